@@ -1,0 +1,35 @@
+# Everything a fresh machine needs is Python 3.11+, pip and make.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: test demo lint types floors check-rules benchmark clean
+
+test: lint types floors
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term
+
+lint: $(VENV)/.ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.ready
+	$(BIN)/mypy engine/frontdesk plugins/frontdesk_plugins tests benchmarks
+
+floors: $(VENV)/.ready
+	$(BIN)/lint-imports
+
+demo: $(VENV)/.ready
+	@$(BIN)/frontdesk demo
+
+benchmark: $(VENV)/.ready
+	$(BIN)/python -m benchmarks
+
+$(VENV)/.ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage dist

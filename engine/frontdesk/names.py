@@ -1,0 +1,148 @@
+"""The names that a practice gives in YAML, as types that the checker can tell apart, and the words that the engine closes.
+
+Knows no ruleset: every practice has its own statuses, channels and tasks.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NewType
+
+PhaseId = NewType("PhaseId", str)
+StatusId = NewType("StatusId", str)
+State = NewType("State", str)
+"""A phase and a status together, written ``phase/status``: what a contact is in."""
+CampaignId = NewType("CampaignId", str)
+StepId = NewType("StepId", str)
+ChannelId = NewType("ChannelId", str)
+LineId = NewType("LineId", str)
+MessageId = NewType("MessageId", str)
+"""A message of ``messages.yaml``: its content for each channel."""
+TaskId = NewType("TaskId", str)
+"""A kind of task of ``tasks.yaml``; a task that is open for somebody has a number of its own."""
+OutcomeId = NewType("OutcomeId", str)
+ReasonId = NewType("ReasonId", str)
+ContactId = NewType("ContactId", int)
+
+NO_CHANNEL = "none"
+"""What the delivery table answers when nothing may be sent."""
+NOT_SENT = "not_sent"
+"""What a source of preferences says when it is silent."""
+DO_NOT_CONTACT = "do_not_contact"
+"""A preferred method that is a refusal (domain.md 4.1: the EMR's value DNC)."""
+
+
+def phase_of(state: State) -> PhaseId:
+    """The phase of a state: nobody sets it directly (domain.md 1.1)."""
+    return PhaseId(state.partition("/")[0])
+
+
+def status_of(state: State) -> StatusId:
+    """The status of a state."""
+    return StatusId(state.partition("/")[2])
+
+
+class StatusKind(StrEnum):
+    """What a status means for the follow-up, whatever the practice calls it."""
+
+    OPEN = "open"
+    WON = "won"
+    LOST = "lost"
+    INVALID = "invalid"
+    PAUSED = "paused"
+
+
+class MessageKind(StrEnum):
+    """Why a message goes out; which controls bind it depends on this (domain.md 4.2)."""
+
+    AUTOMATION = "automation"
+    BULK = "bulk"
+    CAMPAIGN = "campaign"
+    MANUAL = "manual"
+
+
+class Timing(StrEnum):
+    """Whether a message answers an event at once or was planned for a time (domain.md 4.11)."""
+
+    INSTANT = "instant"
+    SCHEDULED = "scheduled"
+
+
+class PhoneKind(StrEnum):
+    """The up to three numbers of a contact (domain.md 4.1)."""
+
+    CELL = "cell"
+    HOME = "home"
+    WORK = "work"
+
+
+class LineType(StrEnum):
+    """What a number can take; ``missing`` when there is none, ``unknown`` when nobody found out."""
+
+    TEXT_ENABLED = "text_enabled"
+    LANDLINE = "landline"
+    INVALID = "invalid"
+    MISSING = "missing"
+    UNKNOWN = "unknown"
+
+
+class Consent(StrEnum):
+    """What is recorded for one number and one line (domain.md 4.3)."""
+
+    OPTED_IN = "opted_in"
+    OPTED_OUT = "opted_out"
+    UNKNOWN = "unknown"
+
+
+class Source(StrEnum):
+    """Where a contact preference comes from (domain.md 4.8)."""
+
+    APPOINTMENT = "appointment"
+    EMR = "emr"
+    FACESHEET = "facesheet"
+    NONE = "none"
+
+
+class Verdict(StrEnum):
+    """What the sending windows answer for a message that is due (domain.md 7.3)."""
+
+    SEND = "send"
+    MOVE = "move"
+    DROP = "drop"
+
+
+class Lifecycle(StrEnum):
+    """Whether a task is still to be done; the one half of a task's state (domain.md 3.2)."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Progress(StrEnum):
+    """How far a task is; the other half of its state (domain.md 3.2)."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+
+
+class MessageState(StrEnum):
+    """Where a message is; every message ends in one of the last five."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    WITHDRAWN = "withdrawn"
+    SKIPPED = "skipped"
+    UNKNOWN = "unknown"
+
+
+class AppointmentState(StrEnum):
+    """What has become of an appointment."""
+
+    BOOKED = "booked"
+    CONFIRMED = "confirmed"
+    CANCELLED = "cancelled"
+    KEPT = "kept"
+    MISSED = "missed"

@@ -1,0 +1,130 @@
+"""What can be wrong with a ruleset or a request, as values: where, what, and what to do about it.
+
+Knows nothing of YAML, tables or the database; every floor of the house may raise or collect these.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error stops loading, a warning and a note do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+CODES: Mapping[str, str] = {
+    "Y001": "a value that could be read in two ways",
+    "Y002": "a key written twice",
+    "Y003": "indentation that YAML does not read as it looks",
+    "Y004": "YAML that rulesets do not use",
+    "Y005": "a key that nothing reads",
+    "Y006": "a file over a size limit",
+    "Y007": "text that is not UTF-8",
+    "Y010": "a file or folder that cannot be read",
+    "Y011": "a value of the wrong shape",
+    "Y012": "a key that is missing",
+    "Y013": "a row of an overlay without a place",
+    "Y014": "text that is not YAML",
+    "R001": "a name that is not defined",
+    "R003": "two names that look the same",
+    "R004": "a message field that does not exist",
+    "R005": "content for a channel that cannot carry it",
+    "T002": "rows that fit the same person and disagree",
+    "T010": "a value outside its list",
+    "T012": "tables that read each other in a circle",
+    "T013": "a fact that does not exist where it is used",
+    "T014": "a condition or outcome that cannot be read",
+    "P002": "a secret written into a ruleset",
+    "E001": "an example that does not hold",
+}
+"""Every stable code and what it stands for; each has a page in ``docs/problems/``."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a ruleset's text: file as shown to the reader, line and column counted from 1, length in characters."""
+
+    file: str
+    line: int
+    column: int
+    length: int = field(default=1, compare=False)
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+    @property
+    def short(self) -> str:
+        """File and line only, for tables and timelines."""
+        return f"{self.file}:{self.line}"
+
+
+NOWHERE = Location("", 0, 0)
+"""The place of what no file says (a default of the engine, a value typed at a prompt)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: its place, its stable code, the cause in the writer's words, and what to do."""
+
+    where: Location
+    code: str
+    cause: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+    related: tuple[tuple[Location, str], ...] = ()
+
+    def __str__(self) -> str:
+        advice = f" ({self.hint})" if self.hint else ""
+        return f"{self.where}: {self.code}: {self.cause}{advice}"
+
+
+class FrontdeskError(Exception):
+    """The root of every error that a user of ``frontdesk`` can cause; its text is fit to be shown to them."""
+
+
+class RulesetError(FrontdeskError):
+    """A ruleset that cannot be used: all its problems, and the text of its files so that they can be shown."""
+
+    def __init__(self, problems: Sequence[Problem], sources: Mapping[str, Sequence[str]] | None = None) -> None:
+        self.problems = tuple(problems)
+        self.sources = dict(sources or {})
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class FactError(FrontdeskError):
+    """A fact given to a table that the table does not know, or a value outside the fact's domain."""
+
+
+class ConflictError(FrontdeskError):
+    """Rows of one table fit the same person and disagree, though the table's hit policy forbids it."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return "did you mean 'x'?" for the known name nearest to *word*, or an empty text when none is near."""
+    names = sorted(set(known))
+    folded = {_fold(name): name for name in names}
+    if near := folded.get(_fold(word)):
+        return f"did you mean '{near}'?"
+    close = difflib.get_close_matches(word, names, n=1, cutoff=0.66)
+    return f"did you mean '{close[0]}'?" if close else ""
+
+
+def choices(names: Iterable[str], most: int = 8) -> str:
+    """Return "'a', 'b' or 'c'", cut after *most* names, for hints that list what may be written."""
+    quoted = [f"'{name}'" for name in names]
+    if not quoted:
+        return "nothing"
+    if len(quoted) > most:
+        return ", ".join(quoted[:most]) + f" and {len(quoted) - most} more"
+    return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + f" or {quoted[-1]}"
+
+
+def _fold(word: str) -> str:
+    return "".join(letter for letter in word.casefold() if letter.isalnum())

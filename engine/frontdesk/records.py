@@ -1,0 +1,172 @@
+"""Records: what the store keeps about a contact, as the interpreter sees it.
+
+Frozen snapshots; knows neither tables nor SQL. Instants are aware datetimes in UTC.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+
+from frontdesk.names import (
+    AppointmentState,
+    CampaignId,
+    ChannelId,
+    ContactId,
+    Lifecycle,
+    LineId,
+    LineType,
+    MessageId,
+    MessageKind,
+    MessageState,
+    OutcomeId,
+    PhoneKind,
+    Progress,
+    ReasonId,
+    State,
+    StepId,
+    TaskId,
+    Timing,
+)
+from frontdesk.tables import Value
+
+_NOTHING: Mapping[str, Value] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A number in the form it was given (E.164 where possible) and what it can take."""
+
+    number: str
+    line_type: LineType = LineType.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """What one source says about how to reach a contact: which of the numbers, which method, or not at all.
+
+    ``number`` and ``method`` are ``not_sent`` when the source is silent; a method may be ``do_not_contact``.
+    """
+
+    number: str = "not_sent"
+    method: str = "not_sent"
+    do_not_contact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A lead or patient, as stored.
+
+    ``state`` shows at once; ``settled`` is the last state that has taken effect; ``chosen_at`` is when the pending
+    choice was made, ``None`` when nothing is pending. ``been`` holds every settled state ever, ``settled`` included.
+    """
+
+    id: ContactId
+    name: str
+    state: State
+    settled: State
+    state_since: datetime
+    chosen_at: datetime | None = None
+    been: frozenset[State] = frozenset()
+    phones: Mapping[PhoneKind, Phone] = field(default_factory=dict)
+    email: str = ""
+    email_valid: bool = True
+    zone: str = ""
+    region: str = ""
+    attempts: int = 0
+    last_outcome: OutcomeId | None = None
+    lost_reason: ReasonId | None = None
+    consent_basis: str = ""
+    facesheet: Preference = Preference()
+    emr: Preference = Preference()
+    facts: Mapping[str, Value] = field(default_factory=lambda: _NOTHING)
+    reference: str = ""
+    """The contact's id in the EMR or lead source, if any."""
+
+    @property
+    def first_name(self) -> str:
+        """The name up to the first space, as messages address people."""
+        return self.name.partition(" ")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A booked time, with the preference that the EMR sent for this visit alone (domain.md 4.8)."""
+
+    id: int
+    contact: ContactId
+    at: datetime
+    state: AppointmentState = AppointmentState.BOOKED
+    preference: Preference = Preference()
+    facts: Mapping[str, Value] = field(default_factory=lambda: _NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """One run of a campaign for one contact. ``next_step`` counts from 0; ``cycle`` from 0 for campaigns that repeat."""
+
+    id: int
+    contact: ContactId
+    campaign: CampaignId
+    started_at: datetime
+    next_step: int = 0
+    cycle: int = 0
+    previous_at: datetime | None = None
+    appointment: int | None = None
+    ended_at: datetime | None = None
+    ended_because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message to one contact in one run; the channel is empty until it is decided at send time."""
+
+    id: int
+    contact: ContactId
+    message: MessageId
+    run: str
+    kind: MessageKind
+    timing: Timing
+    due_at: datetime
+    state: MessageState = MessageState.WAITING
+    enrolment: int | None = None
+    campaign: CampaignId | None = None
+    step: StepId | None = None
+    appointment: int | None = None
+    line: LineId | None = None
+    channel: ChannelId | None = None
+    address: str = ""
+    reason: str = ""
+    place: str = ""
+    reference: str = ""
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task for the staff: lifecycle and progress are two fields (domain.md 3.2)."""
+
+    id: int
+    contact: ContactId
+    task: TaskId
+    opened_at: datetime
+    assigned_to: str = ""
+    lifecycle: Lifecycle = Lifecycle.OPEN
+    progress: Progress = Progress.NOT_STARTED
+    follow_up_at: datetime | None = None
+    expires_at: datetime | None = None
+    follow_ups_left: int = 0
+    outcome: OutcomeId | None = None
+    note: str = ""
+    closed_at: datetime | None = None
+    closed_because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A message that left, as frequency rules count it."""
+
+    at: datetime
+    exempt: bool

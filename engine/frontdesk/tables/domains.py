@@ -1,0 +1,246 @@
+"""Domains: what values a fact may have, and how a condition on it is read.
+
+A condition becomes a container: a value fits it when ``value in container``. Listed values become frozensets,
+ordered values become intervals, so deciding never needs to know which kind of fact it looks at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from typing import Protocol, TypeAlias, cast
+
+from frontdesk.problems import choices, did_you_mean
+from frontdesk.tables.values import UNKNOWN, Value, parse_clock, parse_date, parse_duration, parse_number
+
+Ordered: TypeAlias = int | Decimal | date | time | timedelta
+"""Values with an order, so that intervals of them make sense."""
+
+
+class Domain(Protocol):
+    """The values that a fact may have."""
+
+    @property
+    def may_be_unknown(self) -> bool:
+        """Whether ``unknown`` is one of them."""
+
+    def parse(self, text: str) -> Value:
+        """Read one value. Raises ValueError, worded for the writer, when *text* is none of this domain."""
+
+    def condition(self, texts: Sequence[str]) -> Container[Value]:
+        """Read what a row asks for: a value that fits any of *texts* is in the container. Raises ValueError."""
+
+    def __contains__(self, value: object) -> bool: ...
+
+    def describe(self) -> str:
+        """Say in words what may be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """Everything that another container does not hold; ``unknown`` included, as the language says of ``not``."""
+
+    of: Container[Value]
+
+    def __contains__(self, value: object) -> bool:
+        return value not in self.of
+
+
+@dataclass(frozen=True, slots=True)
+class Union:
+    """Everything that at least one of several containers holds."""
+
+    of: tuple[Container[Value], ...]
+
+    def __contains__(self, value: object) -> bool:
+        return any(value in part for part in self.of)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The ordered values from *low* to *high*; an end that is ``None`` is open without limit. ``unknown`` is outside."""
+
+    low: Ordered | None
+    high: Ordered | None
+    low_closed: bool = True
+    high_closed: bool = True
+
+    def __contains__(self, value: object) -> bool:
+        if isinstance(value, (str, frozenset)):
+            return False
+        number = cast(int, value)  # one interval only ever meets values of its own domain
+        low, high = cast("int | None", self.low), cast("int | None", self.high)
+        if low is not None and (number < low or (number == low and not self.low_closed)):
+            return False
+        return high is None or number < high or (number == high and self.high_closed)
+
+
+@dataclass(frozen=True, slots=True)
+class HasAny:
+    """The sets that hold at least one of some members: what ``has_been: patient`` asks."""
+
+    members: frozenset[str]
+
+    def __contains__(self, value: object) -> bool:
+        return isinstance(value, frozenset) and not self.members.isdisjoint(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A closed list of words."""
+
+    values: tuple[str, ...]
+    may_be_unknown: bool = False
+
+    def __contains__(self, value: object) -> bool:
+        return value in self.values or (self.may_be_unknown and value == UNKNOWN)
+
+    def parse(self, text: str) -> Value:
+        """Return the listed word *text*."""
+        if text in self:
+            return text
+        hint = did_you_mean(text, self.every_value)
+        raise ValueError(f"'{text}' is not one of {choices(self.every_value)}" + (f"; {hint}" if hint else ""))
+
+    def condition(self, texts: Sequence[str]) -> Container[Value]:
+        """Return the set of the words asked for."""
+        return frozenset(self.parse(text) for text in texts)
+
+    def describe(self) -> str:
+        """List the words."""
+        return choices(self.every_value)
+
+    @property
+    def every_value(self) -> tuple[str, ...]:
+        """The words, and ``unknown`` where it is one of them."""
+        return (*self.values, UNKNOWN) if self.may_be_unknown and UNKNOWN not in self.values else self.values
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Sets of words out of a closed list, such as the statuses that a contact has been in."""
+
+    values: tuple[str, ...]
+    may_be_unknown: bool = False
+
+    def __contains__(self, value: object) -> bool:
+        return isinstance(value, frozenset) and value.issubset(self.values)
+
+    def parse(self, text: str) -> Value:
+        """Read "a, b" as a set; an empty text is the empty set."""
+        words = [word.strip() for word in text.split(",") if word.strip()]
+        for word in words:
+            Listed(self.values).parse(word)
+        return frozenset(words)
+
+    def condition(self, texts: Sequence[str]) -> Container[Value]:
+        """Return what holds any of the words asked for."""
+        return HasAny(frozenset(str(Listed(self.values).parse(text)) for text in texts))
+
+    def describe(self) -> str:
+        """List the words."""
+        return f"any of {choices(self.values)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Free text; a condition names the texts that it accepts."""
+
+    may_be_unknown: bool = True
+
+    def __contains__(self, value: object) -> bool:
+        return isinstance(value, str)
+
+    def parse(self, text: str) -> Value:
+        """Return *text* as it is."""
+        return text
+
+    def condition(self, texts: Sequence[str]) -> Container[Value]:
+        """Return the set of the texts asked for."""
+        return frozenset(texts)
+
+    def describe(self) -> str:
+        """Say that anything goes."""
+        return "any text"
+
+
+class ScaleKind(StrEnum):
+    """The kinds of values that have an order."""
+
+    NUMBER = "number"
+    DATE = "date"
+    TIME = "time"
+    DURATION = "duration"
+
+
+_READERS: dict[ScaleKind, Callable[[str], Ordered]] = {
+    ScaleKind.NUMBER: parse_number,
+    ScaleKind.DATE: parse_date,
+    ScaleKind.TIME: parse_clock,
+    ScaleKind.DURATION: parse_duration,
+}
+_TYPES: dict[ScaleKind, tuple[type, ...]] = {
+    ScaleKind.NUMBER: (int, Decimal),
+    ScaleKind.DATE: (date,),
+    ScaleKind.TIME: (time,),
+    ScaleKind.DURATION: (timedelta,),
+}
+_COMPARED = re.compile(r"(>=|<=|>|<)\s*(.+)")
+_BRACKETED = re.compile(r"([\[(])\s*(.+?)\s*\.\.\s*(.+?)\s*([\])])")
+_SPANNED = re.compile(r"(.+?)\s*\.\.\s*(.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Numbers, dates, clock times or durations: values with an order, cut into bands by the rows themselves."""
+
+    kind: ScaleKind
+    may_be_unknown: bool = False
+
+    def __contains__(self, value: object) -> bool:
+        return isinstance(value, _TYPES[self.kind]) or (self.may_be_unknown and value == UNKNOWN)
+
+    def parse(self, text: str) -> Value:
+        """Read one value of this scale."""
+        if self.may_be_unknown and text == UNKNOWN:
+            return UNKNOWN
+        return _READERS[self.kind](text)
+
+    def condition(self, texts: Sequence[str]) -> Container[Value]:
+        """Read values and intervals: "3", ">= 3", "[18..21)", "2 days..1 week" (both ends included)."""
+        parts = tuple(self._one(text) for text in texts)
+        return parts[0] if len(parts) == 1 else Union(parts)
+
+    def describe(self) -> str:
+        """Say what a value and an interval look like."""
+        sample = {"number": "3", "date": "2026-03-02", "time": "08:00", "duration": "2 days"}[self.kind]
+        return f"a {self.kind} such as '{sample}', '>= {sample}' or '[{sample}..{sample})'"
+
+    def _one(self, text: str) -> Container[Value]:
+        text = text.strip()
+        if self.may_be_unknown and text == UNKNOWN:
+            return frozenset({UNKNOWN})
+        if match := _COMPARED.fullmatch(text):
+            end = _READERS[self.kind](match[2])
+            closed = "=" in match[1]
+            return Interval(end, None, closed) if match[1][0] == ">" else Interval(None, end, high_closed=closed)
+        if match := _BRACKETED.fullmatch(text):
+            return self._between(text, match[2], match[3], match[1] == "[", match[4] == "]")
+        if match := _SPANNED.fullmatch(text):
+            return self._between(text, match[1], match[2], True, True)
+        return frozenset({_READERS[self.kind](text)})
+
+    def _between(self, text: str, low: str, high: str, low_closed: bool, high_closed: bool) -> Interval:
+        first, last = cast(int, _READERS[self.kind](low)), cast(int, _READERS[self.kind](high))
+        if first > last:
+            raise ValueError(f"'{text}' ends before it begins; write the smaller end first")
+        return Interval(first, last, low_closed, high_closed)
+
+
+YES_NO = Listed(("yes", "no"))
+YES_NO_UNKNOWN = Listed(("yes", "no"), may_be_unknown=True)
+NUMBER = Scale(ScaleKind.NUMBER)

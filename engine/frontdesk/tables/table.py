@@ -1,0 +1,257 @@
+"""Decision tables: the one mechanism that every rule of a practice is built on.
+
+Knows rows, hit policies and how to explain itself; knows nothing of YAML, plugins or the database.
+Hit policies are those of DMN 1.3 section 8.2.8, with ``every`` for its "collect".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Generic, TypeVar, cast
+
+from frontdesk.problems import NOWHERE, ConflictError, FactError, Location, choices, did_you_mean
+from frontdesk.tables.domains import Domain
+from frontdesk.tables.values import UNKNOWN, Value, written
+
+OutcomeT = TypeVar("OutcomeT")
+_REMEMBERED = 4096
+
+
+class HitPolicy(StrEnum):
+    """What counts when several rows fit."""
+
+    FIRST = "first"
+    UNIQUE = "unique"
+    ANY = "any"
+    PRIORITY = "priority"
+    EVERY = "every"
+
+
+class Total(StrEnum):
+    """What the outcomes of an ``every`` table add up to."""
+
+    LIST = "list"
+    SUM = "sum"
+    COUNT = "count"
+    MIN = "min"
+    MAX = "max"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What one row asks of one fact: the container of values that fit, and the words it was written in."""
+
+    fact: str
+    accepts: Container[Value]
+    written: str
+    where: Location = NOWHERE
+
+    def __str__(self) -> str:
+        return f"{self.fact}: {self.written}"
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Generic[OutcomeT]):
+    """One line of a table: what it asks, what it gives, why, and where it stands in the ruleset."""
+
+    id: str
+    when: tuple[Condition, ...]
+    then: OutcomeT
+    because: str = ""
+    where: Location = NOWHERE
+    priority: int = 0
+
+    def fits(self, facts: Mapping[str, Value]) -> bool:
+        """Whether every condition of the row holds; *facts* must be complete."""
+        return all(facts[test.fact] in test.accepts for test in self.when)
+
+    def lacks(self, facts: Mapping[str, Value]) -> tuple[Condition, ...]:
+        """The conditions that do not hold for *facts*."""
+        return tuple(test for test in self.when if facts[test.fact] not in test.accepts)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision(Generic[OutcomeT]):
+    """What a table answers: the outcome, and the rows that gave it (one, or all that fit under ``every``).
+
+    ``row`` is ``None`` only where no row fits and the table has no ``otherwise``.
+    """
+
+    outcome: OutcomeT
+    row: Row[Any] | None
+    rows: tuple[Row[Any], ...] = ()
+
+    @property
+    def reason(self) -> str:
+        """Why, in the practice's words; the row's id where it gave none."""
+        return (self.row.because or self.row.id) if self.row else "no row fits"
+
+    @property
+    def place(self) -> Location:
+        """Where the deciding row stands."""
+        return self.row.where if self.row else NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One row looked at while deciding, and what it lacked; a row that lacks nothing fits."""
+
+    row: Row[Any]
+    lacks: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation(Generic[OutcomeT]):
+    """A decision with everything it looked at: the facts as read, and every row up to the deciding one."""
+
+    decision: Decision[OutcomeT]
+    facts: Mapping[str, Value]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table(Generic[OutcomeT]):
+    """A named decision table over declared facts.
+
+    ``inputs`` are the facts that its rows read; ``known`` all facts of its scope, so that a misspelt fact is an
+    error and not a silent no. ``upstream`` are the tables whose outcome this one reads as a fact.
+    """
+
+    name: str
+    inputs: Mapping[str, Domain]
+    rows: tuple[Row[OutcomeT], ...]
+    otherwise: Row[OutcomeT] | None = None
+    hit: HitPolicy = HitPolicy.FIRST
+    total: Total = Total.LIST
+    label: str = ""
+    scope: str = ""
+    known: frozenset[str] = frozenset()
+    outcomes: tuple[str, ...] = ()
+    upstream: tuple[Table[Any], ...] = ()
+    where: Location = NOWHERE
+    _remembered: dict[tuple[Value, ...], Decision[Any]] = field(default_factory=dict, repr=False)
+
+    def decide(self, facts: Mapping[str, Value]) -> Decision[OutcomeT]:
+        """Answer for *facts*; a fact left out is ``unknown``, or the outcome of the upstream table of its name.
+
+        Domains are finite in what rows can tell apart, so answers are remembered by the values read.
+        Raises FactError for a fact or value that does not exist here, ConflictError where the hit policy is broken.
+        """
+        decision: Decision[OutcomeT] | None
+        try:
+            decision = self._remembered[tuple([facts[name] for name in self.inputs])]
+            if len(facts) == len(self.inputs) or facts.keys() <= self.known:
+                return decision
+        except (KeyError, TypeError):
+            pass  # something is left out, cannot be a key, or was never asked: take the careful way
+        complete = self.complete(facts)
+        key = tuple(complete.values())
+        decision = self._remembered.get(key)
+        if decision is None:
+            decision = self._decide(complete)
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            self._remembered[key] = decision
+        return decision
+
+    def fitting(self, facts: Mapping[str, Value]) -> tuple[Row[OutcomeT], ...]:
+        """All rows that fit *facts*, in order; for callers that act on each."""
+        complete = self.complete(facts)
+        return tuple(row for row in self.rows if row.fits(complete))
+
+    def explain(self, facts: Mapping[str, Value]) -> Explanation[OutcomeT]:
+        """Decide and say why: the facts as read, and what each row up to the deciding one lacked."""
+        decision = self.decide(facts)
+        complete = self.complete(facts)
+        steps = []
+        for row in self.rows:
+            steps.append(Step(row, row.lacks(complete)))
+            if self.hit is HitPolicy.FIRST and row is decision.row:
+                break
+        return Explanation(decision, complete, tuple(steps))
+
+    def complete(self, facts: Mapping[str, Value]) -> dict[str, Value]:
+        """Return the facts that the rows read, in the order of ``inputs``, checked and with nothing left out."""
+        if self.known and not facts.keys() <= self.known:
+            name = next(name for name in facts if name not in self.known)
+            hint = did_you_mean(name, self.known) or f"it reads {choices(self.inputs)}"
+            raise FactError(f"table '{self.name}' knows no fact called '{name}'; {hint}")
+        derived = {table.name: table for table in self.upstream}
+        complete: dict[str, Value] = {}
+        for name, domain in self.inputs.items():
+            value = facts.get(name)
+            if value is None:
+                value = self._derive(derived, name, facts)
+            if value not in domain:
+                raise FactError(_not_in_domain(self.name, name, value, domain))
+            complete[name] = value
+        return complete
+
+    def _derive(self, derived: Mapping[str, Table[Any]], name: str, facts: Mapping[str, Value]) -> Value:
+        table = derived.get(name.partition(".")[0])
+        if table is None:
+            return UNKNOWN
+        outcome = table.decide({fact: value for fact, value in facts.items() if fact in table.known}).outcome
+        part = name.partition(".")[2]
+        return cast(Value, outcome[part] if part else outcome)
+
+    def _decide(self, facts: Mapping[str, Value]) -> Decision[OutcomeT]:
+        if self.hit is HitPolicy.FIRST:
+            for row in self.rows:
+                if row.fits(facts):
+                    return Decision(row.then, row, (row,))
+            return self._fallback()
+        fitting = tuple(row for row in self.rows if row.fits(facts))
+        if self.hit is HitPolicy.EVERY:
+            return self._total(fitting)
+        if not fitting:
+            return self._fallback()
+        if self.hit is HitPolicy.PRIORITY:
+            highest = max(row.priority for row in fitting)
+            fitting = tuple(row for row in fitting if row.priority == highest)
+        self._agree(fitting)
+        return Decision(fitting[0].then, fitting[0], fitting)
+
+    def _agree(self, fitting: Sequence[Row[OutcomeT]]) -> None:
+        first = fitting[0]
+        for other in fitting[1:]:
+            if self.hit is HitPolicy.UNIQUE or other.then != first.then:
+                raise ConflictError(
+                    f"two rows of table '{self.name}' fit at once: '{first.id}' ({first.where.short}) and "
+                    f"'{other.id}' ({other.where.short}); its hit policy is '{self.hit}'"
+                )
+
+    def _fallback(self) -> Decision[OutcomeT]:
+        if self.otherwise is not None:
+            return Decision(self.otherwise.then, self.otherwise, (self.otherwise,))
+        return Decision(cast(OutcomeT, UNKNOWN), None)
+
+    def _total(self, fitting: tuple[Row[OutcomeT], ...]) -> Decision[OutcomeT]:
+        if not fitting:
+            fallback = self._fallback()
+            if fallback.row is None or self.total is Total.LIST:
+                empty = {Total.LIST: (), Total.SUM: 0, Total.COUNT: 0}.get(self.total, UNKNOWN)
+                then = (fallback.outcome,) if fallback.row and self.total is Total.LIST else empty
+                return Decision(cast(OutcomeT, then), fallback.row, fallback.rows)
+            return fallback
+        outcome = _TOTALS[self.total]([row.then for row in fitting])
+        return Decision(cast(OutcomeT, outcome), fitting[0], fitting)
+
+
+def _not_in_domain(table: str, name: str, value: Value, domain: Domain) -> str:
+    if value == UNKNOWN:
+        return f"table '{table}' needs the fact '{name}': {domain.describe()}"
+    return f"table '{table}': '{name}' cannot be '{written(value)}'; it is {domain.describe()}"
+
+
+_TOTALS: Mapping[Total, Callable[[list[Any]], Any]] = {
+    Total.LIST: tuple,
+    Total.SUM: lambda values: (
+        sum(values, start=Decimal(0)) if any(isinstance(v, Decimal) for v in values) else sum(values)
+    ),
+    Total.COUNT: len,
+    Total.MIN: min,
+    Total.MAX: max,
+}

@@ -1,0 +1,95 @@
+"""The values that facts have and outcomes give: how they are written, and how they are read back.
+
+Knows the units of the language (durations, clock times, dates) and nothing of tables or rulesets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, time, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import TypeAlias
+
+Value: TypeAlias = str | int | Decimal | date | time | timedelta | frozenset[str]
+"""A listed value, a yes or no, or text is ``str``; a number is ``int`` or ``Decimal``; a set fact is a frozenset."""
+
+Parts: TypeAlias = Mapping[str, Value]
+"""An outcome with several named parts."""
+
+UNKNOWN = "unknown"
+"""The value of a fact that nobody recorded; a value like any other (design: language rules)."""
+
+_UNITS = {"second": 1, "minute": 60, "hour": 3_600, "day": 86_400, "week": 604_800}
+_DURATION = re.compile(r"(\d+)\s+(second|minute|hour|day|week)s?")
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)|24:00")
+
+
+def parse_duration(text: str) -> timedelta:
+    """Read "5 minutes" or "1 day 2 hours" (seconds, minutes, hours, days, weeks).
+
+    Raises ValueError, worded for the writer, for anything else: months and years are not lengths of time.
+    """
+    rest = text.strip()
+    total = 0
+    while match := _DURATION.match(rest):
+        total += int(match[1]) * _UNITS[match[2]]
+        rest = rest[match.end() :].lstrip(" ,")
+    if rest or not text.strip():
+        if re.search(r"\b(month|year)s?\b", text):
+            raise ValueError(f"'{text}' has no fixed length; write it in days or weeks")
+        raise ValueError(f"'{text}' is not a duration; write it as '5 minutes', '1 day' or '2 weeks'")
+    return timedelta(seconds=total)
+
+
+def parse_clock(text: str) -> time:
+    """Read a clock time "08:00" (24 hours; "24:00" is the end of the day). Raises ValueError, worded for the writer."""
+    match = _CLOCK.fullmatch(text.strip())
+    if not match:
+        raise ValueError(f"'{text}' is not a clock time; write it as '08:00' or '20:30'")
+    return time.max if text.strip() == "24:00" else time(int(match[1]), int(match[2]))
+
+
+def parse_date(text: str) -> date:
+    """Read an ISO date "2026-03-02". Raises ValueError, worded for the writer."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise ValueError(f"'{text}' is not a date; write it as year-month-day, like '2026-03-02'") from None
+
+
+def parse_number(text: str) -> int | Decimal:
+    """Read a whole or decimal number exactly as written. Raises ValueError, worded for the writer."""
+    try:
+        number = Decimal(text.strip())
+    except InvalidOperation:
+        raise ValueError(f"'{text}' is not a number") from None
+    if not number.is_finite():
+        raise ValueError(f"'{text}' is not a number")
+    return int(number) if number == number.to_integral_value() else number
+
+
+def written_duration(length: timedelta) -> str:
+    """Write a duration in the words of the language, largest unit first: "1 day 2 hours"."""
+    rest = int(length.total_seconds())
+    words = []
+    for unit, seconds in reversed(_UNITS.items()):
+        if unit == "week" and rest % seconds:
+            continue
+        count, rest = divmod(rest, seconds)
+        if count:
+            words.append(f"{count} {unit}{'' if count == 1 else 's'}")
+    return " ".join(words) or "0 minutes"
+
+
+def written(value: Value) -> str:
+    """Write a value the way a ruleset would."""
+    if isinstance(value, timedelta):
+        return written_duration(value)
+    if isinstance(value, time):
+        return "24:00" if value == time.max else value.strftime("%H:%M")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, frozenset):
+        return ", ".join(sorted(value)) or "none"
+    return str(value)
