@@ -1,4 +1,4 @@
-"""The names that a practice gives in YAML, as types that the checker can tell apart, and the words that the engine closes.
+"""The names that a practice gives in YAML, as types that the checker tells apart, and the words that the engine closes.
 
 Knows no ruleset: every practice has its own statuses, channels and tasks.
 """

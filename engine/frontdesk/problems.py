@@ -49,7 +49,7 @@ CODES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A place in a ruleset's text: file as shown to the reader, line and column counted from 1, length in characters."""
+    """A place in a ruleset's text: file as shown to the reader, line and column from 1, length in characters."""
 
     file: str
     line: int

@@ -105,7 +105,7 @@ class Appointment:
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
-    """One run of a campaign for one contact. ``next_step`` counts from 0; ``cycle`` from 0 for campaigns that repeat."""
+    """One run of a campaign for one contact. ``next_step`` and ``cycle`` (of campaigns that repeat) count from 0."""
 
     id: int
     contact: ContactId

@@ -62,7 +62,7 @@ class Union:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """The ordered values from *low* to *high*; an end that is ``None`` is open without limit. ``unknown`` is outside."""
+    """The ordered values from *low* to *high*; ``None`` as an end means no limit. ``unknown`` is outside."""
 
     low: Ordered | None
     high: Ordered | None

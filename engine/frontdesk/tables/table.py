@@ -248,9 +248,7 @@ def _not_in_domain(table: str, name: str, value: Value, domain: Domain) -> str:
 
 _TOTALS: Mapping[Total, Callable[[list[Any]], Any]] = {
     Total.LIST: tuple,
-    Total.SUM: lambda values: (
-        sum(values, start=Decimal(0)) if any(isinstance(v, Decimal) for v in values) else sum(values)
-    ),
+    Total.SUM: sum,
     Total.COUNT: len,
     Total.MIN: min,
     Total.MAX: max,

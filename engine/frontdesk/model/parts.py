@@ -1,18 +1,15 @@
-"""The checked model of a ruleset: what a practice's YAML says, with every name resolved.
+"""The things that a ruleset defines: facts, statuses, campaigns, channels, messages, tasks, each with its place.
 
-Built by ``loading``, read by everything above. Knows neither YAML nor contacts. Each rule that decides something is a
-``Table``; each rule that makes something follow is a row of ``Ruleset.consequences``.
+Plain frozen records. Knows neither YAML nor contacts; rules that decide or make something follow are tables, not here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 from enum import StrEnum
-from typing import Any
 
-from frontdesk.effects import Effect
 from frontdesk.events import EventKind
 from frontdesk.names import (
     CampaignId,
@@ -28,11 +25,9 @@ from frontdesk.names import (
     StatusKind,
     StepId,
     TaskId,
-    phase_of,
-    status_of,
 )
-from frontdesk.problems import NOWHERE, FactError, FrontdeskError, Location, choices, did_you_mean
-from frontdesk.tables import Condition, Domain, Parts, Table, Value
+from frontdesk.problems import NOWHERE, Location
+from frontdesk.tables import Condition, Domain, Table, Value
 
 
 class Scope(StrEnum):
@@ -103,7 +98,7 @@ class Base(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Delay:
-    """How long after (or before) its base a step falls; with ``at``, whole days are calendar days and then the clock."""
+    """How long after or before its base a step falls; with ``at``, whole days are calendar days, then the clock."""
 
     base: Base
     length: timedelta
@@ -155,7 +150,7 @@ class Secret:
 
 
 @dataclass(frozen=True, slots=True)
-class Channel:
+class PracticeChannel:
     """A way to reach people, the plugin that carries it, and what it sends to.
 
     ``reaches`` is ``phone``, ``email`` or ``fact``; with ``fact``, ``address_fact`` names the contact's own text fact.
@@ -321,101 +316,3 @@ class Promise:
     words: str
     never: tuple[Condition, ...]
     where: Location = NOWHERE
-
-
-class UnknownName(FrontdeskError):
-    """Somebody asked for something that the ruleset does not define."""
-
-    def __init__(self, what: str, name: str, known: Sequence[str]) -> None:
-        self.what, self.name = what, name
-        hint = did_you_mean(name, known) or f"there is {choices(known)}"
-        super().__init__(f"no {what} is called '{name}'; {hint}")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Ruleset:
-    """Everything one practice decides, checked. Equal folders give equal ``hash`` values."""
-
-    name: str
-    label: str
-    hash: str
-    time_zone: str
-    correction_window: timedelta
-    initial: State
-    phases: Mapping[PhaseId, Phase]
-    statuses: Mapping[StatusId, Status]
-    states: tuple[State, ...]
-    facts: Mapping[str, Fact]
-    scopes: Mapping[Scope, Mapping[str, Domain]]
-    campaigns: Mapping[CampaignId, Campaign]
-    channels: Mapping[ChannelId, Channel]
-    lines: Mapping[LineId, Line]
-    messages: Mapping[MessageId, MessageText]
-    outcomes: Mapping[OutcomeId, ContactOutcome]
-    tasks: Mapping[TaskId, TaskKind]
-    reasons: Mapping[ReasonId, LostReason]
-    asks_reason: frozenset[State]
-    attempts: Attempts | None
-    consent: ConsentRules
-    emr: EmrValues
-    preference_source: str
-    preference_settings: Mapping[str, str | Secret]
-    holidays: Mapping[date, str]
-    timers: Mapping[str, Timer]
-    offers: Table[tuple[str, ...]]
-    """Hit policy ``every``; outcomes are states, or ``./status`` for one in the contact's own phase."""
-    consequences: Table[tuple[Effect, ...]]
-    """Hit policy ``every`` over the scope ``event``: all that starts, ends, opens, closes and reacts."""
-    tables: Mapping[str, Table[Any]]
-    """The tables that can be asked by name: delivery, windows, attempts, task_states, ..., and the practice's own."""
-    views: tuple[View, ...] = ()
-    promises: tuple[Promise, ...] = ()
-    places: Mapping[str, Location] = field(default_factory=dict)
-    """Where a single value that won stands, by dotted name: ``ruleset.correction_window``."""
-
-    def table(self, name: str) -> Table[Any]:
-        """Return the table called *name*. Raises UnknownName."""
-        try:
-            return self.tables[name]
-        except KeyError:
-            raise UnknownName("table", name, list(self.tables)) from None
-
-    def choice(self, name: str) -> Table[str]:
-        """Return a table whose outcomes are single words, such as ``delivery``. Raises UnknownName."""
-        return self.table(name)
-
-    def verdicts(self, name: str) -> Table[Parts]:
-        """Return a table whose outcomes have several named parts, such as ``task_states``. Raises UnknownName."""
-        return self.table(name)
-
-    def status_label(self, state: State) -> str:
-        """Return how a state is shown: the phase, a dash, the status (domain.md 1.2, "Cancelled - Free Screen")."""
-        return f"{self.phases[phase_of(state)].label} - {self.status_name(state)}"
-
-    def status_name(self, state: State) -> str:
-        """Return the label of a state's status in its phase."""
-        status = self.statuses[status_of(state)]
-        return status.labels.get(phase_of(state), status.label)
-
-    def state(self, name: str) -> State:
-        """Return the state called *name* (``phase/status``, or a status that exists in one phase only).
-
-        Raises UnknownName.
-        """
-        if name in self.states:
-            return State(name)
-        matching = [state for state in self.states if status_of(state) == name]
-        if len(matching) == 1:
-            return matching[0]
-        raise UnknownName("status", name, [*matching] or [*self.states, *self.statuses])
-
-    def parse_fact(self, table: Table[Any], name: str, text: str) -> Value:
-        """Read the value of a fact as somebody typed it for *table*. Raises FactError."""
-        domain = self.scopes[Scope(table.scope)].get(name)
-        if domain is None:
-            hint = did_you_mean(name, table.known) or f"table '{table.name}' reads {choices(table.inputs)}"
-            raise FactError(f"no fact is called '{name}' here; {hint}")
-        try:
-            return domain.parse(text)
-        except ValueError as error:
-            raise FactError(f"fact '{name}': {error}") from None

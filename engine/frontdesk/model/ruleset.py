@@ -1,0 +1,148 @@
+"""A whole ruleset, checked: what a practice's YAML says, with every name resolved.
+
+Built by ``loading``, read by everything above. Each rule that decides something is a ``Table``; each rule that makes
+something follow is a row of ``Ruleset.consequences``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from frontdesk.effects import Effect
+from frontdesk.model.parts import (
+    Attempts,
+    Campaign,
+    ConsentRules,
+    ContactOutcome,
+    EmrValues,
+    Fact,
+    Line,
+    LostReason,
+    MessageText,
+    Phase,
+    PracticeChannel,
+    Promise,
+    Scope,
+    Secret,
+    Status,
+    TaskKind,
+    Timer,
+    View,
+)
+from frontdesk.names import (
+    CampaignId,
+    ChannelId,
+    LineId,
+    MessageId,
+    OutcomeId,
+    PhaseId,
+    ReasonId,
+    State,
+    StatusId,
+    TaskId,
+    phase_of,
+    status_of,
+)
+from frontdesk.problems import FactError, FrontdeskError, Location, choices, did_you_mean
+from frontdesk.tables import Domain, Parts, Table, Value
+
+
+class UnknownNameError(FrontdeskError):
+    """Somebody asked for something that the ruleset does not define."""
+
+    def __init__(self, what: str, name: str, known: Sequence[str]) -> None:
+        self.what, self.name = what, name
+        hint = did_you_mean(name, known) or f"there is {choices(known)}"
+        super().__init__(f"no {what} is called '{name}'; {hint}")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ruleset:
+    """Everything one practice decides, checked. Equal folders give equal ``hash`` values."""
+
+    name: str
+    label: str
+    hash: str
+    time_zone: str
+    correction_window: timedelta
+    initial: State
+    phases: Mapping[PhaseId, Phase]
+    statuses: Mapping[StatusId, Status]
+    states: tuple[State, ...]
+    facts: Mapping[str, Fact]
+    scopes: Mapping[Scope, Mapping[str, Domain]]
+    campaigns: Mapping[CampaignId, Campaign]
+    channels: Mapping[ChannelId, PracticeChannel]
+    lines: Mapping[LineId, Line]
+    messages: Mapping[MessageId, MessageText]
+    outcomes: Mapping[OutcomeId, ContactOutcome]
+    tasks: Mapping[TaskId, TaskKind]
+    reasons: Mapping[ReasonId, LostReason]
+    asks_reason: frozenset[State]
+    attempts: Attempts | None
+    consent: ConsentRules
+    emr: EmrValues
+    preference_source: str
+    preference_settings: Mapping[str, str | Secret]
+    holidays: Mapping[date, str]
+    timers: Mapping[str, Timer]
+    offers: Table[tuple[str, ...]]
+    """Hit policy ``every``; outcomes are states, or ``./status`` for one in the contact's own phase."""
+    consequences: Table[tuple[Effect, ...]]
+    """Hit policy ``every`` over the scope ``event``: all that starts, ends, opens, closes and reacts."""
+    tables: Mapping[str, Table[Any]]
+    """The tables that can be asked by name: delivery, windows, attempts, task_states, ..., and the practice's own."""
+    views: tuple[View, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    places: Mapping[str, Location] = field(default_factory=dict)
+    """Where a single value that won stands, by dotted name: ``ruleset.correction_window``."""
+
+    def table(self, name: str) -> Table[Any]:
+        """Return the table called *name*. Raises UnknownNameError."""
+        try:
+            return self.tables[name]
+        except KeyError:
+            raise UnknownNameError("table", name, list(self.tables)) from None
+
+    def choice(self, name: str) -> Table[str]:
+        """Return a table whose outcomes are single words, such as ``delivery``. Raises UnknownNameError."""
+        return self.table(name)
+
+    def verdicts(self, name: str) -> Table[Parts]:
+        """Return a table whose outcomes have several named parts, such as ``task_states``. Raises UnknownNameError."""
+        return self.table(name)
+
+    def status_label(self, state: State) -> str:
+        """Return how a state is shown: the phase, a dash, the status (domain.md 1.2, "Cancelled - Free Screen")."""
+        return f"{self.phases[phase_of(state)].label} - {self.status_name(state)}"
+
+    def status_name(self, state: State) -> str:
+        """Return the label of a state's status in its phase."""
+        status = self.statuses[status_of(state)]
+        return status.labels.get(phase_of(state), status.label)
+
+    def state(self, name: str) -> State:
+        """Return the state called *name* (``phase/status``, or a status that exists in one phase only).
+
+        Raises UnknownNameError.
+        """
+        if name in self.states:
+            return State(name)
+        matching = [state for state in self.states if status_of(state) == name]
+        if len(matching) == 1:
+            return matching[0]
+        raise UnknownNameError("status", name, [*matching] or [*self.states, *self.statuses])
+
+    def parse_fact(self, table: Table[Any], name: str, text: str) -> Value:
+        """Read the value of a fact as somebody typed it for *table*. Raises FactError."""
+        domain = self.scopes[Scope(table.scope)].get(name)
+        if domain is None:
+            hint = did_you_mean(name, table.known) or f"table '{table.name}' reads {choices(table.inputs)}"
+            raise FactError(f"no fact is called '{name}' here; {hint}")
+        try:
+            return domain.parse(text)
+        except ValueError as error:
+            raise FactError(f"fact '{name}': {error}") from None
