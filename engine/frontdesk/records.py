@@ -56,19 +56,30 @@ class Preference:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A status that somebody chose and that has not settled: everything that waits for the correction window."""
+
+    state: State
+    at: datetime
+    by: str = ""
+    note: str = ""
+    reason: ReasonId | None = None
+    follow_up_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """A lead or patient, as stored.
 
-    ``state`` shows at once; ``settled`` is the last state that has taken effect; ``chosen_at`` is when the pending
-    choice was made, ``None`` when nothing is pending. ``been`` holds every settled state ever, ``settled`` included.
+    ``settled`` is the last state that has taken effect, since ``settled_at``; ``choice`` is pending, ``None`` when
+    nothing is. ``been`` holds every settled state ever.
     """
 
     id: ContactId
     name: str
-    state: State
     settled: State
-    state_since: datetime
-    chosen_at: datetime | None = None
+    settled_at: datetime
+    choice: Choice | None = None
     been: frozenset[State] = frozenset()
     phones: Mapping[PhoneKind, Phone] = field(default_factory=dict)
     email: str = ""
@@ -84,6 +95,16 @@ class Contact:
     facts: Mapping[str, Value] = field(default_factory=lambda: _NOTHING)
     reference: str = ""
     """The contact's id in the EMR or lead source, if any."""
+
+    @property
+    def state(self) -> State:
+        """What shows at once: the pending choice, else what has settled."""
+        return self.choice.state if self.choice else self.settled
+
+    @property
+    def state_since(self) -> datetime:
+        """When the state that shows was entered."""
+        return self.choice.at if self.choice else self.settled_at
 
     @property
     def first_name(self) -> str:

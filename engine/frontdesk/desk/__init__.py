@@ -1,0 +1,51 @@
+"""The use cases of a practice: what the front desk does, as functions over an ``Act``.
+
+Here the pure rules meet the store; the command line and the worker call nothing deeper.
+"""
+
+from frontdesk.desk.appointments import AppointmentError, become, book, reschedule
+from frontdesk.desk.contacts import (
+    ContactLog,
+    NobodyThereError,
+    find,
+    log_contact,
+    receive,
+    report,
+    set_consent,
+    set_preferences,
+)
+from frontdesk.desk.importing import BadRow, Imported, ImportRefusedError, import_contacts
+from frontdesk.desk.messages import send
+from frontdesk.desk.practice import Act, Answer, Practice
+from frontdesk.desk.statuses import Extras, Options, options, set_status, undo
+from frontdesk.desk.syncing import Synced, sync_preferences
+
+__all__ = [
+    "Act",
+    "Answer",
+    "AppointmentError",
+    "BadRow",
+    "ContactLog",
+    "Extras",
+    "ImportRefusedError",
+    "Imported",
+    "NobodyThereError",
+    "Options",
+    "Practice",
+    "Synced",
+    "become",
+    "book",
+    "find",
+    "import_contacts",
+    "log_contact",
+    "options",
+    "receive",
+    "report",
+    "reschedule",
+    "send",
+    "set_consent",
+    "set_preferences",
+    "set_status",
+    "sync_preferences",
+    "undo",
+]

@@ -1,0 +1,99 @@
+"""Appointments: booking, confirming, moving, cancelling, and what became of them.
+
+A calendar's own system stays the master; the desk notes what rules need to know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from frontdesk.desk import campaigns
+from frontdesk.desk.following import happen
+from frontdesk.desk.practice import Act, Answer, once
+from frontdesk.desk.situations import next_appointment
+from frontdesk.desk.statuses import settled_if_due
+from frontdesk.events import Event, EventKind
+from frontdesk.names import AppointmentState, ContactId
+from frontdesk.problems import FrontdeskError
+from frontdesk.records import Appointment, Preference
+from frontdesk.tables import Value
+
+_ENDS = {
+    AppointmentState.CONFIRMED: EventKind.APPOINTMENT_CONFIRMED,
+    AppointmentState.CANCELLED: EventKind.APPOINTMENT_CANCELLED,
+    AppointmentState.KEPT: EventKind.APPOINTMENT_KEPT,
+    AppointmentState.MISSED: EventKind.APPOINTMENT_MISSED,
+}
+
+
+class AppointmentError(FrontdeskError):
+    """There is no appointment to say this of, or it is over."""
+
+
+def book(
+    act: Act,
+    contact: ContactId,
+    at: datetime,
+    facts: Mapping[str, Value] | None = None,
+    preference: Preference | None = None,
+) -> Answer:
+    """Book an appointment at *at* (UTC), with the practice's own facts about it."""
+
+    def do() -> Answer:
+        record = settled_if_due(act, contact)
+        appointment = Appointment(0, contact, at, preference=preference or Preference(), facts=facts or {})
+        number = act.store.add_appointment(appointment)
+        act.record("appointment booked", contact, {"appointment": number, "at": at.isoformat()})
+        happen(act, contact, Event(EventKind.APPOINTMENT_BOOKED, appointment=number))
+        return Answer(contact, f"appointment {number} booked for {record.name}", number)
+
+    return once(act, do)
+
+
+def reschedule(act: Act, contact: ContactId, at: datetime, number: int | None = None) -> Answer:
+    """Move an appointment (the next one, unless numbered) to *at*; reminders move along. Raises AppointmentError."""
+
+    def do() -> Answer:
+        appointment = _wanted(act, contact, number)
+        act.store.save_appointment(replace(appointment, at=at, state=AppointmentState.BOOKED))
+        act.record("appointment rescheduled", contact, {"appointment": appointment.id, "at": at.isoformat()})
+        campaigns.rescheduled(act, contact, appointment.id)
+        happen(act, contact, Event(EventKind.APPOINTMENT_RESCHEDULED, appointment=appointment.id))
+        return Answer(contact, f"appointment {appointment.id} moved", appointment.id)
+
+    return once(act, do)
+
+
+def become(act: Act, contact: ContactId, state: AppointmentState, number: int | None = None) -> Answer:
+    """Note what became of an appointment: confirmed, cancelled, kept or missed. Raises AppointmentError.
+
+    What counts on a cancelled appointment ends with it (domain.md 5, wish 19).
+    """
+
+    def do() -> Answer:
+        settled_if_due(act, contact)
+        appointment = _wanted(act, contact, number)
+        act.store.save_appointment(replace(appointment, state=state))
+        act.record(f"appointment {state}", contact, {"appointment": appointment.id})
+        if state is AppointmentState.CANCELLED:
+            campaigns.end_with_appointment(act, contact, appointment.id, "the appointment was cancelled")
+        happen(act, contact, Event(_ENDS[state], appointment=appointment.id))
+        return Answer(contact, f"appointment {appointment.id} is {state}", appointment.id)
+
+    return once(act, do)
+
+
+def _wanted(act: Act, contact: ContactId, number: int | None) -> Appointment:
+    if number is not None:
+        appointment = act.store.appointment(number)
+        if appointment.contact != contact:
+            raise AppointmentError(f"appointment {number} belongs to somebody else")
+        return appointment
+    coming = next_appointment(act, contact)
+    past = [one for one in act.store.appointments(contact) if one.state in ("booked", "confirmed")]
+    latest = coming or max(past, key=lambda one: one.at, default=None)
+    if latest is None:
+        raise AppointmentError("there is no appointment that is still open; book one first")
+    return latest

@@ -1,0 +1,141 @@
+"""Enrolments: starting, stepping, finishing and ending the campaigns of a contact."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from frontdesk.desk import messages, tasks
+from frontdesk.desk.practice import Act
+from frontdesk.desk.situations import at_hand, situation
+from frontdesk.events import Event, EventKind
+from frontdesk.facts import zone_of
+from frontdesk.interpreter.campaigns import first_step_from
+from frontdesk.interpreter.delivery import message_facts
+from frontdesk.model import Again, Base, Campaign, CampaignStep, MessageText
+from frontdesk.names import CampaignId, ContactId, MessageId, Timing
+from frontdesk.records import Appointment, Enrolment, Message
+from frontdesk.store import Due, DueKind
+
+_SOON = timedelta()
+
+
+def start(
+    act: Act, contact: ContactId, campaign_id: CampaignId, at: datetime, appointment: int | None = None
+) -> list[Event]:
+    """Enrol *contact* from *at* on; what happens to one who is or was enrolled is the campaign's ``again``."""
+    campaign = act.ruleset.campaigns[campaign_id]
+    earlier = act.store.enrolments(contact, running=False)
+    running = [one for one in earlier if one.ended_at is None]
+    same = [one for one in running if one.campaign == campaign_id]
+    if not campaign.enabled or (same and campaign.again is Again.CONTINUE):
+        return []
+    if campaign.again is Again.ONCE and any(one.campaign == campaign_id for one in earlier):
+        return []
+    for other in running:
+        if other in same or (campaign.group and act.ruleset.campaigns[other.campaign].group == campaign.group):
+            _end(act, other, f"replaced by {campaign.label}")
+    visit = at_hand(act, contact, appointment)
+    enrolment = Enrolment(0, contact, campaign_id, at, appointment=visit.id if visit else None)
+    number = act.store.add_enrolment(enrolment)
+    return schedule_from(act, replace(enrolment, id=number), 0)
+
+
+def end(act: Act, contact: ContactId, campaign: CampaignId | None, because: str) -> None:
+    """End one running campaign of *contact*, or all; what they have waiting is withdrawn."""
+    for enrolment in act.store.enrolments(contact):
+        if campaign is None or enrolment.campaign == campaign:
+            _end(act, enrolment, because)
+
+
+def take_step(act: Act, enrolment: Enrolment, due_at: datetime) -> list[Event]:
+    """Do the step that fell due at *due_at*, if its conditions hold, and schedule the next."""
+    step = act.ruleset.campaigns[enrolment.campaign].steps[enrolment.next_step]
+    if _holds(act, step, enrolment):
+        if step.send:
+            messages.queue(act, _message(act, step, step.send, enrolment, due_at))
+        if step.task:
+            tasks.open_task(act, enrolment.contact, step.task, due_at)
+    else:
+        act.record(
+            "step left out",
+            enrolment.contact,
+            {"campaign": enrolment.campaign, "step": step.id, "place": step.where.short},
+        )
+    return schedule_from(act, replace(enrolment, previous_at=due_at), enrolment.next_step + 1)
+
+
+def schedule_from(act: Act, enrolment: Enrolment, number: int) -> list[Event]:
+    """Schedule the first step from *number* on that can still happen; finish or repeat when there is none."""
+    campaign = act.ruleset.campaigns[enrolment.campaign]
+    contact = act.store.contact(enrolment.contact)
+    found = first_step_from(campaign, enrolment, number, _visit(act, enrolment), zone_of(act.ruleset, contact), act.now)
+    if found is None:
+        return _finish(act, campaign, enrolment)
+    step, due = found
+    act.store.save_enrolment(replace(enrolment, next_step=step))
+    act.store.schedule(Due(due, DueKind.STEP, enrolment.contact, str(enrolment.id)))
+    return []
+
+
+def rescheduled(act: Act, contact: ContactId, appointment: int) -> None:
+    """Move the steps of the campaigns that go with an appointment to its new time."""
+    for enrolment in act.store.enrolments(contact):
+        if enrolment.appointment == appointment:
+            schedule_from(act, enrolment, enrolment.next_step)
+
+
+def end_with_appointment(act: Act, contact: ContactId, appointment: int, because: str) -> None:
+    """End what counts on an appointment that will not take place."""
+    for enrolment in act.store.enrolments(contact):
+        steps = act.ruleset.campaigns[enrolment.campaign].steps
+        bound = any(step.delay.base in (Base.BEFORE_APPOINTMENT, Base.AFTER_APPOINTMENT) for step in steps)
+        if enrolment.appointment == appointment and bound:
+            _end(act, enrolment, because)
+
+
+def _end(act: Act, enrolment: Enrolment, because: str) -> None:
+    act.store.save_enrolment(replace(enrolment, ended_at=act.now, ended_because=because))
+    act.store.unschedule(DueKind.STEP, enrolment.contact, str(enrolment.id))
+    messages.withdraw(act, enrolment.contact, enrolment.id, because)
+
+
+def _finish(act: Act, campaign: Campaign, enrolment: Enrolment) -> list[Event]:
+    if campaign.repeat:
+        again = replace(
+            enrolment, started_at=enrolment.started_at + campaign.repeat, previous_at=None, cycle=enrolment.cycle + 1
+        )
+        return schedule_from(act, again, 0)
+    act.store.save_enrolment(replace(enrolment, ended_at=act.now, ended_because="finished"))
+    return [Event(EventKind.CAMPAIGN_FINISHED, campaign=campaign.id, appointment=enrolment.appointment)]
+
+
+def _visit(act: Act, enrolment: Enrolment) -> Appointment | None:
+    return None if enrolment.appointment is None else act.store.appointment(enrolment.appointment)
+
+
+def _holds(act: Act, step: CampaignStep, enrolment: Enrolment) -> bool:
+    if step.condition is None:
+        return True
+    text = act.ruleset.messages[step.send] if step.send else MessageText(MessageId(""), "operations", {})
+    contact = act.store.contact(enrolment.contact)
+    kind = act.ruleset.campaigns[enrolment.campaign].message_kind
+    about = situation(act, contact, text, kind, Timing.SCHEDULED, _visit(act, enrolment), enrolment.campaign)
+    return step.condition.decide(message_facts(act.ruleset, about)).outcome == "yes"
+
+
+def _message(act: Act, step: CampaignStep, send: MessageId, enrolment: Enrolment, due_at: datetime) -> Message:
+    at_once = step.delay.base is Base.START and step.delay.length == _SOON and step.delay.at is None
+    return Message(
+        id=0,
+        contact=enrolment.contact,
+        message=send,
+        run=f"enrolment {enrolment.id} cycle {enrolment.cycle} {step.id}",
+        kind=act.ruleset.campaigns[enrolment.campaign].message_kind,
+        timing=Timing.INSTANT if at_once else Timing.SCHEDULED,
+        due_at=due_at,
+        enrolment=enrolment.id,
+        campaign=enrolment.campaign,
+        step=step.id,
+        appointment=enrolment.appointment,
+    )

@@ -1,0 +1,198 @@
+"""The front desk logs a call, notes how somebody wants to be reached, and reads what people reply."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from frontdesk.desk import messages, tasks
+from frontdesk.desk.following import happen
+from frontdesk.desk.practice import Act, Answer, once
+from frontdesk.desk.statuses import settled_if_due
+from frontdesk.events import Event, EventKind
+from frontdesk.facts import REPORTS
+from frontdesk.interpreter import attempts
+from frontdesk.interpreter.consent import Reply, read_reply
+from frontdesk.model import UnknownNameError
+from frontdesk.names import ChannelId, Consent, ContactId, LineId, OutcomeId, PhoneKind
+from frontdesk.problems import FrontdeskError
+from frontdesk.records import Contact, Preference
+
+_KEYWORD_CONSENT = {"out": Consent.OPTED_OUT, "in": Consent.OPTED_IN}
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLog:
+    """What came of a contact: the outcome, and either a follow-up date or a close; *task* is a task's number."""
+
+    outcome: OutcomeId
+    follow_up_at: datetime | None = None
+    close: bool = False
+    note: str = ""
+    task: int | None = None
+
+
+class NobodyThereError(FrontdeskError):
+    """A reply came from a number that no contact has."""
+
+
+def log_contact(act: Act, contact: ContactId, log: ContactLog) -> Answer:
+    """Log a contact: the task's state, the attempt count, and all that follows the outcome.
+
+    Raises UnknownNameError (outcome), LogRefusedError (neither date nor close, or a note is missing).
+    """
+    if log.outcome not in act.ruleset.outcomes:
+        raise UnknownNameError("outcome", log.outcome, list(act.ruleset.outcomes))
+
+    def do() -> Answer:
+        before = settled_if_due(act, contact)
+        follow_up = log.follow_up_at
+        usual = act.ruleset.outcomes[log.outcome].follow_up_in
+        if follow_up is None and not log.close and usual is not None:
+            follow_up = act.now + usual
+        following = "follow_up" if follow_up else "close" if log.close else "none"
+        task = tasks.log(act, contact, log.outcome, following, follow_up, log.note, log.task)
+        counted = attempts.counts(act.ruleset, log.outcome)
+        after = replace(before, last_outcome=log.outcome, attempts=before.attempts + counted)
+        act.store.save_contact(after)
+        if log.note:
+            act.store.add_note(contact, act.now, act.by, log.note)
+        act.record("contact logged", contact, {"outcome": log.outcome, "next": following, "attempts": after.attempts})
+        happen(act, contact, Event(EventKind.OUTCOME_LOGGED, outcome=log.outcome, task=task.task if task else None))
+        if counted:
+            happen(act, contact, Event(EventKind.ATTEMPTS_REACHED, attempts=after.attempts))
+        label = act.ruleset.outcomes[log.outcome].label
+        return Answer(contact, f"logged '{label}' for {before.name}", task.id if task else None)
+
+    return once(act, do)
+
+
+def set_preferences(
+    act: Act,
+    contact: ContactId,
+    *,
+    number: str | None = None,
+    method: str | None = None,
+    do_not_contact: bool | None = None,
+) -> Answer:
+    """Note on the facesheet how *contact* wants to be reached; what is ``None`` stays as it is.
+
+    Raises UnknownNameError for a number or method that does not exist.
+    """
+    if number is not None and number not in (*PhoneKind, "not_sent"):
+        raise UnknownNameError("number", number, [*PhoneKind, "not_sent"])
+    if method is not None and method not in (*act.ruleset.channels, "not_sent"):
+        raise UnknownNameError("method", method, [*act.ruleset.channels, "not_sent"])
+
+    def do() -> Answer:
+        before = act.store.contact(contact)
+        sheet = before.facesheet
+        changed = Preference(
+            sheet.number if number is None else number,
+            sheet.method if method is None else method,
+            sheet.do_not_contact if do_not_contact is None else do_not_contact,
+        )
+        act.store.save_contact(replace(before, facesheet=changed))
+        data = {"number": changed.number, "method": changed.method, "do_not_contact": changed.do_not_contact}
+        act.record("preferences set", contact, data)
+        happen(act, contact, Event(EventKind.PREFERENCES_CHANGED))
+        return Answer(contact, f"preferences of {before.name} noted")
+
+    return once(act, do)
+
+
+def set_consent(act: Act, contact: ContactId, value: Consent, line: LineId | None = None) -> Answer:
+    """Record consent for every number of *contact*, on *line* or, without one, on every line.
+
+    Raises UnknownNameError for a line that does not exist.
+    """
+    if line is not None and line not in act.ruleset.lines:
+        raise UnknownNameError("line", line, list(act.ruleset.lines))
+
+    def do() -> Answer:
+        record = act.store.contact(contact)
+        lines = [line] if line and not act.ruleset.consent.practice_wide else list(act.ruleset.lines)
+        numbers = [phone.number for phone in record.phones.values()]
+        _write_consent(act, contact, numbers, lines, value, "staff")
+        shared = {other for number in numbers for other in act.store.contacts_on_number(number)} - {contact}
+        also = f"; it counts for {len(shared)} more on the same number" if shared else ""
+        return Answer(contact, f"{record.name} is {value.replace('_', ' ')} on {', '.join(lines)}{also}")
+
+    return once(act, do)
+
+
+def receive(act: Act, number: str, text: str, line: LineId | None = None) -> Answer:
+    """Take in a reply from *number*: keywords change consent for everyone on it (domain.md 4.3), then rules react.
+
+    Raises NobodyThereError when no contact has the number.
+    """
+    reply = read_reply(act.ruleset.consent, text)
+    own = line or next(iter(act.ruleset.lines))
+
+    def do() -> Answer:
+        people = act.store.contacts_on_number(number)
+        if not people:
+            raise NobodyThereError(f"nobody has the number {number}; the reply was not kept")
+        if value := _KEYWORD_CONSENT.get(reply.keyword):
+            lines = list(act.ruleset.lines) if act.ruleset.consent.practice_wide else [own]
+            _write_consent(act, people[0], [number], lines, value, "reply")
+        _confirm(act, people[0], number, reply)
+        event = Event(EventKind.MESSAGE_RECEIVED, received=reply.received, keyword=reply.keyword, line=own)
+        for person in people:
+            settled_if_due(act, person)
+            happen(act, person, event)
+        return Answer(people[0], f"reply from {len(people)} contact(s) on {number} taken in", len(people))
+
+    return once(act, do)
+
+
+def report(act: Act, message: int, said: str) -> Answer:
+    """Take in what a provider says of a message later: delivered, undelivered or failed (domain.md 4.12).
+
+    Raises UnknownNameError for another word.
+    """
+    if said not in REPORTS:
+        raise UnknownNameError("report", said, list(REPORTS))
+
+    def do() -> Answer:
+        about = act.store.message(message)
+        act.record("delivery reported", about.contact, {"message": message, "report": said})
+        event = Event(EventKind.DELIVERY_REPORTED, report=said, message=about.message, appointment=about.appointment)
+        happen(act, about.contact, event)
+        return Answer(about.contact, f"message {message} is {said}", message)
+
+    return once(act, do)
+
+
+def find(act: Act, text: str) -> Contact:
+    """Return the one contact that *text* means: its number, or a part of the name, number or e-mail that only it has.
+
+    Raises UnknownNameError, listing the candidates when there are several.
+    """
+    if text.isdigit() and len(text) < 7:
+        return act.store.contact(ContactId(int(text)))
+    found = act.store.find_contacts(text)
+    if len(found) == 1:
+        return found[0]
+    raise UnknownNameError("contact", text, [f"{one.id} {one.name}" for one in found[:8]])
+
+
+def _write_consent(
+    act: Act, contact: ContactId, numbers: Sequence[str], lines: Sequence[LineId], value: Consent, source: str
+) -> None:
+    for number in numbers:
+        for line in lines:
+            act.store.set_consent(number, line, value, act.now, source)
+    act.record("consent recorded", contact, {"lines": list(lines), "consent": value, "source": source})
+
+
+def _confirm(act: Act, contact: ContactId, number: str, reply: Reply) -> None:
+    message = act.ruleset.consent.confirmations.get(reply.keyword)
+    if message is None:
+        return
+    content = act.ruleset.messages[message].content
+    channel = next((name for name, one in act.ruleset.channels.items() if one.consent and name in content), None)
+    if channel is not None:
+        entry = act.record("keyword answered", contact, {"keyword": reply.received, "message": message})
+        messages.reply(act, contact, message, ChannelId(channel), number, f"reply {entry}")

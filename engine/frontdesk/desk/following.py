@@ -1,0 +1,145 @@
+"""Carrying out what follows an event: every effect in order, and the events that those bring about in turn.
+
+Runs inside the caller's transaction, so that an event and all that follows it are kept or lost together.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import asdict, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from frontdesk.desk import campaigns, messages, tasks, timers
+from frontdesk.desk.practice import Act
+from frontdesk.desk.situations import at_hand, facts_of
+from frontdesk.effects import (
+    AddNote,
+    CloseTask,
+    Effect,
+    EndCampaign,
+    NotifyStaff,
+    OpenTask,
+    OptIn,
+    OptOut,
+    ReassignTask,
+    ResetAttempts,
+    SendMessage,
+    SetFollowUp,
+    SetStatus,
+    StartCampaign,
+)
+from frontdesk.events import Event, EventKind
+from frontdesk.interpreter import statuses
+from frontdesk.interpreter.consequences import LONGEST_CHAIN, Consequence, ReactionLoopError, consequences
+from frontdesk.names import Consent, ContactId, LineId
+from frontdesk.tables import Row, Value, written
+
+
+def happen(act: Act, contact: ContactId, event: Event, at: datetime | None = None) -> None:
+    """Let *event* happen to *contact*; *at* is when it took place, from which delays count (default: now).
+
+    Raises ReactionLoopError when rules set each other off without end; nothing is kept then.
+    """
+    waiting = deque([event])
+    rows: list[Row[Any]] = []
+    for _ in range(LONGEST_CHAIN):
+        if not waiting:
+            return
+        for consequence, cause in _decide(act, contact, waiting.popleft(), at or act.now):
+            rows.append(consequence.row)
+            waiting.extend(_carry_out(act, contact, consequence, cause, at or act.now))
+    if waiting:
+        raise ReactionLoopError(tuple(rows))
+
+
+def _decide(act: Act, contact: ContactId, event: Event, at: datetime) -> list[tuple[Consequence, Event]]:
+    if event.kind is EventKind.STATUS_ENTERED and event.state:
+        timers.state_entered(act, contact, event.state, at)
+    record = act.store.contact(contact)
+    facts = facts_of(act, record, at_hand(act, contact, event.appointment))
+    following = consequences(act.ruleset, facts, event)
+    act.record("event", contact, journal_entry(act, event, facts, following))
+    return [(consequence, event) for consequence in following]
+
+
+def journal_entry(
+    act: Act, event: Event, facts: dict[str, Value], following: tuple[Consequence, ...]
+) -> dict[str, Any]:
+    """What the journal keeps of a decision: enough to decide again and compare, byte for byte."""
+    read = {name: written(facts[name]) for name in act.ruleset.consequences.inputs if name in facts}
+    return {
+        "event": {name: value for name, value in asdict(event).items() if value not in (None, "", 0)},
+        "facts": read,
+        "effects": [describe(consequence) for consequence in following],
+    }
+
+
+def describe(consequence: Consequence) -> dict[str, str]:
+    """One effect as the journal keeps it: what, why, and the row that said so."""
+    effect, row = consequence.effect, consequence.row
+    what = {name: _plain(value) for name, value in asdict(effect).items() if value is not None}
+    return {"effect": type(effect).__name__, **what, "row": row.id, "place": row.where.short}
+
+
+def _plain(value: Any) -> str:
+    return written(value) if isinstance(value, timedelta) else str(value)
+
+
+def _carry_out(act: Act, contact: ContactId, consequence: Consequence, cause: Event, at: datetime) -> list[Event]:
+    effect, because = consequence.effect, f"{consequence.row.id} ({consequence.row.where.short})"
+    match effect:
+        case SetStatus():
+            return _set_status(act, contact, effect)
+        case StartCampaign(campaign):
+            return campaigns.start(act, contact, campaign, at, cause.appointment)
+        case EndCampaign(campaign):
+            campaigns.end(act, contact, campaign, because)
+        case OpenTask(task):
+            tasks.open_task(act, contact, task, at)
+        case CloseTask(task):
+            tasks.close_tasks(act, contact, task, because)
+        case ReassignTask(task, to):
+            tasks.reassign(act, contact, task, to)
+        case SetFollowUp(delay, task):
+            tasks.ask_follow_up(act, contact, task, at + delay)
+        case SendMessage(message):
+            return messages.send_now(act, contact, message, cause, because)
+        case _:
+            _note_down(act, contact, effect, cause)
+    return []
+
+
+def _note_down(act: Act, contact: ContactId, effect: Effect, cause: Event) -> None:
+    match effect:
+        case AddNote(text):
+            act.store.add_note(contact, act.now, act.by, messages.filled(act, contact, text, cause.appointment))
+        case NotifyStaff(text):
+            act.store.add_notice(contact, act.now, messages.filled(act, contact, text, cause.appointment))
+        case OptIn():
+            _set_consent(act, contact, cause.line, Consent.OPTED_IN)
+        case OptOut():
+            _set_consent(act, contact, cause.line, Consent.OPTED_OUT)
+        case ResetAttempts():
+            act.store.save_contact(replace(act.store.contact(contact), attempts=0))
+        case _:
+            raise NotImplementedError(effect)
+
+
+def _set_status(act: Act, contact: ContactId, effect: SetStatus) -> list[Event]:
+    before = act.store.contact(contact)
+    entered, event = statuses.enter(act.ruleset, replace(before, choice=None), effect.state, act.now)
+    if event is None:
+        return []
+    if effect.reason:
+        entered = replace(entered, lost_reason=effect.reason)
+    act.store.save_contact(entered)
+    timers.forget_settling(act, contact)
+    return [event]
+
+
+def _set_consent(act: Act, contact: ContactId, line: str, value: Consent) -> None:
+    lines = [LineId(line)] if line and not act.ruleset.consent.practice_wide else list(act.ruleset.lines)
+    for phone in act.store.contact(contact).phones.values():
+        for one in lines:
+            act.store.set_consent(phone.number, one, value, act.now, "rule")

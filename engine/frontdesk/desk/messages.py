@@ -1,0 +1,114 @@
+"""The outbox as the desk uses it: queueing a message once per run, withdrawing it, filling in its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from frontdesk.model.templates import fill
+
+from frontdesk.desk.practice import Act, Answer, once
+from frontdesk.desk.situations import at_hand, line_of
+from frontdesk.events import Event
+from frontdesk.facts import own_facts, zone_of
+from frontdesk.model import Scope, UnknownNameError
+from frontdesk.names import (
+    ChannelId,
+    ContactId,
+    MessageId,
+    MessageKind,
+    MessageState,
+    Timing,
+    phase_of,
+)
+from frontdesk.records import Appointment, Contact, Message
+from frontdesk.store import Due, DueKind
+from frontdesk.tables import written
+
+
+def queue(act: Act, message: Message) -> int | None:
+    """Put a message into the outbox, due at its time; ``None`` when its run has one already: never a second."""
+    text = act.ruleset.messages[message.message]
+    number = act.store.add_message(replace(message, line=message.line or line_of(act, text)))
+    if number is not None:
+        act.store.schedule(Due(message.due_at, DueKind.SEND, message.contact, str(number)))
+    return number
+
+
+def send_now(act: Act, contact: ContactId, message: MessageId, cause: Event, because: str) -> list[Event]:
+    """Send *message* at once as an automation, as the effect of a rule on *cause*."""
+    entry = act.record("message queued", contact, {"message": message, "because": because})
+    run = f"event {entry}"
+    queue(act, _at_once(act, contact, message, MessageKind.AUTOMATION, run, cause.appointment))
+    return []
+
+
+def send(act: Act, contact: ContactId, message: MessageId, kind: MessageKind = MessageKind.MANUAL) -> Answer:
+    """Staff send *message*. Raises UnknownNameError for a message that the ruleset does not have."""
+    if message not in act.ruleset.messages:
+        raise UnknownNameError("message", message, list(act.ruleset.messages))
+
+    def do() -> Answer:
+        act.store.contact(contact)
+        entry = act.record("message queued", contact, {"message": message, "kind": kind})
+        number = queue(act, _at_once(act, contact, message, kind, f"request {act.request or entry}", None))
+        return Answer(contact, f"'{message}' goes out as soon as the rules allow it", number)
+
+    return once(act, do)
+
+
+def reply(act: Act, contact: ContactId, message: MessageId, channel: ChannelId, address: str, run: str) -> None:
+    """Answer a keyword on the channel that it came in on: the one message that an opt-out does not stop.
+
+    Source: 47 CFR 64.1200(a)(12), domain.md 6.1 and 6.3.
+    """
+    answer = _at_once(act, contact, message, MessageKind.MANUAL, run, None)
+    queue(act, replace(answer, channel=channel, address=address))
+
+
+def withdraw(act: Act, contact: ContactId, enrolment: int, because: str) -> None:
+    """Take back what a campaign has waiting; what is being sent already is not touched."""
+    for message in act.store.messages(contact, states=(MessageState.WAITING,)):
+        if message.enrolment == enrolment:
+            withdrawn = replace(message, state=MessageState.WITHDRAWN, reason=because, ended_at=act.now)
+            act.store.save_message(withdrawn)
+            act.store.unschedule(DueKind.SEND, contact, str(message.id))
+
+
+def filled(act: Act, contact: ContactId, template: str, appointment: int | None = None) -> str:
+    """Fill in the ``{field}`` marks of a text that a rule writes down."""
+    record = act.store.contact(contact)
+    return fill(template, fields(act, record, at_hand(act, contact, appointment)))
+
+
+def fields(act: Act, contact: Contact, appointment: Appointment | None, line_number: str = "") -> Mapping[str, str]:
+    """The fields that messages may use; nothing else of a contact can get into a text."""
+    ruleset, zone = act.ruleset, zone_of(act.ruleset, contact)
+    own = {
+        **own_facts(ruleset, Scope.CONTACT, contact.facts, act.now, zone),
+        **own_facts(ruleset, Scope.APPOINTMENT, appointment.facts if appointment else {}, act.now, zone),
+    }
+    return {
+        **{name: written(value) for name, value in own.items()},
+        "name": contact.name,
+        "first_name": contact.first_name,
+        "practice": ruleset.label,
+        "status": ruleset.status_name(contact.state),
+        "phase": ruleset.phases[phase_of(contact.state)].label,
+        "line_number": line_number,
+        **_appointment_fields(appointment, zone),
+    }
+
+
+def _appointment_fields(appointment: Appointment | None, zone: ZoneInfo) -> dict[str, str]:
+    if appointment is None:
+        return {"appointment_date": "", "appointment_time": ""}
+    local = appointment.at.astimezone(zone)
+    return {"appointment_date": f"{local:%A, %B} {local.day}", "appointment_time": f"{local:%H:%M}"}
+
+
+def _at_once(
+    act: Act, contact: ContactId, message: MessageId, kind: MessageKind, run: str, appointment: int | None
+) -> Message:
+    return Message(0, contact, message, run, kind, Timing.INSTANT, act.now, appointment=appointment)

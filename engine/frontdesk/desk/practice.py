@@ -1,0 +1,68 @@
+"""A practice at work: one checked ruleset over one store, and who acts on it, when.
+
+The one place where the pure rules and the store meet; everything in ``desk`` takes an ``Act``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from frontdesk.model import Ruleset
+from frontdesk.names import ContactId
+from frontdesk.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """A practice is one ruleset and one store; many practices are many of them."""
+
+    ruleset: Ruleset
+    store: Store
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who does something to a practice, at which instant (UTC), and under which request id (may be empty)."""
+
+    practice: Practice
+    now: datetime
+    by: str = "staff"
+    request: str = ""
+
+    @property
+    def ruleset(self) -> Ruleset:
+        """The practice's rules."""
+        return self.practice.ruleset
+
+    @property
+    def store(self) -> Store:
+        """The practice's store."""
+        return self.practice.store
+
+    def record(self, kind: str, contact: ContactId | None, data: Mapping[str, Any]) -> int:
+        """Write one entry of the journal and return its number."""
+        return self.store.record(self.now, self.by, kind, contact, data, self.ruleset.hash)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command did, in words for the front desk, and the number of what it made, if it made something."""
+
+    contact: int
+    said: str
+    number: int | None = None
+
+
+def once(act: Act, do: Callable[[], Answer]) -> Answer:
+    """Run *do* in one transaction; the same request id a second time gets the first answer and does nothing."""
+    with act.store.transaction():
+        if act.request and (saved := act.store.answer_to(act.request)) is not None:
+            return Answer(**json.loads(saved))
+        answer = do()
+        if act.request:
+            act.store.remember_answer(act.request, act.now, json.dumps(asdict(answer)))
+        return answer

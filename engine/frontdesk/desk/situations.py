@@ -1,0 +1,85 @@
+"""What is true now, gathered from the store for the interpreter."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from frontdesk.desk.practice import Act
+from frontdesk.facts import appointment_facts, contact_facts, zone_of
+from frontdesk.interpreter.delivery import Situation
+from frontdesk.model import MessageText
+from frontdesk.names import (
+    AppointmentState,
+    Consent,
+    ContactId,
+    LineId,
+    MessageId,
+    MessageKind,
+    Timing,
+)
+from frontdesk.records import Appointment, Contact, Message
+from frontdesk.tables import Value
+
+_AHEAD = (AppointmentState.BOOKED, AppointmentState.CONFIRMED)
+_WEEK = timedelta(days=8)
+
+
+def next_appointment(act: Act, contact: ContactId) -> Appointment | None:
+    """The contact's earliest appointment that still lies ahead."""
+    ahead = [one for one in act.store.appointments(contact) if one.state in _AHEAD and one.at >= act.now]
+    return min(ahead, key=lambda one: one.at, default=None)
+
+
+def at_hand(act: Act, contact: ContactId, appointment: int | None) -> Appointment | None:
+    """The appointment that something is about: the one named, else the next one."""
+    return next_appointment(act, contact) if appointment is None else act.store.appointment(appointment)
+
+
+def facts_of(act: Act, contact: Contact, appointment: Appointment | None = None) -> dict[str, Value]:
+    """The facts of the scopes ``contact`` and ``appointment``."""
+    ahead = next_appointment(act, contact.id) is not None
+    zone = zone_of(act.ruleset, contact)
+    return {
+        **contact_facts(act.ruleset, contact, act.now, has_appointment=ahead),
+        **appointment_facts(act.ruleset, appointment, act.now, zone),
+    }
+
+
+def line_of(act: Act, text: MessageText) -> LineId:
+    """The line that a message leaves from: its own, else the practice's first."""
+    return text.line or next(iter(act.ruleset.lines), LineId("main"))
+
+
+def situation_of(act: Act, contact: Contact, message: Message) -> Situation:
+    """Everything that deciding about a stored message needs."""
+    text = act.ruleset.messages.get(message.message) or MessageText(MessageId(""), "treatment", {})
+    appointment = act.store.appointment(message.appointment) if message.appointment is not None else None
+    return situation(act, contact, text, message.kind, message.timing, appointment, message.campaign or "")
+
+
+def situation(
+    act: Act,
+    contact: Contact,
+    text: MessageText,
+    kind: MessageKind,
+    timing: Timing,
+    appointment: Appointment | None,
+    campaign: str,
+) -> Situation:
+    """Everything that deciding about a message, real or thought of, needs."""
+    line = line_of(act, text)
+    numbers = {phone.number for phone in contact.phones.values()}
+    consents: dict[str, Consent] = {number: act.store.consent(number, line) for number in numbers}
+    return Situation(
+        contact,
+        text,
+        kind,
+        timing,
+        act.now,
+        appointment,
+        campaign,
+        consents,
+        shared_phone=any(len(act.store.contacts_on_number(number)) > 1 for number in numbers),
+        has_appointment=next_appointment(act, contact.id) is not None,
+        sent=act.store.sent_since(contact.id, act.now - _WEEK),
+    )

@@ -1,0 +1,139 @@
+"""The front desk picks a status: what is offered, choosing, taking back, and settling."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from frontdesk.desk import timers
+from frontdesk.desk.following import happen
+from frontdesk.desk.practice import Act, Answer, once
+from frontdesk.desk.situations import facts_of, next_appointment
+from frontdesk.desk.tasks import ask_follow_up
+from frontdesk.facts import zone_of
+from frontdesk.interpreter import statuses
+from frontdesk.interpreter.attempts import Suggestion, suggestion
+from frontdesk.interpreter.offers import Offer, offered
+from frontdesk.names import ContactId, ReasonId, State
+from frontdesk.records import Choice, Contact
+from frontdesk.tables import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the drop-down of a contact shows: where it is, until when that can be corrected, what may follow."""
+
+    contact: Contact
+    correctable_until: datetime | None
+    offers: tuple[Offer, ...]
+    suggested: Suggestion | None
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What a status choice may bring along."""
+
+    note: str = ""
+    reason: ReasonId | None = None
+    follow_up_at: datetime | None = None
+
+
+def options(act: Act, contact: ContactId) -> Options:
+    """Return what may be chosen for *contact* now. Raises NoSuchContactError."""
+    record = settled_if_due(act, contact)
+    facts = _facts(act, record)
+    until = statuses.settles_at(act.ruleset, record.choice) if record.choice else None
+    return Options(record, until, _offered(act, record), suggestion(act.ruleset, facts))
+
+
+def set_status(act: Act, contact: ContactId, state: State, extras: Extras | None = None) -> Answer:
+    """Choose *state* for *contact*; it shows at once and settles when the correction window has passed.
+
+    Raises NotOfferedError, ChoiceError, UnknownNameError, NoSuchContactError.
+    """
+    extra = extras or Extras()
+
+    def do() -> Answer:
+        before = settled_if_due(act, contact)
+        choice = Choice(state, act.now, act.by, extra.note, extra.reason, extra.follow_up_at)
+        ahead = next_appointment(act, contact) is not None
+        after = statuses.choose(act.ruleset, before, choice, _offered(act, before), has_appointment=ahead)
+        act.store.save_contact(after)
+        timers.settle_later(act, after)
+        act.record("status chosen", contact, {"state": state, "from": before.state, "reason": extra.reason or ""})
+        label = act.ruleset.status_label(state)
+        if after.choice is None:
+            return Answer(contact, f"{after.name} is back in {label}; nothing else happened")
+        return Answer(contact, f"{after.name} is now {label}; it can be corrected until {_until(act, after)}")
+
+    return once(act, do)
+
+
+def undo(act: Act, contact: ContactId) -> Answer:
+    """Take the pending choice back. Raises ChoiceError when there is none, or it has settled."""
+
+    def do() -> Answer:
+        before = act.store.contact(contact)
+        after = statuses.undo(act.ruleset, before, act.now)
+        act.store.save_contact(after)
+        timers.forget_settling(act, contact)
+        act.record("status undone", contact, {"state": before.state, "back to": after.state})
+        return Answer(
+            contact, f"{after.name} is back in {act.ruleset.status_label(after.state)}; nothing else happened"
+        )
+
+    return once(act, do)
+
+
+def settled_if_due(act: Act, contact: ContactId) -> Contact:
+    """Return the contact, its pending choice settled first if its window has passed: no command outruns the worker."""
+    record = act.store.contact(contact)
+    if record.choice and statuses.is_settled(act.ruleset, record, act.now):
+        with act.store.transaction():
+            settle(act, contact)
+        return act.store.contact(contact)
+    return record
+
+
+def settle(act: Act, contact: ContactId) -> None:
+    """Let the pending choice take effect, with all that follows, counted from when it was made.
+
+    What it triggers is judged from the last settled state (design, section 4). Raises ReactionLoopError.
+    """
+    before = act.store.contact(contact)
+    choice = before.choice
+    if choice is None or not statuses.is_settled(act.ruleset, before, act.now):
+        return
+    after, event = statuses.settle(act.ruleset, before)
+    act.store.save_contact(after)
+    timers.forget_settling(act, contact)
+    by_chooser = replace(act, by=choice.by or act.by)
+    if choice.note:
+        act.store.add_note(contact, choice.at, by_chooser.by, choice.note)
+    if choice.follow_up_at:
+        ask_follow_up(by_chooser, contact, None, choice.follow_up_at)
+    act.record("status settled", contact, {"state": after.settled, "from": before.settled})
+    if event:
+        happen(act, contact, event, choice.at)
+
+
+def _facts(act: Act, contact: Contact) -> dict[str, Value]:
+    known = act.ruleset.offers.known
+    return {name: value for name, value in facts_of(act, contact).items() if name in known}
+
+
+def _offered(act: Act, contact: Contact) -> tuple[Offer, ...]:
+    """Offers are judged from the settled state, so that a wrong choice can be corrected to any other.
+
+    What is offered from the state that shows may be chosen too (domain.md 7.5, case 1).
+    """
+    from_shown = offered(act.ruleset, _facts(act, contact))
+    if contact.choice is None:
+        return from_shown
+    from_settled = offered(act.ruleset, _facts(act, replace(contact, choice=None)))
+    return tuple({offer.state: offer for offer in (*from_settled, *from_shown)}.values())
+
+
+def _until(act: Act, contact: Contact) -> str:
+    moment = (contact.choice.at if contact.choice else act.now) + act.ruleset.correction_window
+    return f"{moment.astimezone(zone_of(act.ruleset, None)):%H:%M:%S}"

@@ -1,0 +1,138 @@
+"""Taking over contact preferences from an EMR: its words become ours as ``preferences.yaml`` says (domain.md 4.8)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from frontdesk.hookspecs import PreferenceChange, PreferenceSource
+
+from frontdesk.desk.following import happen
+from frontdesk.desk.practice import Act
+from frontdesk.events import Event, EventKind
+from frontdesk.facts import zone_of
+from frontdesk.model import Secret
+from frontdesk.names import DO_NOT_CONTACT, NOT_SENT, Consent
+from frontdesk.problems import did_you_mean
+from frontdesk.records import Appointment, Contact, Preference
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """How many preferences changed, and what of the export was not understood, in words."""
+
+    changed: int
+    unchanged: int
+    not_understood: tuple[str, ...]
+
+
+def sync_preferences(act: Act, source: PreferenceSource, settings: Mapping[str, str] | None = None) -> Synced:
+    """Apply what *source* reports since the last time; words that the ruleset does not know count as not sent."""
+    cursor_name = f"cursor of {source.name}"
+    given = {**secrets_filled(act.ruleset.preference_settings), **(settings or {})}
+    report = source.changes(given, act.store.setting(cursor_name) or "")
+    changed = unchanged = 0
+    unknown: list[str] = []
+    with act.store.transaction():
+        for change in report.changes:
+            applied = _apply(act, change, unknown)
+            changed, unchanged = changed + applied, unchanged + (not applied)
+        act.store.set_setting(cursor_name, report.cursor)
+        counts = {"source": source.name, "changed": changed, "unchanged": unchanged, "not understood": unknown}
+        act.record("preferences synced", None, counts)
+    return Synced(changed, unchanged, tuple(unknown))
+
+
+def secrets_filled(settings: Mapping[str, str | Secret]) -> dict[str, str]:
+    """Settings with each secret taken from the environment variable that it names; empty when that is not set."""
+    return {
+        name: os.environ.get(value.name, "") if isinstance(value, Secret) else value for name, value in settings.items()
+    }
+
+
+def _apply(act: Act, change: PreferenceChange, unknown: list[str]) -> bool:
+    people = act.store.find_contacts(reference=change.reference, limit=1)
+    if not people:
+        unknown.append(f"patient {change.reference}: not on file here")
+        return False
+    contact = people[0]
+    words = _Words(act, change, unknown)
+    preference = words.preference()
+    consent = words.read("consent", change.consent, act.ruleset.emr.consent, NOT_SENT)
+    changed = _store_consent(act, contact, consent) if consent != NOT_SENT else False
+    if change.appointment or change.at:
+        changed |= _store_for_visit(act, contact, change, preference, unknown)
+    elif preference != contact.emr:
+        act.store.save_contact(replace(contact, emr=preference))
+        changed = True
+    if changed:
+        happen(act, contact.id, Event(EventKind.PREFERENCES_CHANGED))
+    return changed
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The EMR's words of one change, read by the ruleset's lists."""
+
+    act: Act
+    change: PreferenceChange
+    unknown: list[str]
+
+    def preference(self) -> Preference:
+        emr = self.act.ruleset.emr
+        method = self.read("method", self.change.method, emr.method, NOT_SENT)
+        refused = self.read("do_not_contact", self.change.do_not_contact, emr.do_not_contact, "no") == "yes"
+        number = self.read("number", self.change.number, emr.number, NOT_SENT)
+        return Preference(number, method, refused or method == DO_NOT_CONTACT)
+
+    def read(self, what: str, word: str, known: Mapping[str, str], silent: str) -> str:
+        if not word.strip():
+            return silent
+        meaning = known.get(word.strip().casefold())
+        if meaning is None:
+            hint = did_you_mean(word.casefold(), known)
+            self.unknown.append(
+                f"patient {self.change.reference}: {what} '{word}' is not listed under emr in preferences.yaml; "
+                f"treated as not sent{f' ({hint})' if hint else ''}"
+            )
+            return silent
+        return meaning
+
+
+def _store_consent(act: Act, contact: Contact, consent: str) -> bool:
+    value, changed = Consent(consent), False
+    for phone in contact.phones.values():
+        for line in act.ruleset.lines:
+            if act.store.consent(phone.number, line) is not value:
+                act.store.set_consent(phone.number, line, value, act.now, "emr")
+                changed = True
+    return changed
+
+
+def _store_for_visit(
+    act: Act, contact: Contact, change: PreferenceChange, preference: Preference, unknown: list[str]
+) -> bool:
+    visit = _visit(act, contact, change)
+    if visit is None:
+        unknown.append(f"patient {change.reference}: no appointment {change.appointment or change.at} on file here")
+        return False
+    if visit.preference == preference:
+        return False
+    act.store.save_appointment(replace(visit, preference=preference))
+    return True
+
+
+def _visit(act: Act, contact: Contact, change: PreferenceChange) -> Appointment | None:
+    """The appointment meant: by its time where one is given, on the practice's clock unless it names a zone."""
+    try:
+        at = datetime.fromisoformat(change.at) if change.at else None
+    except ValueError:
+        return None
+    if at is not None and at.tzinfo is None:
+        at = at.replace(tzinfo=zone_of(act.ruleset, contact))
+    visits = act.store.appointments(contact.id)
+    if at is not None:
+        return next((one for one in visits if one.at == at.astimezone(UTC)), None)
+    return next((one for one in visits if str(one.id) == change.appointment), None)

@@ -1,0 +1,139 @@
+"""Tasks of the staff: one open of a kind, follow-ups counted from creation, closing, logging an outcome."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from frontdesk.desk.practice import Act
+from frontdesk.desk.situations import facts_of, next_appointment
+from frontdesk.facts import task_facts, zone_of
+from frontdesk.interpreter import tasks as rules
+from frontdesk.names import ContactId, Lifecycle, OutcomeId, TaskId
+from frontdesk.records import Task
+from frontdesk.store import Due, DueKind
+
+FOLLOW_UP = TaskId("follow_up")
+"""The kind of a plain follow-up that no rule opened."""
+
+
+def open_task(act: Act, contact: ContactId, kind: TaskId, at: datetime) -> None:
+    """Open a task of this kind for *contact*, unless one is open already."""
+    if _open_of_kind(act, contact, kind):
+        return
+    definition = act.ruleset.tasks.get(kind)
+    task = Task(
+        0,
+        contact,
+        kind,
+        at,
+        assigned_to=definition.assign_to if definition else "",
+        follow_up_at=rules.follow_up_after(definition, at, 0),
+        expires_at=rules.expires_at(definition, at),
+        follow_ups_left=len(definition.follow_ups) if definition else 0,
+    )
+    _schedule(act, replace(task, id=act.store.add_task(task)))
+
+
+def close_tasks(act: Act, contact: ContactId, kind: TaskId | None, because: str) -> None:
+    """Close the open tasks of this kind, or every one that does not stay open; their follow-ups vanish."""
+    for task in act.store.tasks(contact):
+        definition = act.ruleset.tasks.get(task.task)
+        stays = definition is not None and definition.stays_open
+        if task.task == kind or (kind is None and not stays):
+            close(act, task, because)
+
+
+def close(act: Act, task: Task, because: str, outcome: OutcomeId | None = None, note: str = "") -> None:
+    """Close one task."""
+    act.store.save_task(
+        replace(
+            task,
+            lifecycle=Lifecycle.CLOSED,
+            outcome=outcome or task.outcome,
+            note=note or task.note,
+            follow_up_at=None,
+            closed_at=act.now,
+            closed_because=because,
+        )
+    )
+    for kind in (DueKind.FOLLOW_UP, DueKind.EXPIRY):
+        act.store.unschedule(kind, task.contact, str(task.id))
+
+
+def reassign(act: Act, contact: ContactId, kind: TaskId, to: str) -> None:
+    """Give the open tasks of this kind to *to*."""
+    for task in _open_of_kind(act, contact, kind):
+        act.store.save_task(replace(task, assigned_to=to))
+
+
+def ask_follow_up(act: Act, contact: ContactId, kind: TaskId | None, at: datetime) -> None:
+    """Ask for a follow-up at *at* on the tasks of this kind, else on a plain follow-up of the contact."""
+    wanted = kind or FOLLOW_UP
+    open_task(act, contact, wanted, act.now)
+    for task in _open_of_kind(act, contact, wanted):
+        _schedule(act, replace(task, follow_up_at=at))
+
+
+def follow_up_passed(act: Act, task: Task) -> None:
+    """A follow-up date has passed with the task open: the next one counted from its creation takes its place."""
+    definition = act.ruleset.tasks.get(task.task)
+    left = max(task.follow_ups_left - 1, 0)
+    number = len(definition.follow_ups) - left if definition else 0
+    following = rules.follow_up_after(definition, task.opened_at, number) if left else None
+    changed = replace(task, follow_ups_left=left, follow_up_at=following or task.follow_up_at)
+    act.store.save_task(changed)
+    if following:
+        _schedule(act, changed)
+
+
+def log(
+    act: Act,
+    contact: ContactId,
+    outcome: OutcomeId,
+    following: str,
+    follow_up_at: datetime | None,
+    note: str,
+    number: int | None,
+) -> Task | None:
+    """Log *outcome* on a task: the one numbered, else the one due first; a follow-up without a task opens a plain one.
+
+    Raises LogRefusedError when the table ``task_states`` refuses it or asks for a note.
+    """
+    task = act.store.task(number) if number is not None else _due_first(act, contact)
+    record = act.store.contact(contact)
+    facts = {
+        **facts_of(act, record, next_appointment(act, contact)),
+        **task_facts(act.ruleset, task, act.now, zone_of(act.ruleset, record)),
+    }
+    scope = act.ruleset.table("task_states").known
+    logged = rules.log(
+        act.ruleset, {name: value for name, value in facts.items() if name in scope}, outcome, following, note
+    )
+    if task is None and follow_up_at is not None:
+        open_task(act, contact, FOLLOW_UP, act.now)
+        task = _open_of_kind(act, contact, FOLLOW_UP)[0]
+    if task is None:
+        return None
+    changed = replace(task, outcome=outcome, progress=logged.progress, note=note or task.note)
+    if logged.lifecycle is Lifecycle.CLOSED:
+        close(act, changed, f"{logged.decision.reason} ({logged.decision.place.short})")
+    else:
+        _schedule(act, replace(changed, follow_up_at=follow_up_at or changed.follow_up_at))
+    return act.store.task(task.id)
+
+
+def _due_first(act: Act, contact: ContactId) -> Task | None:
+    return min(act.store.tasks(contact), key=lambda task: task.follow_up_at or task.opened_at, default=None)
+
+
+def _open_of_kind(act: Act, contact: ContactId, kind: TaskId) -> list[Task]:
+    return [task for task in act.store.tasks(contact) if task.task == kind]
+
+
+def _schedule(act: Act, task: Task) -> None:
+    act.store.save_task(task)
+    if task.follow_up_at:
+        act.store.schedule(Due(task.follow_up_at, DueKind.FOLLOW_UP, task.contact, str(task.id)))
+    if task.expires_at:
+        act.store.schedule(Due(task.expires_at, DueKind.EXPIRY, task.contact, str(task.id)))

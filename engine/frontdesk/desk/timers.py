@@ -1,0 +1,49 @@
+"""Events that come by themselves: a choice that settles, a time spent in a status, a date that is near."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+
+from frontdesk.desk.practice import Act
+from frontdesk.facts import zone_of
+from frontdesk.interpreter.statuses import settles_at
+from frontdesk.names import ContactId, State
+from frontdesk.records import Contact
+from frontdesk.store import Due, DueKind
+
+_MORNING = time(8, 0)
+
+
+def settle_later(act: Act, contact: Contact) -> None:
+    """Make the pending choice of *contact* settle by itself; forget an earlier one."""
+    if contact.choice is None:
+        forget_settling(act, contact.id)
+    else:
+        act.store.schedule(Due(settles_at(act.ruleset, contact.choice), DueKind.SETTLE, contact.id, "choice"))
+
+
+def forget_settling(act: Act, contact: ContactId) -> None:
+    """Nothing is left to settle."""
+    act.store.unschedule(DueKind.SETTLE, contact)
+
+
+def state_entered(act: Act, contact: ContactId, state: State, at: datetime) -> None:
+    """Start the clocks of rules on time in *state*, and stop those of the state before."""
+    for timer in act.ruleset.timers.values():
+        if timer.date_fact:
+            continue
+        if state in timer.states:
+            act.store.schedule(Due(at + timer.offset, DueKind.TIMER, contact, timer.id))
+        else:
+            act.store.unschedule(DueKind.TIMER, contact, timer.id)
+
+
+def dates_known(act: Act, contact: Contact) -> None:
+    """Set the clocks of rules on the contact's dates; a date already passed when it becomes known fires at once."""
+    zone = zone_of(act.ruleset, contact)
+    for timer in act.ruleset.timers.values():
+        day = contact.facts.get(timer.date_fact)
+        if not isinstance(day, date):
+            continue
+        local = datetime.combine(day, timer.at or _MORNING) + timer.offset
+        act.store.schedule(Due(local.replace(tzinfo=zone).astimezone(UTC), DueKind.TIMER, contact.id, timer.id))

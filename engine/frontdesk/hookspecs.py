@@ -1,0 +1,216 @@
+"""What a plugin is: two hooks, and the small records that pass between ``frontdesk`` and a plugin.
+
+A plugin gets a message to carry or a cursor to continue from, and answers with a record. It never gets the engine,
+the store or a callback, and nothing here knows how plugins are found or called.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from pluggy import HookimplMarker, HookspecMarker
+
+from frontdesk.problems import FrontdeskError
+
+PROJECT = "frontdesk"
+"""The name of the entry-point group and of the pluggy project."""
+
+hookspec = HookspecMarker(PROJECT)
+hookimpl = HookimplMarker(PROJECT)
+"""Marks a function of a plugin as the implementation of the hook of the same name."""
+
+
+class SourceError(FrontdeskError):
+    """An EMR that cannot be read; raised by a preference source, with a text for staff: place, cause, what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Something a plugin needs to be told under ``settings``.
+
+    ``means`` explains it to the person who writes ``channels.yaml`` or ``preferences.yaml``. A ``secret`` is written
+    there only as ``{secret: NAME_OF_ENVIRONMENT_VARIABLE}`` and arrives at the plugin in clear. A required setting is
+    missing when it is left out or empty.
+    """
+
+    name: str
+    required: bool = False
+    secret: bool = False
+    means: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message to carry, complete; its ``repr`` keeps the patient's data out of logs.
+
+    ``message_id`` is the same for the same message however often it is handed over: the provider's idempotency key.
+    ``channel`` is the practice's own name for the channel, ``sender`` the number or address of the practice's line
+    (empty when the line has none), ``at`` the moment of sending, aware and in UTC.
+    """
+
+    message_id: str
+    channel: str
+    to: str = field(repr=False)
+    subject: str = field(repr=False)
+    body: str = field(repr=False)
+    sender: str
+    practice: str
+    contact_reference: str = field(repr=False)
+    at: datetime
+    settings: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def broken_header(self) -> str:
+        """Which of address, sender, practice or subject holds a line break or control character; empty when none does.
+
+        Such a text could smuggle a header of its own into a message, so a plugin that writes headers refuses it.
+        """
+        headers = {"address": self.to, "sender": self.sender, "practice": self.practice, "subject": self.subject}
+        return next((name for name, text in headers.items() if any(map(_breaks_a_line, text))), "")
+
+
+def _breaks_a_line(letter: str) -> bool:
+    return unicodedata.category(letter) in {"Cc", "Zl", "Zp"}
+
+
+AddressFact: TypeAlias = Literal["landline", "invalid", "opted_out"]
+"""What a provider may tell of an address; the next decision knows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The provider has taken the message; ``reference`` is its own id for it, for asking later."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The message has certainly not left. With ``retry`` it is tried again later, without it the message has failed.
+
+    ``reason`` is shown to staff and kept in the journal: plain words, never the address or the text.
+    """
+
+    reason: str
+    retry: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """The message has certainly not left, because of the address: ``fact`` says what is wrong with it."""
+
+    reason: str
+    fact: AddressFact
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertain:
+    """Nobody can say whether the message left, as after a time-out; it is never sent again by itself."""
+
+    reason: str
+
+
+Receipt: TypeAlias = Accepted | Refused | Unreachable | Uncertain
+"""A definite yes, a definite no, an address that cannot be reached, and "nobody knows" are four different answers."""
+
+Send: TypeAlias = Callable[[Outgoing], Receipt]
+LookUp: TypeAlias = Callable[[Outgoing], Receipt | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A way to carry messages.
+
+    ``send`` hands one message to the provider and answers what became of it; it is called in a thread of its own and
+    has 30 seconds. ``look_up`` asks the provider what became of a message sent earlier, and answers ``None`` when the
+    provider cannot tell. ``idempotent`` promises that the same ``message_id`` twice reaches the patient once.
+    """
+
+    name: str
+    send: Send
+    settings: tuple[Setting, ...] = ()
+    carries_subject: bool = False
+    look_up: LookUp | None = None
+    idempotent: bool = False
+    means: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PreferenceChange:
+    """How one patient wants to be reached, in the EMR's own words; ``preferences.yaml`` says what they mean.
+
+    ``reference`` is the patient's id in the EMR. With ``at`` (the time of an appointment, ISO 8601, on the practice's
+    clock unless it names a zone) or ``appointment`` (its reference) the change counts for that visit alone (domain.md
+    4.8). An empty field was not sent.
+    """
+
+    reference: str
+    appointment: str = ""
+    number: str = ""
+    method: str = ""
+    do_not_contact: str = ""
+    consent: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The changes since a cursor, oldest first, and the cursor to continue from: any text, kept until the next time."""
+
+    changes: tuple[PreferenceChange, ...]
+    cursor: str
+
+
+ReadChanges: TypeAlias = Callable[[Mapping[str, str], str], Changes]
+
+
+@dataclass(frozen=True, slots=True)
+class PreferenceSource:
+    """An EMR that knows how patients want to be reached.
+
+    ``changes(settings, cursor)`` answers everything that changed since *cursor*, which is empty the first time.
+    """
+
+    name: str
+    changes: ReadChanges
+    settings: tuple[Setting, ...] = ()
+    means: str = ""
+
+
+@hookspec
+def frontdesk_channels() -> Iterable[Channel]:  # type: ignore[empty-body]
+    """Offer channels that can carry messages.
+
+    Called once, without arguments, when a command that may send starts; not again while it runs. Two plugins that
+    offer the same name get neither: the failure names both distributions.
+
+    Returns:
+        The channels, as a list or by ``yield``. Their names are what ``plugin:`` in ``channels.yaml`` takes.
+
+    Example::
+
+        @hookimpl
+        def frontdesk_channels():
+            yield Channel(name="fax", send=send_fax)
+    """
+
+
+@hookspec
+def frontdesk_preference_sources() -> Iterable[PreferenceSource]:  # type: ignore[empty-body]
+    """Offer EMRs from which contact preferences are taken over.
+
+    Called once, without arguments, when ``frontdesk sync`` (or a command that lists plugins) starts.
+
+    Returns:
+        The sources. Their names are what ``emr: {source: ...}`` in ``preferences.yaml`` takes.
+
+    Example::
+
+        @hookimpl
+        def frontdesk_preference_sources():
+            yield PreferenceSource(name="acme_emr", changes=read_changes)
+    """

@@ -1,0 +1,48 @@
+"""What follows an event: the rows of the table ``consequences`` that fit, and their effects in order.
+
+One table holds what every topic file says of starting, ending, opening, closing and reacting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from frontdesk.effects import Effect
+from frontdesk.events import Event
+from frontdesk.facts import event_facts
+from frontdesk.model import Ruleset
+from frontdesk.problems import FrontdeskError
+from frontdesk.tables import Row, Value
+
+LONGEST_CHAIN = 20
+"""How many events one event may bring about before it counts as a loop (docs/language.md, reactions.yaml)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """One effect, and the row that asks for it."""
+
+    effect: Effect
+    row: Row[Any]
+
+
+class ReactionLoopError(FrontdeskError):
+    """Rules that set each other off without end."""
+
+    def __init__(self, rows: tuple[Row[Any], ...]) -> None:
+        self.rows = rows
+        names = " -> ".join(dict.fromkeys(f"'{row.id}' ({row.where.short})" for row in rows))
+        super().__init__(
+            f"these rules set each other off without end: {names}; "
+            f"stopped after {LONGEST_CHAIN} events, nothing was done"
+        )
+
+
+def consequences(ruleset: Ruleset, facts: Mapping[str, Value], event: Event) -> tuple[Consequence, ...]:
+    """Return what follows *event* for *facts* (scopes contact and appointment), stops before starts."""
+    everything = {**facts, **event_facts(event)}
+    if event.attempts:
+        everything["attempts"] = event.attempts
+    return tuple(Consequence(effect, row) for row in ruleset.consequences.fitting(everything) for effect in row.then)

@@ -1,0 +1,122 @@
+"""Status choices: what they ask for, how long they can be corrected, and what settling them means.
+
+A choice is provisional for the correction window: it shows at once, and everything it triggers waits
+(domain.md 1.6; design, section 4).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from frontdesk.events import Event, EventKind
+from frontdesk.interpreter.offers import Offer
+from frontdesk.model import Ruleset, UnknownNameError
+from frontdesk.names import State, status_of
+from frontdesk.problems import FrontdeskError, choices
+from frontdesk.records import Choice, Contact
+from frontdesk.tables import written_duration
+
+_MOMENT = timedelta(microseconds=1)
+
+
+class NotOfferedError(FrontdeskError):
+    """The status asked for may not follow the one that the contact is in."""
+
+    def __init__(self, ruleset: Ruleset, contact: Contact, wanted: State, offers: tuple[Offer, ...]) -> None:
+        self.wanted, self.offers = wanted, tuple(offer.state for offer in offers)
+        super().__init__(
+            f"'{ruleset.status_label(wanted)}' ({wanted}) is not offered after "
+            f"'{ruleset.status_label(contact.state)}'; "
+            f"offered: {choices(self.offers, most=20)}"
+        )
+
+
+class ChoiceError(FrontdeskError):
+    """A status choice lacks something that the ruleset asks for, or cannot be corrected any more."""
+
+
+def settles_at(ruleset: Ruleset, choice: Choice) -> datetime:
+    """The first instant at which *choice* is settled.
+
+    A correction at exactly the end of the window is in time (domain.md 7.5, case 1), so this is a moment later.
+    """
+    return choice.at + ruleset.correction_window + _MOMENT
+
+
+def is_settled(ruleset: Ruleset, contact: Contact, now: datetime) -> bool:
+    """Whether nothing of *contact* can be corrected at *now*."""
+    return contact.choice is None or now >= settles_at(ruleset, contact.choice)
+
+
+def choose(
+    ruleset: Ruleset, contact: Contact, choice: Choice, offers: tuple[Offer, ...], *, has_appointment: bool
+) -> Contact:
+    """Return *contact* with *choice* pending; choosing the settled state again takes a pending choice back.
+
+    Raises NotOfferedError, ChoiceError (a note, reason, date or appointment is asked for), UnknownNameError (reason).
+    """
+    if contact.choice and choice.state == contact.settled:
+        return replace(contact, choice=None)
+    if choice.state not in {offer.state for offer in offers}:
+        raise NotOfferedError(ruleset, contact, choice.state, offers)
+    _require(ruleset, choice, has_appointment)
+    return replace(contact, choice=choice)
+
+
+def undo(ruleset: Ruleset, contact: Contact, now: datetime) -> Contact:
+    """Return *contact* as it was before the pending choice. Raises ChoiceError when the window has passed."""
+    if contact.choice is None or is_settled(ruleset, contact, now):
+        raise ChoiceError(
+            f"nothing can be undone: the choice settled {written_duration(ruleset.correction_window)} after it was made"
+            if contact.choice
+            else "nothing can be undone: no choice is waiting to settle"
+        )
+    return replace(contact, choice=None)
+
+
+def settle(ruleset: Ruleset, contact: Contact) -> tuple[Contact, Event | None]:
+    """Return *contact* with its pending choice in effect, and the event to follow; none if nothing changed."""
+    choice = contact.choice
+    if choice is None:
+        return contact, None
+    return enter(ruleset, replace(contact, lost_reason=choice.reason or contact.lost_reason), choice.state, choice.at)
+
+
+def enter(ruleset: Ruleset, contact: Contact, state: State, at: datetime) -> tuple[Contact, Event | None]:
+    """Return *contact* settled in *state* since *at*, and the event to follow; none when it is there already."""
+    if state == contact.settled:
+        return replace(contact, choice=None), None
+    entered = replace(
+        contact,
+        choice=None,
+        settled=state,
+        settled_at=at,
+        been=contact.been | {contact.settled, state},
+        lost_reason=contact.lost_reason if state in ruleset.asks_reason else None,
+    )
+    return entered, Event(EventKind.STATUS_ENTERED, state=state, previous=contact.settled)
+
+
+def _require(ruleset: Ruleset, choice: Choice, has_appointment: bool) -> None:
+    label = ruleset.status_label(choice.state)
+    requires = ruleset.statuses[status_of(choice.state)].requires
+    if choice.state in ruleset.asks_reason or "reason" in requires:
+        _require_reason(ruleset, choice, label)
+    if "note" in requires and not choice.note.strip():
+        raise ChoiceError(f"'{label}' asks for a note: say in a few words why")
+    if "date" in requires and choice.follow_up_at is None:
+        raise ChoiceError(f"'{label}' asks for a follow-up date")
+    if "appointment" in requires and not has_appointment:
+        raise ChoiceError(f"'{label}' asks for an appointment: book it first")
+
+
+def _require_reason(ruleset: Ruleset, choice: Choice, label: str) -> None:
+    current = [name for name, reason in ruleset.reasons.items() if not reason.archived]
+    if choice.reason is None:
+        raise ChoiceError(f"'{label}' asks for a reason: {choices(current, most=20)}")
+    if choice.reason not in current:
+        raise UnknownNameError("lost reason", choice.reason, current)
+    reason = ruleset.reasons[choice.reason]
+    if reason.note_required and not choice.note.strip():
+        raise ChoiceError(f"the reason '{reason.label}' asks for a note: say in a few words why")

@@ -1,0 +1,91 @@
+"""When a message may leave: the sending windows, and the next moment at which they open (domain.md 4.11, 6, 7.3).
+
+Asks the ruleset's table for the clock of the contact; a message to be moved tries every moment at which the answer
+can change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from frontdesk.facts import WEEKDAYS, yes_no
+from frontdesk.interpreter.delivery import counts
+from frontdesk.model import Ruleset
+from frontdesk.names import ChannelId, Verdict
+from frontdesk.records import Sent
+from frontdesk.tables import Complement, Decision, Interval, Union, Value
+
+LOOK_AHEAD = timedelta(days=8)
+"""How far ahead a moment to send is sought: a week of windows and one more day."""
+_MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Clearance:
+    """What the windows say of a message now: send it, drop it, or try again at ``until`` (``None``: not in sight)."""
+
+    verdict: Verdict
+    decision: Decision[str]
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A message whose channel is chosen: its facts, where its clock stands, and what the contact got before."""
+
+    facts: Mapping[str, Value]
+    channel: ChannelId
+    zone: ZoneInfo
+    sent: Sequence[Sent]
+
+
+def clearance(ruleset: Ruleset, sending: Sending, now: datetime) -> Clearance:
+    """Ask the windows whether the message may leave at *now*, and if it is to be moved, until when."""
+    decision = _asked(ruleset, sending, now)
+    verdict = Verdict(decision.outcome)
+    if verdict is not Verdict.MOVE:
+        return Clearance(verdict, decision)
+    for moment in _moments(ruleset, sending.zone, now):
+        if _asked(ruleset, sending, moment).outcome == Verdict.SEND:
+            return Clearance(verdict, decision, moment)
+    return Clearance(verdict, decision)
+
+
+def _asked(ruleset: Ruleset, sending: Sending, at: datetime) -> Decision[str]:
+    local = at.astimezone(sending.zone)
+    facts = {
+        **sending.facts,
+        **counts(sending.sent, at, sending.zone),
+        "channel": sending.channel,
+        "local_time": local.time().replace(second=0, microsecond=0),
+        "weekday": WEEKDAYS[local.weekday()],
+        "holiday": yes_no(local.date() in ruleset.holidays),
+    }
+    return ruleset.choice("windows").decide(facts)
+
+
+def _moments(ruleset: Ruleset, zone: ZoneInfo, now: datetime) -> Iterator[datetime]:
+    """Every later moment at which the answer can change: midnights, ends of intervals, and the minute after each."""
+    clocks = {time(0, 0)}
+    for row in ruleset.choice("windows").rows:
+        for condition in row.when:
+            if condition.fact == "local_time":
+                clocks |= _ends(condition.accepts)
+    first_day = now.astimezone(zone).date()
+    for days in range(LOOK_AHEAD.days + 1):
+        for clock in sorted(clocks):
+            start = datetime.combine(first_day + timedelta(days=days), clock, tzinfo=zone).astimezone(UTC)
+            yield from (moment for moment in (start, start + _MINUTE) if moment > now)
+
+
+def _ends(accepted: Container[Value]) -> set[time]:
+    if isinstance(accepted, Complement):
+        return _ends(accepted.of)
+    if isinstance(accepted, Union):
+        return set().union(*(_ends(part) for part in accepted.of))
+    if isinstance(accepted, Interval):
+        return {end for end in (accepted.low, accepted.high) if isinstance(end, time) and end != time.max}
+    return {end for end in accepted if isinstance(end, time)} if isinstance(accepted, frozenset) else set()

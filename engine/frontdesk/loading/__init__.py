@@ -1,0 +1,120 @@
+"""From a folder of YAML to a checked ruleset: reading, validating, extending, building.
+
+Every problem of the whole ruleset comes in one run; loading and checking are one code path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from frontdesk.loading.bundled import find_ruleset, shipped, shown
+from frontdesk.loading.nodes import Entries, Folder, Scalar
+from frontdesk.model import Ruleset
+from frontdesk.problems import Problem, RulesetError, Severity, choices, did_you_mean
+
+__all__ = ["Report", "check_ruleset", "find_ruleset", "load_ruleset", "read_examples", "shipped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What checking a ruleset found: the ruleset if it can be used, and all its problems in order of place."""
+
+    ruleset: Ruleset | None
+    problems: tuple[Problem, ...]
+    sources: Mapping[str, tuple[str, ...]]
+    examples: Mapping[str, Entries]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that stop the ruleset from being used."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+
+
+def load_ruleset(folder: str | Path) -> Ruleset:
+    """Load the ruleset in *folder*, or the shipped one of that name. Raises RulesetError with every problem."""
+    report = check_ruleset(folder)
+    if report.ruleset is None:
+        raise RulesetError(report.problems, report.sources)
+    return report.ruleset
+
+
+def check_ruleset(folder: str | Path) -> Report:
+    """Check a ruleset and return all that is wrong with it; never raises for a bad one.
+
+    Raises RulesetError only when there is no ruleset at *folder* at all.
+    """
+    path = find_ruleset(folder)
+    whole, problems = _read(path, path if Path(folder) == path else None)
+    ruleset = None
+    if not problems:
+        from frontdesk.loading.building import build
+
+        ruleset, found = build(whole)
+        problems += found
+    ordered = tuple(sorted(problems, key=lambda problem: (problem.where, problem.code)))
+    if any(problem.severity is Severity.ERROR for problem in ordered):
+        ruleset = None
+    return Report(ruleset, ordered, whole.sources, whole.examples)
+
+
+def read_examples(folder: str | Path) -> Mapping[str, Entries]:
+    """Return the example files of a ruleset, by name. Raises RulesetError when one cannot be read."""
+    path = find_ruleset(folder)
+    from frontdesk.loading.reading import read_folder
+
+    whole, problems = read_folder(path, shown(path))
+    problems = [*problems, *_validated(whole)]
+    if problems:
+        raise RulesetError(problems, whole.sources)
+    return whole.examples
+
+
+def _read(path: Path, as_given: Path | None, ring: tuple[Path, ...] = ()) -> tuple[Folder, list[Problem]]:
+    """Read a folder and lay it over what it extends, down to a ruleset that extends nothing."""
+    from frontdesk.loading.extending import extend, stripped
+    from frontdesk.loading.reading import read_folder
+
+    folder, problems = read_folder(path, shown(as_given or path))
+    problems += _validated(folder)
+    extends = folder.topics["ruleset"].get("extends") if "ruleset" in folder.topics else None
+    if not isinstance(extends, Scalar):
+        bare, found = stripped(folder)
+        return bare, problems + found
+    below, problem = _base(path, extends, (*ring, path.resolve()))
+    if problem or below is None:
+        return folder, [*problems, *([problem] if problem else [])]
+    base, found = _read(below, None, (*ring, path.resolve()))
+    problems += found
+    merged, found = extend(base, folder)
+    return stripped(merged)[0], problems + found
+
+
+def _base(path: Path, extends: Scalar, ring: tuple[Path, ...]) -> tuple[Path | None, Problem | None]:
+    name, where = extends.text, extends.where
+    if "/" in name or name.startswith("."):
+        found = path / name
+        if Path(name).is_absolute() or not any(found.glob("*.yaml")):
+            cause = f"there is no ruleset at '{name}', seen from this folder"
+            return None, Problem(where, "Y010", cause, "write a path such as ../base, or a shipped ruleset's name")
+    elif name in shipped():
+        found = find_ruleset(name)
+    else:
+        hint = did_you_mean(name, shipped()) or f"shipped are {choices(shipped())}"
+        return None, Problem(where, "Y010", f"no shipped ruleset is called '{name}'", hint)
+    if found.resolve() in ring:
+        names = " -> ".join([*(one.name for one in ring), found.resolve().name])
+        return None, Problem(where, "Y010", f"rulesets extend each other in a circle: {names}", "cut it at one place")
+    return found, None
+
+
+def _validated(folder: Folder) -> list[Problem]:
+    from frontdesk.loading.validating import validate
+
+    problems: list[Problem] = []
+    for topic, entries in folder.topics.items():
+        problems += validate(topic, entries)
+    for entries in folder.examples.values():
+        problems += validate("examples", entries)
+    return problems

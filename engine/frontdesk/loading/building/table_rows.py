@@ -1,0 +1,209 @@
+"""Decision tables as a ruleset writes them: rows, outcomes, hit policy, what holds otherwise.
+
+Every table of every topic is read here. Knows no topic: the caller says what the table is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from frontdesk.loading.building.views import read_views
+
+from frontdesk.loading.building.glossary import note_repeated
+from frontdesk.loading.building.ground import Ground, read_value
+from frontdesk.loading.building.scalars import read_whole, shape
+from frontdesk.loading.building.sections import Section, section_of
+from frontdesk.loading.nodes import Entries, Node, Scalar
+from frontdesk.model import Scope
+from frontdesk.problems import Location, did_you_mean
+from frontdesk.tables import Condition, Domain, HitPolicy, Listed, Row, Scale, ScaleKind, Table, Total, Value
+
+_POLICIES = tuple(str(policy) for policy in HitPolicy)
+_TOTALS = tuple(str(total) for total in Total)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a table may answer: one value of ``domain``, or a value for each of ``parts``.
+
+    ``defaults`` are the values of parts that a row may leave out; ``also`` are facts that the table must not read,
+    since they are decided from its answer.
+    """
+
+    domain: Domain | None = None
+    parts: Mapping[str, Domain] = field(default_factory=dict)
+    defaults: Mapping[str, Value] = field(default_factory=dict)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The values of a single listed outcome."""
+        return self.domain.every_value if isinstance(self.domain, Listed) else ()
+
+
+def read_table(ground: Ground, section: Section, name: str, scope: Scope, answer: Answer) -> Table[Any]:
+    """Read a whole table called *name* over the facts of *scope*."""
+    hit = HitPolicy(section.word("hit", _POLICIES, "first"))
+    total = Total(section.word("total", _TOTALS, "list"))
+    _check_total(section, hit, total, answer)
+    rows = tuple(_rows(ground, section, scope, answer, hit))
+    table = make_table(
+        ground, name, scope, rows, _otherwise(ground, section, answer), answer, hit=hit, total=total, section=section
+    )
+    ground.views.extend(read_views(ground, section, name, scope))
+    return table
+
+
+def make_table(
+    ground: Ground,
+    name: str,
+    scope: Scope,
+    rows: tuple[Row[Any], ...],
+    otherwise: Row[Any] | None,
+    answer: Answer,
+    *,
+    hit: HitPolicy = HitPolicy.FIRST,
+    total: Total = Total.LIST,
+    section: Section | None = None,
+) -> Table[Any]:
+    """Put a table together: which facts its rows read, and which own tables decide some of them."""
+    conditions = [condition for row in rows for condition in row.when]
+    upstream = _upstream(ground, conditions)
+    return Table(
+        name=name,
+        inputs=_inputs(ground, conditions, scope),
+        rows=rows,
+        otherwise=otherwise,
+        hit=hit,
+        total=total,
+        label=section.text("label", _title(name)) if section else _title(name),
+        means=section.text("means") if section else "",
+        scope=scope,
+        known=frozenset(ground.scopes[scope]),
+        outcomes=answer.words,
+        upstream=upstream,
+        where=section.where if section else Location("", 0, 0),
+    )
+
+
+def constant(ground: Ground, name: str, scope: Scope, answer: Answer, outcome: Value, because: str) -> Table[Any]:
+    """A table without rows that always answers *outcome*: what holds when a ruleset does not say."""
+    return make_table(ground, name, scope, (), Row("otherwise", (), outcome, because), answer)
+
+
+def row_id(section: Section, number: int, what: str, taken: dict[str, Location]) -> str:
+    """Return the id of a row, which must be its own; rows without one are numbered."""
+    name = section.text("id") or f"{what} {number}"
+    if name in taken:
+        note_repeated(section.place("id"), name, what, taken, section.notes)
+    taken.setdefault(name, section.place("id"))
+    return name
+
+
+def _rows(ground: Ground, section: Section, scope: Scope, answer: Answer, hit: HitPolicy) -> Iterator[Row[Any]]:
+    taken: dict[str, Location] = {}
+    for number, row in section.rows("rows", "row"):
+        name = row_id(row, number, "row", taken)
+        when = ground.when(row, "when", scope)
+        priority = _priority(row, hit)
+        node = row.node("then")
+        if node is None:
+            row.missing("then", "say what follows when the row fits")
+        outcome = None if node is None else _outcome(ground, node, row, answer)
+        if outcome is not None:
+            yield Row(name, when, outcome, row.text("because"), row.where, priority)
+
+
+def _priority(row: Section, hit: HitPolicy) -> int:
+    node = row.node("priority")
+    if hit is HitPolicy.PRIORITY:
+        if node is None:
+            row.missing("priority", "the table has hit: priority, so each row says how much it weighs")
+        return 0 if node is None else read_whole(node, f"'priority' of {row.what}", row.notes) or 0
+    if node is not None:
+        row.notes.error(row.place("priority"), "Y005", "nothing reads 'priority' here", "give the table hit: priority")
+    return 0
+
+
+def _otherwise(ground: Ground, section: Section, answer: Answer) -> Row[Any] | None:
+    node = section.node("otherwise")
+    if node is None:
+        return None
+    because, where = "", node.where
+    if isinstance(node, Entries) and node.get("then") is not None:
+        whole = section_of(node, f"'otherwise' of {section.what}", node.where, section.notes)
+        because = whole.text("because")
+        node = whole.node("then") or node
+    outcome = _outcome(ground, node, section, answer)
+    return None if outcome is None else Row("otherwise", (), outcome, because, where)
+
+
+def _outcome(ground: Ground, node: Node, section: Section, answer: Answer) -> Any:
+    """Read one outcome: a value, or a mapping of parts when the table answers with several."""
+    if answer.domain is not None:
+        if isinstance(node, Scalar):
+            return read_value(node, answer.domain, f"the outcome of {section.what}", ground.notes)
+        ground.notes.error(node.where, "Y011", f"the outcome of {section.what} should be one value, not {shape(node)}")
+        return None
+    if not answer.parts:
+        return None  # the table's own outcome could not be read, which is noted already
+    if isinstance(node, Entries):
+        return _parts(ground, node, section, answer)
+    hint = f"write {{{', '.join(f'{part}: ...' for part in answer.parts)}}}"
+    ground.notes.error(node.where, "Y011", f"the outcome of {section.what} has several parts", hint)
+    return None
+
+
+def _parts(ground: Ground, node: Entries, section: Section, answer: Answer) -> dict[str, Value] | None:
+    found = dict(answer.defaults)
+    for key in node:
+        if key not in answer.parts:
+            hint = did_you_mean(key, answer.parts)
+            ground.notes.error(node.keys[key], "T014", f"the outcome of {section.what} has no part '{key}'", hint)
+    for part, domain in answer.parts.items():
+        written = node.get(part)
+        if isinstance(written, Scalar):
+            value = read_value(written, domain, f"the part '{part}' of {section.what}", ground.notes)
+            found.update({} if value is None else {part: value})
+        elif written is not None:
+            ground.notes.error(written.where, "Y011", f"the part '{part}' should be one value, not {shape(written)}")
+        elif part not in answer.defaults:
+            ground.notes.error(node.where, "Y012", f"the outcome of {section.what} needs the part '{part}'")
+    return found if found.keys() == answer.parts.keys() else None
+
+
+def _check_total(section: Section, hit: HitPolicy, total: Total, answer: Answer) -> None:
+    if hit is not HitPolicy.EVERY:
+        if section.has("total"):
+            section.notes.error(section.place("total"), "Y005", "nothing reads 'total' here", "it goes with hit: every")
+        return
+    numbers = isinstance(answer.domain, Scale) and answer.domain.kind is ScaleKind.NUMBER
+    if total is Total.SUM and not numbers:
+        section.notes.error(section.place("total"), "T014", f"the outcomes of {section.what} cannot be added up")
+    if total in (Total.MIN, Total.MAX) and not isinstance(answer.domain, Scale):
+        section.notes.error(section.place("total"), "T014", f"the outcomes of {section.what} have no order")
+
+
+def _upstream(ground: Ground, conditions: Iterable[Condition]) -> tuple[Table[Any], ...]:
+    read = dict.fromkeys(condition.fact.partition(".")[0] for condition in conditions)
+    return tuple(ground.own_tables[name] for name in read if name in ground.own_tables)
+
+
+def _inputs(ground: Ground, conditions: Sequence[Condition], scope: Scope) -> dict[str, Domain]:
+    """Return the facts that are read, in order of first use; what an own table needs comes before its outcome."""
+    inputs: dict[str, Domain] = {}
+    for condition in conditions:
+        table = ground.own_tables.get(condition.fact.partition(".")[0])
+        if table is not None:
+            inputs.update({name: domain for name, domain in table.inputs.items() if name not in inputs})
+        inputs.setdefault(condition.fact, ground.scopes[scope][condition.fact])
+    return inputs
+
+
+def _title(name: str) -> str:
+    return name.replace("_", " ").capitalize()
+
+
+__all__ = ["Answer", "Decimal", "constant", "make_table", "read_table", "row_id"]

@@ -1,0 +1,156 @@
+"""Trees are held against the JSON Schemas, and what does not fit is told in the writer's words, at the exact place.
+
+The schemas see values as an editor does (``3`` is a number there); the tree itself stays text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any, TypeAlias
+
+from frontdesk.loading.bundled import schemas_folder
+from frontdesk.loading.nodes import Entries, Items, Node, Scalar
+from frontdesk.problems import Location, Problem, choices, did_you_mean
+
+Plain: TypeAlias = str | int | float | bool | list[Any] | dict[str, Any] | None
+_INTEGER = re.compile(r"[-+]?\d+")
+_DECIMAL = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?")
+_SHAPES = {"array": "a list", "object": "keys with values", "string": "text", "integer": "a whole number"}
+_SHAPES |= {"number": "a number", "boolean": "true or false"}
+
+
+def validate(topic: str, entries: Entries) -> list[Problem]:
+    """Return everything in *entries* that the schema of *topic* does not allow."""
+    problems: dict[tuple[Location, str], Problem] = {}
+    for error in _validator(topic).iter_errors(plain(entries)):
+        for problem in _problems(entries, error):
+            problems.setdefault((problem.where, problem.code), problem)
+    return sorted(problems.values(), key=lambda problem: problem.where)
+
+
+def plain(node: Node) -> Plain:
+    """The tree as an editor's schema checker sees it (YAML 1.2 core)."""
+    if isinstance(node, Entries):
+        return {key: plain(value) for key, value in node.entries.items()}
+    if isinstance(node, Items):
+        return [plain(item) for item in node.items]
+    return _typed(node)
+
+
+def _typed(scalar: Scalar) -> Plain:
+    text = scalar.text
+    if not scalar.plain:
+        return text
+    if text in ("", "~", "null", "Null", "NULL"):
+        return None
+    if text.lower() in ("true", "false") and text in ("true", "True", "TRUE", "false", "False", "FALSE"):
+        return text.lower() == "true"
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    return float(text) if _DECIMAL.fullmatch(text) else text
+
+
+@cache
+def _validator(topic: str) -> Any:
+    from jsonschema import Draft7Validator
+    from referencing import Registry, Resource
+    from referencing.jsonschema import DRAFT7
+
+    folder = schemas_folder()
+    common = json.loads((folder / "common.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads((folder / f"{topic}.schema.json").read_text(encoding="utf-8"))
+    shared = Resource.from_contents(common, default_specification=DRAFT7)
+    registry: Registry[Any] = Registry().with_resource("common.schema.json", shared)
+    return Draft7Validator(schema, registry=registry)
+
+
+def _problems(root: Entries, error: Any) -> Iterator[Problem]:
+    path = list(error.absolute_path)
+    node, where = _at(root, path)
+    name = _name(path)
+    if error.context:
+        yield from _problems(root, max(error.context, key=lambda one: len(one.absolute_path)))
+    elif error.validator == "additionalProperties":
+        yield from _unread_keys(node, error)
+    elif "propertyNames" in error.absolute_schema_path:
+        key = str(error.instance)
+        place = node.keys.get(key, where) if isinstance(node, Entries) else where
+        yield Problem(place, "Y011", f"'{key}' cannot be a name here", error.schema.get("x-hint", ""))
+    elif error.validator == "required":
+        for missing in (key for key in error.validator_value if key not in error.instance):
+            yield Problem(where, "Y012", f"{name} has no '{missing}'", f"add the key '{missing}'")
+    else:
+        yield _wrong_value(node, where, name, error)
+
+
+def _unread_keys(node: Node, error: Any) -> Iterator[Problem]:
+    allowed = sorted(error.schema.get("properties", {}))
+    if isinstance(node, Entries):
+        for key in node:
+            if key not in allowed and not _covered(key, error.schema):
+                hint = did_you_mean(key, allowed) or f"keys here are {choices(allowed, most=20)}"
+                yield Problem(node.keys[key], "Y005", f"nothing reads a key called '{key}' here", hint)
+
+
+def _covered(key: str, schema: Any) -> bool:
+    return any(re.search(pattern, key) for pattern in schema.get("patternProperties", {}))
+
+
+def _wrong_value(node: Node, where: Location, name: str, error: Any) -> Problem:
+    hint = error.schema.get("x-hint", "")
+    written = node.text if isinstance(node, Scalar) else ""
+    if error.validator in ("enum", "const"):
+        known = [str(one) for one in error.schema.get("enum", [error.schema.get("const")]) if not isinstance(one, bool)]
+        cause = f"{name} cannot be '{written}'" if written else f"{name} needs one of {choices(known)}"
+        return Problem(where, "T010", cause, did_you_mean(written, known) or hint or f"it is {choices(known, most=20)}")
+    if error.validator == "type":
+        wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
+        if error.instance is None:
+            return Problem(where, "Y012", f"{name} has no value", hint or f"write {_shapes(wanted)} after the colon")
+        return Problem(where, "Y011", f"{name} should be {_shapes(wanted)}, not {_shape(node)}", hint)
+    if error.validator in ("minItems", "minProperties", "minLength"):
+        return Problem(where, "Y012", f"{name} is empty", hint or "write at least one, or leave the key out")
+    if error.validator in ("maxItems", "maxProperties"):
+        return Problem(where, "Y011", f"{name} has too many values", hint)
+    cause = f"{name} cannot be '{written}'" if written else f"{name} cannot be read"
+    return Problem(where, "Y011", cause, hint)
+
+
+def _at(root: Node, path: Sequence[str | int]) -> tuple[Node, Location]:
+    """The piece at a path, and where the reader should look: at the value, or at its key when it is empty."""
+    node, where = root, root.where
+    for step in path:
+        if isinstance(node, Entries):
+            key = next((one for one in node.entries if one == step), str(step))
+            where, node = node.keys[key], node.entries[key]
+        elif isinstance(node, Items):
+            node = node.items[int(step)]
+        where = node.where if not (isinstance(node, Scalar) and not node.text) else where
+    return node, where
+
+
+def _name(path: Sequence[str | int]) -> str:
+    """What a place is called: its key, and which one of a list."""
+    if not path:
+        return "the file"
+    last = path[-1]
+    if isinstance(last, str):
+        return f"'{last}'"
+    list_name = next((step for step in reversed(path) if isinstance(step, str)), "the list")
+    return f"number {last + 1} of '{list_name}'"
+
+
+def _shapes(wanted: Sequence[str]) -> str:
+    words = list(dict.fromkeys(_SHAPES.get(one, one) for one in wanted))
+    if "text" in words:
+        words = [word for word in words if word not in ("a number", "a whole number", "true or false")]
+    return " or ".join(words)
+
+
+def _shape(node: Node) -> str:
+    if isinstance(node, Items):
+        return "a list"
+    return "keys with values" if isinstance(node, Entries) else f"'{node.text}'"

@@ -1,0 +1,141 @@
+"""The part of the store that keeps contacts, their numbers, consent and appointments."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from frontdesk.names import Consent, ContactId, LineId, LineType, PhoneKind, State
+from frontdesk.problems import FrontdeskError
+from frontdesk.records import Appointment, Contact, Phone
+from frontdesk.store.encoding import Shape, to_micros
+
+_CONTACT = Shape.of(Contact, "contact", without=frozenset({"phones"}))
+_APPOINTMENT = Shape.of(Appointment, "appointment")
+
+
+class NoSuchContactError(FrontdeskError):
+    """A contact was asked for by a number that nobody has."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"no contact has the number {number}")
+
+
+class NoSuchRecordError(FrontdeskError):
+    """An appointment, message, task or enrolment was asked for that does not exist."""
+
+    def __init__(self, what: str, number: int) -> None:
+        super().__init__(f"there is no {what} number {number}")
+
+
+class Contacts:
+    """Contacts and what is known of how to reach them."""
+
+    _db: sqlite3.Connection
+
+    def add_contact(self, contact: Contact) -> ContactId:
+        """Keep a new contact; its id is given here."""
+        return self.add_contacts([contact])[0]
+
+    def add_contacts(self, contacts: Iterable[Contact]) -> list[ContactId]:
+        """Keep new contacts, in one go; their ids are given here, in order."""
+        added, phones = [], []
+        for contact in contacts:
+            number = ContactId(self._db.execute(_CONTACT.insert, _CONTACT.row(contact)[1:]).lastrowid or 0)
+            added.append(number)
+            phones += _phone_rows(number, contact.phones)
+        self._db.executemany("INSERT INTO phone VALUES (?, ?, ?, ?)", phones)
+        return added
+
+    def contact(self, id: ContactId) -> Contact:
+        """The contact with this number. Raises NoSuchContactError."""
+        row = self._db.execute(f"{_CONTACT.select} WHERE id = ?", (id,)).fetchone()
+        if row is None:
+            raise NoSuchContactError(id)
+        return _CONTACT.read(row, phones=self._phones(id))
+
+    def save_contact(self, contact: Contact) -> None:
+        """Save a changed contact."""
+        row = _CONTACT.row(contact)
+        self._db.execute(_CONTACT.update, (*row[1:], contact.id))
+        if self._phones(contact.id) != contact.phones:
+            self._db.execute("DELETE FROM phone WHERE contact = ?", (contact.id,))
+            self._db.executemany("INSERT INTO phone VALUES (?, ?, ?, ?)", _phone_rows(contact.id, contact.phones))
+
+    def contact_count(self) -> int:
+        """How many contacts there are."""
+        return int(self._db.execute("SELECT count(*) FROM contact").fetchone()[0])
+
+    def find_contacts(
+        self, text: str = "", *, state: State | None = None, reference: str = "", limit: int = 50
+    ) -> list[Contact]:
+        """Contacts by part of the name, number or e-mail, by state as shown, or by their reference elsewhere."""
+        wanted, values = ["1"], list[Any]()
+        if text:
+            wanted.append("(name LIKE ? OR email LIKE ? OR id IN (SELECT contact FROM phone WHERE number LIKE ?))")
+            values += [f"%{text}%"] * 3
+        if state:
+            wanted.append("coalesce(choice ->> 'state', settled) = ?")
+            values.append(state)
+        if reference:
+            wanted.append("reference = ? AND reference <> ''")
+            values.append(reference)
+        rows = self._db.execute(f"{_CONTACT.select} WHERE {' AND '.join(wanted)} ORDER BY id LIMIT ?", (*values, limit))
+        return [_CONTACT.read(row, phones=self._phones(row[0])) for row in rows.fetchall()]
+
+    def all_contacts(self) -> Iterator[Contact]:
+        """Every contact, one at a time."""
+        for row in self._db.execute(f"{_CONTACT.select} ORDER BY id"):
+            yield _CONTACT.read(row, phones=self._phones(row[0]))
+
+    def contacts_on_number(self, number: str) -> list[ContactId]:
+        """Everybody who has this number, as any of theirs."""
+        rows = self._db.execute("SELECT DISTINCT contact FROM phone WHERE number = ? ORDER BY contact", (number,))
+        return [ContactId(row[0]) for row in rows]
+
+    def consent(self, number: str, line: LineId) -> Consent:
+        """What is recorded for this number and line; unknown when nothing is."""
+        row = self._db.execute("SELECT value FROM consent WHERE number = ? AND line = ?", (number, line)).fetchone()
+        return Consent(row[0]) if row else Consent.UNKNOWN
+
+    def set_consent(self, number: str, line: LineId, value: Consent, at: datetime, source: str) -> None:
+        """Record consent, when it was said, and who says so (reply, staff, emr, provider, rule)."""
+        row = (number, line, value, to_micros(at), source)
+        self._db.execute("INSERT OR REPLACE INTO consent VALUES (?, ?, ?, ?, ?)", row)
+
+    def consents(self, number: str) -> dict[LineId, Consent]:
+        """What is recorded for this number, on each line."""
+        rows = self._db.execute("SELECT line, value FROM consent WHERE number = ? ORDER BY line", (number,))
+        return {LineId(line): Consent(value) for line, value in rows}
+
+    def add_appointment(self, appointment: Appointment) -> int:
+        """Keep a new appointment and return its number."""
+        return self._db.execute(_APPOINTMENT.insert, _APPOINTMENT.row(appointment)[1:]).lastrowid or 0
+
+    def appointment(self, id: int) -> Appointment:
+        """The appointment with this number. Raises NoSuchRecordError."""
+        row = self._db.execute(f"{_APPOINTMENT.select} WHERE id = ?", (id,)).fetchone()
+        if row is None:
+            raise NoSuchRecordError("appointment", id)
+        return _APPOINTMENT.read(row)
+
+    def appointments(self, contact: ContactId) -> list[Appointment]:
+        """All appointments of a contact, by time."""
+        rows = self._db.execute(f"{_APPOINTMENT.select} WHERE contact = ? ORDER BY at, id", (contact,))
+        return [_APPOINTMENT.read(row) for row in rows]
+
+    def save_appointment(self, appointment: Appointment) -> None:
+        """Save a changed appointment."""
+        self._db.execute(_APPOINTMENT.update, (*_APPOINTMENT.row(appointment)[1:], appointment.id))
+
+    def _phones(self, contact: ContactId) -> Mapping[PhoneKind, Phone]:
+        rows: Sequence[tuple[str, str, str]] = self._db.execute(
+            "SELECT kind, number, line_type FROM phone WHERE contact = ?", (contact,)
+        ).fetchall()
+        return {PhoneKind(kind): Phone(number, LineType(line_type)) for kind, number, line_type in rows}
+
+
+def _phone_rows(contact: ContactId, phones: Mapping[PhoneKind, Phone]) -> list[tuple[int, str, str, str]]:
+    return [(contact, kind, phone.number, phone.line_type) for kind, phone in phones.items()]

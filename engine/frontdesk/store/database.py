@@ -1,0 +1,138 @@
+"""One practice's store: a single SQLite file that survives kills and power cuts (WAL, synchronous=FULL).
+
+Every writer takes the write lock at once (BEGIN IMMEDIATE), so that two workers queue instead of failing.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from frontdesk.problems import FrontdeskError
+from frontdesk.store.contacts import Contacts
+from frontdesk.store.encoding import to_micros
+from frontdesk.store.journal import Journal
+from frontdesk.store.work import Work
+
+_VERSION = 1
+_PATIENCE = 10.0
+_COUNTED = ("contact", "appointment", "enrolment", "message", "task", "journal", "due")
+
+
+class StoreError(FrontdeskError):
+    """The store's file cannot be used: why, and what to do."""
+
+
+class Store(Journal, Contacts, Work):
+    """The journal, the contacts and the due work of one practice, in one file."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+        self._depth = 0
+
+    @classmethod
+    def open(cls, path: Path | str, *, ruleset_hash: str = "") -> Store:
+        """Open the store at *path*, made new if there is none; ``:memory:`` keeps nothing.
+
+        The ruleset's hash is noted as the last that ran here. Raises StoreError in plain words.
+        """
+        try:
+            connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, cached_statements=512)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            _migrate(connection, path)
+        except sqlite3.DatabaseError as error:
+            raise StoreError(_in_words(error, path)) from error
+        store = cls(connection)
+        if ruleset_hash and store.setting("ruleset") != ruleset_hash:
+            store.set_setting("ruleset", ruleset_hash)
+        return store
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Keep all of what happens inside, or nothing; inside another transaction, that one decides."""
+        if self._depth:
+            yield
+            return
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            raise StoreError(_in_words(error, "the store")) from error
+        self._depth += 1
+        try:
+            yield
+            self._db.execute("COMMIT")
+        except BaseException:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise
+        finally:
+            self._depth -= 1
+
+    def answer_to(self, request_id: str) -> str | None:
+        """The answer that a request got before, if it was made before."""
+        row = self._db.execute("SELECT answer FROM request WHERE id = ?", (request_id,)).fetchone()
+        return str(row[0]) if row else None
+
+    def remember_answer(self, request_id: str, at: datetime, answer: str) -> None:
+        """Note the answer of a request, so that the same request does nothing twice."""
+        self._db.execute("INSERT INTO request VALUES (?, ?, ?)", (request_id, to_micros(at), answer))
+
+    def setting(self, name: str) -> str | None:
+        """A value noted under a name, such as the cursor of a preference source."""
+        row = self._db.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else None
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Note a value under a name."""
+        self._db.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, value))
+
+    def counts(self) -> dict[str, int]:
+        """How many records of each kind there are."""
+        return {table: int(self._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]) for table in _COUNTED}
+
+    def backup(self, path: Path) -> None:
+        """Write a consistent copy to *path*, which must not exist. Raises StoreError."""
+        try:
+            self._db.execute("VACUUM INTO ?", (str(path),))
+        except sqlite3.DatabaseError as error:
+            raise StoreError(f"no copy was written to {path}: {error}") from error
+
+    def integrity(self) -> list[str]:
+        """What SQLite finds wrong with the file; nothing when all is well."""
+        return [row[0] for row in self._db.execute("PRAGMA integrity_check") if row[0] != "ok"]
+
+
+def _migrate(connection: sqlite3.Connection, path: Path | str) -> None:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version == _VERSION:
+        return
+    if version > _VERSION:
+        raise StoreError(f"{path} was written by a newer frontdesk; update frontdesk before you open it")
+    others = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if others and "_sqlite_migrations" not in others:
+        raise StoreError(f"{path} is a database of something else; choose another file")
+    from frontdesk.store.schema import migrate
+
+    migrate(connection)
+
+
+def _in_words(error: sqlite3.DatabaseError, path: Path | str) -> str:
+    text = str(error)
+    if "not a database" in text:
+        return f"{path} is not a frontdesk store; choose another file"
+    if "locked" in text or "busy" in text:
+        return f"{path} is in use by something that does not let go; stop it and try again"
+    if "unable to open" in text or "readonly" in text:
+        return f"{path} cannot be opened for writing; does the folder exist, and may you write there?"
+    if "full" in text:
+        return f"no room is left on the disk of {path}; nothing was changed"
+    return f"{path}: {text}"

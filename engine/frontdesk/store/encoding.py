@@ -1,0 +1,158 @@
+"""How records become rows: each field by its declared type, without loss.
+
+Instants are whole microseconds since 1970 in UTC; typed facts and small records are JSON text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+from frontdesk import names
+from frontdesk.records import Choice, Preference
+from frontdesk.tables import Value
+
+RecordT = TypeVar("RecordT")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+def to_micros(at: datetime | None) -> int | None:
+    """An instant as whole microseconds since 1970."""
+    return None if at is None else (at - _EPOCH) // _MICROSECOND
+
+
+def from_micros(micros: int | None) -> datetime | None:
+    """The instant that ``to_micros`` wrote."""
+    return None if micros is None else _EPOCH + timedelta(microseconds=micros)
+
+
+def instant(micros: int) -> datetime:
+    """The instant of a column that is never empty."""
+    return _EPOCH + timedelta(microseconds=micros)
+
+
+def facts_to_json(facts: Mapping[str, Value]) -> str:
+    """Typed values as JSON; a value that JSON has no word for is a pair of its kind and its text."""
+    return json.dumps({name: _tagged(value) for name, value in facts.items()}) if facts else "{}"
+
+
+def facts_from_json(text: str) -> dict[str, Value]:
+    """The values that ``facts_to_json`` wrote."""
+    return {} if text == "{}" else {name: _untagged(value) for name, value in json.loads(text).items()}
+
+
+def _tagged(value: Value) -> Any:
+    if isinstance(value, (str, int)):
+        return str(value) if isinstance(value, StrEnum) else value
+    for kind, (of, write, _) in _KINDS.items():
+        if isinstance(value, of):
+            return [kind, write(value)]
+    raise TypeError(f"no way to keep a {type(value).__name__}")
+
+
+def _untagged(value: Any) -> Value:
+    if isinstance(value, list):
+        kind, text = value
+        read: Callable[[Any], Value] = _KINDS[kind][2]
+        return read(text)
+    return value  # type: ignore[no-any-return]  # JSON text and whole numbers are values as they are
+
+
+_KINDS: dict[str, tuple[type, Callable[[Any], Any], Callable[[Any], Value]]] = {
+    "number": (Decimal, str, Decimal),
+    "date": (date, date.isoformat, date.fromisoformat),
+    "time": (time, time.isoformat, time.fromisoformat),
+    "duration": (timedelta, lambda length: length // _MICROSECOND, lambda micros: timedelta(microseconds=micros)),
+    "set": (frozenset, sorted, frozenset),
+}
+
+
+def _choice_to_json(choice: Choice | None) -> str | None:
+    if choice is None:
+        return None
+    return json.dumps({**asdict(choice), "at": to_micros(choice.at), "follow_up_at": to_micros(choice.follow_up_at)})
+
+
+def _choice_from_json(text: str | None) -> Choice | None:
+    if text is None:
+        return None
+    kept = json.loads(text)
+    return Choice(**{**kept, "at": instant(kept["at"]), "follow_up_at": from_micros(kept["follow_up_at"])})
+
+
+def _preference_to_json(preference: Preference) -> str:
+    return "" if preference == Preference() else json.dumps(asdict(preference))
+
+
+def _preference_from_json(text: str) -> Preference:
+    return Preference(**json.loads(text)) if text else Preference()
+
+
+_Codec = tuple[Callable[[Any], Any], Callable[[Any], Any]]
+_CODECS: dict[str, _Codec] = {
+    "datetime": (to_micros, instant),
+    "datetime | None": (to_micros, from_micros),
+    "bool": (int, bool),
+    "Mapping[str, Value]": (facts_to_json, facts_from_json),
+    "frozenset[State]": (lambda been: json.dumps(sorted(been)), lambda text: frozenset(json.loads(text))),
+    "Preference": (_preference_to_json, _preference_from_json),
+    "Choice | None": (_choice_to_json, _choice_from_json),
+}
+
+
+def _codec(annotation: str) -> _Codec | None:
+    """How a field of this declared type is kept; ``None`` when SQLite keeps it as it is."""
+    if annotation in _CODECS:
+        return _CODECS[annotation]
+    enum = getattr(names, annotation, None)
+    return (str, enum) if isinstance(enum, type) and issubclass(enum, StrEnum) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Shape(Generic[RecordT]):
+    """How one kind of record is kept in one table: the statements for it, and the way there and back."""
+
+    record: type[RecordT]
+    table: str
+    columns: tuple[str, ...]
+    codecs: tuple[_Codec | None, ...]
+
+    @classmethod
+    def of(cls, record: type[RecordT], table: str, without: frozenset[str] = frozenset()) -> Shape[RecordT]:
+        """Derive the shape of a record class from its fields; *without* are those kept elsewhere."""
+        kept = [one for one in fields(record) if one.name not in without]  # type: ignore[arg-type]
+        return cls(record, table, tuple(one.name for one in kept), tuple(_codec(str(one.type)) for one in kept))
+
+    def row(self, record: RecordT) -> list[Any]:
+        """The values of *record* in the order of the columns."""
+        return [
+            codec[0](getattr(record, name)) if codec else getattr(record, name)
+            for name, codec in zip(self.columns, self.codecs, strict=True)
+        ]
+
+    def read(self, row: tuple[Any, ...], **more: Any) -> RecordT:
+        """The record that a row in the order of the columns holds."""
+        values = [codec[1](value) if codec else value for value, codec in zip(row, self.codecs, strict=True)]
+        return self.record(**dict(zip(self.columns, values, strict=True)), **more)
+
+    @property
+    def select(self) -> str:
+        """The start of a query for whole records."""
+        return f"SELECT {', '.join(self.columns)} FROM {self.table}"
+
+    @property
+    def insert(self) -> str:
+        """A statement that adds a record; its id is given by the store."""
+        rest = self.columns[1:]
+        return f"INSERT INTO {self.table} ({', '.join(rest)}) VALUES ({', '.join('?' * len(rest))})"
+
+    @property
+    def update(self) -> str:
+        """A statement that saves every column of a record; the id comes last."""
+        return f"UPDATE {self.table} SET {', '.join(f'{name}=?' for name in self.columns[1:])} WHERE id=?"

@@ -1,0 +1,84 @@
+"""The tables of a store, as migrations. Only a new file, or one behind, needs this module and sqlite-utils."""
+
+from __future__ import annotations
+
+import sqlite3
+
+VERSION = 1
+
+_FIRST = """
+CREATE TABLE journal (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, by TEXT NOT NULL, kind TEXT NOT NULL,
+    contact INTEGER, data TEXT NOT NULL, ruleset TEXT NOT NULL, previous TEXT NOT NULL,
+    hash TEXT NOT NULL);
+CREATE INDEX journal_contact ON journal (contact) WHERE contact IS NOT NULL;
+CREATE TRIGGER journal_keeps BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;
+CREATE TRIGGER journal_stays BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is never shortened'); END;
+CREATE TABLE contact (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, settled TEXT NOT NULL,
+    settled_at INTEGER NOT NULL, choice TEXT, been TEXT NOT NULL, email TEXT NOT NULL, email_valid INTEGER NOT NULL,
+    zone TEXT NOT NULL, region TEXT NOT NULL, attempts INTEGER NOT NULL, last_outcome TEXT, lost_reason TEXT,
+    consent_basis TEXT NOT NULL, facesheet TEXT NOT NULL, emr TEXT NOT NULL, facts TEXT NOT NULL,
+    reference TEXT NOT NULL);
+CREATE INDEX contact_reference ON contact (reference) WHERE reference <> '';
+CREATE TABLE phone (contact INTEGER NOT NULL REFERENCES contact (id), kind TEXT NOT NULL, number TEXT NOT NULL,
+    line_type TEXT NOT NULL, PRIMARY KEY (contact, kind)) WITHOUT ROWID;
+CREATE INDEX phone_number ON phone (number);
+CREATE TABLE consent (number TEXT NOT NULL, line TEXT NOT NULL, value TEXT NOT NULL, at INTEGER NOT NULL,
+    source TEXT NOT NULL, PRIMARY KEY (number, line)) WITHOUT ROWID;
+CREATE TABLE appointment (id INTEGER PRIMARY KEY AUTOINCREMENT, contact INTEGER NOT NULL REFERENCES contact (id),
+    at INTEGER NOT NULL, state TEXT NOT NULL, preference TEXT NOT NULL, facts TEXT NOT NULL);
+CREATE INDEX appointment_contact ON appointment (contact, at);
+CREATE TABLE enrolment (id INTEGER PRIMARY KEY AUTOINCREMENT, contact INTEGER NOT NULL REFERENCES contact (id),
+    campaign TEXT NOT NULL, started_at INTEGER NOT NULL, next_step INTEGER NOT NULL, cycle INTEGER NOT NULL,
+    previous_at INTEGER, appointment INTEGER, ended_at INTEGER, ended_because TEXT NOT NULL);
+CREATE INDEX enrolment_contact ON enrolment (contact);
+CREATE TABLE message (id INTEGER PRIMARY KEY AUTOINCREMENT, contact INTEGER NOT NULL REFERENCES contact (id),
+    message TEXT NOT NULL, run TEXT NOT NULL, kind TEXT NOT NULL, timing TEXT NOT NULL, due_at INTEGER NOT NULL,
+    state TEXT NOT NULL, enrolment INTEGER, campaign TEXT, step TEXT, appointment INTEGER, line TEXT, channel TEXT,
+    address TEXT NOT NULL, reason TEXT NOT NULL, place TEXT NOT NULL, reference TEXT NOT NULL, ended_at INTEGER,
+    exempt INTEGER NOT NULL DEFAULT 0);
+CREATE UNIQUE INDEX message_once_per_run ON message (contact, run);
+CREATE INDEX message_sending ON message (state) WHERE state = 'sending';
+CREATE TABLE task (id INTEGER PRIMARY KEY AUTOINCREMENT, contact INTEGER NOT NULL REFERENCES contact (id),
+    task TEXT NOT NULL, opened_at INTEGER NOT NULL, assigned_to TEXT NOT NULL, lifecycle TEXT NOT NULL,
+    progress TEXT NOT NULL, follow_up_at INTEGER, expires_at INTEGER, follow_ups_left INTEGER NOT NULL, outcome TEXT,
+    note TEXT NOT NULL, closed_at INTEGER, closed_because TEXT NOT NULL);
+CREATE INDEX task_contact ON task (contact);
+CREATE INDEX task_open ON task (opened_at) WHERE lifecycle = 'open';
+CREATE TABLE note (id INTEGER PRIMARY KEY, contact INTEGER NOT NULL, at INTEGER NOT NULL, by TEXT NOT NULL,
+    text TEXT NOT NULL);
+CREATE INDEX note_contact ON note (contact);
+CREATE TABLE notice (id INTEGER PRIMARY KEY, contact INTEGER, at INTEGER NOT NULL, text TEXT NOT NULL,
+    ticked_at INTEGER);
+CREATE TABLE due (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL, contact INTEGER NOT NULL,
+    ref TEXT NOT NULL);
+CREATE INDEX due_at ON due (at, id);
+CREATE UNIQUE INDEX due_once ON due (contact, kind, ref);
+CREATE TABLE request (id TEXT PRIMARY KEY, at INTEGER NOT NULL, answer TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the file behind *connection* to the newest schema, one transaction a migration."""
+    import sqlite_utils
+
+    migrations = sqlite_utils.Migrations("frontdesk")
+
+    @migrations()
+    def first(database: sqlite_utils.Database) -> None:
+        for statement in _statements(_FIRST):
+            database.execute(statement)
+
+    migrations.apply(sqlite_utils.Database(connection))
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _statements(script: str) -> list[str]:
+    """Split a script into statements; a trigger holds semicolons of its own."""
+    found, current = [], ""
+    for line in script.strip().splitlines():
+        current += line + "\n"
+        if sqlite3.complete_statement(current):
+            found.append(current)
+            current = ""
+    return found

@@ -1,0 +1,133 @@
+"""Comparing how a story ended with what it expects: only what is named is compared, and every difference is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+
+from frontdesk import desk
+from frontdesk.facts import zone_of
+from frontdesk.loading.nodes import Entries
+from frontdesk.names import ContactId, LineId, MessageState
+from frontdesk.problems import FrontdeskError
+from frontdesk.records import Contact, Message, Task
+from frontdesk.testing import reading
+from frontdesk.testing.stories import Story
+
+_CLOCK = "%Y-%m-%d %H:%M"
+
+
+def differences(story: Story, expect: Entries) -> tuple[str, ...]:
+    """Return, in words, everything that is not as *expect* says; nothing when all is."""
+    found: list[str] = []
+    wanted = reading.text(expect.get("refused"))
+    if story.refused and not wanted:
+        found.append(f"the last step was refused: {story.refused}")
+    elif wanted and wanted.casefold() not in story.refused.casefold():
+        found.append(f"refused: expected '{wanted}', got '{story.refused or 'nothing was refused'}'")
+    several = reading.entries(expect.get("contacts"))
+    for name in several:
+        if name not in story.people:
+            raise FrontdeskError(f"nobody is called '{name}' in this story")
+        ended = _Ended(story, story.people[name])
+        found += [f"{name}: {one}" for one in ended.compared(reading.entries(several.get(name)))]
+    first = next(iter(story.people.values()), None)
+    if first is not None:
+        found += _Ended(story, first).compared(expect)
+    return tuple(found)
+
+
+class _Ended:
+    """How things stand for one contact when the story is over."""
+
+    def __init__(self, story: Story, contact: ContactId) -> None:
+        self.story, self.store = story, story.practice.store
+        self.contact: Contact = self.store.contact(contact)
+        self.zone = zone_of(story.practice.ruleset, self.contact)
+
+    def compared(self, expect: Entries) -> Iterator[str]:
+        """Tell every difference from *expect*."""
+        for key in expect:
+            if key in _WORDS:
+                yield from _differ(key, sorted(reading.words(expect.get(key))), sorted(_WORDS[key](self)))
+            elif key in _MESSAGES:
+                messages = [one for one in self.store.messages(self.contact.id) if one.state is _MESSAGES[key]]
+                yield from self._listed(key, expect, [self._message(one) for one in messages])
+            elif key == "tasks":
+                tasks = self.store.tasks(self.contact.id, open_only=False)
+                yield from self._listed(key, expect, [self._task(one) for one in tasks])
+        yield from self._offers(reading.entries(expect.get("offered")))
+        yield from self._consent(reading.entries(expect.get("consent")))
+
+    def _offers(self, expect: Entries) -> Iterator[str]:
+        if not expect.entries:
+            return
+        offered = {offer.state for offer in desk.options(self.story.act, self.contact.id).offers}
+        if missing := [one for one in reading.words(expect.get("includes")) if one not in offered]:
+            yield f"offered: {', '.join(missing)} should be offered; offered are {', '.join(sorted(offered))}"
+        if extra := [one for one in reading.words(expect.get("excludes")) if one in offered]:
+            yield f"offered: {', '.join(extra)} should not be offered"
+
+    def _consent(self, expect: Entries) -> Iterator[str]:
+        for line in expect:
+            phone = next(iter(self.contact.phones.values()))
+            got = self.store.consent(phone.number, LineId(line))
+            yield from _differ(f"consent on {line}", [reading.text(expect.get(line))], [got])
+
+    def _listed(self, key: str, expect: Entries, got: Sequence[dict[str, str]]) -> Iterator[str]:
+        wanted = reading.items(expect.get(key))
+        shown = "; ".join(_sentence(one) for one in got) or "nothing"
+        if len(wanted) != len(got):
+            yield f"{key}: expected {len(wanted)}, got {len(got)}: {shown}"
+            return
+        for one in wanted:
+            named = {name: reading.text(one.get(name)) for name in one}
+            if not any(named.items() <= item.items() for item in got):
+                yield f"{key}: expected {_sentence(named)}; got {shown}"
+
+    def _message(self, message: Message) -> dict[str, str]:
+        at = self.story_time(message.ended_at or message.due_at)
+        return {"message": message.message, "channel": message.channel or "", "at": at, "reason": message.reason}
+
+    def _task(self, task: Task) -> dict[str, str]:
+        return {
+            "task": task.task,
+            "lifecycle": task.lifecycle,
+            "progress": task.progress,
+            "follow_up": self.story_time(task.follow_up_at),
+            "assigned_to": task.assigned_to,
+        }
+
+    def story_time(self, at: datetime | None) -> str:
+        """An instant on the contact's clock."""
+        return at.astimezone(self.zone).strftime(_CLOCK) if at else ""
+
+    def suggested(self) -> list[str]:
+        """The status that the attempt limit suggests."""
+        suggestion = desk.options(self.story.act, self.contact.id).suggested
+        return [suggestion.state] if suggestion else []
+
+
+_MESSAGES = {
+    "sent": MessageState.SENT,
+    "skipped": MessageState.SKIPPED,
+    "waiting": MessageState.WAITING,
+    "withdrawn": MessageState.WITHDRAWN,
+}
+_WORDS: dict[str, Callable[[_Ended], list[str]]] = {
+    "status": lambda ended: [ended.contact.state],
+    "running": lambda ended: [one.campaign for one in ended.store.enrolments(ended.contact.id)],
+    "attempts": lambda ended: [str(ended.contact.attempts)],
+    "suggested": lambda ended: ended.suggested(),
+    "notes": lambda ended: [note.text for note in ended.store.notes(ended.contact.id)],
+    "notified": lambda ended: [one.text for one in ended.store.notices() if one.contact == ended.contact.id],
+}
+
+
+def _differ(key: str, expected: Sequence[str], got: Sequence[str]) -> Iterator[str]:
+    if list(expected) != list(got):
+        yield f"{key}: expected {', '.join(expected) or 'nothing'}, got {', '.join(got) or 'nothing'}"
+
+
+def _sentence(item: dict[str, str]) -> str:
+    return ", ".join(f"{name} {value}" for name, value in item.items() if value)

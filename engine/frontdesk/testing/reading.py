@@ -1,0 +1,49 @@
+"""Small readers for the text of examples: the schema has said that the shapes are right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+from frontdesk.loading.nodes import Entries, Items, Node, Scalar
+from frontdesk.problems import NOWHERE, FrontdeskError
+
+_NOTHING: Mapping[str, Node] = MappingProxyType({})
+EMPTY = Entries(_NOTHING, MappingProxyType({}), NOWHERE)
+
+
+def text(node: Node | None, otherwise: str = "") -> str:
+    """The text of a piece, or *otherwise* when it is not there."""
+    return node.text if isinstance(node, Scalar) else otherwise
+
+
+def flag(node: Node | None) -> bool | None:
+    """A yes or no, or ``None`` when it is not there."""
+    return None if node is None else text(node) in ("yes", "true")
+
+
+def entries(node: Node | None) -> Entries:
+    """The keys under a piece; none when it is not there."""
+    return node if isinstance(node, Entries) else EMPTY
+
+
+def items(node: Node | None) -> tuple[Entries, ...]:
+    """The items with keys of a list."""
+    return tuple(item for item in node.items if isinstance(item, Entries)) if isinstance(node, Items) else ()
+
+
+def words(node: Node | None) -> tuple[str, ...]:
+    """The words of a list, or the one word that stands there alone."""
+    if isinstance(node, Items):
+        return tuple(text(item) for item in node.items)
+    return (node.text,) if isinstance(node, Scalar) else ()
+
+
+def instant(written: str, zone: ZoneInfo) -> datetime:
+    """Read "2026-03-02 09:00" on the clock of *zone*; the result is UTC. Raises FrontdeskError in words."""
+    try:
+        return datetime.fromisoformat(written.strip()).replace(tzinfo=zone).astimezone(UTC)
+    except ValueError:
+        raise FrontdeskError(f"'{written}' is not a date and time; write it like 2026-03-02 09:00") from None

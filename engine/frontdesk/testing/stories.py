@@ -1,0 +1,273 @@
+"""Playing a story: people, a clock, and steps that staff, patients and time take on a practice in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from frontdesk.hookspecs import Accepted, Channel, Outgoing, Receipt
+
+from frontdesk import desk
+from frontdesk.desk import timers
+from frontdesk.desk.importing import normal_number
+from frontdesk.desk.practice import Act, Practice
+from frontdesk.loading.nodes import Entries
+from frontdesk.model import Ruleset, Scope
+from frontdesk.names import (
+    AppointmentState,
+    Consent,
+    ContactId,
+    LineId,
+    LineType,
+    MessageId,
+    MessageKind,
+    OutcomeId,
+    PhoneKind,
+    ReasonId,
+)
+from frontdesk.problems import FrontdeskError, choices
+from frontdesk.records import Contact, Phone, Preference
+from frontdesk.store import Store
+from frontdesk.tables import Value
+from frontdesk.tables.values import parse_duration
+from frontdesk.testing import reading
+from frontdesk.worker import play
+
+_START = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
+_ONE = "contact"
+
+
+class AcceptsEverything:
+    """Channel plugins that take every message: what a story's messages leave through."""
+
+    def channel(self, name: str) -> Channel:
+        """Return a channel of that name which accepts and forgets."""
+        return Channel(name=name, send=_accept)
+
+
+def _accept(outgoing: Outgoing) -> Receipt:
+    return Accepted(outgoing.message_id)
+
+
+@dataclass(slots=True)
+class Story:
+    """A story being played: the practice, the hour, the people by name, and the last refusal."""
+
+    practice: Practice
+    now: datetime
+    people: dict[str, ContactId] = field(default_factory=dict)
+    refused: str = ""
+
+    @property
+    def act(self) -> Act:
+        """Staff acting at the story's hour."""
+        return Act(self.practice, self.now)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of the practice."""
+        return ZoneInfo(self.practice.ruleset.time_zone)
+
+
+def play_story(ruleset: Ruleset, body: Entries) -> Story:
+    """Play *body*'s steps. Only the last step may be refused; its words are kept. Raises FrontdeskError."""
+    given = reading.entries(body.get("given"))
+    ruleset = _with_practice_facts(ruleset, reading.entries(given.get("facts")))
+    zone = ZoneInfo(ruleset.time_zone)
+    now = reading.instant(reading.text(given.get("now")), zone) if "now" in given else _START
+    story = Story(Practice(ruleset, Store.open(":memory:", ruleset_hash=ruleset.hash)), now)
+    if "contact" in given:
+        _add(story, _ONE, reading.entries(given.get("contact")))
+    several = reading.entries(given.get("contacts"))
+    for name in several:
+        _add(story, name, reading.entries(several.get(name)))
+    for step in reading.items(body.get("when")):
+        if story.refused:
+            raise FrontdeskError(f"a step was refused: {story.refused}")
+        _take(story, step)
+    return story
+
+
+def _with_practice_facts(ruleset: Ruleset, given: Entries) -> Ruleset:
+    facts = dict(ruleset.facts)
+    for name in given:
+        fact = facts.get(name)
+        if fact is None or fact.of is not Scope.PRACTICE:
+            raise FrontdeskError(f"'{name}' is not a fact of the practice")
+        facts[name] = replace(fact, default=fact.domain.parse(reading.text(given.get(name))))
+    return replace(ruleset, facts=facts)
+
+
+def _add(story: Story, name: str, given: Entries) -> None:
+    ruleset = story.practice.ruleset
+    state = ruleset.state(reading.text(given.get("status"), ruleset.initial))
+    emr = reading.entries(given.get("emr"))
+    contact = Contact(
+        ContactId(0),
+        reading.text(given.get("name"), f"{name.title()} Example"),
+        state,
+        story.now,
+        been=frozenset({state, *(ruleset.state(one) for one in reading.words(given.get("been")))}),
+        phones={kind: _phone(given, kind) for kind in PhoneKind if kind in given},
+        email=reading.text(given.get("email")),
+        zone=reading.text(given.get("zone")),
+        region=reading.text(given.get("region")),
+        consent_basis=reading.text(given.get("basis")),
+        facesheet=_preference(given, "preferred_number", "preferred_method"),
+        emr=_preference(emr, "number", "method"),
+        facts=_facts(story, Scope.CONTACT, reading.entries(given.get("facts"))),
+    )
+    number = story.practice.store.add_contact(contact)
+    story.people[name] = number
+    timers.state_entered(story.act, number, state, story.now)
+    timers.dates_known(story.act, replace(contact, id=number))
+    consents = reading.entries(given.get("consent"))
+    for line in consents:
+        value = Consent(reading.text(consents.get(line)))
+        for phone in contact.phones.values():
+            story.practice.store.set_consent(phone.number, LineId(line), value, story.now, "given")
+
+
+def _phone(given: Entries, kind: PhoneKind) -> Phone:
+    written = reading.entries(given.get(kind))
+    return Phone(
+        normal_number(reading.text(written.get("number"))),
+        LineType(reading.text(written.get("type"), LineType.TEXT_ENABLED)),
+    )
+
+
+def _preference(given: Entries, number: str, method: str) -> Preference:
+    return Preference(
+        reading.text(given.get(number), "not_sent"),
+        reading.text(given.get(method), "not_sent"),
+        reading.flag(given.get("do_not_contact")) or False,
+    )
+
+
+def _facts(story: Story, of: Scope, given: Entries) -> dict[str, Value]:
+    values: dict[str, Value] = {}
+    for name in given:
+        fact = story.practice.ruleset.facts.get(name)
+        if fact is None or not fact.own or fact.of is not of:
+            raise FrontdeskError(f"'{name}' is not a fact of the {of}")
+        values[name] = fact.domain.parse(", ".join(reading.words(given.get(name))))
+    return values
+
+
+def _take(story: Story, step: Entries) -> None:
+    kind = next((key for key in step if key in _STEPS), None)
+    if kind is None:
+        raise FrontdeskError(f"a step is one of {choices(_STEPS, most=20)}")
+    name = reading.text(step.get("contact"), next(iter(story.people), _ONE))
+    if name not in story.people:
+        raise FrontdeskError(f"nobody is called '{name}' in this story; there is {choices(story.people)}")
+    try:
+        _STEPS[kind](story, story.people[name], step)
+    except FrontdeskError as error:
+        story.refused = str(error)
+    worked = play(story.practice, AcceptsEverything(), story.now)
+    if worked.failures:
+        raise FrontdeskError("; ".join(worked.failures))
+
+
+def _wait(story: Story, contact: ContactId, step: Entries) -> None:
+    story.now += parse_duration(reading.text(step.get("wait")))
+
+
+def _set_status(story: Story, contact: ContactId, step: Entries) -> None:
+    if "appointment" in step:
+        desk.book(story.act, contact, reading.instant(reading.text(step.get("appointment")), story.zone))
+    follow_up = reading.text(step.get("follow_up"))
+    extras = desk.Extras(
+        reading.text(step.get("note")),
+        ReasonId(reading.text(step.get("reason"))) if "reason" in step else None,
+        story.now + parse_duration(follow_up) if follow_up else None,
+    )
+    state = story.practice.ruleset.state(reading.text(step.get("set_status")))
+    desk.set_status(story.act, contact, state, extras)
+
+
+def _undo(story: Story, contact: ContactId, step: Entries) -> None:
+    desk.undo(story.act, contact)
+
+
+def _log(story: Story, contact: ContactId, step: Entries) -> None:
+    follow_up = reading.text(step.get("follow_up"))
+    wanted = reading.text(step.get("task"))
+    open_tasks = [task.id for task in story.practice.store.tasks(contact) if task.task == wanted]
+    log = desk.ContactLog(
+        OutcomeId(reading.text(step.get("log"))),
+        story.now + parse_duration(follow_up) if follow_up else None,
+        reading.flag(step.get("close")) or False,
+        reading.text(step.get("note")),
+        open_tasks[0] if open_tasks else None,
+    )
+    desk.log_contact(story.act, contact, log)
+
+
+def _book(story: Story, contact: ContactId, step: Entries) -> None:
+    booked = reading.entries(step.get("book"))
+    at = reading.instant(reading.text(booked.get("at")), story.zone)
+    facts = _facts(story, Scope.APPOINTMENT, reading.entries(booked.get("facts")))
+    desk.book(story.act, contact, at, facts, _preference(booked, "number", "method"))
+
+
+def _reschedule(story: Story, contact: ContactId, step: Entries) -> None:
+    moved = reading.entries(step.get("reschedule"))
+    desk.reschedule(story.act, contact, reading.instant(reading.text(moved.get("at")), story.zone))
+
+
+def _become(state: AppointmentState) -> Callable[[Story, ContactId, Entries], None]:
+    def take(story: Story, contact: ContactId, step: Entries) -> None:
+        desk.become(story.act, contact, state)
+
+    return take
+
+
+def _receive(story: Story, contact: ContactId, step: Entries) -> None:
+    phones = story.practice.store.contact(contact).phones
+    line = LineId(reading.text(step.get("line"))) if "line" in step else None
+    desk.receive(story.act, next(iter(phones.values())).number, reading.text(step.get("receive")), line)
+
+
+def _preferences(story: Story, contact: ContactId, step: Entries) -> None:
+    wanted = reading.entries(step.get("preferences"))
+    desk.set_preferences(
+        story.act,
+        contact,
+        number=reading.text(wanted.get("number")) or None,
+        method=reading.text(wanted.get("method")) or None,
+        do_not_contact=reading.flag(wanted.get("do_not_contact")),
+    )
+
+
+def _send(story: Story, contact: ContactId, step: Entries) -> None:
+    kind = MessageKind(reading.text(step.get("kind"), MessageKind.MANUAL))
+    desk.send(story.act, contact, MessageId(reading.text(step.get("send"))), kind)
+
+
+def _report(story: Story, contact: ContactId, step: Entries) -> None:
+    last = max(story.practice.store.messages(contact), key=lambda message: message.id, default=None)
+    if last is None:
+        raise FrontdeskError("no message was sent that a provider could report on")
+    desk.report(story.act, last.id, reading.text(step.get("report")))
+
+
+_STEPS: dict[str, Callable[[Story, ContactId, Entries], None]] = {
+    "wait": _wait,
+    "set_status": _set_status,
+    "undo": _undo,
+    "log": _log,
+    "book": _book,
+    "confirm": _become(AppointmentState.CONFIRMED),
+    "reschedule": _reschedule,
+    "cancel": _become(AppointmentState.CANCELLED),
+    "keep": _become(AppointmentState.KEPT),
+    "miss": _become(AppointmentState.MISSED),
+    "receive": _receive,
+    "preferences": _preferences,
+    "send": _send,
+    "report": _report,
+}

@@ -1,0 +1,224 @@
+"""Sending one message: decide at send time, write "sending" down, call the channel, write down what came of it.
+
+At most once: "sending" is durable before the provider is called, and a leftover "sending" is never sent again by itself
+(design, section 4). Every message ends sent, failed, withdrawn, skipped with its reason, or unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any, Protocol
+
+from frontdesk.hookspecs import Accepted, Channel, Outgoing, Receipt, Refused, Uncertain, Unreachable
+from frontdesk.model.templates import fill
+from frontdesk.plugins import deliver
+
+from frontdesk.desk import messages
+from frontdesk.desk.following import happen
+from frontdesk.desk.practice import Act
+from frontdesk.desk.situations import situation_of
+from frontdesk.desk.syncing import secrets_filled
+from frontdesk.events import Event, EventKind
+from frontdesk.facts import zone_of
+from frontdesk.interpreter import delivery, windows
+from frontdesk.interpreter.statuses import settles_at
+from frontdesk.model import PracticeChannel
+from frontdesk.names import ChannelId, Consent, LineType, MessageState, Verdict
+from frontdesk.problems import Location
+from frontdesk.records import Contact, Message
+from frontdesk.store import Due, DueKind
+
+_RETRY = timedelta(minutes=15)
+_TOO_LATE = timedelta(days=1)
+_LEFT_OVER = timedelta(minutes=10)
+_CHECK_AGAIN = timedelta(minutes=10)
+
+
+class Carriers(Protocol):
+    """Where the worker finds the channel plugins by name; ``frontdesk.plugins.Plugins`` is one."""
+
+    def channel(self, name: str) -> Channel:
+        """Return the channel plugin called *name*; raises PluginError."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A message that is marked as being sent: what to hand to which plugin."""
+
+    message: Message
+    carrier: Channel
+    outgoing: Outgoing
+
+
+def deliver_due(act: Act, carriers: Carriers, due: Due) -> None:
+    """Send the message that is due, or say why not. Raises PluginError when no plugin carries its channel."""
+    with act.store.transaction():
+        ready = _prepare(act, carriers, due)
+    if ready is not None:
+        receipt = deliver(ready.carrier, ready.outgoing)
+        with act.store.transaction():
+            _finish(act, ready.message, receipt, ready.carrier)
+
+
+def recover(act: Act, carriers: Carriers) -> None:
+    """Settle what a worker that died left as "sending": ask the channel if it can tell, else a person decides."""
+    for message in act.store.sending():
+        if message.ended_at is None or act.now - message.ended_at < _LEFT_OVER:
+            continue
+        with act.store.transaction():
+            _finish(act, message, Uncertain("the worker stopped while sending"), _carrier_of(act, carriers, message))
+
+
+def reconcile(act: Act, carriers: Carriers, due: Due) -> None:
+    """Ask the channel once more what became of a message that ended unknown."""
+    message = act.store.message(int(due.ref))
+    with act.store.transaction():
+        act.store.forget_due(due.id)
+        carrier = _carrier_of(act, carriers, message)
+        if message.state is MessageState.UNKNOWN and carrier and carrier.look_up:
+            found = carrier.look_up(_outgoing(act, message, message.channel or ChannelId("")))
+            if found is not None:
+                _finish(act, message, found, None)
+
+
+def _prepare(act: Act, carriers: Carriers, due: Due) -> _Ready | None:
+    message = act.store.message(int(due.ref))
+    contact = act.store.contact(message.contact)
+    if message.state is not MessageState.WAITING:
+        act.store.forget_due(due.id)
+        return None
+    if contact.choice is not None and message.channel is None:
+        act.store.schedule(replace(due, at=settles_at(act.ruleset, contact.choice)))
+        return None
+    if message.channel is not None:
+        return _claim(act, carriers, due, message, act.ruleset.channels[message.channel], message.address, False)
+    about = situation_of(act, contact, message)
+    route = delivery.route(act.ruleset, about)
+    _record_decision(act, message, "channel decided", route.decision.outcome, route.decision.place, route.facts)
+    if route.channel is None or not route.address:
+        reason = route.decision.reason if route.channel is None else f"no address for {route.channel.label}"
+        _skip(act, due, message, reason, route.decision.place)
+        return None
+    sending = windows.Sending(route.facts, route.channel.id, zone_of(act.ruleset, contact), about.sent)
+    clearance = windows.clearance(act.ruleset, sending, act.now)
+    if clearance.verdict is Verdict.SEND:
+        return _claim(act, carriers, due, message, route.channel, route.address, route.exempt)
+    if clearance.until is None:
+        _skip(act, due, message, clearance.decision.reason, clearance.decision.place)
+        return None
+    act.store.schedule(replace(due, at=clearance.until))
+    moved = {"message": message.id, "until": clearance.until.isoformat(), "because": clearance.decision.reason}
+    act.record("message moved", message.contact, {**moved, "place": clearance.decision.place.short})
+    return None
+
+
+def _claim(
+    act: Act, carriers: Carriers, due: Due, message: Message, channel: PracticeChannel, address: str, exempt: bool
+) -> _Ready | None:
+    carrier = carriers.channel(channel.plugin)
+    act.store.forget_due(due.id)
+    if not act.store.claim_message(message.id, channel.id, address, act.now, exempt=exempt):
+        return None
+    claimed = replace(message, state=MessageState.SENDING, channel=channel.id, address=address, ended_at=act.now)
+    return _Ready(claimed, carrier, _outgoing(act, claimed, channel.id))
+
+
+def _outgoing(act: Act, message: Message, channel: ChannelId) -> Outgoing:
+    text = act.ruleset.messages[message.message]
+    content, practice_channel = text.content[channel], act.ruleset.channels[channel]
+    contact = act.store.contact(message.contact)
+    line = act.ruleset.lines.get(message.line) if message.line else None
+    visit = act.store.appointment(message.appointment) if message.appointment is not None else None
+    fields = messages.fields(act, contact, visit, line.number if line else "")
+    return Outgoing(
+        message_id=f"{act.ruleset.name}-{message.id}",
+        channel=channel,
+        to=message.address,
+        subject=fill(content.subject, fields),
+        body=fill(content.body, fields),
+        sender=line.number if line else "",
+        practice=act.ruleset.label,
+        contact_reference=contact.reference or str(contact.id),
+        at=act.now,
+        settings=secrets_filled(practice_channel.settings),
+    )
+
+
+def _finish(act: Act, message: Message, receipt: Receipt, carrier: Channel | None) -> None:
+    if isinstance(receipt, Uncertain) and carrier is not None and carrier.look_up is not None:
+        receipt = carrier.look_up(_outgoing(act, message, message.channel or ChannelId(""))) or receipt
+    if isinstance(receipt, Refused) and receipt.retry and act.now - message.due_at < _TOO_LATE:
+        waiting = replace(message, state=MessageState.WAITING, channel=None, address="", ended_at=None)
+        act.store.save_message(waiting)
+        act.store.schedule(Due(act.now + _RETRY, DueKind.SEND, message.contact, str(message.id)))
+        act.record("message refused for now", message.contact, {"message": message.id, "reason": receipt.reason})
+        return
+    state, reason, reference = _ended(receipt)
+    act.store.save_message(replace(message, state=state, reason=reason, reference=reference, ended_at=act.now))
+    act.record(
+        f"message {state}", message.contact, {"message": message.id, "channel": message.channel, "reason": reason}
+    )
+    if isinstance(receipt, Unreachable):
+        _learn(act, message, receipt)
+    if isinstance(receipt, Uncertain):
+        act.store.add_notice(message.contact, act.now, f"message {message.id} may or may not have left: {reason}")
+        if carrier is not None and carrier.look_up is not None:
+            act.store.schedule(Due(act.now + _CHECK_AGAIN, DueKind.RECONCILE, message.contact, str(message.id)))
+    report = Event(EventKind.DELIVERY_REPORTED, report=state, message=message.message, appointment=message.appointment)
+    happen(act, message.contact, report)
+
+
+def _ended(receipt: Receipt) -> tuple[MessageState, str, str]:
+    match receipt:
+        case Accepted(reference):
+            return MessageState.SENT, "", reference
+        case Uncertain(reason):
+            return MessageState.UNKNOWN, reason, ""
+        case Refused() | Unreachable():
+            return MessageState.FAILED, receipt.reason, ""
+
+
+def _learn(act: Act, message: Message, receipt: Unreachable) -> None:
+    """What a provider says of an address becomes a fact for the next decision (domain.md 5, wish 9)."""
+    contact = act.store.contact(message.contact)
+    if receipt.fact == "opted_out":
+        for line in [message.line] if message.line else list(act.ruleset.lines):
+            act.store.set_consent(message.address, line, Consent.OPTED_OUT, act.now, "provider")
+    elif message.address == contact.email:
+        act.store.save_contact(replace(contact, email_valid=False))
+    elif receipt.fact in (LineType.LANDLINE, LineType.INVALID):
+        act.store.save_contact(_with_line_type(contact, message.address, LineType(receipt.fact)))
+
+
+def _with_line_type(contact: Contact, number: str, line_type: LineType) -> Contact:
+    phones = {
+        kind: replace(phone, line_type=line_type) if phone.number == number else phone
+        for kind, phone in contact.phones.items()
+    }
+    return replace(contact, phones=phones)
+
+
+def _skip(act: Act, due: Due, message: Message, reason: str, place: Location) -> None:
+    """Skipped is not failed: it ends here, with the row that said so, and is never retried (domain.md 5, wish 2)."""
+    act.store.forget_due(due.id)
+    act.store.save_message(
+        replace(message, state=MessageState.SKIPPED, reason=reason, place=place.short, ended_at=act.now)
+    )
+    act.record("message skipped", message.contact, {"message": message.id, "reason": reason, "place": place.short})
+    event = Event(
+        EventKind.DELIVERY_REPORTED, report="skipped", message=message.message, appointment=message.appointment
+    )
+    happen(act, message.contact, event)
+
+
+def _record_decision(
+    act: Act, message: Message, kind: str, outcome: str, place: Location, facts: Mapping[str, Any]
+) -> None:
+    read = {name: str(facts[name]) for name in act.ruleset.table("delivery").inputs if name in facts}
+    act.record(kind, message.contact, {"message": message.id, "outcome": outcome, "place": place.short, "facts": read})
+
+
+def _carrier_of(act: Act, carriers: Carriers, message: Message) -> Channel | None:
+    return carriers.channel(act.ruleset.channels[message.channel].plugin) if message.channel else None

@@ -1,0 +1,137 @@
+"""What is due: choices settle, campaigns step, messages leave, dates come, tasks expire.
+
+One thing at a time, each in its own transaction; what goes wrong with one thing is told to the staff and costs the
+others nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from frontdesk.desk import campaigns, statuses, tasks
+from frontdesk.desk.following import happen
+from frontdesk.desk.practice import Act, Practice
+from frontdesk.events import Event, EventKind
+from frontdesk.interpreter.statuses import settles_at
+from frontdesk.names import Lifecycle
+from frontdesk.problems import FrontdeskError
+from frontdesk.store import Due, DueKind
+from frontdesk.worker.delivering import Carriers, deliver_due, reconcile, recover
+
+WORKER = "worker"
+
+
+@dataclass(slots=True)
+class Worked:
+    """How many things of each kind were done, and what went wrong, in words."""
+
+    done: dict[DueKind, int] = field(default_factory=dict)
+    failures: list[str] = field(default_factory=list)
+
+    def count(self, kind: DueKind) -> None:
+        """Count one thing done."""
+        self.done[kind] = self.done.get(kind, 0) + 1
+
+    @property
+    def total(self) -> int:
+        """Everything done."""
+        return sum(self.done.values())
+
+
+def work(practice: Practice, carriers: Carriers, now: datetime, most: int | None = None) -> Worked:
+    """Do everything that is due at *now* (UTC), at most *most* things; messages left half-sent are settled first."""
+    act = Act(practice, now, WORKER)
+    recover(act, carriers)
+    worked = Worked()
+    while due := next(iter(practice.store.due(now, limit=1)), None):
+        if most is not None and worked.total >= most:
+            break
+        _do(act, carriers, due, worked)
+    return worked
+
+
+def play(practice: Practice, carriers: Carriers, until: datetime) -> Worked:
+    """Let time pass up to *until*, working at each instant at which something is due: a day in a moment."""
+    total = Worked()
+    while (due := practice.store.next_due()) and due.at <= until:
+        worked = work(practice, carriers, due.at)
+        for kind, count in worked.done.items():
+            total.done[kind] = total.done.get(kind, 0) + count
+        total.failures += worked.failures
+    return total
+
+
+def _do(act: Act, carriers: Carriers, due: Due, worked: Worked) -> None:
+    try:
+        if due.kind is DueKind.SEND:
+            deliver_due(act, carriers, due)
+        elif due.kind is DueKind.RECONCILE:
+            reconcile(act, carriers, due)
+        else:
+            with act.store.transaction():
+                _HANDLERS[due.kind](act, due)
+        worked.count(due.kind)
+    except FrontdeskError as error:
+        worked.failures.append(str(error))
+        _give_up(act, due, error)
+
+
+def _give_up(act: Act, due: Due, error: FrontdeskError) -> None:
+    """What cannot be done is not tried for ever: it leaves the list, and the staff learn why."""
+    with act.store.transaction():
+        act.store.forget_due(due.id)
+        act.record("work stopped", due.contact, {"kind": due.kind, "ref": due.ref, "cause": str(error)})
+        act.store.add_notice(due.contact, act.now, f"{due.kind} could not be done: {error}")
+
+
+def _settle(act: Act, due: Due) -> None:
+    act.store.forget_due(due.id)
+    statuses.settle(act, due.contact)
+
+
+def _step(act: Act, due: Due) -> None:
+    enrolment = act.store.enrolment(int(due.ref))
+    choice = act.store.contact(due.contact).choice
+    if choice is not None:
+        act.store.schedule(replace(due, at=settles_at(act.ruleset, choice)))
+        return
+    act.store.forget_due(due.id)
+    if enrolment.ended_at is None:
+        for event in campaigns.take_step(act, enrolment, due.at):
+            happen(act, due.contact, event, due.at)
+
+
+def _timer(act: Act, due: Due) -> None:
+    act.store.forget_due(due.id)
+    timer = act.ruleset.timers.get(due.ref)
+    contact = act.store.contact(due.contact)
+    if timer is None or (timer.states and contact.settled not in timer.states):
+        return
+    happen(act, due.contact, Event(timer.kind, state=contact.settled, timer=timer.id), due.at)
+
+
+def _follow_up(act: Act, due: Due) -> None:
+    act.store.forget_due(due.id)
+    task = act.store.task(int(due.ref))
+    if task.lifecycle is Lifecycle.OPEN:
+        tasks.follow_up_passed(act, task)
+        happen(act, due.contact, Event(EventKind.FOLLOW_UP_OVERDUE, task=task.task), due.at)
+
+
+def _expire(act: Act, due: Due) -> None:
+    act.store.forget_due(due.id)
+    task = act.store.task(int(due.ref))
+    if task.lifecycle is Lifecycle.OPEN:
+        tasks.close(act, task, "expired")
+        happen(act, due.contact, Event(EventKind.TASK_EXPIRED, task=task.task), due.at)
+
+
+_HANDLERS: dict[DueKind, Callable[[Act, Due], None]] = {
+    DueKind.SETTLE: _settle,
+    DueKind.STEP: _step,
+    DueKind.TIMER: _timer,
+    DueKind.FOLLOW_UP: _follow_up,
+    DueKind.EXPIRY: _expire,
+}

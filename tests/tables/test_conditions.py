@@ -1,0 +1,77 @@
+"""How conditions are read, and what fits them."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+
+import pytest
+
+from frontdesk.tables import NUMBER, UNKNOWN, YES_NO, Complement, Listed, Members, Scale, ScaleKind, Value
+
+CLOCK = Scale(ScaleKind.TIME)
+LENGTH = Scale(ScaleKind.DURATION, may_be_unknown=True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "value", "fits"),
+    [
+        (">= 3", 3, True),
+        (">= 3", 2, False),
+        ("> 3", 3, False),
+        ("<= 3", 3, True),
+        ("< 3", 3, False),
+        ("3", 3, True),
+        ("[18..21)", 18, True),
+        ("[18..21)", 21, False),
+        ("(18..21]", 18, False),
+        ("(18..21]", 21, True),
+        ("18..21", 21, True),
+        ("2.5..3", 2, False),
+    ],
+)
+def test_a_number_fits_an_interval_as_its_brackets_say(asked: str, value: Value, fits: bool) -> None:
+    assert (value in NUMBER.condition([asked])) is fits
+
+
+def test_durations_and_clock_times_have_intervals_too() -> None:
+    assert timedelta(days=3) in LENGTH.condition(["2 days..1 week"])
+    assert timedelta(days=8) not in LENGTH.condition(["2 days..1 week"])
+    assert time(8, 0) in CLOCK.condition(["[08:00..21:00)"])
+    assert time(21, 0) not in CLOCK.condition(["[08:00..21:00)"])
+
+
+def test_a_list_of_intervals_fits_what_any_of_them_fits() -> None:
+    either = NUMBER.condition(["< 2", ">= 5"])
+    assert 1 in either
+    assert 3 not in either
+    assert 5 in either
+
+
+def test_unknown_fits_no_interval_but_fits_the_opposite_of_one() -> None:
+    interval = LENGTH.condition([">= 2 days"])
+    assert UNKNOWN not in interval
+    assert UNKNOWN in Complement(interval)
+    assert UNKNOWN in LENGTH.condition(["unknown"])
+
+
+def test_a_set_fits_when_it_holds_any_of_the_words() -> None:
+    been = Members(("lead", "patient", "graduated")).condition(["patient", "graduated"])
+    assert frozenset({"lead", "patient"}) in been
+    assert frozenset({"lead"}) not in been
+
+
+@pytest.mark.parametrize(
+    ("domain", "text", "words"),
+    [
+        (YES_NO, "maybe", "'maybe' is not one of 'yes' or 'no'"),
+        (Listed(("landline", "cell")), "landlin", "did you mean 'landline'?"),
+        (NUMBER, "three", "'three' is not a number"),
+        (NUMBER, "[21..18)", "ends before it begins"),
+        (CLOCK, "25:00", "not a clock time"),
+        (LENGTH, "2 months", "no fixed length"),
+        (LENGTH, "5:00", "not a duration"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_in_the_writers_words(domain: Listed | Scale, text: str, words: str) -> None:
+    with pytest.raises(ValueError, match=words.replace("?", r"\?").replace("[", r"\[")):
+        domain.condition([text])
