@@ -1,0 +1,99 @@
+"""Handing work to a plugin, alone and with a time limit, so that whatever it does ends in an answer.
+
+Once patient data is in a plugin's hands, what it raised is told by its class only: the text of an exception may hold an
+address or a message.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar, cast
+
+from frontdesk.hookspecs import (
+    Changes,
+    Channel,
+    Outgoing,
+    PreferenceSource,
+    Receipt,
+    Refused,
+    SourceError,
+    Uncertain,
+)
+from frontdesk.plugins.installed import PluginError
+from frontdesk.plugins.judging import fault_in_changes, fault_in_receipt, missing_settings
+from frontdesk.problems import choices
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class End(Generic[T]):
+    """How a call ended: with an answer, or with a fault such as "stopped with ValueError" and what was raised."""
+
+    answer: T | None = None
+    fault: str = ""
+    error: BaseException | None = None
+
+
+def call_alone(call: Callable[[], T], seconds: float) -> End[T]:
+    """Run *call* in a thread of its own, which is left behind when it takes longer than *seconds*; never raises."""
+    ends: list[End[T]] = []
+
+    def run() -> None:
+        try:
+            ends.append(End(call()))
+        except BaseException as error:  # a vendor's code may raise anything, and exit
+            ends.append(End(fault=f"stopped with {type(error).__name__}", error=error))
+
+    thread = threading.Thread(target=run, name="frontdesk-plugin", daemon=True)
+    thread.start()
+    thread.join(seconds)
+    return ends[0] if ends else End(fault=f"took longer than {seconds:g} seconds")
+
+
+def deliver(channel: Channel, outgoing: Outgoing, timeout: float = 30.0) -> Receipt:
+    """Hand one message to *channel* and answer what became of it; never raises because of the plugin.
+
+    A missing setting or a line break in a header is a refusal before the plugin is called; the former is tried again
+    later, since somebody will set it. A plugin that raises, exits, takes longer than *timeout* seconds or answers
+    anything but a receipt may or may not have sent the message, so the answer is Uncertain.
+    """
+    if missing := missing_settings(channel, outgoing.settings):
+        return Refused(f"the channel '{channel.name}' has no value for its setting {choices(missing)}", retry=True)
+    if outgoing.broken_header:
+        return Refused(f"the {outgoing.broken_header} holds a line break or a control character")
+    end = call_alone(lambda: channel.send(outgoing), timeout)
+    if end.fault:
+        return Uncertain(f"the channel plugin '{channel.name}' {end.fault} while sending")
+    if fault := fault_in_receipt(end.answer):
+        return Uncertain(f"the channel plugin '{channel.name}' gave no proper answer: {fault}")
+    return cast(Receipt, end.answer)
+
+
+def look_up(channel: Channel, outgoing: Outgoing, timeout: float = 30.0) -> Receipt | None:
+    """Ask *channel* what became of a message sent earlier; ``None`` when it cannot tell or fails. Never raises."""
+    ask = channel.look_up
+    if ask is None or missing_settings(channel, outgoing.settings) or outgoing.broken_header:
+        return None
+    end = call_alone(lambda: ask(outgoing), timeout)
+    return None if end.fault or fault_in_receipt(end.answer) else end.answer
+
+
+def read_changes(source: PreferenceSource, settings: Mapping[str, str], cursor: str, timeout: float = 600.0) -> Changes:
+    """Ask *source* for the changes since *cursor*.
+
+    Raises:
+        PluginError: with the words of a SourceError when it was one, else with what the plugin did wrong.
+    """
+    if missing := missing_settings(source, settings):
+        raise PluginError(f"the preference source '{source.name}' has no value for its setting {choices(missing)}")
+    end = call_alone(lambda: source.changes(settings, cursor), timeout)
+    if isinstance(end.error, SourceError):
+        raise PluginError(str(end.error)) from end.error
+    if end.fault:
+        raise PluginError(f"the preference source '{source.name}' {end.fault} while reading")
+    if fault := fault_in_changes(end.answer):
+        raise PluginError(f"the preference source '{source.name}' gave no proper answer: {fault}")
+    return cast(Changes, end.answer)

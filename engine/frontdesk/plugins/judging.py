@@ -1,0 +1,96 @@
+"""What is wrong with a record that a plugin gave, in words for its author; never quotes what may hold patient data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import get_args
+
+from frontdesk.hookspecs import (
+    Accepted,
+    AddressFact,
+    Changes,
+    Channel,
+    PreferenceChange,
+    PreferenceSource,
+    Refused,
+    Setting,
+    Uncertain,
+    Unreachable,
+)
+from frontdesk.problems import choices, did_you_mean
+
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def faults_in(offer: object) -> list[str]:
+    """Return what is wrong with a Channel or PreferenceSource as a record; nothing when all is well."""
+    if not isinstance(offer, Channel | PreferenceSource):
+        return [f"it is {kind_of(offer)}, not a Channel or PreferenceSource"]
+    faults = _faults_in_calls(offer)
+    if not (isinstance(offer.name, str) and _NAME.fullmatch(offer.name)):
+        faults.append(f"its name {offer.name!r} is not made of small letters, digits and _")
+    if not isinstance(offer.settings, tuple) or not all(isinstance(one, Setting) for one in offer.settings):
+        return [*faults, "its settings are not a tuple of Setting"]
+    names = [one.name for one in offer.settings]
+    return faults + [f"its setting '{name}' is there twice" for name in sorted(set(names)) if names.count(name) > 1]
+
+
+def fault_in_receipt(receipt: object) -> str:
+    """Return what is wrong with a channel's answer; empty when it is a proper receipt."""
+    match receipt:
+        case Accepted(reference):
+            return "" if isinstance(reference, str) else f"the reference is {kind_of(reference)}, not a text"
+        case Unreachable(fact=fact) if fact not in get_args(AddressFact):
+            return f"the fact is not {choices(get_args(AddressFact))}"
+        case Refused(reason=reason) | Unreachable(reason=reason) | Uncertain(reason=reason):
+            return "" if isinstance(reason, str) and reason else "the reason is not a text that says why"
+    return f"it is {kind_of(receipt)}, not an Accepted, Refused, Unreachable or Uncertain"
+
+
+def fault_in_changes(answer: object) -> str:
+    """Return what is wrong with a preference source's answer; empty when it is proper."""
+    if not isinstance(answer, Changes):
+        return f"it is {kind_of(answer)}, not Changes"
+    if not isinstance(answer.cursor, str):
+        return f"the cursor is {kind_of(answer.cursor)}, not a text"
+    if not isinstance(answer.changes, tuple):
+        return f"the changes are {kind_of(answer.changes)}, not a tuple"
+    strange = [one for one in answer.changes if not isinstance(one, PreferenceChange)]
+    return f"one of the changes is {kind_of(strange[0])}, not a PreferenceChange" if strange else ""
+
+
+def check_settings(offer: Channel | PreferenceSource, settings: Mapping[str, str]) -> list[str]:
+    """Return what is wrong with *settings* for *offer*, in words: values that it needs, names that it does not know."""
+    known = {setting.name: setting for setting in offer.settings}
+    missing = [
+        f"'{offer.name}' has no value for its setting '{name}'"
+        + (f" ({known[name].means})" if known[name].means else "")
+        for name in missing_settings(offer, settings)
+    ]
+    unknown = [
+        f"'{offer.name}' has no setting '{name}' ({did_you_mean(name, known) or f'it has {choices(known)}'})"
+        for name in settings
+        if name not in known
+    ]
+    return missing + unknown
+
+
+def missing_settings(offer: Channel | PreferenceSource, settings: Mapping[str, str]) -> list[str]:
+    """Return the names of the required settings that are left out or empty."""
+    return [one.name for one in offer.settings if one.required and not settings.get(one.name)]
+
+
+def kind_of(thing: object) -> str:
+    """Return the kind of *thing* with its article, never the thing itself."""
+    name = type(thing).__name__
+    return "nothing" if thing is None else f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"
+
+
+def _faults_in_calls(offer: Channel | PreferenceSource) -> list[str]:
+    calls: dict[str, object]
+    if isinstance(offer, Channel):
+        calls = {"send": offer.send} if offer.look_up is None else {"send": offer.send, "look_up": offer.look_up}
+    else:
+        calls = {"changes": offer.changes}
+    return [f"its '{name}' is {kind_of(call)}, not a function" for name, call in calls.items() if not callable(call)]

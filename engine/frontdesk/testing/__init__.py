@@ -1,0 +1,34 @@
+"""For the tests of vendors and practices: the channel conformance kit, truth tables to snapshot, examples to run.
+
+Names are imported when they are first used: a vendor's tests load no ruleset, a practice's tests no channel.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from frontdesk.testing.channels import ChannelConformance, Trial, an_outgoing, check_channel
+    from frontdesk.testing.examples import run_examples
+    from frontdesk.testing.truth_tables import truth_tables
+
+__all__ = ["ChannelConformance", "Trial", "an_outgoing", "check_channel", "run_examples", "truth_tables"]
+
+_HOME_OF = {
+    "ChannelConformance": "frontdesk.testing.channels",
+    "Trial": "frontdesk.testing.channels",
+    "an_outgoing": "frontdesk.testing.channels",
+    "check_channel": "frontdesk.testing.channels",
+    "run_examples": "frontdesk.testing.examples",
+    "truth_tables": "frontdesk.testing.truth_tables",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'frontdesk.testing' has no attribute '{name}'")
+    # The import may have bound a submodule of the same name here (truth_tables); the function takes its place.
+    value: object = getattr(import_module(_HOME_OF[name]), name)
+    globals()[name] = value
+    return value
