@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from frontdesk.model.templates import fill
-
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.situations import at_hand, line_of
 from frontdesk.events import Event
 from frontdesk.facts import own_facts, zone_of
 from frontdesk.model import Scope, UnknownNameError
+from frontdesk.model.templates import fill
 from frontdesk.names import (
     ChannelId,
     ContactId,

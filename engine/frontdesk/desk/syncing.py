@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from frontdesk.hookspecs import PreferenceChange, PreferenceSource
-
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act
 from frontdesk.events import Event, EventKind
 from frontdesk.facts import zone_of
+from frontdesk.hookspecs import PreferenceChange, PreferenceSource
 from frontdesk.model import Secret
 from frontdesk.names import DO_NOT_CONTACT, NOT_SENT, Consent
 from frontdesk.problems import did_you_mean

@@ -253,8 +253,6 @@ class ConsentRules:
     keywords: Mapping[str, str] = field(default_factory=dict)
     """Keyword in lower case to ``out``, ``in`` or ``help``."""
     practice_wide: bool = False
-    shared_phones: bool = True
-    """Whether a keyword counts for everyone on the number."""
     basis_default: str = "express"
     confirmations: Mapping[str, MessageId] = field(default_factory=dict)
     """``out``, ``in`` and ``help`` to the message that answers the keyword."""

@@ -126,6 +126,7 @@ class Table(Generic[OutcomeT]):
     hit: HitPolicy = HitPolicy.FIRST
     total: Total = Total.LIST
     label: str = ""
+    means: str = ""
     scope: str = ""
     known: frozenset[str] = frozenset()
     outcomes: tuple[str, ...] = ()

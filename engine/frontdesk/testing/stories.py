@@ -7,12 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from frontdesk.hookspecs import Accepted, Channel, Outgoing, Receipt
-
 from frontdesk import desk
 from frontdesk.desk import timers
 from frontdesk.desk.importing import normal_number
 from frontdesk.desk.practice import Act, Practice
+from frontdesk.hookspecs import Accepted, Channel, Outgoing, Receipt
 from frontdesk.loading.nodes import Entries
 from frontdesk.model import Ruleset, Scope
 from frontdesk.names import (

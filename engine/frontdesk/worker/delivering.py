@@ -11,10 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Protocol
 
-from frontdesk.hookspecs import Accepted, Channel, Outgoing, Receipt, Refused, Uncertain, Unreachable
-from frontdesk.model.templates import fill
-from frontdesk.plugins import deliver
-
 from frontdesk.desk import messages
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act
@@ -22,10 +18,13 @@ from frontdesk.desk.situations import situation_of
 from frontdesk.desk.syncing import secrets_filled
 from frontdesk.events import Event, EventKind
 from frontdesk.facts import zone_of
+from frontdesk.hookspecs import Accepted, Channel, Outgoing, Receipt, Refused, Uncertain, Unreachable
 from frontdesk.interpreter import delivery, windows
 from frontdesk.interpreter.statuses import settles_at
 from frontdesk.model import PracticeChannel
+from frontdesk.model.templates import fill
 from frontdesk.names import ChannelId, Consent, LineType, MessageState, Verdict
+from frontdesk.plugins import deliver
 from frontdesk.problems import Location
 from frontdesk.records import Contact, Message
 from frontdesk.store import Due, DueKind

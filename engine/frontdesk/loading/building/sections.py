@@ -137,3 +137,8 @@ def texts(node: Node, wanted: str, notes: Notes) -> list[Scalar]:
                 item.where, "Y011", f"{wanted} should be one value or a list of values, not {scalars.shape(item)}"
             )
     return found
+
+
+def title(name: str) -> str:
+    """How a name is shown when it has no label: ``no_show`` as "No show"."""
+    return name.replace("_", " ").capitalize()

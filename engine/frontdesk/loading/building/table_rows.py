@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
-
-from frontdesk.loading.building.views import read_views
 
 from frontdesk.loading.building.glossary import note_repeated
 from frontdesk.loading.building.ground import Ground, read_value
 from frontdesk.loading.building.scalars import read_whole, shape
-from frontdesk.loading.building.sections import Section, section_of
+from frontdesk.loading.building.sections import Section, section_of, title
+from frontdesk.loading.building.views import read_views
 from frontdesk.loading.nodes import Entries, Node, Scalar
 from frontdesk.model import Scope
 from frontdesk.problems import Location, did_you_mean
@@ -29,13 +27,14 @@ _TOTALS = tuple(str(total) for total in Total)
 class Answer:
     """What a table may answer: one value of ``domain``, or a value for each of ``parts``.
 
-    ``defaults`` are the values of parts that a row may leave out; ``also`` are facts that the table must not read,
-    since they are decided from its answer.
+    ``defaults`` are the values of parts that a row may leave out; ``decides`` are facts that are decided from its
+    answer, so that it cannot read them.
     """
 
     domain: Domain | None = None
     parts: Mapping[str, Domain] = field(default_factory=dict)
     defaults: Mapping[str, Value] = field(default_factory=dict)
+    decides: frozenset[str] = frozenset()
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -52,6 +51,7 @@ def read_table(ground: Ground, section: Section, name: str, scope: Scope, answer
     table = make_table(
         ground, name, scope, rows, _otherwise(ground, section, answer), answer, hit=hit, total=total, section=section
     )
+    _check_circle(ground, table, answer)
     ground.views.extend(read_views(ground, section, name, scope))
     return table
 
@@ -78,7 +78,7 @@ def make_table(
         otherwise=otherwise,
         hit=hit,
         total=total,
-        label=section.text("label", _title(name)) if section else _title(name),
+        label=section.text("label", title(name)) if section else title(name),
         means=section.text("means") if section else "",
         scope=scope,
         known=frozenset(ground.scopes[scope]),
@@ -174,6 +174,16 @@ def _parts(ground: Ground, node: Entries, section: Section, answer: Answer) -> d
     return found if found.keys() == answer.parts.keys() else None
 
 
+def _check_circle(ground: Ground, table: Table[Any], answer: Answer) -> None:
+    """A table cannot read what is decided from its own answer, be it by way of an own table."""
+    for condition in (condition for row in table.rows for condition in row.when):
+        own = ground.own_tables.get(condition.fact.partition(".")[0])
+        read = {condition.fact} if own is None else set(own.inputs)
+        for fact in sorted(read & answer.decides):
+            cause = f"the fact '{fact}' is decided from this table, so the table cannot ask for it"
+            ground.notes.error(condition.where, "T012", cause)
+
+
 def _check_total(section: Section, hit: HitPolicy, total: Total, answer: Answer) -> None:
     if hit is not HitPolicy.EVERY:
         if section.has("total"):
@@ -200,10 +210,3 @@ def _inputs(ground: Ground, conditions: Sequence[Condition], scope: Scope) -> di
             inputs.update({name: domain for name, domain in table.inputs.items() if name not in inputs})
         inputs.setdefault(condition.fact, ground.scopes[scope][condition.fact])
     return inputs
-
-
-def _title(name: str) -> str:
-    return name.replace("_", " ").capitalize()
-
-
-__all__ = ["Answer", "Decimal", "constant", "make_table", "read_table", "row_id"]

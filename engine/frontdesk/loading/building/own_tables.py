@@ -1,0 +1,97 @@
+"""``tables.yaml`` and ``promises.yaml``: a practice's own decision tables, and the laws it wants proved.
+
+Tables that read each other's outcome are built in that order; a circle is a problem.
+"""
+
+from __future__ import annotations
+
+from frontdesk.loading.building.declared import outcome_domains, read_domain
+from frontdesk.loading.building.ground import Ground, read_condition
+from frontdesk.loading.building.sections import Section
+from frontdesk.loading.building.table_rows import Answer, read_table
+from frontdesk.loading.nodes import Entries
+from frontdesk.model import Promise, Scope
+from frontdesk.problems import choices, did_you_mean
+from frontdesk.tables import Condition, Domain, Listed
+
+
+def read_own_tables(ground: Ground, section: Section) -> None:
+    """Read the practice's own tables into ``ground.own_tables``, those that others read first."""
+    waiting = {name: table for name, table in section.named("tables", "table") if name in _answering(ground, section)}
+    reads = {name: _reads(table) & waiting.keys() for name, table in waiting.items()}
+    while waiting:
+        ready = [name for name in waiting if not reads[name] & waiting.keys()]
+        if not ready:
+            _note_circle(waiting, reads)
+            return
+        for name in ready:
+            _read_one(ground, name, waiting.pop(name))
+
+
+def read_promises(ground: Ground, section: Section) -> tuple[Promise, ...]:
+    """Read the laws that the practice wants proved."""
+    domains = _everything(ground)
+    found = []
+    for _, row in section.rows("promises", "promise"):
+        never: list[Condition] = []
+        for fact, node, place in row.pairs("never"):
+            domain = domains.get(fact)
+            if domain is None:
+                hint = did_you_mean(fact, domains) or "'frontdesk facts' lists the facts there are"
+                row.notes.error(place, "T013", f"no fact is called '{fact}'", hint)
+            elif condition := read_condition(fact, node, domain, row.notes):
+                never.append(condition)
+        found.append(Promise(row.needed("promise", "say the law in your own words"), tuple(never), row.where))
+    return tuple(found)
+
+
+def _answering(ground: Ground, section: Section) -> set[str]:
+    """The tables whose name is free: the others are noted already."""
+    return {
+        name
+        for name, table in section.named("tables", "table")
+        if not outcome_domains(table)
+        or any(fact.where == table.where for fact in ground.facts.values() if fact.name.partition(".")[0] == name)
+    }
+
+
+def _read_one(ground: Ground, name: str, table: Section) -> None:
+    scope = Scope(table.word("scope", tuple(map(str, Scope)), "contact"))
+    outcome = table.section("outcome")
+    if not outcome.exists:
+        hint = "say what the table answers: outcome: {values: [...]} or outcome: {kind: yes_no}"
+        table.missing("outcome", hint)
+        return
+    if outcome.has("parts"):
+        parts = {part: read_domain(one, may_be_unknown=True) for part, one in outcome.named("parts", "part")}
+        answer = Answer(parts={part: domain for part, domain in parts.items() if domain is not None})
+    else:
+        answer = Answer(read_domain(outcome, may_be_unknown=True))
+    ground.own_tables[name] = read_table(ground, table, name, scope, answer)
+
+
+def _reads(table: Section) -> set[str]:
+    found: set[str] = set()
+    for _, row in table.rows("rows", "row"):
+        when = row.node("when")
+        if isinstance(when, Entries):
+            found |= {fact.partition(".")[0] for fact in when}
+    return found
+
+
+def _note_circle(waiting: dict[str, Section], reads: dict[str, set[str]]) -> None:
+    ring = [min(waiting)]
+    while (following := min(reads[ring[-1]] & waiting.keys())) not in ring:
+        ring.append(following)
+    ring = ring[ring.index(following) :]
+    first = waiting[ring[0]]
+    names = " -> ".join([*ring, ring[0]])
+    cause = f"these tables read each other in a circle: {names}"
+    first.notes.error(first.where, "T012", cause, f"let one of {choices(ring)} answer without the others")
+
+
+def _everything(ground: Ground) -> dict[str, Domain]:
+    """Every fact of every scope, and what a promise may say of offers."""
+    states = ground.names.states
+    domains = {name: domain for scope in Scope for name, domain in ground.scopes[scope].items()}
+    return {**domains, "offered": Listed((*states.all, *states.statuses))}

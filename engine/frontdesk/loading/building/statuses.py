@@ -1,0 +1,129 @@
+"""``statuses.yaml`` and ``lost_reasons.yaml``: phases, statuses, what is offered from where, why a lead was lost.
+
+Offers become rows of one table over the scope ``contact`` (hit policy ``every``: they add up).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frontdesk.loading.building.ground import Ground
+from frontdesk.loading.building.sections import Section, title
+from frontdesk.loading.building.states import ANY
+from frontdesk.loading.building.table_rows import Answer, make_table, row_id
+from frontdesk.loading.nodes import Scalar
+from frontdesk.model import LostReason, Phase, Scope, Status
+from frontdesk.names import PhaseId, ReasonId, State, StatusId, StatusKind
+from frontdesk.problems import Location, choices, did_you_mean
+from frontdesk.tables import Condition, HitPolicy, Row, Table
+
+_REQUIRABLE = ("note", "reason", "date", "appointment")
+
+
+def read_phases(section: Section) -> dict[PhaseId, Phase]:
+    """Read the phases."""
+    return {
+        PhaseId(name): Phase(PhaseId(name), phase.text("label", title(name)), phase.text("means"), phase.where)
+        for name, phase in section.named("phases", "phase")
+    }
+
+
+def read_statuses(ground: Ground, section: Section, reasons: dict[ReasonId, LostReason]) -> dict[StatusId, Status]:
+    """Read the statuses."""
+    return {
+        StatusId(name): _status(ground, name, status, reasons) for name, status in section.named("statuses", "status")
+    }
+
+
+def read_initial(ground: Ground, section: Section) -> State:
+    """Read the state of a new contact: without one, the first state there is."""
+    states = ground.names.states
+    written = section.node("initial")
+    if isinstance(written, Scalar):
+        found = states.find(written, ground.notes)
+        if found:
+            return found
+    elif not states.all:
+        hint = "write statuses.yaml with at least one phase and one status"
+        ground.notes.error(section.where, "Y012", "the ruleset defines no status", hint)
+    else:
+        section.missing("initial", f"say in which state a new contact is, such as initial: {states.all[0]}")
+    return states.all[0] if states.all else State("none/none")
+
+
+def read_offers(ground: Ground, section: Section) -> Table[tuple[str, ...]]:
+    """Read what is offered from where."""
+    rows = tuple(_offers(ground, section))
+    answer = Answer(parts={})
+    return make_table(ground, "offers", Scope.CONTACT, rows, None, answer, hit=HitPolicy.EVERY)
+
+
+def read_reasons(section: Section) -> dict[ReasonId, LostReason]:
+    """Read the lost reasons."""
+    return {
+        ReasonId(name): LostReason(
+            ReasonId(name),
+            reason.text("label", title(name)),
+            reason.word("note", ("required", "optional"), "optional") == "required",
+            reason.yes_no("archived"),
+            reason.where,
+        )
+        for name, reason in section.named("reasons", "lost reason")
+    }
+
+
+def read_asking(ground: Ground, section: Section, reasons: dict[ReasonId, LostReason]) -> frozenset[State]:
+    """Read which states ask for a lost reason."""
+    asking = frozenset(ground.names.states.matching(section.words("asked_by"), ground.notes))
+    if asking and not any(not reason.archived for reason in reasons.values()):
+        cause = "a reason is asked for, and there is none to choose"
+        ground.notes.error(section.place("asked_by"), "Y012", cause, "define one under reasons:")
+    return asking
+
+
+def _status(ground: Ground, name: str, status: Section, reasons: dict[ReasonId, LostReason]) -> Status:
+    phases = ground.names.states.statuses.get(name, ())
+    requires = []
+    for word in status.words("requires"):
+        if word.text not in _REQUIRABLE:
+            cause = f"'requires' of {status.what} takes {choices(_REQUIRABLE)}, not '{word.text}'"
+            status.notes.error(word.where, "T010", cause, did_you_mean(word.text, _REQUIRABLE))
+        elif word.text == "reason" and not reasons:
+            hint = "define reasons in lost_reasons.yaml"
+            status.notes.error(word.where, "Y012", f"{status.what} asks for a reason, and there is none", hint)
+        requires.append(word.text)
+    labels = {}
+    for phase, node, place in status.pairs("labels"):
+        if phase not in phases:
+            hint = did_you_mean(phase, phases) or f"it exists in {choices(phases)}"
+            status.notes.error(place, "R001", f"{status.what} does not exist in a phase '{phase}'", hint)
+        elif isinstance(node, Scalar):
+            labels[PhaseId(phase)] = node.text
+    return Status(
+        StatusId(name),
+        status.text("label", title(name)),
+        tuple(map(PhaseId, phases)),
+        StatusKind(status.word("kind", tuple(map(str, StatusKind)), StatusKind.OPEN)),
+        status.text("means"),
+        frozenset(requires),
+        status.duration("suggests_follow_up"),
+        labels,
+        status.where,
+    )
+
+
+def _offers(ground: Ground, section: Section) -> Iterator[Row[tuple[str, ...]]]:
+    taken: dict[str, Location] = {}
+    for number, row in section.rows("offers", "offer"):
+        name = row_id(row, number, "offer", taken)
+        written, offered = row.words("from"), row.words("offer")
+        for key, words in (("from", written), ("offer", offered)):
+            if not words:
+                row.missing(key)
+        states = ground.names.states.matching(written, ground.notes)
+        conditions = ground.when(row, "when", Scope.CONTACT)
+        if written and not any(pattern.text.strip() == ANY for pattern in written):
+            patterns = ", ".join(pattern.text for pattern in written)
+            conditions = (Condition("state", frozenset(states), patterns, row.place("from")), *conditions)
+        then = ground.names.states.offered(offered, ground.notes)
+        yield Row(name, conditions, then, row.text("because"), row.where)

@@ -1,0 +1,233 @@
+"""Triggers: when something happens, read into conditions over the facts of an event.
+
+Knows every word that ``on:`` takes, and none of what follows from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from frontdesk.events import EventKind
+from frontdesk.facts import REPORTS
+from frontdesk.loading.building.glossary import Glossary
+from frontdesk.loading.building.ground import Ground
+from frontdesk.loading.building.notes import Notes
+from frontdesk.loading.building.sections import Section, section_of
+from frontdesk.loading.building.states import ANY
+from frontdesk.loading.building.table_rows import row_id
+from frontdesk.loading.nodes import Entries, Node, Scalar
+from frontdesk.model import Scope, Timer
+from frontdesk.problems import Location, choices, did_you_mean
+from frontdesk.tables import Condition, Scale, ScaleKind
+
+_BARE = (
+    *(EventKind.APPOINTMENT_BOOKED, EventKind.APPOINTMENT_CONFIRMED, EventKind.APPOINTMENT_RESCHEDULED),
+    *(EventKind.APPOINTMENT_CANCELLED, EventKind.APPOINTMENT_KEPT, EventKind.APPOINTMENT_MISSED),
+    *(EventKind.MESSAGE_RECEIVED, EventKind.PREFERENCES_CHANGED),
+)
+"""The events that need no more than their name."""
+_TIMED = (EventKind.TIME_IN_STATUS, EventKind.DATE_REACHED)
+_KEYWORDS = ("out", "in", "help", "other")
+PLAIN_FOLLOW_UP = "follow_up"
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A trigger as read: the row of the table ``consequences`` that it becomes, without its effects."""
+
+    id: str
+    when: tuple[Condition, ...]
+    because: str
+    where: Location
+    timer: Timer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerList:
+    """A list of triggers and the path of keys that leads to it, which names its rows: ``workshop.start``."""
+
+    path: str
+    section: Section
+    key: str
+
+    def rows(self) -> Iterator[tuple[str, Section]]:
+        """Return each trigger with its full id; patterns of states between them (``ended_by``) are left out."""
+        taken: dict[str, Location] = {}
+        for number, node in enumerate(self.section.items(self.key), start=1):
+            if isinstance(node, Scalar):
+                continue
+            row = section_of(node, f"trigger {number} of {self.section.what}", node.where, self.section.notes)
+            name = row_id(row, number, "trigger", taken)
+            yield (f"{self.path}.{name}" if self.path else name), row
+
+
+def trigger_lists(topics: Mapping[str, Section]) -> Iterator[TriggerList]:
+    """Return every list of triggers that a ruleset may have."""
+    campaigns, tasks = topics["campaigns"], topics["tasks"]
+    if not isinstance(campaigns.node("ended_by"), Scalar):
+        yield TriggerList("campaigns.ended_by", campaigns, "ended_by")
+    for name, campaign in campaigns.named("campaigns", "campaign"):
+        yield TriggerList(f"{name}.start", campaign, "start")
+        yield TriggerList(f"{name}.end", campaign, "end")
+    for name, task in tasks.named("tasks", "task"):
+        yield TriggerList(f"{name}.opens", task, "opens")
+        yield TriggerList(f"{name}.closes", task, "closes")
+    yield TriggerList("attempts.resets", topics["attempts"], "resets")
+    yield TriggerList("", topics["reactions"], "reactions")
+
+
+def timers_of(topics: Mapping[str, Section]) -> Iterator[str]:
+    """Return the full id of every trigger that fires by time."""
+    silent = {topic: Section(one.entries, one.what, one.where, Notes()) for topic, one in topics.items()}
+    for triggers in trigger_lists(silent):
+        for name, row in triggers.rows():
+            on = row.node("on")
+            if isinstance(on, Entries) and any(str(kind) in on for kind in _TIMED):
+                yield name
+
+
+def read_triggers(ground: Ground, triggers: TriggerList) -> Iterator[Trigger]:
+    """Read a list of triggers."""
+    for name, row in triggers.rows():
+        if (trigger := read_trigger(ground, row, name)) is not None:
+            yield trigger
+
+
+def read_trigger(ground: Ground, row: Section, name: str) -> Trigger | None:
+    """Read one trigger, whose full id is *name*."""
+    node = row.node("on")
+    if node is None:
+        row.missing("on", "say when it happens, such as on: {status_entered: lead/no_show}")
+        return None
+    timer = None
+    if isinstance(node, Scalar):
+        kind, conditions = _bare(ground, node), []
+    else:
+        on = section_of(node, f"'on' of {row.what}", node.where, row.notes)
+        kind = _kind_of(on)
+        conditions = [] if kind is None else _conditions(ground, on, kind)
+        timer = _timer(ground, on, kind, name) if kind in _TIMED else None
+    if kind is None:
+        return None
+    if timer is not None:
+        conditions.append(_one_of("timer", [name], name, node.where))
+    what = _one_of("event", [kind], str(kind), node.where)
+    when = (what, *conditions, *ground.when(row, "when", Scope.EVENT))
+    return Trigger(name, when, row.text("because"), row.where, timer)
+
+
+def _bare(ground: Ground, node: Scalar) -> EventKind | None:
+    if node.text in _BARE:
+        return EventKind(node.text)
+    if node.text in tuple(EventKind):
+        hint = f"write on: {{{node.text}: ...}}"
+        ground.notes.error(node.where, "Y012", f"'{node.text}' needs to know which one", hint)
+    else:
+        hint = did_you_mean(node.text, tuple(EventKind)) or f"events are {choices(tuple(EventKind), most=20)}"
+        ground.notes.error(node.where, "R001", f"no event is called '{node.text}'", hint)
+    return None
+
+
+def _kind_of(on: Section) -> EventKind | None:
+    keys = list(on.entries)
+    if len(keys) != 1:
+        on.notes.error(on.where, "Y011", f"{on.what} names {len(keys)} events; it takes one", "write a row for each")
+        return None
+    if keys[0] in tuple(EventKind):
+        return EventKind(keys[0])
+    hint = did_you_mean(keys[0], tuple(EventKind)) or f"events are {choices(tuple(EventKind), most=20)}"
+    on.notes.error(on.place(keys[0]), "R001", f"no event is called '{keys[0]}'", hint)
+    return None
+
+
+def _conditions(ground: Ground, on: Section, kind: EventKind) -> list[Condition]:
+    """Return what the event's own words ask, one condition or none."""
+    names = ground.names
+    where = on.place(kind)
+    match kind:
+        case EventKind.STATUS_ENTERED:
+            return _states(ground, on.words(kind), where)
+        case EventKind.OUTCOME_LOGGED:
+            return _named(ground, on, kind, "event_outcome", names.outcomes)
+        case EventKind.CAMPAIGN_FINISHED:
+            return _named(ground, on, kind, "event_campaign", names.campaigns)
+        case EventKind.FOLLOW_UP_OVERDUE:
+            return _named(ground, on, kind, "event_task", names.tasks, PLAIN_FOLLOW_UP)
+        case EventKind.TASK_EXPIRED:
+            return _named(ground, on, kind, "event_task", names.tasks, PLAIN_FOLLOW_UP)
+        case EventKind.MESSAGE_RECEIVED:
+            return _listed(ground, on, kind, "keyword", _KEYWORDS)
+        case EventKind.DELIVERY_REPORTED:
+            return _listed(ground, on, kind, "report", REPORTS)
+        case EventKind.ATTEMPTS_REACHED:
+            reached = on.count(kind)
+            return [] if reached is None else [Condition("attempts", frozenset({reached}), str(reached), where)]
+    return []
+
+
+def _states(ground: Ground, patterns: list[Scalar], where: Location) -> list[Condition]:
+    states = ground.names.states.matching(patterns, ground.notes)
+    if any(pattern.text.strip() == ANY for pattern in patterns):
+        return []
+    return [_one_of("event_state", states, ", ".join(pattern.text for pattern in patterns), where)]
+
+
+def _named(ground: Ground, on: Section, kind: EventKind, fact: str, names: Glossary, *also: str) -> list[Condition]:
+    words = on.words(kind)
+    found = [name for word in words if (name := names.find(word, ground.notes, (ANY, *also)))]
+    if ANY in found:
+        return []
+    return [_one_of(fact, found, ", ".join(word.text for word in words), on.place(kind))]
+
+
+def _listed(ground: Ground, on: Section, kind: EventKind, fact: str, known: tuple[str, ...]) -> list[Condition]:
+    words = on.words(kind)
+    for word in words:
+        if word.text not in (*known, ANY):
+            cause = f"'{kind}' takes {choices((*known, ANY))}, not '{word.text}'"
+            ground.notes.error(word.where, "T010", cause, did_you_mean(word.text, (*known, ANY)))
+    if any(word.text == ANY for word in words):
+        return []
+    return [_one_of(fact, [word.text for word in words], ", ".join(word.text for word in words), on.place(kind))]
+
+
+def _timer(ground: Ground, on: Section, kind: EventKind | None, name: str) -> Timer | None:
+    if kind is EventKind.TIME_IN_STATUS:
+        rule = on.section(kind)
+        states = ground.names.states.matching(rule.words("status"), ground.notes)
+        if not rule.has("for"):
+            rule.missing("for", "say how long, such as for: 30 days")
+        return Timer(name, kind, rule.duration("for") or timedelta(), frozenset(states), where=on.where)
+    rule = on.section(EventKind.DATE_REACHED)
+    before, after = rule.duration("before"), rule.duration("after")
+    if before is not None and after is not None:
+        hint = "keep one of them"
+        rule.notes.error(rule.where, "Y001", "'before' and 'after' stand side by side", hint)
+    offset = -before if before is not None else after or timedelta()
+    date_fact = _date_fact(ground, rule)
+    at = rule.clock("at")
+    return Timer(name, EventKind.DATE_REACHED, offset, date_fact=date_fact, at=at, where=on.where)
+
+
+def _date_fact(ground: Ground, rule: Section) -> str:
+    name = rule.needed("date", "name a date fact of the contact")
+    fact = ground.facts.get(name)
+    dates = [
+        one.name
+        for one in ground.facts.values()
+        if one.own and one.of is Scope.CONTACT and isinstance(one.domain, Scale) and one.domain.kind is ScaleKind.DATE
+    ]
+    if name and (fact is None or name not in dates):
+        hint = did_you_mean(name, dates) or f"date facts of contacts are {choices(dates)}; see facts.yaml"
+        rule.notes.error(_value_place(rule.node("date"), rule), "T013", f"'{name}' is no date of the contact", hint)
+    return name
+
+
+def _value_place(node: Node | None, section: Section) -> Location:
+    return node.where if node is not None else section.where
+
+
+def _one_of(fact: str, values: Iterable[str], written: str, where: Location) -> Condition:
+    return Condition(fact, frozenset(values), written, where)
