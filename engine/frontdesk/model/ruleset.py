@@ -47,7 +47,10 @@ from frontdesk.names import (
     status_of,
 )
 from frontdesk.problems import FactError, FrontdeskError, Location, choices, did_you_mean
-from frontdesk.tables import Domain, Parts, Table, Value
+from frontdesk.tables import UNKNOWN, Domain, Parts, Table, Value
+
+_QUIET = ("no", "not_sent", "none", "missing")
+"""Values that say that nothing is there."""
 
 
 class UnknownNameError(FrontdeskError):
@@ -146,3 +149,22 @@ class Ruleset:
             return domain.parse(text)
         except ValueError as error:
             raise FactError(f"fact '{name}': {error}") from None
+
+    def quietly(self, table: Table[Any], facts: Mapping[str, Value]) -> dict[str, Value]:
+        """Return *facts* with every other fact that *table* reads as quiet as its values allow.
+
+        That is its default, "no", "not sent", "none", "missing", 0 or nothing, else unknown; what an own table decides
+        is left to that table. Used where people think of a case and name only what matters to it.
+        """
+        derived = {upstream.name for upstream in table.upstream}
+        needed = {name: domain for one in (table, *table.upstream) for name, domain in one.inputs.items()}
+        left_out = {name: self._quiet(name, domain) for name, domain in needed.items() if name not in facts}
+        quiet = {name: value for name, value in left_out.items() if name.partition(".")[0] not in derived}
+        return {**quiet, **facts}
+
+    def _quiet(self, name: str, domain: Domain) -> Value:
+        fact = self.facts.get(name)
+        if fact is not None and fact.default is not None:
+            return fact.default
+        empty: tuple[Value, ...] = (*_QUIET, 0, frozenset[str]())
+        return next((value for value in empty if value in domain), UNKNOWN)

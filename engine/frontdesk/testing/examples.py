@@ -14,13 +14,10 @@ from frontdesk.loading import load_ruleset, read_examples
 from frontdesk.loading.nodes import Entries, Items, Node, Scalar
 from frontdesk.model import Ruleset
 from frontdesk.problems import FrontdeskError
-from frontdesk.tables import UNKNOWN, Domain, Explanation, Value, written
+from frontdesk.tables import Explanation, Value, written
 from frontdesk.testing import reading
 from frontdesk.testing.comparing import differences
 from frontdesk.testing.stories import play_story
-
-_QUIET = ("no", "not_sent", "none", "missing")
-"""What a fact that an example leaves out is taken to be, where its values allow it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,28 +82,8 @@ def _decided(ruleset: Ruleset, body: Entries) -> tuple[str, ...]:
     facts: dict[str, Value] = {}
     for name in given:
         facts[name] = ruleset.parse_fact(table, name, ", ".join(reading.words(given.get(name))))
-    derived = {upstream.name for upstream in table.upstream}
-    needed = {name: domain for one in (table, *table.upstream) for name, domain in one.inputs.items()}
-    for name, domain in needed.items():
-        if name not in facts and name.partition(".")[0] not in derived:
-            facts[name] = left_out(ruleset, name, domain)
-    explanation = table.explain({name: value for name, value in facts.items() if name in table.known})
+    explanation = table.explain(ruleset.quietly(table, facts))
     return tuple(_compare(explanation, reading.entries(body.get("expect"))))
-
-
-def left_out(ruleset: Ruleset, name: str, domain: Domain) -> Value:
-    """The value of a fact that nobody gave: its default, a quiet value of its list, 0, or unknown."""
-    fact = ruleset.facts.get(name)
-    if fact is not None and fact.default is not None:
-        return fact.default
-    for value in _QUIET:
-        if value in domain:
-            return value
-    empty: Value
-    for empty in (0, frozenset[str]()):
-        if empty in domain:
-            return empty
-    return UNKNOWN
 
 
 def _compare(explanation: Explanation[object], expect: Entries) -> Iterator[str]:

@@ -1,0 +1,86 @@
+"""Grids: a table on paper, as Markdown, CSV or data. Knows nothing of what stands in the cells."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Headings and rows of text; every row is as long as the headings."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its name (for files and snapshots), a title, a few words, grids, and notes below them."""
+
+    name: str
+    title: str
+    words: tuple[str, ...] = ()
+    grids: tuple[Grid, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def page_markdown(page: Page) -> str:
+    """Write a page as Markdown."""
+    parts = [f"# {page.title}", *page.words]
+    for grid in page.grids:
+        parts += [f"## {grid.title}", markdown(grid)] if grid.title else [markdown(grid)]
+    if page.notes:
+        parts.append("\n".join(page.notes))
+    return "\n\n".join(parts) + "\n"
+
+
+def page_csv(page: Page) -> str:
+    """Write the grids of a page as CSV, the title of each before it where there is more than one."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    for number, grid in enumerate(page.grids):
+        if len(page.grids) > 1:
+            writer.writerows([[]] if number else [])
+            writer.writerow([grid.title])
+        writer.writerow(grid.headings)
+        writer.writerows(grid.rows)
+    return out.getvalue()
+
+
+def page_data(page: Page) -> dict[str, object]:
+    """The page as plain data for JSON."""
+    grids = [
+        {"title": grid.title, "rows": [dict(zip(grid.headings, row, strict=True)) for row in grid.rows]}
+        for grid in page.grids
+    ]
+    return {"name": page.name, "title": page.title, "words": list(page.words), "grids": grids}
+
+
+def markdown(grid: Grid) -> str:
+    """Write a grid as a Markdown table whose columns line up."""
+    cells = [tuple(map(_escaped, row)) for row in (grid.headings, *grid.rows)]
+    widths = [max(3, *(len(row[column]) for row in cells)) for column in range(len(grid.headings))]
+    lines = [_line(row, widths) for row in cells]
+    lines.insert(1, "| " + " | ".join("-" * width for width in widths) + " |")
+    return "\n".join(lines)
+
+
+def plain(grid: Grid) -> str:
+    """Write a grid for a terminal: columns that line up, without rules."""
+    cells = (grid.headings, *grid.rows)
+    widths = [max(len(row[column]) for row in cells) for column in range(len(grid.headings))]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells
+    )
+
+
+def _line(row: Sequence[str], widths: Sequence[int]) -> str:
+    return "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", "<br>")

@@ -1,0 +1,98 @@
+"""A whole ruleset on paper: every table, the offered statuses, what follows what, the campaigns, the tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from frontdesk.model import Base, Campaign, CampaignStep, Ruleset
+from frontdesk.rendering.grids import Grid, Page
+from frontdesk.rendering.offers import offers_page
+from frontdesk.rendering.tables import rules_page, view_page
+from frontdesk.rendering.words import conditions_words, effects_words, event_words
+from frontdesk.tables import Row, written, written_duration
+
+_BASES = {
+    Base.START: "after the start",
+    Base.PREVIOUS: "after the step before",
+    Base.BEFORE_APPOINTMENT: "before the appointment",
+    Base.AFTER_APPOINTMENT: "after the appointment",
+}
+
+
+def pages(ruleset: Ruleset) -> Iterator[Page]:
+    """Every page of the handbook; the name of each is its own."""
+    for view in ruleset.views:
+        yield view_page(ruleset, view)
+    taken = {view.name for view in ruleset.views}
+    for name, table in ruleset.tables.items():
+        page = rules_page(table)
+        yield page if name not in taken else Page(f"{name}_rules", page.title, page.words, page.grids)
+    yield offers_page(ruleset)
+    yield following_page(ruleset)
+    if ruleset.campaigns:
+        yield campaigns_page(ruleset)
+    if ruleset.tasks:
+        yield tasks_page(ruleset)
+
+
+def following_page(ruleset: Ruleset) -> Page:
+    """What follows which event, in the order in which it is done."""
+    rows = tuple(
+        (event_words(ruleset, row), effects_words(ruleset, row.then), row.because) for row in ruleset.consequences.rows
+    )
+    words = ("What follows an event; when several rows fit, all of them count, from top to bottom.",)
+    grid = Grid(("when", "then", "because"), rows)
+    return Page("consequences", f"{ruleset.label}: what follows what", words, (grid,))
+
+
+def campaigns_page(ruleset: Ruleset) -> Page:
+    """Every campaign: what starts and ends it, and its steps."""
+    grids = tuple(_campaign(ruleset, campaign) for campaign in ruleset.campaigns.values())
+    notes = tuple(f"- {one.label}: {one.because}" for one in ruleset.campaigns.values() if one.because)
+    return Page("campaigns", f"{ruleset.label}: campaigns", (), grids, notes)
+
+
+def tasks_page(ruleset: Ruleset) -> Page:
+    """Every kind of task: what opens and closes it, its follow-ups and when it expires."""
+    rows = tuple(
+        (
+            task.label,
+            _whens(ruleset, f"{name}.opens"),
+            _whens(ruleset, f"{name}.closes"),
+            ", ".join(map(written_duration, task.follow_ups)) or "none",
+            written_duration(task.expires) if task.expires else "never",
+            task.assign_to,
+        )
+        for name, task in ruleset.tasks.items()
+    )
+    headings = ("task", "opens", "closes", "follow-ups after it opened", "expires after", "assigned to")
+    return Page("tasks", f"{ruleset.label}: tasks", (), (Grid(headings, rows),))
+
+
+def _campaign(ruleset: Ruleset, campaign: Campaign) -> Grid:
+    off = "" if campaign.enabled else " (switched off)"
+    starts = _whens(ruleset, f"{campaign.id}.start")
+    rows = [("start", starts, "", "")] + [_step(ruleset, step) for step in campaign.steps]
+    ends = _whens(ruleset, f"{campaign.id}.end")
+    if ends:
+        rows.append(("end", ends, "", ""))
+    return Grid(("step", "when", "does", "if"), tuple(rows), f"{campaign.label}{off}")
+
+
+def _step(ruleset: Ruleset, step: CampaignStep) -> tuple[str, str, str, str]:
+    at = f", at {written(step.delay.at)}" if step.delay.at else ""
+    when = f"{written_duration(step.delay.length)} {_BASES[step.delay.base]}{at}"
+    does = f"send '{ruleset.messages[step.send].label}'" if step.send else ""
+    if step.task:
+        does = f"open task '{ruleset.tasks[step.task].label}'"
+    condition = conditions_words(step.condition.rows[0].when) if step.condition else ""
+    return str(step.id), when, does, condition
+
+
+def _whens(ruleset: Ruleset, path: str) -> str:
+    return "\n".join(event_words(ruleset, row) for row in _rows(ruleset, path))
+
+
+def _rows(ruleset: Ruleset, path: str) -> Iterator[Row[Any]]:
+    return (row for row in ruleset.consequences.rows if row.id.startswith(f"{path}."))

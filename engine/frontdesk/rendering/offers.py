@@ -1,0 +1,70 @@
+"""The offered statuses on paper: the drop-down of every state, with the conditions that the state leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from frontdesk.facts import state_facts
+from frontdesk.model import Ruleset
+from frontdesk.names import State, phase_of
+from frontdesk.rendering.grids import Grid, Page
+from frontdesk.rendering.words import conditions_words, outcome_words
+from frontdesk.tables import Condition, Row, Table, Value
+
+
+def offers_page(ruleset: Ruleset) -> Page:
+    """Every state and what is offered from it."""
+    rows = tuple((ruleset.status_label(state), offered_words(ruleset, state)) for state in ruleset.states)
+    used = {row.id: row for state in ruleset.states for row, _ in _offering(ruleset, state)}
+    notes = tuple(f"- {name.replace('_', ' ')}: {row.because}" for name, row in used.items() if row.because)
+    grid = Grid(("status", "offered next"), rows)
+    words = ("What the drop-down offers, by the status that a contact is in.",)
+    return Page("offers", f"{ruleset.label}: offered statuses", words, (grid,), notes)
+
+
+def offered_words(ruleset: Ruleset, state: State) -> str:
+    """What is offered in *state*, one line for each condition that the state alone does not decide."""
+    lines: dict[str, list[str]] = {}
+    for row, open_conditions in _offering(ruleset, state):
+        condition = f"{conditions_words(open_conditions)}: " if open_conditions else ""
+        labels = lines.setdefault(condition, [])
+        labels += [label for one in row.then if (label := _label(ruleset, state, one)) and label not in labels]
+    return "\n".join(f"{condition}{', '.join(labels)}" for condition, labels in lines.items()) or "nothing"
+
+
+def _offering(ruleset: Ruleset, state: State) -> list[tuple[Row[tuple[str, ...]], tuple[Condition, ...]]]:
+    """The rows that can offer something in *state*, and what each still asks."""
+    known = state_facts(ruleset, state)
+    derived = {table.name: possible(table, known) for table in ruleset.offers.upstream}
+    found = []
+    for row in ruleset.offers.rows:
+        verdicts = [(test, _holds(test, known, derived)) for test in row.when]
+        if all(verdict is not False for _, verdict in verdicts):
+            found.append((row, tuple(test for test, verdict in verdicts if verdict is None)))
+    return found
+
+
+def possible(table: Table[Any], known: Mapping[str, Value]) -> set[Value]:
+    """The outcomes that *table* can have when only the facts *known* are certain."""
+    outcomes: set[Value] = set()
+    for row in table.rows:
+        verdicts = [_holds(test, known, {}) for test in row.when]
+        if False not in verdicts:
+            outcomes.add(row.then)
+            if None not in verdicts:
+                return outcomes
+    return outcomes | ({table.otherwise.then} if table.otherwise else {outcome_words(None)})
+
+
+def _holds(test: Condition, known: Mapping[str, Value], derived: Mapping[str, set[Value]]) -> bool | None:
+    """Whether a condition holds, or ``None`` when what is known does not tell."""
+    if test.fact in known:
+        return known[test.fact] in test.accepts
+    answers = {outcome in test.accepts for outcome in derived.get(test.fact, set())}
+    return answers.pop() if len(answers) == 1 else None
+
+
+def _label(ruleset: Ruleset, state: State, offered: str) -> str:
+    whole = State(f"{phase_of(state)}{offered[1:]}" if offered.startswith("./") else offered)
+    return ruleset.status_label(whole) if whole in ruleset.states and whole != state else ""
