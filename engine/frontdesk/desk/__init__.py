@@ -17,6 +17,7 @@ from frontdesk.desk.contacts import (
 from frontdesk.desk.importing import BadRow, Imported, ImportRefusedError, import_contacts
 from frontdesk.desk.messages import send
 from frontdesk.desk.practice import Act, Answer, Practice
+from frontdesk.desk.redeciding import Redecided, redecide
 from frontdesk.desk.statuses import Extras, Options, options, set_status, undo
 from frontdesk.desk.syncing import Synced, sync_preferences
 
@@ -32,6 +33,7 @@ __all__ = [
     "NobodyThereError",
     "Options",
     "Practice",
+    "Redecided",
     "Synced",
     "become",
     "book",
@@ -40,6 +42,7 @@ __all__ = [
     "log_contact",
     "options",
     "receive",
+    "redecide",
     "report",
     "reschedule",
     "send",

@@ -9,8 +9,8 @@ from frontdesk.facts import state_facts
 from frontdesk.model import Ruleset
 from frontdesk.names import State, phase_of
 from frontdesk.rendering.grids import Grid, Page
-from frontdesk.rendering.words import conditions_words, outcome_words
-from frontdesk.tables import Condition, Row, Table, Value
+from frontdesk.rendering.words import conditions_words
+from frontdesk.tables import UNKNOWN, Condition, Row, Table, Value
 
 
 def offers_page(ruleset: Ruleset) -> Page:
@@ -54,7 +54,7 @@ def possible(table: Table[Any], known: Mapping[str, Value]) -> set[Value]:
             outcomes.add(row.then)
             if None not in verdicts:
                 return outcomes
-    return outcomes | ({table.otherwise.then} if table.otherwise else {outcome_words(None)})
+    return outcomes | ({table.otherwise.then} if table.otherwise else {UNKNOWN})
 
 
 def _holds(test: Condition, known: Mapping[str, Value], derived: Mapping[str, set[Value]]) -> bool | None:

@@ -1,0 +1,85 @@
+"""The command ``frontdesk``: one module a command, imported only when that command runs.
+
+A command parses, calls one function and prints. Exit codes: 0 fine, 1 problems, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+_COMMANDS = {
+    "check": "Check a ruleset and list every problem.",
+    "test": "Run a ruleset's examples.",
+    "table": "Print a truth table, or any table of the rules.",
+    "decide": "Ask one table.",
+    "offers": "Print which statuses are offered after which.",
+    "explain": "Say why: a decision, a value, or a problem's code.",
+    "facts": "List the facts that rules can ask for.",
+    "demo": "Play five days of a practice and show what happened.",
+    "init": "Make a folder for your own practice.",
+    "import": "Import contacts from a CSV file.",
+    "sync": "Read contact preferences from the EMR.",
+    "contact": "Show a contact, set its status, log a call, and more.",
+    "tasks": "List what the staff have to do.",
+    "work": "Do what is due: settle, send, open and close.",
+    "journal": "Show or verify the journal.",
+    "plugins": "List the installed plugins.",
+    "completion": "Print the completion script for your shell.",
+}
+"""Every command and what it does; the module of ``import`` is ``import_``, a keyword of Python."""
+
+
+class _Commands(click.Group):
+    """Commands by name, each loaded when it is asked for; errors of users become sentences."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"frontdesk.cli.{'import_' if cmd_name == 'import' else cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in _COMMANDS and not name.startswith("-"):
+            from frontdesk.problems import did_you_mean
+
+            hint = did_you_mean(name, _COMMANDS) or "'frontdesk --help' lists the commands"
+            ctx.fail(f"there is no command '{name}'; {hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from frontdesk.problems import FrontdeskError, RulesetError
+
+        try:
+            return super().invoke(ctx)
+        except RulesetError as error:
+            from frontdesk.rendering.problems import problems_text
+
+            click.echo(problems_text(error.problems, error.sources), err=True)
+        except FrontdeskError as error:
+            click.echo(f"frontdesk: {error}", err=True)
+        except BrokenPipeError:
+            pass
+        except OSError as error:
+            place = f"{error.filename}: " if error.filename else ""
+            click.echo(f"frontdesk: {place}{(error.strerror or str(error)).lower()}", err=True)
+        ctx.exit(1)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="frontdesk")
+def main() -> None:
+    """Follow-up rules of a practice as data: check them, ask them, run them."""

@@ -1,0 +1,173 @@
+"""``frontdesk contact``: what the front desk sees of a contact and does with it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import click
+
+from frontdesk import desk as use
+from frontdesk.cli.contact_shown import contact_data, contact_text
+from frontdesk.cli.options import Desk, desk_options, format_option, moment, print_data
+from frontdesk.desk import Act, Answer, ContactLog, Extras
+from frontdesk.names import AppointmentState, Consent, ContactId, LineId, OutcomeId, ReasonId
+
+_WHO = "CONTACT is a number, or a part of a name, phone number or e-mail that only one contact has."
+
+
+@click.group(epilog=_WHO)
+def command() -> None:
+    """Show a contact, set its status, log a call, note preferences and consent."""
+
+
+@command.command(epilog=_WHO)
+@click.argument("contact")
+@format_option("text", "json")
+@desk_options
+def show(desk: Desk, contact: str, form: str) -> None:
+    """Show CONTACT: its status and what may follow, how it can be reached, what waits, and what happened."""
+    with desk.open() as act:
+        number = use.find(act, contact).id
+        if form == "json":
+            print_data(contact_data(act, number))
+        else:
+            click.echo(contact_text(act, number))
+
+
+@command.command(name="set", epilog=_WHO)
+@click.argument("contact")
+@click.argument("state")
+@click.option("--note", default="", help="Why, in a few words.")
+@click.option("--reason", default="", help="The lost reason, where the status asks for one.")
+@click.option("--follow-up", default="", metavar="WHEN", help="'2 days', or '2026-03-02 09:00'.")
+@format_option("text", "json")
+@desk_options
+def set_(desk: Desk, contact: str, state: str, note: str, reason: str, follow_up: str, form: str) -> None:
+    """Choose STATE (phase/status) for CONTACT. It shows at once and can be corrected for a few minutes."""
+    with desk.open() as act:
+        extras = Extras(note, ReasonId(reason) if reason else None, _when(act, follow_up))
+        _say(use.set_status(act, _who(act, contact), act.ruleset.state(state), extras), form)
+
+
+@command.command(epilog=_WHO)
+@click.argument("contact")
+@format_option("text", "json")
+@desk_options
+def undo(desk: Desk, contact: str, form: str) -> None:
+    """Take back the status just chosen for CONTACT, as long as it can be corrected."""
+    with desk.open() as act:
+        _say(use.undo(act, _who(act, contact)), form)
+
+
+@command.command(epilog=_WHO)
+@click.argument("contact")
+@click.argument("outcome")
+@click.option("--follow-up", default="", metavar="WHEN", help="'2 days', or '2026-03-02 09:00'.")
+@click.option("--close", is_flag=True, help="Log and close the task.")
+@click.option("--note", default="", help="What was said.")
+@click.option("--task", type=int, help="The number of the task, where several are open.")
+@format_option("text", "json")
+@desk_options
+def log(
+    desk: Desk, contact: str, outcome: str, follow_up: str, close: bool, note: str, task: int | None, form: str
+) -> None:
+    """Log what came of a call or visit to CONTACT, with a follow-up or a close."""
+    with desk.open() as act:
+        what = ContactLog(OutcomeId(outcome), _when(act, follow_up), close, note, task)
+        _say(use.log_contact(act, _who(act, contact), what), form)
+
+
+@command.command(epilog=_WHO)
+@click.argument("contact")
+@click.option("--number", help="cell, home, work, or not_sent.")
+@click.option("--method", help="A channel, or not_sent.")
+@click.option("--do-not-contact/--may-contact", default=None, help="Whether automations must leave the contact alone.")
+@format_option("text", "json")
+@desk_options
+def prefs(
+    desk: Desk, contact: str, number: str | None, method: str | None, do_not_contact: bool | None, form: str
+) -> None:
+    """Note how CONTACT wants to be reached; what you leave out stays as it is."""
+    with desk.open() as act:
+        who = _who(act, contact)
+        _say(use.set_preferences(act, who, number=number, method=method, do_not_contact=do_not_contact), form)
+
+
+@command.command(epilog=_WHO)
+@click.argument("contact")
+@click.argument("value", type=click.Choice([str(Consent.OPTED_IN), str(Consent.OPTED_OUT)]))
+@click.option("--line", default="", help="Only this line of the practice. Default: every line.")
+@format_option("text", "json")
+@desk_options
+def consent(desk: Desk, contact: str, value: str, line: str, form: str) -> None:
+    """Record that CONTACT opted in or out of texts, for every number of theirs."""
+    with desk.open() as act:
+        who = _who(act, contact)
+        _say(use.set_consent(act, who, Consent(value), LineId(line) if line else None), form)
+
+
+@command.command(epilog=_WHO)
+@click.argument("contact")
+@click.argument("at", metavar="WHEN")
+@format_option("text", "json")
+@desk_options
+def book(desk: Desk, contact: str, at: str, form: str) -> None:
+    """Book an appointment for CONTACT at WHEN, such as '2026-03-05 10:00'."""
+    with desk.open() as act:
+        _say(use.book(act, _who(act, contact), _moment(act, at)), form)
+
+
+@command.command(epilog=_WHO)
+@click.argument("contact")
+@click.argument("at", metavar="WHEN")
+@format_option("text", "json")
+@desk_options
+def reschedule(desk: Desk, contact: str, at: str, form: str) -> None:
+    """Move the next appointment of CONTACT to WHEN; its reminders move along."""
+    with desk.open() as act:
+        _say(use.reschedule(act, _who(act, contact), _moment(act, at)), form)
+
+
+@command.command(epilog=_WHO)
+@click.argument("contact")
+@click.argument("became", type=click.Choice(["confirmed", "cancelled", "kept", "missed"]))
+@format_option("text", "json")
+@desk_options
+def appointment(desk: Desk, contact: str, became: str, form: str) -> None:
+    """Note what became of the appointment of CONTACT: confirmed, cancelled, kept or missed."""
+    with desk.open() as act:
+        _say(use.become(act, _who(act, contact), AppointmentState(became)), form)
+
+
+@command.command()
+@click.argument("number")
+@click.argument("text")
+@click.option("--line", default="", help="The line that the reply came in on. Default: the first.")
+@format_option("text", "json")
+@desk_options
+def reply(desk: Desk, number: str, text: str, line: str, form: str) -> None:
+    """Take in a reply TEXT from the phone NUMBER, such as STOP; it counts for everybody on that number."""
+    from frontdesk.desk.importing import normal_number
+
+    with desk.open() as act:
+        _say(use.receive(act, normal_number(number), text, LineId(line) if line else None), form)
+
+
+def _who(act: Act, contact: str) -> ContactId:
+    return use.find(act, contact).id
+
+
+def _when(act: Act, text: str) -> datetime | None:
+    return _moment(act, text) if text else None
+
+
+def _moment(act: Act, text: str) -> datetime:
+    return moment(text, act.now, ZoneInfo(act.ruleset.time_zone))
+
+
+def _say(answer: Answer, form: str) -> None:
+    if form == "json":
+        print_data({"contact": answer.contact, "said": answer.said, "number": answer.number})
+    else:
+        click.echo(answer.said[0].upper() + answer.said[1:] + ".")

@@ -1,0 +1,30 @@
+"""``frontdesk decide``: ask one table."""
+
+from __future__ import annotations
+
+import click
+
+from frontdesk.cli.facts_given import read_facts
+from frontdesk.cli.options import format_option, practice_option, print_data
+from frontdesk.loading import load_ruleset
+from frontdesk.rendering.explanations import decision_data, decision_text
+
+
+@click.command()
+@click.argument("table")
+@click.argument("facts", nargs=-1, metavar="[FACT=VALUE]...")
+@practice_option
+@format_option("text", "json")
+def command(table: str, facts: tuple[str, ...], practice: str, form: str) -> None:
+    """Ask TABLE, and print the outcome, the reason, the row and where it stands.
+
+    A fact that you leave out has its default; without one it is no, none, missing or 0 where that is one of its
+    values, else unknown.
+    """
+    ruleset = load_ruleset(practice)
+    asked = ruleset.table(table)
+    decision = asked.decide(ruleset.quietly(asked, read_facts(ruleset, asked, facts)))
+    if form == "json":
+        print_data(decision_data(asked, decision))
+    else:
+        click.echo(decision_text(asked, decision))

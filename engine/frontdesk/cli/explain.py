@@ -1,0 +1,51 @@
+"""``frontdesk explain``: why a table answers what it does, where a value comes from, what a problem's code means."""
+
+from __future__ import annotations
+
+import click
+
+from frontdesk.cli.facts_given import read_facts
+from frontdesk.cli.options import format_option, practice_option, print_data
+from frontdesk.loading import load_ruleset
+from frontdesk.model import Ruleset
+from frontdesk.problems import CODES, Location
+from frontdesk.rendering.explanations import explanation_data, explanation_text
+
+
+@click.command()
+@click.argument("what")
+@click.argument("facts", nargs=-1, metavar="[FACT=VALUE]...")
+@practice_option
+@format_option("text", "json")
+def command(what: str, facts: tuple[str, ...], practice: str, form: str) -> None:
+    """Explain WHAT: a table's decision, a value such as ruleset.correction_window, or a code such as R001.
+
+    Of a decision it shows the row and its file and line, the facts that were read, and what each row before lacked.
+    """
+    if what.upper() in CODES:
+        _code(what.upper(), form)
+        return
+    ruleset = load_ruleset(practice)
+    if what in ruleset.places and what not in ruleset.tables:
+        _place(ruleset, what, ruleset.places[what], form)
+        return
+    asked = ruleset.table(what)
+    explanation = asked.explain(ruleset.quietly(asked, read_facts(ruleset, asked, facts)))
+    if form == "json":
+        print_data(explanation_data(asked, explanation))
+    else:
+        click.echo(explanation_text(asked, explanation))
+
+
+def _code(code: str, form: str) -> None:
+    if form == "json":
+        print_data({"code": code, "means": CODES[code]})
+    else:
+        click.echo(f"{code}: {CODES[code]}\n  how to avoid it: docs/problems/{code}.md")
+
+
+def _place(ruleset: Ruleset, name: str, where: Location, form: str) -> None:
+    if form == "json":
+        print_data({"value": name, "file": where.file, "line": where.line, "ruleset": ruleset.name})
+    else:
+        click.echo(f"{name} is set in {where.short}")

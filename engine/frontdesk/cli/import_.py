@@ -1,0 +1,58 @@
+"""``frontdesk import``: contacts from a CSV file, all of them or none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from frontdesk.cli.options import Desk, desk_options, format_option, print_data
+from frontdesk.desk import Imported, ImportRefusedError, import_contacts
+
+_MOST_SHOWN = 20
+
+
+@click.command(name="import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--skip-bad", is_flag=True, help="Import the good rows and write the others to a file.")
+@click.option(
+    "--rejects", type=click.Path(path_type=Path), help="Where to write the rows left out. Default: beside FILE."
+)
+@format_option("text", "json")
+@desk_options
+def command(desk: Desk, file: Path, skip_bad: bool, rejects: Path | None, form: str) -> None:
+    """Import contacts from the CSV FILE. With a bad row, nothing is imported, unless you say --skip-bad."""
+    left_out = rejects or file.with_suffix(".rejected.csv")
+
+    def tell(rows: int) -> None:
+        click.echo(f"\r{rows:,} rows read", nl=False, err=True)
+
+    progress = tell if click.get_text_stream("stderr").isatty() else None
+    with desk.open() as act:
+        try:
+            imported = import_contacts(
+                act, file, skip_bad=skip_bad, rejects=left_out if skip_bad else None, tell=progress
+            )
+        except ImportRefusedError as error:
+            _report(error.imported, form, str(error))
+            raise SystemExit(1) from None
+    _report(imported, form, "")
+    if imported.bad_count and form == "text":
+        click.echo(f"The rows left out are in {left_out}; mend them there and import that file.")
+
+
+def _report(imported: Imported, form: str, refusal: str) -> None:
+    if form == "json":
+        bad = [{"line": row.line, "causes": list(row.causes)} for row in imported.bad]
+        print_data(
+            {"added": 0 if refusal else imported.added, "bad": imported.bad_count, "rows": bad, "cause": refusal}
+        )
+        return
+    for row in imported.bad[:_MOST_SHOWN]:
+        click.echo(str(row), err=bool(refusal))
+    if imported.bad_count > _MOST_SHOWN:
+        click.echo(f"and {imported.bad_count - _MOST_SHOWN} more rows", err=bool(refusal))
+    if refusal:
+        click.echo(f"frontdesk: {refusal}", err=True)
+    else:
+        click.echo(f"{imported.added} contacts imported.")

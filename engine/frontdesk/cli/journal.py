@@ -1,0 +1,64 @@
+"""``frontdesk journal``: what happened, and the proof that nobody changed it afterwards."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+import click
+
+from frontdesk.cli.options import Desk, clock, desk_options, format_option, print_data
+from frontdesk.desk import find, redecide
+from frontdesk.rendering.journal import entry_data, entry_text
+
+
+@click.group()
+def command() -> None:
+    """Show or verify the journal."""
+
+
+@command.command()
+@click.argument("contact", required=False)
+@click.option("--since", type=int, default=0, metavar="NUMBER", help="Only entries after this number.")
+@click.option("--limit", type=click.IntRange(1), help="At most so many entries.")
+@format_option("text", "json")
+@desk_options
+def show(desk: Desk, contact: str | None, since: int, limit: int | None, form: str) -> None:
+    """Print the entries of the journal, oldest first; of one CONTACT, or of all."""
+    with desk.open() as act:
+        zone = ZoneInfo(act.ruleset.time_zone)
+        about = find(act, contact).id if contact else None
+        entries = act.store.journal(contact=about, since=since, limit=limit)
+        if form == "json":
+            print_data([entry_data(entry) for entry in entries])
+            return
+        for entry in entries:
+            who = f" contact {entry.contact}" if entry.contact is not None else ""
+            click.echo(f"{entry.seq:>6}  {clock(entry.at, zone)}  {entry.by}{who}: {entry_text(act.ruleset, entry)}")
+
+
+@command.command()
+@click.option(
+    "--anchor", default="", metavar="HASH", help="An end of the journal noted earlier; it must still be there."
+)
+@format_option("text", "json")
+@desk_options
+def verify(desk: Desk, anchor: str, form: str) -> None:
+    """Check the chain of hashes, and decide every event again under the rules that it was decided by.
+
+    Exit code 0: nothing was changed. 1: something was.
+    """
+    with desk.open() as act:
+        found = act.store.verify_journal(anchor)
+        again = redecide(act)
+    broken = [*found.broken, *again.differences]
+    if form == "json":
+        print_data({"entries": found.entries, "head": found.head, "decided_again": again.events, "broken": broken})
+    else:
+        click.echo("\n".join(broken) or f"{found.entries} entries, the chain is whole. It ends in {found.head}.")
+        click.echo(
+            f"{again.events} events decided again with the same effects"
+            + (f"; {again.other_rules} were decided by other rules." if again.other_rules else ".")
+            if not broken
+            else f"{len(broken)} things are wrong."
+        )
+    raise SystemExit(1 if broken else 0)

@@ -1,0 +1,131 @@
+"""What several commands share: which practice, which store, which hour, and how to print.
+
+The one place with a clock: everything below takes ``now`` as an argument.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+from zoneinfo import ZoneInfo
+
+import click
+
+if TYPE_CHECKING:
+    from frontdesk.desk import Act
+    from frontdesk.model import Ruleset
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+_STORE = "frontdesk.db"
+
+practice_option = click.option(
+    "-p",
+    "--practice",
+    default=".",
+    envvar="FRONTDESK_PRACTICE",
+    show_envvar=True,
+    metavar="FOLDER",
+    help="The practice's folder, or the name of a shipped ruleset. Default: the folder you are in.",
+)
+
+
+def format_option(*formats: str) -> Callable[[Command], Command]:
+    """The option ``--format``; the first of *formats* is the default."""
+    return click.option("--format", "form", type=click.Choice(formats), default=formats[0], show_default=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a command at the desk needs: the practice's folder, its store's file, who acts, and when."""
+
+    practice: str
+    store: Path | None
+    now: str
+    by: str
+    request: str
+
+    @contextmanager
+    def open(self) -> Iterator[Act]:
+        """Open the store for one command. Raises RulesetError, StoreError and FrontdeskError (the hour)."""
+        from frontdesk.desk import Act, Practice
+        from frontdesk.loading import load_ruleset
+        from frontdesk.store import Store
+
+        ruleset = load_ruleset(self.practice)
+        store = Store.open(self._file(), ruleset_hash=ruleset.hash)
+        try:
+            yield Act(Practice(ruleset, store), self._now(ruleset), self.by, self.request)
+        finally:
+            store.close()
+
+    def _file(self) -> Path:
+        if self.store is not None:
+            return self.store
+        folder = Path(self.practice)
+        if not folder.is_dir():
+            raise click.UsageError(
+                f"'{self.practice}' is a shipped ruleset, not a folder of yours; "
+                "make one with 'frontdesk init FOLDER', or say with --store where the store is"
+            )
+        return folder / _STORE
+
+    def _now(self, ruleset: Ruleset) -> datetime:
+        return moment(self.now, datetime.now(UTC), ZoneInfo(ruleset.time_zone)) if self.now else datetime.now(UTC)
+
+
+def desk_options(command: Command) -> Command:
+    """The options of every command that opens the store; the command gets a ``Desk``."""
+
+    @wraps(command)
+    def run(practice: str, store: Path | None, now: str, by: str, request: str, **rest: Any) -> Any:
+        return command(Desk(practice, store, now, by, request), **rest)
+
+    options = (
+        practice_option,
+        click.option("--store", type=click.Path(path_type=Path), help=f"The store's file. Default: {_STORE} in it."),
+        click.option("--now", default="", help="Act as if it were this hour, for rehearsals: '2026-03-02 09:00'."),
+        click.option("--by", default="staff", envvar="FRONTDESK_BY", help="Who acts, for the journal. Default: staff."),
+        click.option("--request", default="", help="An id of your own: the same id twice does nothing twice."),
+    )
+    decorated: Any = run
+    for option in reversed(options):
+        decorated = option(decorated)
+    result: Command = decorated
+    return result
+
+
+def moment(text: str, now: datetime, zone: ZoneInfo) -> datetime:
+    """Read "2026-03-02 09:00" or "2026-03-02" on the clock of *zone*, or "2 days" from *now*; the result is UTC.
+
+    Raises FrontdeskError in words.
+    """
+    from frontdesk.problems import FrontdeskError
+    from frontdesk.tables.values import parse_duration
+
+    try:
+        local = datetime.fromisoformat(text.strip())
+    except ValueError:
+        try:
+            return now + parse_duration(text)
+        except ValueError:
+            cause = f"'{text}' is neither a date nor a length of time"
+            raise FrontdeskError(f"{cause}; write it like '2026-03-02 09:00' or '2 days'") from None
+    if len(text.strip()) == len("2026-03-02"):
+        local += timedelta(hours=9)
+    return local.replace(tzinfo=local.tzinfo or zone).astimezone(UTC)
+
+
+def clock(at: datetime, zone: ZoneInfo) -> str:
+    """Write an instant on the clock of *zone*: "2026-03-02 09:00"."""
+    return f"{at.astimezone(zone):%Y-%m-%d %H:%M}"
+
+
+def print_data(data: object) -> None:
+    """Print plain data as JSON."""
+    click.echo(json.dumps(data, indent=2, ensure_ascii=False))

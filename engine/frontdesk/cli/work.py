@@ -1,0 +1,36 @@
+"""``frontdesk work``: everything that is due, done once; run it every minute from the scheduler of your machine."""
+
+from __future__ import annotations
+
+import click
+
+from frontdesk.cli.options import Desk, desk_options, format_option, moment, print_data
+
+
+@click.command()
+@click.option("--until", default="", metavar="HOUR", help="Let time pass up to this hour, for rehearsals.")
+@click.option("--most", type=click.IntRange(1), help="Do at most so many things.")
+@format_option("text", "json")
+@desk_options
+def command(desk: Desk, until: str, most: int | None, form: str) -> None:
+    """Settle status choices, step campaigns, send messages, open and close tasks: all that is due now."""
+    from zoneinfo import ZoneInfo
+
+    from frontdesk.plugins import find_plugins
+    from frontdesk.worker import play, work
+
+    with desk.open() as act:
+        carriers = find_plugins()
+        if until:
+            last = moment(until, act.now, ZoneInfo(act.ruleset.time_zone))
+            worked = play(act.practice, carriers, last)
+        else:
+            worked = work(act.practice, carriers, act.now, most)
+    if form == "json":
+        print_data({"done": {str(kind): count for kind, count in worked.done.items()}, "failures": worked.failures})
+    else:
+        for failure in worked.failures:
+            click.echo(f"not done: {failure}", err=True)
+        done = ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in worked.done.items())
+        click.echo(f"Done: {done}." if done else "Nothing is due.")
+    raise SystemExit(1 if worked.failures else 0)
