@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -27,7 +29,7 @@ def command(desk: Desk, file: Path, skip_bad: bool, rejects: Path | None, form: 
     def tell(rows: int) -> None:
         click.echo(f"\r{rows:,} rows read", nl=False, err=True)
 
-    progress = tell if click.get_text_stream("stderr").isatty() else None
+    progress: Callable[[int], None] | None = tell if sys.stderr.isatty() else None
     with desk.open() as act:
         try:
             imported = import_contacts(

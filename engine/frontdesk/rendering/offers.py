@@ -10,7 +10,7 @@ from frontdesk.model import Ruleset
 from frontdesk.names import State, phase_of
 from frontdesk.rendering.grids import Grid, Page
 from frontdesk.rendering.words import conditions_words
-from frontdesk.tables import UNKNOWN, Condition, Row, Table, Value
+from frontdesk.tables import Condition, Row, Table, Value
 
 
 def offers_page(ruleset: Ruleset) -> Page:
@@ -36,7 +36,7 @@ def offered_words(ruleset: Ruleset, state: State) -> str:
 def _offering(ruleset: Ruleset, state: State) -> list[tuple[Row[tuple[str, ...]], tuple[Condition, ...]]]:
     """The rows that can offer something in *state*, and what each still asks."""
     known = state_facts(ruleset, state)
-    derived = {table.name: possible(table, known) for table in ruleset.offers.upstream}
+    derived = {fact: answers for table in ruleset.offers.upstream for fact, answers in possible(table, known).items()}
     found = []
     for row in ruleset.offers.rows:
         verdicts = [(test, _holds(test, known, derived)) for test in row.when]
@@ -45,16 +45,23 @@ def _offering(ruleset: Ruleset, state: State) -> list[tuple[Row[tuple[str, ...]]
     return found
 
 
-def possible(table: Table[Any], known: Mapping[str, Value]) -> set[Value]:
-    """The outcomes that *table* can have when only the facts *known* are certain."""
-    outcomes: set[Value] = set()
+def possible(table: Table[Any], known: Mapping[str, Value]) -> dict[str, set[Value]]:
+    """What *table* can answer when only the facts *known* are certain: by its name, or by name and part."""
+    rows: list[Row[Any]] = []
     for row in table.rows:
         verdicts = [_holds(test, known, {}) for test in row.when]
         if False not in verdicts:
-            outcomes.add(row.then)
+            rows.append(row)
             if None not in verdicts:
-                return outcomes
-    return outcomes | ({table.otherwise.then} if table.otherwise else {UNKNOWN})
+                break
+    else:
+        rows += [table.otherwise] if table.otherwise else []
+    answers: dict[str, set[Value]] = {}
+    for row in rows:
+        parts = row.then if isinstance(row.then, Mapping) else {"": row.then}
+        for part, value in parts.items():
+            answers.setdefault(f"{table.name}.{part}" if part else table.name, set()).add(value)
+    return answers
 
 
 def _holds(test: Condition, known: Mapping[str, Value], derived: Mapping[str, set[Value]]) -> bool | None:

@@ -197,8 +197,10 @@ def _check_total(section: Section, hit: HitPolicy, total: Total, answer: Answer)
 
 
 def _upstream(ground: Ground, conditions: Iterable[Condition]) -> tuple[Table[Any], ...]:
+    """Return the own tables whose outcome is read, each after those that it reads itself."""
     read = dict.fromkeys(condition.fact.partition(".")[0] for condition in conditions)
-    return tuple(ground.own_tables[name] for name in read if name in ground.own_tables)
+    direct = (ground.own_tables[name] for name in read if name in ground.own_tables)
+    return tuple(dict.fromkeys(table for one in direct for table in (*one.upstream, one)))
 
 
 def _inputs(ground: Ground, conditions: Sequence[Condition], scope: Scope) -> dict[str, Domain]:
