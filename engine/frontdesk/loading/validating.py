@@ -91,8 +91,16 @@ def _unread_keys(node: Node, error: Any) -> Iterator[Problem]:
     if isinstance(node, Entries):
         for key in node:
             if key not in allowed and not _covered(key, error.schema):
-                hint = did_you_mean(key, allowed) or f"keys here are {choices(allowed, most=20)}"
-                yield Problem(node.keys[key], "Y005", f"nothing reads a key called '{key}' here", hint)
+                yield _unread_key(node, key, allowed)
+
+
+def _unread_key(node: Entries, key: str, allowed: Sequence[str]) -> Problem:
+    value = node.entries[key]
+    if " " in key and isinstance(value, Scalar) and not value.text:
+        cause = f"a comma ended the text before, so '{key}' is read as a key"
+        return Problem(node.keys[key], "Y005", cause, "put quotes around the whole text")
+    hint = did_you_mean(key, allowed) or f"keys here are {choices(allowed, most=20)}"
+    return Problem(node.keys[key], "Y005", f"nothing reads a key called '{key}' here", hint)
 
 
 def _covered(key: str, schema: Any) -> bool:

@@ -27,7 +27,7 @@ def offered_words(ruleset: Ruleset, state: State) -> str:
     """What is offered in *state*, one line for each condition that the state alone does not decide."""
     lines: dict[str, list[str]] = {}
     for row, open_conditions in _offering(ruleset, state):
-        condition = f"{conditions_words(open_conditions)}: " if open_conditions else ""
+        condition = f"if {conditions_words(open_conditions)}: " if open_conditions else ""
         labels = lines.setdefault(condition, [])
         labels += [label for one in row.then if (label := _label(ruleset, state, one)) and label not in labels]
     return "\n".join(f"{condition}{', '.join(labels)}" for condition, labels in lines.items()) or "nothing"
