@@ -18,8 +18,8 @@ from frontdesk.rendering.explanations import decision_data, decision_text
 def command(table: str, facts: tuple[str, ...], practice: str, form: str) -> None:
     """Ask TABLE, and print the outcome, the reason, the row and where it stands.
 
-    A fact that you leave out has its default; without one it is no, none, missing or 0 where that is one of its
-    values, else unknown.
+    A fact that you leave out has its default; without one it is no, not_sent, none, missing, unknown or 0, whichever
+    of these is one of its values.
     """
     ruleset = load_ruleset(practice)
     asked = ruleset.table(table)

@@ -103,7 +103,7 @@ def _consents(ruleset: Ruleset, situation: Situation, facts: Mapping[str, Value]
     kept = [name for name, channel in ruleset.channels.items() if channel.consent]
     number = _number(ruleset, situation.contact, facts)
     recorded = situation.consents.get(number, Consent.UNKNOWN)
-    if recorded is Consent.UNKNOWN and kept:
+    if number and recorded is Consent.UNKNOWN and kept:
         undecided = {f"{name}_consent": Consent.UNKNOWN for name in kept}
         recorded = Consent(ruleset.choice("consent_unrecorded").decide({**facts, **undecided}).outcome)
     return {f"{name}_consent": recorded for name in kept}

@@ -47,10 +47,10 @@ from frontdesk.names import (
     status_of,
 )
 from frontdesk.problems import FactError, FrontdeskError, Location, choices, did_you_mean
-from frontdesk.tables import UNKNOWN, Domain, Parts, Table, Value
+from frontdesk.tables import UNKNOWN, Domain, Parts, Table, Text, Value
 
-_QUIET = ("no", "not_sent", "none", "missing")
-"""Values that say that nothing is there."""
+_QUIET: tuple[Value, ...] = ("no", "not_sent", "none", "missing", UNKNOWN, 0, frozenset[str]())
+"""Values that say that nothing is there, the plainest first."""
 
 
 class UnknownNameError(FrontdeskError):
@@ -153,7 +153,7 @@ class Ruleset:
     def quietly(self, table: Table[Any], facts: Mapping[str, Value]) -> dict[str, Value]:
         """Return *facts* with every other fact that *table* reads as quiet as its values allow.
 
-        That is its default, "no", "not sent", "none", "missing", 0 or nothing, else unknown; what an own table decides
+        That is its default, else no, not_sent, none, missing, unknown, 0 or an empty set; what an own table decides
         is left to that table. Used where people think of a case and name only what matters to it.
         """
         derived = {upstream.name for upstream in table.upstream}
@@ -166,5 +166,6 @@ class Ruleset:
         fact = self.facts.get(name)
         if fact is not None and fact.default is not None:
             return fact.default
-        empty: tuple[Value, ...] = (*_QUIET, 0, frozenset[str]())
-        return next((value for value in empty if value in domain), UNKNOWN)
+        if isinstance(domain, Text):
+            return UNKNOWN
+        return next((value for value in _QUIET if value in domain), UNKNOWN)

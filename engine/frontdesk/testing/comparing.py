@@ -7,8 +7,11 @@ from datetime import datetime
 
 from frontdesk import desk
 from frontdesk.facts import zone_of
+from frontdesk.loading.building.notes import Notes
+from frontdesk.loading.building.sections import texts
+from frontdesk.loading.building.states import States
 from frontdesk.loading.nodes import Entries
-from frontdesk.names import ContactId, LineId, MessageState
+from frontdesk.names import ContactId, LineId, MessageState, State
 from frontdesk.problems import FrontdeskError
 from frontdesk.records import Contact, Message, Task
 from frontdesk.testing import reading
@@ -62,11 +65,22 @@ class _Ended:
     def _offers(self, expect: Entries) -> Iterator[str]:
         if not expect.entries:
             return
-        offered = {offer.state for offer in desk.options(self.story.act, self.contact.id).offers}
-        if missing := [one for one in reading.words(expect.get("includes")) if one not in offered]:
-            yield f"offered: {', '.join(missing)} should be offered; offered are {', '.join(sorted(offered))}"
-        if extra := [one for one in reading.words(expect.get("excludes")) if one in offered]:
+        offered = [offer.state for offer in desk.options(self.story.act, self.contact.id).offers]
+        notes = Notes()
+        wanted = self._states(expect, "includes", notes)
+        unwanted = self._states(expect, "excludes", notes)
+        yield from (f"offered: {problem.cause} ({problem.hint})" for problem in notes.problems)
+        if missing := [one for one in wanted if one not in offered]:
+            yield f"offered: {', '.join(missing)} should be offered; offered are {', '.join(offered)}"
+        if extra := [one for one in unwanted if one in offered]:
             yield f"offered: {', '.join(extra)} should not be offered"
+
+    def _states(self, expect: Entries, key: str, notes: Notes) -> tuple[State, ...]:
+        ruleset = self.story.practice.ruleset
+        node = expect.get(key)
+        phases = {status.id: status.phases for status in ruleset.statuses.values()}
+        known = States(tuple(ruleset.phases), {str(name): tuple(map(str, its)) for name, its in phases.items()})
+        return () if node is None else known.matching(texts(node, f"'{key}'", notes), notes)
 
     def _consent(self, expect: Entries) -> Iterator[str]:
         for line in expect:
