@@ -115,7 +115,7 @@ def _contact_facts(words: Vocabulary) -> list[Fact]:
         _fact("last_outcome", contact, _maybe(words.outcomes), "the outcome logged last"),
         _fact("lost_reason", contact, _maybe(words.reasons), "why the lead was lost"),
         _fact("has_appointment", contact, YES_NO, "an appointment lies ahead"),
-        _fact("consent_basis", contact, Listed(CONSENT_BASES), "on what consent messages rest"),
+        _fact("consent_basis", contact, Listed(CONSENT_BASES), "on what consent messages rest", "express"),
         _fact("region", contact, Text(), "the state or province of the contact's address, such as FL"),
     ]
 
@@ -125,9 +125,11 @@ def _message_facts(words: Vocabulary, numbers: tuple[str, ...], methods: tuple[s
     sources = (*methods, DO_NOT_CONTACT)
     chosen = (*numbers, NOT_SENT)
     return [
-        _fact("message", of, Listed(tuple(MessageKind)), "the kind of message"),
-        _fact("purpose", of, Listed(PURPOSES), "why the message is sent"),
-        _fact("timing", of, Listed(tuple(Timing)), "answers an event at once, or was planned for a time"),
+        _fact("message", of, Listed(tuple(MessageKind)), "the kind of message", MessageKind.AUTOMATION),
+        _fact("purpose", of, Listed(PURPOSES), "why the message is sent", "operations"),
+        _fact(
+            "timing", of, Listed(tuple(Timing)), "answers an event at once, or was planned for a time", Timing.INSTANT
+        ),
         _fact("campaign", of, _maybe((*words.campaigns, "none")), "the campaign that sends the message"),
         *(_fact(f"has_{name}", of, YES_NO, f"the message has content for {name}") for name in words.channels),
         _fact("about_appointment", of, YES_NO, "the message is about an appointment"),

@@ -41,6 +41,7 @@ CODES: Mapping[str, str] = {
     "T012": "tables that read each other in a circle",
     "T013": "a fact that does not exist where it is used",
     "T014": "a condition or outcome that cannot be read",
+    "T015": "a truth table that cannot be laid out",
     "P002": "a secret written into a ruleset",
     "E001": "an example that does not hold",
 }

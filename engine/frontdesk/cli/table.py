@@ -17,21 +17,21 @@ from frontdesk.rendering.handbook import pages
 @format_option("markdown", "csv", "json")
 def command(name: str | None, practice: str, form: str) -> None:
     """Print the table NAME; without NAME, list the tables there are."""
-    book = {page.name: page for page in pages(load_ruleset(practice))}
+    book = pages(load_ruleset(practice))
     if name is None:
-        _list(book, form)
+        _list([page() for page in book.values()], form)
         return
     if name not in book:
         raise UnknownNameError("table", name, list(book))
-    page = book[name]
+    page = book[name]()
     if form == "json":
         print_data(page_data(page))
     else:
         click.echo(page_csv(page) if form == "csv" else page_markdown(page), nl=False)
 
 
-def _list(book: dict[str, Page], form: str) -> None:
+def _list(book: list[Page], form: str) -> None:
     if form == "json":
-        print_data([{"name": page.name, "title": page.title} for page in book.values()])
+        print_data([{"name": page.name, "title": page.title} for page in book])
         return
-    click.echo(plain(Grid(("name", "title"), tuple((page.name, page.title) for page in book.values()))))
+    click.echo(plain(Grid(("name", "title"), tuple((page.name, page.title) for page in book))))

@@ -26,7 +26,7 @@ from frontdesk.model.parts import (
     Timer,
     View,
 )
-from frontdesk.model.ruleset import Ruleset, UnknownNameError
+from frontdesk.model.ruleset import Cell, Ruleset, UnknownNameError
 
 __all__ = [
     "Again",
@@ -34,6 +34,7 @@ __all__ = [
     "Base",
     "Campaign",
     "CampaignStep",
+    "Cell",
     "Column",
     "ConsentRules",
     "ContactOutcome",

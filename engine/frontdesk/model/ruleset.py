@@ -6,15 +6,17 @@ something follow is a row of ``Ruleset.consequences``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import product
 from typing import Any
 
 from frontdesk.effects import Effect
 from frontdesk.model.parts import (
     Attempts,
     Campaign,
+    Column,
     ConsentRules,
     ContactOutcome,
     EmrValues,
@@ -47,7 +49,7 @@ from frontdesk.names import (
     status_of,
 )
 from frontdesk.problems import FactError, FrontdeskError, Location, choices, did_you_mean
-from frontdesk.tables import UNKNOWN, Domain, Parts, Table, Text, Value
+from frontdesk.tables import UNKNOWN, Decision, Domain, Parts, Table, Text, Value
 
 _QUIET: tuple[Value, ...] = ("no", "not_sent", "none", "missing", UNKNOWN, 0, frozenset[str]())
 """Values that say that nothing is there, the plainest first."""
@@ -60,6 +62,17 @@ class UnknownNameError(FrontdeskError):
         self.what, self.name = what, name
         hint = did_you_mean(name, known) or f"there is {choices(known)}"
         super().__init__(f"no {what} is called '{name}'; {hint}")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a truth table: its page, row and column, the facts that it stands for, and the decision."""
+
+    page: Mapping[str, Value]
+    row: Column
+    column: Column
+    facts: Mapping[str, Value]
+    decision: Decision[Any]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -161,6 +174,16 @@ class Ruleset:
         left_out = {name: self._quiet(name, domain) for name, domain in needed.items() if name not in facts}
         quiet = {name: value for name, value in left_out.items() if name.partition(".")[0] not in derived}
         return {**quiet, **facts}
+
+    def cells(self, view: View) -> Iterator[Cell]:
+        """Decide every cell of *view*, page by page, row by row. Raises FactError, ConflictError."""
+        table = self.table(view.table)
+        for values in product(*view.each.values()):
+            page = dict(zip(view.each, values, strict=True))
+            for row in view.rows:
+                for column in view.columns:
+                    facts = {**view.given, **page, **row.facts, **column.facts}
+                    yield Cell(page, row, column, facts, table.decide(self.quietly(table, facts)))
 
     def _quiet(self, name: str, domain: Domain) -> Value:
         fact = self.facts.get(name)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from frontdesk.model import Base, Campaign, CampaignStep, Ruleset
@@ -20,20 +21,15 @@ _BASES = {
 }
 
 
-def pages(ruleset: Ruleset) -> Iterator[Page]:
-    """Every page of the handbook; the name of each is its own."""
-    for view in ruleset.views:
-        yield view_page(ruleset, view)
-    taken = {view.name for view in ruleset.views}
+def pages(ruleset: Ruleset) -> dict[str, Callable[[], Page]]:
+    """Every page of the handbook by name, in order; each is made when it is asked for."""
+    book: dict[str, Callable[[], Page]] = {view.name: partial(view_page, ruleset, view) for view in ruleset.views}
     for name, table in ruleset.tables.items():
-        page = rules_page(table)
-        yield page if name not in taken else Page(f"{name}_rules", page.title, page.words, page.grids)
-    yield offers_page(ruleset)
-    yield following_page(ruleset)
-    if ruleset.campaigns:
-        yield campaigns_page(ruleset)
-    if ruleset.tasks:
-        yield tasks_page(ruleset)
+        own = name if name not in book else f"{name}_rules"
+        book[own] = partial(rules_page, table, own)
+    book |= {"offers": partial(offers_page, ruleset), "consequences": partial(following_page, ruleset)}
+    book |= {"campaigns": partial(campaigns_page, ruleset)} if ruleset.campaigns else {}
+    return book | ({"tasks": partial(tasks_page, ruleset)} if ruleset.tasks else {})
 
 
 def following_page(ruleset: Ruleset) -> Page:

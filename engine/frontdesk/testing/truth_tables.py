@@ -15,5 +15,5 @@ def truth_tables(folder: str | Path) -> Iterator[tuple[str, str]]:
 
     Raises RulesetError when the ruleset has problems.
     """
-    for page in pages(load_ruleset(folder)):
-        yield page.name, page_markdown(page)
+    for name, page in pages(load_ruleset(folder)).items():
+        yield name, page_markdown(page())

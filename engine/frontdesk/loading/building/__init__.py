@@ -46,7 +46,7 @@ from frontdesk.loading.building.tasks import (
 from frontdesk.loading.nodes import Folder, Scalar
 from frontdesk.loading.reading import TOPICS
 from frontdesk.model import Attempts, Ruleset
-from frontdesk.problems import Location, Problem, did_you_mean
+from frontdesk.problems import FrontdeskError, Location, Problem, did_you_mean
 from frontdesk.tables import Table
 
 _CORRECTION_WINDOW = timedelta(minutes=5)
@@ -61,7 +61,20 @@ def build(folder: Folder) -> tuple[Ruleset | None, list[Problem]]:
     ground = survey(topics, notes)
     read_own_tables(ground, topics["tables"])
     ruleset = _ruleset(folder, topics, ground)
+    if not notes.problems:
+        _check_views(ruleset, notes)
     return (None if notes.problems else ruleset), notes.problems
+
+
+def _check_views(ruleset: Ruleset, notes: Notes) -> None:
+    """Note the views of which a cell cannot be decided, so that every truth table can be printed."""
+    for view in ruleset.views:
+        try:
+            for _ in ruleset.cells(view):
+                pass
+        except FrontdeskError as error:
+            hint = "name that fact under 'given' of the view, or in its rows or columns"
+            notes.error(view.where, "T015", f"the view '{view.name}' cannot be laid out: {error}", hint)
 
 
 def _ruleset(folder: Folder, topics: Topics, ground: Ground) -> Ruleset:
