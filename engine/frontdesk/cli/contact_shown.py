@@ -10,7 +10,7 @@ from frontdesk.cli.options import clock
 from frontdesk.desk import Act, Options
 from frontdesk.names import ContactId, MessageState
 from frontdesk.records import Contact, Message
-from frontdesk.rendering.journal import entry_data, entry_text
+from frontdesk.rendering.journal import entry_data, timeline
 
 
 def contact_text(act: Act, number: ContactId) -> str:
@@ -92,8 +92,8 @@ def _waiting(act: Act, number: ContactId, zone: ZoneInfo) -> Iterator[str]:
 
 def _past(act: Act, number: ContactId, zone: ZoneInfo) -> Iterator[str]:
     yield "  what happened"
-    for entry in act.store.journal(contact=number):
-        yield f"    {clock(entry.at, zone)}  {entry.by}: {entry_text(act.ruleset, entry)}"
+    for entry, words in timeline(act.ruleset, act.store, number):
+        yield f"    {clock(entry.at, zone)}  {entry.by}: {words}"
 
 
 def _message_data(message: Message) -> dict[str, object]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, chdir, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import wraps
@@ -63,6 +63,10 @@ class Desk:
             yield Act(Practice(ruleset, store), self._now(ruleset), self.by, self.request)
         finally:
             store.close()
+
+    def home(self) -> AbstractContextManager[None]:
+        """Work in the practice's folder, from which the settings of plugins see files and folders."""
+        return chdir(self.practice) if Path(self.practice).is_dir() else nullcontext()
 
     def _file(self) -> Path:
         if self.store is not None:

@@ -20,7 +20,7 @@ def command(desk: Desk, settings: tuple[str, ...], form: str) -> None:
     from frontdesk.plugins import find_plugins
 
     given = dict(one.partition("=")[::2] for one in settings)
-    with desk.open() as act:
+    with desk.open() as act, desk.home():
         name = act.ruleset.preference_source
         if not name:
             hint = "name one in preferences.yaml, such as emr: {source: emr_csv, settings: {file: emr.csv}}"

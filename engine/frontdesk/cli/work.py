@@ -19,7 +19,7 @@ def command(desk: Desk, until: str, most: int | None, form: str) -> None:
     from frontdesk.plugins import find_plugins
     from frontdesk.worker import play, work
 
-    with desk.open() as act:
+    with desk.open() as act, desk.home():
         carriers = find_plugins()
         if until:
             last = moment(until, act.now, ZoneInfo(act.ruleset.time_zone))

@@ -14,6 +14,7 @@ from frontdesk.facts import zone_of
 from frontdesk.hookspecs import PreferenceChange, PreferenceSource
 from frontdesk.model import Secret
 from frontdesk.names import DO_NOT_CONTACT, NOT_SENT, Consent
+from frontdesk.plugins import read_changes
 from frontdesk.problems import did_you_mean
 from frontdesk.records import Appointment, Contact, Preference
 
@@ -31,7 +32,7 @@ def sync_preferences(act: Act, source: PreferenceSource, settings: Mapping[str, 
     """Apply what *source* reports since the last time; words that the ruleset does not know count as not sent."""
     cursor_name = f"cursor of {source.name}"
     given = {**secrets_filled(act.ruleset.preference_settings), **(settings or {})}
-    report = source.changes(given, act.store.setting(cursor_name) or "")
+    report = read_changes(source, given, act.store.setting(cursor_name) or "")
     changed = unchanged = 0
     unknown: list[str] = []
     with act.store.transaction():

@@ -24,7 +24,7 @@ from frontdesk.interpreter.statuses import settles_at
 from frontdesk.model import PracticeChannel
 from frontdesk.model.templates import fill
 from frontdesk.names import ChannelId, Consent, LineType, MessageState, Verdict
-from frontdesk.plugins import deliver
+from frontdesk.plugins import deliver, look_up
 from frontdesk.problems import Location
 from frontdesk.records import Contact, Message
 from frontdesk.store import Due, DueKind
@@ -76,8 +76,8 @@ def reconcile(act: Act, carriers: Carriers, due: Due) -> None:
     with act.store.transaction():
         act.store.forget_due(due.id)
         carrier = _carrier_of(act, carriers, message)
-        if message.state is MessageState.UNKNOWN and carrier and carrier.look_up:
-            found = carrier.look_up(_outgoing(act, message, message.channel or ChannelId("")))
+        if message.state is MessageState.UNKNOWN and carrier is not None:
+            found = look_up(carrier, _outgoing(act, message, message.channel or ChannelId("")))
             if found is not None:
                 _finish(act, message, found, None)
 
@@ -108,7 +108,12 @@ def _prepare(act: Act, carriers: Carriers, due: Due) -> _Ready | None:
         _skip(act, due, message, clearance.decision.reason, clearance.decision.place)
         return None
     act.store.schedule(replace(due, at=clearance.until))
-    moved = {"message": message.id, "until": clearance.until.isoformat(), "because": clearance.decision.reason}
+    moved = {
+        "message": message.id,
+        "name": message.message,
+        "until": clearance.until.isoformat(),
+        "because": clearance.decision.reason,
+    }
     act.record("message moved", message.contact, {**moved, "place": clearance.decision.place.short})
     return None
 
@@ -146,18 +151,24 @@ def _outgoing(act: Act, message: Message, channel: ChannelId) -> Outgoing:
 
 
 def _finish(act: Act, message: Message, receipt: Receipt, carrier: Channel | None) -> None:
-    if isinstance(receipt, Uncertain) and carrier is not None and carrier.look_up is not None:
-        receipt = carrier.look_up(_outgoing(act, message, message.channel or ChannelId(""))) or receipt
+    if isinstance(receipt, Uncertain) and carrier is not None:
+        receipt = look_up(carrier, _outgoing(act, message, message.channel or ChannelId(""))) or receipt
     if isinstance(receipt, Refused) and receipt.retry and act.now - message.due_at < _TOO_LATE:
         waiting = replace(message, state=MessageState.WAITING, channel=None, address="", ended_at=None)
         act.store.save_message(waiting)
         act.store.schedule(Due(act.now + _RETRY, DueKind.SEND, message.contact, str(message.id)))
-        act.record("message refused for now", message.contact, {"message": message.id, "reason": receipt.reason})
+        act.record(
+            "message refused for now",
+            message.contact,
+            {"message": message.id, "name": message.message, "reason": receipt.reason},
+        )
         return
     state, reason, reference = _ended(receipt)
     act.store.save_message(replace(message, state=state, reason=reason, reference=reference, ended_at=act.now))
     act.record(
-        f"message {state}", message.contact, {"message": message.id, "channel": message.channel, "reason": reason}
+        f"message {state}",
+        message.contact,
+        {"message": message.id, "name": message.message, "channel": message.channel, "reason": reason},
     )
     if isinstance(receipt, Unreachable):
         _learn(act, message, receipt)
@@ -205,7 +216,11 @@ def _skip(act: Act, due: Due, message: Message, reason: str, place: Location) ->
     act.store.save_message(
         replace(message, state=MessageState.SKIPPED, reason=reason, place=place.short, ended_at=act.now)
     )
-    act.record("message skipped", message.contact, {"message": message.id, "reason": reason, "place": place.short})
+    act.record(
+        "message skipped",
+        message.contact,
+        {"message": message.id, "name": message.message, "reason": reason, "place": place.short},
+    )
     event = Event(
         EventKind.DELIVERY_REPORTED, report="skipped", message=message.message, appointment=message.appointment
     )
@@ -216,7 +231,11 @@ def _record_decision(
     act: Act, message: Message, kind: str, outcome: str, place: Location, facts: Mapping[str, Any]
 ) -> None:
     read = {name: str(facts[name]) for name in act.ruleset.table("delivery").inputs if name in facts}
-    act.record(kind, message.contact, {"message": message.id, "outcome": outcome, "place": place.short, "facts": read})
+    act.record(
+        kind,
+        message.contact,
+        {"message": message.id, "name": message.message, "outcome": outcome, "place": place.short, "facts": read},
+    )
 
 
 def _carrier_of(act: Act, carriers: Carriers, message: Message) -> Channel | None:

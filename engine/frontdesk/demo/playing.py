@@ -1,0 +1,170 @@
+"""Playing the week through the real store, worker and outbox, and telling what happened."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import chdir
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import groupby
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from frontdesk.demo.week import Action, read_week, take
+from frontdesk.desk import Act, Practice, import_contacts
+from frontdesk.loading import check_ruleset
+from frontdesk.model import Ruleset
+from frontdesk.names import MessageState
+from frontdesk.plugins import Plugins, find_plugins
+from frontdesk.problems import FrontdeskError, RulesetError
+from frontdesk.records import Message
+from frontdesk.rendering.grids import Grid, plain
+from frontdesk.rendering.journal import timeline
+from frontdesk.store import Store
+from frontdesk.worker import play
+
+RULESET = "physical-therapy"
+_DATA = Path(__file__).parent
+_MOST_TASKS = 6
+
+
+@dataclass(slots=True)
+class _Week:
+    """The practice being played, and what the staff were refused."""
+
+    practice: Practice
+    carriers: Plugins
+    zone: ZoneInfo
+    refused: list[str] = field(default_factory=list)
+
+    def on_clock(self, at: datetime) -> datetime:
+        return at.astimezone(self.zone)
+
+
+def play_demo(keep: str | None = None) -> Iterator[str]:
+    """Play the week and yield what to print, line by line; the practice stays in the folder *keep*, if named.
+
+    Raises FrontdeskError when *keep* is not an empty folder.
+    """
+    if keep is not None:
+        folder = Path(keep)
+        if folder.exists() and any(folder.iterdir()):
+            raise FrontdeskError(f"the folder '{folder}' is not empty; choose a new one, nothing was written")
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "ruleset.yaml").write_text(f"name: demo\nlanguage: 1\nextends: {RULESET}\n", encoding="utf-8")
+        yield from _played(folder)
+        return
+    with tempfile.TemporaryDirectory(prefix="frontdesk-demo-") as temporary:
+        yield from _played(Path(temporary))
+
+
+def _played(folder: Path) -> Iterator[str]:
+    report = check_ruleset(RULESET)
+    ruleset = report.ruleset
+    if ruleset is None:
+        raise RulesetError(report.problems, report.sources)
+    yield f"{ruleset.label}: the ruleset '{RULESET}', {len(report.problems)} problems"
+    yield f"  {_size(ruleset)}"
+    store = Store.open(folder / "frontdesk.db", ruleset_hash=ruleset.hash)
+    try:
+        with chdir(folder):
+            week = _Week(Practice(ruleset, store), find_plugins(), ZoneInfo(ruleset.time_zone))
+            yield from _days(week, read_week(_DATA / "week.csv", week.zone))
+    finally:
+        store.close()
+
+
+def _size(ruleset: Ruleset) -> str:
+    rows = sum(len(table.rows) for table in (*ruleset.tables.values(), ruleset.offers, ruleset.consequences))
+    parts = (
+        f"{len(ruleset.states)} states",
+        f"{len(ruleset.campaigns)} campaigns",
+        f"{len(ruleset.messages)} messages",
+        f"{rows} rules",
+    )
+    return ", ".join(parts)
+
+
+def _days(week: _Week, actions: list[Action]) -> Iterator[str]:
+    opened = Act(week.practice, actions[0].at - timedelta(hours=1))
+    imported = import_contacts(opened, _DATA / "contacts.csv")
+    yield f"\n{imported.added} contacts imported"
+    for day, doings in groupby(actions, key=lambda action: week.on_clock(action.at).date()):
+        done = [_act(week, action) for action in doings]
+        evening = datetime(day.year, day.month, day.day, 21, tzinfo=week.zone)
+        play(week.practice, week.carriers, evening)
+        sent = [one for one in _messages(week, MessageState.SENT) if _on(week, one) == day]
+        yield f"  {day:%A} {day.day} {day:%B}: staff did {len(done)} things, {len(sent)} messages left"
+    yield from _timeline(week, actions[0].reference)
+    yield from _counts(week)
+    yield from _tasks(week)
+    yield from _refusals(week)
+    yield from _next()
+
+
+def _act(week: _Week, action: Action) -> bool:
+    play(week.practice, week.carriers, action.at)
+    try:
+        take(Act(week.practice, action.at), action)
+    except FrontdeskError as error:
+        week.refused.append(f"{action.reference} {action.do} {action.what}: {error}")
+        return False
+    return True
+
+
+def _on(week: _Week, message: Message) -> object:
+    return week.on_clock(message.ended_at or message.due_at).date()
+
+
+def _messages(week: _Week, *states: MessageState) -> list[Message]:
+    return week.practice.store.messages(states=states)
+
+
+def _timeline(week: _Week, reference: str) -> Iterator[str]:
+    """What happened to the contact of the first line of the week, and why."""
+    store, ruleset = week.practice.store, week.practice.ruleset
+    contact = store.find_contacts(reference=reference)[0]
+    yield f"\nWhat happened to {contact.name}"
+    for entry, words in timeline(ruleset, store, contact.id):
+        yield f"  {week.on_clock(entry.at):%a %H:%M}  {entry.by:<6}  {words}"
+
+
+def _counts(week: _Week) -> Iterator[str]:
+    """How many messages left by each channel, and why the others did not."""
+    ruleset = week.practice.ruleset
+    everything = _messages(week)
+    sent = Counter(one.channel for one in everything if one.state is MessageState.SENT and one.channel)
+    kept = Counter((str(one.state), one.reason, one.place) for one in everything if one.state is not MessageState.SENT)
+    yield "\nMessages"
+    rows = [(str(count), "sent", ruleset.channels[channel].label.lower(), "") for channel, count in sent.most_common()]
+    rows += [(str(count), state, reason, place) for (state, reason, place), count in kept.most_common()]
+    yield from (
+        f"  {line}" for line in plain(Grid(("count", "state", "by or because", "rule"), tuple(rows))).split("\n")
+    )
+
+
+def _tasks(week: _Week) -> Iterator[str]:
+    """The open tasks that come first."""
+    store = week.practice.store
+    tasks = sorted(store.tasks(), key=lambda one: one.follow_up_at or one.opened_at)
+    yield f"\nOpen tasks: {len(tasks)}"
+    for task in tasks[:_MOST_TASKS]:
+        at = f"{week.on_clock(task.follow_up_at):%a %d %b %H:%M}" if task.follow_up_at else "no date"
+        yield f"  {at}  {task.task.replace('_', ' ')}: {store.contact(task.contact).name}"
+    if len(tasks) > _MOST_TASKS:
+        yield f"  and {len(tasks) - _MOST_TASKS} more"
+
+
+def _refusals(week: _Week) -> Iterator[str]:
+    if week.refused:
+        yield f"\nThe rules refused {len(week.refused)} of the staff's actions"
+        yield from (f"  {one}" for one in week.refused)
+
+
+def _next() -> Iterator[str]:
+    yield "\nTry next"
+    yield f"  frontdesk offers -p {RULESET} free_screen/no_show"
+    yield f"  frontdesk explain -p {RULESET} delivery has_text=yes has_email=yes destination=landline email=on_file"
+    yield f"  frontdesk init my-practice --extends {RULESET}"

@@ -1,0 +1,1 @@
+"""The channels and the preference source that come with ``frontdesk``; like a vendor's, they use public names only."""

@@ -1,0 +1,75 @@
+"""Channel ``outbox``: one readable file a message, for practising, for printing, and for sending by other means."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from frontdesk import Accepted, Channel, Outgoing, Receipt, Refused, Setting, hookimpl
+
+
+@hookimpl
+def frontdesk_channels() -> Iterable[Channel]:
+    """Offer the channel."""
+    yield Channel(
+        name="outbox",
+        send=send,
+        look_up=look_up,
+        settings=(Setting("folder", means="the folder for the files; without it, 'outbox' in the practice's folder"),),
+        carries_subject=True,
+        idempotent=True,
+        means="writes each message into a file of its own",
+    )
+
+
+def send(outgoing: Outgoing) -> Receipt:
+    """Write the file; one that is there already is the same message, so it stays."""
+    if not outgoing.to.strip():
+        return Refused("there is no address to write on it")
+    if outgoing.broken_header:
+        return Refused(f"the {outgoing.broken_header} holds a line break")
+    file = _file(outgoing)
+    try:
+        if not file.exists():
+            _write(file, _text(outgoing))
+    except OSError as error:
+        return Refused(f"the file could not be written: {(error.strerror or 'no reason given').lower()}", retry=True)
+    return Accepted(file.name)
+
+
+def look_up(outgoing: Outgoing) -> Receipt | None:
+    """Find the file of a message written earlier."""
+    file = _file(outgoing)
+    return Accepted(file.name) if file.exists() else None
+
+
+def _file(outgoing: Outgoing) -> Path:
+    name = re.sub(r"[^A-Za-z0-9._-]", "_", outgoing.message_id)
+    return Path(outgoing.settings.get("folder") or "outbox") / f"{name}.txt"
+
+
+def _write(file: Path, text: str) -> None:
+    """Write the whole file or none: it gets its name when it is complete."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle, draft = tempfile.mkstemp(dir=file.parent, prefix=".writing-")
+    try:
+        with open(handle, "w", encoding="utf-8", newline="\n") as open_file:
+            open_file.write(text)
+        os.replace(draft, file)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise
+
+
+def _text(outgoing: Outgoing) -> str:
+    head = [
+        f"By:      {outgoing.channel}",
+        f"To:      {outgoing.to}",
+        f"From:    {outgoing.practice} {outgoing.sender}",
+    ]
+    head += [f"At:      {outgoing.at:%Y-%m-%d %H:%M} UTC"]
+    head += [f"Subject: {outgoing.subject}"] if outgoing.subject else []
+    return "\n".join(line.rstrip() for line in head) + f"\n\n{outgoing.body}\n"
