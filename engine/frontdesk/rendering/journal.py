@@ -63,6 +63,8 @@ def entry_text(ruleset: Ruleset, entry: Entry, ended: Ended | None = None) -> st
             return f"{data['name']} goes by {data['outcome']} ({data['place']})"
         case "message skipped":
             return f"{data['name']} skipped: {data['reason']} ({data['place']})"
+        case "message sent":
+            return f"{data['name']} sent"
         case "message moved":
             return f"{data['name']} waits until {data['until'][:16]} UTC: {data['because']} ({data['place']})"
         case "contact logged":

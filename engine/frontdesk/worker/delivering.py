@@ -160,7 +160,7 @@ def _finish(act: Act, message: Message, receipt: Receipt, carrier: Channel | Non
         act.record(
             "message refused for now",
             message.contact,
-            {"message": message.id, "name": message.message, "reason": receipt.reason},
+            {**_about(message), "reason": receipt.reason},
         )
         return
     state, reason, reference = _ended(receipt)
@@ -168,7 +168,7 @@ def _finish(act: Act, message: Message, receipt: Receipt, carrier: Channel | Non
     act.record(
         f"message {state}",
         message.contact,
-        {"message": message.id, "name": message.message, "channel": message.channel, "reason": reason},
+        {**_about(message), "channel": message.channel, "reason": reason},
     )
     if isinstance(receipt, Unreachable):
         _learn(act, message, receipt)
@@ -219,7 +219,7 @@ def _skip(act: Act, due: Due, message: Message, reason: str, place: Location) ->
     act.record(
         "message skipped",
         message.contact,
-        {"message": message.id, "name": message.message, "reason": reason, "place": place.short},
+        {**_about(message), "reason": reason, "place": place.short},
     )
     event = Event(
         EventKind.DELIVERY_REPORTED, report="skipped", message=message.message, appointment=message.appointment
@@ -234,9 +234,14 @@ def _record_decision(
     act.record(
         kind,
         message.contact,
-        {"message": message.id, "name": message.message, "outcome": outcome, "place": place.short, "facts": read},
+        {**_about(message), "outcome": outcome, "place": place.short, "facts": read},
     )
 
 
 def _carrier_of(act: Act, carriers: Carriers, message: Message) -> Channel | None:
     return carriers.channel(act.ruleset.channels[message.channel].plugin) if message.channel else None
+
+
+def _about(message: Message) -> dict[str, Any]:
+    """How the journal names a message: by its number, and by what it is called in the ruleset."""
+    return {"message": message.id, "name": message.message}
