@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from frontdesk.cli.options import format_option, practice_option, print_data
@@ -25,7 +27,7 @@ def command(ruleset: str | None, only: str, practice: str, form: str) -> None:
     examples = [one for one in examples_of(name) if only.casefold() in one.name.casefold()]
     if not examples:
         raise FrontdeskError(_none(name, only))
-    with click.progressbar(examples, label="Examples", hidden=form == "json" or len(examples) < 50) as bar:
+    with click.progressbar(examples, label="Examples", hidden=not sys.stderr.isatty(), file=sys.stderr) as bar:
         results = [run_example(rules, example) for example in bar]
     failed = [result for result in results if not result.passed]
     if form == "json":
