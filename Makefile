@@ -15,7 +15,7 @@ lint: $(VENV)/.ready
 	$(BIN)/ruff format --check .
 
 types: $(VENV)/.ready
-	$(BIN)/mypy engine/frontdesk plugins/frontdesk_plugins tests benchmarks
+	$(BIN)/mypy engine/frontdesk plugins tests benchmarks
 
 floors: $(VENV)/.ready
 	$(BIN)/lint-imports

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from frontdesk.facts import state_facts
@@ -24,13 +24,26 @@ def offers_page(ruleset: Ruleset) -> Page:
 
 
 def offered_words(ruleset: Ruleset, state: State) -> str:
-    """What is offered in *state*, one line for each condition that the state alone does not decide."""
-    lines: dict[str, list[str]] = {}
+    """What is offered in *state*, phase by phase; one line for each condition that the state alone does not decide."""
+    lines: dict[str, dict[State, None]] = {}
     for row, open_conditions in _offering(ruleset, state):
         condition = f"if {conditions_words(open_conditions)}: " if open_conditions else ""
-        labels = lines.setdefault(condition, [])
-        labels += [label for one in row.then if (label := _label(ruleset, state, one)) and label not in labels]
-    return "\n".join(f"{condition}{', '.join(labels)}" for condition, labels in lines.items()) or "nothing"
+        offered = (_offered(state, written) for written in row.then)
+        known = {one: None for one in offered if one in ruleset.states and one != state}
+        lines[condition] = lines.get(condition, {}) | known
+    return "\n".join(f"{condition}{_by_phase(ruleset, states)}" for condition, states in lines.items()) or "nothing"
+
+
+def _by_phase(ruleset: Ruleset, states: Iterable[State]) -> str:
+    """States with the phase said once: "Lead: No Show, Canceled; Free Screen: Scheduled"."""
+    names: dict[str, list[str]] = {}
+    for state in states:
+        names.setdefault(ruleset.phases[phase_of(state)].label, []).append(ruleset.status_name(state))
+    return "; ".join(f"{phase}: {', '.join(its)}" for phase, its in names.items())
+
+
+def _offered(state: State, written: str) -> State:
+    return State(f"{phase_of(state)}{written[1:]}" if written.startswith("./") else written)
 
 
 def _offering(ruleset: Ruleset, state: State) -> list[tuple[Row[tuple[str, ...]], tuple[Condition, ...]]]:
@@ -70,8 +83,3 @@ def _holds(test: Condition, known: Mapping[str, Value], derived: Mapping[str, se
         return known[test.fact] in test.accepts
     answers = {outcome in test.accepts for outcome in derived.get(test.fact, set())}
     return answers.pop() if len(answers) == 1 else None
-
-
-def _label(ruleset: Ruleset, state: State, offered: str) -> str:
-    whole = State(f"{phase_of(state)}{offered[1:]}" if offered.startswith("./") else offered)
-    return ruleset.status_label(whole) if whole in ruleset.states and whole != state else ""

@@ -11,12 +11,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from frontdesk.testing.channels import ChannelConformance, Trial, an_outgoing, check_channel
     from frontdesk.testing.examples import run_examples
+    from frontdesk.testing.markdown import MarkdownPage
     from frontdesk.testing.truth_tables import truth_tables
 
-__all__ = ["ChannelConformance", "Trial", "an_outgoing", "check_channel", "run_examples", "truth_tables"]
+__all__ = [
+    "ChannelConformance",
+    "MarkdownPage",
+    "Trial",
+    "an_outgoing",
+    "check_channel",
+    "run_examples",
+    "truth_tables",
+]
 
 _HOME_OF = {
     "ChannelConformance": "frontdesk.testing.channels",
+    "MarkdownPage": "frontdesk.testing.markdown",
     "Trial": "frontdesk.testing.channels",
     "an_outgoing": "frontdesk.testing.channels",
     "check_channel": "frontdesk.testing.channels",
