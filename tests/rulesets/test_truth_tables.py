@@ -13,7 +13,7 @@ _PAGES = [(ruleset, name, markdown) for ruleset in SHIPPED for name, markdown in
 
 @pytest.mark.parametrize(("ruleset", "name", "markdown"), _PAGES, ids=[f"{one[0]}_{one[1]}" for one in _PAGES])
 def test_table(ruleset: str, name: str, markdown: str, snapshot: SnapshotAssertion) -> None:
-    assert markdown == snapshot(name=f"{ruleset}_{name}", extension_class=MarkdownPage)
+    assert markdown == snapshot(extension_class=MarkdownPage)
 
 
 def test_a_page_has_a_title_and_no_gap() -> None:

@@ -96,10 +96,11 @@ def _unread_keys(node: Node, error: Any) -> Iterator[Problem]:
 
 def _unread_key(node: Entries, key: str, allowed: Sequence[str]) -> Problem:
     value = node.entries[key]
-    if " " in key and isinstance(value, Scalar) and not value.text:
+    near = did_you_mean(key, allowed)
+    if not near and isinstance(value, Scalar) and not value.text:
         cause = f"a comma ended the text before, so '{key}' is read as a key"
         return Problem(node.keys[key], "Y005", cause, "put quotes around the whole text")
-    hint = did_you_mean(key, allowed) or f"keys here are {choices(allowed, most=20)}"
+    hint = near or f"keys here are {choices(allowed, most=20)}"
     return Problem(node.keys[key], "Y005", f"nothing reads a key called '{key}' here", hint)
 
 
@@ -118,6 +119,8 @@ def _wrong_value(node: Node, where: Location, name: str, error: Any) -> Problem:
         wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
         if error.instance is None:
             return Problem(where, "Y012", f"{name} has no value", hint or f"write {_shapes(wanted)} after the colon")
+        if isinstance(node, Scalar) and hint:
+            return Problem(where, "Y011", f"{name} cannot be '{written}'", hint)
         return Problem(where, "Y011", f"{name} should be {_shapes(wanted)}, not {_shape(node)}", hint)
     if error.validator in ("minItems", "minProperties", "minLength"):
         return Problem(where, "Y012", f"{name} is empty", hint or "write at least one, or leave the key out")

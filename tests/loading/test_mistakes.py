@@ -1,0 +1,50 @@
+"""Broken rulesets, and the exact text that a practice reads; a folder added to ``tests/mistakes`` is a test.
+
+Each folder holds a few files laid over a small ruleset that is in order, and ``printed.txt``.
+``FRONTDESK_ACCEPT=1 pytest tests/loading`` writes what is printed now, to be read before it is committed.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from frontdesk.loading import check_ruleset
+from frontdesk.rendering.problems import problems_text
+from support import HARBOUR
+
+MISTAKES = Path(__file__).parents[1] / "mistakes"
+_CASES = sorted(path.name for path in MISTAKES.iterdir() if path.is_dir())
+
+
+def printed(case: str, folder: Path) -> str:
+    """What ``frontdesk check`` prints of the broken ruleset."""
+    shutil.copytree(HARBOUR, folder / "practice")
+    for file in (MISTAKES / case).iterdir():
+        if file.name != "printed.txt":
+            shutil.copy(file, folder / "practice" / file.name)
+    report = check_ruleset(folder / "practice")
+    assert report.ruleset is None, "the mistake was not noticed"
+    return problems_text(report.problems, report.sources).replace(f"{folder}/", "") + "\n"
+
+
+@pytest.mark.parametrize("case", _CASES)
+def test_the_mistake_is_told_in_these_words(case: str, tmp_path: Path) -> None:
+    expected = MISTAKES / case / "printed.txt"
+    found = printed(case, tmp_path)
+    if os.environ.get("FRONTDESK_ACCEPT"):
+        expected.write_text(found, encoding="utf-8")
+    assert found == expected.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", _CASES)
+def test_words_that_a_practice_never_wrote_do_not_appear(case: str) -> None:
+    text = (MISTAKES / case / "printed.txt").read_text(encoding="utf-8").casefold()
+    for word in ("mapping", "instance", "$.", "scalar", "node", "traceback", "none is not", "nonetype", "sequence"):
+        assert word not in text, f"{case}: '{word}'"
+
+
+def test_there_are_at_least_thirty() -> None:
+    assert len(_CASES) >= 30
