@@ -11,6 +11,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from frontdesk.loading import check_ruleset
 from frontdesk.rendering.problems import problems_text
 from support import HARBOUR

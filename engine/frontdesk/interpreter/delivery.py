@@ -51,8 +51,9 @@ class Route:
 
     @property
     def exempt(self) -> bool:
-        """Whether the message rests on no consent and so counts against the exemption's limits (domain.md 6.1)."""
-        return self.facts["consent_basis"] == "none"
+        """Whether this is a call or text without consent, as the exemption's limits count it (domain.md 6.1)."""
+        to_a_phone = self.channel is not None and self.channel.reaches == "phone"
+        return to_a_phone and self.facts["consent_basis"] == "none"
 
 
 def route(ruleset: Ruleset, situation: Situation) -> Route:

@@ -51,7 +51,7 @@ CREATE TABLE notice (id INTEGER PRIMARY KEY, contact INTEGER, at INTEGER NOT NUL
     ticked_at INTEGER);
 CREATE TABLE due (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL, contact INTEGER NOT NULL,
     ref TEXT NOT NULL);
-CREATE INDEX due_at ON due (at, id);
+CREATE INDEX due_at ON due (at, kind <> 'settle', id);
 CREATE UNIQUE INDEX due_once ON due (contact, kind, ref);
 CREATE TABLE request (id TEXT PRIMARY KEY, at INTEGER NOT NULL, answer TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

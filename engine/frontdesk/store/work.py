@@ -16,6 +16,8 @@ from frontdesk.store.encoding import Shape, instant, to_micros
 _ENROLMENT = Shape.of(Enrolment, "enrolment")
 _MESSAGE = Shape.of(Message, "message")
 _TASK = Shape.of(Task, "task")
+_FIRST = "ORDER BY at, kind <> 'settle', id"
+"""A choice settles before anything else that falls due at the same instant, since the rest may wait for it."""
 
 
 class DueKind(StrEnum):
@@ -201,12 +203,12 @@ class Work:
 
     def next_due(self) -> Due | None:
         """What falls due first."""
-        row = self._db.execute("SELECT at, kind, contact, ref, id FROM due ORDER BY at, id LIMIT 1").fetchone()
+        row = self._db.execute(f"SELECT at, kind, contact, ref, id FROM due {_FIRST} LIMIT 1").fetchone()
         return _due(row) if row else None
 
     def due(self, now: datetime, limit: int = 100) -> list[Due]:
         """What is due at *now*, in order of time."""
-        query = "SELECT at, kind, contact, ref, id FROM due WHERE at <= ? ORDER BY at, id LIMIT ?"
+        query = f"SELECT at, kind, contact, ref, id FROM due WHERE at <= ? {_FIRST} LIMIT ?"
         return [_due(row) for row in self._db.execute(query, (to_micros(now), limit))]
 
     def scheduled(self, contact: ContactId) -> list[Due]:

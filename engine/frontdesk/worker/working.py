@@ -21,6 +21,8 @@ from frontdesk.store import Due, DueKind
 from frontdesk.worker.delivering import Carriers, deliver_due, reconcile, recover
 
 WORKER = "worker"
+_MOST_REPEATS = 100
+"""How often the same thing may fall due at the same instant: a campaign may have as many steps then, and no more."""
 
 
 @dataclass(slots=True)
@@ -44,11 +46,15 @@ def work(practice: Practice, carriers: Carriers, now: datetime, most: int | None
     """Do everything that is due at *now* (UTC), at most *most* things; messages left half-sent are settled first."""
     act = Act(practice, now, WORKER)
     recover(act, carriers)
-    worked = Worked()
+    worked, previous, repeats = Worked(), None, 0
     while due := next(iter(practice.store.due(now, limit=1)), None):
         if most is not None and worked.total >= most:
             break
-        _do(act, carriers, due, worked)
+        previous, repeats = due, repeats + 1 if due == previous else 0
+        if repeats > _MOST_REPEATS:
+            _give_up(act, due, FrontdeskError("it stays due however often it is done"))
+        else:
+            _do(act, carriers, due, worked)
     return worked
 
 

@@ -1,0 +1,135 @@
+"""The correction window: a choice shows at once, settles after the window, and leaves no trace when taken back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from frontdesk import desk
+from frontdesk.desk import Extras
+from frontdesk.interpreter.statuses import ChoiceError, NotOfferedError
+from frontdesk.model import UnknownNameError
+from frontdesk.names import ReasonId, State
+from frontdesk.worker import play, work
+from support import MONDAY, Carrier, a_contact, a_practice, an_act
+
+NO_SHOW = State("free_screen/no_show")
+SCHEDULED = State("free_screen/scheduled")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "settled"),
+    [(4 * 60 + 59, False), (5 * 60, False), (5 * 60 + 1, True)],
+    ids=["4:59", "5:00", "5:01"],
+)
+def test_a_choice_settles_after_five_minutes_and_not_at_them(seconds: int, settled: bool) -> None:
+    practice = a_practice()
+    contact = a_contact(practice)
+    desk.set_status(an_act(practice), contact, NO_SHOW)
+    work(practice, Carrier(), MONDAY + timedelta(seconds=seconds))
+    record = practice.store.contact(contact)
+    assert record.state == NO_SHOW
+    assert (record.settled == NO_SHOW) is settled
+    assert bool(practice.store.enrolments(contact)) is settled
+
+
+@pytest.mark.parametrize(("seconds", "possible"), [(299, True), (300, True), (301, False)])
+def test_undo_works_up_to_the_end_of_the_window(seconds: int, possible: bool) -> None:
+    practice = a_practice()
+    contact = a_contact(practice)
+    desk.set_status(an_act(practice), contact, NO_SHOW)
+    later = an_act(practice, timedelta(seconds=seconds))
+    if possible:
+        desk.undo(later, contact)
+        assert practice.store.contact(contact).choice is None
+        assert practice.store.next_due() is None
+    else:
+        with pytest.raises(ChoiceError, match="nothing can be undone"):
+            desk.undo(later, contact)
+
+
+def test_choosing_the_settled_status_again_takes_the_choice_back_without_a_trace() -> None:
+    practice = a_practice()
+    contact = a_contact(practice)
+    desk.set_status(an_act(practice), contact, NO_SHOW)
+    answer = desk.set_status(an_act(practice, timedelta(minutes=2)), contact, SCHEDULED)
+    play(practice, Carrier(), MONDAY + timedelta(days=3))
+    assert "nothing else happened" in answer.said
+    assert practice.store.messages(contact) == []
+    assert [entry.kind for entry in practice.store.journal(contact=contact)] == ["status chosen", "status chosen"]
+
+
+def test_a_second_choice_starts_the_window_again_and_only_it_counts() -> None:
+    practice = a_practice()
+    contact = a_contact(practice)
+    desk.set_status(an_act(practice), contact, NO_SHOW)
+    desk.set_status(an_act(practice, timedelta(minutes=4)), contact, State("free_screen/canceled"))
+    work(practice, Carrier(), MONDAY + timedelta(minutes=6))
+    assert practice.store.contact(contact).settled == SCHEDULED
+    work(practice, Carrier(), MONDAY + timedelta(minutes=10))
+    assert practice.store.contact(contact).settled == "free_screen/canceled"
+    assert practice.store.enrolments(contact, running=False) == []
+
+
+def test_what_a_choice_triggers_is_judged_from_the_last_settled_state() -> None:
+    practice = a_practice()
+    contact = a_contact(practice)
+    desk.set_status(an_act(practice), contact, NO_SHOW)
+    desk.set_status(an_act(practice, timedelta(minutes=1)), contact, State("initial_evaluation/scheduled"))
+    work(practice, Carrier(), MONDAY + timedelta(minutes=10))
+    (event,) = [one for one in practice.store.journal(contact=contact) if one.kind == "event"]
+    assert event.data["event"]["previous"] == SCHEDULED
+
+
+def test_a_status_that_is_not_offered_is_refused_with_the_list_of_those_that_are() -> None:
+    practice = a_practice()
+    contact = a_contact(practice)
+    with pytest.raises(NotOfferedError, match="is not offered after 'Free Screen - Scheduled'") as refused:
+        desk.set_status(an_act(practice), contact, State("graduated/graduated"))
+    assert NO_SHOW in refused.value.offers
+    assert practice.store.contact(contact).choice is None
+
+
+def test_a_graduate_was_a_patient_first() -> None:
+    practice = a_practice()
+    contact = a_contact(practice, "patient/scheduled_plan_of_care")
+    offered = {offer.state for offer in desk.options(an_act(practice), contact).offers}
+    assert "graduated/graduated" in offered
+
+
+@pytest.mark.parametrize(
+    ("extras", "words"),
+    [
+        (Extras(), "asks for a reason"),
+        (Extras(reason=ReasonId("other")), "asks for a note"),
+        (Extras(reason=ReasonId("other"), note="  "), "asks for a note"),
+    ],
+)
+def test_a_lost_lead_needs_its_reason(extras: Extras, words: str) -> None:
+    practice = a_practice("aesthetics")
+    contact = a_contact(practice, "lead/contacted")
+    with pytest.raises(ChoiceError, match=words):
+        desk.set_status(an_act(practice), contact, State("lead/dead"), extras)
+
+
+def test_a_reason_that_is_not_on_the_list_is_refused() -> None:
+    practice = a_practice("aesthetics")
+    contact = a_contact(practice, "lead/contacted")
+    with pytest.raises(UnknownNameError, match="did you mean 'insurance'"):
+        desk.set_status(an_act(practice), contact, State("lead/dead"), Extras(reason=ReasonId("insurence")))
+
+
+def test_no_message_leaves_while_a_choice_can_be_corrected() -> None:
+    practice = a_practice()
+    contact = a_contact(practice)
+    desk.set_status(an_act(practice), contact, NO_SHOW)
+    work(practice, Carrier(), MONDAY + timedelta(minutes=6))
+    (step,) = practice.store.scheduled(contact)
+    just_before = step.at - timedelta(minutes=1)
+    desk.set_status(desk.Act(practice, just_before), contact, State("free_screen/unresponsive"))
+    carrier = Carrier()
+    work(practice, carrier, step.at)
+    assert carrier.carried == []
+    play(practice, carrier, step.at + timedelta(minutes=10))
+    assert len(carrier.carried) == 1

@@ -1,0 +1,89 @@
+"""When a message may leave, and to which moment it is moved, on the clock of the contact."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from frontdesk.interpreter.windows import Sending, clearance
+from frontdesk.names import ChannelId, Verdict
+from frontdesk.records import Sent
+from frontdesk.tables import Value
+from support import load_ruleset
+
+NEW_YORK = ZoneInfo("America/New_York")
+HONOLULU = ZoneInfo("Pacific/Honolulu")
+FACTS: dict[str, Value] = {
+    "message": "automation",
+    "purpose": "treatment",
+    "timing": "scheduled",
+    "consent_basis": "express",
+    "region": "NY",
+}
+
+
+def local(text: str, zone: ZoneInfo = NEW_YORK) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=zone).astimezone(UTC)
+
+
+def a_sending(zone: ZoneInfo = NEW_YORK, sent: tuple[Sent, ...] = (), **facts: Value) -> Sending:
+    return Sending({**FACTS, **facts}, ChannelId("text"), zone, sent)
+
+
+@pytest.mark.parametrize(
+    ("at", "until"),
+    [
+        ("2026-03-02 07:59", "2026-03-02 08:00"),
+        ("2026-03-02 21:00", "2026-03-03 08:00"),
+        ("2026-03-07 23:30", "2026-03-08 08:00"),  # the night in which summer time begins
+        ("2026-10-31 23:30", "2026-11-01 08:00"),  # the night in which it ends
+    ],
+)
+def test_a_message_outside_the_hours_waits_for_the_next_moment_inside(at: str, until: str) -> None:
+    cleared = clearance(load_ruleset("default"), a_sending(), local(at))
+    assert (cleared.verdict, cleared.until) == (Verdict.MOVE, local(until))
+
+
+@pytest.mark.parametrize("at", ["2026-03-02 08:00", "2026-03-02 20:59"])
+def test_a_message_inside_the_hours_leaves(at: str) -> None:
+    assert clearance(load_ruleset("default"), a_sending(), local(at)).verdict is Verdict.SEND
+
+
+def test_the_clock_is_the_contacts() -> None:
+    at = local("2026-03-02 09:00")
+    assert clearance(load_ruleset("default"), a_sending(), at).verdict is Verdict.SEND
+    cleared = clearance(load_ruleset("default"), a_sending(HONOLULU), at)
+    assert cleared.until == local("2026-03-02 08:00", HONOLULU)
+
+
+def test_the_fourth_exempt_message_of_a_week_waits_until_the_first_is_a_week_old() -> None:
+    now = local("2026-03-05 12:00")
+    sent = tuple(Sent(local(f"2026-03-0{day} 12:00"), exempt=True) for day in (2, 3, 4))
+    cleared = clearance(load_ruleset("default"), a_sending(sent=sent, consent_basis="none"), now)
+    assert cleared.verdict is Verdict.MOVE
+    assert cleared.until is not None
+    assert cleared.until >= sent[0].at + timedelta(days=7)
+
+
+def test_messages_that_rest_on_consent_are_not_counted() -> None:
+    now = local("2026-03-05 12:00")
+    sent = tuple(Sent(local(f"2026-03-0{day} 12:00"), exempt=False) for day in (2, 3, 4))
+    assert clearance(load_ruleset("default"), a_sending(sent=sent, consent_basis="none"), now).verdict is Verdict.SEND
+
+
+def test_a_marketing_text_in_texas_waits_until_noon_on_sunday() -> None:
+    sending = a_sending(ZoneInfo("America/Chicago"), purpose="marketing", region="TX")
+    cleared = clearance(load_ruleset("default"), sending, local("2026-03-01 09:30", ZoneInfo("America/Chicago")))
+    assert cleared.until == local("2026-03-01 12:00", ZoneInfo("America/Chicago"))
+
+
+def test_what_is_not_in_sight_within_a_week_is_not_moved_for_ever() -> None:
+    rules = load_ruleset("default")
+    table = rules.table("windows")
+    never = replace(table, rows=tuple(replace(row, then="move") for row in table.rows), otherwise=None, _remembered={})
+    never = replace(never, otherwise=replace(table.rows[0], id="otherwise", when=(), then="move"))
+    closed = replace(rules, tables={**rules.tables, "windows": never})
+    assert clearance(closed, a_sending(), local("2026-03-02 09:00")).until is None
