@@ -120,7 +120,7 @@ def _import_rows(
     heading = next(rows, None)
     if not heading:
         raise ImportRefusedError("the file is empty: its first line must name the columns")
-    reader = _Reader(act, _columns(act.ruleset, heading))
+    reader = _Reader(act, _columns(act.ruleset, heading), len(heading))
     rejected = _Rejects(rejects, heading) if skip_bad and rejects else None
     batch: list[_Checked] = []
     try:
@@ -213,14 +213,16 @@ def _own_facts(ruleset: Ruleset) -> list[Fact]:
 class _Reader:
     """Reads one row after another into contacts, collecting every cause for which a row cannot be one."""
 
-    def __init__(self, act: Act, places: Mapping[str, int]) -> None:
-        self._act, self._ruleset, self._places = act, act.ruleset, places
+    def __init__(self, act: Act, places: Mapping[str, int], width: int) -> None:
+        self._act, self._ruleset, self._places, self._width = act, act.ruleset, places, width
         self._facts = [fact for fact in _own_facts(act.ruleset) if fact.name in places]
         self._seen: set[str] = set()
 
     def read(self, row: Sequence[str]) -> _Checked:
         """Return the contact that *row* describes, or every cause for which it cannot be imported."""
         causes: list[str] = []
+        if len(row) != self._width:
+            causes.append(f"there are {len(row)} values for {self._width} columns; is a comma not in quotes?")
         cells = {name: row[index].strip() for name, index in self._places.items() if index < len(row)}
         name = cells.get("name") or f"{cells.get('first name', '')} {cells.get('last name', '')}".strip()
         if not name:

@@ -1,0 +1,232 @@
+"""What the front desk does, and what follows: calls, appointments, preferences, consent, replies, syncing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from frontdesk import desk
+from frontdesk.desk import Act, ContactLog, Practice, redecide
+from frontdesk.effects import Effect, SetStatus
+from frontdesk.events import Event, EventKind
+from frontdesk.hookspecs import Changes, PreferenceChange, PreferenceSource
+from frontdesk.interpreter.consequences import ReactionLoopError
+from frontdesk.interpreter.tasks import LogRefusedError
+from frontdesk.model import UnknownNameError
+from frontdesk.names import AppointmentState, Consent, LineId, OutcomeId, State
+from frontdesk.tables import Condition, Row
+from frontdesk.worker import play, work
+from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act
+
+
+def test_a_stop_opts_out_everybody_on_the_number_for_that_line_only() -> None:
+    practice = a_practice("health-system")
+    ana = a_contact(practice, "lead/new", cell="5550101")
+    ben = a_contact(practice, "lead/new", name="Ben Example", cell="5550101")
+    first, second = list(practice.ruleset.lines)[:2]
+    answer = desk.receive(an_act(practice), "5550101", " Stop. ", first)
+    assert answer.number == 2
+    assert practice.store.consent("5550101", first) is Consent.OPTED_OUT
+    assert practice.store.consent("5550101", second) is Consent.UNKNOWN
+    told = {entry.contact for entry in practice.store.journal() if entry.kind == "event"}
+    assert told == {ana, ben}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("STOP", Consent.OPTED_OUT), ("stop!", Consent.OPTED_OUT), ("opt  out", Consent.OPTED_OUT), ("please stop", None)],
+)
+def test_a_keyword_counts_only_as_the_whole_message(text: str, value: Consent | None) -> None:
+    practice = a_practice()
+    a_contact(practice)
+    desk.receive(an_act(practice), "5550101", text)
+    assert practice.store.consent("5550101", LineId("main")) is (value or Consent.UNKNOWN)
+
+
+def test_a_reply_from_nobody_is_refused() -> None:
+    with pytest.raises(desk.NobodyThereError, match="nobody has the number"):
+        desk.receive(an_act(a_practice()), "5550199", "STOP")
+
+
+def test_a_call_that_is_an_attempt_counts_and_the_third_suggests() -> None:
+    practice = a_practice("aesthetics")
+    contact = a_contact(practice, "lead/created")
+    for number in range(3):
+        assert desk.options(an_act(practice), contact).suggested is None
+        desk.log_contact(an_act(practice, timedelta(days=number)), contact, ContactLog(OutcomeId("no_answer"), MONDAY))
+    suggested = desk.options(an_act(practice, timedelta(days=3)), contact).suggested
+    assert suggested is not None
+    assert suggested.state == "lead/dead"
+    assert practice.store.contact(contact).settled == "lead/created"
+
+
+def test_the_limit_can_move_the_contact_by_itself() -> None:
+    practice = a_practice(HARBOUR)
+    contact = a_contact(practice, "enquiry/new")
+    for number in range(2):
+        log = ContactLog(OutcomeId("not_reached"))
+        desk.log_contact(an_act(practice, timedelta(hours=number)), contact, log)
+    moved = practice.store.contact(contact)
+    assert (moved.settled, moved.lost_reason) == ("enquiry/moved", "silent")
+
+
+def test_an_outcome_without_a_date_or_a_close_is_refused_with_the_rule() -> None:
+    practice = a_practice("dental")
+    contact = a_contact(practice, "patient/active")
+    with pytest.raises(LogRefusedError, match=r"set a follow-up date.*tasks.yaml"):
+        desk.log_contact(an_act(practice), contact, ContactLog(OutcomeId("no_answer")))
+    assert practice.store.tasks() == []
+
+
+def test_reminders_move_with_the_appointment_and_vanish_with_it() -> None:
+    practice = a_practice("aesthetics")
+    contact = a_contact(practice, "lead/scheduled")
+    desk.book(an_act(practice), contact, MONDAY + timedelta(days=5))
+    (before,) = [due for due in practice.store.scheduled(contact) if due.kind == "step"]
+    desk.reschedule(an_act(practice, timedelta(hours=1)), contact, MONDAY + timedelta(days=6))
+    (after,) = [due for due in practice.store.scheduled(contact) if due.kind == "step"]
+    assert after.at - before.at == timedelta(days=1)
+    desk.become(an_act(practice, timedelta(hours=2)), contact, AppointmentState.CANCELLED)
+    assert practice.store.scheduled(contact) == []
+
+
+def test_nothing_can_be_said_of_an_appointment_that_is_not_there() -> None:
+    practice = a_practice("aesthetics")
+    contact = a_contact(practice, "lead/scheduled")
+    with pytest.raises(desk.AppointmentError, match="book one first"):
+        desk.become(an_act(practice), contact, AppointmentState.KEPT)
+
+
+def test_preferences_are_kept_and_rules_hear_of_it() -> None:
+    practice = a_practice(HARBOUR)
+    contact = a_contact(practice, "enquiry/new")
+    desk.set_preferences(an_act(practice), contact, number="home", do_not_contact=True)
+    sheet = practice.store.contact(contact).facesheet
+    assert (sheet.number, sheet.method, sheet.do_not_contact) == ("home", "not_sent", True)
+    assert [entry.kind for entry in practice.store.journal()] == ["preferences set", "event"]
+    with pytest.raises(UnknownNameError, match="did you mean 'postcard'"):
+        desk.set_preferences(an_act(practice), contact, method="postcards")
+
+
+def test_finding_somebody_needs_enough_of_the_name() -> None:
+    practice = a_practice()
+    ana = a_contact(practice)
+    a_contact(practice, name="Ben Example")
+    assert desk.find(an_act(practice), "ana ex").id == ana
+    assert desk.find(an_act(practice), str(ana)).id == ana
+    with pytest.raises(UnknownNameError, match="Ben Example"):
+        desk.find(an_act(practice), "example")
+
+
+def test_rules_that_set_each_other_off_are_stopped_and_nothing_is_kept() -> None:
+    practice = a_practice(HARBOUR)
+    there, back = State("client/waiting"), State("client/visiting")
+    kept = replace(_always(there, back, "kept"), when=(Condition("event", frozenset({"appointment_kept"}), "kept"),))
+    rows = (kept, _always(there, back, "there"), _always(back, there, "back"))
+    looping = replace(practice.ruleset.consequences, rows=rows, _remembered={})
+    practice = Practice(replace(practice.ruleset, consequences=looping), practice.store)
+    contact = a_contact(practice, "client/visiting")
+    desk.book(an_act(practice), contact, MONDAY + timedelta(days=1))
+    before = practice.store.counts()
+    with pytest.raises(ReactionLoopError, match=r"'back'.*'there'.*nothing was done"):
+        desk.become(an_act(practice), contact, AppointmentState.KEPT)
+    assert practice.store.counts() == before
+    assert practice.store.contact(contact).settled == "client/visiting"
+
+
+def _always(wanted: State, when: State, name: str) -> Row[tuple[Effect, ...]]:
+    event = Condition("event", frozenset({EventKind.STATUS_ENTERED}), "status_entered")
+    state = Condition("event_state", frozenset({when}), when)
+    return Row(name, (event, state), (SetStatus(wanted),))
+
+
+def a_source(*changes: PreferenceChange, cursor: str = "1") -> PreferenceSource:
+    return PreferenceSource("emr_csv", lambda settings, since: Changes(changes, cursor))
+
+
+def test_a_sync_reads_the_emrs_words_and_names_those_that_it_does_not_know() -> None:
+    practice = a_practice("health-system")
+    contact = a_contact(practice, "lead/new", reference="P-1")
+    synced = desk.sync_preferences(
+        an_act(practice),
+        a_source(
+            PreferenceChange("P-1", number="HOME", method="voice", consent="opted_out"),
+            PreferenceChange("P-2", number="CELL"),
+            PreferenceChange("P-1", method="PIGEON"),
+        ),
+        {"file": "x.csv"},
+    )
+    assert synced.changed == 2
+    assert [words.split(":")[0] for words in synced.not_understood] == ["patient P-2", "patient P-1"]
+    assert "PIGEON" in synced.not_understood[1]
+    assert practice.store.contact(contact).emr.method == "not_sent"
+    assert practice.store.consent("5550101", LineId("main")) is Consent.OPTED_OUT
+
+
+def test_a_preference_for_one_appointment_stays_with_it() -> None:
+    practice = a_practice("health-system")
+    contact = a_contact(practice, "lead/new", reference="P-1")
+    number = desk.book(an_act(practice), contact, MONDAY + timedelta(days=3)).number
+    at = (MONDAY + timedelta(days=3)).isoformat()
+    desk.sync_preferences(an_act(practice), a_source(PreferenceChange("P-1", at=at, method="DNC")), {"file": "x"})
+    assert number is not None
+    assert practice.store.appointment(number).preference.do_not_contact
+    assert not practice.store.contact(contact).emr.do_not_contact
+
+
+def test_deciding_again_from_the_journal_gives_the_same_effects(tmp_path: Path) -> None:
+    practice = a_practice(HARBOUR, tmp_path / "p.db")
+    contact = a_contact(practice, "enquiry/new")
+    desk.book(an_act(practice), contact, MONDAY + timedelta(days=2))
+    desk.set_status(an_act(practice), contact, State("client/visiting"))
+    desk.log_contact(an_act(practice), contact, ContactLog(OutcomeId("reached"), close=True, note="Well"))
+    desk.receive(an_act(practice), "5550101", "PARAR")
+    play(practice, Carrier(), MONDAY + timedelta(days=5))
+    again = redecide(Act(practice, MONDAY))
+    assert again.differences == ()
+    assert again.events >= 6
+
+
+def test_a_journal_decided_by_other_rules_is_counted_apart() -> None:
+    practice = a_practice(HARBOUR)
+    contact = a_contact(practice, "enquiry/new")
+    desk.set_preferences(an_act(practice), contact, number="home")
+    other = Practice(replace(practice.ruleset, hash="changed"), practice.store)
+    assert redecide(Act(other, MONDAY)).other_rules == 1
+
+
+def test_a_rule_that_would_decide_otherwise_now_is_found() -> None:
+    practice = a_practice(HARBOUR)
+    contact = a_contact(practice, "enquiry/new")
+    desk.set_preferences(an_act(practice), contact, number="home")
+    table = practice.ruleset.consequences
+    fewer = replace(table, rows=tuple(row for row in table.rows if row.id != "changed"), _remembered={})
+    tampered = Practice(replace(practice.ruleset, consequences=fewer), practice.store)
+    assert len(redecide(Act(tampered, MONDAY)).differences) == 1
+
+
+def test_a_time_spent_in_a_status_and_a_date_are_events() -> None:
+    practice = a_practice(HARBOUR)
+    contact = a_contact(practice, "enquiry/new")
+    desk.set_status(an_act(practice), contact, State("enquiry/waiting"), desk.Extras(follow_up_at=MONDAY))
+    play(practice, Carrier(), MONDAY + timedelta(days=31))
+    moved = practice.store.contact(contact)
+    assert (moved.settled, moved.lost_reason) == ("enquiry/moved", "silent")
+
+
+def test_leaving_the_status_stops_its_clock() -> None:
+    practice = a_practice(HARBOUR)
+    contact = a_contact(practice, "enquiry/new")
+    desk.set_status(an_act(practice), contact, State("enquiry/waiting"), desk.Extras(follow_up_at=MONDAY))
+    work(practice, Carrier(), MONDAY + timedelta(minutes=5))
+    later = an_act(practice, timedelta(days=10))
+    desk.set_status(later, contact, State("enquiry/wrong"), desk.Extras(note="a vendor"))
+    play(practice, Carrier(), MONDAY + timedelta(days=60))
+    assert practice.store.contact(contact).settled == "enquiry/wrong"
+
+
+def test_an_event_keeps_only_what_its_kind_says() -> None:
+    assert Event(EventKind.PREFERENCES_CHANGED).state is None

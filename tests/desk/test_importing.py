@@ -1,0 +1,107 @@
+"""Importing contacts: all of them or none, every bad row by its line, and as a stream."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from frontdesk.desk import ImportRefusedError, import_contacts
+from frontdesk.names import LineType, PhoneKind
+from support import a_practice, an_act
+
+HEADING = "first name,last name,cell,cell_type,email,phase,status,zone\n"
+GOOD = "Ana,Example,(202) 555-0101,text_enabled,ana@example.com,free_screen,scheduled,America/Chicago\n"
+
+
+def a_file(folder: Path, *rows: str, heading: str = HEADING) -> Path:
+    file = folder / "contacts.csv"
+    file.write_text(heading + "".join(rows), encoding="utf-8")
+    return file
+
+
+def test_a_contact_arrives_as_written_and_nothing_is_started(tmp_path: Path) -> None:
+    practice = a_practice()
+    assert import_contacts(an_act(practice), a_file(tmp_path, GOOD)).added == 1
+    (contact,) = practice.store.all_contacts()
+    assert (contact.name, contact.state, contact.zone) == ("Ana Example", "free_screen/scheduled", "America/Chicago")
+    assert contact.phones[PhoneKind.CELL].number == "2025550101"
+    assert contact.phones[PhoneKind.CELL].line_type is LineType.TEXT_ENABLED
+    assert practice.store.enrolments(contact.id, running=False) == []
+
+
+def test_the_columns_of_the_lead_source_are_understood(tmp_path: Path) -> None:
+    practice = a_practice()
+    heading = "First Name,Last Name,Email,Phone (mobile),Notes\n"
+    row = "Bo,Sample,bo@example.com,555-0102,From the fair\n"
+    import_contacts(an_act(practice), a_file(tmp_path, row, heading=heading))
+    (contact,) = practice.store.all_contacts()
+    assert contact.state == practice.ruleset.initial
+    assert [note.text for note in practice.store.notes(contact.id)] == ["From the fair"]
+
+
+@pytest.mark.parametrize(
+    ("row", "cause"),
+    [
+        (GOOD.replace("scheduled", "schedulled"), "did you mean"),
+        (GOOD.replace("ana@example.com", "ana at example"), "e-mail"),
+        (GOOD.replace("America/Chicago", "Chicago"), "zone"),
+        (GOOD.replace("text_enabled", "mobile"), "text_enabled"),
+        (GOOD.replace("(202) 555-0101", "call me"), "number"),
+        ("Ana,Example\n", "2 values for 8 columns"),
+    ],
+)
+def test_a_bad_row_is_named_by_its_line_and_nothing_is_imported(row: str, cause: str, tmp_path: Path) -> None:
+    practice = a_practice()
+    with pytest.raises(ImportRefusedError, match="nothing was imported") as refused:
+        import_contacts(an_act(practice), a_file(tmp_path, GOOD, row))
+    (bad,) = refused.value.imported.bad
+    assert bad.line == 3
+    assert cause in str(bad)
+    assert practice.store.counts()["contact"] == 0
+    assert practice.store.counts()["journal"] == 0
+
+
+def test_the_rest_can_be_imported_and_the_bad_rows_are_written_to_be_mended(tmp_path: Path) -> None:
+    practice = a_practice()
+    bad = GOOD.replace("scheduled", "nowhere")
+    rejects = tmp_path / "rejects.csv"
+    imported = import_contacts(an_act(practice), a_file(tmp_path, GOOD, bad, GOOD), skip_bad=True, rejects=rejects)
+    assert (imported.added, imported.bad_count) == (2, 1)
+    heading, row = rejects.read_text(encoding="utf-8").splitlines()
+    assert heading == HEADING.strip() + ",cause"
+    assert row.startswith("Ana,Example")
+    mended = rejects.read_text(encoding="utf-8").replace("nowhere", "scheduled")
+    rejects.write_text(mended, encoding="utf-8")
+    assert import_contacts(an_act(practice), rejects).added == 1
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [
+        ("name,celll\n", "did you mean 'cell'"),
+        ("cell\n", "name"),
+        ("name,name\n", "twice"),
+    ],
+)
+def test_a_heading_that_is_not_understood_is_refused_before_any_row(heading: str, words: str, tmp_path: Path) -> None:
+    with pytest.raises(ImportRefusedError, match=words):
+        import_contacts(an_act(a_practice()), a_file(tmp_path, "x,y\n", heading=heading))
+
+
+def test_an_empty_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ImportRefusedError, match="must name the columns"):
+        import_contacts(an_act(a_practice()), a_file(tmp_path, heading=""))
+
+
+def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "contacts.csv"
+    file.write_bytes(b"name\n\xff\xfe\n")
+    with pytest.raises(ImportRefusedError, match="CSV UTF-8"):
+        import_contacts(an_act(a_practice()), file)
+
+
+def test_progress_is_told_on_the_way(tmp_path: Path) -> None:
+    told: list[int] = []
+    import_contacts(an_act(a_practice()), a_file(tmp_path, *[GOOD] * 3_000), tell=told.append)
+    assert told == [1_000, 2_000, 3_000]

@@ -1,0 +1,188 @@
+"""Messages leave at most once, and every one of them ends somewhere that people can see."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from frontdesk import desk
+from frontdesk.desk import Practice
+from frontdesk.hookspecs import Accepted, AddressFact, Refused, Uncertain, Unreachable
+from frontdesk.names import (
+    ChannelId,
+    Consent,
+    ContactId,
+    LineId,
+    LineType,
+    MessageId,
+    MessageKind,
+    MessageState,
+    PhoneKind,
+    State,
+)
+from frontdesk.plugins import Plugins
+from frontdesk.records import Message
+from frontdesk.worker import play, work
+from support import MONDAY, Carrier, a_contact, a_practice, an_act
+
+WELCOME = MessageId("visit_booked")
+
+
+def sent_to(practice: Practice, contact: ContactId, carrier: Carrier, *, later: timedelta = timedelta()) -> Message:
+    """Send one message to *contact* and let the worker run; returns what became of it."""
+    answer = desk.send(an_act(practice), contact, WELCOME, MessageKind.AUTOMATION)
+    work(practice, carrier, MONDAY + later)
+    assert answer.number is None or answer.number
+    return practice.store.messages(contact)[-1]
+
+
+def test_an_accepted_message_is_sent_with_its_fields_filled_in() -> None:
+    practice, carrier = a_practice(), Carrier()
+    message = sent_to(practice, a_contact(practice), carrier)
+    assert (message.state, message.channel, message.reference) == (
+        MessageState.SENT,
+        "text",
+        carrier.carried[0].message_id,
+    )
+    assert carrier.carried[0].body.startswith("Riverside Physical Therapy: your visit is booked, Ana.")
+    assert carrier.carried[0].to == "5550101"
+
+
+def test_a_message_that_left_never_leaves_again() -> None:
+    practice, carrier = a_practice(), Carrier()
+    contact = a_contact(practice)
+    sent_to(practice, contact, carrier)
+    play(practice, carrier, MONDAY + timedelta(days=30))
+    assert len(carrier.carried) == 1
+
+
+def test_the_channel_is_decided_at_the_moment_of_sending() -> None:
+    practice, carrier = a_practice(), Carrier()
+    contact = a_contact(practice)
+    desk.send(an_act(practice), contact, WELCOME, MessageKind.AUTOMATION)
+    desk.set_consent(an_act(practice), contact, Consent.OPTED_OUT)
+    work(practice, carrier, MONDAY)
+    assert [one.channel for one in carrier.carried] == ["email"]
+
+
+def test_a_skipped_message_names_the_row_and_is_never_tried_again() -> None:
+    practice, carrier = a_practice(), Carrier()
+    contact = a_contact(practice)
+    desk.set_preferences(an_act(practice), contact, do_not_contact=True)
+    message = sent_to(practice, contact, carrier)
+    assert message.state is MessageState.SKIPPED
+    assert message.reason == "Do Not Contact stops every automation."
+    assert message.place.startswith("rulesets/default/delivery.yaml:")
+    desk.set_preferences(an_act(practice), contact, do_not_contact=False)
+    play(practice, carrier, MONDAY + timedelta(days=5))
+    assert carrier.carried == []
+
+
+def test_a_message_refused_for_now_is_tried_later_and_given_up_after_a_day() -> None:
+    practice = a_practice()
+    carrier = Carrier(lambda outgoing: Refused("busy", retry=True))
+    contact = a_contact(practice)
+    message = sent_to(practice, contact, carrier)
+    assert message.state is MessageState.WAITING
+    play(practice, carrier, MONDAY + timedelta(days=3))
+    assert practice.store.messages(contact)[-1].state is MessageState.FAILED
+    assert len(carrier.carried) > 2
+
+
+def test_a_definite_refusal_is_a_failure_and_staff_hear_of_it() -> None:
+    practice = a_practice()
+    contact = a_contact(practice)
+    message = sent_to(practice, contact, Carrier(lambda outgoing: Refused("not allowed")))
+    assert (message.state, message.reason) == (MessageState.FAILED, "not allowed")
+    assert any("did not arrive" in notice.text for notice in practice.store.notices())
+
+
+@pytest.mark.parametrize(
+    ("fact", "line_type"), [("landline", LineType.LANDLINE), ("invalid", LineType.INVALID)], ids=["landline", "invalid"]
+)
+def test_what_a_provider_says_of_a_number_counts_from_then_on(fact: AddressFact, line_type: LineType) -> None:
+    practice = a_practice()
+    contact = a_contact(practice)
+    sent_to(practice, contact, Carrier(lambda outgoing: Unreachable("no", fact)))
+    assert practice.store.contact(contact).phones[PhoneKind.CELL].line_type is line_type
+
+
+def test_an_opt_out_that_the_provider_knows_is_recorded() -> None:
+    practice = a_practice()
+    contact = a_contact(practice)
+    sent_to(practice, contact, Carrier(lambda outgoing: Unreachable("stopped", "opted_out")))
+    assert practice.store.consent("5550101", LineId("main")) is Consent.OPTED_OUT
+
+
+def test_an_uncertain_end_is_looked_up_where_the_channel_can() -> None:
+    practice = a_practice()
+    carrier = Carrier(lambda outgoing: Uncertain("time-out"), look_up=lambda outgoing: Accepted("found"))
+    message = sent_to(practice, a_contact(practice), carrier)
+    assert (message.state, message.reference) == (MessageState.SENT, "found")
+
+
+def test_an_uncertain_end_is_shown_to_staff_and_never_sent_again() -> None:
+    practice = a_practice()
+    carrier = Carrier(lambda outgoing: Uncertain("time-out"))
+    contact = a_contact(practice)
+    assert sent_to(practice, contact, carrier).state is MessageState.UNKNOWN
+    play(practice, carrier, MONDAY + timedelta(days=5))
+    assert len(carrier.carried) == 1
+    assert any("may or may not have left" in notice.text for notice in practice.store.notices())
+
+
+def test_a_worker_that_dies_while_sending_sends_nothing_twice() -> None:
+    practice = a_practice()
+    contact = a_contact(practice)
+    desk.send(an_act(practice), contact, WELCOME, MessageKind.AUTOMATION)
+    claimed = practice.store.claim_message(1, ChannelId("text"), "5550101", MONDAY)
+    assert claimed
+    carrier = Carrier()
+    work(practice, carrier, MONDAY + timedelta(minutes=5))
+    assert practice.store.message(1).state is MessageState.SENDING, "another worker may still be sending it"
+    work(practice, carrier, MONDAY + timedelta(minutes=11))
+    assert practice.store.message(1).state is MessageState.UNKNOWN
+    assert carrier.carried == []
+
+
+def test_two_workers_claim_a_message_once() -> None:
+    practice = a_practice()
+    contact = a_contact(practice)
+    desk.send(an_act(practice), contact, WELCOME, MessageKind.AUTOMATION)
+    assert practice.store.claim_message(1, ChannelId("text"), "5550101", MONDAY)
+    assert not practice.store.claim_message(1, ChannelId("text"), "5550101", MONDAY)
+
+
+def test_a_plugin_that_is_not_installed_costs_that_message_only() -> None:
+    practice = a_practice()
+    contact = a_contact(practice)
+    desk.send(an_act(practice), contact, WELCOME, MessageKind.AUTOMATION)
+    worked = work(practice, Plugins(()), MONDAY)
+    assert len(worked.failures) == 1
+    assert "no plugin offers a channel called 'outbox'" in worked.failures[0]
+    assert any("could not be done" in notice.text for notice in practice.store.notices())
+    assert work(practice, Plugins(()), MONDAY).total == 0
+
+
+def test_a_message_outside_the_hours_waits_and_the_journal_says_why() -> None:
+    practice, carrier = a_practice(), Carrier()
+    contact = a_contact(practice)
+    desk.send(an_act(practice, timedelta(hours=12)), contact, WELCOME, MessageKind.AUTOMATION)
+    work(practice, carrier, MONDAY + timedelta(hours=12))
+    assert carrier.carried == []
+    (moved,) = [entry for entry in practice.store.journal(contact=contact) if entry.kind == "message moved"]
+    assert "windows.yaml" in moved.data["place"]
+    play(practice, carrier, MONDAY + timedelta(hours=24))
+    assert len(carrier.carried) == 1
+
+
+def test_a_message_that_a_campaign_has_waiting_is_withdrawn_with_it() -> None:
+    practice, carrier = a_practice(), Carrier()
+    contact = a_contact(practice)
+    desk.set_status(an_act(practice), contact, State("free_screen/no_show"))
+    play(practice, carrier, MONDAY + timedelta(hours=24))
+    desk.set_status(an_act(practice, timedelta(hours=25)), contact, State("free_screen/pending"))
+    play(practice, carrier, MONDAY + timedelta(days=20))
+    assert all(one.state is not MessageState.WAITING for one in practice.store.messages(contact))
+    assert [one.body[:40] for one in carrier.carried][1:] == []
