@@ -38,7 +38,7 @@ def sync_preferences(act: Act, source: PreferenceSource, settings: Mapping[str, 
     with act.store.transaction():
         for change in report.changes:
             applied = _apply(act, change, unknown)
-            changed, unchanged = changed + applied, unchanged + (not applied)
+            changed, unchanged = changed + (applied is True), unchanged + (applied is False)
         act.store.set_setting(cursor_name, report.cursor)
         counts = {"source": source.name, "changed": changed, "unchanged": unchanged, "not understood": unknown}
         act.record("preferences synced", None, counts)
@@ -52,11 +52,12 @@ def secrets_filled(settings: Mapping[str, str | Secret]) -> dict[str, str]:
     }
 
 
-def _apply(act: Act, change: PreferenceChange, unknown: list[str]) -> bool:
+def _apply(act: Act, change: PreferenceChange, unknown: list[str]) -> bool | None:
+    """Apply one change and say whether it changed anything; ``None`` when nobody here is meant."""
     people = act.store.find_contacts(reference=change.reference, limit=1)
     if not people:
         unknown.append(f"patient {change.reference}: not on file here")
-        return False
+        return None
     contact = people[0]
     words = _Words(act, change, unknown)
     preference = words.preference()

@@ -90,7 +90,7 @@ def read_attempts(ground: Ground, section: Section, following: Following) -> tup
         if section.exists and section.has("counts"):
             section.missing("limit", "say how many attempts are enough, such as limit: 3")
         return None
-    if not counts:
+    if not section.has("counts"):
         section.missing("counts", "list the outcomes that count as an attempt")
     return Attempts(limit, counts, section.place("limit")), _limit_table(ground, section, limit, following)
 

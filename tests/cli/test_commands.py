@@ -1,0 +1,282 @@
+"""Every command as its users type it: what it prints, what it returns, and that no traceback ever appears."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from frontdesk.cli import main
+from support import HARBOUR
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def practice(tmp_path: Path) -> Path:
+    folder = tmp_path / "practice"
+    shutil.copytree(HARBOUR, folder)
+    return folder
+
+
+@pytest.fixture
+def run() -> Run:
+    def invoke(*words: str, code: int = 0) -> Result:
+        result = CliRunner().invoke(main, list(words))
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        assert result.exit_code == code, result.output + result.stderr
+        return result
+
+    return invoke
+
+
+@pytest.fixture
+def ana(practice: Path, run: Run, tmp_path: Path) -> Path:
+    """The practice with one contact, number 1."""
+    file = tmp_path / "people.csv"
+    heading = "name,cell,cell_type,email,status,reference"
+    row = "Ana Example,555-0101,text_enabled,ana@example.com,enquiry/new,P-1"
+    file.write_text(f"{heading}\n{row}\n", encoding="utf-8")
+    assert "1 contacts imported." in run("import", str(file), "-p", str(practice), "--now", "2026-03-02 10:00").output
+    return practice
+
+
+def data(result: Result) -> Any:
+    return json.loads(result.stdout)
+
+
+def test_help_lists_every_command_and_what_it_does(run: Run) -> None:
+    text = run("--help").output
+    for command in ("check", "test", "table", "decide", "offers", "explain", "facts", "demo", "init", "import", "sync"):
+        assert f"  {command} " in text
+        assert "Usage:" in run(command, "--help").output
+
+
+def test_a_command_that_does_not_exist_suggests_one(run: Run) -> None:
+    assert "did you mean 'check'" in run("chek", code=2).stderr
+
+
+def test_check_says_what_is_there(run: Run) -> None:
+    assert run("check", "dental").output.startswith("dental: no problems. 2 states, 4 campaigns")
+
+
+def test_check_prints_problems_and_returns_1(run: Run, practice: Path) -> None:
+    (practice / "attempts.yaml").write_text("limit: 3\ncounts: nobody\n", encoding="utf-8")
+    text = run("check", str(practice), code=1).output
+    assert "attempts.yaml:2:9: R001: no outcome is called 'nobody'" in text
+    assert "1 problem in 1 file. The ruleset cannot be used yet." in text
+
+
+def test_check_as_json_has_places(run: Run, practice: Path) -> None:
+    (practice / "attempts.yaml").write_text("limit: 3\ncounts: nobody\n", encoding="utf-8")
+    found = data(run("check", str(practice), "--format", "json", code=1))
+    assert found["usable"] is False
+    assert [(one["code"], one["line"], one["column"]) for one in found["problems"]] == [("R001", 2, 9)]
+
+
+def test_a_ruleset_that_is_not_there_is_told_by_every_command(run: Run) -> None:
+    for words in (["check", "dentel"], ["table", "-p", "dentel"], ["decide", "-p", "dentel", "delivery"]):
+        assert "did you mean 'dental'" in run(*words, code=1).stderr
+
+
+def test_test_runs_the_examples(run: Run, practice: Path) -> None:
+    assert "All 5 examples hold." in run("test", str(practice)).output
+    file = practice / "examples" / "harbour.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("outcome: 165", "outcome: 166"), encoding="utf-8")
+    text = run("test", str(practice), code=1).output
+    assert "E001: Fees add up" in text
+    assert "outcome: expected 166, got 165" in text
+    assert "4 of 5 examples hold, 1 do not." in text
+    assert [one["holds"] for one in data(run("test", str(practice), "--format", "json", code=1))].count(False) == 1
+    assert "no example" in run("test", str(practice), "--only", "nothing like it", code=1).stderr
+
+
+def test_table_lists_and_prints(run: Run) -> None:
+    assert "not_synced" in run("table", "-p", "health-system").output
+    assert "| Text + Call + Email |" in run("table", "-p", "health-system", "not_synced").output
+    assert "Text + Call + Email,text" in run("table", "-p", "health-system", "not_synced", "--format", "csv").output
+    page = data(run("table", "-p", "health-system", "not_synced", "--format", "json"))
+    assert len(page["grids"]) == 2
+    assert "did you mean 'not_synced'" in run("table", "-p", "health-system", "notsynced", code=1).stderr
+
+
+def test_decide_answers_with_the_row_its_reason_and_its_place(run: Run) -> None:
+    words = ["decide", "-p", "default", "delivery", "has_call=yes", "destination=landline"]
+    text = run(*words).output
+    assert "delivery: call" in text
+    assert "row call (rulesets/default/delivery.yaml:15)" in text
+    assert data(run(*words, "--format", "json"))["row"] == "call"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "cause"),
+    [
+        (["delivery", "destinaton=landline"], 1, "did you mean 'destination'"),
+        (["delivery", "destination=landlin"], 1, "did you mean 'landline'"),
+        (["delivery", "landline"], 2, "write it as fact=value"),
+        (["delivry"], 1, "did you mean 'delivery'"),
+    ],
+)
+def test_decide_refuses_what_it_does_not_know(words: list[str], code: int, cause: str, run: Run) -> None:
+    assert cause in run("decide", "-p", "default", *words, code=code).stderr
+
+
+def test_explain_says_what_the_rows_before_lacked(run: Run) -> None:
+    words = ["explain", "-p", "default", "delivery", "has_call=yes", "destination=landline"]
+    text = run(*words).output
+    assert "text (rulesets/default/delivery.yaml:11): has_text is no, not yes" in text
+    found = data(run(*words, "--format", "json"))
+    assert [row["fits"] for row in found["rows"]] == [False, False, True]
+
+
+def test_explain_names_the_overlays_line_and_the_meaning_of_a_code(run: Run) -> None:
+    assert (
+        "rulesets/example-practice/attempts.yaml:2" in run("explain", "-p", "example-practice", "attempts.limit").output
+    )
+    assert "a name that is not defined" in run("explain", "r001").output
+
+
+def test_offers_prints_one_drop_down_or_all(run: Run) -> None:
+    one = run("offers", "-p", "physical-therapy", "free_screen/scheduled").output
+    assert "After Free Screen - Scheduled:" in one
+    assert "free_screen/no_show" in one
+    assert "| Lead - Workshop" in run("offers", "-p", "physical-therapy").output
+    named = data(run("offers", "-p", "physical-therapy", "patient/scheduled_plan_of_care", "--format", "json"))
+    assert "graduated/graduated" in [one["state"] for one in named]
+
+
+def test_facts_lists_the_practices_own_among_the_engines(run: Run, practice: Path) -> None:
+    text = run("facts", "-p", str(practice), "contact").output
+    assert "days_until_vaccination_due" in text
+    assert "has_been" in text
+    assert "has_text" not in text
+    own = [one["name"] for one in data(run("facts", "-p", str(practice), "--format", "json")) if one["own"]]
+    assert own[0] == "reading"
+
+
+def test_init_makes_a_practice_that_checks_and_tests(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "Our Practice"
+    run("init", str(folder), "--extends", "dental")
+    assert "our-practice: no problems." in run("check", str(folder)).output
+    assert "All 1 examples hold." in run("test", str(folder)).output
+    assert (folder / "schemas" / "statuses.schema.json").is_file()
+    assert "is not empty" in run("init", str(folder), code=1).stderr
+    assert "did you mean 'dental'" in run("init", str(tmp_path / "other"), "--extends", "dentel", code=2).stderr
+
+
+def test_import_lists_bad_rows_by_line(run: Run, practice: Path, tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("name,status\nAna Example,enquiry/new\nBen Example,enquiry/gone\n", encoding="utf-8")
+    refused = run("import", str(file), "-p", str(practice), code=1)
+    assert "line 3: no status is called 'enquiry/gone'" in refused.stderr
+    assert "nothing was imported" in refused.stderr
+    found = run("import", str(file), "-p", str(practice), "--skip-bad")
+    assert "1 contacts imported." in found.output
+    assert (tmp_path / "people.rejected.csv").is_file()
+    as_data = data(run("import", str(file), "-p", str(practice), "--format", "json", code=1))
+    assert as_data["rows"][0]["line"] == 3
+
+
+def test_a_contact_from_choosing_to_settling(run: Run, ana: Path) -> None:
+    at = ["-p", str(ana), "--now"]
+    said = run("contact", "set", "ana", "enquiry/waiting", "--follow-up", "2 days", *at, "2026-03-02 10:00").output
+    assert "Ana Example is now Enquiry - Waiting; it can be corrected until 10:02:00." in said
+    assert "back in Enquiry - New" in run("contact", "undo", "1", *at, "2026-03-02 10:01").output
+    assert "nothing can be undone" in run("contact", "undo", "1", *at, "2026-03-02 10:02", code=1).stderr
+    run("contact", "set", "1", "enquiry/waiting", "--follow-up", "2026-03-09", *at, "2026-03-02 11:00")
+    assert "Done: 1 settle." in run("work", *at, "2026-03-02 11:03").output
+    assert "follow up" in run("tasks", *at, "2026-03-02 11:04").output.lower()
+    shown = run("contact", "show", "ana", *at, "2026-03-02 11:05").output
+    assert "status settled: Enquiry - Waiting, was Enquiry - New" in shown
+    assert data(run("contact", "show", "1", "--format", "json", *at, "2026-03-02 11:05"))["status"] == "enquiry/waiting"
+
+
+def test_a_status_that_is_not_offered_is_refused_in_words(run: Run, ana: Path) -> None:
+    words = run("contact", "set", "1", "client/waiting", "-p", str(ana), code=1).stderr
+    assert "is not offered after 'Enquiry - New'; offered: 'client/visiting'" in words
+
+
+def test_calls_appointments_preferences_consent_and_replies(run: Run, ana: Path) -> None:
+    here = ["-p", str(ana), "--now", "2026-03-02 10:00"]
+    assert "Logged 'Not reached'" in run("contact", "log", "1", "not_reached", *here).output
+    assert "appointment 1 booked" in run("contact", "book", "1", "2026-03-04 10:00", *here).output.lower()
+    assert "moved" in run("contact", "reschedule", "1", "2026-03-05 10:00", *here).output
+    assert "is confirmed" in run("contact", "appointment", "1", "confirmed", *here).output
+    assert "noted" in run("contact", "prefs", "1", "--method", "text", "--do-not-contact", *here).output
+    assert "opted out on desk" in run("contact", "consent", "1", "opted_out", "--line", "desk", *here).output
+    assert "taken in" in run("contact", "reply", "555-0101", "PARAR", *here).output
+    text = run("journal", "show", "ana", *here).output
+    assert "contact logged: Not reached, attempts 1" in text
+    assert "the chain is whole" in run("journal", "verify", *here).output
+
+
+def test_work_writes_a_readable_file_a_message(run: Run, ana: Path) -> None:
+    here = ["-p", str(ana), "--now", "2026-03-02 10:00"]
+    run("contact", "book", "1", "2026-03-04 10:00", *here)
+    text = run("work", *here, "--until", "2026-03-06 10:00").output
+    assert "2 step" in text
+    files = sorted((ana / "outbox").glob("*.txt"))
+    assert any("See you on Wednesday, March 4 at 10:00." in file.read_text(encoding="utf-8") for file in files)
+
+
+def test_sync_reads_the_emrs_export(run: Run, ana: Path) -> None:
+    (ana / "emr.csv").write_text("patient,preferred_method\nP-1,SMS\nP-9,LETTER\n", encoding="utf-8")
+    text = run("sync", "-p", str(ana)).output
+    assert "1 changed, 0 unchanged, 1 not understood." in text
+    assert "patient P-9: not on file here" in text
+    assert "0 changed, 0 unchanged, 0 not understood." in run("sync", "-p", str(ana)).output
+    (ana / "emr.csv").unlink()
+    assert "emr.csv: the export cannot be read" in run("sync", "-p", str(ana), code=1).stderr
+
+
+def test_a_tampered_journal_is_told_and_returns_1(run: Run, ana: Path) -> None:
+    import sqlite3
+
+    with sqlite3.connect(ana / "frontdesk.db") as store:
+        store.executescript("DROP TRIGGER journal_keeps; UPDATE journal SET by = 'me' WHERE seq = 1;")
+    assert "entry 1 was changed after it was written" in run("journal", "verify", "-p", str(ana), code=1).output
+
+
+def test_a_notice_can_be_ticked_off(run: Run, ana: Path) -> None:
+    here = ["-p", str(ana), "--now", "2026-03-02 10:00"]
+    run("contact", "book", "1", "2026-03-04 10:00", *here)
+    run("contact", "reschedule", "1", "2026-03-05 10:00", *here)
+    assert "Ana Example moved the visit" in run("tasks", *here).output
+    assert "moved the visit" not in run("tasks", *here, "--tick", "1").output
+    assert "there is no notice number 9" in run("tasks", *here, "--tick", "9", code=1).stderr
+
+
+def test_a_shipped_ruleset_is_not_a_practice_to_work_in(run: Run) -> None:
+    assert "make one with 'frontdesk init FOLDER'" in run("tasks", "-p", "dental", code=2).stderr
+
+
+def test_plugins_lists_what_is_installed(run: Run) -> None:
+    names = [one["name"] for one in data(run("plugins", "--format", "json"))]
+    assert names == ["console", "emr_csv", "outbox", "smtp"]
+    assert "outbox" in run("plugins").output
+
+
+def test_completion_prints_a_script(run: Run) -> None:
+    assert "_FRONTDESK_COMPLETE" in run("completion", "bash").output
+
+
+def test_the_demo_plays_a_week(run: Run, tmp_path: Path) -> None:
+    text = run("demo", "--keep", str(tmp_path / "kept")).output
+    assert "200 contacts imported" in text
+    assert "Friday 6 March: staff did" in text
+    assert "status undone" in text or "status chosen" in text
+    assert "Try next" in text
+    assert "refused" not in text
+    assert len(list((tmp_path / "kept" / "outbox").glob("*.txt"))) > 50
+    assert "is whole" in run("journal", "verify", "-p", str(tmp_path / "kept")).output
+    assert "is not empty" in run("demo", "--keep", str(tmp_path / "kept"), code=1).stderr
+
+
+@pytest.mark.parametrize("when", ["tomorrow", "2026-13-01", "3 moons"])
+def test_an_hour_that_cannot_be_read_is_told(when: str, run: Run, ana: Path) -> None:
+    assert "is neither a date nor a length of time" in run("contact", "book", "1", when, "-p", str(ana), code=1).stderr
