@@ -15,12 +15,19 @@ def frontdesk_channels() -> Iterable[Channel]:
 
 
 def send(outgoing: Outgoing) -> Receipt:
-    """Print the message in one piece."""
+    """Print the message in one piece, the lines of its text below one another."""
     if not outgoing.to.strip():
         return Refused("there is no address")
     if outgoing.broken_header:
         return Refused(f"the {outgoing.broken_header} holds a line break")
+    head = f"[{outgoing.channel} to {outgoing.to}] "
     subject = f"{outgoing.subject}: " if outgoing.subject else ""
-    sys.stdout.write(f"[{outgoing.channel} to {outgoing.to}] {subject}{outgoing.body}\n")
+    lines = outgoing.body.splitlines() or [""]
+    sys.stdout.write(f"{head}{subject}" + "\n    ".join(map(_harmless, lines)) + "\n")
     sys.stdout.flush()
     return Accepted(outgoing.message_id)
+
+
+def _harmless(line: str) -> str:
+    """Leave out what would steer the terminal instead of being shown."""
+    return "".join(letter for letter in line if letter.isprintable())

@@ -6,17 +6,20 @@ One row a patient, or a patient's appointment. Its words are the EMR's own; ``pr
 from __future__ import annotations
 
 import csv
+import difflib
 import hashlib
 import io
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from frontdesk import Changes, PreferenceChange, PreferenceSource, Setting, SourceError, hookimpl
 
 _PATIENT = "patient"
-_SAYS = ("preferred_number", "preferred_method", "do_not_contact", "consent")
 _VISIT = "appointment"
+_SAYS = ("preferred_number", "preferred_method", "do_not_contact", "consent")
+_MOST_FAULTS = 20
 
 
 @hookimpl
@@ -26,14 +29,15 @@ def frontdesk_preference_sources() -> Iterable[PreferenceSource]:
         name="emr_csv",
         changes=changes,
         settings=(Setting("file", required=True, means="the exported CSV file, seen from the practice's folder"),),
-        means=f"reads a CSV file with the columns {_PATIENT}, {_VISIT} (may be empty), {', '.join(_SAYS)}",
+        means=f"reads a CSV file with the columns {_PATIENT}, {_VISIT} (may be left out) and any of {', '.join(_SAYS)}",
     )
 
 
 def changes(settings: Mapping[str, str], cursor: str) -> Changes:
     """Read the whole export, unless it is the same file as the last time: an export has no memory.
 
-    Raises SourceError with the file and line when the export cannot be read; then nothing of it counts.
+    The cursor is the checksum of the file. Raises SourceError with every line that cannot be read; then nothing of the
+    export counts, since half a list of who is not to be contacted is worse than yesterday's.
     """
     file = Path(settings["file"])
     try:
@@ -44,54 +48,29 @@ def changes(settings: Mapping[str, str], cursor: str) -> Changes:
         raise SourceError(f"{file}: the export cannot be read: {cause}") from error
     except UnicodeDecodeError as error:
         raise SourceError(f"{file}: the export is not text in UTF-8; export it again as 'CSV UTF-8'") from error
-    digest = hashlib.sha256(raw).hexdigest()
-    if digest == cursor:
-        return Changes((), cursor)
-    return Changes(tuple(_rows(file, text)), digest)
+    checksum = hashlib.sha256(raw).hexdigest()
+    return Changes(() if checksum == cursor else _rows(file, text), checksum)
 
 
-def _rows(file: Path, text: str) -> Iterator[PreferenceChange]:
+def _rows(file: Path, text: str) -> tuple[PreferenceChange, ...]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    found: list[PreferenceChange] = []
+    faults: list[str] = []
+    line = 1
     try:
-        heading = [name.strip().casefold() for name in next(reader, [])]
-        _check_heading(file, heading)
-        for row in reader:
-            if any(cell.strip() for cell in row):
-                yield _change(file, reader.line_num, heading, row)
+        heading = [re.sub(r"[\s-]+", "_", name.strip().casefold()) for name in next(reader, [])]
+        faults += [f"{file}, line 1: {fault}" for fault in _faults_in_heading(heading)]
+        while not faults or line > 1:
+            line = reader.line_num + 1
+            row = next(reader, None)
+            if row is None:
+                break
+            if fault := _fault_in_row(heading, row):
+                faults.append(f"{file}, line {line}: {fault}")
+            elif any(cell.strip() for cell in row):
+                found.append(_change(dict(zip(heading, map(str.strip, row), strict=True))))
     except csv.Error as error:
-        raise SourceError(f"{file}, line {reader.line_num}: this is not CSV: {error}") from error
-
-
-def _check_heading(file: Path, heading: list[str]) -> None:
-    if _PATIENT not in heading:
-        raise SourceError(f"{file}, line 1: there is no column '{_PATIENT}'; it holds the patient's id")
-    if not any(name in heading for name in _SAYS):
-        raise SourceError(f"{file}, line 1: none of the columns {', '.join(_SAYS)} is there; nothing could be read")
-
-
-def _change(file: Path, line: int, heading: list[str], row: list[str]) -> PreferenceChange:
-    if len(row) != len(heading):
-        raise SourceError(f"{file}, line {line}: there are {len(row)} values for {len(heading)} columns")
-    said = {name: value.strip() for name, value in zip(heading, row, strict=True)}
-    if not said[_PATIENT]:
-        raise SourceError(f"{file}, line {line}: the column '{_PATIENT}' is empty")
-    visit = said.get(_VISIT, "")
-    is_time = _is_time(visit)
-    return PreferenceChange(
-        reference=said[_PATIENT],
-        appointment="" if is_time else visit,
-        at=visit if is_time else "",
-        number=said.get("preferred_number", ""),
-        method=said.get("preferred_method", ""),
-        do_not_contact=said.get("do_not_contact", ""),
-        consent=said.get("consent", ""),
-    )
-
-
-def _is_time(visit: str) -> bool:
-    """Whether an appointment is named by its time, such as 2026-03-05 10:00, and not by its number."""
-    try:
-        datetime.fromisoformat(visit)
-    except ValueError:
-        return False
-    return not visit.isdigit()
+        faults.append(f"{file}, line {line}: this is not CSV ({error})")
+    if faults:
+        raise SourceError(_told(faults))
+    return tuple(found)

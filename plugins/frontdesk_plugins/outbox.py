@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import tempfile
@@ -9,6 +10,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from frontdesk import Accepted, Channel, Outgoing, Receipt, Refused, Setting, hookimpl
+
+_LONGEST = 100
 
 
 @hookimpl
@@ -47,7 +50,10 @@ def look_up(outgoing: Outgoing) -> Receipt | None:
 
 
 def _file(outgoing: Outgoing) -> Path:
-    name = re.sub(r"[^A-Za-z0-9._-]", "_", outgoing.message_id)
+    """Where the message goes: an id that makes no file name as it stands is told from its like by a checksum."""
+    name = re.sub(r"[^a-z0-9._-]", "_", outgoing.message_id.lower())[:_LONGEST]
+    if name != outgoing.message_id:
+        name += f"-{hashlib.sha256(outgoing.message_id.encode()).hexdigest()[:12]}"
     return Path(outgoing.settings.get("folder") or "outbox") / f"{name}.txt"
 
 
@@ -58,6 +64,8 @@ def _write(file: Path, text: str) -> None:
     try:
         with open(handle, "w", encoding="utf-8", newline="\n") as open_file:
             open_file.write(text)
+            open_file.flush()
+            os.fsync(open_file.fileno())
         os.replace(draft, file)
     except BaseException:
         Path(draft).unlink(missing_ok=True)

@@ -9,16 +9,22 @@ import re
 import smtplib
 import ssl
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP as WIRE
+from email.policy import SMTP
+from urllib.parse import quote
 
 from frontdesk import Accepted, Channel, Outgoing, Receipt, Refused, Setting, Uncertain, Unreachable, hookimpl
 
-_SECONDS = 20.0
-_SECURITY = ("starttls", "tls", "none")
+_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", re.ASCII)
+_SEVEN_BITS = SMTP.clone(cte_type="7bit")  # not every server says whether it takes more
+_TLS_PORT = 465
 _READY_FOR_TEXT = 354
-_TAKEN = 250
-_PERMANENT = 500
+_TAKEN = range(200, 300)
+_NOT_FOR_NOW = range(400, 500)
+_NEVER = range(500, 600)
 
 
 @hookimpl
@@ -29,11 +35,12 @@ def frontdesk_channels() -> Iterable[Channel]:
         send=send,
         settings=(
             Setting("host", required=True, means="the name of the mail server"),
-            Setting("from", required=True, means="the address that e-mails come from"),
-            Setting("port", means="its port; without it 587, or 465 with security: tls"),
-            Setting("security", means="starttls (default), tls, or none for a server on this machine"),
+            Setting("sender", required=True, means="the address that e-mails come from"),
+            Setting("port", means="its port; without it 587. Port 465 is encrypted from the start"),
+            Setting("starttls", means="yes (also without it) or no; no is for a server on this machine"),
             Setting("user", means="the name to log in with, if the server asks for one"),
             Setting("password", secret=True, means="the password to log in with"),
+            Setting("timeout", means="how many seconds to wait for each answer of the server; without it 10"),
         ),
         carries_subject=True,
         means="sends e-mails through a mail server",
@@ -41,82 +48,153 @@ def frontdesk_channels() -> Iterable[Channel]:
 
 
 def send(outgoing: Outgoing) -> Receipt:
-    """Hand one e-mail to the server."""
-    if not outgoing.to.strip():
-        return Unreachable("there is no address", "invalid")
+    """Hand one e-mail to the server; whatever can be known to be wrong is known before that."""
     if outgoing.broken_header:
         return Refused(f"the {outgoing.broken_header} holds a line break")
-    if not outgoing.to.isascii():
-        return Refused("the address holds letters that mail servers do not take")
-    settings = outgoing.settings
-    if settings.get("security", "starttls") not in _SECURITY:
-        return Refused("the setting 'security' is none of starttls, tls and none", retry=True)
+    if not _ADDRESS.fullmatch(outgoing.to):
+        return Unreachable("the address is not one that mail servers take", "invalid")
     try:
-        server = _connected(settings)
+        server = _read(outgoing.settings)
+    except ValueError as error:
+        return Refused(str(error), retry=True)
+    text = _written(outgoing, server.sender)
+    try:
+        connection = _connected(server)
     except smtplib.SMTPAuthenticationError:
         return Refused("the mail server does not take this user and password", retry=True)
-    except (OSError, smtplib.SMTPException, ValueError) as error:
+    except smtplib.SMTPNotSupportedError:
+        return Refused("the mail server does not offer the encryption or the login of the settings", retry=True)
+    except (OSError, smtplib.SMTPException) as error:
         return Refused(f"the mail server cannot be reached ({type(error).__name__})", retry=True)
-    with server:
-        return _handed_over(server, outgoing)
+    try:
+        return _handed_over(connection, server.sender, outgoing.to, text)
+    finally:
+        _take_leave(connection)
 
 
-def _connected(settings: Mapping[str, str]) -> smtplib.SMTP:
-    security = settings.get("security") or "starttls"
-    port = int(settings.get("port") or (465 if security == "tls" else 587))
-    server: smtplib.SMTP
-    if security == "tls":
-        server = smtplib.SMTP_SSL(settings["host"], port, timeout=_SECONDS, context=ssl.create_default_context())
-    else:
-        server = smtplib.SMTP(settings["host"], port, timeout=_SECONDS)
-    server.ehlo_or_helo_if_needed()
-    if security == "starttls":
-        server.starttls(context=ssl.create_default_context())
-        server.ehlo()
-    if settings.get("user"):
-        server.login(settings["user"], settings.get("password", ""))
+@dataclass(frozen=True, slots=True)
+class _Server:
+    host: str
+    port: int
+    starttls: bool
+    timeout: int
+    sender: str
+    user: str
+    password: str
+
+
+def _read(settings: Mapping[str, str]) -> _Server:
+    """Read the settings; raises ValueError in words for staff."""
+    starttls = settings.get("starttls") or "yes"
+    if starttls not in ("yes", "no"):
+        raise ValueError("the setting 'starttls' of the channel is neither yes nor no")
+    if not _ADDRESS.fullmatch(settings["sender"]):
+        raise ValueError("the setting 'sender' of the channel is not an e-mail address")
+    server = _Server(
+        host=settings["host"],
+        port=_number(settings, "port", 587, 65535),
+        starttls=starttls == "yes",
+        timeout=_number(settings, "timeout", 10, 25),
+        sender=settings["sender"],
+        user=settings.get("user", ""),
+        password=settings.get("password", ""),
+    )
+    if server.user and not server.password:
+        raise ValueError("the settings of the channel name a user, but there is no password")
+    if server.user and not (server.starttls or server.port == _TLS_PORT):
+        raise ValueError("a password only leaves encrypted: the setting 'starttls' of the channel has to be yes")
     return server
 
 
-def _handed_over(server: smtplib.SMTP, outgoing: Outgoing) -> Receipt:
+def _number(settings: Mapping[str, str], name: str, otherwise: int, most: int) -> int:
+    given = settings.get(name) or str(otherwise)
+    if not (given.isascii() and given.isdigit() and 0 < int(given) <= most):
+        raise ValueError(f"the setting '{name}' of the channel is not a number from 1 to {most}")
+    return int(given)
+
+
+def _connected(server: _Server) -> smtplib.SMTP:
+    context = ssl.create_default_context()
+    connection: smtplib.SMTP
+    if server.port == _TLS_PORT:
+        connection = smtplib.SMTP_SSL(server.host, server.port, timeout=server.timeout, context=context)
+    else:
+        connection = smtplib.SMTP(server.host, server.port, timeout=server.timeout)
+    try:
+        if server.starttls and server.port != _TLS_PORT:
+            connection.starttls(context=context)
+        connection.ehlo_or_helo_if_needed()
+        if server.user:
+            connection.login(server.user, server.password)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _take_leave(connection: smtplib.SMTP) -> None:
+    """Say goodbye and do not wait for the reply: nothing that follows may change what became of the message."""
+    with suppress(OSError, smtplib.SMTPException):
+        connection.putcmd("QUIT")
+    connection.close()
+
+
+def _handed_over(connection: smtplib.SMTP, sender: str, to: str, text: bytes) -> Receipt:
     """Go through RFC 5321's steps: who sends, who gets it, may I, here it is."""
     try:
-        code, _ = server.mail(outgoing.settings["from"])
-        if code != _TAKEN:
-            return Refused(f"the mail server does not take the sender (code {code})", retry=code < _PERMANENT)
-        code, _ = server.rcpt(outgoing.to)
-        if code not in (_TAKEN, 251):
-            if code >= _PERMANENT:
-                return Unreachable(f"the mail server does not take the address (code {code})", "invalid")
-            return Refused(f"the mail server does not take the address for now (code {code})", retry=True)
-        code, _ = server.docmd("DATA")
+        code, _ = connection.mail(sender)
+        if code not in _TAKEN:
+            return _no("the sender", code)
+        code, words = connection.rcpt(to)
+        if _is_bad_address(code, words):
+            return Unreachable(f"the mail server does not take the address (code {code})", "invalid")
+        if code not in _TAKEN:
+            return _no("a message to this address", code)
+        code, _ = connection.docmd("DATA")
         if code != _READY_FOR_TEXT:
-            return Refused(f"the mail server does not take e-mails for now (code {code})", retry=code < _PERMANENT)
+            return _no("messages", code)
     except (OSError, smtplib.SMTPException) as error:
         return Refused(f"the mail server broke off before the text ({type(error).__name__})", retry=True)
-    return _text_sent(server, outgoing)
-
-
-def _text_sent(server: smtplib.SMTP, outgoing: Outgoing) -> Receipt:
-    message = _message(outgoing)
     try:
-        server.send(re.sub(rb"(?m)^\.", b"..", message.as_bytes(policy=WIRE)))
-        server.send(b"\r\n.\r\n")
-        code, _ = server.getreply()
+        connection.send(text)
+        code, _ = connection.getreply()
     except (OSError, smtplib.SMTPException) as error:
         return Uncertain(f"the mail server broke off after the text ({type(error).__name__})")
-    if code == _TAKEN:
-        return Accepted(str(message["Message-ID"]))
-    return Refused(f"the mail server does not take the text (code {code})", retry=code < _PERMANENT)
+    return _judged(code, text)
 
 
-def _message(outgoing: Outgoing) -> EmailMessage:
-    sender = outgoing.settings["from"]
-    message = EmailMessage()
-    message["From"] = sender
+def _no(what: str, code: int) -> Refused:
+    return Refused(f"the mail server does not take {what} (code {code})", retry=code not in _NEVER)
+
+
+def _judged(code: int, text: bytes) -> Receipt:
+    if code in _TAKEN:
+        return Accepted(text.partition(b"Message-ID: ")[2].partition(b"\r\n")[0].decode())
+    if code in _NOT_FOR_NOW or code in _NEVER:
+        return _no("the text", code)
+    return Uncertain("the mail server gave an answer after the text that means nothing")
+
+
+def _is_bad_address(code: int, words: bytes) -> bool:
+    """Whether a refusal is about the address; by the finer code where the server gives one (RFC 3463).
+
+    A server that does not relay, or not for this sender, says 5xx to every address: that makes none of them invalid.
+    """
+    finer = re.match(rb"\d\.\d{1,3}\.\d{1,3}", words)
+    if finer:
+        return finer[0] in (b"5.1.1", b"5.1.2", b"5.1.3", b"5.1.6", b"5.1.10", b"5.2.1")
+    return code in (550, 551, 553)
+
+
+def _written(outgoing: Outgoing, sender: str) -> bytes:
+    """Write the e-mail as it goes over the wire; the same message has the same Message-ID however often it is sent."""
+    name, _, domain = sender.rpartition("@")
+    message = EmailMessage(policy=_SEVEN_BITS)
+    message["From"] = Address(outgoing.practice, name, domain)
     message["To"] = outgoing.to
     message["Subject"] = outgoing.subject or f"Message from {outgoing.practice}"
     message["Date"] = outgoing.at
-    message["Message-ID"] = f"<{outgoing.message_id}@{sender.rpartition('@')[2]}>"
+    message["Message-ID"] = f"<{quote(outgoing.message_id, safe='')}@{domain}>"
+    message["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody's holiday reply answers it
     message.set_content(outgoing.body)
-    return message
+    return re.sub(rb"(?m)^\.", b"..", message.as_bytes()) + b".\r\n"

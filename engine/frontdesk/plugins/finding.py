@@ -25,28 +25,28 @@ HOOKS: Mapping[str, type[Channel] | type[PreferenceSource]] = MappingProxyType(
 )
 """Every hook, and the record that it yields."""
 
-_LOADING_SECONDS = 10.0
 _OURS = PurePath(__file__).parts[-3:-1]
 _Claims: TypeAlias = Mapping[tuple[type, str], Sequence[InstalledPlugin]]
 
 
-def find_plugins(points: Iterable[EntryPoint] | None = None) -> Plugins:
+def find_plugins(points: Iterable[EntryPoint] | None = None, timeout: float = 10.0) -> Plugins:
     """Load every plugin and ask each what it offers.
 
     Args:
         points: the entry points to load; by default those that installed packages declare in the group ``frontdesk``.
+        timeout: the seconds that each plugin has to load and to say what it offers.
 
     Returns:
         The plugins in the order of their names. A plugin that cannot be used is among them, with the reason.
     """
     chosen = entry_points(group=PROJECT) if points is None else points
-    return Plugins(_without_shared_names([_load(point) for point in sorted(chosen, key=lambda one: one.name)]))
+    return Plugins(_without_shared_names([_load(point, timeout) for point in sorted(chosen, key=lambda one: one.name)]))
 
 
-def _load(point: EntryPoint) -> InstalledPlugin:
+def _load(point: EntryPoint, timeout: float) -> InstalledPlugin:
     distribution, version = (point.dist.name, point.dist.version) if point.dist else ("an unknown package", "")
     plugin = InstalledPlugin(point.name, distribution, version)
-    end = call_alone(lambda: _filled(plugin, point), _LOADING_SECONDS)
+    end = call_alone(lambda: _filled(plugin, point), timeout)
     if end.answer is not None:
         return end.answer
     return replace(plugin, failures=(PluginFailure(plugin.name, distribution, _reason(end)),))

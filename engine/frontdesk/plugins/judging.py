@@ -21,6 +21,7 @@ from frontdesk.hookspecs import (
 from frontdesk.problems import choices, did_you_mean
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
+_LETTERS = "small letters, digits and _"
 
 
 def faults_in(offer: object) -> list[str]:
@@ -28,12 +29,13 @@ def faults_in(offer: object) -> list[str]:
     if not isinstance(offer, Channel | PreferenceSource):
         return [f"it is {kind_of(offer)}, not a Channel or PreferenceSource"]
     faults = _faults_in_calls(offer)
-    if not (isinstance(offer.name, str) and _NAME.fullmatch(offer.name)):
-        faults.append(f"its name {offer.name!r} is not made of small letters, digits and _")
+    if not _is_name(offer.name):
+        faults.append(f"its name {offer.name!r} is not made of {_LETTERS}")
     if not isinstance(offer.settings, tuple) or not all(isinstance(one, Setting) for one in offer.settings):
         return [*faults, "its settings are not a tuple of Setting"]
     names = [one.name for one in offer.settings]
-    return faults + [f"its setting '{name}' is there twice" for name in sorted(set(names)) if names.count(name) > 1]
+    faults += [f"the name of its setting {name!r} is not made of {_LETTERS}" for name in names if not _is_name(name)]
+    return faults + [f"its setting {name!r} is there twice" for at, name in enumerate(names) if name in names[:at]]
 
 
 def fault_in_receipt(receipt: object) -> str:
@@ -41,6 +43,8 @@ def fault_in_receipt(receipt: object) -> str:
     match receipt:
         case Accepted(reference):
             return "" if isinstance(reference, str) else f"the reference is {kind_of(reference)}, not a text"
+        case Refused(retry=retry) if not isinstance(retry, bool):
+            return f"whether to retry is {kind_of(retry)}, not True or False"
         case Unreachable(fact=fact) if fact not in get_args(AddressFact):
             return f"the fact is not {choices(get_args(AddressFact))}"
         case Refused(reason=reason) | Unreachable(reason=reason) | Uncertain(reason=reason):
@@ -85,6 +89,10 @@ def kind_of(thing: object) -> str:
     """Return the kind of *thing* with its article, never the thing itself."""
     name = type(thing).__name__
     return "nothing" if thing is None else f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"
+
+
+def _is_name(name: object) -> bool:
+    return isinstance(name, str) and bool(_NAME.fullmatch(name))
 
 
 def _faults_in_calls(offer: Channel | PreferenceSource) -> list[str]:

@@ -12,10 +12,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from frontdesk.hookspecs import Accepted, Channel, Outgoing, Receipt, Refused, Unreachable
-from frontdesk.plugins.calling import call_alone
-from frontdesk.plugins.judging import check_settings, fault_in_receipt, faults_in, kind_of
+from frontdesk.plugins.calling import End, call_alone
+from frontdesk.plugins.judging import check_settings, fault_in_receipt, faults_in
 
-_SECONDS = 10.0
 _SMUGGLED = "first line\r\nBcc: somebody-else@example.com"
 
 
@@ -40,12 +39,18 @@ class Trial:
     """A channel, a message that it should accept, and how many messages its provider has carried so far.
 
     ``delivery`` holds an address and the settings under which the channel works in the test. ``sent`` asks the
-    provider (a fake one, a test server, a folder); with it the kit can see that a repeated message left once.
+    provider (a fake one, a test server, a folder); with it the kit can see that a message left, and left once.
+    Each call may take ``seconds``; the worker waits for 30.
     """
 
     channel: Channel
     delivery: Outgoing
     sent: Callable[[], int] | None = None
+    seconds: float = 10.0
+
+    def carried(self) -> int:
+        """Return how many messages have left, or 0 when the test cannot know."""
+        return self.sent() if self.sent else 0
 
 
 def check_channel(
@@ -84,7 +89,7 @@ def check_settings_declared(trial: Trial) -> None:
 
 
 def check_accepts(trial: Trial) -> None:
-    """The message of the test is accepted, and what is not plain English letters too."""
+    """The message of the test is accepted and leaves, and what is not plain English letters too."""
     messages = (
         ("the message", trial.delivery),
         (
@@ -95,8 +100,11 @@ def check_accepts(trial: Trial) -> None:
         ("a message of 20,000 letters", replace(trial.delivery, body="Good morning. " * 1_429)),
     )
     for number, (what, message) in enumerate(messages):
+        before = trial.carried()
         receipt = _sent(trial, replace(message, message_id=f"{message.message_id}-accepted-{number}"), what)
         assert isinstance(receipt, Accepted), f"{what} should be Accepted, but the answer was {receipt}"
+        left = trial.carried() - before
+        assert left == 1 or trial.sent is None, f"{what} was Accepted, and left {left} times instead of once"
 
 
 def check_repeats(trial: Trial) -> None:
@@ -104,26 +112,25 @@ def check_repeats(trial: Trial) -> None:
     if not trial.channel.idempotent:
         return
     message = replace(trial.delivery, message_id=f"{trial.delivery.message_id}-again")
-    before = trial.sent() if trial.sent else 0
+    before = trial.carried()
     first, second = _sent(trial, message, "the message"), _sent(trial, message, "the same message once more")
     assert first == second, f"the same message id twice got two answers: {first}, then {second}"
-    left = trial.sent() - before if trial.sent else 1
-    assert left == 1, f"the channel says that it is idempotent, but the same message id twice left {left} times"
+    left = trial.carried() - before
+    assert left == 1 or trial.sent is None, (
+        f"the channel says that it is idempotent, but the same message id twice left {left} times"
+    )
 
 
 def check_look_up(trial: Trial) -> None:
     """A look-up finds what was sent, with the same reference, and does not find what never was."""
-    look_up = trial.channel.look_up
-    if look_up is None:
+    if trial.channel.look_up is None:
         return
     message = replace(trial.delivery, message_id=f"{trial.delivery.message_id}-looked-up")
-    before = call_alone(lambda: look_up(message), _SECONDS)
-    assert not before.fault, f"look_up {before.fault} for a message that was never sent"
-    assert not isinstance(before.answer, Accepted), "look_up says Accepted of a message that was never sent"
+    before = _looked_up(trial, message, "a message that was never sent")
+    assert not isinstance(before, Accepted), "look_up says Accepted of a message that was never sent"
     receipt = _sent(trial, message, "the message")
-    after = call_alone(lambda: look_up(message), _SECONDS)
-    assert not after.fault, f"look_up {after.fault} for a message that was sent"
-    assert after.answer == receipt, f"send answered {receipt}, but look_up answers {after.answer}"
+    after = _looked_up(trial, message, "a message that was sent")
+    assert after == receipt, f"send answered {receipt}, but look_up answers {after}"
 
 
 def check_refusals(trial: Trial) -> None:
@@ -134,14 +141,14 @@ def check_refusals(trial: Trial) -> None:
         ("a sender with a line break", replace(trial.delivery, sender=_SMUGGLED)),
         ("an empty address", replace(trial.delivery, to="")),
     ):
-        before = trial.sent() if trial.sent else 0
+        before = trial.carried()
         receipt = _sent(trial, replace(message, message_id=f"{message.message_id}-refused"), what)
         assert isinstance(receipt, Refused | Unreachable), f"{what} should be refused, but the answer was {receipt}"
         told = [
             text for text in (message.to, message.body, message.contact_reference) if text and text in receipt.reason
         ]
         assert not told, f"the reason for refusing {what} quotes the patient's address, id or message"
-        assert trial.sent is None or trial.sent() == before, f"{what} was refused, and yet a message left"
+        assert trial.carried() == before, f"{what} was refused, and yet a message left"
 
 
 CHECKS: tuple[Callable[[Trial], None], ...] = (
@@ -193,10 +200,21 @@ class ChannelConformance:
 
 def _sent(trial: Trial, message: Outgoing, what: str) -> Receipt:
     """Send as the worker does, but let nothing pass that the worker would have to make up for."""
-    name = trial.channel.name
-    end = call_alone(lambda: trial.channel.send(message), _SECONDS)
-    assert not end.fault, f"the channel '{name}' {end.fault} when given {what}; it should answer with a receipt"
-    fault = fault_in_receipt(end.answer)
-    assert end.answer is not None, f"the channel '{name}' answered {kind_of(end.answer)} when given {what}"
-    assert not fault, f"the channel '{name}' gave no proper answer when given {what}: {fault}"
+    end = call_alone(lambda: trial.channel.send(message), trial.seconds)
+    receipt = _proper(end, f"send of the channel '{trial.channel.name}'", what)
+    assert receipt is not None, f"send of the channel '{trial.channel.name}' gave no proper answer for {what}: nothing"
+    return receipt
+
+
+def _looked_up(trial: Trial, message: Outgoing, what: str) -> Receipt | None:
+    ask = trial.channel.look_up
+    assert ask is not None
+    end = call_alone(lambda: ask(message), trial.seconds)
+    return _proper(end, "look_up", what)
+
+
+def _proper(end: End[Receipt] | End[Receipt | None], who: str, what: str) -> Receipt | None:
+    assert not end.fault, f"{who} {end.fault} when given {what}; it should answer with a receipt"
+    fault = "" if end.answer is None else fault_in_receipt(end.answer)
+    assert not fault, f"{who} gave no proper answer for {what}: {fault}"
     return end.answer
