@@ -10,7 +10,7 @@ import difflib
 import hashlib
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -53,24 +53,74 @@ def changes(settings: Mapping[str, str], cursor: str) -> Changes:
 
 
 def _rows(file: Path, text: str) -> tuple[PreferenceChange, ...]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows = _numbered(file, text)
+    _, names = next(rows, (1, []))
+    heading = [re.sub(r"[\s-]+", "_", name.strip().casefold()) for name in names]
+    if faults := [f"{file}, line 1: {fault}" for fault in _faults_in_heading(heading)]:
+        raise SourceError("\n".join(faults))
     found: list[PreferenceChange] = []
-    faults: list[str] = []
+    for line, row in rows:
+        if fault := _fault_in_row(heading, row):
+            faults.append(f"{file}, line {line}: {fault}")
+        elif any(row):
+            found.append(_change(dict(zip(heading, row, strict=True))))
+    if faults:
+        more = [f"and {len(faults) - _MOST_FAULTS} more lines"] if len(faults) > _MOST_FAULTS else []
+        advice = "nothing was taken over; correct the export, or export it again"
+        raise SourceError("\n".join([*faults[:_MOST_FAULTS], *more, advice]))
+    return tuple(found)
+
+
+def _numbered(file: Path, text: str) -> Iterator[tuple[int, list[str]]]:
+    """Each row with the line at which it begins; what stands in quotes may go over several."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     line = 1
     try:
-        heading = [re.sub(r"[\s-]+", "_", name.strip().casefold()) for name in next(reader, [])]
-        faults += [f"{file}, line 1: {fault}" for fault in _faults_in_heading(heading)]
-        while not faults or line > 1:
+        for row in reader:
+            yield line, [cell.strip() for cell in row]
             line = reader.line_num + 1
-            row = next(reader, None)
-            if row is None:
-                break
-            if fault := _fault_in_row(heading, row):
-                faults.append(f"{file}, line {line}: {fault}")
-            elif any(cell.strip() for cell in row):
-                found.append(_change(dict(zip(heading, map(str.strip, row), strict=True))))
     except csv.Error as error:
-        faults.append(f"{file}, line {line}: this is not CSV ({error})")
-    if faults:
-        raise SourceError(_told(faults))
-    return tuple(found)
+        raise SourceError(f"{file}, line {line}: this is not CSV: {error}; export it again") from error
+
+
+def _faults_in_heading(heading: Sequence[str]) -> Iterator[str]:
+    ours = (_PATIENT, _VISIT, *_SAYS)
+    yield from (f"the column '{name}' is there twice" for name in ours if heading.count(name) > 1)
+    missing = [name for name in ours if name not in heading]
+    misspelt = {name: near for name in missing for near in difflib.get_close_matches(name, heading, 1, 0.9)}
+    yield from (f"is the column '{near}' meant to be '{name}'? Then call it so" for name, near in misspelt.items())
+    if _PATIENT not in heading and _PATIENT not in misspelt:
+        yield f"there is no column '{_PATIENT}'; it holds the patient's id"
+    if not {*_SAYS} & {*heading, *misspelt}:
+        yield f"none of the columns {', '.join(_SAYS)} is there; nothing could be read"
+
+
+def _fault_in_row(heading: Sequence[str], row: Sequence[str]) -> str:
+    if not any(row):
+        return ""
+    if len(row) != len(heading):
+        return f"there are {len(row)} values for {len(heading)} columns"
+    return "" if row[heading.index(_PATIENT)] else f"the column '{_PATIENT}' is empty"
+
+
+def _change(said: Mapping[str, str]) -> PreferenceChange:
+    visit = said.get(_VISIT, "")
+    is_time = _is_time(visit)
+    return PreferenceChange(
+        reference=said[_PATIENT],
+        appointment="" if is_time else visit,
+        at=visit if is_time else "",
+        number=said.get("preferred_number", ""),
+        method=said.get("preferred_method", ""),
+        do_not_contact=said.get("do_not_contact", ""),
+        consent=said.get("consent", ""),
+    )
+
+
+def _is_time(visit: str) -> bool:
+    """Whether an appointment is named by its time, such as 2026-03-05 10:00, and not by its number."""
+    try:
+        datetime.fromisoformat(visit)
+    except ValueError:
+        return False
+    return not visit.isdigit()

@@ -57,7 +57,7 @@ def send(outgoing: Outgoing) -> Receipt:
         server = _read(outgoing.settings)
     except ValueError as error:
         return Refused(str(error), retry=True)
-    text = _written(outgoing, server.sender)
+    email = _written(outgoing, server.sender)
     try:
         connection = _connected(server)
     except smtplib.SMTPAuthenticationError:
@@ -67,9 +67,17 @@ def send(outgoing: Outgoing) -> Receipt:
     except (OSError, smtplib.SMTPException) as error:
         return Refused(f"the mail server cannot be reached ({type(error).__name__})", retry=True)
     try:
-        return _handed_over(connection, server.sender, outgoing.to, text)
+        return _handed_over(connection, email)
     finally:
         _take_leave(connection)
+
+
+@dataclass(frozen=True, slots=True)
+class _Email:
+    sender: str
+    to: str
+    message_id: str
+    text: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +147,13 @@ def _take_leave(connection: smtplib.SMTP) -> None:
     connection.close()
 
 
-def _handed_over(connection: smtplib.SMTP, sender: str, to: str, text: bytes) -> Receipt:
+def _handed_over(connection: smtplib.SMTP, email: _Email) -> Receipt:
     """Go through RFC 5321's steps: who sends, who gets it, may I, here it is."""
     try:
-        code, _ = connection.mail(sender)
+        code, _ = connection.mail(email.sender)
         if code not in _TAKEN:
             return _no("the sender", code)
-        code, words = connection.rcpt(to)
+        code, words = connection.rcpt(email.to)
         if _is_bad_address(code, words):
             return Unreachable(f"the mail server does not take the address (code {code})", "invalid")
         if code not in _TAKEN:
@@ -156,23 +164,17 @@ def _handed_over(connection: smtplib.SMTP, sender: str, to: str, text: bytes) ->
     except (OSError, smtplib.SMTPException) as error:
         return Refused(f"the mail server broke off before the text ({type(error).__name__})", retry=True)
     try:
-        connection.send(text)
+        connection.send(email.text)
         code, _ = connection.getreply()
     except (OSError, smtplib.SMTPException) as error:
         return Uncertain(f"the mail server broke off after the text ({type(error).__name__})")
-    return _judged(code, text)
+    return Accepted(email.message_id) if code in _TAKEN else _no("the text", code)
 
 
-def _no(what: str, code: int) -> Refused:
-    return Refused(f"the mail server does not take {what} (code {code})", retry=code not in _NEVER)
-
-
-def _judged(code: int, text: bytes) -> Receipt:
-    if code in _TAKEN:
-        return Accepted(text.partition(b"Message-ID: ")[2].partition(b"\r\n")[0].decode())
-    if code in _NOT_FOR_NOW or code in _NEVER:
-        return _no("the text", code)
-    return Uncertain("the mail server gave an answer after the text that means nothing")
+def _no(what: str, code: int) -> Refused | Uncertain:
+    if code not in _NOT_FOR_NOW and code not in _NEVER:
+        return Uncertain("the mail server gave an answer that means nothing")
+    return Refused(f"the mail server does not take {what} (code {code})", retry=code in _NOT_FOR_NOW)
 
 
 def _is_bad_address(code: int, words: bytes) -> bool:
@@ -186,15 +188,17 @@ def _is_bad_address(code: int, words: bytes) -> bool:
     return code in (550, 551, 553)
 
 
-def _written(outgoing: Outgoing, sender: str) -> bytes:
+def _written(outgoing: Outgoing, sender: str) -> _Email:
     """Write the e-mail as it goes over the wire; the same message has the same Message-ID however often it is sent."""
     name, _, domain = sender.rpartition("@")
     message = EmailMessage(policy=_SEVEN_BITS)
     message["From"] = Address(outgoing.practice, name, domain)
-    message["To"] = outgoing.to
+    to_name, _, to_domain = outgoing.to.rpartition("@")
+    message["To"] = Address("", to_name, to_domain)
     message["Subject"] = outgoing.subject or f"Message from {outgoing.practice}"
     message["Date"] = outgoing.at
-    message["Message-ID"] = f"<{quote(outgoing.message_id, safe='')}@{domain}>"
+    message["Message-ID"] = message_id = f"<{quote(outgoing.message_id, safe='')}@{domain}>"
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody's holiday reply answers it
     message.set_content(outgoing.body)
-    return re.sub(rb"(?m)^\.", b"..", message.as_bytes()) + b".\r\n"
+    text = re.sub(rb"(?m)^\.", b"..", message.as_bytes()) + b".\r\n"
+    return _Email(sender, outgoing.to, message_id, text)
