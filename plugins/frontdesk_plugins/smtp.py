@@ -168,13 +168,15 @@ def _handed_over(connection: smtplib.SMTP, email: _Email) -> Receipt:
         code, _ = connection.getreply()
     except (OSError, smtplib.SMTPException) as error:
         return Uncertain(f"the mail server broke off after the text ({type(error).__name__})")
-    return Accepted(email.message_id) if code in _TAKEN else _no("the text", code)
+    if code in _TAKEN:
+        return Accepted(email.message_id)
+    if code in _NOT_FOR_NOW or code in _NEVER:
+        return _no("the text", code)
+    return Uncertain("the mail server gave an answer after the text that means nothing")
 
 
-def _no(what: str, code: int) -> Refused | Uncertain:
-    if code not in _NOT_FOR_NOW and code not in _NEVER:
-        return Uncertain("the mail server gave an answer that means nothing")
-    return Refused(f"the mail server does not take {what} (code {code})", retry=code in _NOT_FOR_NOW)
+def _no(what: str, code: int) -> Refused:
+    return Refused(f"the mail server does not take {what} (code {code})", retry=code not in _NEVER)
 
 
 def _is_bad_address(code: int, words: bytes) -> bool:
