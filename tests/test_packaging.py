@@ -41,7 +41,7 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(params=["wheel", "folder", "editable"])
 def installed(request: pytest.FixtureRequest, python: Path, tmp_path: Path) -> Path:
     """The environment with ``frontdesk`` installed in one of three ways."""
-    pip = [python, "-m", "pip", "-q", "--disable-pip-version-check"]
+    pip: list[str | Path] = [python, "-m", "pip", "-q", "--disable-pip-version-check"]
     offline = ["--no-deps", "--no-build-isolation", "--force-reinstall"]
     if request.param == "wheel":
         made = run(*pip, "wheel", "--no-deps", "--no-build-isolation", "-w", tmp_path / "wheels", ROOT, cwd=tmp_path)
