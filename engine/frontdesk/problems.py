@@ -27,25 +27,66 @@ CODES: Mapping[str, str] = {
     "Y005": "a key that nothing reads",
     "Y006": "a file over a size limit",
     "Y007": "text that is not UTF-8",
+    "Y008": "letters that look like others, or cannot be seen",
+    "Y009": "text that a comment or a comma cuts off",
     "Y010": "a file or folder that cannot be read",
     "Y011": "a value of the wrong shape",
     "Y012": "a key that is missing",
     "Y013": "a row of an overlay without a place",
     "Y014": "text that is not YAML",
     "R001": "a name that is not defined",
+    "R002": "something defined that nothing uses",
     "R003": "two names that look the same",
     "R004": "a message field that does not exist",
     "R005": "content for a channel that cannot carry it",
+    "T001": "a case that no row answers",
     "T002": "rows that fit the same person and disagree",
+    "T003": "rows of the same priority that disagree",
+    "T004": "a row that never fits",
+    "T005": "a row that other rows hide",
+    "T006": "a row that changes nothing",
+    "T007": "rows that could be one",
+    "T008": "an outcome that nobody can get",
+    "T009": "a hole between two intervals",
     "T010": "a value outside its list",
+    "T011": "unknown is not answered",
     "T012": "tables that read each other in a circle",
     "T013": "a fact that does not exist where it is used",
     "T014": "a condition or outcome that cannot be read",
     "T015": "a truth table that cannot be laid out",
+    "T016": "a table too large to be proved",
+    "M001": "a status that nobody can reach",
+    "M002": "a status without a way out",
+    "M003": "a circle without an end",
+    "M004": "rules that send in a circle by themselves",
+    "M005": "a wrong choice that cannot be corrected",
+    "M006": "an attempt limit without a consequence",
+    "C001": "a campaign that never ends",
+    "C002": "a campaign that runs where all must stop",
+    "C003": "two campaigns that write at the same moment",
+    "C004": "a message inside the correction window",
+    "C005": "a step at an hour at which nothing leaves",
+    "D001": "more than one channel for a message",
+    "D002": "a message in spite of a refusal",
+    "D003": "a promise that does not hold",
+    "D004": "nobody is contacted and no reason is given",
+    "P001": "a health detail in a message",
     "P002": "a secret written into a ruleset",
+    "P003": "a pattern that can run away",
+    "U001": "a removed status with contacts in it",
+    "U002": "a removed campaign or message that is waited for",
+    "U003": "what changes for whom",
     "E001": "an example that does not hold",
 }
 """Every stable code and what it stands for; each has a page in ``docs/problems/``."""
+
+_WARNINGS = frozenset({"Y008", "Y009", "R002", "T004", "T005", "T008", "T009", "T011", "T016", "C005", "D004", "P001"})
+_NOTES = frozenset({"T006", "T007", "U003"})
+
+
+def severity_of(code: str) -> Severity:
+    """How much a problem of this code matters ; an error stops loading."""
+    return Severity.WARNING if code in _WARNINGS else Severity.NOTE if code in _NOTES else Severity.ERROR
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -53,6 +53,10 @@ def check_ruleset(folder: str | Path) -> Report:
 
         ruleset, found = build(whole)
         problems += found
+    if ruleset is not None:
+        from frontdesk.checking import check
+
+        problems += check(ruleset)
     ordered = tuple(sorted(problems, key=lambda problem: (problem.where, problem.code)))
     if any(problem.severity is Severity.ERROR for problem in ordered):
         ruleset = None

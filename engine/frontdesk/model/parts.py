@@ -84,6 +84,8 @@ class Status:
     """Any of note, reason, date, appointment."""
     suggests_follow_up: timedelta | None = None
     labels: Mapping[PhaseId, str] = field(default_factory=dict)
+    entry: bool = False
+    """Whether contacts come into it from outside, by an import or from the EMR."""
     where: Location = NOWHERE
 
 
@@ -308,9 +310,23 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """One fact that changes from a value to another."""
+
+    fact: str
+    before: Value
+    after: Value
+
+
+@dataclass(frozen=True, slots=True)
 class Promise:
-    """A law in the practice's words: no person for whom all of ``when`` holds may also have all of ``never``."""
+    """A law in the practice's words: nobody for whom ``when`` holds has all of ``never``.
+
+    With a ``change``, nobody who does not have it before gets it by that change.
+    """
 
     words: str
     never: tuple[Condition, ...]
+    when: tuple[Condition, ...] = ()
+    change: Change | None = None
     where: Location = NOWHERE

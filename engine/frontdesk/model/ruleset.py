@@ -113,6 +113,8 @@ class Ruleset:
     """The tables that can be asked by name: delivery, windows, attempts, task_states, ..., and the practice's own."""
     views: tuple[View, ...] = ()
     promises: tuple[Promise, ...] = ()
+    accepted: frozenset[tuple[Location, str]] = frozenset()
+    """Warnings that the practice accepts: the place of what it accepts them for, and the code."""
     places: Mapping[str, Location] = field(default_factory=dict)
     """Where a single value that won stands, by dotted name: ``ruleset.correction_window``."""
 

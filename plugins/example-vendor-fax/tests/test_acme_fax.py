@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -10,12 +11,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import acme_fax
 import pytest
 
-from frontdesk import Refused, Unreachable
+from frontdesk import Receipt, Refused, Uncertain, Unreachable
 from frontdesk.testing import ChannelConformance, Trial, an_outgoing
+
+NO_FAX, BUSY, NOT_YOURS, STRANGE = "+15550151", "+15550152", "+15550153", "+15550154"
+ANSWERS: dict[str, tuple[int, object]] = {NO_FAX: (422, {}), BUSY: (503, {}), NOT_YOURS: (403, {}), STRANGE: (200, {})}
 
 
 class Gateway(ThreadingHTTPServer):
-    """Acme's gateway, with behaviour: keeps each id once, knows one number that is no fax."""
+    """Acme's gateway, with behaviour: keeps each id once, and has its own answer to some numbers."""
 
     faxes: dict[str, object]
 
@@ -25,8 +29,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         page = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        if page["to"] == "+15550199":
-            self._answer(422, {})
+        if page["to"] in ANSWERS:
+            self._answer(*ANSWERS[page["to"]])
             return
         self.server.faxes.setdefault(self.path, page)
         self._answer(200, {"reference": self.path})
@@ -50,7 +54,7 @@ class _Handler(BaseHTTPRequestHandler):
 def gateway() -> Iterator[Gateway]:
     server = Gateway(("127.0.0.1", 0), _Handler)
     server.faxes = {}
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     yield server
     server.shutdown()
@@ -69,11 +73,22 @@ class TestAcmeFax(ChannelConformance):
         return Trial(channel, an_outgoing(settings=settings(gateway)), lambda: len(gateway.faxes))
 
 
-def test_a_number_that_is_no_fax_is_unreachable(gateway: Gateway) -> None:
-    answer = acme_fax.send(an_outgoing(to="+15550199", settings=settings(gateway)))
-    assert answer == Unreachable("the gateway knows no such fax number", "invalid")
+@pytest.mark.parametrize(
+    ("number", "receipt"),
+    [
+        (NO_FAX, Unreachable("the gateway knows no such fax number", "invalid")),
+        (BUSY, Refused("the gateway answered 503", retry=True)),
+        (NOT_YOURS, Refused("the gateway answered 403")),
+        (STRANGE, Uncertain("the gateway broke off")),
+    ],
+)
+def test_each_answer_of_the_gateway_has_its_receipt(gateway: Gateway, number: str, receipt: Receipt) -> None:
+    assert acme_fax.send(an_outgoing(to=number, settings=settings(gateway))) == receipt
+    assert gateway.faxes == {}
 
 
 def test_a_gateway_that_is_not_there_is_tried_again_later() -> None:
-    answer = acme_fax.send(an_outgoing(settings={"url": "http://127.0.0.1:9"}))
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    answer = acme_fax.send(an_outgoing(settings={"url": f"http://127.0.0.1:{port}"}))
     assert answer == Refused("the gateway is not there", retry=True)

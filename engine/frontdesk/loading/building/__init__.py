@@ -5,6 +5,7 @@ One module a topic; all of them only note what is wrong, so one run shows every 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -87,7 +88,7 @@ def _ruleset(folder: Folder, topics: Topics, ground: Ground) -> Ruleset:
     tables = _tables(topics, ground)
     if attempts:
         tables["attempts"] = attempts[1]
-    return Ruleset(
+    ruleset = Ruleset(
         name=about.text("name", folder.name),
         label=label,
         hash=folder.digest,
@@ -104,7 +105,7 @@ def _ruleset(folder: Folder, topics: Topics, ground: Ground) -> Ruleset:
         lines=read_lines(topics["channels"], label),
         messages=read_messages(ground, topics["messages"], channels),
         outcomes=read_outcomes(topics["tasks"]),
-        tasks=read_tasks(topics["tasks"]),
+        tasks=read_tasks(ground, topics["tasks"]),
         reasons=reasons,
         asks_reason=read_asking(ground, topics["lost_reasons"], reasons),
         attempts=attempts[0] if attempts else None,
@@ -121,6 +122,7 @@ def _ruleset(folder: Folder, topics: Topics, ground: Ground) -> Ruleset:
         promises=read_promises(ground, topics["promises"]),
         places=_places(topics),
     )
+    return replace(ruleset, accepted=frozenset(ground.accepted))
 
 
 def _following(topics: Topics, ground: Ground) -> tuple[Following, tuple[Attempts, Table[Any]] | None]:

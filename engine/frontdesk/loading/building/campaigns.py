@@ -71,6 +71,7 @@ def _patterns(node: Node | None) -> list[Scalar]:
 
 
 def _campaign(ground: Ground, name: str, section: Section) -> Campaign:
+    ground.accept(section)
     taken: dict[str, Location] = {}
     steps = tuple(
         step
@@ -92,6 +93,7 @@ def _campaign(ground: Ground, name: str, section: Section) -> Campaign:
 
 
 def _step(ground: Ground, campaign: str, row: Section, name: str) -> CampaignStep | None:
+    ground.accept(row)
     send, task = row.node("send"), row.node("task")
     if (send is None) == (task is None):
         row.notes.error(row.where, "Y012", f"{row.what} needs either 'send' or 'task'", "say what the step does")

@@ -17,7 +17,7 @@ from frontdesk.loading.building.sections import Section, texts
 from frontdesk.loading.building.states import States
 from frontdesk.loading.nodes import Entries, Node, Scalar
 from frontdesk.model import Fact, Scope, View
-from frontdesk.problems import Location, choices, did_you_mean
+from frontdesk.problems import CODES, Location, Severity, choices, did_you_mean, severity_of
 from frontdesk.tables import Complement, Condition, Domain, Listed, Members, Scale, ScaleKind, Table, Value
 
 
@@ -51,6 +51,20 @@ class Ground:
     scopes: Mapping[Scope, Mapping[str, Domain]]
     own_tables: dict[str, Table[Any]] = field(default_factory=dict)
     views: list[View] = field(default_factory=list)
+    accepted: set[tuple[Location, str]] = field(default_factory=set)
+
+    def accept(self, section: Section) -> None:
+        """Read which warning the practice accepts for *section*; an error cannot be accepted."""
+        code = section.text("accept").partition(" ")[0]
+        if not code:
+            return
+        if code not in CODES:
+            hint = did_you_mean(code, CODES)
+            self.notes.error(section.place("accept"), "R001", f"no problem has the code '{code}'", hint)
+        elif severity_of(code) is Severity.ERROR:
+            cause = f"{code} is an error, and errors cannot be accepted"
+            self.notes.error(section.place("accept"), "T014", cause, "mend it instead")
+        self.accepted.add((section.where, code))
 
     def when(self, section: Section, key: str, scope: Scope) -> tuple[Condition, ...]:
         """Read the conditions under *key* over the facts of *scope*."""

@@ -103,6 +103,7 @@ def _address_fact(ground: Ground, reaches: Section) -> str:
 
 
 def _message(ground: Ground, name: str, section: Section, channels: dict[ChannelId, PracticeChannel]) -> MessageText:
+    ground.accept(section)
     content = {}
     for channel, node, place in section.pairs("content"):
         written = Scalar(channel, place)

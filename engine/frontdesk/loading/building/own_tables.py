@@ -5,13 +5,15 @@ Tables that read each other's outcome are built in that order; a circle is a pro
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from frontdesk.loading.building.declared import outcome_domains, read_domain
-from frontdesk.loading.building.ground import Ground, read_condition
-from frontdesk.loading.building.sections import Section
+from frontdesk.loading.building.ground import Ground, read_condition, read_value
+from frontdesk.loading.building.sections import Section, section_of
 from frontdesk.loading.building.table_rows import Answer, read_table
-from frontdesk.loading.nodes import Entries
-from frontdesk.model import Promise, Scope
-from frontdesk.problems import choices, did_you_mean
+from frontdesk.loading.nodes import Entries, Scalar
+from frontdesk.model import Change, Promise, Scope
+from frontdesk.problems import Location, choices, did_you_mean
 from frontdesk.tables import Condition, Domain, Listed
 
 
@@ -33,16 +35,39 @@ def read_promises(ground: Ground, section: Section) -> tuple[Promise, ...]:
     domains = _everything(ground)
     found = []
     for _, row in section.rows("promises", "promise"):
-        never: list[Condition] = []
-        for fact, node, place in row.pairs("never"):
-            domain = domains.get(fact)
-            if domain is None:
-                hint = did_you_mean(fact, domains) or "'frontdesk facts' lists the facts there are"
-                row.notes.error(place, "T013", f"no fact is called '{fact}'", hint)
-            elif condition := read_condition(fact, node, domain, row.notes):
-                never.append(condition)
-        found.append(Promise(row.needed("promise", "say the law in your own words"), tuple(never), row.where))
+        words = row.needed("promise", "say the law in your own words")
+        never, when = _asked(row, "never", domains), _asked(row, "when", domains)
+        found.append(Promise(words, never, when, _change(row, domains), row.where))
     return tuple(found)
+
+
+def _asked(row: Section, key: str, domains: Mapping[str, Domain]) -> tuple[Condition, ...]:
+    asked: list[Condition] = []
+    for fact, node, place in row.pairs(key):
+        domain = _known(row, fact, place, domains)
+        condition = read_condition(fact, node, domain, row.notes) if domain else None
+        asked += [condition] if condition else []
+    return tuple(asked)
+
+
+def _change(row: Section, domains: Mapping[str, Domain]) -> Change | None:
+    for fact, node, place in row.pairs("change"):
+        domain = _known(row, fact, place, domains)
+        values = section_of(node, f"the change of '{fact}'", place, row.notes)
+        ends = [values.node("from"), values.node("to")]
+        if domain is None or not all(isinstance(end, Scalar) for end in ends):
+            return None
+        read = [read_value(end, domain, f"'{fact}'", row.notes) for end in ends if isinstance(end, Scalar)]
+        return None if read[0] is None or read[1] is None else Change(fact, read[0], read[1])
+    return None
+
+
+def _known(row: Section, fact: str, place: Location, domains: Mapping[str, Domain]) -> Domain | None:
+    domain = domains.get(fact)
+    if domain is None:
+        hint = did_you_mean(fact, domains) or "'frontdesk facts' lists the facts there are"
+        row.notes.error(place, "T013", f"no fact is called '{fact}'", hint)
+    return domain
 
 
 def _answering(ground: Ground, section: Section) -> set[str]:

@@ -82,6 +82,7 @@ def read_asking(ground: Ground, section: Section, reasons: dict[ReasonId, LostRe
 
 
 def _status(ground: Ground, name: str, status: Section, reasons: dict[ReasonId, LostReason]) -> Status:
+    ground.accept(status)
     phases = ground.names.states.statuses.get(name, ())
     requires = []
     for word in status.words("requires"):
@@ -108,6 +109,7 @@ def _status(ground: Ground, name: str, status: Section, reasons: dict[ReasonId, 
         frozenset(requires),
         status.duration("suggests_follow_up"),
         labels,
+        status.yes_no("entry"),
         status.where,
     )
 
@@ -116,6 +118,7 @@ def _offers(ground: Ground, section: Section) -> Iterator[Row[tuple[str, ...]]]:
     taken: dict[str, Location] = {}
     for number, row in section.rows("offers", "offer"):
         name = row_id(row, number, "offer", taken)
+        ground.accept(row)
         written, offered = row.words("from"), row.words("offer")
         for key, words in (("from", written), ("offer", offered)):
             if not words:

@@ -106,6 +106,7 @@ def _rows(ground: Ground, section: Section, scope: Scope, answer: Answer, hit: H
     taken: dict[str, Location] = {}
     for number, row in section.rows("rows", "row"):
         name = row_id(row, number, "row", taken)
+        ground.accept(row)
         when = ground.when(row, "when", scope)
         priority = _priority(row, hit)
         node = row.node("then")

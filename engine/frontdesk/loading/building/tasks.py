@@ -56,9 +56,9 @@ def read_task_states(ground: Ground, section: Section) -> Table[Parts]:
     return make_table(ground, "task_states", Scope.TASK, rows, otherwise, _STATES)
 
 
-def read_tasks(section: Section) -> dict[TaskId, TaskKind]:
+def read_tasks(ground: Ground, section: Section) -> dict[TaskId, TaskKind]:
     """Read the kinds of tasks, without what opens and closes them."""
-    return {TaskId(name): _task(name, one) for name, one in section.named("tasks", "task")}
+    return {TaskId(name): _task(ground, name, one) for name, one in section.named("tasks", "task")}
 
 
 def read_closing(ground: Ground, section: Section, following: Following) -> None:
@@ -142,7 +142,8 @@ def _reached(section: Section, limit: int) -> Condition:
     return Condition("attempts", Interval(limit, None), f">= {limit}", section.place("limit"))
 
 
-def _task(name: str, section: Section) -> TaskKind:
+def _task(ground: Ground, name: str, section: Section) -> TaskKind:
+    ground.accept(section)
     what = f"'follow_ups' of {section.what}"
     lengths = (read_duration(node, what, section.notes) for node in section.items("follow_ups"))
     return TaskKind(

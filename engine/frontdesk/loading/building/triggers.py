@@ -97,6 +97,7 @@ def read_triggers(ground: Ground, triggers: TriggerList) -> Iterator[Trigger]:
 
 def read_trigger(ground: Ground, row: Section, name: str) -> Trigger | None:
     """Read one trigger, whose full id is *name*."""
+    ground.accept(row)
     node = row.node("on")
     if node is None:
         row.missing("on", "say when it happens, such as on: {status_entered: lead/no_show}")

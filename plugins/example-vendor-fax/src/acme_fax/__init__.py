@@ -6,13 +6,13 @@ import json
 import urllib.error
 import urllib.request
 from collections.abc import Iterable
+from http.client import HTTPException
 from urllib.parse import quote
 
 from frontdesk import Accepted, Channel, Outgoing, Receipt, Refused, Setting, Uncertain, Unreachable, hookimpl
 
 _SECONDS = 20.0
 _NO_SUCH_NUMBER = 422
-_NOT_FOUND = 404
 _BUSY = 500
 
 
@@ -27,13 +27,14 @@ def frontdesk_channels() -> Iterable[Channel]:
             Setting("url", required=True, means="where Acme's gateway is"),
             Setting("token", secret=True, means="your key to the gateway"),
         ),
+        carries_subject=True,
         idempotent=True,
         means="sends a fax through Acme's gateway",
     )
 
 
 def send(outgoing: Outgoing) -> Receipt:
-    """Send one fax; the gateway takes the same id only once."""
+    """Send one fax; the gateway takes the same id only once, so that even a busy one may be asked again."""
     if not outgoing.to.strip():
         return Unreachable("there is no fax number", "invalid")
     if outgoing.broken_header:
@@ -50,7 +51,7 @@ def send(outgoing: Outgoing) -> Receipt:
         if isinstance(error.reason, ConnectionRefusedError):
             return Refused("the gateway is not there", retry=True)
         return Uncertain("the gateway did not answer")
-    except (OSError, ValueError):
+    except (OSError, HTTPException, ValueError, KeyError):
         return Uncertain("the gateway broke off")
 
 
@@ -58,7 +59,7 @@ def look_up(outgoing: Outgoing) -> Receipt | None:
     """Ask what became of a fax."""
     try:
         return Accepted(_ask(outgoing, None))
-    except (OSError, ValueError):
+    except (OSError, HTTPException, ValueError, KeyError):
         return None
 
 

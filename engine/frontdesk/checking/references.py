@@ -1,0 +1,51 @@
+"""Things that are defined and never used, and details that do not belong into a message (R002, P001)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from frontdesk.effects import OpenTask, ReassignTask, SendMessage, SetFollowUp, StartCampaign
+from frontdesk.model import Ruleset
+from frontdesk.problems import Location, Problem, severity_of
+
+_HEALTH = re.compile(
+    r"\b(diagnos\w*|test results?|lab results?|prescri\w*|medication|surger\w*|pregnan\w*|hiv|cancer|depress\w*"
+    r"|chemo\w*|injur\w*|symptom\w*)\b",
+    re.IGNORECASE,
+)
+"""Words that tell why somebody is a patient (domain.md 6.4: leave little, on any channel)."""
+
+
+def check_references(ruleset: Ruleset) -> Iterator[Problem]:
+    """Check that everything defined is used, and that no message says why somebody comes."""
+    effects = [effect for row in ruleset.consequences.rows for effect in row.then]
+    steps = [step for campaign in ruleset.campaigns.values() for step in campaign.steps]
+    started = {effect.campaign for effect in effects if isinstance(effect, StartCampaign)}
+    for campaign in ruleset.campaigns.values():
+        if campaign.enabled and campaign.id not in started:
+            yield _unused(campaign.where, f"nothing starts the campaign '{campaign.id}'", "add start:, or enabled: no")
+    opened = {effect.task for effect in effects if isinstance(effect, (OpenTask, SetFollowUp, ReassignTask))}
+    opened |= {step.task for step in steps}
+    for task in ruleset.tasks.values():
+        if task.id not in opened:
+            yield _unused(task.where, f"nothing opens the task '{task.id}'", "add opens:, or delete the task")
+    sent = {effect.message for effect in effects if isinstance(effect, SendMessage)}
+    sent |= {step.send for step in steps if step.send} | set(ruleset.consent.confirmations.values())
+    for message in ruleset.messages.values():
+        if message.id not in sent:
+            hint = "delete it, or, if staff send it by hand, write accept: R002 because staff send it by hand"
+            yield _unused(message.where, f"nothing sends the message '{message.id}'", hint)
+    yield from _details(ruleset)
+
+
+def _unused(where: Location, cause: str, hint: str) -> Problem:
+    return Problem(where, "R002", cause, hint, severity_of("R002"))
+
+
+def _details(ruleset: Ruleset) -> Iterator[Problem]:
+    for message in ruleset.messages.values():
+        for content in message.content.values():
+            if match := _HEALTH.search(f"{content.subject} {content.body}"):
+                cause = f"'{match[0]}' in a message can tell others why somebody is a patient"
+                yield Problem(content.where, "P001", cause, "say it in person, or leave it out", severity_of("P001"))

@@ -1,0 +1,163 @@
+"""A plugin at work may do anything: what comes of it is one of four answers, and never more than one message."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from frontdesk import (
+    Accepted,
+    Changes,
+    Outgoing,
+    PluginError,
+    PreferenceSource,
+    Receipt,
+    Refused,
+    Setting,
+    SourceError,
+    Uncertain,
+    Unreachable,
+    deliver,
+)
+from frontdesk.plugins import look_up, read_changes
+from frontdesk.testing import an_outgoing
+from plugins.planted import a_channel
+
+
+def raising(error: BaseException) -> Callable[[Outgoing], object]:
+    def send(outgoing: Outgoing) -> object:
+        raise error
+
+    return send
+
+
+FAULTS: dict[str, tuple[Callable[[Outgoing], object], str]] = {
+    "raises": (raising(ValueError("+15550100 is odd")), "stopped with ValueError while sending"),
+    "exits": (lambda outgoing: sys.exit(1), "stopped with SystemExit while sending"),
+    "is interrupted": (raising(KeyboardInterrupt()), "stopped with KeyboardInterrupt while sending"),
+    "hangs": (lambda outgoing: threading.Event().wait(), "took longer than 0.2 seconds while sending"),
+    "answers nothing": (lambda outgoing: None, "gave no proper answer: it is nothing"),
+    "answers yes": (lambda outgoing: True, "gave no proper answer: it is a bool"),
+    "answers with the message": (lambda outgoing: outgoing, "gave no proper answer: it is an Outgoing"),
+    "answers with a class": (lambda outgoing: Accepted, "gave no proper answer: it is a type"),
+    "gives a number as reference": (lambda outgoing: Accepted(7), "the reference is an int"),  # type: ignore[arg-type]
+    "refuses without a reason": (lambda outgoing: Refused(""), "the reason is not a text that says why"),
+    "may want a retry": (
+        lambda outgoing: Refused("busy", retry="later"),  # type: ignore[arg-type]
+        "whether to retry is a str, not True or False",
+    ),
+    "finds a new fault": (
+        lambda outgoing: Unreachable("gone", "moved"),  # type: ignore[arg-type]
+        "the fact is not 'landline', 'invalid' or 'opted_out'",
+    ),
+}
+
+
+@pytest.mark.parametrize(("send", "told"), FAULTS.values(), ids=FAULTS)
+def test_a_channel_that_does_not_answer_leaves_the_message_uncertain(
+    send: Callable[[Outgoing], object], told: str
+) -> None:
+    receipt = deliver(a_channel(send), an_outgoing(), timeout=0.2)
+    assert isinstance(receipt, Uncertain)
+    assert receipt.reason.startswith("the channel plugin 'fax' ")
+    assert told in receipt.reason
+    assert "+15550100" not in receipt.reason
+    assert deliver(a_channel(), an_outgoing()) == Accepted("1")
+
+
+@pytest.mark.parametrize(
+    "receipt", [Accepted("7"), Refused("no", retry=True), Unreachable("a landline", "landline"), Uncertain("silence")]
+)
+def test_a_proper_answer_is_passed_on_as_it_is(receipt: Receipt) -> None:
+    assert deliver(a_channel(lambda outgoing: receipt), an_outgoing()) is receipt
+
+
+def test_a_missing_setting_is_refused_for_now_and_the_plugin_is_not_called() -> None:
+    called: list[Outgoing] = []
+    channel = replace(a_channel(called.append), settings=(Setting("key", required=True), Setting("url")))
+    for settings in ({}, {"key": ""}):
+        assert deliver(channel, an_outgoing(settings=settings)) == Refused(
+            "the channel 'fax' has no value for its setting 'key'", retry=True
+        )
+    assert called == []
+
+
+@pytest.mark.parametrize("field", ["to", "subject", "sender", "practice"])
+@pytest.mark.parametrize("broken", ["a\r\nBcc: b@example.com", "a\nb", "a\x00b", "a\u2028b", "a\x85b", "a\x1b[2J"])
+def test_a_smuggled_header_never_reaches_a_plugin(field: str, broken: str) -> None:
+    called: list[Outgoing] = []
+    receipt = deliver(a_channel(called.append), an_outgoing(**{field: broken}))
+    assert isinstance(receipt, Refused)
+    assert not receipt.retry
+    assert called == []
+
+
+def test_the_body_may_have_lines() -> None:
+    assert deliver(a_channel(), an_outgoing(body="Hello,\n\nAna")) == Accepted("1")
+
+
+def test_a_message_shows_no_patient_in_its_repr() -> None:
+    shown = repr(an_outgoing(to="ana@example.com", settings={"password": "s3cret"}))
+    for private in ("ana@example.com", "Ana", "Your appointment", "P-1", "s3cret"):
+        assert private not in shown
+
+
+@pytest.mark.parametrize("ask", [raising(OSError()), lambda outgoing: "yes", lambda outgoing: sys.exit(0)])
+def test_a_look_up_that_fails_cannot_tell(ask: Callable[[Outgoing], Receipt | None]) -> None:
+    assert look_up(replace(a_channel(), look_up=ask), an_outgoing()) is None
+
+
+def test_a_look_up_tells_what_the_provider_says() -> None:
+    assert look_up(replace(a_channel(), look_up=lambda outgoing: Accepted("7")), an_outgoing()) == Accepted("7")
+    assert look_up(a_channel(), an_outgoing()) is None
+
+
+def a_source(changes: Callable[[str], object]) -> PreferenceSource:
+    def read(settings: object, cursor: str) -> Changes:
+        return changes(cursor)  # type: ignore[return-value]
+
+    return PreferenceSource("acme", read, (Setting("file", required=True),))
+
+
+def complain(cursor: str) -> object:
+    raise SourceError("emr.csv, line 7: there are 2 values for 3 columns")
+
+
+SOURCE_FAULTS: dict[str, tuple[Callable[[str], object], str]] = {
+    "complains": (complain, "emr.csv, line 7: there are 2 values for 3 columns"),
+    "exits": (lambda cursor: sys.exit(1), "the preference source 'acme' stopped with SystemExit while reading"),
+    "hangs": (lambda cursor: threading.Event().wait(), "took longer than 0.2 seconds"),
+    "answers nothing": (lambda cursor: None, "gave no proper answer: it is nothing, not Changes"),
+    "gives a list": (
+        lambda cursor: Changes([], "1"),  # type: ignore[arg-type]
+        "the changes are a list, not a tuple",
+    ),
+    "gives rows": (
+        lambda cursor: Changes(({"patient": "P-1"},), "1"),  # type: ignore[arg-type]
+        "one of the changes is a dict, not a PreferenceChange",
+    ),
+    "counts": (lambda cursor: Changes((), 4), "the cursor is an int, not a text"),  # type: ignore[arg-type]
+}
+
+
+@pytest.mark.parametrize(("changes", "told"), SOURCE_FAULTS.values(), ids=SOURCE_FAULTS)
+def test_a_source_that_fails_is_an_error_with_its_name_or_its_own_words(
+    changes: Callable[[str], object], told: str
+) -> None:
+    with pytest.raises(PluginError) as error:
+        read_changes(a_source(changes), {"file": "emr.csv"}, "", timeout=0.2)
+    assert told in str(error.value)
+
+
+def test_a_source_gets_the_cursor_of_the_last_time() -> None:
+    read = read_changes(a_source(lambda cursor: Changes((), f"{cursor}+")), {"file": "emr.csv"}, "4")
+    assert read == Changes((), "4+")
+
+
+def test_a_source_without_its_required_setting_is_not_called() -> None:
+    with pytest.raises(PluginError, match="'acme' has no value for its setting 'file'"):
+        read_changes(a_source(lambda cursor: sys.exit(1)), {}, "")

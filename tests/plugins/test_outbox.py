@@ -1,0 +1,87 @@
+"""The outbox: one readable file a message, whole or not at all, and never a second one for the same message."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from frontdesk import Accepted, Outgoing, Refused, deliver
+from frontdesk.plugins import look_up
+from frontdesk.testing import ChannelConformance, Trial, an_outgoing
+from frontdesk_plugins import outbox
+
+(CHANNEL,) = outbox.frontdesk_channels()
+
+
+def a_message(folder: Path, message_id: str = "example-practice-1", **changes: str) -> Outgoing:
+    return an_outgoing(message_id=message_id, settings={"folder": str(folder / "out")}, **changes)
+
+
+def written(folder: Path) -> list[Path]:
+    return sorted((folder / "out").glob("*"))
+
+
+class TestOutbox(ChannelConformance):
+    @pytest.fixture
+    def trial(self, tmp_path: Path) -> Trial:
+        return Trial(CHANNEL, a_message(tmp_path), lambda: len(written(tmp_path)))
+
+
+def test_a_file_reads_like_a_letter(tmp_path: Path) -> None:
+    assert deliver(CHANNEL, a_message(tmp_path)) == Accepted("example-practice-1.txt")
+    (file,) = written(tmp_path)
+    assert file.read_text(encoding="utf-8") == (
+        "By:      text\n"
+        "To:      +15550100\n"
+        "From:    Example Practice +15550199\n"
+        "At:      2026-03-02 14:00 UTC\n"
+        "Subject: Your appointment\n"
+        "\n"
+        "Hello Ana, we look forward to seeing you.\n"
+    )
+
+
+def test_the_same_message_twice_is_one_file_as_it_was_first(tmp_path: Path) -> None:
+    first = deliver(CHANNEL, a_message(tmp_path))
+    again = deliver(CHANNEL, a_message(tmp_path, body="Hello once more."))
+    assert first == again
+    (file,) = written(tmp_path)
+    assert "Hello Ana" in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("a/1", "a_1"), ("a/1", "a:1"), ("A-1", "a-1"), ("x" * 300 + "1", "x" * 300 + "2"), ("..", ".")]
+)
+def test_two_messages_are_two_files_however_alike_their_ids(tmp_path: Path, one: str, other: str) -> None:
+    answers = [deliver(CHANNEL, a_message(tmp_path, message_id)) for message_id in (one, other)]
+    assert all(isinstance(answer, Accepted) for answer in answers)
+    assert len({file.name.lower() for file in written(tmp_path)}) == 2
+    assert [file.parent for file in tmp_path.rglob("*.txt")] == [tmp_path / "out"] * 2
+
+
+def test_a_look_up_finds_what_was_written_and_nothing_else(tmp_path: Path) -> None:
+    message = a_message(tmp_path)
+    assert look_up(CHANNEL, message) is None
+    receipt = deliver(CHANNEL, message)
+    assert look_up(CHANNEL, message) == receipt
+    assert look_up(CHANNEL, a_message(tmp_path, "example-practice-2")) is None
+
+
+def test_a_file_that_cannot_be_finished_leaves_nothing_behind(tmp_path: Path) -> None:
+    with pytest.raises(UnicodeEncodeError):
+        outbox.send(a_message(tmp_path, body="half a letter: \ud800"))
+    assert written(tmp_path) == []
+    assert look_up(CHANNEL, a_message(tmp_path)) is None
+
+
+def test_a_folder_that_cannot_be_made_is_refused_for_now(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file where the folder should be", encoding="utf-8")
+    receipt = deliver(CHANNEL, a_message(tmp_path))
+    assert receipt == Refused("the file could not be written: file exists", retry=True)
+
+
+def test_without_a_setting_the_folder_is_called_outbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    deliver(CHANNEL, an_outgoing())
+    assert (tmp_path / "outbox" / "example-practice-1.txt").exists()
