@@ -37,12 +37,12 @@ def test_an_overlay_of_one_value_keeps_everything_else(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "ids"),
     [
-        ("{before: mail, id: new, then: none}", ["refused", "text", "new", "mail", "card"]),
-        ("{after: mail, id: new, then: none}", ["refused", "text", "mail", "new", "card"]),
-        ("{first: yes, id: new, then: none}", ["new", "refused", "text", "mail", "card"]),
-        ("{last: yes, id: new, then: none}", ["refused", "text", "mail", "card", "new"]),
-        ("{remove: mail}", ["refused", "text", "card"]),
-        ("{replace: mail, then: none}", ["refused", "text", "mail", "card"]),
+        ("{before: mail, id: new, then: none}", ["refused", "text", "new", "mail", "card", "call"]),
+        ("{after: mail, id: new, then: none}", ["refused", "text", "mail", "new", "card", "call"]),
+        ("{first: yes, id: new, then: none}", ["new", "refused", "text", "mail", "card", "call"]),
+        ("{last: yes, id: new, then: none}", ["refused", "text", "mail", "card", "call", "new"]),
+        ("{remove: mail}", ["refused", "text", "card", "call"]),
+        ("{replace: mail, then: none}", ["refused", "text", "mail", "card", "call"]),
     ],
 )
 def test_a_row_goes_where_it_says(row: str, ids: list[str], tmp_path: Path) -> None:
@@ -53,7 +53,7 @@ def test_a_row_goes_where_it_says(row: str, ids: list[str], tmp_path: Path) -> N
 def test_two_rows_after_the_same_one_keep_their_order(tmp_path: Path) -> None:
     rows = "    - {after: mail, id: one, then: none}\n    - {after: mail, id: two, then: none}\n"
     ours = load_ruleset(lay_over(tmp_path, delivery=f"channel:\n  rows:\n{rows}"))
-    assert [one.id for one in ours.table("delivery").rows] == ["refused", "text", "mail", "one", "two", "card"]
+    assert [one.id for one in ours.table("delivery").rows] == ["refused", "text", "mail", "one", "two", "card", "call"]
 
 
 def test_a_decision_names_the_overlays_line_when_the_overlay_decided(tmp_path: Path) -> None:

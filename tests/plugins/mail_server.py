@@ -74,7 +74,7 @@ class _OnFreePort(Controller):
         super().__init__(handler, hostname="127.0.0.1", port=handler.port, **options)
 
     def _create_server(self) -> Awaitable[asyncio.AbstractServer]:
-        return self.loop.create_server(self._factory_invoker, sock=self.listening)
+        return self.loop.create_server(self._factory_invoker, sock=self.listening, ssl=self.ssl_context)
 
 
 def _only_the_practice(
@@ -84,18 +84,19 @@ def _only_the_practice(
 
 
 @contextmanager
-def serving(server: MailServer, *, encrypted: bool = False) -> Iterator[MailServer]:
-    """Run the server while the test does its work; *encrypted*: it asks for STARTTLS and for a login."""
+def serving(server: MailServer, *, starttls: bool = False, tls: bool = False) -> Iterator[MailServer]:
+    """Run the server while the test does its work.
+
+    With *starttls* it asks for that and for a login; with *tls* it is encrypted from the start.
+    """
     options: dict[str, Any] = {}
-    if encrypted:
-        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-        context.load_cert_chain(CERTIFICATE)
-        options = {
-            "tls_context": context,
-            "require_starttls": True,
-            "auth_required": True,
-            "authenticator": _only_the_practice,
-        }
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(CERTIFICATE)
+    if starttls:
+        login = {"auth_required": True, "authenticator": _only_the_practice}
+        options = {"tls_context": context, "require_starttls": True, **login}
+    if tls:
+        options = {"ssl_context": context}
     controller = _OnFreePort(server, **options)
     controller.start()
     try:

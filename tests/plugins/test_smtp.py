@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
@@ -141,9 +142,16 @@ def test_a_server_that_never_speaks_is_waited_for_no_longer_than_the_setting_say
 
 
 def recite(listening: socket.socket, lines: list[str]) -> None:
-    """Be a mail server that says these lines, each after hearing from the other side, and then hangs up."""
+    """Be a mail server that says these lines, each after hearing from the other side, and then hangs up.
+
+    The other side may leave first.
+    """
     connection, _ = listening.accept()
-    with connection, connection.makefile("rb") as heard:
+    with (
+        connection,
+        connection.makefile("rb") as heard,
+        suppress(ConnectionResetError),
+    ):  # the other side may leave first
         for line in lines:
             connection.sendall(f"{line}\r\n".encode())
             while (words := heard.readline()) and line.startswith("354") and words != b".\r\n":
@@ -164,6 +172,11 @@ def test_a_connection_lost_before_the_text_is_a_refusal() -> None:
     assert receipt == Refused("the mail server broke off before the text (SMTPServerDisconnected)", retry=True)
 
 
+def test_a_server_that_wants_no_text_now_is_tried_again_later() -> None:
+    receipt = answered_by("220 hello", "250 example.com", "250 OK", "250 OK", "451 not now")
+    assert receipt == Refused("the mail server does not take messages (code 451)", retry=True)
+
+
 def test_an_accepted_email_stays_accepted_whatever_the_server_says_at_the_end() -> None:
     receipt = answered_by("220 hello", "250 example.com", "250 OK", "250 OK", "354 go on", "250 OK", "500 what?")
     assert receipt == Accepted("<example-practice-1@example.com>")
@@ -177,15 +190,24 @@ def with_encryption(server: MailServer, **more: str) -> Receipt:
 
 def test_a_login_goes_over_an_encrypted_connection(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
-    with serving(MailServer(), encrypted=True) as server:
+    with serving(MailServer(), starttls=True) as server:
         assert isinstance(with_encryption(server), Accepted)
         wrong = with_encryption(server, password="guessed")
     assert wrong == Refused("the mail server does not take this user and password", retry=True)
     assert len(server.taken) == 1
 
 
+def test_a_server_that_is_encrypted_from_the_start_is_spoken_to_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+    with serving(MailServer(), tls=True) as server:
+        monkeypatch.setattr(smtp, "_TLS_PORT", server.port)  # 465 is not for everybody to open
+        receipt = deliver(CHANNEL, an_email(server.port))
+    assert isinstance(receipt, Accepted)
+    assert len(server.taken) == 1
+
+
 def test_a_server_with_a_certificate_that_nobody_vouches_for_gets_nothing() -> None:
-    with serving(MailServer(), encrypted=True) as server:
+    with serving(MailServer(), starttls=True) as server:
         receipt = with_encryption(server)
     assert receipt == Refused("the mail server cannot be reached (SSLCertVerificationError)", retry=True)
     assert server.taken == []

@@ -5,20 +5,36 @@ One module a family of checks; each only reports. Knows neither YAML nor contact
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from frontdesk.checking.campaigns import check_campaigns
+from frontdesk.checking.promises import Proved, prove
 from frontdesk.checking.references import check_references
 from frontdesk.checking.states import check_states
+from frontdesk.checking.tables import check_tables
 from frontdesk.model import Ruleset
 from frontdesk.problems import Problem, Severity
 
-__all__ = ["check"]
+__all__ = ["Checked", "Proved", "check"]
 
 
-def check(ruleset: Ruleset) -> list[Problem]:
-    """Return everything that the checks find, without the warnings that the practice accepts."""
-    found = [*check_states(ruleset), *check_campaigns(ruleset), *check_references(ruleset)]
-    return [
-        problem
-        for problem in found
-        if problem.severity is Severity.ERROR or (problem.where, problem.code) not in ruleset.accepted
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Everything that the checks found, without the warnings that the practice accepts, and the promises that hold."""
+
+    problems: tuple[Problem, ...]
+    proved: tuple[Proved, ...]
+
+
+def check(ruleset: Ruleset, *, notes: bool = False) -> Checked:
+    """Check *ruleset*; with *notes* also what could be said shorter."""
+    proved, broken = prove(ruleset)
+    found = [
+        *check_tables(ruleset, notes=notes),
+        *check_states(ruleset),
+        *check_campaigns(ruleset),
+        *check_references(ruleset),
+        *broken,
     ]
+    kept = [one for one in found if one.severity is Severity.ERROR or (one.where, one.code) not in ruleset.accepted]
+    return Checked(tuple(kept), tuple(proved))

@@ -6,24 +6,32 @@ import click
 
 from frontdesk.cli.options import format_option, practice_option, print_data
 from frontdesk.loading import Report, check_ruleset
+from frontdesk.rendering.exchange import sarif, workflow_commands
 from frontdesk.rendering.problems import problems_data, problems_text
 
 
 @click.command()
 @click.argument("ruleset", required=False)
+@click.option("--notes", is_flag=True, help="Show also what could be said shorter.")
 @practice_option
-@format_option("text", "json")
-def command(ruleset: str | None, practice: str, form: str) -> None:
-    """Check RULESET (a folder or a shipped name) and list every problem found.
+@format_option("text", "json", "sarif", "github")
+def command(ruleset: str | None, notes: bool, practice: str, form: str) -> None:
+    """Check RULESET (a folder or a shipped name), prove its promises, and list every problem found.
 
     Exit code 0: the ruleset can be used. 1: it has problems.
     """
-    report = check_ruleset(ruleset or practice)
-    if form == "json":
-        print_data({"usable": report.ruleset is not None, "problems": problems_data(report.problems)})
+    report = check_ruleset(ruleset or practice, notes=notes)
+    if form == "sarif":
+        print_data(sarif(report.problems))
+    elif form == "github":
+        click.echo(workflow_commands(report.problems))
+    elif form == "json":
+        proved = [{"promise": one.words, "combinations": one.combinations} for one in report.proved]
+        problems = problems_data(report.problems)
+        print_data({"usable": report.ruleset is not None, "problems": problems, "proved": proved})
     else:
         if report.problems:
-            click.echo(problems_text(report.problems, report.sources) + "\n")
+            click.echo(problems_text(report.problems, report.sources, colours=click.style) + "\n")
         click.echo(_summary(report))
     raise SystemExit(0 if report.ruleset else 1)
 
@@ -40,7 +48,16 @@ def _summary(report: Report) -> str:
         _count(len(rules.messages), "message"),
         f"{_count(rows, 'row')} in {_count(len(rules.tables) + 2, 'table')}",
     )
-    return f"{rules.name}: no problems. {', '.join(said)}."
+    warnings = len(report.problems)
+    found = "no problems" if not warnings else _count(warnings, "warning")
+    return f"{rules.name}: {found}. {', '.join(said)}.{_promises(report)}"
+
+
+def _promises(report: Report) -> str:
+    if not report.proved:
+        return ""
+    combinations = sum(one.combinations for one in report.proved)
+    return f"\n{_count(len(report.proved), 'promise')} proved over {combinations:,} combinations."
 
 
 def _count(number: int, what: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 import click
 
 from frontdesk.cli.options import format_option, practice_option, print_data
@@ -15,19 +17,31 @@ from frontdesk.rendering.handbook import pages
 @click.argument("name", required=False)
 @practice_option
 @format_option("markdown", "csv", "json")
-def command(name: str | None, practice: str, form: str) -> None:
+@click.option("--html", is_flag=True, help="Print a self-contained page; without NAME, the whole handbook.")
+def command(name: str | None, practice: str, form: str, html: bool) -> None:
     """Print the table NAME; without NAME, list the tables there are."""
-    book = pages(load_ruleset(practice))
+    ruleset = load_ruleset(practice)
+    book = pages(ruleset)
+    if html:
+        from frontdesk.rendering.html import pages_html
+
+        chosen = [_one(book, name)] if name else [page() for page in book.values()]
+        click.echo(pages_html(ruleset.label, chosen), nl=False)
+        return
     if name is None:
         _list([page() for page in book.values()], form)
         return
-    if name not in book:
-        raise UnknownNameError("table", name, list(book))
-    page = book[name]()
+    page = _one(book, name)
     if form == "json":
         print_data(page_data(page))
     else:
         click.echo(page_csv(page) if form == "csv" else page_markdown(page), nl=False)
+
+
+def _one(book: Mapping[str, Callable[[], Page]], name: str) -> Page:
+    if name not in book:
+        raise UnknownNameError("table", name, list(book))
+    return book[name]()
 
 
 def _list(book: list[Page], form: str) -> None:

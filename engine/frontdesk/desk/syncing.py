@@ -30,7 +30,7 @@ class Synced:
 
 def sync_preferences(act: Act, source: PreferenceSource, settings: Mapping[str, str] | None = None) -> Synced:
     """Apply what *source* reports since the last time; words that the ruleset does not know count as not sent."""
-    cursor_name = f"cursor of {source.name}"
+    cursor_name = f"cursor of {source.name} under {act.ruleset.hash}"  # other words may mean other things
     given = {**secrets_filled(act.ruleset.preference_settings), **(settings or {})}
     report = read_changes(source, given, act.store.setting(cursor_name) or "")
     changed = unchanged = 0

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from frontdesk.checking import Proved, check
 from frontdesk.loading.bundled import find_ruleset, shipped, shown
 from frontdesk.loading.nodes import Entries, Folder, Scalar
 from frontdesk.model import Ruleset
@@ -25,6 +26,8 @@ class Report:
     problems: tuple[Problem, ...]
     sources: Mapping[str, tuple[str, ...]]
     examples: Mapping[str, Entries]
+    proved: tuple[Proved, ...] = ()
+    """The promises that hold."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -40,27 +43,28 @@ def load_ruleset(folder: str | Path) -> Ruleset:
     return report.ruleset
 
 
-def check_ruleset(folder: str | Path) -> Report:
-    """Check a ruleset and return all that is wrong with it; never raises for a bad one.
+def check_ruleset(folder: str | Path, *, notes: bool = False) -> Report:
+    """Check a ruleset and return all that is wrong with it; with *notes* also what could be said shorter.
 
     Raises RulesetError only when there is no ruleset at *folder* at all.
     """
     path = find_ruleset(folder)
     whole, problems = _read(path, path if Path(folder) == path else None)
-    ruleset = None
+    ruleset: Ruleset | None = None
+    proved: tuple[Proved, ...] = ()
     if not problems:
         from frontdesk.loading.building import build
 
         ruleset, found = build(whole)
         problems += found
     if ruleset is not None:
-        from frontdesk.checking import check
-
-        problems += check(ruleset)
+        checked = check(ruleset, notes=notes)
+        problems += checked.problems
+        proved = checked.proved
     ordered = tuple(sorted(problems, key=lambda problem: (problem.where, problem.code)))
     if any(problem.severity is Severity.ERROR for problem in ordered):
         ruleset = None
-    return Report(ruleset, ordered, whole.sources, whole.examples)
+    return Report(ruleset, ordered, whole.sources, whole.examples, proved)
 
 
 def read_examples(folder: str | Path) -> Mapping[str, Entries]:

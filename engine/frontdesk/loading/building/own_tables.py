@@ -13,6 +13,7 @@ from frontdesk.loading.building.sections import Section, section_of
 from frontdesk.loading.building.table_rows import Answer, read_table
 from frontdesk.loading.nodes import Entries, Scalar
 from frontdesk.model import Change, Promise, Scope
+from frontdesk.names import NO_CHANNEL, Consent, Lifecycle, PhoneKind, Progress, Source, Verdict
 from frontdesk.problems import Location, choices, did_you_mean
 from frontdesk.tables import Condition, Domain, Listed
 
@@ -116,7 +117,25 @@ def _note_circle(waiting: dict[str, Section], reads: dict[str, set[str]]) -> Non
 
 
 def _everything(ground: Ground) -> dict[str, Domain]:
-    """Every fact of every scope, and what a promise may say of offers."""
-    states = ground.names.states
+    """Every fact of every scope, and every answer that a promise may speak of."""
+    names = ground.names
+    states = names.states
     domains = {name: domain for scope in Scope for name, domain in ground.scopes[scope].items()}
-    return {**domains, "offered": Listed((*states.all, *states.statuses))}
+    sources = Listed(tuple(map(str, Source)))
+    answers: dict[str, Domain] = {
+        "channel": Listed((*names.channels.names, NO_CHANNEL)),
+        "offered": Listed((*states.all, *states.statuses)),
+        "windows": Listed(tuple(map(str, Verdict))),
+        "number_from": sources,
+        "method_from": sources,
+        "destination_number": Listed((*map(str, PhoneKind), "none")),
+        "consent_unrecorded": Listed(tuple(map(str, Consent))),
+        "task_states.verdict": Listed(("accepted", "refused")),
+        "task_states.lifecycle": Listed(tuple(map(str, Lifecycle))),
+        "task_states.progress": Listed(tuple(map(str, Progress))),
+        "task_states.note": Listed(("required", "optional")),
+        "attempts.verdict": Listed(("below", "suggest", "automatic")),
+        "attempts.status": Listed(states.all),
+        "attempts.reason": Listed(tuple(names.reasons.names)),
+    }
+    return {**domains, **answers}

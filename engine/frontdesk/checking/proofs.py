@@ -1,0 +1,70 @@
+"""Questions put to all combinations at once: the diagram of a ruleset's table, with what depends on what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from typing import Any
+
+from frontdesk.facts import state_facts
+from frontdesk.model import Ruleset, Scope
+from frontdesk.names import State, phase_of
+from frontdesk.tables import Complement, Condition, HasAny, Table, Union, Value
+from frontdesk.tables.diagrams import Alive, Diagram
+
+_MOST_BEEN = 6
+
+
+def diagram(ruleset: Ruleset, *tables: Table[Any], given: Sequence[Condition] = ()) -> Diagram:
+    """The diagram of *tables* under *given*; status, phase and past of a contact go together."""
+    domains = ruleset.scopes[Scope(tables[0].scope)]
+    asked = [test for table in tables for row in table.rows for test in row.when] + list(given)
+    return Diagram(tables, tuple(given), domains, contacts(ruleset, asked))
+
+
+def contacts(ruleset: Ruleset, asked: Sequence[Condition]) -> tuple[Mapping[str, Value], ...]:
+    """Every combination of state, phase, status, kind and past that a contact can have, as far as *asked* tells."""
+    if not any(test.fact in ("state", "phase", "status", "status_kind", "has_been") for test in asked):
+        return ()
+    named = sorted({member for test in asked if test.fact == "has_been" for member in _members(test.accepts)})
+    few = named[:_MOST_BEEN]
+    pasts = [frozenset(chosen) for size in range(len(few) + 1) for chosen in combinations(few, size)]
+    return tuple(
+        {**state_facts(ruleset, state), "has_been": past | _now(state, named)}
+        for state in ruleset.states
+        for past in dict.fromkeys(past | _now(state, named) for past in pasts)
+    )
+
+
+def outcome(table: Table[Any], alive: int) -> object:
+    """What the deciding rows of a leaf give; for ``every`` the outcomes of all of them."""
+    rows = [row for number, row in enumerate(table.rows) if alive >> number & 1]
+    if table.hit == "every":
+        return tuple(row.then for row in rows)
+    if rows:
+        return rows[0].then
+    return table.otherwise.then if table.otherwise else None
+
+
+def decider(table: Table[Any], alive: int) -> Any:
+    """The row that decides a leaf, or ``otherwise``."""
+    return next((row for number, row in enumerate(table.rows) if alive >> number & 1), table.otherwise)
+
+
+def leaf(alive: Alive, place: int = 0) -> int:
+    """The deciding rows of one of the tables of a diagram."""
+    return alive[place]
+
+
+def _now(state: State, named: Sequence[str]) -> frozenset[str]:
+    return frozenset(name for name in (state, phase_of(state)) if name in named)
+
+
+def _members(accepts: object) -> frozenset[str]:
+    if isinstance(accepts, HasAny):
+        return accepts.members
+    if isinstance(accepts, Complement):
+        return _members(accepts.of)
+    if isinstance(accepts, Union):
+        return frozenset().union(*(_members(part) for part in accepts.of))
+    return frozenset()
