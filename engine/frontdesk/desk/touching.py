@@ -124,7 +124,8 @@ def _enrolled(both: _Both, contact: Contact, moved: Contact, enrolment: Enrolmen
     due_before = _due(both.before, enrolment, enrolment.campaign, enrolment.next_step)
     due_after = _due(both.after, enrolment, heir, number)
     if due_before != due_after:
-        yield f"the step '{step.id}' of '{enrolment.campaign}' falls on {_on(due_after)}, was {_on(due_before)}"
+        was_on, is_on = _on(ruleset, due_before), _on(ruleset, due_after)
+        yield f"the step '{step.id}' of '{enrolment.campaign}' falls on {is_on}, was {was_on}"
     if step.send and now.send:
         sending = _Sending(was.message_kind, Timing.SCHEDULED, enrolment.appointment, enrolment.campaign)
         words = f"the next message of '{enrolment.campaign}'"
@@ -143,8 +144,8 @@ def _due(act: Act, enrolment: Enrolment, campaign: CampaignId, number: int) -> d
     return found[1] if found and found[0] == number else None
 
 
-def _on(at: datetime | None) -> str:
-    return f"{at:%Y-%m-%d %H:%M} UTC" if at else "no day"
+def _on(ruleset: Ruleset, at: datetime | None) -> str:
+    return f"{at.astimezone(zone_of(ruleset, None)):%Y-%m-%d %H:%M}" if at else "no day"
 
 
 def _routed(
