@@ -11,6 +11,7 @@ from typing import Any
 
 from frontdesk.comparing import AnswerChange, Comparison, FollowingChange, OfferChange, PartChange
 from frontdesk.desk import Touched
+from frontdesk.desk.following import effect_data
 from frontdesk.model import Ruleset
 from frontdesk.problems import Problem
 from frontdesk.rendering.grids import Grid, markdown
@@ -116,8 +117,8 @@ def comparison_data(
             {
                 "case": one.case,
                 "combinations": one.combinations,
-                "lost": [repr(effect) for effect in one.lost],
-                "gained": [repr(effect) for effect in one.gained],
+                "no_longer": list(map(effect_data, one.lost)),
+                "now": list(map(effect_data, one.gained)),
                 "place": one.row.where.short,
             }
             for one in found.following
