@@ -139,7 +139,7 @@ class _Tree:
             plain = event.style in (None, "")
             if plain:
                 start, end = event.start_mark, event.end_mark
-                self.problems += misread(self.file, event.value, (start.line, start.column), (end.line, end.column))
+                self.problems += misread(self.file, (start.line, start.column), (end.line, end.column))
             self._put(Scalar(event.value, where, plain=plain))
         else:
             self._stack.append(_Open(where, kind == "SequenceStartEvent"))

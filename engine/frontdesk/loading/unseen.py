@@ -22,7 +22,7 @@ _INVISIBLE = re.compile(
 )
 """What no writing needs; joiners and direction marks only where they split a Latin word."""
 _CUT_OFF = re.compile(r"\s+(#\S.*)$")
-_GLUED = re.compile(r"-[^\W\d]")
+_GLUED = re.compile(r"\s*(-[^\W\d]\S*)")
 
 
 def odd_letters(file: FileText) -> Iterator[Problem]:
@@ -38,16 +38,18 @@ def odd_letters(file: FileText) -> Iterator[Problem]:
             yield from _mixed(match[0], Location(file.shown, number, match.start() + 1, len(match[0])))
 
 
-def misread(file: FileText, text: str, start: tuple[int, int], end: tuple[int, int]) -> Iterator[Problem]:
-    """Yield what is wrong with how a *text* without quotes was read; its *start* and *end* are (line, column) from 0."""
+def misread(file: FileText, start: tuple[int, int], end: tuple[int, int]) -> Iterator[Problem]:
+    """Yield what is wrong with how a text without quotes was read, from *start* to *end*: (line, column) from 0."""
     if match := _CUT_OFF.match(file.lines[end[0]], end[1]):
         place = Location(file.shown, end[0] + 1, match.start(1) + 1, len(match[1]))
         hint = "put quotes around the whole text; if it is a comment, write a space after the #"
         yield _warning(place, "Y009", f"the text before ends here: '{match[1].strip()}' is read as a comment", hint)
-    if _GLUED.match(text) and not file.lines[start[0]][: start[1]].strip():
-        place = Location(file.shown, start[0] + 1, start[1] + 1, len(text.split()[0]))
-        cause = f"'{text.split()[0]}' is read as text, not as an item of a list"
-        yield _warning(place, "Y009", cause, "write a space after the dash")
+    for number in range(start[0], end[0] + 1):
+        match = _GLUED.match(file.lines[number])
+        if match and (number > start[0] or match.start(1) == start[1]):
+            place = Location(file.shown, number + 1, match.start(1) + 1, len(match[1]))
+            cause = f"'{match[1]}' is read as text, not as an item of a list"
+            yield _warning(place, "Y009", cause, "write a space after the dash")
 
 
 def _mixed(word: str, place: Location) -> Iterator[Problem]:
