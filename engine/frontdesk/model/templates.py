@@ -1,6 +1,6 @@
 """Texts with ``{field}`` marks: which fields a text uses, and how they are filled in.
 
-A closed form: a field is a name, and after a bar the words that stand in when nothing is recorded: ``{breed|your pet}``.
+A closed form: a field is a name, and after a bar the words that stand in for nothing: ``{breed|your pet}``.
 Nothing is computed inside a text; ``{{`` and ``}}`` write braces. Knows no contact.
 """
 

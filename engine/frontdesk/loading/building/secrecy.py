@@ -9,10 +9,10 @@ import re
 
 _NAMES = re.compile(r"password|passphrase|secret|token|api_?key|credential|private_key|auth", re.IGNORECASE)
 _KEYS = re.compile(
-    r"(?<![A-Za-z0-9])(?:[0-9a-fA-F]{32,}"
+    r"(?<![A-Za-z0-9])(?:(?=[0-9]*[a-fA-F])(?=[a-fA-F]*[0-9])[0-9a-fA-F]{32,}"
     r"|(?=[A-Za-z0-9]*[0-9])(?=[A-Za-z0-9]*[A-Z])(?=[A-Za-z0-9]*[a-z])[A-Za-z0-9]{24,})(?![A-Za-z0-9])"
 )
-"""A long run of hexadecimal digits, or of small letters, capitals and digits: words and numbers do not look so."""
+"""A long run of digits and the letters a to f, or of small letters, capitals and digits: no word or number looks so."""
 _SIGN_IN = re.compile(r"://[^/\s:@]+:[^/\s:@]+@")
 """A web address that carries a name and a password."""
 _BLOCK = "-----BEGIN"
