@@ -62,7 +62,7 @@ def test_no_difference_is_one_line() -> None:
 def test_text_tells_counts_examples_rows_and_places(new: Path) -> None:
     result = run("diff", "physical-therapy", new)
     assert result.exit_code == 0
-    assert "From physical-therapy to new: 80 of 2,880 combinations are answered differently." in result.output
+    assert "From physical-therapy to new: 80 of 2,880 combinations are answered differently (U003)." in result.output
     assert "  call -> email\n      combinations: 64\n" in result.output
     assert "is decided by: write_first (" in result.output
     assert (

@@ -139,8 +139,8 @@ def _summary(found: Comparison, touched: Sequence[Touched] | None) -> str:
     count = len(touched or ())
     people = "" if touched is None else f", {count} contact{'' if count == 1 else 's'} touched today"
     if not found.changed:
-        return f"no table answers differently{people}."
-    return f"{found.changed:,} of {found.combinations:,} combinations are answered differently{people}."
+        return f"no table answers differently{people} (U003)."
+    return f"{found.changed:,} of {found.combinations:,} combinations are answered differently{people} (U003)."
 
 
 def _answers(table: str, changed: int, combinations: int, changes: Sequence[AnswerChange]) -> Chapter:
