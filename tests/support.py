@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from frontdesk import loading
-from frontdesk.desk import Act, Practice
+from frontdesk.desk import Act, Practice, adopt
 from frontdesk.hookspecs import Accepted, Channel, Outgoing, Receipt
 from frontdesk.loading import shipped
 from frontdesk.model import Ruleset
@@ -34,7 +34,9 @@ def load_ruleset(folder: str | Path) -> Ruleset:
 def a_practice(ruleset: str | Path | Ruleset = "physical-therapy", file: Path | str = ":memory:") -> Practice:
     """A practice with an empty store."""
     rules = ruleset if isinstance(ruleset, Ruleset) else load_ruleset(ruleset)
-    return Practice(rules, Store.open(file, ruleset_hash=rules.hash))
+    practice = Practice(rules, Store.open(file))
+    adopt(Act(practice, MONDAY))
+    return practice
 
 
 def an_act(practice: Practice, after: timedelta = timedelta(), request: str = "") -> Act:

@@ -7,7 +7,7 @@ Computes the facts of a contact, an appointment and an event; those of a message
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -226,15 +226,15 @@ def practice_facts(ruleset: Ruleset) -> dict[str, Value]:
 def contact_facts(
     ruleset: Ruleset, contact: Contact, now: datetime, *, has_appointment: bool = False
 ) -> dict[str, Value]:
-    """What is true of a contact at *now*, over the scope ``contact``."""
+    """What is true of a contact at *now*, over the scope ``contact``; names that the rules do not have are unknown."""
     facts = state_facts(ruleset, contact.state)
-    been = contact.been | {contact.settled}
+    been = [state for state in contact.been | {contact.settled} if state in ruleset.states]
     facts |= {
         "has_been": frozenset({*been, *(phase_of(state) for state in been)}),
         "days_in_status": max((now - contact.state_since).days, 0),
         "attempts": contact.attempts,
-        "last_outcome": contact.last_outcome or UNKNOWN,
-        "lost_reason": contact.lost_reason or UNKNOWN,
+        "last_outcome": _known(contact.last_outcome, ruleset.outcomes),
+        "lost_reason": _known(contact.lost_reason, ruleset.reasons),
         "has_appointment": yes_no(has_appointment),
         "consent_basis": contact.consent_basis or ruleset.consent.basis_default,
         "region": contact.region or UNKNOWN,
@@ -297,7 +297,9 @@ def own_facts(
     for fact in ruleset.facts.values():
         if not fact.own or fact.of is not of or fact.name in facts:
             continue
-        value = recorded.get(fact.name, _or_unknown(fact.default))
+        value = recorded.get(fact.name)
+        if value is None or value not in fact.domain:
+            value = _or_unknown(fact.default)  # a value that an earlier version of the rules knew is none any more
         facts[fact.name] = value
         if isinstance(fact.domain, Scale) and fact.domain.kind is ScaleKind.DATE:
             distance = (value - now.astimezone(zone).date()).days if isinstance(value, date) else UNKNOWN
@@ -318,3 +320,7 @@ def content_facts(channels: Iterable[ChannelId], content: Iterable[ChannelId]) -
 
 def _or_unknown(value: Value | None) -> Value:
     return UNKNOWN if value is None else value
+
+
+def _known(name: str | None, names: Container[str]) -> Value:
+    return name if name is not None and name in names else UNKNOWN

@@ -1,7 +1,7 @@
 """Every code has a page whose ``Avoid`` is that problem and whose ``Prefer`` is none: the pages are the fixtures.
 
-A block of a page that begins with ``# ours/FILE.yaml`` is a file of a practice ``ours`` that extends ``harbour``, a small
-ruleset that is in order. A heading ``Avoid``, followed by anything, starts one practice; ``Prefer`` another one.
+A block of a page that begins with ``# ours/FILE.yaml`` is a file of a practice ``ours`` that extends ``harbour``, a
+small ruleset that is in order. A heading ``Avoid``, followed by anything, starts one practice; ``Prefer`` another one.
 """
 
 from __future__ import annotations

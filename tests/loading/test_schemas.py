@@ -71,7 +71,7 @@ class Watched(Mapping[str, Node]):
 def test_every_key_of_every_schema_is_read_by_the_builder() -> None:
     seen: set[str] = set()
     for ruleset in (HARBOUR, find_ruleset("health-system")):
-        folder, problems = _read(Path(ruleset), None)
+        folder, problems = _read(Path(ruleset), [])
         assert problems == []
         watched = {topic: _watched(entries, topic, seen) for topic, entries in folder.topics.items()}
         object.__setattr__(folder, "topics", watched)

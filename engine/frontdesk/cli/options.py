@@ -52,15 +52,20 @@ class Desk:
 
     @contextmanager
     def open(self) -> Iterator[Act]:
-        """Open the store for one command. Raises RulesetError, StoreError and FrontdeskError (the hour)."""
-        from frontdesk.desk import Act, Practice
+        """Open the store for one command, which takes the rules over if they are new.
+
+        Raises RulesetError, StoreError and FrontdeskError (the hour).
+        """
+        from frontdesk.desk import Act, Practice, adopt
         from frontdesk.loading import load_ruleset
         from frontdesk.store import Store
 
         ruleset = load_ruleset(self.practice)
-        store = Store.open(self._file(), ruleset_hash=ruleset.hash)
+        store = Store.open(self._file())
         try:
-            yield Act(Practice(ruleset, store), self._now(ruleset), self.by, self.request)
+            act = Act(Practice(ruleset, store), self._now(ruleset), self.by, self.request)
+            adopt(act)
+            yield act
         finally:
             store.close()
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from frontdesk.demo.week import Action, read_week, take
-from frontdesk.desk import Act, Practice, import_contacts
+from frontdesk.desk import Act, Practice, adopt, import_contacts
 from frontdesk.loading import check_ruleset
 from frontdesk.model import Ruleset
 from frontdesk.names import MessageState
@@ -67,7 +67,7 @@ def _played(folder: Path) -> Iterator[str]:
         raise RulesetError(report.problems, report.sources)
     yield f"{ruleset.label}: the ruleset '{RULESET}', {len(report.problems)} problems"
     yield f"  {_size(ruleset)}"
-    store = Store.open(folder / "frontdesk.db", ruleset_hash=ruleset.hash)
+    store = Store.open(folder / "frontdesk.db")
     try:
         with chdir(folder):
             week = _Week(Practice(ruleset, store), find_plugins(), ZoneInfo(ruleset.time_zone))
@@ -89,6 +89,7 @@ def _size(ruleset: Ruleset) -> str:
 
 def _days(week: _Week, actions: list[Action]) -> Iterator[str]:
     opened = Act(week.practice, actions[0].at - timedelta(hours=1))
+    adopt(opened)
     imported = import_contacts(opened, _DATA / "contacts.csv")
     yield f"\n{imported.added} contacts imported"
     for day, doings in groupby(actions, key=lambda action: week.on_clock(action.at).date()):

@@ -3,6 +3,7 @@
 Here the pure rules meet the store; the command line and the worker call nothing deeper.
 """
 
+from frontdesk.desk.adopting import Upheld, adopt, last_rules, left_behind, upheld
 from frontdesk.desk.appointments import AppointmentError, become, book, reschedule
 from frontdesk.desk.contacts import (
     ContactLog,
@@ -35,10 +36,14 @@ __all__ = [
     "Practice",
     "Redecided",
     "Synced",
+    "Upheld",
+    "adopt",
     "become",
     "book",
     "find",
     "import_contacts",
+    "last_rules",
+    "left_behind",
     "log_contact",
     "options",
     "receive",
@@ -51,4 +56,5 @@ __all__ = [
     "set_status",
     "sync_preferences",
     "undo",
+    "upheld",
 ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime, time
 
 from frontdesk.desk.practice import Act
 from frontdesk.facts import zone_of
 from frontdesk.interpreter.statuses import settles_at
+from frontdesk.model import Timer
 from frontdesk.names import ContactId, State
 from frontdesk.records import Contact
 from frontdesk.store import Due, DueKind
@@ -40,10 +42,30 @@ def state_entered(act: Act, contact: ContactId, state: State, at: datetime) -> N
 
 def dates_known(act: Act, contact: Contact) -> None:
     """Set the clocks of rules on the contact's dates; a date already passed when it becomes known fires at once."""
-    zone = zone_of(act.ruleset, contact)
     for timer in act.ruleset.timers.values():
-        day = contact.facts.get(timer.date_fact)
-        if not isinstance(day, date):
-            continue
-        local = datetime.combine(day, timer.at or _MORNING) + timer.offset
-        act.store.schedule(Due(local.replace(tzinfo=zone).astimezone(UTC), DueKind.TIMER, contact.id, timer.id))
+        at = _rings(act, contact, timer) if timer.date_fact else None
+        if at is not None:
+            act.store.schedule(Due(at, DueKind.TIMER, contact.id, timer.id))
+
+
+def replan(act: Act, names: Collection[str]) -> None:
+    """Set the clocks of these timers anew for everybody; one that would have rung before now stays silent."""
+    if not names:
+        return
+    for contact in act.store.all_contacts():
+        for name in names:
+            act.store.unschedule(DueKind.TIMER, contact.id, name)
+            timer = act.ruleset.timers.get(name)
+            at = _rings(act, contact, timer) if timer else None
+            if at is not None and at > act.now:
+                act.store.schedule(Due(at, DueKind.TIMER, contact.id, name))
+
+
+def _rings(act: Act, contact: Contact, timer: Timer) -> datetime | None:
+    if not timer.date_fact:
+        return contact.settled_at + timer.offset if contact.settled in timer.states else None
+    day = contact.facts.get(timer.date_fact)
+    if not isinstance(day, date):
+        return None
+    local = datetime.combine(day, timer.at or _MORNING) + timer.offset
+    return local.replace(tzinfo=zone_of(act.ruleset, contact)).astimezone(UTC)

@@ -6,16 +6,18 @@ Every problem of the whole ruleset comes in one run; loading and checking are on
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from frontdesk.checking import Proved, check
 from frontdesk.loading.bundled import find_ruleset, shipped, shown
+from frontdesk.loading.kept import as_text, as_tree
 from frontdesk.loading.nodes import Entries, Folder, Scalar
+from frontdesk.loading.remembered import Remembered, recall, remember
 from frontdesk.model import Ruleset
-from frontdesk.problems import Problem, RulesetError, Severity, choices, did_you_mean
+from frontdesk.problems import NOWHERE, Problem, RulesetError, Severity, choices, did_you_mean
 
-__all__ = ["Report", "check_ruleset", "find_ruleset", "load_ruleset", "read_examples", "shipped"]
+__all__ = ["Report", "check_ruleset", "find_ruleset", "load_ruleset", "read_examples", "rebuild", "shipped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +51,49 @@ def check_ruleset(folder: str | Path, *, notes: bool = False) -> Report:
     Raises RulesetError only when there is no ruleset at *folder* at all.
     """
     path = find_ruleset(folder)
-    whole, problems = _read(path, path if Path(folder) == path else None)
+    name = shown(path)
+    if not notes and (known := recall(path, name)) is not None:
+        ruleset, _ = _built(known.whole)
+        proved = tuple(Proved(words, combinations) for words, combinations in known.proved)
+        return Report(ruleset, known.problems, known.whole.sources, known.whole.examples, proved)
+    layers: list[Path] = []
+    whole, problems = _read(path, layers)
+    report = _checked(whole, problems, notes=notes)
+    if report.ruleset is not None and not notes:
+        proofs = tuple((one.words, one.combinations) for one in report.proved)
+        remember(path, name, layers, Remembered(whole, report.problems, proofs))
+    return report
+
+
+def rebuild(text: str) -> Ruleset:
+    """The ruleset that a ``Ruleset.text`` stands for. Raises RulesetError when this engine cannot read it."""
+    try:
+        whole = as_tree(text)
+    except (ValueError, KeyError, TypeError, IndexError):
+        cause = "the rules kept in the store are damaged, or of another version of frontdesk"
+        raise RulesetError([Problem(NOWHERE, "Y010", cause, "name the folder of the old rules instead")]) from None
+    ruleset, problems = _built(whole)
+    if ruleset is None:
+        raise RulesetError(problems, whole.sources)
+    return ruleset
+
+
+def _built(whole: Folder) -> tuple[Ruleset | None, list[Problem]]:
+    from frontdesk.loading.building import build
+
+    ruleset, problems = build(whole)
+    return (replace(ruleset, text=as_text(whole)) if ruleset else None), problems
+
+
+def _checked(whole: Folder, problems: list[Problem], *, notes: bool) -> Report:
     ruleset: Ruleset | None = None
     proved: tuple[Proved, ...] = ()
     if not problems:
-        from frontdesk.loading.building import build
-
-        ruleset, found = build(whole)
-        problems += found
+        ruleset, found = _built(whole)
+        problems = [*problems, *found]
     if ruleset is not None:
         checked = check(ruleset, notes=notes)
-        problems += checked.problems
+        problems = [*problems, *checked.problems]
         proved = checked.proved
     ordered = tuple(sorted(problems, key=lambda problem: (problem.where, problem.code)))
     if any(problem.severity is Severity.ERROR for problem in ordered):
@@ -70,6 +104,8 @@ def check_ruleset(folder: str | Path, *, notes: bool = False) -> Report:
 def read_examples(folder: str | Path) -> Mapping[str, Entries]:
     """Return the example files of a ruleset, by name. Raises RulesetError when one cannot be read."""
     path = find_ruleset(folder)
+    if (known := recall(path, shown(path))) is not None:
+        return known.whole.examples
     from frontdesk.loading.reading import read_folder
 
     whole, problems = read_folder(path, shown(path))
@@ -79,12 +115,13 @@ def read_examples(folder: str | Path) -> Mapping[str, Entries]:
     return whole.examples
 
 
-def _read(path: Path, as_given: Path | None, ring: tuple[Path, ...] = ()) -> tuple[Folder, list[Problem]]:
-    """Read a folder and lay it over what it extends, down to a ruleset that extends nothing."""
+def _read(path: Path, layers: list[Path], ring: tuple[Path, ...] = ()) -> tuple[Folder, list[Problem]]:
+    """Read a folder and lay it over what it extends, down to a ruleset that extends nothing; *layers* gathers them."""
     from frontdesk.loading.extending import extend, stripped
     from frontdesk.loading.reading import read_folder
 
-    folder, problems = read_folder(path, shown(as_given or path))
+    layers.append(path)
+    folder, problems = read_folder(path, shown(path))
     problems += _validated(folder)
     extends = folder.topics["ruleset"].get("extends") if "ruleset" in folder.topics else None
     if not isinstance(extends, Scalar):
@@ -93,7 +130,7 @@ def _read(path: Path, as_given: Path | None, ring: tuple[Path, ...] = ()) -> tup
     below, problem = _base(path, extends, (*ring, path.resolve()))
     if problem or below is None:
         return folder, [*problems, *([problem] if problem else [])]
-    base, found = _read(below, None, (*ring, path.resolve()))
+    base, found = _read(below, layers, (*ring, path.resolve()))
     problems += found
     merged, found = extend(base, folder)
     return stripped(merged)[0], problems + found

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from frontdesk.problems import NOWHERE, Problem, RulesetError, choices, did_you_mean
 
-_PACKAGE = Path(__file__).resolve().parents[1]
-_CHECKOUT = _PACKAGE.parents[1]
+PACKAGE = Path(__file__).resolve().parents[1]
+"""The folder of the engine's code."""
+_CHECKOUT = PACKAGE.parents[1]
 
 
 def rulesets_folder() -> Path:
@@ -51,5 +52,5 @@ def shown(folder: Path) -> str:
 
 
 def _folder(name: str) -> Path:
-    inside = _PACKAGE / name
+    inside = PACKAGE / name
     return inside if inside.is_dir() else _CHECKOUT / name

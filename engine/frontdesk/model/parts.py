@@ -330,3 +330,13 @@ class Promise:
     when: tuple[Condition, ...] = ()
     change: Change | None = None
     where: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What takes the place of what an earlier version had, old name to new; ``None``: nothing does, it ends."""
+
+    statuses: Mapping[State, State] = field(default_factory=dict)
+    campaigns: Mapping[CampaignId, CampaignId | None] = field(default_factory=dict)
+    messages: Mapping[MessageId, MessageId | None] = field(default_factory=dict)
+    tasks: Mapping[TaskId, TaskId | None] = field(default_factory=dict)

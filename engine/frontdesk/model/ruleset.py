@@ -24,6 +24,7 @@ from frontdesk.model.parts import (
     Line,
     LostReason,
     MessageText,
+    Moved,
     Phase,
     PracticeChannel,
     Promise,
@@ -117,6 +118,10 @@ class Ruleset:
     """Warnings that the practice accepts: the place of what it accepts them for, and the code."""
     places: Mapping[str, Location] = field(default_factory=dict)
     """Where a single value that won stands, by dotted name: ``ruleset.correction_window``."""
+    moved: Moved = field(default_factory=Moved)
+    """What takes the place of what an earlier version had."""
+    text: str = field(default="", repr=False)
+    """All that it was built from, as one text from which ``loading.rebuild`` makes it again."""
 
     def table(self, name: str) -> Table[Any]:
         """Return the table called *name*. Raises UnknownNameError."""

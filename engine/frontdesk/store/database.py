@@ -15,6 +15,7 @@ from frontdesk.problems import FrontdeskError
 from frontdesk.store.contacts import Contacts
 from frontdesk.store.encoding import to_micros
 from frontdesk.store.journal import Journal
+from frontdesk.store.rules import Rules
 from frontdesk.store.work import Work
 
 _VERSION = 1
@@ -26,7 +27,7 @@ class StoreError(FrontdeskError):
     """The store's file cannot be used: why, and what to do."""
 
 
-class Store(Journal, Contacts, Work):
+class Store(Journal, Contacts, Work, Rules):
     """The journal, the contacts and the due work of one practice, in one file."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -34,11 +35,8 @@ class Store(Journal, Contacts, Work):
         self._depth = 0
 
     @classmethod
-    def open(cls, path: Path | str, *, ruleset_hash: str = "") -> Store:
-        """Open the store at *path*, made new if there is none; ``:memory:`` keeps nothing.
-
-        The ruleset's hash is noted as the last that ran here. Raises StoreError in plain words.
-        """
+    def open(cls, path: Path | str) -> Store:
+        """Open the store at *path*, made new if there is none; ``:memory:`` keeps nothing. Raises StoreError."""
         try:
             connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, cached_statements=512)
             connection.execute("PRAGMA journal_mode = WAL")
@@ -47,10 +45,7 @@ class Store(Journal, Contacts, Work):
             _migrate(connection, path)
         except sqlite3.DatabaseError as error:
             raise StoreError(_in_words(error, path)) from error
-        store = cls(connection)
-        if ruleset_hash and store.setting("ruleset") != ruleset_hash:
-            store.set_setting("ruleset", ruleset_hash)
-        return store
+        return cls(connection)
 
     def close(self) -> None:
         """Let go of the file."""

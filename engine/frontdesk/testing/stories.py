@@ -76,7 +76,7 @@ def play_story(ruleset: Ruleset, body: Entries) -> Story:
     ruleset = _with_practice_facts(ruleset, reading.entries(given.get("facts")))
     zone = ZoneInfo(ruleset.time_zone)
     now = reading.instant(reading.text(given.get("now")), zone) if "now" in given else _START
-    story = Story(Practice(ruleset, Store.open(":memory:", ruleset_hash=ruleset.hash)), now)
+    story = Story(Practice(ruleset, Store.open(":memory:")), now)
     if "contact" in given:
         _add(story, _ONE, reading.entries(given.get("contact")))
     several = reading.entries(given.get("contacts"))

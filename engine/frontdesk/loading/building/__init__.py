@@ -24,6 +24,7 @@ from frontdesk.loading.building.delivery import (
 from frontdesk.loading.building.following import Following, read_reactions
 from frontdesk.loading.building.ground import Ground
 from frontdesk.loading.building.messages import read_channels, read_lines, read_messages
+from frontdesk.loading.building.moved import read_moved
 from frontdesk.loading.building.notes import Notes
 from frontdesk.loading.building.own_tables import read_own_tables, read_promises
 from frontdesk.loading.building.sections import Section
@@ -121,6 +122,7 @@ def _ruleset(folder: Folder, topics: Topics, ground: Ground) -> Ruleset:
         views=tuple(ground.views),
         promises=read_promises(ground, topics["promises"]),
         places=_places(topics),
+        moved=read_moved(ground, about),
     )
     return replace(ruleset, accepted=frozenset(ground.accepted))
 

@@ -1,0 +1,182 @@
+"""A store takes new rules over: whatever waits keeps its place, is moved where the rules say, or stops the change.
+
+The one place that looks at two versions of a practice's rules at once; what they decide differently is not its matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from frontdesk.desk import campaigns, tasks, timers
+from frontdesk.desk.practice import Act
+from frontdesk.loading import rebuild
+from frontdesk.model import Campaign, Moved, Ruleset
+from frontdesk.names import CampaignId, MessageState
+from frontdesk.problems import NOWHERE, Problem, RulesetError, did_you_mean
+from frontdesk.records import Enrolment
+from frontdesk.store import Store
+
+_NOTHING_LEFT = "the new rules have no further step"
+_WAITS = {
+    "campaigns": ("campaign", "runs for {} contacts", "runs for 1 contact"),
+    "messages": ("message", "waits to be sent {} times", "waits to be sent once"),
+    "tasks": ("task", "is open {} times", "is open once"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Upheld:
+    """What a store holds under a name that new rules do not have, and whether they say where it goes."""
+
+    kind: str
+    name: str
+    count: int
+    moved: bool
+    to: str | None = None
+
+
+def adopt(act: Act) -> None:
+    """Make the act's rules those of the store: what waits goes on, or is moved as ``moved`` in ruleset.yaml says.
+
+    Raises RulesetError (U001, U002) when somebody would be left behind; nothing is changed then.
+    """
+    ruleset, store = act.ruleset, act.store
+    last = store.setting("ruleset")
+    if last == ruleset.hash:
+        return
+    with store.transaction():
+        held = upheld(ruleset, store)
+        problems = left_behind(ruleset, held)
+        if problems:
+            raise RulesetError(problems)
+        _move(act, ruleset.moved)
+        _replan(act, last_rules(store) if last else None)
+        store.keep_ruleset(ruleset.hash, ruleset.name, ruleset.text, act.now)
+        store.set_setting("ruleset", ruleset.hash)
+        if last:
+            moved = {f"{one.kind} {one.name}": one.to or "ended" for one in held}
+            act.record("rules changed", None, {"from": last[:12], "to": ruleset.hash[:12], **moved})
+
+
+def last_rules(store: Store) -> Ruleset | None:
+    """The rules that ran last on *store*; ``None`` when it keeps none, or none that this engine can read."""
+    text = store.ruleset_text(store.setting("ruleset") or "")
+    try:
+        return rebuild(text) if text else None
+    except RulesetError:
+        return None
+
+
+def upheld(ruleset: Ruleset, store: Store) -> tuple[Upheld, ...]:
+    """Everything that goes on in *store* under a name that *ruleset* does not have."""
+    found: list[Upheld] = []
+    for kind, (known, heirs) in _names(ruleset).items():
+        counted = store.contacts_by_state() if kind == "statuses" else store.going_on(kind)
+        found += [
+            Upheld(kind, name, count, name in heirs, heirs.get(name))
+            for name, count in counted.items()
+            if name not in known
+        ]
+    return tuple(found)
+
+
+def _names(ruleset: Ruleset) -> Mapping[str, tuple[Collection[str], Mapping[str, str | None]]]:
+    """By kind: the names that *ruleset* has, and the heirs of those that it had."""
+    moved = ruleset.moved
+    return {
+        "statuses": (ruleset.states, {str(old): new for old, new in moved.statuses.items()}),
+        "campaigns": (ruleset.campaigns, {str(old): new for old, new in moved.campaigns.items()}),
+        "messages": (ruleset.messages, {str(old): new for old, new in moved.messages.items()}),
+        "tasks": ({*ruleset.tasks, tasks.FOLLOW_UP}, {str(old): new for old, new in moved.tasks.items()}),
+    }
+
+
+def left_behind(ruleset: Ruleset, held: Sequence[Upheld]) -> tuple[Problem, ...]:
+    """What of *held* has no place under *ruleset*, and what to write so that it has (U001, U002)."""
+    return tuple(_problems(ruleset, held))
+
+
+def _problems(ruleset: Ruleset, held: Sequence[Upheld]) -> Iterator[Problem]:
+    where = ruleset.places.get("ruleset.name", NOWHERE)
+    for one in held:
+        if one.moved:
+            continue
+        if one.kind == "statuses":
+            people = f"{one.count} contacts are" if one.count > 1 else "1 contact is"
+            cause = f"{people} in '{one.name}', which these rules do not have"
+            near = did_you_mean(one.name, ruleset.states) or "say where they go"
+            hint = f"{near}: write moved: {{statuses: {{{one.name}: PHASE/STATUS}}}}"
+            yield Problem(where, "U001", cause, hint)
+        else:
+            what, several, once = _WAITS[one.kind]
+            waits = several.format(one.count) if one.count > 1 else once
+            cause = f"the {what} '{one.name}' {waits}, and these rules do not have it"
+            yield Problem(where, "U002", cause, f"write moved: {{{one.kind}: {{{one.name}: NAME}}}}, or none to end it")
+
+
+def _move(act: Act, moved: Moved) -> None:
+    store = act.store
+    for state, other in moved.statuses.items():
+        store.move_state(state, other)
+    for campaign, heir in moved.campaigns.items():
+        if heir is None:
+            for enrolment in [one for one in store.running() if one.campaign == campaign]:
+                campaigns.end(act, enrolment.contact, campaign, "ended by new rules")
+        else:
+            store.rename("campaigns", campaign, heir)
+    for message, text in moved.messages.items():
+        if text is None:
+            _withdraw(act, message)
+        else:
+            store.rename("messages", message, text)
+    for task, kind in moved.tasks.items():
+        if kind is None:
+            for one in [one for one in store.tasks() if one.task == task]:
+                tasks.close(act, one, "ended by new rules")
+        else:
+            store.rename("tasks", task, kind)
+
+
+def _withdraw(act: Act, message: str) -> None:
+    for one in act.store.messages(states=(MessageState.WAITING,)):
+        if one.message == message:
+            reason = "ended by new rules"
+            act.store.save_message(replace(one, state=MessageState.WITHDRAWN, reason=reason, ended_at=act.now))
+
+
+def _replan(act: Act, before: Ruleset | None) -> None:
+    """Find the place of every running enrolment in the campaign as it is now, and set the clocks that changed."""
+    for enrolment in list(act.store.running()):
+        campaign = act.ruleset.campaigns[enrolment.campaign]
+        known = _as_it_was(before, act.ruleset, enrolment.campaign)
+        number = _next_step(known, campaign, enrolment)
+        if number is None:
+            campaigns.end(act, enrolment.contact, enrolment.campaign, _NOTHING_LEFT)
+        elif known and campaign.steps[number].delay != known.steps[enrolment.next_step].delay:
+            campaigns.schedule_from(act, enrolment, number)
+        else:
+            act.store.save_enrolment(replace(enrolment, next_step=number))
+    if before is not None:
+        timers.replan(act, {name for name in {*before.timers, *act.ruleset.timers} if _differs(before, act, name)})
+
+
+def _as_it_was(before: Ruleset | None, ruleset: Ruleset, name: CampaignId) -> Campaign | None:
+    if before is None:
+        return None
+    earlier = next((old for old, new in ruleset.moved.campaigns.items() if new == name), name)
+    return before.campaigns.get(name) or before.campaigns.get(earlier)
+
+
+def _next_step(known: Campaign | None, campaign: Campaign, enrolment: Enrolment) -> int | None:
+    """Where an enrolment goes on: at its next step, or at the next after it that still exists."""
+    if known is None:
+        return enrolment.next_step if enrolment.next_step < len(campaign.steps) else None
+    now = {step.id: number for number, step in enumerate(campaign.steps)}
+    ahead = (now.get(step.id) for step in known.steps[enrolment.next_step :])
+    return next((number for number in ahead if number is not None), None)
+
+
+def _differs(before: Ruleset, act: Act, name: str) -> bool:
+    was, now = before.timers.get(name), act.ruleset.timers.get(name)
+    return was is None or now is None or replace(was, where=NOWHERE) != replace(now, where=NOWHERE)

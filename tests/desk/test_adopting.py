@@ -1,0 +1,225 @@
+"""A store takes new rules over: nobody is left behind in what is gone, and nothing is sent twice or forgotten."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from frontdesk.desk import Act, Practice, adopt, set_status
+from frontdesk.desk.following import happen
+from frontdesk.events import Event, EventKind
+from frontdesk.loading import load_ruleset
+from frontdesk.model import Ruleset
+from frontdesk.names import State
+from frontdesk.problems import RulesetError
+from frontdesk.store import DueKind
+from support import MONDAY, a_contact, a_practice, an_act
+
+_WAS = {
+    "ruleset": "name: ours\n",
+    "statuses": """
+initial: lead/new
+phases: {lead: {}, patient: {}}
+statuses:
+  new: {phases: [lead], kind: open, entry: yes}
+  workshop: {phases: [lead], kind: open}
+  active: {phases: [patient], kind: won}
+offers: [{id: all, from: any, offer: any}]
+""",
+    "channels": "lines: {main: {number: '5550199'}}\nchannels: {text: {plugin: outbox, reaches: phone}}\n",
+    "messages": """
+messages:
+  hello: {purpose: treatment, content: {text: Hello.}}
+  again: {purpose: treatment, content: {text: Again.}}
+""",
+    "campaigns": """
+ended_by: [patient/active]
+campaigns:
+  welcome:
+    start: [{id: came, on: {status_entered: lead/workshop}}]
+    steps:
+      - {id: first, send: hello, after_start: 1 day}
+      - {id: second, send: again, after_start: 2 days}
+""",
+    "tasks": "tasks: {call: {opens: [{id: came, on: {status_entered: lead/workshop}}]}}\n",
+    "reactions": """
+reactions:
+  - {id: late, on: {time_in_status: {status: lead/workshop, for: 3 days}}, do: [{notify_staff: Late.}]}
+""",
+    "delivery": """
+channel:
+  rows:
+    - {id: text, when: {do_not_contact: no, destination: text_enabled}, then: text}
+  otherwise: {then: none, because: Only texts.}
+""",
+}
+
+Rules = Callable[..., Ruleset]
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Rules:
+    """Makes versions of a small practice: files by topic, given as text or as changes of the first version."""
+    made = iter(range(100))
+
+    def make(**files: str) -> Ruleset:
+        folder = tmp_path / f"version{next(made)}"
+        folder.mkdir()
+        for topic, text in {**_WAS, **files}.items():
+            (folder / f"{topic}.yaml").write_text(text, encoding="utf-8")
+        return load_ruleset(folder)
+
+    return make
+
+
+def under(practice: Practice, ruleset: Ruleset, after: timedelta = timedelta()) -> Act:
+    """The store of *practice* under other rules."""
+    return Act(replace(practice, ruleset=ruleset), MONDAY + after)
+
+
+def in_workshop(practice: Practice) -> int:
+    """Somebody enrolled by entering the workshop."""
+    ana = a_contact(practice, "lead/workshop")
+    act = an_act(practice)
+    with practice.store.transaction():
+        happen(act, ana, Event(EventKind.STATUS_ENTERED, state=State("lead/workshop")))
+    return ana
+
+
+def without(what: str, topic: str = "statuses") -> str:
+    """A file of the first version without one line."""
+    return "\n".join(line for line in _WAS[topic].splitlines() if not line.strip().startswith(what))
+
+
+NO_WORKSHOP = {
+    "statuses": without("workshop:"),
+    "campaigns": _WAS["campaigns"].replace("lead/workshop", "lead/new"),
+    "tasks": _WAS["tasks"].replace("lead/workshop", "lead/new"),
+    "reactions": "reactions: []\n",
+}
+
+
+def test_a_status_that_is_gone_with_somebody_in_it_stops_the_change(rules: Rules) -> None:
+    practice = a_practice(rules())
+    in_workshop(practice)
+    with pytest.raises(RulesetError) as refused:
+        adopt(under(practice, rules(**NO_WORKSHOP)))
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.cause) == ("U001", "1 contact is in 'lead/workshop', which these rules do not have")
+    assert "moved: {statuses: {lead/workshop: PHASE/STATUS}}" in problem.hint
+    assert practice.store.setting("ruleset") == practice.ruleset.hash
+
+
+def test_a_status_that_is_gone_and_empty_is_no_hindrance(rules: Rules) -> None:
+    practice = a_practice(rules())
+    new = rules(**NO_WORKSHOP)
+    adopt(under(practice, new))
+    assert practice.store.setting("ruleset") == new.hash
+
+
+def test_moved_takes_people_their_choices_and_their_past_along(rules: Rules) -> None:
+    practice = a_practice(rules())
+    settled, choosing = in_workshop(practice), a_contact(practice, "lead/new")
+    set_status(an_act(practice), choosing, State("lead/workshop"))
+    gone = a_contact(practice, "patient/active")
+    was = practice.store.contact(gone)
+    practice.store.save_contact(replace(was, been=was.been | {State("lead/workshop")}))
+    moving = "name: ours\nmoved: {statuses: {lead/workshop: lead/new}}\n"
+    adopt(under(practice, rules(**NO_WORKSHOP, ruleset=moving)))
+    assert practice.store.contact(settled).settled == "lead/new"
+    assert practice.store.contact(choosing).state == "lead/new"
+    assert practice.store.contact(gone).been == {"patient/active", "lead/new"}
+    last = list(practice.store.journal())[-1]
+    assert last.kind == "rules changed"
+    assert last.data["statuses lead/workshop"] == "lead/new"
+
+
+@pytest.mark.parametrize(
+    ("kind", "files", "heir"),
+    [
+        ("campaigns", {"campaigns": _WAS["campaigns"].replace("welcome:", "greeting:")}, "greeting"),
+        ("tasks", {"tasks": _WAS["tasks"].replace("call:", "phone:")}, "phone"),
+    ],
+)
+def test_what_goes_on_needs_an_heir_and_goes_on_under_its_name(
+    rules: Rules, kind: str, files: dict[str, str], heir: str
+) -> None:
+    practice = a_practice(rules())
+    in_workshop(practice)
+    old = next(iter(practice.store.going_on(kind)))
+    with pytest.raises(RulesetError) as refused:
+        adopt(under(practice, rules(**files)))
+    assert [problem.code for problem in refused.value.problems] == ["U002"]
+    adopt(under(practice, rules(**files, ruleset=f"name: ours\nmoved: {{{kind}: {{{old}: {heir}}}}}\n")))
+    assert practice.store.going_on(kind) == {heir: 1}
+
+
+def test_none_ends_what_is_gone(rules: Rules) -> None:
+    practice = a_practice(rules())
+    ana = in_workshop(practice)
+    files = {"tasks": "tasks: {}\n", "campaigns": "campaigns: {}\n"}
+    ending = "name: ours\nmoved: {campaigns: {welcome: none}, tasks: {call: none}}\n"
+    adopt(under(practice, rules(**files, ruleset=ending)))
+    assert practice.store.going_on("campaigns") == practice.store.going_on("tasks") == {}
+    assert [due.kind for due in practice.store.scheduled(ana)] == [DueKind.TIMER]
+
+
+def test_an_enrolment_goes_on_at_its_step_wherever_that_is_now(rules: Rules) -> None:
+    practice = a_practice(rules())
+    ana = in_workshop(practice)
+    earlier = "      - {id: zeroth, send: again, after_start: 1 hour}\n"
+    more = _WAS["campaigns"].replace("    steps:\n", f"    steps:\n{earlier}")
+    adopt(under(practice, rules(campaigns=more)))
+    (enrolment,) = practice.store.enrolments(ana)
+    assert enrolment.next_step == 1
+    assert [due.at for due in practice.store.scheduled(ana) if due.kind is DueKind.STEP] == [MONDAY + timedelta(days=1)]
+
+
+def test_a_changed_delay_moves_what_waits(rules: Rules) -> None:
+    practice = a_practice(rules())
+    ana = in_workshop(practice)
+    adopt(under(practice, rules(campaigns=_WAS["campaigns"].replace("1 day", "5 days"))))
+    assert [due.at for due in practice.store.scheduled(ana) if due.kind is DueKind.STEP] == [MONDAY + timedelta(days=5)]
+
+
+def test_an_enrolment_without_a_further_step_ends(rules: Rules) -> None:
+    practice = a_practice(rules())
+    ana = in_workshop(practice)
+    other = "- {id: third, send: hello, after_start: 1 day}"
+    cut = "\n".join(
+        line.replace(line.strip(), other) if "id: first" in line else line
+        for line in _WAS["campaigns"].splitlines()
+        if "id: second" not in line
+    )
+    adopt(under(practice, rules(campaigns=cut)))
+    (ended,) = practice.store.enrolments(ana, running=False)
+    assert ended.ended_because == "the new rules have no further step"
+
+
+@pytest.mark.parametrize(("length", "rings"), [("5 days", True), ("1 hour", False)])
+def test_clocks_are_set_anew_but_never_ring_for_the_past(rules: Rules, length: str, rings: bool) -> None:
+    practice = a_practice(rules())
+    ana = in_workshop(practice)
+    changed = rules(reactions=_WAS["reactions"].replace("3 days", length))
+    adopt(under(practice, changed, timedelta(days=2)))
+    timers = [due.at for due in practice.store.scheduled(ana) if due.kind is DueKind.TIMER]
+    assert timers == ([MONDAY + timedelta(days=5)] if rings else [])
+
+
+def test_the_same_rules_again_change_nothing(rules: Rules) -> None:
+    practice = a_practice(rules())
+    before = practice.store.counts()
+    adopt(an_act(practice))
+    assert practice.store.counts() == before
+
+
+def test_rules_that_ran_are_kept_with_the_store(rules: Rules, tmp_path: Path) -> None:
+    first = rules()
+    practice = a_practice(first)
+    shutil.rmtree(tmp_path / "version0")
+    assert practice.store.ruleset_text(first.hash) == first.text

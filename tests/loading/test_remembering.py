@@ -1,0 +1,130 @@
+"""Rulesets that were checked before are not read again, unless anything at all that they depend on has changed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from frontdesk.loading import check_ruleset, load_ruleset, reading, rebuild, remembered
+from frontdesk.loading.kept import as_text, as_tree
+from frontdesk.problems import RulesetError
+from support import HARBOUR, SHIPPED
+
+
+@pytest.fixture
+def ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A practice over harbour, and an empty cache."""
+    monkeypatch.setenv("FRONTDESK_CACHE", str(tmp_path / "cache"))
+    shutil.copytree(HARBOUR, tmp_path / "harbour")
+    (tmp_path / "ours").mkdir()
+    (tmp_path / "ours" / "ruleset.yaml").write_text("name: ours\nextends: ../harbour\n", encoding="utf-8")
+    return tmp_path / "ours"
+
+
+@pytest.fixture
+def readings(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The folders of which the YAML was read."""
+    read: list[Path] = []
+    real = reading.read_folder
+
+    def counted(path: Path, shown: str) -> object:
+        read.append(path)
+        return real(path, shown)
+
+    monkeypatch.setattr(reading, "read_folder", counted)
+    return read
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_what_is_remembered_is_what_was_read(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FRONTDESK_CACHE", str(tmp_path))
+    first, second = check_ruleset(name), check_ruleset(name)
+    assert list(tmp_path.iterdir())
+    assert first.ruleset is not None
+    assert second.ruleset is not None
+    assert (first.problems, first.sources, first.examples, first.proved) == (
+        second.problems,
+        second.sources,
+        second.examples,
+        second.proved,
+    )
+    assert first.ruleset.text == second.ruleset.text
+    assert first.ruleset.hash == second.ruleset.hash
+    assert first.ruleset.consequences.rows == second.ruleset.consequences.rows
+
+
+def test_a_second_run_reads_no_yaml(ours: Path, readings: list[Path]) -> None:
+    load_ruleset(ours)
+    once = len(readings)
+    load_ruleset(ours)
+    assert (once, len(readings)) == (2, 2)
+
+
+@pytest.mark.parametrize("changed", ["ours/ruleset.yaml", "harbour/delivery.yaml", "harbour/examples/new.yaml"])
+def test_any_change_of_any_layer_is_seen(ours: Path, readings: list[Path], changed: str) -> None:
+    load_ruleset(ours)
+    file = ours.parent / changed
+    before = file.read_text(encoding="utf-8") if file.exists() else "examples: []\n"
+    file.write_text(f"{before}# touched\n", encoding="utf-8")
+    check_ruleset(ours)
+    assert len(readings) == 4
+
+
+def test_a_file_that_is_added_is_seen(ours: Path) -> None:
+    load_ruleset(ours)
+    (ours / "delivrey.yaml").write_text("channel: {}\n", encoding="utf-8")
+    assert check_ruleset(ours).ruleset is None
+
+
+def test_a_newer_engine_reads_again(ours: Path, readings: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    load_ruleset(ours)
+    monkeypatch.setattr(remembered, "_engine", lambda: "another engine")
+    load_ruleset(ours)
+    assert len(readings) == 4
+
+
+@pytest.mark.parametrize("damage", ["", "{", "{}\n{}", "[]\n[]", '{"layers": [], "made": ""}\nnull'])
+def test_a_damaged_memory_is_no_memory(ours: Path, readings: list[Path], damage: str) -> None:
+    load_ruleset(ours)
+    for file in (ours.parent / "cache").iterdir():
+        head, tree = file.read_text(encoding="utf-8").split("\n", 1)
+        file.write_text(damage or f"{head}\n{tree[:-40]}", encoding="utf-8")
+    assert load_ruleset(ours).name == "ours"
+    assert len(readings) == 4
+
+
+def test_a_ruleset_with_errors_is_not_remembered(ours: Path) -> None:
+    (ours / "delivery.yaml").write_text("chanel: {}\n", encoding="utf-8")
+    assert check_ruleset(ours).ruleset is None
+    assert not (ours.parent / "cache").exists()
+
+
+def test_off_keeps_nothing(ours: Path, readings: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FRONTDESK_CACHE", "off")
+    load_ruleset(ours)
+    load_ruleset(ours)
+    assert len(readings) == 4
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a file in the way of a folder is told otherwise on Windows")
+def test_a_place_that_cannot_be_written_is_no_hindrance(ours: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (ours.parent / "file").write_text("", encoding="utf-8")
+    monkeypatch.setenv("FRONTDESK_CACHE", str(ours.parent / "file" / "below"))
+    assert load_ruleset(ours).name == "ours"
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_ruleset_is_made_again_from_its_text(name: str) -> None:
+    ruleset = load_ruleset(name)
+    again = rebuild(ruleset.text)
+    assert again.text == ruleset.text
+    assert again.tables["delivery"].rows == ruleset.tables["delivery"].rows
+    assert as_text(as_tree(ruleset.text)) == ruleset.text
+
+
+def test_a_text_that_is_no_ruleset_is_told_in_words() -> None:
+    with pytest.raises(RulesetError, match="damaged, or of another version"):
+        rebuild('{"name": "x"}')
