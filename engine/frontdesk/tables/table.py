@@ -158,8 +158,8 @@ class Table(Generic[OutcomeT]):
 
     def fitting(self, facts: Mapping[str, Value]) -> tuple[Row[OutcomeT], ...]:
         """All rows that fit *facts*, in order; for callers that act on each."""
-        complete = self.complete(facts)
-        return tuple(row for row in self.rows if row.fits(complete))
+        alive = self._alive(self.complete(facts))
+        return tuple(row for number, row in enumerate(self.rows) if alive >> number & 1)
 
     def explain(self, facts: Mapping[str, Value]) -> Explanation[OutcomeT]:
         """Decide and say why: the facts as read, and what each row up to the deciding one lacked."""
@@ -198,9 +198,7 @@ class Table(Generic[OutcomeT]):
 
     def _carefully(self, complete: Mapping[str, Value]) -> Decision[OutcomeT]:
         """Decide for facts that are checked, and remember what they let live."""
-        alive = (1 << len(self.rows)) - 1
-        for name, value in complete.items():
-            alive &= self._lets_live(name, value)
+        alive = self._alive(complete)
         if self.hit is HitPolicy.FIRST:
             alive &= -alive
         decision: Decision[OutcomeT] | None = self._answers.get(alive)
@@ -209,6 +207,12 @@ class Table(Generic[OutcomeT]):
             _make_room(self._answers)
             self._answers[alive] = decision
         return decision
+
+    def _alive(self, complete: Mapping[str, Value]) -> int:
+        alive = (1 << len(self.rows)) - 1
+        for name, value in complete.items():
+            alive &= self._lets_live(name, value)
+        return alive
 
     def _lets_live(self, name: str, value: Value) -> int:
         known = self._living[name]
