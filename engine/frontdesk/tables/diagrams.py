@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
-from math import prod
+from math import log, prod
 from operator import or_
 from typing import Any
 
@@ -53,6 +53,12 @@ class _Level:
     def size(self) -> int:
         """How many values there are, of all classes together."""
         return sum(one.count for one, _ in self.classes)
+
+    @property
+    def worth(self) -> float:
+        """How many rows knowing the fact ends, on average, for how much it branches: the best come first."""
+        ended = sum(one.count * (~living).bit_count() for one, living in self.classes)
+        return ended / max(self.size, 1) / log(1 + len(self.classes)) if ended else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +107,8 @@ class Diagram:
         bound = {name for name in inputs if self.joint and name in self.joint[0]}
         if bound:
             self._levels.append(self._level(tuple(sorted(bound)), None))
-        for name in sorted(inputs.keys() - bound, key=self._weight):
-            self._levels.append(self._level((name,), inputs[name]))
+        singles = [self._level((name,), inputs[name]) for name in sorted(inputs.keys() - bound)]
+        self._levels += sorted(singles, key=lambda level: -level.worth)
         self._covers = _covers(self._levels, _outranked(self.tables))
 
     @property
@@ -156,11 +162,6 @@ class Diagram:
     def _is_given(self, names: tuple[str, ...]) -> bool:
         return any(test.fact in names for test in self.given)
 
-    def _weight(self, name: str) -> tuple[int, str]:
-        """Facts that most rows read come first: they end the most rows."""
-        read = sum(test.fact == name for table in self.tables for row in table.rows for test in row.when)
-        return -read, name
-
     def _level(self, names: tuple[str, ...], domain: Domain | None) -> _Level:
         """The classes that the given conditions allow, each with the rows that it lets live."""
         tests: list[tuple[int, Condition]] = []
@@ -195,18 +196,19 @@ class Diagram:
         for depth, level in enumerate(self._levels):
             ahead: dict[int, int] = {}
             after: dict[int, int] = {}
-            size = level.size
+            size, without = level.size, self._covers[depth + 1].without
+            classes = [(one.count, living) for one, living in level.classes]
             for alive, number in here.items():
                 if not alive & level.asking:
                     ahead[alive] = ahead.get(alive, 0) + number * size
                     continue
                 self.positions += 1
-                for one, living in level.classes:
+                for count, living in classes:
                     rows = alive & living
                     child = after.get(rows)
                     if child is None:
-                        child = after[rows] = self._covers[depth + 1].without(rows)
-                    ahead[child] = ahead.get(child, 0) + number * one.count
+                        child = after[rows] = without(rows)
+                    ahead[child] = ahead.get(child, 0) + number * count
                 if self.positions + len(ahead) > self.budget:
                     raise TooLargeError(f"more than {self.budget} cases to tell apart")
             here = ahead
