@@ -144,7 +144,10 @@ class Diagram:
             each = [self._cost(depth + 1, child, wanted, costs) for _, child in children]
             one, alive = children[each.index(min(each))]
             facts[level.names[0] if len(level.names) == 1 else "state"] = one
-        return Person(facts, self._apart(alive))
+        as_written = ["state", *(name for table in self.tables for name in table.inputs)]
+        return Person(
+            {name: facts[name] for name in dict.fromkeys(as_written) if name in facts} | facts, self._apart(alive)
+        )
 
     def _start(self) -> int:
         return self._covers[0].without((1 << sum(len(table.rows) for table in self.tables)) - 1)
