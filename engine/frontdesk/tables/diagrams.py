@@ -130,24 +130,53 @@ class Diagram:
         )
 
     def smallest(self, wanted: Callable[[Alive], bool]) -> Person | None:
-        """The person that names the fewest facts and is decided as *wanted*; ``None`` proves that there is none."""
+        """The person decided as *wanted* that names no fact that could be left out; ``None`` proves that there is none.
+
+        Whatever the facts are that are not named, the decision is one of those wanted.
+        """
         if not any(wanted(alive) for alive in self.outcomes()):
             return None
-        facts: dict[str, ValueClass] = {}
+        named: dict[int, tuple[ValueClass, int]] = {}
         costs: dict[tuple[int, int], float] = {}
         alive = self._start()
         for depth, level in enumerate(self._levels):
-            children = [(one, self._after(depth, alive, living)) for one, living in level.classes]
-            if len({child for _, child in children}) == 1 and not self._is_given(level.names):
-                alive = children[0][1]
-                continue
-            each = [self._cost(depth + 1, child, wanted, costs) for _, child in children]
-            one, alive = children[each.index(min(each))]
-            facts[level.names[0] if len(level.names) == 1 else "state"] = one
+            children = [(one, living, self._after(depth, alive, living)) for one, living in level.classes]
+            if len({child for _, _, child in children}) > 1 or self._is_given(level.names):
+                each = [self._cost(depth + 1, child, wanted, costs) for _, _, child in children]
+                one, living, alive = children[each.index(min(each))]
+                named[depth] = one, living
+            else:
+                alive = children[0][2]
+        return self._person(self._needed(named, wanted), alive)
+
+    def _needed(
+        self, named: dict[int, tuple[ValueClass, int]], wanted: Callable[[Alive], bool]
+    ) -> dict[int, tuple[ValueClass, int]]:
+        """*named* without the facts that need not be known, those that end the fewest rows left out first."""
+        for depth in sorted(named, reverse=True):
+            fewer = {other: one for other, one in named.items() if other != depth}
+            if not self._is_given(self._levels[depth].names) and self._always(fewer, wanted):
+                named = fewer
+        return named
+
+    def _always(self, named: Mapping[int, tuple[ValueClass, int]], wanted: Callable[[Alive], bool]) -> bool:
+        """Whether everybody with the facts *named* is decided as *wanted*."""
+        here = {self._start()}
+        for depth, level in enumerate(self._levels):
+            classes = [named[depth]] if depth in named else level.classes
+            here = {self._after(depth, alive, living) for alive in here for _, living in classes}
+        return all(wanted(self._apart(alive)) for alive in here)
+
+    def _person(self, named: Mapping[int, tuple[ValueClass, int]], alive: int) -> Person:
+        """The facts by name, in the order in which the tables name them."""
+        facts = {
+            names[0] if len(names) == 1 else "state": one
+            for depth, (one, _) in named.items()
+            if (names := self._levels[depth].names)
+        }
         as_written = ["state", *(name for table in self.tables for name in table.inputs)]
-        return Person(
-            {name: facts[name] for name in dict.fromkeys(as_written) if name in facts} | facts, self._apart(alive)
-        )
+        ordered = {name: facts[name] for name in dict.fromkeys(as_written) if name in facts}
+        return Person(ordered | facts, self._apart(alive))
 
     def _start(self) -> int:
         return self._covers[0].without((1 << sum(len(table.rows) for table in self.tables)) - 1)
