@@ -88,7 +88,7 @@ def _built(whole: Folder) -> tuple[Ruleset | None, list[Problem]]:
 def _checked(whole: Folder, problems: list[Problem], *, notes: bool) -> Report:
     ruleset: Ruleset | None = None
     proved: tuple[Proved, ...] = ()
-    if not problems:
+    if all(problem.severity is not Severity.ERROR for problem in problems):
         ruleset, found = _built(whole)
         problems = [*problems, *found]
     if ruleset is not None:

@@ -12,8 +12,9 @@ from typing import Any
 
 from frontdesk.loading.nodes import Entries, Folder, Items, Node, Scalar
 from frontdesk.loading.text import MOST_DEPTH, FileText, read_text
+from frontdesk.loading.unseen import misread, odd_letters
 from frontdesk.loading.wording import syntax_problem
-from frontdesk.problems import Location, Problem, choices, did_you_mean
+from frontdesk.problems import Location, Problem, Severity, choices, did_you_mean
 
 TOPICS = (
     *("ruleset", "facts", "statuses", "campaigns", "channels", "messages", "tasks", "attempts", "lost_reasons"),
@@ -83,7 +84,7 @@ class _Tree:
 
     def __init__(self, file: FileText) -> None:
         self.file = file
-        self.problems: list[Problem] = []
+        self.problems = list(odd_letters(file))
         self._stack: list[_Open] = []
         self._root: Node | None = None
         self._pieces = self._documents = 0
@@ -110,7 +111,7 @@ class _Tree:
         stopped = any(problem.code == "Y014" for problem in self.problems)
         if isinstance(self._root, Entries) and not stopped:
             return self._root, self.problems
-        if not self.problems:
+        if all(problem.severity is not Severity.ERROR for problem in self.problems):
             found = "a list" if isinstance(self._root, Items) else "one text" if self._root else "nothing"
             hint = "write keys followed by a colon, like 'name: ...'"
             where = self._root.where if self._root else Location(self.file.shown, 1, 1)
@@ -135,7 +136,11 @@ class _Tree:
         if event.tag is not None and str(event.tag) != "!":
             self._refuse(event, f"tags ({event.tag}) are not part of rulesets", "delete the tag; all values are text")
         if kind == "ScalarEvent":
-            self._put(Scalar(event.value, where, plain=event.style in (None, "")))
+            plain = event.style in (None, "")
+            if plain:
+                start, end = event.start_mark, event.end_mark
+                self.problems += misread(self.file, (start.line, start.column), (end.line, end.column))
+            self._put(Scalar(event.value, where, plain=plain))
         else:
             self._stack.append(_Open(where, kind == "SequenceStartEvent"))
         return True

@@ -12,6 +12,7 @@ from frontdesk.loading.text import FileText
 from frontdesk.problems import Location, Problem
 
 _MISSING_SPACE = re.compile(r"^\s*(- )?[A-Za-z_]\w*:[^\s:/]")
+_MISSING_SPACE_OF_ITEM = re.compile(r"^\s*-(?=[^\W\d])")
 _STARTS_BADLY = re.compile(r"(?::|-)\s+([%@`*&!|>])")
 _CURLY = re.compile("[\u201c\u201d\u2018\u2019]")
 _VALUE_WITH_COLON = re.compile(r"^\s*(?:- )?[^:#\"'{\[]+:\s+[^\"'{\[|>].*:(\s|$)")
@@ -43,6 +44,8 @@ def _recognised(file: FileText, number: int) -> Problem | None:
     text = file.lines[number]
     if match := _MISSING_SPACE.match(text):
         return _at(file, number, match.end() - 1, "a space is missing after the colon", "write 'key: value'")
+    if match := _MISSING_SPACE_OF_ITEM.match(text):
+        return _at(file, number, match.end(), "a space is missing after the dash", "write '- item'")
     if match := _STARTS_BADLY.search(text):
         cause = f"text may not start with {match[1]}"
         return _at(file, number, match.start(1), cause, "put quotes around the whole text")

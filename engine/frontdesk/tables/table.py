@@ -204,11 +204,16 @@ class Table(Generic[OutcomeT]):
                 if row.fits(facts):
                     return Decision(row.then, row, (row,))
             return self._fallback()
-        fitting = tuple(row for row in self.rows if row.fits(facts))
+        return self.answer(tuple(row for row in self.rows if row.fits(facts)))
+
+    def answer(self, fitting: tuple[Row[OutcomeT], ...]) -> Decision[OutcomeT]:
+        """What the table answers when these rows fit, in their order. Raises ConflictError."""
         if self.hit is HitPolicy.EVERY:
             return self._total(fitting)
         if not fitting:
             return self._fallback()
+        if self.hit is HitPolicy.FIRST:
+            return Decision(fitting[0].then, fitting[0], fitting[:1])
         if self.hit is HitPolicy.PRIORITY:
             highest = max(row.priority for row in fitting)
             fitting = tuple(row for row in fitting if row.priority == highest)

@@ -14,21 +14,29 @@ from frontdesk.model.templates import FIELDS, TemplateError, fields_of
 from frontdesk.problems import Location, choices, did_you_mean
 
 
-def check_fields(ground: Ground, written: Scalar) -> None:
-    """Note every field of a text that does not exist, and braces that stand alone."""
-    own = [fact.name for fact in ground.facts.values() if fact.own and fact.of in (Scope.CONTACT, Scope.APPOINTMENT)]
-    known = (*FIELDS, *own)
+def check_fields(ground: Ground, written: Scalar, *, for_contacts: bool = False) -> None:
+    """Note every field of a text that does not exist, and braces that stand alone.
+
+    In a text *for_contacts* a fact that may be unknown needs words that stand in for it.
+    """
+    facts = [fact for fact in ground.facts.values() if fact.own and fact.of in (Scope.CONTACT, Scope.APPOINTMENT)]
+    unsure = [fact.name for fact in facts if fact.default is None and fact.domain.may_be_unknown]
+    known = (*FIELDS, *(fact.name for fact in facts))
     try:
         used = list(fields_of(written.text))
     except TemplateError as error:
         hint = f"write '{error.brace}{error.brace}' for a brace, or {{field}} for a field"
         ground.notes.error(_at(written, error.column), "R004", f"a '{error.brace}' stands alone in this text", hint)
         return
-    for name, column in used:
-        if name not in known:
-            hint = did_you_mean(name, known) or f"fields are {choices(known, most=20)}"
-            place = replace(_at(written, column), length=len(name) + 2)
-            ground.notes.error(place, "R004", f"no field is called '{{{name}}}'", hint)
+    for mark in used:
+        place = replace(_at(written, mark.column), length=len(mark.name) + 2)
+        if mark.name not in known:
+            hint = did_you_mean(mark.name, known) or f"fields are {choices(known, most=20)}"
+            ground.notes.error(place, "R004", f"no field is called '{{{mark.name}}}'", hint)
+        elif for_contacts and mark.name in unsure and not mark.instead:
+            cause = f"the field '{{{mark.name}}}' may have nothing to say: the fact '{mark.name}' can be unknown"
+            hint = f"write {{{mark.name}|words to use then}}, or give the fact a default"
+            ground.notes.error(place, "R004", cause, hint)
 
 
 def _at(written: Scalar, column: int) -> Location:
