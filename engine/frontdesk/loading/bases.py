@@ -80,7 +80,7 @@ def _no_path(name: str) -> str:
     if name.startswith(("\\\\", "//")):
         return f"'{name}' is a folder of another computer, and nothing is read there\n{_COPY_IT}"
     if _FULL_PATH.match(name):
-        return f"'{name}' is a path from the top of this computer, which is another one elsewhere"
+        return f"'{name}' is a full path, which leads nowhere on another computer"
     if "\\" in name:
         return f"'{name}' is written with \\, and paths here are written with /\nwrite '{name.replace(chr(92), '/')}'"
     return ""

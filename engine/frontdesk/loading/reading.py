@@ -56,7 +56,7 @@ def parse(file: FileText) -> tuple[Entries | None, list[Problem]]:
         return root, problems
     if all(problem.severity is not Severity.ERROR for problem in problems):
         found = "a list" if isinstance(root, Items) else "one text" if root else "nothing"
-        hint = "write keys followed by a colon, like 'name: ...'"
+        hint = "write keys followed by a colon, like 'name: ...'" + ("" if root else ", or delete the file")
         where = root.where if root else Location(file.shown, 1, 1)
         problems.append(Problem(where, "Y011", f"the file should hold keys and values, and holds {found}", hint))
     return None, problems

@@ -138,4 +138,5 @@ def _unsafe(lines: tuple[str, ...], shown: str) -> Iterator[Problem]:
 
 
 def _space(letter: str) -> str:
-    return "a tab" if letter == "\t" else f"a {unicodedata.name(letter, 'strange space').lower()}"
+    name = "tab" if letter == "\t" else unicodedata.name(letter, "strange space").lower()
+    return f"an {name}" if name[0] in "aeiou" else f"a {name}"

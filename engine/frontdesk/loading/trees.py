@@ -55,6 +55,7 @@ def read_tree(file: FileText) -> tuple[Node | None, list[Problem]]:
         if wrong is None:
             return tree.root, [*problems.values(), *found]
         line = wrong.problem.where.line
+        found = [problem for problem in found if problem.where != wrong.problem.where]
         if wrong.mended is None or line in problems or len(problems) >= _MOST_MENDED:
             stopped = [] if line in problems else [wrong.problem]
             return None, [*problems.values(), *found, *stopped]
@@ -76,6 +77,8 @@ class _Tree:
         self.root: Node | None = None
         self._stack: list[_Open] = []
         self._pieces = self._documents = 0
+        self._aliases: set[str] = set()
+        """The aliases met so far; each is told of once."""
         self._read_to: Any = None
         """The parser's mark behind the last piece taken."""
         self._quoted: LastQuoted | None = None
@@ -108,7 +111,9 @@ class _Tree:
                 return False
         elif kind == "AliasEvent":
             hint = "write the value out, or put quotes around text that starts with *"
-            self._refuse(event, f"aliases (*{event.anchor}) are not part of rulesets", hint)
+            if event.anchor not in self._aliases:
+                self._aliases.add(event.anchor)
+                self._refuse(event, f"aliases (*{event.anchor}) are not part of rulesets", hint)
             self._put(Scalar(f"*{event.anchor}", self._where(event)))
         elif kind in _STARTS:
             going_on = self._begin(event, kind)
@@ -121,11 +126,10 @@ class _Tree:
     def _begin(self, event: Any, kind: str) -> bool:
         self._pieces += 1
         where = self._where(event)
-        if self._pieces > MOST_PIECES or len(self._stack) >= MOST_DEPTH:
-            much = f"{MOST_PIECES:,} values" if self._pieces > MOST_PIECES else f"{MOST_DEPTH} levels"
-            self.problems.append(
-                Problem(where, "Y006", f"the file has more than {much}", "split it, or write it flatter")
-            )
+        too_deep = kind != "ScalarEvent" and len(self._stack) >= MOST_DEPTH
+        if self._pieces > MOST_PIECES or too_deep:
+            much = f"is nested deeper than {MOST_DEPTH} levels" if too_deep else f"has more than {MOST_PIECES:,} values"
+            self._add(where, "Y006", f"the file {much}", "split it, or write it flatter")
             return False
         if event.anchor is not None:
             hint = "write the value out where it is needed, or put quotes around text that starts with &"

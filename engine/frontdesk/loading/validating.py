@@ -83,7 +83,10 @@ def _problems(root: Entries, error: Any) -> Iterator[Problem]:
     path = list(error.absolute_path)
     node, where = _at(root, path)
     name = _name(path)
-    if error.context:
+    if _is_braced_text(node) and error.validator in ("type", "additionalProperties", "required"):
+        cause = "text that starts with { is read as a group of keys"
+        yield Problem(where, "Y011", cause, "put quotes around the whole text")
+    elif error.context:
         yield from _problems(root, max(error.context, key=lambda one: len(one.absolute_path)))
     elif error.validator == "additionalProperties":
         yield from _unread_keys(node, error)
@@ -161,13 +164,6 @@ def _wrong_value(node: Node, where: Location, name: str, error: Any) -> Problem:
 
 def _told_by_its_look(node: Node, where: Location, error: Any) -> Problem | None:
     """What a value that does not fit was probably meant to be, where its look tells."""
-    if isinstance(node, Entries):
-        field = next(iter(node), "")
-        value = node.get(field)
-        if error.validator == "type" and len(node.entries) == 1 and isinstance(value, Scalar) and not value.text:
-            cause = f"text that starts with {{ is read as a group of keys, here '{field}'"
-            return Problem(where, "Y011", cause, "put quotes around the whole text")
-        return None
     if not isinstance(node, Scalar) or error.validator not in ("type", "pattern", "enum"):
         return None
     if is_glued_list(node):
@@ -178,6 +174,15 @@ def _told_by_its_look(node: Node, where: Location, error: Any) -> Problem | None
         if (doubt := ambiguous_length(node.text)) is not None:
             return Problem(where, "Y001", *doubt)
     return _misspelt(node) if as_it_looks(node.text).isascii() and not node.text.isascii() else None
+
+
+def _is_braced_text(node: Node) -> bool:
+    """Whether a group is only what became of text like ``{practice}``: one key, beside its brace, without a value."""
+    if not isinstance(node, Entries) or len(node.entries) != 1:
+        return False
+    key, value = next(iter(node.entries.items()))
+    beside = node.keys[key].line == node.where.line and node.keys[key].column > node.where.column
+    return beside and ":" not in key and isinstance(value, Scalar) and value.plain and not value.text
 
 
 def _at(root: Node, path: Sequence[str | int]) -> tuple[Node, Location]:

@@ -17,7 +17,7 @@ from frontdesk.problems import Location, Problem
 _KEY = r"\s*(?:- +)*[A-Za-z_][\w ./-]*"
 _KEY_LINE = re.compile(rf"^{_KEY}:(?:\s|$)")
 _ENTRY = re.compile(rf"^({_KEY}:\s+)(\S.*)$")
-_MISSING_SPACE = re.compile(r"^\s*(?:- +)*[A-Za-z_]\w*:(?=[^\s:/])")
+_MISSING_SPACE = re.compile(r"^\s*(?:- +)*[A-Za-z_]\w*:(?=[^ \t:/])")
 _CURLY = re.compile("^[\u201c\u201d\u201e\u2018\u2019\u00ab]")
 _GLUED_COMMENT = re.compile(r"\s(#)[^\s#]")
 _QUOTE_ALL = "put quotes around the whole text"
@@ -167,7 +167,7 @@ def _of_brackets(failure: _Failure) -> Iterator[Misread]:
     if "found character" in failure.said:
         letter = failure.text[failure.column : failure.column + 1]
         if letter == "\t":
-            yield failure.here("a tab stands here", "use ordinary spaces", code="Y003")
+            yield failure.here("a tab stands here", "use ordinary spaces, or none", code="Y003")
         yield failure.here(f"text may not start with {letter}", _QUOTE_ALL)
     if "flow" in failure.context and failure.opened:
         line, column = failure.opened
