@@ -19,7 +19,8 @@ from frontdesk.loading.nodes import Entries, Items, Node, Scalar
 from frontdesk.problems import Location, Problem, choices, did_you_mean
 
 Plain: TypeAlias = str | int | float | bool | list[Any] | dict[str, Any] | None
-_INTEGER = re.compile(r"[-+]?\d+")
+_INTEGER = re.compile(r"[-+]?\d{1,18}")
+"""A whole number that a practice can mean; one of thousands of digits stays text, as reading it would take long."""
 _DECIMAL = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?")
 _SHAPES = {"array": "a list", "object": "keys with values", "string": "text", "integer": "a whole number"}
 _SHAPES |= {"number": "a number", "boolean": "true or false"}

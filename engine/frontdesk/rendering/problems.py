@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Protocol
@@ -19,6 +20,7 @@ class Style(Protocol):
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
 _MOST_PER_FILE = 20
 """After so many problems of one file, only their number is told."""
+_LONG_QUOTE = re.compile(r"'([^']{80})[^']{20,}'")
 _WIDEST, _BEFORE, _CUT = 110, 60, "\N{HORIZONTAL ELLIPSIS}"
 """How much of a line is shown, how much of it before the caret, and what stands where a line was cut."""
 
@@ -45,7 +47,7 @@ def problem_text(problem: Problem, sources: Mapping[str, Sequence[str]], colours
     mark = "" if problem.severity is Severity.ERROR else f"{problem.severity}: "
     colour = _COLOURS[problem.severity]
     code = style(problem.code, fg=colour, bold=True)
-    lines = [f"{place}{code}: {mark}{problem.cause}", *_quoted(problem.where, sources, style, colour)]
+    lines = [f"{place}{code}: {mark}{_one_line(problem.cause)}", *_quoted(problem.where, sources, style, colour)]
     for where, words in problem.related:
         lines += [f"  {words}: {where.short}", *_quoted(where, sources, style, "blue")]
     if problem.hint:
@@ -90,6 +92,11 @@ def _quoted(where: Location, sources: Mapping[str, Sequence[str]], style: Style,
         f"  {number} | {head}{_visible(before + marked + after)}{tail}",
         f"  {' ' * len(number)} | {' ' * (len(head) + _width(before))}{style(caret, fg=colour, bold=False)}",
     ]
+
+
+def _one_line(cause: str) -> str:
+    """A cause as one line; of a long text that it quotes, the beginning."""
+    return _LONG_QUOTE.sub(rf"'\1{_CUT}'", _visible(" ".join(cause.split("\n"))))
 
 
 def _visible(text: str) -> str:
