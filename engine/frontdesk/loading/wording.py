@@ -185,6 +185,15 @@ def _of_brackets(failure: _Failure) -> Iterator[Misread]:
     if match := re.search(r"found '([\]},])'", failure.said):
         cause = "this bracket closes nothing" if match[1] in "]}" else "text may not start with a comma"
         yield failure.here(cause, "delete it, or put quotes around the whole text")
+    if failure.text[: failure.column].rstrip().endswith(("}", "]")):
+        cause = "something stands behind the closing bracket"
+        yield failure.here(cause, "delete it, or put quotes around the whole text")
+    if ("alias" in failure.context or "anchor" in failure.context) and failure.opened:
+        line, column = failure.opened
+        letter = failure.file.lines[line][column : column + 1]
+        yield failure.at(
+            line, column, f"nothing may start with {letter}", f"{_QUOTE_ALL}; items of a list start with '- '"
+        )
     if "sequence entries" in failure.said:
         yield failure.here("a list cannot start here", "write each item on a line of its own, below its key")
 
@@ -214,6 +223,8 @@ def _of_indentation(failure: _Failure) -> Iterator[Misread]:
         cause = f"this line is indented below line {above + 1}, which has a value already"
         hint = "line it up with the line above, or put quotes around the text if it is one"
         yield failure.at(failure.line, indent, cause, hint, code="Y003")
+    if "<document start>" in failure.said:
+        yield Misread(_misfit(failure))
     if "<block end>" not in failure.said:
         return
     if "found '-'" in failure.said:
@@ -225,6 +236,17 @@ def _of_indentation(failure: _Failure) -> Iterator[Misread]:
         cause = "this line does not line up with the lines above it"
         hint = "give lines that belong together the same number of spaces before them"
         yield failure.here(cause, hint, code="Y003")
+
+
+def _misfit(failure: _Failure) -> Problem:
+    """The problem of a line that cannot stand in a file that begins as this one does."""
+    lines = enumerate(failure.file.lines)
+    first = next(number for number, line in lines if line.split("#")[0].strip() or number == failure.line)
+    begins = Location(failure.file.shown, first + 1, 1, len(failure.file.lines[first]))
+    cause = f"this line does not fit what the file begins with in line {first + 1}"
+    hint = "begin the file with a key and a colon, and line up the keys below it"
+    place = Location(failure.file.shown, failure.line + 1, failure.column + 1)
+    return Problem(place, "Y014", cause, hint, related=((begins, "the file begins here"),))
 
 
 def _without_value(text: str) -> str | None:
