@@ -62,6 +62,8 @@ def test_the_command_the_rulesets_and_the_plugins_are_there(installed: Path, tmp
     assert checked.stdout.startswith("health-system: no problems."), checked.stderr
     assert "smtp" in run(command, "plugins", cwd=tmp_path).stdout
     assert run(command, "test", "example-practice", cwd=tmp_path).returncode == 0
+    assert "## " not in (page := run(command, "explain", "p002", cwd=tmp_path).stdout)
+    assert page.startswith("P002: a secret written into a ruleset\n\nError. ")
     made = run(command, "init", "ours", "--extends", "dental", cwd=tmp_path)
     assert made.returncode == 0, made.stderr
     assert (tmp_path / "ours" / "schemas" / "delivery.schema.json").is_file()

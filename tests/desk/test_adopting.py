@@ -15,7 +15,7 @@ from frontdesk.desk.following import happen
 from frontdesk.events import Event, EventKind
 from frontdesk.loading import load_ruleset
 from frontdesk.model import Ruleset
-from frontdesk.names import State
+from frontdesk.names import ContactId, State
 from frontdesk.problems import RulesetError
 from frontdesk.store import DueKind
 from support import MONDAY, a_contact, a_practice, an_act
@@ -82,7 +82,7 @@ def under(practice: Practice, ruleset: Ruleset, after: timedelta = timedelta()) 
     return Act(replace(practice, ruleset=ruleset), MONDAY + after)
 
 
-def in_workshop(practice: Practice) -> int:
+def in_workshop(practice: Practice) -> ContactId:
     """Somebody enrolled by entering the workshop."""
     ana = a_contact(practice, "lead/workshop")
     act = an_act(practice)

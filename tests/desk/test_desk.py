@@ -19,7 +19,7 @@ from frontdesk.model import UnknownNameError
 from frontdesk.names import AppointmentState, Consent, LineId, OutcomeId, State
 from frontdesk.tables import Condition, Row
 from frontdesk.worker import play, work
-from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act
+from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act, load_ruleset
 
 
 def test_a_stop_opts_out_everybody_on_the_number_for_that_line_only() -> None:
@@ -126,7 +126,7 @@ def test_rules_that_set_each_other_off_are_stopped_and_nothing_is_kept() -> None
     there, back = State("client/waiting"), State("client/visiting")
     kept = replace(_always(there, back, "kept"), when=(Condition("event", frozenset({"appointment_kept"}), "kept"),))
     rows = (kept, _always(there, back, "there"), _always(back, there, "back"))
-    looping = replace(practice.ruleset.consequences, rows=rows, _remembered={})
+    looping = replace(practice.ruleset.consequences, rows=rows)
     practice = Practice(replace(practice.ruleset, consequences=looping), practice.store)
     contact = a_contact(practice, "client/visiting")
     desk.book(an_act(practice), contact, MONDAY + timedelta(days=1))
@@ -190,12 +190,22 @@ def test_deciding_again_from_the_journal_gives_the_same_effects(tmp_path: Path) 
     assert again.events >= 6
 
 
-def test_a_journal_decided_by_other_rules_is_counted_apart() -> None:
+def test_what_earlier_rules_decided_is_decided_again_by_those() -> None:
     practice = a_practice(HARBOUR)
     contact = a_contact(practice, "enquiry/new")
     desk.set_preferences(an_act(practice), contact, number="home")
-    other = Practice(replace(practice.ruleset, hash="changed"), practice.store)
-    assert redecide(Act(other, MONDAY)).other_rules == 1
+    other = Practice(load_ruleset("dental"), practice.store)
+    again = redecide(Act(other, MONDAY))
+    assert (again.events, again.rules_not_kept, again.differences) == (1, 0, ())
+
+
+def test_what_rules_decided_that_are_not_kept_is_counted_apart() -> None:
+    practice = a_practice(HARBOUR)
+    contact = a_contact(practice, "enquiry/new")
+    unknown = Practice(replace(practice.ruleset, hash="never kept"), practice.store)
+    desk.set_preferences(Act(unknown, MONDAY), contact, number="home")
+    again = redecide(an_act(practice))
+    assert (again.events, again.rules_not_kept) == (0, 1)
 
 
 def test_a_rule_that_would_decide_otherwise_now_is_found() -> None:
@@ -203,7 +213,7 @@ def test_a_rule_that_would_decide_otherwise_now_is_found() -> None:
     contact = a_contact(practice, "enquiry/new")
     desk.set_preferences(an_act(practice), contact, number="home")
     table = practice.ruleset.consequences
-    fewer = replace(table, rows=tuple(row for row in table.rows if row.id != "changed"), _remembered={})
+    fewer = replace(table, rows=tuple(row for row in table.rows if row.id != "changed"))
     tampered = Practice(replace(practice.ruleset, consequences=fewer), practice.store)
     assert len(redecide(Act(tampered, MONDAY)).differences) == 1
 

@@ -1,7 +1,7 @@
 """The YAML test suite: whatever YAML says a text means, the reader gives that text or refuses it at a line and column.
 
-``FRONTDESK_YAML_SUITE`` names the suite's cases as JSON (the public repository yaml/yaml-test-suite); they are no part of
-this repository. Values are compared as text, for the reader converts none: its ``0x14`` fits the suite's 20.
+``FRONTDESK_YAML_SUITE`` names the suite's cases as JSON (the public repository yaml/yaml-test-suite); they are no part
+of this repository. Values are compared as text, for the reader converts none: its ``0x14`` fits the suite's 20.
 """
 
 from __future__ import annotations

@@ -139,7 +139,7 @@ def _fixed(table: Table[Any], fact: str, value: object) -> Table[Any]:
         if all(test.fact != fact or value in test.accepts for test in row.when)
     )
     inputs = {name: domain for name, domain in table.inputs.items() if name != fact}
-    return replace(table, rows=rows, inputs=inputs, _remembered={})
+    return replace(table, rows=rows, inputs=inputs)
 
 
 def _offer_proof(
@@ -148,7 +148,7 @@ def _offer_proof(
     """No row that offers the status may fit anybody of whom the rest holds."""
     covered = 0
     for row in ruleset.offers.rows:
-        single = replace(ruleset.offers, rows=(row,), _remembered={})
+        single = replace(ruleset.offers, rows=(row,))
         for state in ruleset.states:
             offered = [in_phase(state, written) for written in row.then]
             if not any(_is_offered(one, asked) and one != state for one in offered):

@@ -6,6 +6,7 @@ import click
 
 from frontdesk.cli.options import format_option, practice_option, print_data
 from frontdesk.loading import Report, check_ruleset
+from frontdesk.problems import Severity
 from frontdesk.rendering.exchange import sarif, workflow_commands
 from frontdesk.rendering.problems import problems_data, problems_text
 
@@ -33,6 +34,8 @@ def command(ruleset: str | None, notes: bool, practice: str, form: str) -> None:
         if report.problems:
             click.echo(problems_text(report.problems, report.sources, colours=click.style) + "\n")
         click.echo(_summary(report))
+        if report.problems:
+            click.echo(_more(report))
     raise SystemExit(0 if report.ruleset else 1)
 
 
@@ -51,6 +54,13 @@ def _summary(report: Report) -> str:
     warnings = len(report.problems)
     found = "no problems" if not warnings else _count(warnings, "warning")
     return f"{rules.name}: {found}. {', '.join(said)}.{_promises(report)}"
+
+
+def _more(report: Report) -> str:
+    """The command that explains what was found: errors first, each code once."""
+    serious = sorted(report.problems, key=lambda problem: list(Severity).index(problem.severity))
+    first, *others = dict.fromkeys(problem.code for problem in serious)
+    return f"more: frontdesk explain {first}" + (f" (or {', '.join(others)})" if others else "")
 
 
 def _promises(report: Report) -> str:

@@ -57,7 +57,7 @@ def verify(desk: Desk, anchor: str, form: str) -> None:
         click.echo("\n".join(broken) or f"{found.entries} entries, the chain is whole. It ends in {found.head}.")
         click.echo(
             f"{again.events} events decided again with the same effects"
-            + (f"; {again.other_rules} were decided by other rules." if again.other_rules else ".")
+            + (f"; {again.rules_not_kept} by rules that are not kept here." if again.rules_not_kept else ".")
             if not broken
             else f"{len(broken)} things are wrong."
         )

@@ -19,8 +19,10 @@ from frontdesk.desk.importing import BadRow, Imported, ImportRefusedError, impor
 from frontdesk.desk.messages import send
 from frontdesk.desk.practice import Act, Answer, Practice
 from frontdesk.desk.redeciding import Redecided, redecide
+from frontdesk.desk.replaying import Difference, Replayed, replay
 from frontdesk.desk.statuses import Extras, Options, options, set_status, undo
 from frontdesk.desk.syncing import Synced, sync_preferences
+from frontdesk.desk.touching import Touched, touched
 
 __all__ = [
     "Act",
@@ -28,6 +30,7 @@ __all__ = [
     "AppointmentError",
     "BadRow",
     "ContactLog",
+    "Difference",
     "Extras",
     "ImportRefusedError",
     "Imported",
@@ -35,7 +38,9 @@ __all__ = [
     "Options",
     "Practice",
     "Redecided",
+    "Replayed",
     "Synced",
+    "Touched",
     "Upheld",
     "adopt",
     "become",
@@ -48,6 +53,7 @@ __all__ = [
     "options",
     "receive",
     "redecide",
+    "replay",
     "report",
     "reschedule",
     "send",
@@ -55,6 +61,7 @@ __all__ = [
     "set_preferences",
     "set_status",
     "sync_preferences",
+    "touched",
     "undo",
     "upheld",
 ]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from frontdesk.desk import campaigns, tasks, timers
 from frontdesk.desk.practice import Act
-from frontdesk.loading import rebuild
+from frontdesk.desk.redeciding import kept_rules
 from frontdesk.model import Campaign, Moved, Ruleset
 from frontdesk.names import CampaignId, MessageState
 from frontdesk.problems import NOWHERE, Problem, RulesetError, did_you_mean
@@ -61,11 +61,7 @@ def adopt(act: Act) -> None:
 
 def last_rules(store: Store) -> Ruleset | None:
     """The rules that ran last on *store*; ``None`` when it keeps none, or none that this engine can read."""
-    text = store.ruleset_text(store.setting("ruleset") or "")
-    try:
-        return rebuild(text) if text else None
-    except RulesetError:
-        return None
+    return kept_rules(store, store.setting("ruleset") or "")
 
 
 def upheld(ruleset: Ruleset, store: Store) -> tuple[Upheld, ...]:

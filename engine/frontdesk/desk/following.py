@@ -77,9 +77,14 @@ def journal_entry(
 
 def describe(consequence: Consequence) -> dict[str, str]:
     """One effect as the journal keeps it: what, why, and the row that said so."""
-    effect, row = consequence.effect, consequence.row
+    row = consequence.row
+    return {**effect_data(consequence.effect), "row": row.id, "place": row.where.short}
+
+
+def effect_data(effect: Effect) -> dict[str, str]:
+    """An effect as plain data: its kind, and what it is about."""
     what = {name: _plain(value) for name, value in asdict(effect).items() if value is not None}
-    return {"effect": type(effect).__name__, **what, "row": row.id, "place": row.where.short}
+    return {"effect": type(effect).__name__, **what}
 
 
 def _plain(value: Any) -> str:

@@ -11,34 +11,52 @@ from frontdesk.desk.following import describe
 from frontdesk.desk.practice import Act
 from frontdesk.events import Event, EventKind
 from frontdesk.interpreter.consequences import consequences
-from frontdesk.store import Entry
+from frontdesk.loading import rebuild
+from frontdesk.model import Ruleset
+from frontdesk.problems import RulesetError
+from frontdesk.store import Entry, Store
 from frontdesk.tables import UNKNOWN, Domain, Members, Value
 
 
 @dataclass(frozen=True, slots=True)
 class Redecided:
-    """How many events were decided again, how many belong to other rules, and every difference in words."""
+    """How many events were decided again, how many by rules that are not kept, and every difference in words."""
 
     events: int
-    other_rules: int
+    rules_not_kept: int
     differences: tuple[str, ...]
 
 
 def redecide(act: Act) -> Redecided:
-    """Decide every event of the journal again that these rules decided, and compare the effects byte for byte."""
-    events = other = 0
+    """Decide every event of the journal again, by the rules that decided it, and compare the effects byte for byte.
+
+    Rules that ran earlier are those that the store keeps.
+    """
+    rules: dict[str, Ruleset | None] = {act.ruleset.hash: act.ruleset}
+    events = unknown = 0
     differences = []
     for entry in act.store.journal():
         if entry.kind != "event":
             continue
-        if entry.ruleset != act.ruleset.hash:
-            other += 1
+        if entry.ruleset not in rules:
+            rules[entry.ruleset] = kept_rules(act.store, entry.ruleset)
+        ruleset = rules[entry.ruleset]
+        if ruleset is None:
+            unknown += 1
             continue
         events += 1
-        again = _bytes(_effects(act, entry))
-        if again != _bytes(entry.data["effects"]):
+        if _bytes(_effects(ruleset, entry)) != _bytes(entry.data["effects"]):
             differences.append(f"entry {entry.seq}: the same rules now make something else follow")
-    return Redecided(events, other, tuple(differences))
+    return Redecided(events, unknown, tuple(differences))
+
+
+def kept_rules(store: Store, hash: str) -> Ruleset | None:
+    """Rules that ran on *store*; ``None`` when it does not keep them, or this engine cannot read them any more."""
+    text = store.ruleset_text(hash)
+    try:
+        return rebuild(text) if text else None
+    except RulesetError:
+        return None
 
 
 def event_of(entry: Entry) -> Event:
@@ -49,19 +67,23 @@ def event_of(entry: Entry) -> Event:
 
 
 def facts_of_entry(entry: Entry, domains: Mapping[str, Domain]) -> dict[str, Value]:
-    """The facts that an entry of the journal keeps, read back."""
-    return {name: _read(domains[name], text) for name, text in entry.data["facts"].items() if name in domains}
+    """The facts that an entry of the journal keeps, read back, as far as *domains* know them and their values."""
+    read = {name: _read(domains[name], text) for name, text in entry.data["facts"].items() if name in domains}
+    return {name: value for name, value in read.items() if value is not None}
 
 
-def _effects(act: Act, entry: Entry) -> list[dict[str, str]]:
-    facts = facts_of_entry(entry, act.ruleset.consequences.inputs)
-    return [describe(one) for one in consequences(act.ruleset, facts, event_of(entry))]
+def _effects(ruleset: Ruleset, entry: Entry) -> list[dict[str, str]]:
+    facts = facts_of_entry(entry, ruleset.consequences.inputs)
+    return [describe(one) for one in consequences(ruleset, facts, event_of(entry))]
 
 
-def _read(domain: Domain, text: str) -> Value:
+def _read(domain: Domain, text: str) -> Value | None:
     if isinstance(domain, Members) and text == "none":
         return frozenset()
-    return UNKNOWN if text == UNKNOWN else domain.parse(text)
+    try:
+        return UNKNOWN if text == UNKNOWN else domain.parse(text)
+    except ValueError:
+        return None
 
 
 def _bytes(data: Any) -> str:

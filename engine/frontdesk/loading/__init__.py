@@ -89,7 +89,7 @@ def _built(whole: Folder) -> tuple[Ruleset | None, list[Problem]]:
 def _checked(whole: Folder, problems: list[Problem], *, notes: bool) -> Report:
     ruleset: Ruleset | None = None
     proved: tuple[Proved, ...] = ()
-    if not any(problem.severity is Severity.ERROR for problem in problems):
+    if all(problem.severity is not Severity.ERROR for problem in problems):
         ruleset, found = _built(whole)
         problems = [*problems, *found]
     if ruleset is not None:
@@ -124,8 +124,7 @@ def _read(path: Path, layers: list[Path], above: tuple[Layer, ...] = ()) -> tupl
 
     layers.append(path)
     folder, problems = read_folder(path, shown(path))
-    told = {problem.where for problem in problems}
-    problems += [problem for problem in _validated(folder) if problem.where not in told]
+    problems = _once([*problems, *_validated(folder)])
     extends = folder.topics["ruleset"].get("extends") if "ruleset" in folder.topics else None
     if not isinstance(extends, Scalar):
         bare, found = stripped(folder)
@@ -137,6 +136,12 @@ def _read(path: Path, layers: list[Path], above: tuple[Layer, ...] = ()) -> tupl
     problems += found
     merged, found = extend(base, folder)
     return stripped(merged)[0], problems + found
+
+
+def _once(problems: list[Problem]) -> list[Problem]:
+    """Of several problems of one place, only the first error: what follows from it would only confuse."""
+    errors = {problem.where: problem for problem in reversed(problems) if problem.severity is Severity.ERROR}
+    return [problem for problem in problems if errors.get(problem.where, problem) is problem]
 
 
 def _validated(folder: Folder) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""Where the shipped rulesets and schemas are: inside the installed package, else in the checkout."""
+"""Where the shipped rulesets, schemas and problem pages are: inside the installed package, else in the checkout."""
 
 from __future__ import annotations
 
@@ -20,6 +20,14 @@ def rulesets_folder() -> Path:
 def schemas_folder() -> Path:
     """The folder that holds the JSON Schemas."""
     return _folder("schemas")
+
+
+def problem_page(code: str) -> str:
+    """The page of a problem's code, as Markdown. Raises KeyError for a code that has none."""
+    page = _folder("problem_pages", "docs/problems") / f"{code}.md"
+    if not page.is_file():
+        raise KeyError(code)
+    return page.read_text(encoding="utf-8")
 
 
 def shipped() -> tuple[str, ...]:
@@ -52,6 +60,6 @@ def shown(folder: Path) -> str:
         return os.path.normpath(folder)
 
 
-def _folder(name: str) -> Path:
+def _folder(name: str, in_checkout: str = "") -> Path:
     inside = PACKAGE / name
-    return inside if inside.is_dir() else _CHECKOUT / name
+    return inside if inside.is_dir() else _CHECKOUT / (in_checkout or name)

@@ -1,12 +1,12 @@
 """What can be read and was probably meant otherwise: letters that look like others, a list that is one text.
 
-Warnings only; what cannot be used is for the schemas and the builder to say.
+Looks at values and their places; what cannot be used is for the schemas and the builder to say.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from frontdesk.loading.letters import odd_letter
@@ -14,7 +14,7 @@ from frontdesk.loading.nodes import Entries, Items, Node, Scalar
 from frontdesk.problems import Location, Problem, Severity
 
 _GLUED = re.compile(r"[-\u2013\u2014\u2022\u00b7](?=[^\s\d-])|[\u2013\u2014\u2022\u00b7]\s")
-_GLUED_TWICE = re.compile(r"-[^\s\d-].* -[^\s\d-]")
+_GLUED_LINE = re.compile(r"\s*(-[^\W\d]\S*)")
 NO_LIST = "this is one text, not a list"
 WRITE_A_LIST = "write each item on its own line, with '- ' (a dash and a space) before it"
 
@@ -22,6 +22,16 @@ WRITE_A_LIST = "write each item on its own line, with '- ' (a dash and a space) 
 def is_glued_list(scalar: Scalar) -> bool:
     """Whether text begins as the item of a list would, but for the space after its dash."""
     return scalar.plain and _GLUED.match(scalar.text) is not None
+
+
+def glued_lines(lines: Sequence[str], where: Location, last: int) -> Iterator[Problem]:
+    """The first line of a text without quotes, from *where* to the line *last*, that seems to be the item of a list."""
+    for number in range(where.line, last + 1):
+        match = _GLUED_LINE.match(lines[number - 1])
+        if match and (number > where.line or match.start(1) == where.column - 1):
+            place = Location(where.file, number, match.start(1) + 1, len(match[1]))
+            yield Problem(place, "Y009", NO_LIST, WRITE_A_LIST, Severity.WARNING)
+            return
 
 
 def doubts(node: Node) -> Iterator[Problem]:
@@ -35,8 +45,6 @@ def doubts(node: Node) -> Iterator[Problem]:
             yield from doubts(item)
     else:
         yield from _odd(node)
-        if node.plain and _GLUED_TWICE.match(node.text):
-            yield Problem(node.where, "Y009", NO_LIST, WRITE_A_LIST, Severity.WARNING)
 
 
 def _odd(scalar: Scalar) -> Iterator[Problem]:
@@ -45,10 +53,10 @@ def _odd(scalar: Scalar) -> Iterator[Problem]:
         yield Problem(place_in(scalar, found.index), "Y008", found.said, hint, Severity.WARNING)
 
 
-def place_in(scalar: Scalar, index: int) -> Location:
-    """The place of one character; text over several lines, or with backslashes, tells only where it begins."""
+def place_in(scalar: Scalar, index: int, length: int = 1) -> Location:
+    """The place of a part of a text; text over several lines, or with backslashes, tells only where it begins."""
     where = scalar.where
     if "\n" in scalar.text or where.length not in (len(scalar.text), len(scalar.text) + 2):
         return where
     quote = 1 if where.length > len(scalar.text) else 0
-    return replace(where, column=where.column + quote + index, length=1)
+    return replace(where, column=where.column + quote + index, length=length)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from frontdesk.loading.doubts import doubts
 from frontdesk.loading.nodes import Entries, Folder, Items
 from frontdesk.loading.text import FileText, read_text, too_large_together
 from frontdesk.loading.trees import read_tree
@@ -52,6 +53,8 @@ def read_folder(path: Path, shown: str) -> tuple[Folder, list[Problem]]:
 def parse(file: FileText) -> tuple[Entries | None, list[Problem]]:
     """Read the text of one file into keys with values; ``None`` when there are none to be had."""
     root, problems = read_tree(file)
+    if root is not None:
+        problems += doubts(root)
     if isinstance(root, Entries):
         return root, problems
     if all(problem.severity is not Severity.ERROR for problem in problems):

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from frontdesk.loading.doubts import glued_lines
 from frontdesk.loading.nodes import Entries, Items, Node, Scalar
 from frontdesk.loading.text import MOST_DEPTH, FileText
 from frontdesk.loading.wording import LastQuoted, Misread, misread, swallowed
@@ -24,7 +25,7 @@ _MOST_MENDED = 50
 """After so many lines that had to be mended, reading stops."""
 _NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What a backslash in quotes can stand for and a message cannot carry."""
-_GLUED_COMMENT = re.compile(r"\s+#(?=[^\s#])")
+_GLUED_COMMENT = re.compile(r"\s+(#[^\s#].*?)\s*$")
 
 
 @dataclass(slots=True)
@@ -204,9 +205,10 @@ class _Tree:
             yield Problem(
                 where, "Y014", "no value stands after this colon", "write a value, or put quotes around the text"
             )
+        yield from glued_lines(self.file.lines, where, min(event.end_mark.line + 1, len(self.file.lines)))
         line = self.file.lines[event.end_mark.line] if event.end_mark.line < len(self.file.lines) else ""
         if event.value and (match := _GLUED_COMMENT.match(line, event.end_mark.column)):
-            place = Location(where.file, event.end_mark.line + 1, match.end())
+            place = Location(where.file, event.end_mark.line + 1, match.start(1) + 1, len(match[1]))
             cause = f"the text ends before this '#': '{_ending(event.value)}' is all that is read"
             hint = "put quotes around the whole text; if it is a comment, write a space after the '#'"
             yield Problem(place, "Y009", cause, hint, Severity.WARNING)

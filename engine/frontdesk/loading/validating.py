@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, TypeAlias
 
 from frontdesk.loading.bundled import schemas_folder
-from frontdesk.loading.doubts import NO_LIST, WRITE_A_LIST, doubts, is_glued_list, place_in
+from frontdesk.loading.doubts import NO_LIST, WRITE_A_LIST, is_glued_list, place_in
 from frontdesk.loading.letters import as_it_looks, odd_name
 from frontdesk.loading.nodes import Entries, Items, Node, Scalar
 from frontdesk.problems import Location, Problem, choices, did_you_mean
@@ -27,14 +27,12 @@ _SHAPES |= {"number": "a number", "boolean": "true or false"}
 
 
 def validate(topic: str, entries: Entries) -> list[Problem]:
-    """Return everything in *entries* that the schema of *topic* does not allow, and what deserves a second look."""
+    """Return everything in *entries* that the schema of *topic* does not allow."""
     problems: dict[tuple[Location, str], Problem] = {}
     for error in _validator(topic).iter_errors(plain(entries)):
         for problem in _problems(entries, error):
             problems.setdefault((problem.where, problem.code), problem)
-    told = {problem.where for problem in problems.values()}
-    doubtful = [problem for problem in doubts(entries) if problem.where not in told]
-    return sorted([*problems.values(), *doubtful], key=lambda problem: problem.where)
+    return sorted(problems.values(), key=lambda problem: problem.where)
 
 
 def plain(node: Node) -> Plain:

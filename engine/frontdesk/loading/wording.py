@@ -18,8 +18,11 @@ _KEY = r"\s*(?:- +)*[A-Za-z_][\w ./-]*"
 _KEY_LINE = re.compile(rf"^{_KEY}:(?:\s|$)")
 _ENTRY = re.compile(rf"^({_KEY}:\s+)(\S.*)$")
 _MISSING_SPACE = re.compile(r"^\s*(?:- +)*[A-Za-z_]\w*:(?=[^ \t:/])")
+_MISSING_SPACE_OF_ITEM = re.compile(r"^\s*-(?=[^\W\d])")
 _CURLY = re.compile("^[\u201c\u201d\u201e\u2018\u2019\u00ab]")
 _GLUED_COMMENT = re.compile(r"\s(#)[^\s#]")
+_CANNOT_START = re.compile(r"[%@`*&!,\]}]|[|>][^\s+0-9-]|\{\w*\}\s*[^\s#]|\[[^\[\]]*\]\s*[^\s#]|\? ")
+"""Text that needs quotes: a sign of YAML's own, or brackets with something behind them."""
 _QUOTE_ALL = "put quotes around the whole text"
 
 
@@ -139,28 +142,29 @@ def _of_line(failure: _Failure, line: int) -> Iterator[Misread]:
             cause, hint = "the space after this colon is a no-break space", "type an ordinary space instead"
             yield failure.at(line, match.end(), cause, hint, spaced, "Y003")
         yield failure.at(line, match.end() - 1, "a space is missing after the colon", "write 'key: value'", spaced)
-    match = _ENTRY.match(text)
-    if match is None or line != failure.line:
-        return
-    start, value = match.start(2), match[2]
-    mended = _without_value(text)
+    if match := _MISSING_SPACE_OF_ITEM.match(text):
+        spaced = f"{text[: match.end()]} {text[match.end() :]}"
+        yield failure.at(line, match.end() - 1, "a space is missing after the dash", "write '- item'", spaced)
+    if (entry := _ENTRY.match(text)) and line == failure.line:
+        yield from _of_value(failure, entry.start(2), entry[2], _without_value(text))
+
+
+def _of_value(failure: _Failure, start: int, value: str, mended: str | None) -> Iterator[Misread]:
+    """What is wrong with the value of a key, which begins at the column *start*."""
+
+    def wrong(cause: str, hint: str = _QUOTE_ALL, column: int = start) -> Misread:
+        return failure.at(failure.line, column, cause, hint, mended)
+
     if _CURLY.match(value):
-        yield failure.at(line, start, "curly quotes are not quotes here", 'use straight quotes: "..."', mended)
-    if value[0] in "%@`*&!,]}" and start <= failure.column:
-        yield failure.at(line, start, f"text may not start with {value[0]}", _QUOTE_ALL, mended)
-    if value[0] in "|>" and value[1:2].strip(" +-0123456789"):
-        yield failure.at(line, start, f"text may not start with {value[0]}", _QUOTE_ALL, mended)
-    if value[0] == "{" and re.match(r"\{\w*\}\s*[^\s#]", value):
-        yield failure.at(line, start, "text may not start with {", _QUOTE_ALL, mended)
-    if value[0] == "[" and re.match(r"\[[^\[\]]*\]\s*[^\s#]", value):
-        yield failure.at(line, start, "text may not start with [", _QUOTE_ALL, mended)
+        yield wrong("curly quotes are not quotes here", 'use straight quotes: "..."')
     if value.startswith("- "):
-        yield failure.at(line, start, "a list starts on the line below its key", "write each item on a line of its own")
-    if value.startswith("? "):
-        yield failure.at(line, start, "text may not start with ?", _QUOTE_ALL, mended)
+        hint = "write each item on a line of its own"
+        yield failure.at(failure.line, start, "a list starts on the line below its key", hint)
+    if _CANNOT_START.match(value) and start <= failure.column:
+        yield wrong(f"text may not start with {value[0]}")
     if value[0] not in "\"'{[|>" and (colon := re.search(r":(?=\s|$)", value)):
         hint = f"{_QUOTE_ALL}, or write | after the first colon and the text on the next line"
-        yield failure.at(line, start + colon.start(), "this text contains a colon and a space", hint, mended)
+        yield wrong("this text contains a colon and a space", hint, start + colon.start())
 
 
 def _of_brackets(failure: _Failure) -> Iterator[Misread]:

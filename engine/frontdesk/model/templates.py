@@ -1,12 +1,16 @@
 """Texts with ``{field}`` marks: which fields a text uses, and how they are filled in.
 
-A closed form: a field is a name, nothing is computed inside a text; ``{{`` and ``}}`` write braces. Knows no contact.
+A closed form: a field is a name, and after a bar the words that stand in for nothing: ``{breed|your pet}``.
+Nothing is computed inside a text; ``{{`` and ``}}`` write braces. Knows no contact.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from frontdesk.tables import UNKNOWN
 
 FIELDS = (
     *("first_name", "name", "practice", "status", "phase", "line_number"),
@@ -25,19 +29,40 @@ class TemplateError(ValueError):
         super().__init__(f"a '{brace}' stands alone; write '{brace}{brace}' for a brace, or {{field}} for a field")
 
 
-def fields_of(text: str) -> Iterator[tuple[str, int]]:
-    """Yield each field that *text* uses and the column (from 0) of its brace. Raises TemplateError."""
+@dataclass(frozen=True, slots=True)
+class FieldMark:
+    """A field that a text uses, the column (from 0) of its brace, and the words that stand in for nothing."""
+
+    name: str
+    column: int
+    instead: str | None = None
+
+
+def fields_of(text: str) -> Iterator[FieldMark]:
+    """Yield each field that *text* uses. Raises TemplateError."""
     for piece in _PIECE.finditer(text):
         if piece[0] in ("{", "}"):
             raise TemplateError(piece[0], piece.start())
         if piece[1] is not None:
-            yield piece[1].strip(), piece.start()
+            name, instead = _parts(piece[1])
+            yield FieldMark(name, piece.start(), instead)
 
 
 def fill(text: str, fields: Mapping[str, str]) -> str:
-    """Return *text* with its fields filled in; *fields* holds every field that the loader let through."""
+    """Return *text* with its fields filled in; *fields* holds every field that the loader let through.
+
+    A field that is empty or ``unknown`` gives way to the words after its bar, when there are any.
+    """
 
     def piece(match: re.Match[str]) -> str:
-        return fields[match[1].strip()] if match[1] is not None else match[0][0]
+        if match[1] is None:
+            return match[0][0]
+        name, instead = _parts(match[1])
+        return fields[name] if instead is None or fields[name] not in ("", UNKNOWN) else instead
 
     return _PIECE.sub(piece, text)
+
+
+def _parts(mark: str) -> tuple[str, str | None]:
+    name, bar, instead = mark.partition("|")
+    return name.strip(), instead.strip() if bar else None

@@ -99,20 +99,26 @@ def entry_data(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _event(ruleset: Ruleset, data: Mapping[str, Any], ended: Ended | None) -> str:
+def happened_words(ruleset: Ruleset, data: Mapping[str, Any]) -> str:
+    """What an event of the journal was."""
     event = dict(data["event"])
     kind = event.pop("kind").replace("_", " ")
     if "state" in event:
         about = _label(ruleset, event["state"])
     else:
         about = ", ".join(str(value) for name, value in event.items() if name not in ("line", "previous"))
-    effects = [_effect(one) for one in data["effects"] if ended is None or ended.told(one)]
-    return f"{kind}{f' {about}' if about else ''}" + (f"; so: {', '.join(effects)}" if effects else "; nothing follows")
+    return f"{kind}{f' {about}' if about else ''}"
 
 
-def _effect(effect: Mapping[str, str]) -> str:
-    named = {"campaign": "any", "task": "any", **effect}
-    return f"{_EFFECTS[effect['effect']].format_map(named)} ({effect['place']})"
+def effect_words(effect: Mapping[str, str]) -> str:
+    """An effect as the journal keeps it."""
+    return _EFFECTS[effect["effect"]].format_map({"campaign": "any", "task": "any", **effect})
+
+
+def _event(ruleset: Ruleset, data: Mapping[str, Any], ended: Ended | None) -> str:
+    effects = [f"{effect_words(one)} ({one['place']})" for one in data["effects"] if ended is None or ended.told(one)]
+    follows = f"; so: {', '.join(effects)}" if effects else "; nothing follows"
+    return happened_words(ruleset, data) + follows
 
 
 def _label(ruleset: Ruleset, state: str) -> str:

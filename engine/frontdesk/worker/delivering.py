@@ -28,6 +28,7 @@ from frontdesk.plugins import deliver, look_up
 from frontdesk.problems import Location
 from frontdesk.records import Contact, Message
 from frontdesk.store import Due, DueKind
+from frontdesk.tables import written
 
 _RETRY = timedelta(minutes=15)
 _TOO_LATE = timedelta(days=1)
@@ -230,7 +231,7 @@ def _skip(act: Act, due: Due, message: Message, reason: str, place: Location) ->
 def _record_decision(
     act: Act, message: Message, kind: str, outcome: str, place: Location, facts: Mapping[str, Any]
 ) -> None:
-    read = {name: str(facts[name]) for name in act.ruleset.table("delivery").inputs if name in facts}
+    read = {name: written(facts[name]) for name in act.ruleset.table("delivery").inputs if name in facts}
     act.record(
         kind,
         message.contact,

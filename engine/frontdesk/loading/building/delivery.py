@@ -13,6 +13,7 @@ from typing import Any
 from frontdesk.facts import CONSENT_BASES, yes_no
 from frontdesk.loading.building.ground import Ground
 from frontdesk.loading.building.messages import read_settings
+from frontdesk.loading.building.patterns import note_pattern
 from frontdesk.loading.building.scalars import read_date, read_text, read_word, read_yes_no
 from frontdesk.loading.building.sections import Section
 from frontdesk.loading.building.table_rows import Answer, constant, make_table, read_table
@@ -165,6 +166,7 @@ def _keywords(section: Section) -> Iterator[tuple[str, str]]:
     seen: dict[str, str] = {}
     for kind in ("out", "in", "help"):
         for word in group.words(kind):
+            note_pattern(word, "the keyword", section.notes)
             keyword = " ".join(word.text.casefold().split())
             if seen.get(keyword, kind) != kind:
                 cause = f"the keyword '{word.text}' means both '{seen[keyword]}' and '{kind}'"

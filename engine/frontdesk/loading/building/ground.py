@@ -12,13 +12,14 @@ from typing import Any
 from frontdesk.facts import WIDENS
 from frontdesk.loading.building.glossary import Glossary
 from frontdesk.loading.building.notes import Notes
+from frontdesk.loading.building.patterns import note_pattern
 from frontdesk.loading.building.scalars import noted_as_ambiguous, shape
 from frontdesk.loading.building.sections import Section, texts
 from frontdesk.loading.building.states import States
 from frontdesk.loading.nodes import Entries, Node, Scalar
 from frontdesk.model import Fact, Scope, View
 from frontdesk.problems import CODES, Location, Severity, choices, did_you_mean, severity_of
-from frontdesk.tables import Complement, Condition, Domain, Listed, Members, Scale, ScaleKind, Table, Value
+from frontdesk.tables import Complement, Condition, Domain, Listed, Members, Scale, ScaleKind, Table, Text, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,8 @@ def read_value(node: Scalar, domain: Domain, wanted: str, notes: Notes) -> Value
     """Read one value of *domain*."""
     if isinstance(domain, Scale) and domain.kind is ScaleKind.DURATION and noted_as_ambiguous(node.text, node, notes):
         return None
+    if isinstance(domain, Text) and note_pattern(node, wanted, notes, compared=False):
+        return None
     try:
         return domain.parse(node.text)
     except ValueError as error:
@@ -169,6 +172,8 @@ def _accepted(fact: str, words: Sequence[Scalar], domain: Domain, notes: Notes) 
             and domain.kind is ScaleKind.DURATION
             and noted_as_ambiguous(word.text, word, notes)
         ):
+            continue
+        if isinstance(domain, Text) and note_pattern(word, f"the condition on '{fact}'", notes):
             continue
         try:
             domain.condition([word.text])

@@ -5,11 +5,10 @@ Secrets are only ever references; a field that does not exist is a problem here,
 
 from __future__ import annotations
 
-import re
-
 from frontdesk.facts import PURPOSES
 from frontdesk.loading.building.ground import Ground
 from frontdesk.loading.building.scalars import shape
+from frontdesk.loading.building.secrecy import looks_secret
 from frontdesk.loading.building.sections import Section, section_of, title
 from frontdesk.loading.building.texts import check_fields
 from frontdesk.loading.nodes import Entries, Node, Scalar
@@ -18,7 +17,6 @@ from frontdesk.names import ChannelId, LineId, MessageId
 from frontdesk.problems import choices, did_you_mean
 from frontdesk.tables import Text
 
-_SECRET = re.compile(r"password|passphrase|secret|token|api_?key|credential|private_key|auth", re.IGNORECASE)
 _REACHES = ("phone", "email")
 
 
@@ -44,7 +42,7 @@ def read_settings(section: Section, key: str) -> dict[str, str | Secret]:
             reference = section_of(node, f"the setting '{name}'", place, section.notes)
             settings[name] = Secret(reference.needed("secret"))
         elif isinstance(node, Scalar):
-            if _SECRET.search(name):
+            if looks_secret(name, node.text):
                 hint = f"write {name}: {{secret: NAME_OF_ENVIRONMENT_VARIABLE}}, and change the secret: it was seen"
                 section.notes.error(node.where, "P002", f"'{name}' looks like a secret written into the ruleset", hint)
             settings[name] = node.text
@@ -127,11 +125,11 @@ def _message(ground: Ground, name: str, section: Section, channels: dict[Channel
 
 def _content(ground: Ground, channel: str, node: Node, message: Section) -> Content:
     if isinstance(node, Scalar):
-        check_fields(ground, node)
+        check_fields(ground, node, for_contacts=True)
         return Content(node.text, "", node.where)
     whole = section_of(node, f"'{channel}' of {message.what}", node.where, message.notes)
     for key in ("subject", "body"):
         text = whole.node(key)
         if isinstance(text, Scalar):
-            check_fields(ground, text)
+            check_fields(ground, text, for_contacts=True)
     return Content(whole.needed("body"), whole.text("subject"), node.where)

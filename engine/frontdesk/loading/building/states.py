@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from frontdesk.loading.building.notes import Notes
+from frontdesk.loading.doubts import place_in
 from frontdesk.loading.nodes import Scalar
 from frontdesk.names import PhaseId, State, StatusId, phase_of, status_of
 from frontdesk.problems import Location, choices, did_you_mean
@@ -111,7 +112,8 @@ class States:
             if name not in known:
                 hint = did_you_mean(name, known) or f"there is {choices(known)}"
                 nearest = self._nearest(name) if what == "status" else ()
-                notes.error(written.where, "R001", f"no {what} is called '{name}'", hint, nearest)
+                where = place_in(written, max(written.text.find(name), 0), len(name))
+                notes.error(where, "R001", f"no {what} is called '{name}'", hint, nearest)
         return tuple(name for name in names if name in known)
 
     def _note_lost_names(

@@ -6,7 +6,6 @@ Nothing but declared fields can get into a message, so no text can carry what it
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from frontdesk.loading.building.ground import Ground
 from frontdesk.loading.doubts import place_in
@@ -19,12 +18,16 @@ _DOUBLED = re.compile(r"\{\{\s*[a-z_]\w*(?:\.\w+)*\s*(?:\|[^{}]*)?\}\}")
 """A field as other programs write it."""
 
 
-def check_fields(ground: Ground, written: Scalar) -> None:
-    """Note every field of a text that does not exist, and braces that stand alone."""
-    own = [fact.name for fact in ground.facts.values() if fact.own and fact.of in (Scope.CONTACT, Scope.APPOINTMENT)]
-    known = (*FIELDS, *own)
+def check_fields(ground: Ground, written: Scalar, *, for_contacts: bool = False) -> None:
+    """Note every field of a text that does not exist, and braces that stand alone.
+
+    In a text *for_contacts* a fact that may be unknown needs words that stand in for it.
+    """
+    facts = [fact for fact in ground.facts.values() if fact.own and fact.of in (Scope.CONTACT, Scope.APPOINTMENT)]
+    unsure = [fact.name for fact in facts if fact.default is None and fact.domain.may_be_unknown]
+    known = (*FIELDS, *(fact.name for fact in facts))
     for twice in _DOUBLED.finditer(written.text):
-        place = replace(place_in(written, twice.start()), length=len(twice[0]))
+        place = place_in(written, twice.start(), len(twice[0]))
         cause = f"'{twice[0]}' is not filled in: two braces write one brace"
         ground.notes.error(place, "R004", cause, "write one brace on each side: {first_name}")
     try:
@@ -35,8 +38,12 @@ def check_fields(ground: Ground, written: Scalar) -> None:
             place_in(written, error.column), "R004", f"a '{error.brace}' stands alone in this text", hint
         )
         return
-    for name, column in used:
-        if name not in known:
-            hint = did_you_mean(name, known) or f"fields are {choices(known, most=20)}"
-            place = replace(place_in(written, column), length=len(name) + 2)
-            ground.notes.error(place, "R004", f"no field is called '{{{name}}}'", hint)
+    for mark in used:
+        place = place_in(written, mark.column, len(mark.name) + 2)
+        if mark.name not in known:
+            hint = did_you_mean(mark.name, known) or f"fields are {choices(known, most=20)}"
+            ground.notes.error(place, "R004", f"no field is called '{{{mark.name}}}'", hint)
+        elif for_contacts and mark.name in unsure and not mark.instead:
+            cause = f"the field '{{{mark.name}}}' may have nothing to say: the fact '{mark.name}' can be unknown"
+            hint = f"write {{{mark.name}|words to use then}}, or give the fact a default"
+            ground.notes.error(place, "R004", cause, hint)

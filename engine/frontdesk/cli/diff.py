@@ -1,0 +1,76 @@
+"""``frontdesk diff``: what another version of the rules would do differently, and whom it would touch."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from frontdesk.cli.options import format_option, print_data
+from frontdesk.comparing import compare
+from frontdesk.loading import load_ruleset
+from frontdesk.model import Ruleset
+from frontdesk.problems import FrontdeskError, Problem
+
+if TYPE_CHECKING:
+    from frontdesk.desk import Touched
+    from frontdesk.store import Store
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new", required=False)
+@click.option(
+    "--database",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A practice's store: also whom the change would touch today, and what would be left behind.",
+)
+@format_option("text", "json", "markdown")
+def command(old: str, new: str | None, database: Path | None, form: str) -> None:
+    """Compare the rulesets OLD and NEW by what they do: folders, or shipped names.
+
+    With a database and one ruleset, that one is compared with the rules that the database ran last.
+    Exit code 0: the change can be made. 1: it would leave contacts or messages behind (U001, U002).
+    """
+    from frontdesk.desk import left_behind, touched, upheld
+    from frontdesk.rendering.comparison import (
+        comparison_data,
+        comparison_markdown,
+        comparison_text,
+        tell,
+    )
+    from frontdesk.store import Store
+
+    if new is None and database is None:
+        raise click.UsageError("name two rulesets, or one and a --database")
+    after = load_ruleset(new or old)
+    people: tuple[Touched, ...] | None = None
+    problems: tuple[Problem, ...] = ()
+    if database is None:
+        before = load_ruleset(old)
+    else:
+        store = Store.open(database)
+        try:
+            before = load_ruleset(old) if new else _last(store, database)
+            problems = left_behind(after, upheld(after, store))
+            people = tuple(touched(store, datetime.now(UTC), before, after))
+        finally:
+            store.close()
+    found = compare(before, after)
+    if form == "json":
+        print_data(comparison_data(found, people, problems))
+    else:
+        told = tell((before, after), found, people, problems)
+        click.echo(comparison_markdown(told) if form == "markdown" else comparison_text(told))
+    raise SystemExit(1 if problems else 0)
+
+
+def _last(store: Store, database: Path) -> Ruleset:
+    from frontdesk.desk import last_rules
+
+    known = last_rules(store)
+    if known is None:
+        raise FrontdeskError(f"{database} does not keep the rules that it ran last; name them as OLD")
+    return known

@@ -1,0 +1,154 @@
+"""The journal played against other rules: who would have been treated differently, and how.
+
+Only what the journal keeps is used. Where other rules ask for what it does not keep, nothing is claimed: it cannot be
+told. Changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from frontdesk.desk.following import describe
+from frontdesk.desk.redeciding import event_of, facts_of_entry
+from frontdesk.facts import event_facts, practice_facts
+from frontdesk.interpreter.consequences import Consequence
+from frontdesk.interpreter.offers import holds, in_phase, offering, possible
+from frontdesk.model import Ruleset
+from frontdesk.names import ContactId, State
+from frontdesk.store import Entry
+from frontdesk.tables import Table, Value
+
+_NOT_COMPARED = ("row", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One entry that would read differently: what happened, what then did not, and what instead."""
+
+    entry: Entry
+    happened: str
+    instead: str
+    lost: tuple[Mapping[str, str], ...] = ()
+    gained: tuple[Mapping[str, str], ...] = ()
+
+
+@dataclass(slots=True)
+class Replayed:
+    """What came of playing a part of the journal against other rules."""
+
+    entries: int = 0
+    """How many decisions were taken again."""
+    differences: list[Difference] = field(default_factory=list)
+    cannot_tell: Counter[str] = field(default_factory=Counter)
+    """How many decisions hang on a fact that the journal does not keep, by the fact."""
+
+    @property
+    def contacts(self) -> frozenset[ContactId]:
+        """Who would have been treated differently."""
+        return frozenset(one.entry.contact for one in self.differences if one.entry.contact is not None)
+
+
+def replay(
+    entries: Iterable[Entry], ruleset: Ruleset, since: datetime | None = None, until: datetime | None = None
+) -> Replayed:
+    """Take every decision among *entries*, made from *since* on and before *until*, again under *ruleset*."""
+    played, settled = Replayed(), dict[ContactId, State]()
+    for entry in entries:
+        if (since is None or entry.at >= since) and (until is None or entry.at < until):
+            played.differences += _again(played, ruleset, entry, settled)
+        if entry.contact is not None and entry.kind in ("status settled", "contact imported"):
+            settled[entry.contact] = State(entry.data["state"])
+    return played
+
+
+def _again(
+    played: Replayed, ruleset: Ruleset, entry: Entry, settled: Mapping[ContactId, State]
+) -> Iterator[Difference]:
+    if entry.kind == "event":
+        played.entries += 1
+        yield from _event(played, ruleset, entry)
+    elif entry.kind == "channel decided":
+        played.entries += 1
+        yield from _channel(played, ruleset, entry)
+    elif entry.kind == "status chosen":
+        played.entries += 1
+        shown = State(entry.data["from"])
+        yield from _choice(ruleset, entry, {shown, settled.get(entry.contact or ContactId(0), shown)})
+
+
+def _event(played: Replayed, ruleset: Ruleset, entry: Entry) -> Iterator[Difference]:
+    """What follows an event: the effects kept in the journal against those of the other rules."""
+    table = ruleset.consequences
+    event = event_of(entry)
+    counted: dict[str, Value] = {"attempts": event.attempts} if event.attempts else {}
+    known = _known(ruleset, table, {**facts_of_entry(entry, table.inputs), **event_facts(event), **counted})
+    rows, open_facts = [], set[str]()
+    for row in table.rows:
+        verdicts = [(test, holds(test, known, {})) for test in row.when]
+        if any(verdict is False for _, verdict in verdicts):
+            continue
+        open_facts |= {test.fact for test, verdict in verdicts if verdict is None}
+        rows.append(row)
+    if open_facts:
+        played.cannot_tell.update(open_facts)
+        return
+    before = [_effect(one) for one in entry.data["effects"]]
+    after = [_effect(describe(Consequence(effect, row))) for row in rows for effect in row.then]
+    lost, gained = _minus(before, after), _minus(after, before)
+    if lost or gained:
+        yield Difference(entry, "event", "", lost, gained)
+
+
+def _channel(played: Replayed, ruleset: Ruleset, entry: Entry) -> Iterator[Difference]:
+    """By which channel a message went."""
+    table = ruleset.table("delivery")
+    known = _known(ruleset, table, facts_of_entry(entry, table.inputs))
+    answers = possible(table, known).get(table.name, set())
+    if len(answers) != 1:
+        played.cannot_tell.update(name for name in table.inputs if name not in known)
+        return
+    answer = str(answers.pop())
+    if answer != entry.data["outcome"]:
+        yield Difference(entry, f"'{entry.data['name']}' by {entry.data['outcome']}", f"by {answer}")
+
+
+def _choice(ruleset: Ruleset, entry: Entry, states: set[State]) -> Iterator[Difference]:
+    """Whether a status that was chosen would have been offered, from what showed or from what had settled."""
+    chosen = State(entry.data["state"])
+    heirs = ruleset.moved.statuses
+    now = heirs.get(chosen, chosen)
+    froms = {heirs.get(state, state) for state in states} & set(ruleset.states)
+    offered = {
+        in_phase(state, written) for state in froms for row, _ in offering(ruleset, state) for written in row.then
+    }
+    if now not in offered and now not in froms:
+        yield Difference(entry, f"status {chosen} chosen", "it would not have been offered")
+
+
+def _known(ruleset: Ruleset, table: Table[Any], facts: Mapping[str, Value]) -> dict[str, Value]:
+    """*facts* with what the other rules say of the practice, and what their own tables answer where that is certain."""
+    known = {**facts, **{name: value for name, value in practice_facts(ruleset).items() if name in table.inputs}}
+    for upstream in table.upstream:
+        for name, answers in possible(upstream, known).items():
+            if len(answers) == 1:
+                known[name] = next(iter(answers))
+    return known
+
+
+def _effect(told: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in told.items() if name not in _NOT_COMPARED}
+
+
+def _minus(some: list[dict[str, str]], others: list[dict[str, str]]) -> tuple[Mapping[str, str], ...]:
+    """What is in *some* more often than in *others*."""
+    rest, found = list(others), []
+    for one in some:
+        if one in rest:
+            rest.remove(one)
+        else:
+            found.append(one)
+    return tuple(found)

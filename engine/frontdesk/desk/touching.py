@@ -1,0 +1,167 @@
+"""Whom other rules would touch today: every contact who would be offered, sent or left something else.
+
+Decides with both versions from the store as it stands, and changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from frontdesk.desk.practice import Act, Practice
+from frontdesk.desk.situations import at_hand, facts_of, situation
+from frontdesk.facts import zone_of
+from frontdesk.interpreter.attempts import suggestion
+from frontdesk.interpreter.campaigns import first_step_from
+from frontdesk.interpreter.delivery import route
+from frontdesk.interpreter.offers import offered
+from frontdesk.model import Ruleset
+from frontdesk.names import NO_CHANNEL, CampaignId, ContactId, MessageId, MessageKind, MessageState, Timing
+from frontdesk.records import Contact, Enrolment
+from frontdesk.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A contact whom other rules would touch, and how, in words. Only the number: a report may leave the practice."""
+
+    contact: ContactId
+    how: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Both:
+    before: Act
+    after: Act
+
+
+@dataclass(frozen=True, slots=True)
+class _Sending:
+    kind: MessageKind
+    timing: Timing
+    appointment: int | None
+    campaign: str
+
+
+def touched(store: Store, now: datetime, before: Ruleset, after: Ruleset) -> Iterator[Touched]:
+    """Every contact of *store* whom the change from *before* to *after* would touch at *now*."""
+    both = _Both(Act(Practice(before, store), now), Act(Practice(after, store), now))
+    for contact in store.all_contacts():
+        how = tuple(_how(both, contact))
+        if how:
+            yield Touched(contact.id, how)
+
+
+def _how(both: _Both, contact: Contact) -> Iterator[str]:
+    ruleset = both.after.ruleset
+    if contact.state not in both.before.ruleset.states:
+        return
+    moved = _moved(ruleset, contact)
+    if moved is None:
+        yield f"is in '{contact.state}', which is gone"
+        return
+    if moved.state != contact.state:
+        yield f"moves from '{contact.state}' to '{moved.state}'"
+    yield from _chosen(both, contact, moved)
+    for enrolment in both.before.store.enrolments(contact.id):
+        yield from _enrolled(both, contact, moved, enrolment)
+    for message in both.before.store.messages(contact.id, states=(MessageState.WAITING,)):
+        heir = ruleset.moved.messages.get(message.message, message.message)
+        if heir is None or heir not in ruleset.messages:
+            yield f"does not get '{message.message}', which waits"
+        else:
+            words = f"the waiting '{message.message}'"
+            sending = _Sending(message.kind, message.timing, message.appointment, message.campaign or "")
+            yield from _routed(both, (contact, moved), (message.message, heir), sending, words)
+
+
+def _moved(ruleset: Ruleset, contact: Contact) -> Contact | None:
+    """The contact as it is under *ruleset*, or ``None`` when its status has no heir there."""
+    heirs = ruleset.moved.statuses
+    settled = heirs.get(contact.settled, contact.settled)
+    choice = contact.choice and replace(contact.choice, state=heirs.get(contact.choice.state, contact.choice.state))
+    if settled not in ruleset.states or (choice and choice.state not in ruleset.states):
+        return None
+    been = frozenset(heirs.get(state, state) for state in contact.been)
+    return replace(contact, settled=settled, choice=choice, been=been)
+
+
+def _chosen(both: _Both, contact: Contact, moved: Contact) -> Iterator[str]:
+    """What the drop-down offers and suggests."""
+    names = []
+    suggested = []
+    for act, one in ((both.before, contact), (both.after, moved)):
+        facts = facts_of(act, one)
+        known = {name: value for name, value in facts.items() if name in act.ruleset.offers.known}
+        names.append({offer.state for offer in offered(act.ruleset, known)})
+        suggested.append(suggestion(act.ruleset, known))
+    if gained := names[1] - names[0]:
+        yield f"is offered {', '.join(sorted(gained))}"
+    if lost := names[0] - names[1]:
+        yield f"is no longer offered {', '.join(sorted(lost))}"
+    was, now = (one.state if one else "nothing" for one in suggested)
+    if was != now:
+        yield f"is suggested {now}, was {was}"
+
+
+def _enrolled(both: _Both, contact: Contact, moved: Contact, enrolment: Enrolment) -> Iterator[str]:
+    """The next step of a campaign: whether there is one, when, and how its message goes."""
+    ruleset = both.after.ruleset
+    heir = ruleset.moved.campaigns.get(enrolment.campaign, enrolment.campaign)
+    was = both.before.ruleset.campaigns.get(enrolment.campaign)
+    if was is None:
+        return
+    if heir is None or heir not in ruleset.campaigns:
+        yield f"the campaign '{enrolment.campaign}' ends"
+        return
+    step = was.steps[enrolment.next_step]
+    number = _same_step(ruleset, heir, step.id)
+    if number is None:
+        yield f"the step '{step.id}' of '{enrolment.campaign}' is left out"
+        return
+    now = ruleset.campaigns[heir].steps[number]
+    due_before = _due(both.before, enrolment, enrolment.campaign, enrolment.next_step)
+    due_after = _due(both.after, enrolment, heir, number)
+    if due_before != due_after:
+        was_on, is_on = _on(ruleset, due_before), _on(ruleset, due_after)
+        yield f"the step '{step.id}' of '{enrolment.campaign}' falls on {is_on}, was {was_on}"
+    if step.send and now.send:
+        sending = _Sending(was.message_kind, Timing.SCHEDULED, enrolment.appointment, enrolment.campaign)
+        words = f"the next message of '{enrolment.campaign}'"
+        yield from _routed(both, (contact, moved), (step.send, now.send), sending, words)
+
+
+def _same_step(ruleset: Ruleset, campaign: CampaignId, step: str) -> int | None:
+    steps = ruleset.campaigns[campaign].steps
+    return next((number for number, one in enumerate(steps) if one.id == step), None)
+
+
+def _due(act: Act, enrolment: Enrolment, campaign: CampaignId, number: int) -> datetime | None:
+    visit = None if enrolment.appointment is None else act.store.appointment(enrolment.appointment)
+    zone = zone_of(act.ruleset, act.store.contact(enrolment.contact))
+    found = first_step_from(act.ruleset.campaigns[campaign], enrolment, number, visit, zone, act.now)
+    return found[1] if found and found[0] == number else None
+
+
+def _on(ruleset: Ruleset, at: datetime | None) -> str:
+    return f"{at.astimezone(zone_of(ruleset, None)):%Y-%m-%d %H:%M}" if at else "no day"
+
+
+def _routed(
+    both: _Both,
+    contacts: tuple[Contact, Contact],
+    messages: tuple[MessageId, MessageId],
+    sending: _Sending,
+    words: str,
+) -> Iterator[str]:
+    """How one message would go out now: by which channel, or not at all."""
+    found = []
+    for act, contact, message in zip((both.before, both.after), contacts, messages, strict=True):
+        text = act.ruleset.messages[message]
+        visit = None if sending.appointment is None else at_hand(act, contact.id, sending.appointment)
+        about = situation(act, contact, text, sending.kind, sending.timing, visit, sending.campaign)
+        chosen = route(act.ruleset, about)
+        found.append(chosen.channel.id if chosen.channel else NO_CHANNEL)
+    if found[0] != found[1]:
+        yield f"{words} goes by {found[1]}, was {found[0]}"
