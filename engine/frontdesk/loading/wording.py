@@ -192,7 +192,7 @@ def _of_brackets(failure: _Failure) -> Iterator[Misread]:
     if failure.text[: failure.column].rstrip().endswith(("}", "]")):
         cause = "something stands behind the closing bracket"
         yield failure.here(cause, "delete it, or put quotes around the whole text")
-    if ("alias" in failure.context or "anchor" in failure.context) and failure.opened:
+    if failure.opened and any(what in failure.context for what in ("alias", "anchor", "tag", "block scalar")):
         line, column = failure.opened
         letter = failure.file.lines[line][column : column + 1]
         yield failure.at(
