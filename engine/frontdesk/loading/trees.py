@@ -108,7 +108,7 @@ class _Tree:
         if kind == "DocumentStartEvent":
             self._documents += 1
             if self._documents > 1:
-                self._refuse(event, "a second document starts here", "one file holds one topic; delete the '---'")
+                self._refuse(event, "a second document begins here", "one file holds one topic; delete the '---'")
                 return False
         elif kind == "AliasEvent":
             hint = "write the value out, or put quotes around text that starts with *"
