@@ -48,6 +48,23 @@ def _example(values: list[Value]) -> ValueClass:
     return ValueClass(known, written(known))
 
 
+def holes_of(asked: Sequence[Container[Value]]) -> Iterator[int | Decimal]:
+    """The numbers that nothing asks for though the ranges beside them nearly meet: 20.5 between 0..20 and 21..80."""
+
+    def wanted(value: Value) -> bool:
+        return any(value in accepts for accepts in asked)
+
+    ends = sorted({end for end in _ends(asked) if isinstance(end, (int, Decimal))})
+    for below, end, above in zip([None, *ends], ends, [*ends[1:], None], strict=False):
+        before = end - 1 if below is None else (Decimal(below) + Decimal(end)) / 2
+        after = end + 1 if above is None else (Decimal(end) + Decimal(above)) / 2
+        if not wanted(end):
+            if wanted(before) and wanted(after):
+                yield end
+        elif above is not None and above - end <= 1 and wanted(above) and not wanted(after):
+            yield after
+
+
 def _class(domain: Domain, values: list[Value]) -> ValueClass:
     words = " or ".join(written(value) for value in values[:4]) + (" ..." if len(values) > 4 else "")
     known = next((value for value in values if value != UNKNOWN), values[0])
