@@ -162,7 +162,7 @@ def _redundant(ruleset: Ruleset, table: Table[Any]) -> Iterator[Problem]:
     if table.hit is not HitPolicy.FIRST:
         return
     for row in table.rows:
-        without = replace(table, rows=tuple(one for one in table.rows if one is not row), _remembered={})
+        without = replace(table, rows=tuple(one for one in table.rows if one is not row))
         both = diagram(ruleset, table, without)
         changes = any(outcome(table, leaf(alive)) != outcome(without, leaf(alive, 1)) for alive in both.outcomes())
         decides = any(decider(table, leaf(alive)) is row for alive in both.outcomes())

@@ -34,7 +34,18 @@ def classes_of(domain: Domain, asked: Sequence[Container[Value]]) -> tuple[tuple
     for value in _samples(domain, asked):
         bits = sum(1 << number for number, accepts in enumerate(asked) if value in accepts)
         groups.setdefault(bits, []).append(value)
+    if isinstance(domain, Scale):
+        ends = set(_ends(asked))
+        return tuple(
+            (_example([one for one in values if one in ends] or values), bits) for bits, values in groups.items()
+        )
     return tuple((_class(domain, values), bits) for bits, values in groups.items())
+
+
+def _example(values: list[Value]) -> ValueClass:
+    """A class of ordered values, which are without number: one stands for all, an end that a row names if it can."""
+    known = next((value for value in values if value != UNKNOWN), values[0])
+    return ValueClass(known, written(known))
 
 
 def holes_of(asked: Sequence[Container[Value]]) -> Iterator[int | Decimal]:

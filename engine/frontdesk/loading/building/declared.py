@@ -71,8 +71,9 @@ def _names(topics: Topics, notes: Notes) -> Names:
         labels[name] = channel.text("label", title(name))
         if channel.yes_no("consent"):
             consented.append(name)
+    places = {name: place for name, _, place in statuses.pairs("statuses")}
     return Names(
-        States(tuple(phases.names), _phases_of_statuses(statuses, phases, notes)),
+        States(tuple(phases.names), _phases_of_statuses(statuses, phases, notes), places),
         phases,
         declared(statuses, "statuses", "status"),
         declared(channels, "channels", "channel"),
