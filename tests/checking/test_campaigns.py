@@ -65,14 +65,17 @@ def test_a_campaign_that_something_can_still_end_is_in_order(tmp_path: Path, fil
     assert causes(letters(tmp_path, **files)) == []
 
 
-def test_an_end_that_can_come_only_before_is_none_for_who_is_past_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "end", ["enquiry/wrong", "[{on: message_received, when: {phase: [enquiry, client]}}]"], ids=["a status", "a reply"]
+)
+def test_an_end_that_can_come_only_before_is_none_for_who_is_past_it(tmp_path: Path, end: str) -> None:
     archive = "phases:\n  archive: {label: Archive}\nstatuses:\n  filed: {phases: [archive], kind: won}\n"
     into = "{on: {time_in_status: {status: client/moved, for: 8 weeks}}, do: [{set_status: archive/filed}]}"
     kept = "{on: appointment_kept, when: {phase: client}, do: [{set_status: client/waiting}]}"
     ours = overlay(
         tmp_path,
         statuses=archive,
-        campaigns=LETTERS.format(more="ended_by: enquiry/wrong", repeat="repeat: 8 weeks"),
+        campaigns=LETTERS.format(more=f"ended_by: {end}", repeat="repeat: 8 weeks"),
         reactions=f"overlay: replace\nreactions: [{into}, {kept}]\n",
     )
     assert causes(ours) == [

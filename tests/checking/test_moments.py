@@ -1,4 +1,4 @@
-"""When steps fall: two at one moment, inside the correction window, at an hour at which nothing leaves (C003 to C005)."""
+"""When steps fall: two at one moment, inside the correction window, at an hour at which nothing leaves (C003-C005)."""
 
 from __future__ import annotations
 
