@@ -133,7 +133,8 @@ class _Running:
                     yield standing, _Came(standing, (f"'{self.campaign.label}' starts", words), True)
         for move, after in self.machine.onward[standing]:
             if self.meant(after):
-                yield after, _Came(standing, (move.after, self.machine.happens(move)), True)
+                happens = f"{self.machine.happens(move)}; '{self.campaign.label}' starts"
+                yield after, _Came(standing, (move.after, happens), True)
 
     def _onward(self, standing: Standing) -> Iterator[tuple[Standing, _Came]]:
         for move, after in self.machine.onward[standing]:
