@@ -46,6 +46,8 @@ def read_folder(path: Path, shown: str) -> tuple[Folder, list[Problem]]:
     for file in [*sorted(path.glob("*.y*ml")), *sorted((path / "examples").glob("*.yaml"))]:
         is_example = file.parent.name == "examples"
         name = f"{shown}/{file.relative_to(path).as_posix()}"
+        if file.name.startswith("."):  # settings of another program, such as .pre-commit-config.yaml
+            continue
         if not is_example and (file.stem not in TOPICS or file.suffix != ".yaml"):
             problems.append(_unknown_file(file, name))
             continue
