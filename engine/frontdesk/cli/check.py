@@ -43,7 +43,7 @@ def _report(name: str, notes: bool) -> Report:
     try:
         return check_ruleset(name, notes=notes)
     except RulesetError as error:
-        return Report(None, error.problems, error.sources, {})
+        return Report(None, error.problems, {}, {})
 
 
 def _print_all(reports: Collection[Report]) -> None:
