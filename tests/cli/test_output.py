@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 import pty
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner, Result
@@ -174,3 +176,44 @@ def test_a_problem_of_a_common_base_is_told_once(repository: Path) -> None:
     for name in ("one", "two"):
         write(name, {"ruleset": f"name: {name}\nextends: ../south\n"})
     assert run("check", "one", "two", "--format", "github", code=1).stdout.count("::error") == 1
+
+
+def a_program(folder: Path, name: str, script: str) -> None:
+    folder.mkdir()
+    (folder / name).write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    (folder / name).chmod(0o755)
+
+
+def test_graph_is_mermaid_or_dot() -> None:
+    assert run("graph", "-p", "dental").stdout.startswith("flowchart LR\n")
+    assert run("graph", "-p", "dental", "--format", "dot").stdout.startswith('digraph "')
+
+
+def test_graph_can_be_narrowed_to_phases() -> None:
+    whole = run("graph", "-p", "physical-therapy").stdout
+    phase = run("graph", "-p", "physical-therapy", "--phase", "graduated").stdout
+    both = run("graph", "-p", "physical-therapy", "--phase", "graduated", "--phase", "lead").stdout
+    assert len(phase) < len(both) < len(whole)
+    assert "did you mean 'graduated'" in run("graph", "-p", "physical-therapy", "--phase", "graduate", code=1).stderr
+
+
+def test_a_picture_without_graphviz_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    result = run("graph", "-p", "dental", "--format", "svg", code=1)
+    assert result.stdout == ""
+    assert "a picture needs Graphviz" in result.stderr
+    assert "install the package 'graphviz'" in result.stderr
+
+
+def test_a_graphviz_that_fails_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    a_program(tmp_path / "tools", "dot", "echo 'no fonts here' >&2; exit 1")
+    monkeypatch.setenv("PATH", str(tmp_path / "tools"))
+    said = run("graph", "-p", "dental", "--format", "svg", code=1).stderr
+    assert said == "frontdesk: Graphviz could not draw it: no fonts here\n"
+
+
+@pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz is not installed")
+def test_a_picture_is_an_svg_with_every_status() -> None:
+    picture = ElementTree.fromstring(run("graph", "-p", "physical-therapy", "--format", "svg").stdout)
+    words = {one.text for one in picture.iter("{http://www.w3.org/2000/svg}text")}
+    assert {"Lead", "Free Screen", "Scheduled Plan of Care", "any status of the phase", "new contacts"} <= words
