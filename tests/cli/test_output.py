@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import shutil
 import subprocess
 import sys
@@ -217,3 +218,20 @@ def test_a_picture_is_an_svg_with_every_status() -> None:
     picture = ElementTree.fromstring(run("graph", "-p", "physical-therapy", "--format", "svg").stdout)
     words = {one.text for one in picture.iter("{http://www.w3.org/2000/svg}text")}
     assert {"Lead", "Free Screen", "Scheduled Plan of Care", "any status of the phase", "new contacts"} <= words
+
+
+def test_a_table_as_a_page_of_its_own() -> None:
+    text = run("table", "-p", "default", "delivery_by_contact", "--html").stdout
+    assert text.startswith("<!doctype html>")
+    assert text.count("<table>") == 1
+    assert re.search(r"<footer>Ruleset default, version [0-9a-f]{12}</footer>", text)
+
+
+def test_the_whole_handbook_as_a_page() -> None:
+    names = [line.split()[0] for line in run("table", "-p", "dental").stdout.splitlines()[1:]]
+    text = run("table", "-p", "dental", "--html").stdout
+    assert re.findall(r'<section id="(\w+)">', text) == names
+
+
+def test_a_page_in_two_formats_is_wrong_usage() -> None:
+    assert "leave out --format" in run("table", "-p", "dental", "--html", "--format", "csv", code=2).stderr
