@@ -103,9 +103,7 @@ def _page(page: Page, heading: str) -> str:
 
 def _table(page: Page, grid: Grid, tints: Mapping[str, int]) -> str:
     caption = escape(grid.title or page.title)
-    seen = (
-        f"<caption>{caption}</caption>" if grid.title else f'<caption><span class="unseen">{caption}</span></caption>'
-    )
+    seen = caption if grid.title else f'<span class="unseen">{caption}</span>'
     head = "".join(f'<th scope="col">{escape(words)}</th>' if words else "<td></td>" for words in grid.headings)
     numbers = grid.marks or ((0,) * len(grid.headings),) * len(grid.rows)
     rows = "\n".join(_row(page, row, marks, tints) for row, marks in zip(grid.rows, numbers, strict=True))
