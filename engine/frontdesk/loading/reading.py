@@ -33,6 +33,8 @@ def read_folder(path: Path, shown: str) -> tuple[Folder, list[Problem]]:
         return Folder(path.name, {}, {}, digest.hexdigest()), [too_large]
     for file in files:
         is_example = file.parent.name == "examples"
+        if file.name.startswith("."):  # settings of another program, such as .pre-commit-config.yaml
+            continue
         name = _in_print(f"{shown}/{file.relative_to(path).as_posix()}")
         if not is_example and (file.stem not in TOPICS or file.suffix != ".yaml"):
             problems.append(_unknown_file(file, name))
