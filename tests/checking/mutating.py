@@ -2,8 +2,8 @@
 
 A fault is a small edit of what a practice wrote: a row lost, two rows swapped, a condition forgotten, a status, an
 ending or a start deleted. It is noticed by a check, by a promise, or by an example of the ruleset; or nothing that the
-rules decide is different, which plain enumeration shows. ``python tests/checking/mutating.py`` (with ``engine``, ``plugins``
-and ``tests`` on the path) prints the list that docs/mutations.md keeps; ``--all`` plants every fault there is.
+rules decide is different, which plain enumeration shows. ``python tests/checking/mutating.py`` (with ``engine``,
+``plugins`` and ``tests`` on the path) prints the list that docs/mutations.md keeps; ``--all`` plants every fault.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from itertools import combinations, pairwise, product
 from typing import Any
@@ -270,20 +271,15 @@ def _around(asked: Sequence[Any]) -> list[Value]:
 
 
 def _moved(end: Any, step: int) -> Value | None:
-    from datetime import date, datetime, time, timedelta
-
+    """A value a little below or above an end; ``None`` beyond the last day of the calendar."""
     try:
         if isinstance(end, time):
             return (datetime.combine(date(2026, 3, 2), end) + timedelta(minutes=step)).time()
-        return end + (
-            timedelta(days=step)
-            if isinstance(end, date)
-            else timedelta(hours=step)
-            if isinstance(end, timedelta)
-            else step
-        )  # type: ignore[no-any-return]
+        length = timedelta(days=step) if isinstance(end, date) else timedelta(hours=step)
+        moved: Value = end + (length if isinstance(end, (date, timedelta)) else step)
     except OverflowError:
         return None
+    return moved
 
 
 def _parts(asked: Sequence[Any]) -> Iterator[Any]:
