@@ -221,7 +221,9 @@ def _follow_proof(ruleset: Ruleset, promise: Promise) -> tuple[int, list[Problem
         covered += drawn.size
         person = drawn.smallest(lambda alive: not leaf(alive))
         if person is not None:
-            return 0, [_broken(promise, person, None)]
+            cause = f"the promise does not hold for {person.words}: no rule makes it follow"
+            hint = "add the rule, or narrow the promise with when:"
+            return 0, [Problem(promise.where, "D003", cause, hint, severity_of("D003"))]
     return covered, []
 
 

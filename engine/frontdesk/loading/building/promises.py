@@ -18,8 +18,8 @@ from frontdesk.names import NO_CHANNEL, Consent, Lifecycle, PhoneKind, Progress,
 from frontdesk.problems import NOWHERE, Location, choices, did_you_mean
 from frontdesk.tables import NUMBER, Condition, Domain, Listed
 
-_KINDS = ("never", "follows", "correctable_for")
-"""What a promise can be about; each promise is about one of them."""
+_KINDS = {"never": ("when", "change"), "follows": ("on", "when"), "correctable_for": ()}
+"""What a promise can be about, and the keys that go with it; each promise is about one of them."""
 
 
 def read_promises(ground: Ground, section: Section) -> tuple[Promise, ...]:
@@ -34,7 +34,11 @@ def read_promises(ground: Ground, section: Section) -> tuple[Promise, ...]:
         if len(kinds) != 1:
             written = f"has {' and '.join(kinds)}" if kinds else "does not say what is promised"
             row.notes.error(row.where, "T014", f"the promise {written}", f"write one of {choices(_KINDS)}")
-        elif kinds[0] == "follows":
+            continue
+        for key in ("on", "when", "change"):
+            if row.has(key) and key not in _KINDS[kinds[0]]:
+                row.notes.error(row.place(key), "T014", f"'{key}' does not go with '{kinds[0]}'", "leave it out")
+        if kinds[0] == "follows":
             found += _followed(ground, row, name, words)
         else:
             found.append(_law(row, name, words, domains))
