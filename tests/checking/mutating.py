@@ -1,310 +1,257 @@
-"""Faults planted into copies of the shipped rulesets, one at a time, and what notices each.
+"""Faults planted in copies of the shipped rulesets, one at a time, and what finds each.
 
-A fault is a small edit of what a practice wrote: a row lost, two rows swapped, a condition forgotten, a status, an
-ending or a start deleted. It is noticed by a check, by a promise, or by an example of the ruleset; or nothing that the
-rules decide is different, which plain enumeration shows. ``python tests/checking/mutating.py`` (with ``engine``,
-``plugins`` and ``tests`` on the path) prints the list that docs/mutations.md keeps; ``--all`` plants every fault.
+``PYTHONPATH=engine:plugins:tests python -m checking.mutating > docs/mutations.md`` writes the list that is kept;
+``--all`` plants every fault that there is, which takes minutes.
+
+A fault is reported by ``frontdesk check``, or an example of the ruleset fails, or trying everybody shows that nothing
+changes for anybody. A fault that is none of these is a hole in the checks, the promises or the examples.
 """
 
 from __future__ import annotations
 
+import copy
+import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
-from itertools import combinations, pairwise, product
+from io import StringIO
+from pathlib import Path
 from typing import Any
 
-from frontdesk import loading
-from frontdesk.checking import check
-from frontdesk.loading.building import build
-from frontdesk.loading.nodes import Entries, Folder, Items, Node, Scalar
-from frontdesk.model import Ruleset
-from frontdesk.problems import Problem, Severity
-from frontdesk.tables import UNKNOWN, Complement, Domain, HasAny, Interval, Listed, Members, Scale, Table, Union, Value
-from frontdesk.testing.examples import examples_of, run_example
+from ruamel.yaml import YAML
 
-RULESETS = ("default", "physical-therapy", "aesthetics", "dental", "health-system")
-MOST_TRIED = 4_000_000
-"""Beyond so many combinations nothing is enumerated: the fault then counts as unnoticed."""
-Edit = Callable[[Node], Node | None]
-Path = tuple[str | int, ...]
+from checking.everyone import TooManyError, try_everybody
+from frontdesk.loading import check_ruleset
+from frontdesk.model import Ruleset
+from frontdesk.tables import Table
+from frontdesk.testing.examples import Example, examples_of, run_example
+from support import RULESETS, SHIPPED, load_ruleset
+
+_EACH = 2
+"""So many faults of a kind are planted in a ruleset, unless all are."""
+_YAML = YAML()
+_YAML.width = 100_000
+_YAML.preserve_quotes = True
+Tree = Any  # what YAML reads: groups, lists and words
+Path_ = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """One edit of one ruleset: what it is called, and the ruleset with it."""
+class Mutation:
+    """One fault: the file, what is done to it in words, and the doing."""
 
     ruleset: str
+    topic: str
     kind: str
-    what: str
-    folder: Folder
+    words: str
+    change: Callable[[Tree], None]
+
+    def plant(self, folder: Path) -> Path:
+        """Write a copy of the ruleset with this fault into *folder*."""
+        copied = Path(shutil.copytree(RULESETS / self.ruleset, folder / self.ruleset))
+        tree = copy.deepcopy(_tree(self.ruleset, self.topic))
+        self.change(tree)
+        written = StringIO()
+        _YAML.dump(tree, written)
+        (copied / f"{self.topic}.yaml").write_text(written.getvalue(), encoding="utf-8")
+        return copied
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What noticed a fault: ``check CODE``, ``example NAME``, or ``equivalent`` over so many combinations."""
-
-    noticed_by: str
-    detail: str
-
-    def __str__(self) -> str:
-        return f"{self.noticed_by} {self.detail}"
-
-
-@cache
-def tree(name: str) -> Folder:
-    """The ruleset as written, its base beneath it, before anything is built."""
-    folder, problems = loading._read(loading.find_ruleset(name), [])
-    assert not problems
-    return folder
+def every_mutation() -> list[Mutation]:
+    """Every fault of every kind that can be planted in the shipped rulesets."""
+    return [
+        mutation
+        for ruleset in SHIPPED
+        for file in sorted((RULESETS / ruleset).glob("*.yaml"))
+        for mutation in _of_file(ruleset, file.stem)
+    ]
 
 
-@cache
-def original(name: str) -> Ruleset:
-    """The ruleset as it is shipped."""
-    return loading.load_ruleset(name)
+def chosen() -> list[Mutation]:
+    """Some faults of each kind in each ruleset, spread evenly over all of them."""
+    groups: dict[tuple[str, str], list[Mutation]] = {}
+    for mutation in every_mutation():
+        groups.setdefault((mutation.ruleset, mutation.kind), []).append(mutation)
+    return [one for group in groups.values() for one in _spread(group, _EACH)]
 
 
-def faults(name: str) -> Iterator[Fault]:
-    """Every fault that can be planted into what a ruleset itself writes; its base is another ruleset's matter."""
-    folder = tree(name)
-    own = f"rulesets/{name}/"
-    for topic, path, node in _everything(folder):
-        for kind, what, edited in _edits(own, topic, path, node):
-            whole = _with(folder.topics[topic], path, edited)
-            assert isinstance(whole, Entries)
-            yield Fault(name, kind, what, replace(folder, topics={**folder.topics, topic: whole}))
+def verdict(mutation: Mutation) -> str:
+    """What finds the fault: a problem's code, an example, or that nothing changes; empty when nothing does."""
+    with tempfile.TemporaryDirectory() as folder:
+        report = check_ruleset(mutation.plant(Path(folder)))
+    if report.problems:
+        return "reported as " + ", ".join(sorted({one.code for one in report.problems}))
+    assert report.ruleset is not None
+    for example in _examples(mutation.ruleset):
+        if not run_example(report.ruleset, example).passed:
+            return f"example '{example.name}' fails"
+    return _equivalent(load_ruleset(mutation.ruleset), report.ruleset)
 
 
-def chosen(name: str, each: int = 4) -> list[Fault]:
-    """A few faults of every kind, spread over the ruleset."""
-    by_kind: dict[str, list[Fault]] = {}
-    for fault in faults(name):
-        by_kind.setdefault(fault.kind, []).append(fault)
-    found = []
-    for several in by_kind.values():
-        step = max(1, len(several) // each)
-        found += several[step // 2 :: step][:each]
-    return found
+def listed(mutations: Sequence[Mutation]) -> str:
+    """The faults and their verdicts as a Markdown table."""
+    rows = [f"| {one.ruleset} | {one.words} | {verdict(one) or 'NOT FOUND'} |" for one in mutations]
+    return "\n".join(["| ruleset | fault | what finds it |", "|---|---|---|", *rows])
 
 
-def verdict(fault: Fault) -> Verdict | None:
-    """What notices a fault; ``None`` is a hole in the checks, promises and examples."""
-    ruleset, problems = build(fault.folder)
-    if ruleset is None:
-        return Verdict("check", _codes(problems))
-    found = [one for one in check(ruleset).problems if one.severity is not Severity.NOTE]
-    if found:
-        return Verdict("check", _codes(found))
-    for example in examples_of(fault.ruleset):
-        if not run_example(ruleset, example).passed:
-            return Verdict("example", f"'{example.name}'")
-    tried = _enumerated(original(fault.ruleset), ruleset)
-    return None if tried is None else Verdict("equivalent", f"over {tried:,} combinations")
+def _of_file(ruleset: str, topic: str) -> Iterator[Mutation]:
+    for path, node in _walk(_tree(ruleset, topic)):
+        for kind, words, change in _of_node(topic, path, node):
+            place = "" if topic in ("statuses", "campaigns") and kind in _NAMED else f" ({topic}.yaml)"
+            yield Mutation(ruleset, topic, kind, words + place, change)
 
 
-def _codes(problems: Sequence[Problem]) -> str:
-    return ", ".join(sorted({problem.code for problem in problems}))
+_NAMED = ("drop a status",)
+_Fault = tuple[str, str, Callable[[Tree], None]]
+_ROWS = ("rows", "offers", "reactions")
+_TRIGGERS = {
+    "ended_by": "drop an ending",
+    "end": "drop an ending",
+    "closes": "drop an ending",
+    "resets": "drop an ending",
+    "start": "drop a start",
+    "opens": "drop a start",
+}
 
 
-def _everything(folder: Folder) -> Iterator[tuple[str, Path, Node]]:
-    for topic, entries in folder.topics.items():
-        if topic not in ("promises", "ruleset"):
-            yield from ((topic, path, node) for path, node in _below((), entries))
+def _of_node(topic: str, path: Path_, node: Tree) -> Iterator[_Fault]:
+    key = path[-1] if path else ""
+    inside_view = "views" in path
+    if key in _ROWS and isinstance(node, list) and not inside_view:
+        yield from _of_rows(path, node)
+    elif key in _TRIGGERS and topic != "examples":
+        yield from _of_triggers(path, node, _TRIGGERS[str(key)])
+    elif key == "steps":
+        for number in range(len(node)):
+            yield "drop a step", f"drop step '{_name(node[number], number)}' of {path[-2]}", _dropping(path, number)
+    elif key == "otherwise":
+        yield "drop an otherwise", f"drop the otherwise of {_table(path)}", _dropping(path[:-1], "otherwise")
+    elif topic == "statuses" and path == ("statuses",):
+        for name in node:
+            yield "drop a status", f"drop the status '{name}'", _dropping(path, name)
 
 
-def _below(path: Path, node: Node) -> Iterator[tuple[Path, Node]]:
-    yield path, node
-    inside = (
-        node.entries.items() if isinstance(node, Entries) else enumerate(node.items) if isinstance(node, Items) else ()
-    )
-    for key, child in inside:
-        yield from _below((*path, key), child)
+def _of_rows(path: Path_, rows: Tree) -> Iterator[_Fault]:
+    plain = [number for number, row in enumerate(rows) if "then" in row or "offer" in row or "do" in row]
+    for number in plain:
+        name = _name(rows[number], number)
+        row = f"'{name}' of {_table(path)}"
+        yield "drop a row", f"drop the row {row}", _dropping(path, number)
+        for fact in rows[number].get("when", {}):
+            words = f"widen the row {row}: whatever {fact} is"
+            yield "widen a condition", words, _dropping((*path, number, "when"), fact)
+        offered = rows[number].get("offer")
+        for place in range(len(offered) if isinstance(offered, list) and len(offered) > 1 else 0):
+            words = f"no longer offer {offered[place]} by the row '{name}'"
+            yield "drop an offer", words, _dropping((*path, number, "offer"), place)
+    for number, following in zip(plain, plain[1:], strict=False):
+        if following == number + 1 and path[-1] == "rows":
+            words = f"swap the rows '{_name(rows[number], number)}' and '{_name(rows[following], following)}'"
+            yield "swap rows", f"{words} of {_table(path)}", _swapping(path, number)
 
 
-def _edits(own: str, topic: str, path: Path, node: Node) -> Iterator[tuple[str, str, Node | None]]:
-    """Each fault that concerns *node*: its kind, what it is called, and what stands there instead (nothing: None)."""
-    place = f"{topic}: {' '.join(map(str, path))}"
-    last = path[-1] if path else ""
-    if isinstance(node, Items) and last in ("rows", "offers", "reactions") and "views" not in path:
-        yield from _rows(own, place, node)
-    elif not node.where.file.startswith(own):
+def _of_triggers(path: Path_, node: Tree, kind: str) -> Iterator[_Fault]:
+    whose = path[-2] if len(path) > 1 else "every campaign" if path[-1] == "ended_by" else "the attempts"
+    if not isinstance(node, list):
+        yield kind, f"drop {path[-1]} of {whose}", _dropping(path[:-1], str(path[-1]))
         return
-    elif isinstance(node, Entries) and last == "when":
-        for key in node:
-            yield "widen a condition", f"{place}, without {key}", _without(node, key)
-    elif isinstance(node, Entries) and path[:1] == ("statuses",) and len(path) == 2:
-        yield "drop a status", place, None
-    elif last in ("end", "ended_by", "closes"):
-        yield "drop an ending", place, None
-    elif last in ("start", "opens"):
-        yield "drop a start", place, None
-    elif last == "otherwise":
-        yield "drop an otherwise", place, None
+    for number, one in enumerate(node):
+        name = one if isinstance(one, str) else _name(one, number)
+        yield kind, f"drop {path[-1]} '{name}' of {whose}", _dropping(path, number)
 
 
-def _rows(own: str, place: str, rows: Items) -> Iterator[tuple[str, str, Node | None]]:
-    ours = [row.where.file.startswith(own) for row in rows.items]
-    for number, row in enumerate(rows.items):
-        if not ours[number]:
-            continue
-        rest = (*rows.items[:number], *rows.items[number + 1 :])
-        yield "drop a row", f"{place}, '{_id(row, number)}'", replace(rows, items=rest)
-    if place.endswith("rows"):
-        for number, (one, other) in enumerate(pairwise(rows.items)):
-            if not (ours[number] and ours[number + 1]):
-                continue
-            swapped = (*rows.items[:number], other, one, *rows.items[number + 2 :])
-            what = f"{place}, '{_id(one, number)}' and '{_id(other, number + 1)}'"
-            yield "swap two rows", what, replace(rows, items=swapped)
+def _walk(node: Tree, path: Path_ = ()) -> Iterator[tuple[Path_, Tree]]:
+    yield path, node
+    if isinstance(node, dict):
+        for key, inner in node.items():
+            yield from _walk(inner, (*path, key))
+    elif isinstance(node, list):
+        for number, inner in enumerate(node):
+            yield from _walk(inner, (*path, number))
 
 
-def _id(row: Node, number: int) -> str:
-    name = row.get("id") if isinstance(row, Entries) else None
-    return name.text if isinstance(name, Scalar) else str(number + 1)
+def _at(tree: Tree, path: Path_) -> Tree:
+    for key in path:
+        tree = tree[key]
+    return tree
 
 
-def _without(group: Entries, key: str) -> Entries:
-    return replace(group, entries={name: node for name, node in group.entries.items() if name != key})
+def _dropping(path: Path_, key: str | int) -> Callable[[Tree], None]:
+    def drop(tree: Tree) -> None:
+        del _at(tree, path)[key]
+
+    return drop
 
 
-def _with(node: Node, path: Path, edited: Node | None) -> Node:
-    """*node* with another piece at *path*, or without it."""
-    if not path:
-        assert edited is not None
-        return edited
-    key, rest = path[0], path[1:]
-    if isinstance(node, Items):
-        assert isinstance(key, int)
-        child = _with(node.items[key], rest, edited) if rest else edited
-        middle = () if child is None else (child,)
-        return replace(node, items=(*node.items[:key], *middle, *node.items[key + 1 :]))
-    assert isinstance(node, Entries)
-    assert isinstance(key, str)
-    if not rest and edited is None:
-        return _without(node, key)
-    child = _with(node.entries[key], rest, edited) if rest else edited
-    assert child is not None
-    return replace(node, entries={**node.entries, key: child})
+def _swapping(path: Path_, number: int) -> Callable[[Tree], None]:
+    def swap(tree: Tree) -> None:
+        rows = _at(tree, path)
+        rows[number], rows[number + 1] = rows[number + 1], rows[number]
+
+    return swap
 
 
-def _enumerated(before: Ruleset, after: Ruleset) -> int | None:
-    """Over how many combinations both decide alike, all tried one by one; ``None`` when they do not, or too many."""
-    if before.tables.keys() != after.tables.keys() or before.states != after.states:
-        return None
-    tried = 0
-    pairs = [(before.tables[name], after.tables[name]) for name in before.tables]
-    pairs += [(before.offers, after.offers), (before.consequences, after.consequences)]
-    for one, other in pairs:
-        if _said(one) == _said(other):
-            continue
-        facts = _tried(one, other)
-        size = 1
-        for values in facts.values():
-            size *= len(values)
-        if size > MOST_TRIED:
-            return None
-        for person in product(*facts.values()):
-            known = dict(zip(facts, person, strict=True))
-            if _decided(one, known) != _decided(other, known):
-                return None
-        tried += size
-    return tried
+def _name(row: Tree, number: int) -> str:
+    named = next((row[key] for key in ("id", "replace", "before") if key in row), None)
+    return str(named or f"row {number + 1}")
 
 
-def _said(table: Table[Any]) -> object:
-    rows = [([(test.fact, test.accepts) for test in row.when], row.then, row.priority) for row in table.rows]
-    return rows, table.otherwise and table.otherwise.then
+def _table(path: Path_) -> str:
+    names = [str(one) for one in path if one not in ("rows", "tables", "otherwise")]
+    return names[0] if names else "the table"
 
 
-def _decided(table: Table[Any], facts: Mapping[str, Value]) -> object:
-    """What a table answers, read row by row; nothing here is shared with the engine's own deciding."""
-    fitting = [row for row in table.rows if all(facts[test.fact] in test.accepts for test in row.when)]
-    if table.hit == "every":
-        return sorted(repr(row.then) for row in fitting)
-    if table.hit == "priority":
-        fitting.sort(key=lambda row: -row.priority)
-    row = fitting[0] if fitting else table.otherwise
-    return row and row.then
+def _spread(group: list[Mutation], most: int) -> list[Mutation]:
+    if len(group) <= most:
+        return group
+    return [group[round(number * (len(group) - 1) / (most - 1))] for number in range(most)]
 
 
-def _tried(one: Table[Any], other: Table[Any]) -> dict[str, list[Value]]:
-    """For each fact that the rows which differ may read, values among which every condition is met and not met."""
-    tests = [test for table in (one, other) for row in table.rows for test in row.when]
-    domains: dict[str, Domain] = {**one.inputs, **other.inputs}
-    return {
-        name: _values(domain, [test.accepts for test in tests if test.fact == name]) for name, domain in domains.items()
-    }
+@cache
+def _tree(ruleset: str, topic: str) -> Tree:
+    return _YAML.load((RULESETS / ruleset / f"{topic}.yaml").read_text(encoding="utf-8"))
 
 
-def _values(domain: Domain, asked: Sequence[Any]) -> list[Value]:
-    if isinstance(domain, Listed):
-        every: list[Value] = list(domain.every_value)
-    elif isinstance(domain, Members):
-        named = sorted({word for part in _parts(asked) if isinstance(part, HasAny) for word in part.members})
-        every = [frozenset(some) for size in range(len(named) + 1) for some in combinations(named, size)]
-    elif isinstance(domain, Scale):
-        every = [*_around(asked), *([UNKNOWN] if domain.may_be_unknown else [])]
-    else:
-        named_texts = {word for part in _parts(asked) if isinstance(part, frozenset) for word in part}
-        every = [*sorted(map(str, named_texts)), "anything else", UNKNOWN]
-    alike: dict[tuple[bool, ...], Value] = {}
-    for value in every:
-        alike.setdefault(tuple(value in accepts for accepts in asked), value)
-    return list(alike.values())
+@cache
+def _examples(ruleset: str) -> list[Example]:
+    return examples_of(ruleset)
 
 
-def _around(asked: Sequence[Any]) -> list[Value]:
-    """Every end that is named, and the values beside it."""
-    ends = {
-        end for part in _parts(asked) if isinstance(part, Interval) for end in (part.low, part.high) if end is not None
-    }
-    ends |= {
-        value for part in _parts(asked) if isinstance(part, frozenset) for value in part if not isinstance(value, str)
-    }
-    found: list[Value] = []
-    for end in ends:
-        found += [one for one in (_moved(end, -1), end, _moved(end, 1)) if one is not None]
-    return found or [0]
+def _equivalent(before: Ruleset, after: Ruleset) -> str:
+    if before.campaigns.keys() != after.campaigns.keys() or before.states != after.states:
+        return ""
+    if any(_steps(before, name) != _steps(after, name) for name in before.campaigns):
+        return ""
+    people = 0
+    for old, new in zip(_tables(before), _tables(after), strict=True):
+        if _said(old) != _said(new):
+            try:
+                tried = try_everybody(before, after, old, new)
+            except TooManyError as error:
+                return f"TOO MANY: {error}"
+            if tried.differs:
+                return ""
+            people += tried.people
+    return f"equivalent over {people:,} combinations" if people else ""
 
 
-def _moved(end: Any, step: int) -> Value | None:
-    """A value a little below or above an end; ``None`` beyond the last day of the calendar."""
-    try:
-        if isinstance(end, time):
-            return (datetime.combine(date(2026, 3, 2), end) + timedelta(minutes=step)).time()
-        length = timedelta(days=step) if isinstance(end, date) else timedelta(hours=step)
-        moved: Value = end + (length if isinstance(end, (date, timedelta)) else step)
-    except OverflowError:
-        return None
-    return moved
+def _tables(ruleset: Ruleset) -> list[Table[Any]]:
+    return [*ruleset.tables.values(), ruleset.offers, ruleset.consequences]
 
 
-def _parts(asked: Sequence[Any]) -> Iterator[Any]:
-    for accepts in asked:
-        if isinstance(accepts, Complement):
-            yield from _parts([accepts.of])
-        elif isinstance(accepts, Union):
-            yield from _parts(accepts.of)
-        else:
-            yield accepts
+def _said(table: Table[Any]) -> list[str]:
+    rows = [*table.rows, *([table.otherwise] if table.otherwise else [])]
+    return [f"{row.when and [(one.fact, one.written) for one in row.when]} {row.then}" for row in rows]
 
 
-def table_of(verdicts: Sequence[tuple[Fault, Verdict | None]]) -> str:
-    """The list as Markdown."""
-    lines = ["| ruleset | fault | where | noticed by |", "|---|---|---|---|"]
-    for fault, found in verdicts:
-        lines.append(f"| {fault.ruleset} | {fault.kind} | {fault.what} | {found or '**nothing**'} |")
-    return "\n".join(lines) + "\n"
-
-
-def main(words: Sequence[str]) -> None:
-    """Print the list."""
-    planted = [fault for name in RULESETS for fault in (faults(name) if "--all" in words else chosen(name))]
-    print(table_of([(fault, verdict(fault)) for fault in planted]), end="")
+def _steps(ruleset: Ruleset, name: Any) -> list[str]:
+    return [
+        f"{step.id} {step.delay} {step.send} {step.task} {step.condition and _said(step.condition)}"
+        for step in ruleset.campaigns[name].steps
+    ]
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    print(listed(every_mutation() if "--all" in sys.argv else chosen()))
