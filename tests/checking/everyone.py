@@ -39,7 +39,7 @@ def try_everybody(before: Ruleset, after: Ruleset, old: Table[Any], new: Table[A
     """Decide everybody by both tables. Raises TooManyError."""
     if before.states != after.states:
         return Tried(0, {"state": "not the same"})
-    groups = list(_groups(before, old, new))
+    groups = [_told_apart(group, old, new) for group in _groups(before, old, new)]
     size = 1
     for group in groups:
         size *= len(group)
@@ -72,6 +72,11 @@ def _groups(ruleset: Ruleset, *tables: Table[Any]) -> Iterator[list[dict[str, Va
         if name not in _BY_STATE:
             tests = [test.accepts for table in tables for row in table.rows for test in row.when if test.fact == name]
             yield [{name: value} for value in dict.fromkeys(_values(domain, tests))]
+
+
+def _told_apart(group: list[dict[str, Value]], *tables: Table[Any]) -> list[dict[str, Value]]:
+    """One of each lot that no row of any table tells apart."""
+    return list({tuple(_fitting(table, one) for table in tables): one for one in reversed(group)}.values())
 
 
 def _values(domain: object, asked: Sequence[Container[Value]]) -> Iterable[Value]:

@@ -243,7 +243,7 @@ def _tables(ruleset: Ruleset) -> list[Table[Any]]:
 
 def _said(table: Table[Any]) -> list[str]:
     rows = [*table.rows, *([table.otherwise] if table.otherwise else [])]
-    return [f"{row.when and [(one.fact, one.written) for one in row.when]} {row.then}" for row in rows]
+    return [f"{[(one.fact, one.written) for one in row.when]} {row.then} {row.because}" for row in rows]
 
 
 def _steps(ruleset: Ruleset, name: Any) -> list[str]:

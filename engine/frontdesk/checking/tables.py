@@ -119,8 +119,8 @@ def _hidden(ruleset: Ruleset, table: Table[Any], leaves: set[int], never: list[R
 def _hiders(ruleset: Ruleset, table: Table[Any], row: Row[Any]) -> list[str]:
     """The rows that decide wherever *row* fits."""
     leaves = diagram(ruleset, table, given=row.when).outcomes()
-    found = [decider(table, leaf(alive)) for alive in leaves]
-    return [other.id for other in table.rows if other is not row and any(one is other for one in found)]
+    deciding = {id(decider(table, leaf(alive))) for alive in leaves}  # rows that answer in parts have no hash
+    return [other.id for other in table.rows if id(other) in deciding and other is not row]
 
 
 def _dead(table: Table[Any], given: set[object]) -> Iterator[Problem]:

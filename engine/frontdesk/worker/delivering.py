@@ -97,8 +97,8 @@ def _prepare(act: Act, carriers: Carriers, due: Due) -> _Ready | None:
     about = situation_of(act, contact, message)
     route = delivery.route(act.ruleset, about)
     _record_decision(act, message, "channel decided", route.decision.outcome, route.decision.place, route.facts)
-    if route.channel is None or not route.address:
-        reason = route.decision.reason if route.channel is None else f"no address for {route.channel.label}"
+    reason = _unsendable(act, message, route)
+    if route.channel is None or reason:
         _skip(act, due, message, reason, route.decision.place)
         return None
     sending = windows.Sending(route.facts, route.channel.id, zone_of(act.ruleset, contact), about.sent)
@@ -117,6 +117,15 @@ def _prepare(act: Act, carriers: Carriers, due: Due) -> _Ready | None:
     }
     act.record("message moved", message.contact, {**moved, "place": clearance.decision.place.short})
     return None
+
+
+def _unsendable(act: Act, message: Message, route: delivery.Route) -> str:
+    """Why a message cannot go out by its route; empty when it can."""
+    if route.channel is None:
+        return route.decision.reason
+    if route.channel.id not in act.ruleset.messages[message.message].content:
+        return f"the message has no content for {route.channel.label}"
+    return "" if route.address else f"no address for {route.channel.label}"
 
 
 def _claim(
