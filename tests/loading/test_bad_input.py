@@ -375,3 +375,52 @@ def test_a_number_of_thousands_of_digits_is_told_like_any_other() -> None:
     for limit in ("9" * 5_000, "1e999999999", "9" * 30):
         (practice / "attempts.yaml").write_text(ATTEMPTS.replace("limit: 2", f"limit: {limit}"), encoding="utf-8")
         assert {problem.where.line for problem in check_ruleset(practice).problems} == {1}
+
+
+def test_a_file_far_too_large_is_not_even_opened() -> None:
+    practice = laid_out("mistakes/a_tab")
+    shutil.copy(HARBOUR / "attempts.yaml", practice)
+    os.truncate(practice / "lost_reasons.yaml", 50_000_000_000)
+    assert [str(one.where) for one in check_ruleset(practice).problems] == ["practice/lost_reasons.yaml:1:1"]
+    (practice / "lost_reasons.yaml").unlink()
+    (practice / "examples" / "large.yaml").touch()
+    os.truncate(practice / "examples" / "large.yaml", 50_000_000_000)
+    assert [one.code for one in check_ruleset(practice).problems] == ["Y006"]
+
+
+def test_a_ruleset_kept_from_an_earlier_check_is_not_compared_with_a_file_far_too_large(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("FRONTDESK_CACHE", str(Path("kept").absolute()))
+    practice = laid_out("mistakes/a_tab")
+    shutil.copy(HARBOUR / "attempts.yaml", practice)
+    assert check_ruleset(practice).ruleset is not None
+    os.truncate(practice / "lost_reasons.yaml", 50_000_000_000)
+    assert [one.code for one in check_ruleset(practice).problems] == ["Y006"]
+
+
+def test_names_of_files_are_printed_so_that_they_can_be_read() -> None:
+    practice = laid_out("mistakes/a_tab")
+    (practice / "two\nlines.yaml").touch()
+    Path(os.fsdecode(b"practice/caf\xe9.yaml")).touch()
+    told = CliRunner().invoke(main, ["check", str(practice)]).output
+    assert "practice/two\N{REPLACEMENT CHARACTER}lines.yaml:1:1: Y010" in told
+    assert "practice/caf\N{REPLACEMENT CHARACTER}.yaml:1:1: Y010" in told
+
+
+def test_thousands_of_problems_are_told_from_the_first_on_and_the_same_each_time() -> None:
+    practice = laid_out("mistakes/a_tab")
+    reasons = "".join(f"  reason_{number}: {{lable: x}}\n" for number in range(2_000))
+    (practice / "lost_reasons.yaml").write_text(f"asked_by: any/moved\nreasons:\n{reasons}", encoding="utf-8")
+    found = [one for one in check_ruleset(practice).problems if one.where.file.endswith("lost_reasons.yaml")]
+    assert [one.where.line for one in found] == list(range(3, 503))
+
+
+def test_many_slips_in_a_large_file_end_the_reading_and_not_the_patience() -> None:
+    practice = laid_out("mistakes/a_tab")
+    comment = "#" * 99 + "\n"
+    (practice / "lost_reasons.yaml").write_text(
+        comment * 1_500 + "".join(f"a{number}: @x\n" for number in range(60)), encoding="utf-8"
+    )
+    found = [one for one in check_ruleset(practice).problems if one.where.file.endswith("lost_reasons.yaml")]
+    assert [one.where.line for one in found] == [1_501, 1_502]

@@ -35,7 +35,7 @@ _KEYBOARD = (
     *("- ", ": ", "\n  ", "\n\t", "<<: ", "{{", "}}", "---", "...", "null", "1e9999999", "%YAML", "\\ud800", "[" * 25),
     *("\N{NO-BREAK SPACE}", "\u2028", "\ufeff", "\u200b", "\u0430", "\x00", "\x85", "\N{DOG FACE}", "9" * 5_000),
 )
-_JARGON = ("mapping", "scalar", "token", "sequence", "block end", "None", "document start")
+_JARGON = ("mapping", "scalar", "token", "sequence", "block end", "None", "<document")
 
 
 def changed(raw: bytes, chance: Random) -> bytes:

@@ -11,17 +11,21 @@ from datetime import timedelta
 from typing import Any, cast
 
 from frontdesk.checking.proofs import contacts, decider, diagram, leaf, outcome
-from frontdesk.effects import CloseTask, Effect, EndCampaign
+from frontdesk.effects import CloseTask, Effect, EndCampaign, SetStatus, StartCampaign
 from frontdesk.events import EventKind
 from frontdesk.interpreter.offers import in_phase
 from frontdesk.model import Change, Promise, Ruleset, Scope
 from frontdesk.names import NO_CHANNEL, State, status_of
-from frontdesk.problems import Problem, severity_of
+from frontdesk.problems import Problem, choices, severity_of
 from frontdesk.tables import Condition, HitPolicy, Row, Table, Value, written_duration
-from frontdesk.tables.diagrams import Person, TooLargeError
+from frontdesk.tables.diagrams import Alive, Person, TooLargeError
 
-_OUTCOMES = {"channel": "delivery", "offered": "offers"}
-"""What a promise calls the answer of a table that is not called by the table's name."""
+_HOW_MANY = "channels_used"
+"""By how many channels a message goes out: another question to the delivery table."""
+_COMING = ("offered", "entered")
+"""Into which status somebody may come: by choice, or by choice and by rules."""
+_LASTING = frozenset({EventKind.STATUS_ENTERED, EventKind.TIME_IN_STATUS})
+"""Events that are about the state in which the contact is."""
 _ENGINES = (
     *("delivery", "windows", "task_states", "attempts", "number_from", "method_from", "do_not_contact"),
     *("destination_number", "consent_unrecorded"),
@@ -97,18 +101,16 @@ def _proof(ruleset: Ruleset, promise: Promise) -> tuple[int, list[Problem]]:
     """Over how many combinations a promise holds, or why it does not."""
     targets = _targets(ruleset, promise)
     if len(targets) != 1:
-        known = "channel, offered, or the name of a table"
+        known = f"{choices(['channel', _HOW_MANY, *_COMING], most=9)}, or the name of a table"
         cause = "a promise is about the answer of one table"
         return 0, [Problem(promise.where, "T014", cause, f"name one answer under never: {known}")]
     (name, asked) = next(iter(targets.items()))
     rest = tuple(test for test in (*promise.never, *promise.when) if test not in asked)
-    if name == "offers":
-        return _offer_proof(ruleset, promise, asked[0], rest)
+    if name in _COMING:
+        return _coming_proof(ruleset, promise, asked[0], rest)
     table = ruleset.table(name)
-    unknown = [test for test in rest if test.fact not in ruleset.scopes[Scope(table.scope)]]
-    if unknown:
-        cause = f"the table '{name}' is asked where the fact '{unknown[0].fact}' does not exist"
-        return 0, [Problem(unknown[0].where, "T013", cause, "name facts of that table's scope")]
+    if problem := _elsewhere(ruleset, promise, table, rest):
+        return 0, [problem]
     if promise.change:
         return _change_proof(ruleset, promise, table, asked, rest, promise.change)
     drawn = diagram(ruleset, table, given=rest)
@@ -116,6 +118,18 @@ def _proof(ruleset: Ruleset, promise: Promise) -> tuple[int, list[Problem]]:
     if person is None:
         return drawn.size, []
     return 0, [_broken(promise, person, decider(table, leaf(person.alive)))]
+
+
+def _elsewhere(ruleset: Ruleset, promise: Promise, table: Table[Any], rest: tuple[Condition, ...]) -> Problem | None:
+    """A promise can name only facts that exist where its table is asked."""
+    known = ruleset.scopes[Scope(table.scope)]
+    named = [(test.fact, test.where) for test in rest]
+    named += [(promise.change.fact, promise.where)] if promise.change else []
+    for fact, where in named:
+        if fact not in known:
+            cause = f"the table '{table.name}' is asked where the fact '{fact}' does not exist"
+            return Problem(where, "T013", cause, "name facts of that table's scope")
+    return None
 
 
 def _change_proof(
@@ -127,17 +141,25 @@ def _change_proof(
     change: Change,
 ) -> tuple[int, list[Problem]]:
     """Nobody gets what must never be by the change of one fact."""
-    before, after = (_fixed(table, change.fact, value) for value in (change.before, change.after))
-    drawn = diagram(ruleset, before, after, given=given)
+    after, covered = _fixed(table, change.fact, change.after), 0
+    for value in change.before:
+        before = _fixed(table, change.fact, value)
+        drawn = diagram(ruleset, before, after, given=given)
+        covered += drawn.size
+        person = drawn.smallest(_comes_about(before, after, asked))
+        if person is not None:
+            return 0, [_broken(promise, person, decider(after, leaf(person.alive, 1)))]
+    return covered, []
 
-    def comes_about(alive: tuple[int, ...]) -> bool:
+
+def _comes_about(before: Table[Any], after: Table[Any], asked: tuple[Condition, ...]) -> Callable[[Alive], bool]:
+    """Whether somebody has what is asked after a change, and did not have it before."""
+
+    def comes_about(alive: Alive) -> bool:
         was = _answers(outcome(before, leaf(alive)), asked)
         return not was and _answers(outcome(after, leaf(alive, 1)), asked)
 
-    person = drawn.smallest(comes_about)
-    if person is None:
-        return drawn.size, []
-    return 0, [_broken(promise, person, decider(after, leaf(person.alive, 1)))]
+    return comes_about
 
 
 def _fixed(table: Table[Any], fact: str, value: object) -> Table[Any]:
@@ -151,44 +173,64 @@ def _fixed(table: Table[Any], fact: str, value: object) -> Table[Any]:
     return replace(table, rows=rows, inputs=inputs)
 
 
-def _offer_proof(
+def _coming_proof(
     ruleset: Ruleset, promise: Promise, asked: Condition, given: tuple[Condition, ...]
 ) -> tuple[int, list[Problem]]:
-    """No row that offers the status may fit anybody of whom the rest holds."""
+    """No row that offers the status, or with ``entered`` sets it, may fit anybody of whom the rest holds."""
     covered = 0
-    for row in ruleset.offers.rows:
-        single = replace(ruleset.offers, rows=(row,))
-        for state in ruleset.states:
-            offered = [in_phase(state, written) for written in row.then]
-            if not any(_is_offered(one, asked) and one != state for one in offered):
-                continue
-            here = Condition("state", frozenset({state}), state)
-            drawn = diagram(ruleset, single, given=(*given, here))
-            covered += drawn.size
-            person = drawn.smallest(lambda alive: bool(leaf(alive)))
-            if person is not None:
-                return 0, [_broken(promise, person, row)]
+    tables: tuple[Table[Any], ...] = (ruleset.offers, ruleset.consequences)
+    for table in tables if asked.fact == "entered" else tables[:1]:
+        for row in table.rows:
+            single = replace(table, rows=(row,))
+            for state in ruleset.states:
+                if not any(_is_asked(one, asked) and one != state for one in _targets_of(row, state)):
+                    continue
+                drawn = diagram(ruleset, single, given=(*given, *_here(row, state)))
+                covered += drawn.size
+                person = drawn.smallest(lambda alive: bool(leaf(alive)))
+                if person is not None:
+                    return 0, [_broken(promise, person, row)]
     return covered, []
+
+
+def _targets_of(row: Row[Any], state: State) -> list[State]:
+    """The states that a row of ``offers`` offers in *state*, or that a row of ``consequences`` sets."""
+    written = [one.state if isinstance(one, SetStatus) else one for one in row.then]
+    return [in_phase(state, one) for one in written if isinstance(one, str)]
+
+
+def _here(row: Row[Any], state: State) -> Iterator[Condition]:
+    """Somebody in *state*; an event that is about the state in which they are names the same one."""
+    names = frozenset({state})
+    yield Condition("state", names, state)
+    kinds = {kind for test in row.when if test.fact == "event" for kind in EventKind if kind in test.accepts}
+    if kinds and kinds <= _LASTING:
+        yield Condition("event_state", names, state)
 
 
 def _follow_proof(ruleset: Ruleset, promise: Promise) -> tuple[int, list[Problem]]:
     """Whenever the event happens, rows that ask for each of the effects fit, whoever it happens to."""
     covered = 0
     for effect in promise.follows:
-        rows = tuple(row for row in ruleset.consequences.rows if any(_brings(one, effect) for one in row.then))
+        rows = tuple(row for row in ruleset.consequences.rows if any(_brings(ruleset, one, effect) for one in row.then))
         table = _narrowed(ruleset.consequences, rows)
-        joint = tuple({**one, "event_state": one["state"]} for one in contacts(ruleset, promise.when, always=True))
+        tests = [*promise.when, *(test for row in rows for test in row.when)]
+        joint = tuple({**one, "event_state": one["state"]} for one in contacts(ruleset, tests, always=True))
         asks_state = any(test.fact == "event_state" for test in promise.when)
         drawn = diagram(ruleset, table, given=promise.when, joint=joint if asks_state else None)
         covered += drawn.size
         person = drawn.smallest(lambda alive: not leaf(alive))
         if person is not None:
-            return 0, [_broken(promise, person, None)]
+            cause = f"the promise does not hold for {person.words}: no rule makes it follow"
+            hint = "add the rule, or narrow the promise with when:"
+            return 0, [Problem(promise.where, "D003", cause, hint, severity_of("D003"))]
     return covered, []
 
 
-def _brings(effect: Effect, asked: Effect) -> bool:
-    """Whether an effect does what is asked; what ends or closes everything ends each thing."""
+def _brings(ruleset: Ruleset, effect: Effect, asked: Effect) -> bool:
+    """Whether an effect does what is asked: what ends everything ends each thing, what is switched off never starts."""
+    if isinstance(effect, StartCampaign) and not ruleset.campaigns[effect.campaign].enabled:
+        return False
     ends_all = isinstance(effect, EndCampaign) and effect.campaign is None and isinstance(asked, EndCampaign)
     closes_all = isinstance(effect, CloseTask) and effect.task is None and isinstance(asked, CloseTask)
     return effect == asked or ends_all or closes_all
@@ -217,28 +259,28 @@ def _may_follow_a_status(row: Row[Any]) -> bool:
     return all(test.fact != "event" or EventKind.STATUS_ENTERED in test.accepts for test in row.when)
 
 
-def _is_offered(state: State, asked: Condition) -> bool:
+def _is_asked(state: State, asked: Condition) -> bool:
     return state in asked.accepts or status_of(state) in asked.accepts
 
 
 def _targets(ruleset: Ruleset, promise: Promise) -> dict[str, tuple[Condition, ...]]:
-    """The table whose answer a promise is about, and what it says of it.
+    """What a promise is about, and what it says of it: the status somebody comes into, or the table that it names.
 
-    ``offered`` comes first, then a table that is no fact, then ``channel``, then a table of the practice's own, whose
+    The status comes first, then a table that is no fact, then ``channel``, then a table of the practice's own, whose
     answer may also be what narrows another promise.
     """
-    named: dict[str, tuple[Condition, ...]] = {}
+    named: dict[str, tuple[Condition, ...]] = {test.fact: (test,) for test in promise.never if test.fact in _COMING}
+    if named:
+        return named
     for test in promise.never:
         name, _, part = test.fact.partition(".")
         if name in ruleset.tables and (part or name not in ruleset.facts) and name not in _own(ruleset):
             named[name] = (*named.get(name, ()), test)
-    plain = {test.fact: (test,) for test in promise.never if test.fact in _OUTCOMES}
+    if named:
+        return named
+    sent = tuple(test for test in promise.never if test.fact in ("channel", _HOW_MANY))
     roots = {test.fact.partition(".")[0]: test for test in promise.never}
-    own = {name: (test,) for name, test in roots.items() if name in _own(ruleset)}
-    if "offered" in plain or not named:
-        chosen = plain.get("offered") or plain.get("channel")
-        return {_OUTCOMES[chosen[0].fact]: chosen} if chosen else dict(own)
-    return named
+    return {"delivery": sent} if sent else {name: (test,) for name, test in roots.items() if name in _own(ruleset)}
 
 
 def _own(ruleset: Ruleset) -> set[str]:
@@ -248,14 +290,16 @@ def _own(ruleset: Ruleset) -> set[str]:
 
 def _answers(answer: object, asked: tuple[Condition, ...]) -> bool:
     """Whether an answer is all that is asked: a value, one of a list, or several parts."""
-    return all(any(one in test.accepts for one in _parts(answer, test.fact.partition(".")[2])) for test in asked)
+    return all(any(one in test.accepts for one in _parts(answer, test.fact)) for test in asked)
 
 
-def _parts(answer: object, part: str) -> tuple[Value, ...]:
-    if isinstance(answer, tuple):
-        return answer
-    whole = answer[part] if part and isinstance(answer, Mapping) else answer
-    return () if whole is None else (cast(Value, whole),)
+def _parts(answer: object, fact: str) -> tuple[Value, ...]:
+    part = fact.partition(".")[2]
+    whole = answer if isinstance(answer, tuple) else (answer,)
+    if fact == _HOW_MANY:
+        return (len({one for one in whole if one not in (None, NO_CHANNEL)}),)
+    values = [one[part] if part and isinstance(one, Mapping) else one for one in whole]
+    return tuple(cast(Value, one) for one in values if one is not None)
 
 
 def _broken(promise: Promise, person: Person, row: Row[Any] | None) -> Problem:

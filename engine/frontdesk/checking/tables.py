@@ -119,8 +119,8 @@ def _hidden(ruleset: Ruleset, table: Table[Any], leaves: set[int], never: list[R
 def _hiders(ruleset: Ruleset, table: Table[Any], row: Row[Any]) -> list[str]:
     """The rows that decide wherever *row* fits."""
     leaves = diagram(ruleset, table, given=row.when).outcomes()
-    found = {decider(table, leaf(alive)) for alive in leaves}
-    return [other.id for other in table.rows if other in found and other is not row]
+    found = [decider(table, leaf(alive)) for alive in leaves]
+    return [other.id for other in table.rows if other is not row and any(one is other for one in found)]
 
 
 def _dead(table: Table[Any], given: set[object]) -> Iterator[Problem]:

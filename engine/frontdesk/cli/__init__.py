@@ -5,6 +5,7 @@ A command parses, calls one function and prints. Exit codes: 0 fine, 1 problems,
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import Any
 
@@ -66,12 +67,14 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         from frontdesk.problems import FrontdeskError, RulesetError
 
+        if os.environ.get("NO_COLOR"):
+            ctx.color = False
         try:
             return super().invoke(ctx)
         except RulesetError as error:
             from frontdesk.rendering.problems import problems_text
 
-            click.echo(problems_text(error.problems, error.sources), err=True)
+            click.echo(problems_text(error.problems, error.sources, colours=click.style), err=True)
         except FrontdeskError as error:
             click.echo(f"frontdesk: {error}", err=True)
         except BrokenPipeError:

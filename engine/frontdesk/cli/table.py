@@ -1,4 +1,4 @@
-"""``frontdesk table``: any page of the handbook, as Markdown, CSV or JSON."""
+"""``frontdesk table``: any page of the handbook, as Markdown, CSV, JSON or HTML."""
 
 from __future__ import annotations
 
@@ -20,13 +20,16 @@ from frontdesk.rendering.handbook import pages
 @click.option("--html", is_flag=True, help="Print a self-contained page; without NAME, the whole handbook.")
 def command(name: str | None, practice: str, form: str, html: bool) -> None:
     """Print the table NAME; without NAME, list the tables there are."""
+    if html and form != "markdown":
+        raise click.UsageError("--html is a format of its own; leave out --format")
     ruleset = load_ruleset(practice)
     book = pages(ruleset)
     if html:
         from frontdesk.rendering.html import pages_html
 
         chosen = [_one(book, name)] if name else [page() for page in book.values()]
-        click.echo(pages_html(ruleset.label, chosen), nl=False)
+        version = f"Ruleset {ruleset.name}, version {ruleset.hash[:12]}"
+        click.echo(pages_html(ruleset.label, chosen, version), nl=False)
         return
     if name is None:
         _list([page() for page in book.values()], form)

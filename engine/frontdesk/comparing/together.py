@@ -154,7 +154,8 @@ def _shared(name: str, one: Domain, other: Domain) -> Domain:
     if isinstance(one, Members) and isinstance(other, Members):
         return Members(tuple(value for value in one.values if value in other.values), unknown)
     if isinstance(one, Scale) and isinstance(other, Scale) and one.kind is other.kind:
-        return Scale(one.kind, unknown)
+        least = one.least if one.least == other.least else None
+        return Scale(one.kind, unknown, one.whole and other.whole, least)
     if isinstance(one, Text) and isinstance(other, Text):
         return one
     raise IncomparableError(f"the fact '{name}' means something else")

@@ -33,7 +33,9 @@ def read_folder(path: Path, shown: str) -> tuple[Folder, list[Problem]]:
         return Folder(path.name, {}, {}, digest.hexdigest()), [too_large]
     for file in files:
         is_example = file.parent.name == "examples"
-        name = f"{shown}/{file.relative_to(path).as_posix()}"
+        if file.name.startswith("."):  # settings of another program, such as .pre-commit-config.yaml
+            continue
+        name = _in_print(f"{shown}/{file.relative_to(path).as_posix()}")
         if not is_example and (file.stem not in TOPICS or file.suffix != ".yaml"):
             problems.append(_unknown_file(file, name))
             continue
@@ -65,8 +67,14 @@ def parse(file: FileText) -> tuple[Entries | None, list[Problem]]:
     return None, problems
 
 
+def _in_print(name: str) -> str:
+    """A file's name without what breaks a line or is no letter in any encoding."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name)
+
+
 def _unknown_file(file: Path, shown: str) -> Problem:
+    called = _in_print(file.name)
     if file.suffix == ".yml" and file.stem in TOPICS:
-        return Problem(Location(shown, 1, 1), "Y010", f"'{file.name}' is not read", f"call it '{file.stem}.yaml'")
+        return Problem(Location(shown, 1, 1), "Y010", f"'{called}' is not read", f"call it '{file.stem}.yaml'")
     hint = did_you_mean(file.stem, TOPICS) or f"files are {choices(TOPICS, most=20)}"
-    return Problem(Location(shown, 1, 1), "Y010", f"nothing reads a file called '{file.name}'", hint)
+    return Problem(Location(shown, 1, 1), "Y010", f"nothing reads a file called '{called}'", hint)

@@ -81,9 +81,9 @@ def safe_text(raw: bytes, shown: str) -> FileRead:
 
 
 def too_large_together(files: Sequence[Path], shown: str) -> Problem | None:
-    """The problem of a ruleset whose files are too large together; ``None`` when they are not."""
+    """The problem of a ruleset whose files are too large together, ``None`` otherwise; one too large is not counted."""
     sizes = [file.stat().st_size for file in files if file.is_file()]
-    if sum(sizes) <= MOST_BYTES_TOGETHER:
+    if sum(size for size in sizes if size <= MOST_BYTES) <= MOST_BYTES_TOGETHER:
         return None
     cause = f"the files of this ruleset are larger than {MOST_BYTES_TOGETHER // 1_000_000} MB together, so none is read"
     return Problem(Location(shown, 1, 1), "Y006", cause, "is it the right folder?")

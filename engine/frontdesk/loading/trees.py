@@ -21,8 +21,8 @@ MOST_PIECES = 50_000
 _STARTS = ("ScalarEvent", "MappingStartEvent", "SequenceStartEvent")
 _ENDS = ("MappingEndEvent", "SequenceEndEvent")
 _QUOTES = ("'", '"')
-_MOST_MENDED = 50
-"""After so many lines that had to be mended, reading stops."""
+_MOST_READ = 300_000
+"""After so many characters, counted each time that a file is read once more with a line mended, reading stops."""
 _NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What a backslash in quotes can stand for and a message cannot carry."""
 _GLUED_COMMENT = re.compile(r"\s+(#[^\s#].*?)\s*$")
@@ -48,6 +48,7 @@ def read_tree(file: FileText) -> tuple[Node | None, list[Problem]]:
     A line that is wrong by itself is reported, mended in memory and read again, so that one run tells of all of them.
     """
     problems: dict[int, Problem] = {}
+    spent = 0
     while True:
         tree = _Tree(file)
         wrong = tree.read()
@@ -57,7 +58,8 @@ def read_tree(file: FileText) -> tuple[Node | None, list[Problem]]:
             return tree.root, [*problems.values(), *found]
         line = wrong.problem.where.line
         found = [problem for problem in found if problem.where != wrong.problem.where]
-        if wrong.mended is None or line in problems or len(problems) >= _MOST_MENDED:
+        spent += len(file.text)
+        if wrong.mended is None or line in problems or spent > _MOST_READ:
             stopped = [] if line in problems else [wrong.problem]
             return None, [*problems.values(), *found, *stopped]
         problems[line] = wrong.problem
@@ -108,7 +110,7 @@ class _Tree:
         if kind == "DocumentStartEvent":
             self._documents += 1
             if self._documents > 1:
-                self._refuse(event, "a second document starts here", "one file holds one topic; delete the '---'")
+                self._refuse(event, "a second document begins here", "one file holds one topic; delete the '---'")
                 return False
         elif kind == "AliasEvent":
             hint = "write the value out, or put quotes around text that starts with *"

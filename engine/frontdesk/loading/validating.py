@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 from typing import Any, TypeAlias
 
 from frontdesk.loading.bundled import schemas_folder
@@ -19,6 +20,8 @@ from frontdesk.loading.nodes import Entries, Items, Node, Scalar
 from frontdesk.problems import Location, Problem, choices, did_you_mean
 
 Plain: TypeAlias = str | int | float | bool | list[Any] | dict[str, Any] | None
+_MOST = 500
+"""So many problems of one file are looked for; nobody mends more in one go."""
 _INTEGER = re.compile(r"[-+]?\d{1,18}")
 """A whole number that a practice can mean; one of thousands of digits stays text, as reading it would take long."""
 _DECIMAL = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?")
@@ -29,10 +32,16 @@ _SHAPES |= {"number": "a number", "boolean": "true or false"}
 def validate(topic: str, entries: Entries) -> list[Problem]:
     """Return everything in *entries* that the schema of *topic* does not allow."""
     problems: dict[tuple[Location, str], Problem] = {}
-    for error in _validator(topic).iter_errors(plain(entries)):
-        for problem in _problems(entries, error):
-            problems.setdefault((problem.where, problem.code), problem)
+    # The checker tells its errors in no order, so they are put in that of the file before any is left out.
+    errors = sorted(_validator(topic).iter_errors(plain(entries)), key=lambda error: _order(entries, error))
+    found = (problem for error in errors for problem in _problems(entries, error))
+    for problem in islice(found, _MOST):
+        problems.setdefault((problem.where, problem.code), problem)
     return sorted(problems.values(), key=lambda problem: problem.where)
+
+
+def _order(root: Entries, error: Any) -> tuple[Location, str]:
+    return _at(root, list(error.absolute_path))[1], str(error.validator)
 
 
 def plain(node: Node) -> Plain:
@@ -189,7 +198,7 @@ def _at(root: Node, path: Sequence[str | int]) -> tuple[Node, Location]:
     node, where = root, root.where
     for step in path:
         if isinstance(node, Entries):
-            key = next((one for one in node.entries if one == step), str(step))
+            key = str(step)
             where, node = node.keys[key], node.entries[key]
         elif isinstance(node, Items):
             node = node.items[int(step)]

@@ -312,10 +312,10 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One fact that changes from a value to another."""
+    """One fact that changes from any of some values to another."""
 
     fact: str
-    before: Value
+    before: tuple[Value, ...]
     after: Value
 
 

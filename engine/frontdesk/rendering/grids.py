@@ -7,6 +7,8 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+_RAISED = str.maketrans("0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -15,17 +17,38 @@ class Grid:
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     title: str = ""
+    marks: tuple[tuple[int, ...], ...] = ()
+    """For each cell the number of its reason, which ends the cell's text ``raised``; 0 where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why cells say what they say: its number on the page, the words, the row responsible, and its place."""
+
+    number: int
+    words: str
+    row: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its name (for files and snapshots), a title, a few words, grids, and notes below them."""
+    """A page: its name (for files and snapshots), a title, a few words, grids, and notes below them.
+
+    Where the notes are the numbered reasons of cells, *reasons* says more about each.
+    """
 
     name: str
     title: str
     words: tuple[str, ...] = ()
     grids: tuple[Grid, ...] = ()
     notes: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+def raised(number: int) -> str:
+    """A number as it stands behind what it explains; none for 0."""
+    return f" {str(number).translate(_RAISED)}" if number else ""
 
 
 def page_markdown(page: Page) -> str:

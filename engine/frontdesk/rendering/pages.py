@@ -17,6 +17,11 @@ def page_text(markdown: str, heading: Callable[[str], str] = str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(_lines(markdown, heading))).rstrip()
 
 
+def without_links(markdown: str) -> str:
+    """The same page for a place from which its links lead nowhere: each is its words."""
+    return _LINK.sub(r"\1", markdown)
+
+
 def _lines(markdown: str, heading: Callable[[str], str]) -> Iterator[str]:
     inside = False
     for line in markdown.split("\n"):
@@ -28,4 +33,4 @@ def _lines(markdown: str, heading: Callable[[str], str]) -> Iterator[str]:
         elif line.startswith("#"):
             yield heading(line.lstrip("# "))
         else:
-            yield _LINK.sub(r"\1", line)
+            yield without_links(line)

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from frontdesk.model import Ruleset, View
-from frontdesk.rendering.grids import Grid, Page
+from frontdesk.rendering.grids import Grid, Page, Reason, raised
 from frontdesk.rendering.words import conditions_words, outcome_words
 from frontdesk.tables import Decision, HitPolicy, Row, Table, Value, written
 
@@ -19,7 +19,6 @@ _HIT = {
     HitPolicy.PRIORITY: "Of the rows that fit, the one with the highest priority decides.",
     HitPolicy.EVERY: "Every row that fits counts.",
 }
-_RAISED = str.maketrans("0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
 
 
 def rules_page(table: Table[Any], name: str) -> Page:
@@ -38,26 +37,31 @@ def view_page(ruleset: Ruleset, view: View) -> Page:
     titled = [(_given_words(ruleset, cell.page), cell) for cell in ruleset.cells(view)]
     grids = []
     for title, page in groupby(titled, key=itemgetter(0)):
-        words = [_cell(cell.decision, reasons) for _, cell in page]
+        decisions = [cell.decision for _, cell in page]
+        marks = [_mark(decision, reasons) for decision in decisions]
+        words = [outcome_words(one.outcome) + raised(mark) for one, mark in zip(decisions, marks, strict=True)]
         width = len(view.columns)
-        rows = ((row.label, *words[number * width : (number + 1) * width]) for number, row in enumerate(view.rows))
+        lines = [slice(number * width, (number + 1) * width) for number in range(len(view.rows))]
+        rows = tuple((row.label, *words[line]) for row, line in zip(view.rows, lines, strict=True))
         headings = (_corner(view), *(column.label for column in view.columns))
-        grids.append(Grid(headings, tuple(rows), title[:1].upper() + title[1:]))
+        numbers = tuple((0, *marks[line]) for line in lines)
+        grids.append(Grid(headings, rows, title[:1].upper() + title[1:], numbers))
     given = f"Given {_given_words(ruleset, view.given)}." if view.given else ""
-    notes = tuple(f"{number}. {row.because or row.id}" for number, row in reasons.values())
-    return Page(view.name, view.label, tuple(filter(None, (table.means, given))), tuple(grids), notes)
+    told = tuple(Reason(number, row.because or row.id, row.id, row.where.short) for number, row in reasons.values())
+    notes = tuple(f"{reason.number}. {reason.words}" for reason in told)
+    return Page(view.name, view.label, tuple(filter(None, (table.means, given))), tuple(grids), notes, told)
 
 
 def _rule(row: Row[Any]) -> tuple[str, str, str, str]:
     return row.id, conditions_words(row.when), outcome_words(row.then), row.because
 
 
-def _cell(decision: Decision[Any], reasons: dict[str, tuple[int, Row[Any]]]) -> str:
-    """What a cell says, with the number of its reason."""
+def _mark(decision: Decision[Any], reasons: dict[str, tuple[int, Row[Any]]]) -> int:
+    """The number of a decision's reason; 0 when no row made it."""
     if decision.row is None:
-        return outcome_words(decision.outcome)
+        return 0
     number, _ = reasons.setdefault(decision.row.id, (len(reasons) + 1, decision.row))
-    return f"{outcome_words(decision.outcome)} {str(number).translate(_RAISED)}"
+    return number
 
 
 def _corner(view: View) -> str:

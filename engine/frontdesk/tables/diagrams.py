@@ -13,18 +13,16 @@ from math import log, prod
 from operator import or_
 from typing import Any
 
-from frontdesk.tables.classes import ValueClass, classes_of
+from frontdesk.tables.classes import TooLargeError, ValueClass, classes_of
 from frontdesk.tables.domains import Domain
 from frontdesk.tables.table import Condition, HitPolicy, Row, Table
-from frontdesk.tables.values import Value
+from frontdesk.tables.values import Value, written
+
+__all__ = ["BUDGET", "Alive", "Diagram", "Person", "TooLargeError"]
 
 BUDGET = 500_000
 Alive = tuple[int, ...]
 """For each table, the rows that can still fit, as bits."""
-
-
-class TooLargeError(Exception):
-    """A table has more to it than the budget allows to look at, so nothing is proved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +168,9 @@ class Diagram:
     def _person(self, named: Mapping[int, tuple[ValueClass, int]], alive: int) -> Person:
         """The facts by name, in the order in which the tables name them."""
         facts = {
-            names[0] if len(names) == 1 else "state": one
+            name: part
             for depth, (one, _) in named.items()
-            if (names := self._levels[depth].names)
+            for name, part in one.parts or ((self._levels[depth].names[0], one),)
         }
         as_written = ["state", *(name for table in self.tables for name in table.inputs)]
         ordered = {name: facts[name] for name in dict.fromkeys(as_written) if name in facts}
@@ -203,7 +201,7 @@ class Diagram:
         required = [test for test in self.given if test.fact in names]
         asked = [test for _, test in tests] + required
         needed = (1 << len(asked)) - (1 << len(tests))
-        found = self._joint_classes(asked) if domain is None else _single(domain, asked)
+        found = self._joint_classes(names, asked) if domain is None else _single(domain, asked)
         classes = []
         for one, bits in found:
             if bits & needed == needed:
@@ -211,15 +209,14 @@ class Diagram:
                 classes.append((one, ~dead))
         return _Level(names, tuple(classes), reduce(or_, (row for row, _ in tests), 0))
 
-    def _joint_classes(self, asked: Sequence[Condition]) -> Iterator[tuple[ValueClass, int]]:
+    def _joint_classes(self, names: tuple[str, ...], asked: Sequence[Condition]) -> Iterator[tuple[ValueClass, int]]:
         groups: dict[int, list[Mapping[str, Value]]] = {}
         for facts in self.joint:
             bits = sum(1 << number for number, test in enumerate(asked) if facts[test.fact] in test.accepts)
             groups.setdefault(bits, []).append(facts)
+        telling = _telling(("state",) if "state" in names else names, groups)
         for bits, several in groups.items():
-            words = list(dict.fromkeys(str(facts["state"]) for facts in several))
-            named = " or ".join(words[:3]) + (" ..." if len(words) > 3 else "")
-            yield ValueClass(several[0]["state"], named, len(several)), bits
+            yield _joint_class(telling[bits], several), bits
 
     def _count(self) -> dict[int, int]:
         """Where all combinations end, level by level: the deciding rows, and how many combinations they decide."""
@@ -263,6 +260,33 @@ class Diagram:
 
 def _single(domain: Domain, asked: Sequence[Condition]) -> Iterator[tuple[ValueClass, int]]:
     yield from classes_of(domain, [test.accepts for test in asked])
+
+
+def _telling(names: Sequence[str], groups: Mapping[int, Sequence[Mapping[str, Value]]]) -> dict[int, tuple[str, ...]]:
+    """By which facts each group is told from the others: one if it can be, else the state and what it has been."""
+    found: dict[int, tuple[str, ...]] = {}
+    for name in names:
+        seen: dict[Value, set[int]] = {}
+        for bits, several in groups.items():
+            for facts in several:
+                seen.setdefault(facts[name], set()).add(bits)
+        shared = {bits for several in seen.values() if len(several) > 1 for bits in several}
+        found.update({bits: (name,) for bits in groups if bits not in shared and bits not in found})
+    if len(found) < len(groups) and tuple(names) != ("state",):
+        found = _telling(("state",), groups) | found
+    return dict.fromkeys(groups, ("state", "has_been")) | found
+
+
+def _joint_class(names: tuple[str, ...], several: Sequence[Mapping[str, Value]]) -> ValueClass:
+    """A class of facts that go together, told by some of them: the past as an example, the others with every value."""
+    past = several[0].get("has_been")
+    alike = [facts for facts in several if "has_been" not in names or facts["has_been"] == past]
+    parts = []
+    for name in names:
+        words = list(dict.fromkeys(written(facts[name]) for facts in alike))
+        said = " or ".join(words[:3]) + (" ..." if len(words) > 3 else "")
+        parts.append((name, ValueClass(alike[0][name], said)))
+    return ValueClass(parts[0][1].sample, parts[0][1].words, len(several), tuple(parts))
 
 
 def _outranked(tables: Sequence[Table[Any]]) -> list[int]:

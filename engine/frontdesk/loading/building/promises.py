@@ -9,17 +9,17 @@ from collections.abc import Mapping
 
 from frontdesk.loading.building.effects import read_effects
 from frontdesk.loading.building.ground import Ground, read_condition, read_value
-from frontdesk.loading.building.sections import Section, section_of
+from frontdesk.loading.building.sections import Section, section_of, texts
 from frontdesk.loading.building.table_rows import row_id
 from frontdesk.loading.building.triggers import read_trigger
 from frontdesk.loading.nodes import Scalar
 from frontdesk.model import Change, Promise, Scope
 from frontdesk.names import NO_CHANNEL, Consent, Lifecycle, PhoneKind, Progress, Source, Verdict
-from frontdesk.problems import Location, choices, did_you_mean
-from frontdesk.tables import Condition, Domain, Listed
+from frontdesk.problems import NOWHERE, Location, choices, did_you_mean
+from frontdesk.tables import NUMBER, Condition, Domain, Listed
 
-_KINDS = ("never", "follows", "correctable_for")
-"""What a promise can be about; each promise is about one of them."""
+_KINDS = {"never": ("when", "change"), "follows": ("on", "when"), "correctable_for": ()}
+"""What a promise can be about, and the keys that go with it; each promise is about one of them."""
 
 
 def read_promises(ground: Ground, section: Section) -> tuple[Promise, ...]:
@@ -34,7 +34,11 @@ def read_promises(ground: Ground, section: Section) -> tuple[Promise, ...]:
         if len(kinds) != 1:
             written = f"has {' and '.join(kinds)}" if kinds else "does not say what is promised"
             row.notes.error(row.where, "T014", f"the promise {written}", f"write one of {choices(_KINDS)}")
-        elif kinds[0] == "follows":
+            continue
+        for key in ("on", "when", "change"):
+            if row.has(key) and key not in _KINDS[kinds[0]]:
+                row.notes.error(row.place(key), "T014", f"'{key}' does not go with '{kinds[0]}'", "leave it out")
+        if kinds[0] == "follows":
             found += _followed(ground, row, name, words)
         else:
             found.append(_law(row, name, words, domains))
@@ -70,11 +74,13 @@ def _change(row: Section, domains: Mapping[str, Domain]) -> Change | None:
     for fact, node, place in row.pairs("change"):
         domain = _known(row, fact, place, domains)
         values = section_of(node, f"the change of '{fact}'", place, row.notes)
-        ends = [values.node("from"), values.node("to")]
-        if domain is None or not all(isinstance(end, Scalar) for end in ends):
+        before, after = values.node("from"), values.node("to")
+        if domain is None or before is None or not isinstance(after, Scalar):
             return None
-        read = [read_value(end, domain, f"'{fact}'", row.notes) for end in ends if isinstance(end, Scalar)]
-        return None if read[0] is None or read[1] is None else Change(fact, read[0], read[1])
+        ends = [*texts(before, f"'from' of the change of '{fact}'", row.notes), after]
+        read = [read_value(end, domain, f"'{fact}'", row.notes) for end in ends]
+        known = [value for value in read if value is not None]
+        return Change(fact, tuple(known[:-1]), known[-1]) if len(known) == len(ends) > 1 else None
     return None
 
 
@@ -88,13 +94,25 @@ def _known(row: Section, fact: str, place: Location, domains: Mapping[str, Domai
 
 def _everything(ground: Ground) -> dict[str, Domain]:
     """Every fact of every scope, and every answer that a promise may speak of."""
+    domains = {name: domain for scope in Scope for name, domain in ground.scopes[scope].items()}
+    answers = _answers(ground)
+    for fact in ground.facts.values():
+        if fact.where != NOWHERE and fact.name in answers:
+            cause = f"the name '{fact.name}' is taken: promises call an answer so"
+            ground.notes.error(fact.where, "R003", cause, "take another name")
+    return {**domains, **answers}
+
+
+def _answers(ground: Ground) -> dict[str, Domain]:
+    """What a promise may say of an answer, besides those of the practice's own tables, which are facts."""
     names = ground.names
     states = names.states
-    domains = {name: domain for scope in Scope for name, domain in ground.scopes[scope].items()}
     sources = Listed(tuple(map(str, Source)))
-    answers: dict[str, Domain] = {
+    return {
         "channel": Listed((*names.channels.names, NO_CHANNEL)),
+        "channels_used": NUMBER,
         "offered": Listed((*states.all, *states.statuses)),
+        "entered": Listed((*states.all, *states.statuses)),
         "windows": Listed(tuple(map(str, Verdict))),
         "number_from": sources,
         "method_from": sources,
@@ -108,4 +126,3 @@ def _everything(ground: Ground) -> dict[str, Domain]:
         "attempts.status": Listed(states.all),
         "attempts.reason": Listed(tuple(names.reasons.names)),
     }
-    return {**domains, **answers}

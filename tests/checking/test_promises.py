@@ -1,0 +1,271 @@
+"""Promises: proved over everything, or refuted with the smallest person and the row responsible."""
+
+from __future__ import annotations
+
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from checking.small import causes, found, overlay, practice, rows
+from frontdesk.checking import check
+from frontdesk.loading import load_ruleset
+from support import HARBOUR, SHIPPED
+
+
+def over(folder: Path, base: str, **files: str) -> Path:
+    """A practice of a few lines over a shipped ruleset."""
+    head = f"name: ours\nextends: {base}\n{files.pop('ruleset', '')}"
+    return practice(folder / "ours", ruleset=head, **files)
+
+
+def promising(folder: Path, written: str, **files: str) -> list[str]:
+    """What is said of harbour with one more promise."""
+    return causes(overlay(folder, promises=rows("promises", f"promise: Ours, {written}"), **files))
+
+
+# --- What is shipped ---
+
+
+@pytest.mark.parametrize("name", [*SHIPPED, str(HARBOUR)])
+def test_every_promise_that_is_shipped_is_proved(name: str) -> None:
+    ruleset = load_ruleset(name)
+    checked = check(ruleset)
+    assert checked.problems == ()
+    assert [one.words for one in checked.proved] == [promise.words for promise in ruleset.promises]
+    assert all(one.combinations > 0 for one in checked.proved)
+
+
+STATED = {
+    "opted_out": "never texted when opted out",
+    "do_not_contact": "Do Not Contact stops automations in every row",
+    "one_channel": "never more than one channel",
+    "text_first": "text before call",
+    "call_before_email": "call before e-mail",
+    "real_email": "e-mail only where there is an address",
+    "consent_costs_nothing": "adding consent never removes a delivery",
+    "correctable": "nothing leaves inside the correction window",
+}
+OWN = {
+    "physical-therapy": {"patients_graduate", "all_stops"},
+    "aesthetics": {"three_attempts", "all_stops"},
+    "dental": {"tasks_stay", "all_stops"},
+    "health-system": {"literal_email", "literal_call", "calls_preferred"},
+}
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_a_shipped_practice_states_the_laws_of_all_and_its_own(name: str) -> None:
+    assert STATED.keys() | OWN[name] <= {promise.id for promise in load_ruleset(name).promises}
+
+
+BROKEN = {
+    "a table": (
+        "default",
+        {
+            "delivery": "channel: {rows: [{replace: text, then: text, "
+            "when: {has_text: yes, destination: text_enabled}}]}"
+        },
+        "opted_out",
+        "the promise does not hold for message bulk or campaign or manual, has text yes, destination text_enabled, "
+        "text consent opted_out, by the row 'text'",
+    ),
+    "a row that is gone": (
+        "default",
+        {"delivery": "channel: {rows: [{remove: do_not_contact}]}"},
+        "do_not_contact",
+        "the promise does not hold for destination landline, has call yes, do not contact yes, message automation, "
+        "by the row 'call'",
+    ),
+    "a reading": (
+        "health-system",
+        {"delivery": "channel: {rows: [{replace: email_phone, when: {has_email: yes, email: on_file}, then: email}]}"},
+        "literal_email",
+        "the promise does not hold for message bulk, has call no, destination landline, reading literal, "
+        "has email yes, email on_file, by the row 'email_phone'",
+    ),
+    "parts": (
+        "aesthetics",
+        {"attempts": "limit: 2"},
+        "three_attempts",
+        "the promise does not hold for state lead/created or lead/contacted or lead/transfer, attempts 2, "
+        "by the row 'at_limit'",
+    ),
+    "a table of the practice's own": (
+        "dental",
+        {"tables": "tables: {recall_audience: {rows: [{remove: appointment_ahead}]}}"},
+        "no_recall_when_booked",
+        "the promise does not hold for days until last contacted -15, has appointment yes, by the row 'otherwise'",
+    ),
+    "a change": (
+        "default",
+        {
+            "delivery": "channel: {rows: [{replace: call, then: call, because: Only instead of a text., "
+            "when: {has_call: yes, text_consent: {not: opted_in}, destination: [text_enabled, landline, unknown]}}]}"
+        },
+        "consent_costs_nothing",
+        "the promise does not hold for message bulk or campaign or manual, destination landline, has call yes, "
+        "email invalid or missing, by the row 'otherwise'",
+    ),
+    "what is offered": (
+        "physical-therapy",
+        {"statuses": "offers: [{id: sure, last: yes, from: lead/registered, offer: lead/quick_confirm}]"},
+        "workshops_are_confirmed",
+        "the promise does not hold for state lead/registered, workshop lead no, by the row 'sure'",
+    ),
+    "who is let in by a choice": (
+        "physical-therapy",
+        {"statuses": "offers: [{id: early, last: yes, from: free_screen/scheduled, offer: graduated/graduated}]"},
+        "patients_graduate",
+        "the promise does not hold for state free_screen/scheduled, by the row 'early'",
+    ),
+    "who is let in by a rule": (
+        "physical-therapy",
+        {"reactions": rows("reactions", "on: appointment_kept, do: [{set_status: graduated/graduated}]")},
+        "patients_graduate",
+        "the promise does not hold for state no_phase/no_phase, event appointment_kept, by the row 'x0'",
+    ),
+    "what follows": (
+        "physical-therapy",
+        {"campaigns": "ended_by: [no_phase/no_phase, '[lead, patient]/pending']"},
+        "all_stops",
+        "the promise does not hold for event status_entered, event state no_phase/pending or free_screen/pending or "
+        "initial_evaluation/pending: no rule makes it follow",
+    ),
+    "the correction window": (
+        "default",
+        {"ruleset": "correction_window: 4 minutes 59 seconds"},
+        "correctable",
+        "the promise does not hold: a choice can be corrected for 4 minutes 59 seconds only",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_a_promise_that_is_broken_names_the_smallest_person_and_the_row(tmp_path: Path, kind: str) -> None:
+    base, files, promise, cause = BROKEN[kind]
+    broken = load_ruleset(base)
+    place = next(one.where for one in broken.promises if one.id == promise)
+    told = {one.where: one for one in found(over(tmp_path, base, **files), "D003")}
+    assert told[place].cause == cause
+    row = cause.partition("by the row ")[2]
+    pointed = [words for _, words in told[place].related]
+    assert pointed == [f"{row} is here"] if row else told[place].hint.startswith(("add the rule", "write correction"))
+
+
+def test_a_message_by_two_channels_breaks_the_promise_of_one(tmp_path: Path) -> None:
+    told = causes(over(tmp_path, "default", delivery="channel: {hit: every}"), "D003")
+    assert any(one.startswith("D003: the promise does not hold for ") and "has call yes" in one for one in told)
+
+
+def test_a_practice_that_means_otherwise_takes_a_promise_back_by_its_id(tmp_path: Path) -> None:
+    loose = (
+        "channel: {rows: [{replace: call, when: {has_call: yes, destination: landline}, then: call, because: Ours.}]}"
+    )
+    files = {"delivery": loose, "promises": "promises: [{remove: call_before_email}]"}
+    assert causes(over(tmp_path, "default", delivery=loose), "D003") != []
+    assert causes(over(tmp_path, "default", **files)) == []
+
+
+def test_a_change_is_looked_at_from_each_value_before_it(tmp_path: Path) -> None:
+    asked = "change: {text_consent: {from: %s, to: opted_in}}, never: {channel: none}"
+    # Who said nothing gets a card; who said yes gets nothing.
+    files = {"delivery": "channel: {rows: [{last: yes, id: x, when: {text_consent: unknown}, then: postcard}]}"}
+    lost = "D003: the promise does not hold for has text no, has email no, has postcard no, has call no, by the row"
+    assert promising(tmp_path, asked % "opted_out", **files) == []
+    assert [one.partition(" for ")[0] for one in promising(tmp_path, asked % "[opted_out, unknown]", **files)] == [
+        lost.partition(" for ")[0]
+    ]
+
+
+# --- What follows an event ---
+
+STOPS = "on: {status_entered: client/waiting}, follows: [{end_campaign: welcome}]"
+UNLESS = rows("reactions", "on: {status_entered: client/waiting}, when: {has_been: {not: %s}}, do: [{%s}]")
+
+
+def test_what_ends_everything_ends_each_thing(tmp_path: Path) -> None:
+    assert promising(tmp_path, STOPS) == []
+
+
+def test_what_follows_only_for_some_pasts_does_not_follow(tmp_path: Path) -> None:
+    note = "on: {status_entered: client/waiting}, follows: [{open_task: ring}]"
+    files = {"reactions": UNLESS % ("client/moved", "open_task: ring")}
+    assert promising(tmp_path, note, **files) == [
+        "D003: the promise does not hold for state client/waiting, event status_entered: no rule makes it follow"
+    ]
+    files = {"reactions": UNLESS % ("enquiry/wrong", "open_task: ring")}
+    assert promising(tmp_path, note, **files) != []
+
+
+def test_a_campaign_that_is_switched_off_does_not_follow(tmp_path: Path) -> None:
+    starts = "on: {status_entered: client/visiting}, follows: [{start_campaign: welcome}]"
+    begin = rows("reactions", "on: {status_entered: client/visiting}, do: [{start_campaign: welcome}]")
+    off = "campaigns: {welcome: {enabled: no}}"
+    assert promising(tmp_path, starts, reactions=begin) == []
+    assert len(promising(tmp_path, starts, reactions=begin, campaigns=off)) == 1
+
+
+# --- Promises that cannot be read ---
+
+ILL_FORMED = {
+    "never: {state: enquiry/new}": "T014: a promise is about the answer of one table",
+    "never: {offered: moved, entered: moved}": "T014: a promise is about the answer of one table",
+    "never: {channel: text, outcome: reached}": (
+        "T013: the table 'delivery' is asked where the fact 'outcome' does not exist"
+    ),
+    "never: {channel: none}, change: {outcome: {from: reached, to: refused}}": (
+        "T013: the table 'delivery' is asked where the fact 'outcome' does not exist"
+    ),
+    "never: {chanel: text}": "T013: no fact is called 'chanel'",
+    "never: {channel: fax}": "T010: the fact 'channel': 'fax' is not one of 'text', 'call', 'email', 'postcard' "
+    "or 'none'",
+    "never: {channels_used: many}": "T014: the fact 'channels_used': 'many' is not a number",
+    "never: {channel: text}, correctable_for: 1 minute": "T014: the promise has never and correctable_for",
+    "when: {phase: client}": "T014: the promise does not say what is promised",
+    "on: {status_entered: client/moved}, never: {channel: text}": "T014: 'on' does not go with 'never'",
+    "on: {time_in_status: {status: client/moved, for: 1 day}}, follows: [{end_campaign: any}]": (
+        "T014: a promise has no clock of its own"
+    ),
+    "follows: [{end_campaign: any}]": "Y012: promise 4 of promises.yaml needs the key 'on'",
+    "never: {channel: none}, change: {text_consent: {from: maybe, to: opted_in}}": (
+        "T010: 'text_consent': 'maybe' is not one of 'opted_in', 'opted_out' or 'unknown'"
+    ),
+    "correctable_for: 1 minute, when: {phase: client}": "T014: 'when' does not go with 'correctable_for'",
+    "correctable_for: five minutes": "Y011: 'correctable_for' cannot be 'five minutes'",
+}
+
+
+@pytest.mark.parametrize("written", ILL_FORMED)
+def test_a_promise_that_cannot_be_read_is_one_clear_problem(tmp_path: Path, written: str) -> None:
+    (told,) = promising(tmp_path, written)
+    assert told.startswith(ILL_FORMED[written])
+
+
+def test_a_fact_of_ones_own_cannot_be_called_what_promises_call_an_answer(tmp_path: Path) -> None:
+    told = causes(overlay(tmp_path, facts="facts: {entered: {of: contact, kind: yes_no}}"), "R003")
+    assert told == ["R003: the name 'entered' is taken: promises call an answer so"]
+
+
+def test_two_promises_of_one_id_are_told(tmp_path: Path) -> None:
+    told = causes(
+        overlay(tmp_path, promises="promises: [{id: correctable, last: yes, promise: Ours, correctable_for: 1 minute}]")
+    )
+    assert told == ["R003: two promises are called 'correctable'"]
+
+
+# --- Proved, against plain enumeration ---
+
+
+@pytest.mark.parametrize("name", ["default", "physical-therapy", "aesthetics", "dental", "example-practice"])
+def test_nobody_among_everybody_breaks_a_promise_on_delivery(name: str) -> None:
+    ruleset = load_ruleset(name)
+    table = ruleset.choice("delivery")
+    facts = list(table.inputs)
+    asked = [one for one in ruleset.promises if any(test.fact == "channel" for test in one.never) and not one.change]
+    assert len(asked) >= 6
+    for values in product(*(table.inputs[fact].every_value for fact in facts)):  # type: ignore[attr-defined]
+        person = dict(zip(facts, values, strict=True))
+        channel = table.decide(person).outcome
+        for promise in asked:
+            assert not all({**person, "channel": channel}[test.fact] in test.accepts for test in promise.never)
