@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -171,7 +171,7 @@ def _at_dead_hours(ruleset: Ruleset, campaign: Campaign) -> Iterator[Problem]:
         if step.send is None or at is None:
             continue
         delay = step.delay
-        if at in _strange_hours(ruleset.time_zone):
+        if _is_strange(at, ruleset.time_zone):
             cause = f"{written(at)} does not exist, or comes twice, in the nights in which the clocks change"
             hint = "choose another hour"
         elif delay.base is Base.BEFORE_APPOINTMENT and delay.length < _DAY and at >= _NOON:
@@ -185,19 +185,18 @@ def _at_dead_hours(ruleset: Ruleset, campaign: Campaign) -> Iterator[Problem]:
         yield Problem(step.where, "C005", cause, hint, severity_of("C005"))
 
 
+def _is_strange(at: time, zone_name: str) -> bool:
+    """Whether some night of the year leaves that hour out, or has it twice."""
+    moments_then = [midnight + timedelta(hours=at.hour, minutes=at.minute) for midnight in _turning_nights(zone_name)]
+    return any(moment.utcoffset() != moment.replace(fold=1).utcoffset() for moment in moments_then)
+
+
 @cache
-def _strange_hours(zone_name: str) -> frozenset[time]:
-    """The minutes that are left out or come twice in some night of the year."""
-    zone, found = ZoneInfo(zone_name), set()
-    for day in range(366):
-        midnight = datetime.combine(_A_YEAR + day * _DAY, time(), zone)
-        if midnight.utcoffset() == (midnight + _DAY).utcoffset():
-            continue
-        for minute in range(24 * 60):
-            moment = midnight + timedelta(minutes=minute)
-            if moment.utcoffset() != moment.replace(fold=1).utcoffset():
-                found.add(moment.time())
-    return frozenset(found)
+def _turning_nights(zone_name: str) -> tuple[datetime, ...]:
+    """The midnights before the clocks change."""
+    zone = ZoneInfo(zone_name)
+    midnights = [datetime.combine(_A_YEAR + day * _DAY, time(), zone) for day in range(366)]
+    return tuple(one for one, other in pairwise(midnights) if one.utcoffset() != other.utcoffset())
 
 
 def _leaves(ruleset: Ruleset, campaign: Campaign, step: CampaignStep, at: time) -> bool:
