@@ -29,7 +29,7 @@ from frontdesk.names import (
     status_of,
 )
 from frontdesk.records import Appointment, Contact, Task
-from frontdesk.tables import NUMBER, UNKNOWN, YES_NO, Domain, Listed, Members, Scale, ScaleKind, Text, Value
+from frontdesk.tables import COUNT, UNKNOWN, YES_NO, Domain, Listed, Members, Scale, ScaleKind, Text, Value
 
 PURPOSES = ("treatment", "operations", "marketing", "billing")
 """Why a message is sent (domain.md 6.6)."""
@@ -37,6 +37,9 @@ REPORTS = ("sent", "delivered", "undelivered", "failed", "skipped", "unknown")
 """What is said of a message afterwards (domain.md 4.12)."""
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 CONSENT_BASES = ("none", "express", "written")
+
+DAYS_UNTIL = Scale(ScaleKind.NUMBER, may_be_unknown=True, whole=True)
+"""Days until a date that need not be known: negative once it has passed."""
 
 WIDENS: Mapping[Scope, Scope | None] = {
     Scope.PRACTICE: None,
@@ -75,7 +78,7 @@ def catalogue(words: Vocabulary) -> list[Fact]:
     return [
         *_contact_facts(words),
         _fact("appointment_state", Scope.APPOINTMENT, _maybe(AppointmentState), "what has become of the appointment"),
-        _fact("days_to_visit", Scope.APPOINTMENT, _scale(ScaleKind.NUMBER), "whole days until the appointment"),
+        _fact("days_to_visit", Scope.APPOINTMENT, DAYS_UNTIL, "whole days until the appointment"),
         *_message_facts(words, numbers, methods),
         *_sending_facts(words),
         _fact("task", Scope.TASK, Listed((*words.tasks, "none")), "the kind of the task"),
@@ -98,10 +101,6 @@ def _maybe(values: Iterable[str]) -> Listed:
     return Listed(tuple(values), may_be_unknown=True)
 
 
-def _scale(kind: ScaleKind) -> Scale:
-    return Scale(kind, may_be_unknown=True)
-
-
 def _contact_facts(words: Vocabulary) -> list[Fact]:
     contact = Scope.CONTACT
     return [
@@ -110,8 +109,8 @@ def _contact_facts(words: Vocabulary) -> list[Fact]:
         _fact("state", contact, Listed(tuple(words.states)), "phase and status together, written phase/status"),
         _fact("status_kind", contact, Listed(tuple(StatusKind)), "what the status means for the follow-up"),
         _fact("has_been", contact, Members((*words.phases, *words.states)), "the phases and states ever settled in"),
-        _fact("days_in_status", contact, NUMBER, "whole days since the status was entered"),
-        _fact("attempts", contact, NUMBER, "contact attempts counted since the last reset"),
+        _fact("days_in_status", contact, COUNT, "whole days since the status was entered"),
+        _fact("attempts", contact, COUNT, "contact attempts counted since the last reset"),
         _fact("last_outcome", contact, _maybe(words.outcomes), "the outcome logged last"),
         _fact("lost_reason", contact, _maybe(words.reasons), "why the lead was lost"),
         _fact("has_appointment", contact, YES_NO, "an appointment lies ahead"),
@@ -157,10 +156,10 @@ def _message_facts(words: Vocabulary, numbers: tuple[str, ...], methods: tuple[s
             for name in words.consented
         ),
         _fact("shared_phone", of, YES_NO, "somebody else has the same number"),
-        _fact("sent_today", of, NUMBER, "messages sent to the contact today"),
-        _fact("sent_this_week", of, NUMBER, "messages sent to the contact in the last 7 days"),
-        _fact("exempt_sent_today", of, NUMBER, "the same, only those that rest on no consent"),
-        _fact("exempt_sent_this_week", of, NUMBER, "the same for 7 days"),
+        _fact("sent_today", of, COUNT, "messages sent to the contact today"),
+        _fact("sent_this_week", of, COUNT, "messages sent to the contact in the last 7 days"),
+        _fact("exempt_sent_today", of, COUNT, "the same, only those that rest on no consent"),
+        _fact("exempt_sent_this_week", of, COUNT, "the same for 7 days"),
     ]
 
 

@@ -10,7 +10,9 @@ from click.testing import CliRunner, Result
 
 from frontdesk.cli import main
 
+NO_ORDER = "promises:\n  - {remove: text_first}\n  - {remove: call_before_email}\n"
 NEW = {
+    "promises": NO_ORDER,
     "ruleset": "name: new\nextends: physical-therapy\n",
     "delivery": """
 channel:
@@ -151,6 +153,7 @@ def test_replay_never_claims_what_the_journal_does_not_keep(tmp_path: Path, play
         tmp_path / "asking",
         {
             "ruleset": "name: asking\nextends: physical-therapy\n",
+            "promises": NO_ORDER,
             "facts": "facts: {language: {of: contact, values: [english, spanish]}}\n",
             "delivery": "channel:\n  rows:\n    - {first: yes, id: spanish, when: {language: spanish}, then: none,"
             " because: Nobody speaks it.}\n",

@@ -126,7 +126,7 @@ def test_rules_that_set_each_other_off_are_stopped_and_nothing_is_kept() -> None
     there, back = State("client/waiting"), State("client/visiting")
     kept = replace(_always(there, back, "kept"), when=(Condition("event", frozenset({"appointment_kept"}), "kept"),))
     rows = (kept, _always(there, back, "there"), _always(back, there, "back"))
-    looping = replace(practice.ruleset.consequences, rows=rows, _remembered={})
+    looping = replace(practice.ruleset.consequences, rows=rows)
     practice = Practice(replace(practice.ruleset, consequences=looping), practice.store)
     contact = a_contact(practice, "client/visiting")
     desk.book(an_act(practice), contact, MONDAY + timedelta(days=1))
@@ -213,7 +213,7 @@ def test_a_rule_that_would_decide_otherwise_now_is_found() -> None:
     contact = a_contact(practice, "enquiry/new")
     desk.set_preferences(an_act(practice), contact, number="home")
     table = practice.ruleset.consequences
-    fewer = replace(table, rows=tuple(row for row in table.rows if row.id != "changed"), _remembered={})
+    fewer = replace(table, rows=tuple(row for row in table.rows if row.id != "changed"))
     tampered = Practice(replace(practice.ruleset, consequences=fewer), practice.store)
     assert len(redecide(Act(tampered, MONDAY)).differences) == 1
 

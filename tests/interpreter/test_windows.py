@@ -83,7 +83,7 @@ def test_a_marketing_text_in_texas_waits_until_noon_on_sunday() -> None:
 def test_what_is_not_in_sight_within_a_week_is_not_moved_for_ever() -> None:
     rules = load_ruleset("default")
     table = rules.table("windows")
-    never = replace(table, rows=tuple(replace(row, then="move") for row in table.rows), otherwise=None, _remembered={})
+    never = replace(table, rows=tuple(replace(row, then="move") for row in table.rows), otherwise=None)
     never = replace(never, otherwise=replace(table.rows[0], id="otherwise", when=(), then="move"))
     closed = replace(rules, tables={**rules.tables, "windows": never})
     assert clearance(closed, a_sending(), local("2026-03-02 09:00")).until is None

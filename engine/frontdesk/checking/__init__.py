@@ -5,6 +5,7 @@ One module a family of checks; each only reports. Knows neither YAML nor contact
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from frontdesk.checking.campaigns import check_campaigns
@@ -13,7 +14,7 @@ from frontdesk.checking.references import check_references
 from frontdesk.checking.states import check_states
 from frontdesk.checking.tables import check_tables
 from frontdesk.model import Ruleset
-from frontdesk.problems import Problem, Severity
+from frontdesk.problems import Problem, Severity, severity_of
 
 __all__ = ["Checked", "Proved", "check"]
 
@@ -37,4 +38,14 @@ def check(ruleset: Ruleset, *, notes: bool = False) -> Checked:
         *broken,
     ]
     kept = [one for one in found if one.severity is Severity.ERROR or (one.where, one.code) not in ruleset.accepted]
-    return Checked(tuple(kept), tuple(proved))
+    return Checked((*kept, *_needless(ruleset, found, notes)), tuple(proved))
+
+
+def _needless(ruleset: Ruleset, found: list[Problem], notes: bool) -> Iterator[Problem]:
+    """What is accepted and not there, so that nothing is silenced before it is written."""
+    there = {(one.where, one.code) for one in found}
+    for where, code in sorted(ruleset.accepted - there):
+        looked_for = code[0] in "TMCDRP" and (notes or severity_of(code) is Severity.WARNING)
+        if looked_for:
+            cause = f"{code} is accepted here, and there is nothing of the kind"
+            yield Problem(where, "R002", cause, "delete accept:", severity_of("R002"))

@@ -1,23 +1,38 @@
-"""The campaigns: does each end, does it stop where it must, does it leave when it can (C001 to C005)."""
+"""The campaigns: does each end, and does it stop where it must (C001, C002).
+
+A campaign is followed through everything that can happen to somebody who is in it; when its steps fall is in
+``moments``.
+"""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
-from datetime import time, timedelta
-from itertools import combinations
+from dataclasses import dataclass, field
 from typing import Any
 
-from frontdesk.checking.machine import Machine, can_follow, events_of, machine_of, together
+from frontdesk.checking.machine import Machine, Move, Standing, events_of, machine_of
+from frontdesk.checking.moments import check_moments
+from frontdesk.checking.ways import happening, told
 from frontdesk.effects import EndCampaign, StartCampaign
 from frontdesk.events import EventKind
-from frontdesk.model import Again, Base, Campaign, CampaignStep, Ruleset
-from frontdesk.names import CampaignId, State, StatusKind, Verdict, status_of
-from frontdesk.problems import FrontdeskError, Problem, severity_of
-from frontdesk.tables import Row, Value, written, written_duration
+from frontdesk.model import Again, Base, Campaign, Ruleset
+from frontdesk.names import StatusKind, status_of
+from frontdesk.problems import Problem, severity_of
+from frontdesk.tables import Row
 
 _MUST_STOP = (StatusKind.LOST, StatusKind.INVALID, StatusKind.PAUSED)
-_HOLE = (time(1, 0), time(3, 0))
-"""Between these hours the clocks change, so an hour there may not exist or come twice."""
+_ENTERED = EventKind.STATUS_ENTERED
+_APPOINTMENT = (Base.BEFORE_APPOINTMENT, Base.AFTER_APPOINTMENT)
+_VISIT = frozenset(
+    {
+        EventKind.APPOINTMENT_BOOKED,
+        EventKind.APPOINTMENT_CONFIRMED,
+        EventKind.APPOINTMENT_RESCHEDULED,
+        EventKind.APPOINTMENT_KEPT,
+    }
+)
+"""What starts a campaign that is about a visit and ends with it."""
 
 
 def check_campaigns(ruleset: Ruleset) -> Iterator[Problem]:
@@ -25,159 +40,177 @@ def check_campaigns(ruleset: Ruleset) -> Iterator[Problem]:
     machine = machine_of(ruleset)
     for campaign in ruleset.campaigns.values():
         if campaign.enabled and campaign.steps:
-            yield from _endless(ruleset, campaign)
-            yield from _not_stopped(ruleset, machine, campaign)
-            yield from _too_early(ruleset, campaign)
-            yield from _at_dead_hours(ruleset, campaign)
-    yield from _at_once(ruleset)
+            running = _Running(machine, campaign)
+            running.explore()
+            yield from _endless(running)
+            yield from _not_stopped(running)
+    yield from check_moments(machine)
 
 
-def _endless(ruleset: Ruleset, campaign: Campaign) -> Iterator[Problem]:
-    if campaign.repeat and not any(_ends(row, campaign.id) for row in ruleset.consequences.rows):
-        cause = f"the campaign '{campaign.label}' starts over for ever, and nothing ends it"
-        yield Problem(campaign.where, "C001", cause, "add what ends it under end:, or under ended_by:")
+@dataclass(frozen=True, slots=True)
+class _Came:
+    """How somebody who is in the campaign came where they are."""
+
+    before: Standing
+    step: tuple[str, str]
+    """The place reached, and what leads there."""
+    starts: bool
+    """Whether this is what started the campaign."""
 
 
-def _not_stopped(ruleset: Ruleset, machine: Machine, campaign: Campaign) -> Iterator[Problem]:
-    """From where it starts, a campaign must not run on into a status that is lost, invalid or paused."""
-    begins = _starting_states(ruleset, campaign.id)
-    running = _running(ruleset, machine, campaign, begins)
-    for state, way in running.items():
-        kind = ruleset.statuses[status_of(state)].kind
-        if kind in _MUST_STOP and state not in begins:
-            path = " -> ".join(way)
-            cause = f"the campaign '{campaign.label}' still runs in '{state}', which is {kind}: {path}"
-            yield Problem(campaign.where, "C002", cause, f"end it on status_entered: {state}", severity_of("C002"))
-            return
+@dataclass(slots=True)
+class _Running:
+    """One campaign, followed through the machine."""
 
+    machine: Machine
+    campaign: Campaign
+    came: dict[Standing, _Came] = field(default_factory=dict)
+    """Everywhere somebody can be who is in the campaign, nearest to a new contact first."""
+    _starts: list[Row[Any]] = field(default_factory=list)
+    _stops: list[Row[Any]] = field(default_factory=list)
+    _meant: dict[Standing, bool] = field(default_factory=dict)
+    _ended: dict[Standing, bool | None] = field(default_factory=dict)
 
-def _running(
-    ruleset: Ruleset, machine: Machine, campaign: Campaign, begins: list[State]
-) -> dict[State, tuple[State, ...]]:
-    """The states in which the campaign can run, each with a shortest way there."""
-    ways: dict[State, tuple[State, ...]] = {state: (state,) for state in begins}
-    waiting = list(begins)
-    for state in waiting:
-        for move in machine.moves[state]:
-            if move.after not in ways and not _ends_on_entering(ruleset, campaign, move.after):
-                ways[move.after] = (*ways[state], move.after)
-                waiting.append(move.after)
-    return ways
+    def __post_init__(self) -> None:
+        rows = self.machine.ruleset.consequences.rows
+        self._starts = [row for row in rows if StartCampaign(self.campaign.id) in row.then]
+        self._stops = [row for row in rows if self._stops_it(row)]
 
+    def explore(self) -> None:
+        """Find every way in which somebody can be in the campaign, the shortest first."""
+        nearest: dict[int, list[tuple[Standing, _Came]]] = {}
+        for standing in self.machine.onward:
+            begun = list(self._begun(standing))
+            if begun:
+                nearest.setdefault(len(self.machine.way(standing)) + 1, []).extend(begun)
+        while nearest:
+            far = min(nearest)
+            for standing, came in nearest.pop(far):
+                if standing not in self.came:
+                    self.came[standing] = came
+                    nearest.setdefault(far + 1, []).extend(self._onward(standing))
 
-def _ends_on_entering(ruleset: Ruleset, campaign: Campaign, state: State) -> bool:
-    for row in ruleset.consequences.rows:
-        if EventKind.STATUS_ENTERED not in events_of(row) or not can_follow(
-            ruleset, row, EventKind.STATUS_ENTERED, state
-        ):
-            continue
-        if _ends(row, campaign.id):
-            return True
-        for effect in row.then:
-            if isinstance(effect, StartCampaign) and _replaces(ruleset.campaigns[effect.campaign], campaign):
+    def told(self, standing: Standing) -> str:
+        """The shortest way in words: to where the campaign starts, and in it to *standing*."""
+        steps: list[tuple[str, str]] = []
+        started = False
+        while not started:
+            came = self.came[standing]
+            steps.append(came.step)
+            standing, started = came.before, came.starts
+        moves = self.machine.way(standing)
+        begin = moves[0].before if moves else standing.state
+        return told(begin, [*((move.after, self.machine.happens(move)) for move in moves), *reversed(steps)])
+
+    def meant(self, standing: Standing) -> bool:
+        """Whether entering the status is what starts the campaign: then it is to run there."""
+        if standing not in self._meant:
+            verdicts = (self.machine.follows(row, _ENTERED, standing) for row in self._starts)
+            self._meant[standing] = any(verdict is not False for verdict in verdicts)
+        return self._meant[standing]
+
+    def can_end(self, standing: Standing) -> bool:
+        """Whether something that happens here can end it: an event, or a status that is entered next."""
+        for row in self._stops:
+            kinds = [kind for kind in events_of(row) if kind is not _ENTERED]
+            if any(self.machine.follows(row, kind, standing) is not False for kind in kinds):
                 return True
-    return False
+        moves = self.machine.onward[standing]
+        return any(self._ends(standing, move, after) is not False for move, after in moves)
 
+    @property
+    def goes_with_a_visit(self) -> bool:
+        """Whether it is about an appointment, whatever the status of the contact: reminders, thanks, a survey."""
+        kinds = {kind for row in self._starts for kind in events_of(row)}
+        return kinds <= _VISIT or all(step.delay.base in _APPOINTMENT for step in self.campaign.steps)
 
-def _replaces(other: Campaign, campaign: Campaign) -> bool:
-    if other.id == campaign.id:
-        return campaign.again is not Again.CONTINUE
-    return bool(campaign.group) and other.group == campaign.group
+    def _begun(self, standing: Standing) -> Iterator[tuple[Standing, _Came]]:
+        """Where somebody in *standing* who is not in the campaign comes to be in it."""
+        for row in self._starts:
+            for kind in events_of(row):
+                if kind is not _ENTERED and self._begins_here(row, kind, standing):
+                    words = happening(self.machine.ruleset, row, kind)
+                    yield standing, _Came(standing, (f"'{self.campaign.label}' starts", words), True)
+        for move, after in self.machine.onward[standing]:
+            if self.meant(after):
+                happens = f"{self.machine.happens(move)}; '{self.campaign.label}' starts"
+                yield after, _Came(standing, (move.after, happens), True)
 
+    def _onward(self, standing: Standing) -> Iterator[tuple[Standing, _Came]]:
+        for move, after in self.machine.onward[standing]:
+            if after not in self.came and self._ends(standing, move, after) is not True:
+                yield after, _Came(standing, (move.after, self.machine.happens(move)), False)
 
-def _ends(row: Row[Any], campaign: CampaignId) -> bool:
-    return any(isinstance(effect, EndCampaign) and effect.campaign in (None, campaign) for effect in row.then)
+    def _begins_here(self, row: Row[Any], kind: EventKind, standing: Standing) -> bool:
+        """A campaign that an event starts in a status where it must stop is for the people there."""
+        if self.machine.ruleset.statuses[status_of(standing.state)].kind in _MUST_STOP:
+            return False
+        return self.machine.follows(row, kind, standing) is not False
 
+    def _ends(self, before: Standing, move: Move, after: Standing) -> bool | None:
+        """Whether the campaign ends with a move: by the row that makes it, with the same event, or on entering."""
+        if after not in self._ended:
+            self._ended[after] = _strongest({self.machine.follows(row, _ENTERED, after) for row in self._stops})
+        verdicts = {self._ended[after]}
+        if move.event is not None:
+            given = move.row.when
+            verdicts |= {self.machine.follows(row, move.event, before, given) for row in self._stops}
+        return _strongest(verdicts)
 
-def _starting_states(ruleset: Ruleset, campaign: CampaignId) -> list[State]:
-    rows = [row for row in ruleset.consequences.rows if StartCampaign(campaign) in row.then]
-    return [
-        state
-        for state in ruleset.states
-        if any(
-            EventKind.STATUS_ENTERED in events_of(row) and can_follow(ruleset, row, EventKind.STATUS_ENTERED, state)
-            for row in rows
+    def _stops_it(self, row: Row[Any]) -> bool:
+        return any(
+            effect.campaign in (None, self.campaign.id)
+            if isinstance(effect, EndCampaign)
+            else isinstance(effect, StartCampaign) and self._replaces(effect)
+            for effect in row.then
         )
-    ]
+
+    def _replaces(self, effect: StartCampaign) -> bool:
+        """Whether starting another campaign takes the place of this one; one that starts once may not start again."""
+        other = self.machine.ruleset.campaigns[effect.campaign]
+        same = other.id != self.campaign.id and bool(self.campaign.group) and other.group == self.campaign.group
+        return same and other.enabled and other.again is not Again.ONCE
 
 
-def _too_early(ruleset: Ruleset, campaign: Campaign) -> Iterator[Problem]:
-    """A first message that is due inside the window waits for its end, so the delay says something untrue."""
-    if not _starting_states(ruleset, campaign.id):
+def _strongest(verdicts: set[bool | None]) -> bool | None:
+    return True if True in verdicts else None if None in verdicts else False
+
+
+def _endless(running: _Running) -> Iterator[Problem]:
+    """Wherever somebody is in a campaign that starts over, something that can still happen must end it.
+
+    One that goes with an appointment ends when that is cancelled.
+    """
+    if running.campaign.repeat is None or any(step.delay.base in _APPOINTMENT for step in running.campaign.steps):
         return
-    for step in campaign.steps:
-        sooner = step.delay.at is None and step.delay.length < ruleset.correction_window
-        if step.send and step.delay.base is Base.START and sooner:
-            window, delay = written_duration(ruleset.correction_window), written_duration(step.delay.length)
-            cause = f"the step is due after {delay}, while the status can be corrected for {window}"
-            yield Problem(step.where, "C004", cause, f"write {window} or more, or an hour with at:")
+    ending = {standing for standing in running.came if running.can_end(standing)}
+    before: dict[Standing, list[Standing]] = {}
+    for standing in running.came:
+        for _, after in running.machine.onward[standing]:
+            before.setdefault(after, []).append(standing)
+    waiting = deque(ending)
+    while waiting:
+        fresh = [standing for standing in before.get(waiting.popleft(), ()) if standing not in ending]
+        ending.update(fresh)
+        waiting.extend(fresh)
+    if stuck := next((standing for standing in running.came if standing not in ending), None):
+        campaign = running.campaign
+        cause = f"the campaign '{campaign.label}' starts over for ever, and nothing ends it for somebody "
+        cause += f"in '{stuck.state}'; the shortest way there: {running.told(stuck)}"
+        hint = "add what ends it under end:, or under ended_by:"
+        yield Problem(campaign.where, "C001", cause, hint, severity_of("C001"))
 
 
-def _at_once(ruleset: Ruleset) -> Iterator[Problem]:
-    """Two campaigns that one event starts and that write at the same moment were hardly meant."""
-    starts = [
-        (row, ruleset.campaigns[effect.campaign])
-        for row in ruleset.consequences.rows
-        for effect in row.then
-        if isinstance(effect, StartCampaign)
-    ]
-    for (first, one), (second, other) in combinations(starts, 2):
-        apart = one.id == other.id or (one.group and one.group == other.group)
-        if not apart and _same_moment(one, other) and together(first.when, second.when, ruleset):
-            cause = f"one event starts '{one.label}' and '{other.label}', and both write at the same moment"
-            related = ((first.where, f"'{one.label}' starts here"),)
-            hint = "give both the same group:, or let one of them write later"
-            yield Problem(second.where, "C003", cause, hint, severity_of("C003"), related)
-
-
-def _same_moment(one: Campaign, other: Campaign) -> bool:
-    firsts = [next((step for step in campaign.steps if step.send), None) for campaign in (one, other)]
-    return firsts[0] is not None and firsts[1] is not None and firsts[0].delay == firsts[1].delay
-
-
-def _at_dead_hours(ruleset: Ruleset, campaign: Campaign) -> Iterator[Problem]:
-    for step in campaign.steps:
-        if step.delay.at is None or step.send is None:
-            continue
-        at = _clock(step)
-        if _HOLE[0] <= at < _HOLE[1]:
-            cause = f"{written(at)} does not exist, or comes twice, in the nights in which the clocks change"
-            yield Problem(step.where, "C005", cause, "choose another hour", severity_of("C005"))
-        elif not _leaves(ruleset, campaign, step, at):
-            cause = (
-                f"at {written(at)} nothing leaves on a weekday (windows.yaml), so this step is always moved or dropped"
-            )
-            yield Problem(step.where, "C005", cause, "choose an hour inside the windows", severity_of("C005"))
-
-
-def _clock(step: CampaignStep) -> time:
-    """The hour at which a step falls: the clock, and what its delay adds to whole days."""
-    at = step.delay.at or time()
-    rest = step.delay.length - timedelta(days=step.delay.length.days)
-    minutes = (at.hour * 60 + at.minute + int(rest.total_seconds()) // 60) % (24 * 60)
-    return time(minutes // 60, minutes % 60)
-
-
-def _leaves(ruleset: Ruleset, campaign: Campaign, step: CampaignStep, at: time) -> bool:
-    """Whether the message can leave at that hour by any of its channels, for an ordinary contact."""
-    text = ruleset.messages[step.send] if step.send else None
-    windows = ruleset.choice("windows")
-    for channel in text.content if text else ():
-        asked: dict[str, Value] = {
-            "message": campaign.message_kind,
-            "campaign": campaign.id,
-            "purpose": text.purpose if text else "operations",
-            "timing": "scheduled",
-            "channel": channel,
-            "local_time": at,
-            "weekday": "wednesday",
-            "region": "elsewhere",
-            "consent_basis": "written",
-        }
-        try:
-            facts = {name: value for name, value in asked.items() if name in windows.known}
-            if windows.decide(ruleset.quietly(windows, facts)).outcome == Verdict.SEND:
-                return True
-        except FrontdeskError:
-            return True
-    return False
+def _not_stopped(running: _Running) -> Iterator[Problem]:
+    """A campaign must not run on into a status that is lost, invalid or paused, unless it goes with a visit."""
+    if running.goes_with_a_visit:
+        return
+    campaign, statuses = running.campaign, running.machine.ruleset.statuses
+    for standing in running.came:
+        kind = statuses[status_of(standing.state)].kind
+        if kind in _MUST_STOP and not running.meant(standing):
+            told = running.told(standing)
+            cause = f"the campaign '{campaign.label}' still runs in '{standing.state}', which is {kind}: {told}"
+            hint = f"end it on status_entered: {standing.state}"
+            yield Problem(campaign.where, "C002", cause, hint, severity_of("C002"))
+            return

@@ -1,22 +1,24 @@
 """The status machine of a ruleset: every move from state to state, by staff or by itself, and what can be reached.
 
-Conditions that a state alone does not decide are taken as possible, so nothing that can happen is left out.
+What a state and the past of a contact do not decide is taken as possible, so nothing that can happen is left out.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
+from frontdesk.checking.ways import CHOSEN, happening, told
 from frontdesk.effects import SetStatus
 from frontdesk.events import EventKind
 from frontdesk.facts import state_facts
 from frontdesk.interpreter.offers import holds, in_phase, offering, possible
 from frontdesk.model import Ruleset
-from frontdesk.names import State
-from frontdesk.tables import Condition, Row, Value
+from frontdesk.names import State, phase_of, status_of
+from frontdesk.tables import UNKNOWN, Condition, Row, Value
 
 BY_THEMSELVES = frozenset(
     {
@@ -30,71 +32,204 @@ BY_THEMSELVES = frozenset(
     }
 )
 """Events that need no person to happen."""
+_MOST_BEEN = 6
+"""So many phases and states are followed through a contact's past; what a rule asks beyond them counts as possible."""
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One way from a state to another, the row that allows or makes it, and whether it happens by itself."""
+    """One way from a state to another, and the row that allows or makes it; without an event, staff choose it."""
 
     before: State
     after: State
     row: Row[Any]
-    automatic: bool
+    event: EventKind | None = None
+
+    @property
+    def automatic(self) -> bool:
+        """Whether it happens without any person."""
+        return self.event in BY_THEMSELVES
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class Standing:
+    """A state and as much of a contact's past as some rule asks about; a machine has one of each."""
+
+    state: State
+    been: frozenset[str] = frozenset()
+
+
+Onward = tuple[tuple[Move, Standing], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Machine:
-    """Every move of a ruleset, by the state in which it begins."""
+    """Every move of a ruleset, and everything that a new contact can come to by them."""
 
+    ruleset: Ruleset
     moves: Mapping[State, tuple[Move, ...]]
+    """By the state in which a move begins, whatever the contact has been."""
+    named: frozenset[str]
+    """The phases and states that are followed through a contact's past."""
+    onward: dict[Standing, Onward] = field(default_factory=dict)
+    """What can be reached, nearest first, and where each leads."""
+    _came: dict[Standing, tuple[Standing, Move]] = field(default_factory=dict)
+    _standings: dict[tuple[State, frozenset[str]], Standing] = field(default_factory=dict)
+    _verdicts: dict[tuple[int, EventKind, Standing], bool | None] = field(default_factory=dict)
+    _derived: dict[State, dict[str, set[Value]]] = field(default_factory=dict)
 
-    def reached(self, begins: Iterable[State]) -> dict[State, tuple[Move, ...]]:
-        """Every state that can be reached from *begins*, with a shortest way to it."""
-        ways: dict[State, tuple[Move, ...]] = dict.fromkeys(begins, ())
-        waiting = deque(ways)
+    @property
+    def begins(self) -> tuple[Standing, ...]:
+        """Where contacts come from: the state of a new one, and those in which others arrive."""
+        entries = [one for one in self.ruleset.states if self.ruleset.statuses[status_of(one)].entry]
+        return tuple(self.standing(state) for state in dict.fromkeys([self.ruleset.initial, *entries]))
+
+    def standing(self, state: State, been: frozenset[str] = frozenset()) -> Standing:
+        """Somebody who comes into *state*, having been where *been* says."""
+        key = (state, been | (self.named & {state, phase_of(state)}))
+        return self._standings.setdefault(key, Standing(*key))
+
+    def way(self, standing: Standing) -> tuple[Move, ...]:
+        """A shortest way to *standing*."""
+        moves: list[Move] = []
+        while standing in self._came:
+            standing, move = self._came[standing]
+            moves.append(move)
+        return tuple(reversed(moves))
+
+    def told(self, standing: Standing) -> str:
+        """A shortest way to *standing* in words, with what leads from one state to the next."""
+        moves = self.way(standing)
+        begin = moves[0].before if moves else standing.state
+        return told(begin, [(move.after, self.happens(move)) for move in moves])
+
+    def happens(self, move: Move) -> str:
+        """What makes somebody move."""
+        return happening(self.ruleset, move.row, move.event) if move.event else CHOSEN
+
+    def led(self, standing: Standing) -> str:
+        """The end of a sentence on *standing*: the shortest way there, or nothing where contacts begin."""
+        return f"; the shortest way there: {self.told(standing)}" if standing in self._came else ""
+
+    def follows(
+        self, row: Row[Any], kind: EventKind, standing: Standing, given: tuple[Condition, ...] = ()
+    ) -> bool | None:
+        """Whether *row* follows an event of *kind* that happens to somebody in *standing*; ``None``: perhaps.
+
+        *given* holds of the event as well.
+        """
+        if given:
+            return self._follows(row, kind, standing, given)
+        key = (id(row), kind, standing)
+        if key not in self._verdicts:
+            self._verdicts[key] = self._follows(row, kind, standing, ())
+        return self._verdicts[key]
+
+    def explore(self) -> None:
+        """Find everything that can be reached, and the shortest way to it."""
+        waiting = deque(self.begins)
+        seen = set(waiting)
         while waiting:
-            state = waiting.popleft()
-            for move in self.moves[state]:
-                if move.after not in ways:
-                    ways[move.after] = (*ways[state], move)
-                    waiting.append(move.after)
-        return ways
+            standing = waiting.popleft()
+            self.onward[standing] = tuple(self._onward(standing))
+            for move, after in self.onward[standing]:
+                if after not in seen:
+                    seen.add(after)
+                    self._came[after] = (standing, move)
+                    waiting.append(after)
+
+    def _onward(self, standing: Standing) -> Iterator[tuple[Move, Standing]]:
+        for move in self.moves[standing.state]:
+            if move.event is None:
+                past = [test for test in move.row.when if test.fact == "has_been"]
+                goes = all(standing.been in test.accepts for test in past if self._is_followed(test))
+            else:
+                goes = self.follows(move.row, move.event, standing) is not False
+            if goes:
+                yield move, self.standing(move.after, standing.been)
+
+    def _follows(self, row: Row[Any], kind: EventKind, standing: Standing, given: tuple[Condition, ...]) -> bool | None:
+        state = standing.state
+        if not _timer_runs(self.ruleset, row, state):
+            return False
+        known: dict[str, Value] = {**state_facts(self.ruleset, state), "event": kind, "has_been": standing.been}
+        lasting = kind in (EventKind.STATUS_ENTERED, EventKind.TIME_IN_STATUS)
+        known["event_state"] = state if lasting else UNKNOWN
+        verdicts: set[bool | None] = set()
+        for test in row.when:
+            if test.fact == "has_been" and not self._is_followed(test):
+                verdicts.add(None)
+            else:
+                verdict = holds(test, known, self._answers(state))
+                verdicts.add(_implied(test, given) if verdict is None else verdict)
+        return False if False in verdicts else None if None in verdicts else True
+
+    def _answers(self, state: State) -> dict[str, set[Value]]:
+        if state not in self._derived:
+            facts = state_facts(self.ruleset, state)
+            upstream = self.ruleset.consequences.upstream
+            answers = {fact: found for table in upstream for fact, found in possible(table, facts).items()}
+            self._derived[state] = answers
+        return self._derived[state]
+
+    def _is_followed(self, test: Condition) -> bool:
+        return _asked_past(self.ruleset, test) <= self.named
 
 
+@lru_cache(maxsize=1)
 def machine_of(ruleset: Ruleset) -> Machine:
-    """Gather the moves of *ruleset*."""
-    return Machine({state: tuple(_moves(ruleset, state)) for state in ruleset.states})
-
-
-def events_of(row: Row[Any]) -> Collection[str]:
-    """The kinds of events that a row of ``consequences`` follows."""
-    return next((test.accepts for test in row.when if test.fact == "event" and isinstance(test.accepts, frozenset)), ())
-
-
-def can_follow(ruleset: Ruleset, row: Row[Any], kind: EventKind, state: State) -> bool:
-    """Whether *row* can follow an event of *kind* that happens to somebody who is (or is then) in *state*."""
-    known: dict[str, Value] = {**state_facts(ruleset, state), "event": kind}
-    if kind in (EventKind.STATUS_ENTERED, EventKind.TIME_IN_STATUS):
-        known["event_state"] = state
-    derived = {
-        fact: answers
-        for table in ruleset.consequences.upstream
-        for fact, answers in possible(table, state_facts(ruleset, state)).items()
+    """Gather the moves of *ruleset*, and find what can be reached by them."""
+    rows: list[Row[Any]] = [*ruleset.offers.rows, *ruleset.consequences.rows]
+    asked = {
+        name for row in rows for test in row.when if test.fact == "has_been" for name in _asked_past(ruleset, test)
     }
-    return all(holds(test, known, derived) is not False for test in row.when) and _timer_runs(ruleset, row, state)
+    whatever_past = Machine(ruleset, {}, frozenset())
+    moves = {state: tuple(_moves(whatever_past, state)) for state in ruleset.states}
+    machine = Machine(ruleset, moves, frozenset(sorted(asked)[:_MOST_BEEN]))
+    machine.explore()
+    return machine
 
 
-def _moves(ruleset: Ruleset, state: State) -> Iterator[Move]:
+def events_of(row: Row[Any]) -> Collection[EventKind]:
+    """The kinds of events that a row of ``consequences`` follows."""
+    return [kind for test in row.when if test.fact == "event" for kind in EventKind if kind in test.accepts]
+
+
+def together(first: Iterable[Condition], second: Iterable[Condition], domains: Mapping[str, object]) -> bool:
+    """Whether two lists of conditions can hold at once, as far as facts with listed values tell."""
+    by_fact: dict[str, list[Condition]] = {}
+    for test in (*first, *second):
+        by_fact.setdefault(test.fact, []).append(test)
+    for fact, tests in by_fact.items():
+        values = getattr(domains.get(fact), "every_value", None)
+        if values is not None and not any(all(value in test.accepts for test in tests) for value in values):
+            return False
+    return True
+
+
+def _moves(machine: Machine, state: State) -> Iterator[Move]:
+    ruleset = machine.ruleset
     for row, _ in offering(ruleset, state):
         for written in row.then:
             after = in_phase(state, written)
             if after in ruleset.states and after != state:
-                yield Move(state, after, row, automatic=False)
+                yield Move(state, after, row)
     for rule in ruleset.consequences.rows:
         targets = [effect.state for effect in rule.then if isinstance(effect, SetStatus) and effect.state != state]
-        for kind in map(EventKind, events_of(rule) if targets else ()):
-            if can_follow(ruleset, rule, kind, state):
-                yield from (Move(state, target, rule, kind in BY_THEMSELVES) for target in targets)
+        for kind in events_of(rule) if targets else ():
+            if machine.follows(rule, kind, Standing(state)) is not False:
+                yield from (Move(state, target, rule, kind) for target in targets)
+
+
+def _implied(test: Condition, given: Iterable[Condition]) -> bool | None:
+    """What conditions that hold say of another one."""
+    for one in given:
+        if one.fact == test.fact and one.accepts == test.accepts:
+            return True
+        if one.fact == test.fact and isinstance(one.accepts, frozenset):
+            answers = {value in test.accepts for value in one.accepts}
+            return answers.pop() if len(answers) == 1 else None
+    return None
 
 
 def _timer_runs(ruleset: Ruleset, row: Row[Any], state: State) -> bool:
@@ -106,14 +241,8 @@ def _timer_runs(ruleset: Ruleset, row: Row[Any], state: State) -> bool:
     return True
 
 
-def together(first: Iterable[Condition], second: Iterable[Condition], ruleset: Ruleset) -> bool:
-    """Whether two lists of conditions can hold at once, as far as facts with listed values tell."""
-    by_fact: dict[str, list[Condition]] = {}
-    for test in (*first, *second):
-        by_fact.setdefault(test.fact, []).append(test)
-    domains = ruleset.consequences.inputs
-    for fact, tests in by_fact.items():
-        values = getattr(domains.get(fact), "every_value", None)
-        if values is not None and not any(all(value in test.accepts for test in tests) for value in values):
-            return False
-    return True
+def _asked_past(ruleset: Ruleset, test: Condition) -> frozenset[str]:
+    """The phases and states that a condition on ``has_been`` asks about."""
+    nothing = frozenset[str]() in test.accepts
+    names = (*ruleset.phases, *ruleset.states)
+    return frozenset(str(name) for name in names if (frozenset({str(name)}) in test.accepts) != nothing)

@@ -5,16 +5,19 @@ The laws that every practice owes are here too: one channel at most, nothing in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any, cast
 
-from frontdesk.checking.proofs import decider, diagram, leaf, outcome
+from frontdesk.checking.proofs import contacts, decider, diagram, leaf, outcome
+from frontdesk.effects import CloseTask, Effect, EndCampaign
+from frontdesk.events import EventKind
 from frontdesk.interpreter.offers import in_phase
 from frontdesk.model import Change, Promise, Ruleset, Scope
 from frontdesk.names import NO_CHANNEL, State, status_of
 from frontdesk.problems import Problem, severity_of
-from frontdesk.tables import Condition, HitPolicy, Row, Table, Value
+from frontdesk.tables import Condition, HitPolicy, Row, Table, Value, written_duration
 from frontdesk.tables.diagrams import Person, TooLargeError
 
 _OUTCOMES = {"channel": "delivery", "offered": "offers"}
@@ -40,7 +43,7 @@ def prove(ruleset: Ruleset) -> tuple[list[Proved], list[Problem]]:
     problems = list(_laws(ruleset))
     for promise in ruleset.promises:
         try:
-            size, found = _proof(ruleset, promise)
+            size, found = _kind_of_proof(promise)(ruleset, promise)
         except TooLargeError as error:
             cause = f"the promise could not be proved: {error}"
             found = [Problem(promise.where, "T016", cause, "narrow it with when:", severity_of("T016"))]
@@ -48,6 +51,12 @@ def prove(ruleset: Ruleset) -> tuple[list[Proved], list[Problem]]:
         if not found:
             proved.append(Proved(promise.words, size))
     return proved, problems
+
+
+def _kind_of_proof(promise: Promise) -> Callable[[Ruleset, Promise], tuple[int, list[Problem]]]:
+    if promise.follows:
+        return _follow_proof
+    return _window_proof if promise.correctable_for is not None else _proof
 
 
 def _laws(ruleset: Ruleset) -> Iterator[Problem]:
@@ -139,7 +148,7 @@ def _fixed(table: Table[Any], fact: str, value: object) -> Table[Any]:
         if all(test.fact != fact or value in test.accepts for test in row.when)
     )
     inputs = {name: domain for name, domain in table.inputs.items() if name != fact}
-    return replace(table, rows=rows, inputs=inputs, _remembered={})
+    return replace(table, rows=rows, inputs=inputs)
 
 
 def _offer_proof(
@@ -148,7 +157,7 @@ def _offer_proof(
     """No row that offers the status may fit anybody of whom the rest holds."""
     covered = 0
     for row in ruleset.offers.rows:
-        single = replace(ruleset.offers, rows=(row,), _remembered={})
+        single = replace(ruleset.offers, rows=(row,))
         for state in ruleset.states:
             offered = [in_phase(state, written) for written in row.then]
             if not any(_is_offered(one, asked) and one != state for one in offered):
@@ -160,6 +169,52 @@ def _offer_proof(
             if person is not None:
                 return 0, [_broken(promise, person, row)]
     return covered, []
+
+
+def _follow_proof(ruleset: Ruleset, promise: Promise) -> tuple[int, list[Problem]]:
+    """Whenever the event happens, rows that ask for each of the effects fit, whoever it happens to."""
+    covered = 0
+    for effect in promise.follows:
+        rows = tuple(row for row in ruleset.consequences.rows if any(_brings(one, effect) for one in row.then))
+        table = _narrowed(ruleset.consequences, rows)
+        joint = tuple({**one, "event_state": one["state"]} for one in contacts(ruleset, promise.when, always=True))
+        asks_state = any(test.fact == "event_state" for test in promise.when)
+        drawn = diagram(ruleset, table, given=promise.when, joint=joint if asks_state else None)
+        covered += drawn.size
+        person = drawn.smallest(lambda alive: not leaf(alive))
+        if person is not None:
+            return 0, [_broken(promise, person, None)]
+    return covered, []
+
+
+def _brings(effect: Effect, asked: Effect) -> bool:
+    """Whether an effect does what is asked; what ends or closes everything ends each thing."""
+    ends_all = isinstance(effect, EndCampaign) and effect.campaign is None and isinstance(asked, EndCampaign)
+    closes_all = isinstance(effect, CloseTask) and effect.task is None and isinstance(asked, CloseTask)
+    return effect == asked or ends_all or closes_all
+
+
+def _narrowed(table: Table[Any], rows: tuple[Row[Any], ...]) -> Table[Any]:
+    """The table with these rows and the facts that they read."""
+    read = {test.fact for row in rows for test in row.when}
+    return replace(table, rows=rows, inputs={name: domain for name, domain in table.inputs.items() if name in read})
+
+
+def _window_proof(ruleset: Ruleset, promise: Promise) -> tuple[int, list[Problem]]:
+    """What follows a choice waits until it settles (docs/language.md), so the correction window decides."""
+    asked, window = promise.correctable_for or timedelta(), ruleset.correction_window
+    entering = [row for row in ruleset.consequences.rows if _may_follow_a_status(row)]
+    if window >= asked:
+        return len(ruleset.states) * max(len(entering), 1), []
+    place = ruleset.places.get("ruleset.correction_window")
+    cause = f"the promise does not hold: a choice can be corrected for {written_duration(window)} only"
+    hint = f"write correction_window: {written_duration(asked)} in ruleset.yaml"
+    related = ((place, "the correction window is here"),) if place else ()
+    return 0, [Problem(promise.where, "D003", cause, hint, severity_of("D003"), related)]
+
+
+def _may_follow_a_status(row: Row[Any]) -> bool:
+    return all(test.fact != "event" or EventKind.STATUS_ENTERED in test.accepts for test in row.when)
 
 
 def _is_offered(state: State, asked: Condition) -> bool:

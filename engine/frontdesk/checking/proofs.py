@@ -10,25 +10,37 @@ from frontdesk.facts import state_facts
 from frontdesk.model import Ruleset, Scope
 from frontdesk.names import State, phase_of
 from frontdesk.tables import Complement, Condition, HasAny, Table, Union, Value
+from frontdesk.tables.classes import sets_of
 from frontdesk.tables.diagrams import Alive, Diagram
 
 _MOST_BEEN = 6
+"""Up to so many names each past counts; beyond, those that the conditions tell apart."""
 
 
-def diagram(ruleset: Ruleset, *tables: Table[Any], given: Sequence[Condition] = ()) -> Diagram:
-    """The diagram of *tables* under *given*; status, phase and past of a contact go together."""
+def diagram(
+    ruleset: Ruleset,
+    *tables: Table[Any],
+    given: Sequence[Condition] = (),
+    joint: tuple[Mapping[str, Value], ...] | None = None,
+) -> Diagram:
+    """The diagram of *tables* under *given*; status, phase and past of a contact go together, or what *joint* says."""
     domains = ruleset.scopes[Scope(tables[0].scope)]
     asked = [test for table in tables for row in table.rows for test in row.when] + list(given)
-    return Diagram(tables, tuple(given), domains, contacts(ruleset, asked))
+    return Diagram(tables, tuple(given), domains, contacts(ruleset, asked) if joint is None else joint)
 
 
-def contacts(ruleset: Ruleset, asked: Sequence[Condition]) -> tuple[Mapping[str, Value], ...]:
-    """Every combination of state, phase, status, kind and past that a contact can have, as far as *asked* tells."""
-    if not any(test.fact in ("state", "phase", "status", "status_kind", "has_been") for test in asked):
+def contacts(ruleset: Ruleset, asked: Sequence[Condition], *, always: bool = False) -> tuple[Mapping[str, Value], ...]:
+    """Every combination of state, phase, status, kind and past that a contact can have, as far as *asked* tells.
+
+    Raises TooLargeError when *asked* tells too many pasts apart.
+    """
+    if not always and not any(test.fact in ("state", "phase", "status", "status_kind", "has_been") for test in asked):
         return ()
     named = sorted({member for test in asked if test.fact == "has_been" for member in _members(test.accepts)})
-    few = named[:_MOST_BEEN]
-    pasts = [frozenset(chosen) for size in range(len(few) + 1) for chosen in combinations(few, size)]
+    if len(named) > _MOST_BEEN:
+        pasts = sets_of(test.accepts for test in asked if test.fact == "has_been")
+    else:
+        pasts = [frozenset(chosen) for size in range(len(named) + 1) for chosen in combinations(named, size)]
     return tuple(
         {**state_facts(ruleset, state), "has_been": past | _now(state, named)}
         for state in ruleset.states

@@ -46,8 +46,8 @@ def _unused(where: Location, cause: str, hint: str) -> Problem:
 def _details(ruleset: Ruleset) -> Iterator[Problem]:
     for message in ruleset.messages.values():
         for content in message.content.values():
-            accepted = (message.where, "P001") in ruleset.accepted
-            match = _HEALTH.search(f"{content.subject} {content.body}")
-            if match and not accepted:
+            if match := _HEALTH.search(f"{content.subject} {content.body}"):
                 cause = f"'{match[0]}' in a message can tell others why somebody is a patient"
-                yield Problem(content.where, "P001", cause, "say it in person, or leave it out", severity_of("P001"))
+                hint = "say it in person, or leave it out"
+                written = ((content.where, "it is written here"),)
+                yield Problem(message.where, "P001", cause, hint, severity_of("P001"), written)

@@ -1,18 +1,19 @@
-"""Statuses: does everybody get somewhere, can a wrong choice be mended, does nothing run in circles (M001 to M006)."""
+"""Statuses: does everybody get somewhere, and can a wrong choice be mended (M001 to M003, M005, M006)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from frontdesk.checking.machine import BY_THEMSELVES, Machine, Move, can_follow, events_of, machine_of
-from frontdesk.effects import SendMessage, SetStatus, StartCampaign
+from frontdesk.checking.chains import check_chains
+from frontdesk.checking.circles import components, shortest_circle
+from frontdesk.checking.machine import Machine, Standing, machine_of
+from frontdesk.checking.ways import told
+from frontdesk.effects import ResetAttempts
 from frontdesk.events import EventKind
-from frontdesk.model import Again, Ruleset
+from frontdesk.model import Attempts, Ruleset
 from frontdesk.names import State, StatusKind, status_of
 from frontdesk.problems import Problem, choices, severity_of
-from frontdesk.tables import Row
+from frontdesk.tables import Condition, Parts, Row
 
 _ENDS = (StatusKind.WON, StatusKind.LOST, StatusKind.INVALID)
 
@@ -20,143 +21,130 @@ _ENDS = (StatusKind.WON, StatusKind.LOST, StatusKind.INVALID)
 def check_states(ruleset: Ruleset) -> Iterator[Problem]:
     """Check the status machine of *ruleset*."""
     machine = machine_of(ruleset)
-    yield from _unreachable(ruleset, machine)
-    yield from _stuck(ruleset, machine)
-    yield from _uncorrectable(ruleset, machine)
-    yield from _sending_circles(ruleset)
-    yield from _limit(ruleset, machine)
+    yield from _unreachable(machine)
+    yield from _stuck(machine)
+    yield from _uncorrectable(machine)
+    yield from check_chains(machine)
+    if ruleset.attempts is not None:
+        yield from _limit(machine, ruleset.attempts)
 
 
-def _unreachable(ruleset: Ruleset, machine: Machine) -> Iterator[Problem]:
-    begins = [ruleset.initial, *(state for state in ruleset.states if ruleset.statuses[status_of(state)].entry)]
-    reached = machine.reached(begins)
-    for state in ruleset.states:
+def _unreachable(machine: Machine) -> Iterator[Problem]:
+    reached = {standing.state for standing in machine.onward}
+    for state in machine.ruleset.states:
         if state not in reached:
             hint = "offer it somewhere, let a rule set it, or say entry: yes if contacts arrive in it from outside"
-            yield _about(ruleset, state, "M001", f"nobody can get into '{state}'", hint)
+            yield _about(machine, state, "M001", f"nobody can get into '{state}'", hint)
 
 
-def _stuck(ruleset: Ruleset, machine: Machine) -> Iterator[Problem]:
-    finals = [state for state in ruleset.states if ruleset.statuses[status_of(state)].kind in _ENDS]
-    for state in ruleset.states:
-        if state in finals:
-            continue
-        if not machine.moves[state]:
-            hint = "offer something there, or give the status the kind won, lost or invalid"
-            yield _about(ruleset, state, "M002", f"there is no way out of '{state}'", hint)
-        elif not machine.reached([state]).keys() & set(finals):
-            hint = "offer a way to a status of the kind won, lost or invalid"
-            yield _about(ruleset, state, "M003", f"from '{state}' the follow-up can never come to an end", hint)
+def _stuck(machine: Machine) -> Iterator[Problem]:
+    """A part of the machine that nobody leaves must hold a status at which the follow-up may end."""
+    known = set()
+    for members in components({one: [after for _, after in found] for one, found in machine.onward.items()}):
+        inside = frozenset(standing.state for standing in members)
+        leaves = any(after not in members for one in members for _, after in machine.onward[one])
+        if not leaves and inside not in known and not any(_ends(machine, state) for state in inside):
+            known.add(inside)
+            nearest = min(members, key=lambda one: len(machine.way(one)))
+            yield _dead_end(machine, nearest) if len(members) == 1 else _endless(machine, nearest, inside)
 
 
-def _uncorrectable(ruleset: Ruleset, machine: Machine) -> Iterator[Problem]:
-    """After a wrong choice, every status that was right before must still be within reach (domain.md 1.4)."""
-    told: set[tuple[State, State]] = set()
-    for state in ruleset.states:
-        offered = list(dict.fromkeys(move.after for move in machine.moves[state] if not move.automatic))
-        for wrong in offered:
-            lost = [right for right in offered if right != wrong and right not in machine.reached([wrong])]
-            fresh = [right for right in lost if (wrong, right) not in told]
-            told.update((wrong, right) for right in fresh)
-            if fresh:
-                cause = f"who chooses '{wrong}' by mistake in '{state}' can never get to {choices(fresh)}"
+def _dead_end(machine: Machine, standing: Standing) -> Problem:
+    cause = f"there is no way out of '{standing.state}'{machine.led(standing)}"
+    hint = "offer something there, or give the status the kind won, lost or invalid"
+    return _about(machine, standing.state, "M002", cause, hint)
+
+
+def _endless(machine: Machine, standing: Standing, inside: frozenset[State]) -> Problem:
+    moves = shortest_circle(standing, lambda one: machine.onward[one])
+    circle = told(standing.state, [(move.after, machine.happens(move)) for move in moves])
+    names = choices(sorted(inside)).replace(" or ", " and ")
+    cause = f"nobody ever gets out of {names}: {circle}{machine.led(standing)}"
+    hint = "offer a way to a status of the kind won, lost or invalid"
+    return _about(machine, standing.state, "M003", cause, hint)
+
+
+def _uncorrectable(machine: Machine) -> Iterator[Problem]:
+    """After a wrong choice, staff must still get to every status that was right before (domain.md 1.4)."""
+    within = _within_reach(machine)
+    told_of: set[tuple[State, State]] = set()
+    for standing, found in machine.onward.items():
+        chosen = {after.state: after for move, after in found if move.event is None}
+        for wrong, after in chosen.items():
+            lost = [right for right in chosen if right not in within[after] and (wrong, right) not in told_of]
+            told_of.update((wrong, right) for right in lost)
+            if lost:
+                cause = (
+                    f"who chooses '{wrong}' by mistake in '{standing.state}' can never be brought to {choices(lost)}"
+                )
                 hint = f"offer a way back from '{wrong}'"
-                yield _about(ruleset, wrong, "M005", cause, hint)
+                yield _about(machine, wrong, "M005", cause + machine.led(standing), hint)
 
 
-@dataclass(frozen=True, slots=True)
-class _Edge:
-    """One thing that brings about another by itself: a state, a finished campaign or the report of a message."""
-
-    after: str
-    sends: bool
-    row: Row[Any]
-
-
-def _sending_circles(ruleset: Ruleset) -> Iterator[Problem]:
-    edges = _chain(ruleset)
-    for start in edges:
-        circle = _circle(edges, start)
-        if circle and any(edge.sends for edge in circle) and start == min(edge.after for edge in circle):
-            names = choices([edge.row.id for edge in circle])
-            cause = f"these rules send messages in a circle, without anybody doing anything: {names}"
-            hint = "let a person or a limit come between, or let the campaign run once"
-            yield Problem(circle[0].row.where, "M004", cause, hint, severity_of("M004"))
+def _within_reach(machine: Machine) -> dict[Standing, frozenset[State]]:
+    """The states that staff can bring somebody to by choices alone, from everywhere."""
+    chosen = {one: [after for move, after in found if move.event is None] for one, found in machine.onward.items()}
+    within: dict[Standing, frozenset[State]] = {}
+    for members in components(chosen):
+        inside = {standing.state for standing in members}
+        for after in (after for standing in members for after in chosen[standing] if after in within):
+            inside |= within[after]
+        within.update(dict.fromkeys(members, frozenset(inside)))
+    return within
 
 
-def _chain(ruleset: Ruleset) -> dict[str, list[_Edge]]:
-    edges: dict[str, list[_Edge]] = {}
-    for row in ruleset.consequences.rows:
-        for kind in map(EventKind, events_of(row)):
-            if kind in BY_THEMSELVES:
-                for begin in _begins(ruleset, row, kind):
-                    edges.setdefault(begin, []).extend(_brings(ruleset, row))
-    for campaign in ruleset.campaigns.values():
-        if any(step.send for step in campaign.steps):
-            report = [_Edge("a report", True, row) for row in ruleset.consequences.rows if _starts(row, campaign.id)]
-            edges.setdefault(f"campaign {campaign.id}", []).extend(report[:1])
-    return edges
-
-
-def _begins(ruleset: Ruleset, row: Row[Any], kind: EventKind) -> Iterator[str]:
-    if kind is EventKind.CAMPAIGN_FINISHED:
-        asked = next((test for test in row.when if test.fact == "event_campaign"), None)
-        yield from (f"campaign {name}" for name in ruleset.campaigns if asked is None or name in asked.accepts)
-    elif kind is EventKind.DELIVERY_REPORTED:
-        yield "a report"
-    elif kind in (EventKind.STATUS_ENTERED, EventKind.TIME_IN_STATUS):
-        yield from (state for state in ruleset.states if can_follow(ruleset, row, kind, state))
-
-
-def _brings(ruleset: Ruleset, row: Row[Any]) -> Iterator[_Edge]:
-    for effect in row.then:
-        if isinstance(effect, SetStatus):
-            yield _Edge(effect.state, False, row)
-        elif isinstance(effect, SendMessage):
-            yield _Edge("a report", True, row)
-        elif isinstance(effect, StartCampaign) and ruleset.campaigns[effect.campaign].again is not Again.ONCE:
-            sends = any(step.send for step in ruleset.campaigns[effect.campaign].steps)
-            yield _Edge(f"campaign {effect.campaign}", sends, row)
-
-
-def _starts(row: Row[Any], campaign: str) -> bool:
-    return any(isinstance(effect, StartCampaign) and effect.campaign == campaign for effect in row.then)
-
-
-def _circle(edges: dict[str, list[_Edge]], start: str) -> tuple[_Edge, ...]:
-    """A shortest circle through *start*, or nothing."""
-    ways: dict[str, tuple[_Edge, ...]] = {start: ()}
-    waiting = [start]
-    for name in waiting:
-        for edge in edges.get(name, ()):
-            if edge.after == start:
-                return (*ways[name], edge)
-            if edge.after not in ways:
-                ways[edge.after] = (*ways[name], edge)
-                waiting.append(edge.after)
-    return ()
-
-
-def _limit(ruleset: Ruleset, machine: Machine) -> Iterator[Problem]:
-    if ruleset.attempts is None:
-        return
-    where = ruleset.attempts.where
-    rows = ruleset.table("attempts").rows
+def _limit(machine: Machine, attempts: Attempts) -> Iterator[Problem]:
+    """At the limit something must happen, and the limit must be within reach."""
+    rows = machine.ruleset.verdicts("attempts").rows
     if not rows:
         hint = "add at_limit: {suggest: STATE} or {automatic: STATE}"
-        yield Problem(where, "M006", "nothing happens when the limit is reached", hint)
+        yield Problem(attempts.where, "M006", "nothing happens when the limit is reached", hint)
         return
-    parts = rows[0].then
-    target = State(str(parts["status"]))
-    applies = next((test.accepts for test in rows[0].when if test.fact == "state"), ruleset.states)
-    ways: list[Move] = [move for state in ruleset.states if state in applies for move in machine.moves[state]]
-    if parts["verdict"] == "suggest" and not any(move.after == target for move in ways):
-        hint = f"offer '{target}' there, or suggest a status that is offered"
-        cause = (
-            f"at the limit '{target}' is suggested, but it is offered from none of the statuses that the limit is for"
-        )
-        yield Problem(rows[0].where, "M006", cause, hint)
+    applies = _where_it_counts(machine, rows[0])
+    if not applies:
+        cause = "nobody gets into a status that the limit is for, so it is never reached"
+        yield Problem(rows[0].where, "M006", cause, "name statuses that contacts get into under applies_to:")
+    elif resets := _never_counted(machine, attempts, applies):
+        cause = f"the limit is never reached: {choices(resets)} sets the count back whenever an attempt is counted"
+        yield Problem(attempts.where, "M006", cause, "let only outcomes that do not count set it back")
+    elif rows[0].then["verdict"] == "suggest":
+        yield from _impossible_suggestion(machine, rows[0], applies)
 
 
-def _about(ruleset: Ruleset, state: State, code: str, cause: str, hint: str) -> Problem:
-    return Problem(ruleset.statuses[status_of(state)].where, code, cause, hint, severity_of(code))
+def _where_it_counts(machine: Machine, row: Row[Parts]) -> list[Standing]:
+    tests = [test for test in row.when if test.fact == "state"]
+    return [one for one in machine.onward if all(one.state in test.accepts for test in tests)]
+
+
+def _never_counted(machine: Machine, attempts: Attempts, applies: Sequence[Standing]) -> list[str]:
+    """The rows that set the count back at every outcome that counts, wherever the limit applies."""
+    resets = [row for row in machine.ruleset.consequences.rows if ResetAttempts() in row.then]
+    logged = EventKind.OUTCOME_LOGGED
+    found = []
+    for outcome in attempts.counts:
+        given = (Condition("event_outcome", frozenset({outcome}), outcome),)
+        sure = [row for row in resets if all(machine.follows(row, logged, one, given) is True for one in applies)]
+        if not sure:
+            return []
+        found.append(sure[0].id)
+    return list(dict.fromkeys(found)) if attempts.limit > 1 else []
+
+
+def _impossible_suggestion(machine: Machine, row: Row[Parts], applies: Sequence[Standing]) -> Iterator[Problem]:
+    """What is suggested while a follow-up is open must be offered there, or staff cannot follow the suggestion."""
+    target = str(row.then["status"])
+    for standing in applies:
+        offered = {move.after for move, _ in machine.onward[standing] if move.event is None}
+        if standing.state != target and target not in offered and not _ends(machine, standing.state):
+            cause = f"at the limit '{target}' is suggested in '{standing.state}', where it is not offered"
+            hint = f"offer '{target}' there, suggest a status that is offered, or name other statuses under applies_to:"
+            yield Problem(row.where, "M006", cause + machine.led(standing), hint)
+            return
+
+
+def _ends(machine: Machine, state: State) -> bool:
+    return machine.ruleset.statuses[status_of(state)].kind in _ENDS
+
+
+def _about(machine: Machine, state: State, code: str, cause: str, hint: str) -> Problem:
+    return Problem(machine.ruleset.statuses[status_of(state)].where, code, cause, hint, severity_of(code))

@@ -7,18 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 from frontdesk.checking.proofs import decider, diagram, leaf, outcome
 from frontdesk.model import Ruleset
 from frontdesk.problems import Problem, choices, severity_of
-from frontdesk.tables import UNKNOWN, HitPolicy, Row, Scale, ScaleKind, Table
-from frontdesk.tables.classes import classes_of
+from frontdesk.tables import UNKNOWN, HitPolicy, Row, Scale, ScaleKind, Table, written
+from frontdesk.tables.classes import classes_of, holes_of
 from frontdesk.tables.diagrams import Diagram, TooLargeError
 
 _BUILT = ("windows", "task_states", "attempts", "number_from", "method_from", "do_not_contact", "consent_unrecorded")
 """Tables whose outcomes are the engine's words, of which a practice need not use all."""
+
+
+_MADE = ("destination_number",)
+"""Tables whose rows are made of something shorter, so that nobody can write them in another way."""
+_ONE_A_ROW = ("event", "timer")
+"""What a rule is about: it has one, so two rules cannot be one rule with both."""
 
 
 def check_tables(ruleset: Ruleset, *, notes: bool = False) -> Iterator[Problem]:
@@ -46,7 +51,7 @@ def _check(ruleset: Ruleset, table: Table[Any], notes: bool) -> Iterator[Problem
         yield from _hidden(ruleset, table, {leaf(alive) for alive in leaves}, never)
         if table.outcomes and table.name not in _BUILT:
             yield from _dead(table, {outcome(table, leaf(alive)) for alive in leaves})
-    if notes:
+    if notes and table.name not in _MADE:
         yield from _mergeable(table)
         yield from _redundant(ruleset, table)
 
@@ -114,8 +119,8 @@ def _hidden(ruleset: Ruleset, table: Table[Any], leaves: set[int], never: list[R
 def _hiders(ruleset: Ruleset, table: Table[Any], row: Row[Any]) -> list[str]:
     """The rows that decide wherever *row* fits."""
     leaves = diagram(ruleset, table, given=row.when).outcomes()
-    found = {decider(table, leaf(alive)) for alive in leaves}
-    return [other.id for other in table.rows if other in found and other is not row]
+    found = [decider(table, leaf(alive)) for alive in leaves]
+    return [other.id for other in table.rows if other is not row and any(one is other for one in found)]
 
 
 def _dead(table: Table[Any], given: set[object]) -> Iterator[Problem]:
@@ -132,11 +137,10 @@ def _holes(ruleset: Ruleset, table: Table[Any]) -> Iterator[Problem]:
         if not (isinstance(domain, Scale) and domain.kind is ScaleKind.NUMBER and fact and fact.own):
             continue
         tests = [(row, test) for row in table.rows for test in row.when if test.fact == name]
-        found = classes_of(domain, [test.accepts for _, test in tests])
-        hole = next((one for one, bits in found if isinstance(one.sample, Decimal) and not bits), None)
+        hole = next(holes_of([test.accepts for _, test in tests]), None)
         if hole is not None:
             row = tests[0][0]
-            cause = f"no row asks for '{name}' {hole.words}, which lies between two of its intervals"
+            cause = f"no row asks for '{name}' {written(hole)}, which lies between two of its intervals"
             yield _about(row, "T009", cause, "let the intervals meet: [18..22) and [22..25]")
 
 
@@ -145,7 +149,11 @@ def _mergeable(table: Table[Any]) -> Iterator[Problem]:
         if first.then != second.then or len(first.when) != len(second.when):
             continue
         differ = [one.fact for one, other in zip(first.when, second.when, strict=True) if one.accepts != other.accepts]
-        if len(differ) == 1 and [one.fact for one in first.when] == [one.fact for one in second.when]:
+        if (
+            len(differ) == 1
+            and differ[0] not in _ONE_A_ROW
+            and [one.fact for one in first.when] == [one.fact for one in second.when]
+        ):
             cause = f"the rows '{first.id}' and '{second.id}' differ in '{differ[0]}' only and give the same"
             yield _about(second, "T007", cause, f"write one row with both values of '{differ[0]}'")
 
@@ -154,7 +162,7 @@ def _redundant(ruleset: Ruleset, table: Table[Any]) -> Iterator[Problem]:
     if table.hit is not HitPolicy.FIRST:
         return
     for row in table.rows:
-        without = replace(table, rows=tuple(one for one in table.rows if one is not row), _remembered={})
+        without = replace(table, rows=tuple(one for one in table.rows if one is not row))
         both = diagram(ruleset, table, without)
         changes = any(outcome(table, leaf(alive)) != outcome(without, leaf(alive, 1)) for alive in both.outcomes())
         decides = any(decider(table, leaf(alive)) is row for alive in both.outcomes())

@@ -59,7 +59,7 @@ def _extended(folder: Path) -> Path | None:
     from frontdesk.loading.reading import parse
     from frontdesk.loading.text import read_text
 
-    text, _, _ = read_text(folder / _BEGIN, _BEGIN)
+    text = read_text(folder / _BEGIN, _BEGIN).text
     entries, _ = parse(text) if text and "extends" in text.text else (None, ())
     extends = entries.get("extends") if entries else None
     return (folder / extends.text).resolve() if isinstance(extends, Scalar) and "/" in extends.text else None

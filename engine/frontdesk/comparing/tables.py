@@ -177,4 +177,4 @@ def _without_common(one: Table[Any], other: Table[Any]) -> tuple[Table[Any], Tab
 def _only(table: Table[Any], rows: Sequence[Row[Any]]) -> Table[Any]:
     read = {test.fact for row in rows for test in row.when}
     inputs = {name: domain for name, domain in table.inputs.items() if name in read}
-    return replace(table, rows=tuple(rows), inputs=inputs, _remembered={})
+    return replace(table, rows=tuple(rows), inputs=inputs)

@@ -130,10 +130,10 @@ def _still_fits(row: Row[Any], derived: Mapping[str, Value]) -> bool:
 def _bare(table: Table[Any], derived: frozenset[str]) -> Table[Any]:
     """The table without its conditions on *derived* facts; if it has any, every row counts until those are known."""
     if not derived & table.inputs.keys():
-        return replace(table, _remembered={})
+        return table
     rows = tuple(replace(row, when=tuple(test for test in row.when if test.fact not in derived)) for row in table.rows)
     inputs = {name: domain for name, domain in table.inputs.items() if name not in derived}
-    return replace(table, rows=rows, inputs=inputs, hit=HitPolicy.EVERY, _remembered={})
+    return replace(table, rows=rows, inputs=inputs, hit=HitPolicy.EVERY)
 
 
 def _common(inputs: Sequence[Mapping[str, Domain]]) -> dict[str, Domain]:
@@ -154,7 +154,8 @@ def _shared(name: str, one: Domain, other: Domain) -> Domain:
     if isinstance(one, Members) and isinstance(other, Members):
         return Members(tuple(value for value in one.values if value in other.values), unknown)
     if isinstance(one, Scale) and isinstance(other, Scale) and one.kind is other.kind:
-        return Scale(one.kind, unknown)
+        least = one.least if one.least == other.least else None
+        return Scale(one.kind, unknown, one.whole and other.whole, least)
     if isinstance(one, Text) and isinstance(other, Text):
         return one
     raise IncomparableError(f"the fact '{name}' means something else")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -64,5 +64,9 @@ def once(act: Act, do: Callable[[], Answer]) -> Answer:
             return Answer(**json.loads(saved))
         answer = do()
         if act.request:
-            act.store.remember_answer(act.request, act.now, json.dumps(asdict(answer)))
+            act.store.remember_answer(
+                act.request,
+                act.now,
+                json.dumps({"contact": answer.contact, "said": answer.said, "number": answer.number}),
+            )
         return answer

@@ -26,17 +26,18 @@ class Offer:
 def offered(ruleset: Ruleset, facts: Mapping[str, Value]) -> tuple[Offer, ...]:
     """Return what is offered for *facts* (scope ``contact``), in the order of the rows, each state once."""
     offers: dict[State, Offer] = {}
+    here = State(str(facts["state"]))
     for row in ruleset.offers.fitting(facts):
         for written in row.then:
-            state = in_phase(State(str(facts["state"])), written)
-            if state in ruleset.states:
-                offers.setdefault(state, Offer(state, row))
+            state = in_phase(here, written)
+            if state not in offers and state in ruleset.states:
+                offers[state] = Offer(state, row)
     return tuple(offers.values())
 
 
 def in_phase(state: State, written: str) -> State:
     """The state that a row offers to somebody in *state*: ``./status`` means the own phase."""
-    return State(f"{phase_of(state)}{written[1:]}" if written.startswith("./") else written)
+    return State(phase_of(state) + written[1:]) if written.startswith("./") else State(written)
 
 
 def offering(ruleset: Ruleset, state: State) -> list[tuple[Row[tuple[str, ...]], tuple[Condition, ...]]]:

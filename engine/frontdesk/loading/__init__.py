@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from frontdesk.checking import Proved, check
+from frontdesk.loading.bases import Layer, find_base
 from frontdesk.loading.bundled import find_ruleset, shipped, shown
 from frontdesk.loading.kept import as_text, as_tree
 from frontdesk.loading.nodes import Entries, Folder, Scalar
 from frontdesk.loading.remembered import Remembered, recall, remember
 from frontdesk.model import Ruleset
-from frontdesk.problems import NOWHERE, Problem, RulesetError, Severity, choices, did_you_mean
+from frontdesk.problems import NOWHERE, Problem, RulesetError, Severity
 
 __all__ = ["Report", "check_ruleset", "find_ruleset", "load_ruleset", "read_examples", "rebuild", "shipped"]
 
@@ -95,7 +96,8 @@ def _checked(whole: Folder, problems: list[Problem], *, notes: bool) -> Report:
         checked = check(ruleset, notes=notes)
         problems = [*problems, *checked.problems]
         proved = checked.proved
-    ordered = tuple(sorted(problems, key=lambda problem: (problem.where, problem.code)))
+    shown = [problem for problem in problems if notes or problem.severity is not Severity.NOTE]
+    ordered = tuple(sorted(shown, key=lambda problem: (problem.where, problem.code)))
     if any(problem.severity is Severity.ERROR for problem in ordered):
         ruleset = None
     return Report(ruleset, ordered, whole.sources, whole.examples, proved)
@@ -110,48 +112,36 @@ def read_examples(folder: str | Path) -> Mapping[str, Entries]:
 
     whole, problems = read_folder(path, shown(path))
     problems = [*problems, *_validated(whole)]
-    if problems:
+    if any(problem.severity is Severity.ERROR for problem in problems):
         raise RulesetError(problems, whole.sources)
     return whole.examples
 
 
-def _read(path: Path, layers: list[Path], ring: tuple[Path, ...] = ()) -> tuple[Folder, list[Problem]]:
+def _read(path: Path, layers: list[Path], above: tuple[Layer, ...] = ()) -> tuple[Folder, list[Problem]]:
     """Read a folder and lay it over what it extends, down to a ruleset that extends nothing; *layers* gathers them."""
     from frontdesk.loading.extending import extend, stripped
     from frontdesk.loading.reading import read_folder
 
     layers.append(path)
     folder, problems = read_folder(path, shown(path))
-    problems += _validated(folder)
+    problems = _once([*problems, *_validated(folder)])
     extends = folder.topics["ruleset"].get("extends") if "ruleset" in folder.topics else None
     if not isinstance(extends, Scalar):
         bare, found = stripped(folder)
         return bare, problems + found
-    below, problem = _base(path, extends, (*ring, path.resolve()))
+    below, problem = find_base(path, extends, above)
     if problem or below is None:
         return folder, [*problems, *([problem] if problem else [])]
-    base, found = _read(below, layers, (*ring, path.resolve()))
+    base, found = _read(below, layers, (*above, Layer(path.resolve(), extends.where)))
     problems += found
     merged, found = extend(base, folder)
     return stripped(merged)[0], problems + found
 
 
-def _base(path: Path, extends: Scalar, ring: tuple[Path, ...]) -> tuple[Path | None, Problem | None]:
-    name, where = extends.text, extends.where
-    if "/" in name or name.startswith("."):
-        found = path / name
-        if Path(name).is_absolute() or not any(found.glob("*.yaml")):
-            cause = f"there is no ruleset at '{name}', seen from this folder"
-            return None, Problem(where, "Y010", cause, "write a path such as ../base, or a shipped ruleset's name")
-    elif name in shipped():
-        found = find_ruleset(name)
-    else:
-        hint = did_you_mean(name, shipped()) or f"shipped are {choices(shipped())}"
-        return None, Problem(where, "Y010", f"no shipped ruleset is called '{name}'", hint)
-    if found.resolve() in ring:
-        names = " -> ".join([*(one.name for one in ring), found.resolve().name])
-        return None, Problem(where, "Y010", f"rulesets extend each other in a circle: {names}", "cut it at one place")
-    return found, None
+def _once(problems: list[Problem]) -> list[Problem]:
+    """Of several problems of one place, only the first error: what follows from it would only confuse."""
+    errors = {problem.where: problem for problem in reversed(problems) if problem.severity is Severity.ERROR}
+    return [problem for problem in problems if errors.get(problem.where, problem) is problem]
 
 
 def _validated(folder: Folder) -> list[Problem]:

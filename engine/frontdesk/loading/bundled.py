@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from frontdesk.problems import NOWHERE, Problem, RulesetError, choices, did_you_mean
@@ -56,7 +57,7 @@ def shown(folder: Path) -> str:
     try:
         return f"rulesets/{folder.resolve().relative_to(rulesets_folder().resolve())}"
     except ValueError:
-        return str(folder)
+        return os.path.normpath(folder)
 
 
 def _folder(name: str, in_checkout: str = "") -> Path:

@@ -39,7 +39,9 @@ class _Merge:
         return over
 
     def rows(self, base: Items, over: Items) -> Items:
-        rows = list(base.items)
+        """Rows go where they say; words beside them (``ended_by``) take the place of the words below."""
+        words = [one for one in over.items if not isinstance(one, Entries)]
+        rows = [*words, *(one for one in base.items if isinstance(one, Entries))] if words else list(base.items)
         last_placed: dict[str, str] = {}
         for row in over.items:
             if isinstance(row, Entries):

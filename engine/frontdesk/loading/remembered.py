@@ -17,6 +17,7 @@ from pathlib import Path
 from frontdesk.loading.bundled import PACKAGE, schemas_folder
 from frontdesk.loading.kept import as_text, as_tree, place_as_data, place_of
 from frontdesk.loading.nodes import Folder
+from frontdesk.loading.text import MOST_BYTES
 from frontdesk.problems import Problem, Severity
 
 _DAMAGED = (OSError, ValueError, KeyError, TypeError, IndexError)
@@ -106,6 +107,8 @@ def _made(layers: Sequence[Path]) -> str:
     for layer in layers:
         for file in sorted([*layer.iterdir(), *(layer / "examples").glob("*")]):
             if file.suffix in _SUFFIXES:
+                if not file.is_file() or file.stat().st_size > MOST_BYTES:
+                    raise OSError(f"{file} is not to be read")
                 content = file.read_bytes()
                 digest.update(f"{file}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()

@@ -7,17 +7,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from frontdesk.problems import Location, Problem
+from frontdesk.loading.brackets import first_too_deep
+from frontdesk.loading.decoding import decode
+from frontdesk.problems import Location, Problem, Severity
 
 MOST_BYTES = 1_000_000
+"""The largest file; one that is larger is not opened."""
+MOST_BYTES_TOGETHER = 10_000_000
+"""The largest ruleset, all its files together."""
 MOST_DEPTH = 20
 LONGEST_LINE = 10_000
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_ODD_INDENT = re.compile(r"^[ ]*([\t\u00a0\u2000-\u200b\u202f\u3000])")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_CONTROL_NAMES = {
+    "\x00": "a NUL character",
+    "\x0b": "a line break that Word makes",
+    "\x0c": "a page break",
+    "\x85": "a line break of another system",
+    "\u2028": "a line break that web pages make",
+    "\u2029": "a paragraph break that web pages make",
+}
+_ODD_INDENT = re.compile("^[ ]*([\t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff])")
+_DIRECTIVE = re.compile(r"%|\.\.\.(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,69 +43,100 @@ class FileText:
     lines: tuple[str, ...]
 
 
-def read_text(path: Path, shown: str) -> tuple[FileText | None, bytes, list[Problem]]:
-    """Read a file: its text (``None`` when it cannot be used), its bytes, and what is wrong with it."""
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            cause = f"the file is larger than {MOST_BYTES // 1_000_000} MB"
-            return None, b"", [Problem(Location(shown, 1, 1), "Y006", cause, "split it, or is it the wrong file?")]
-        raw = path.read_bytes()
-    except OSError as error:
-        cause = f"the file cannot be read: {(error.strerror or 'no reason given').lower()}"
-        return None, b"", [Problem(Location(shown, 1, 1), "Y010", cause)]
-    text, problem = _decoded(raw, shown)
-    if text is None:
-        return None, raw, [problem] if problem else []
-    lines = tuple(text.split("\n"))
-    problems = list(_unsafe(lines, shown))
-    return (None if problems else FileText(shown, text, lines)), raw, problems
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """What a file gave: its text (``None`` when it cannot be used), its bytes, its lines to show, what is wrong."""
+
+    text: FileText | None
+    raw: bytes
+    lines: tuple[str, ...]
+    problems: tuple[Problem, ...]
 
 
-def _decoded(raw: bytes, shown: str) -> tuple[str | None, Problem | None]:
-    encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    try:
-        return raw.decode(encoding).replace("\r\n", "\n").replace("\r", "\n"), None
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8", "replace")
-        line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
-        guessed = raw[error.start : error.start + 1].decode("cp1252", "replace")
-        cause = f"a letter here is not written in UTF-8 (byte 0x{raw[error.start]:02x}, perhaps '{guessed}')"
-        hint = "save the file with the encoding UTF-8"
-        return None, Problem(Location(shown, line, column), "Y007", cause, hint)
+def read_text(path: Path, shown: str) -> FileRead:
+    """Read a file of a ruleset; one that is too large, or no file at all, is not opened."""
+    refused = _unread(path, shown)
+    if refused is None:
+        try:
+            with path.open("rb") as file:
+                return safe_text(file.read(MOST_BYTES + 1)[:MOST_BYTES], shown)
+        except OSError as error:
+            cause = f"the file cannot be read: {(error.strerror or 'no reason given').lower()}"
+            refused = Problem(
+                Location(shown, 1, 1), "Y010", cause, "ask whoever keeps the files for the right to read it"
+            )
+    return FileRead(None, b"", (), (refused,))
+
+
+def safe_text(raw: bytes, shown: str) -> FileRead:
+    """Read the bytes of a file as text that a YAML parser may see."""
+    decoded = decode(raw, shown)
+    problems = list(decoded.problems)
+    if all(problem.severity is Severity.NOTE for problem in problems):
+        problems += _unsafe(decoded.lines, shown)
+    usable = all(problem.severity is Severity.NOTE for problem in problems)
+    # A last line of spaces alone counts for YAML as if it were ended; the parser sees that only when it is.
+    text = f"{decoded.text}\n" if decoded.lines and decoded.lines[-1].isspace() else decoded.text
+    return FileRead(FileText(shown, text, decoded.lines) if usable else None, raw, decoded.lines, tuple(problems))
+
+
+def too_large_together(files: Sequence[Path], shown: str) -> Problem | None:
+    """The problem of a ruleset whose files are too large together, ``None`` otherwise; one too large is not counted."""
+    sizes = [file.stat().st_size for file in files if file.is_file()]
+    if sum(size for size in sizes if size <= MOST_BYTES) <= MOST_BYTES_TOGETHER:
+        return None
+    cause = f"the files of this ruleset are larger than {MOST_BYTES_TOGETHER // 1_000_000} MB together, so none is read"
+    return Problem(Location(shown, 1, 1), "Y006", cause, "is it the right folder?")
+
+
+def _unread(path: Path, shown: str) -> Problem | None:
+    """Why a file should not even be opened, if there is a reason."""
+    place = Location(shown, 1, 1)
+    if path.is_dir():
+        return Problem(
+            place, "Y010", f"'{path.name}' is a folder, and should be a file", "give the folder another name"
+        )
+    if path.is_symlink() and not path.exists():
+        return Problem(place, "Y010", f"'{path.name}' is a link to a file that does not exist", "delete the link")
+    if not path.is_file():
+        return Problem(place, "Y010", f"'{path.name}' is no ordinary file", "delete it, or give it another name")
+    if not path.resolve().is_relative_to(path.parent.resolve()):
+        cause = f"'{path.name}' is a link to a file outside this folder"
+        return Problem(place, "Y010", cause, "put the file itself here")
+    if path.stat().st_size > MOST_BYTES:
+        cause = f"the file is larger than {MOST_BYTES // 1_000_000} MB, so it is not read"
+        return Problem(place, "Y006", cause, "split it, or is it the wrong file?")
+    return None
 
 
 def _unsafe(lines: tuple[str, ...], shown: str) -> Iterator[Problem]:
     for number, line in enumerate(lines, start=1):
+        if not line:
+            continue
         if len(line) > LONGEST_LINE:
-            yield Problem(Location(shown, number, 1), "Y006", f"the line is longer than {LONGEST_LINE} characters")
-        if match := _ODD_INDENT.match(line):
-            name = "a tab" if match[1] == "\t" else f"a {unicodedata.name(match[1], 'strange space').lower()}"
+            cause = f"the line is longer than {LONGEST_LINE:,} characters"
+            place = Location(shown, number, LONGEST_LINE + 1)
+            yield Problem(place, "Y006", cause, "break it into several lines, or is it the wrong file?")
+        if (match := _ODD_INDENT.match(line)) and line.strip():
             place = Location(shown, number, match.start(1) + 1)
-            yield Problem(
-                place, "Y003", f"the line is indented with {name}", "indent with ordinary spaces, two a level"
-            )
+            cause = f"the line is indented with {_space(match[1])}"
+            yield Problem(place, "Y003", cause, "indent with ordinary spaces, two a level")
         if match := _CONTROL.search(line):
-            cause = f"a control character (0x{ord(match[0]):02x}) stands in the text"
+            code = ord(match[0])
+            what = _CONTROL_NAMES.get(match[0], "a control character")
+            written = f"0x{code:02x}" if code < 0x100 else f"U+{code:04X}"
+            cause = f"{what} ({written}) stands in the text, where nobody can see it"
             yield Problem(Location(shown, number, match.start() + 1), "Y007", cause, "delete it")
-    yield from _too_deep(lines, shown)
+        if match := _DIRECTIVE.match(line):
+            cause = f"a line may not start with {match[0]}"
+            hint = "delete the line, or put quotes around it if it is text"
+            yield Problem(Location(shown, number, 1, len(match[0])), "Y004", cause, hint)
+    short = all(len(line) <= LONGEST_LINE for line in lines)
+    if short and (deepest := first_too_deep(lines, MOST_DEPTH)):
+        cause = f"brackets are nested deeper than {MOST_DEPTH} levels"
+        yield Problem(Location(shown, *deepest), "Y006", cause, "is a closing bracket missing?")
 
 
-def _too_deep(lines: tuple[str, ...], shown: str) -> Iterator[Problem]:
-    """Find brackets nested too deep before a parser has to; brackets in quotes and comments do not count."""
-    depth, quote = 0, ""
-    for number, line in enumerate(lines, start=1):
-        for column, letter in enumerate(line, start=1):
-            if quote:
-                quote = "" if letter == quote else quote
-            elif letter in "\"'" and (column == 1 or line[column - 2] in " [{,:"):
-                quote = letter
-            elif letter == "#" and (column == 1 or line[column - 2] == " "):
-                break
-            elif letter in "[{":
-                depth += 1
-                if depth > MOST_DEPTH:
-                    cause = f"brackets are nested deeper than {MOST_DEPTH} levels"
-                    yield Problem(Location(shown, number, column), "Y006", cause, "is a closing bracket missing?")
-                    return
-            elif letter in "]}":
-                depth = max(depth - 1, 0)
+def _space(letter: str) -> str:
+    name = "tab" if letter == "\t" else unicodedata.name(letter, "strange space").lower()
+    return f"an {name}" if name[0] in "aeiou" else f"a {name}"

@@ -8,15 +8,22 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
+from itertools import islice
 from typing import Any, TypeAlias
 
 from frontdesk.loading.bundled import schemas_folder
+from frontdesk.loading.doubts import NO_LIST, WRITE_A_LIST, is_glued_list, place_in
+from frontdesk.loading.letters import as_it_looks, odd_name
 from frontdesk.loading.nodes import Entries, Items, Node, Scalar
 from frontdesk.problems import Location, Problem, choices, did_you_mean
 
 Plain: TypeAlias = str | int | float | bool | list[Any] | dict[str, Any] | None
-_INTEGER = re.compile(r"[-+]?\d+")
+_MOST = 500
+"""So many problems of one file are looked for; nobody mends more in one go."""
+_INTEGER = re.compile(r"[-+]?\d{1,18}")
+"""A whole number that a practice can mean; one of thousands of digits stays text, as reading it would take long."""
 _DECIMAL = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?")
 _SHAPES = {"array": "a list", "object": "keys with values", "string": "text", "integer": "a whole number"}
 _SHAPES |= {"number": "a number", "boolean": "true or false"}
@@ -25,10 +32,16 @@ _SHAPES |= {"number": "a number", "boolean": "true or false"}
 def validate(topic: str, entries: Entries) -> list[Problem]:
     """Return everything in *entries* that the schema of *topic* does not allow."""
     problems: dict[tuple[Location, str], Problem] = {}
-    for error in _validator(topic).iter_errors(plain(entries)):
-        for problem in _problems(entries, error):
-            problems.setdefault((problem.where, problem.code), problem)
+    # The checker tells its errors in no order, so they are put in that of the file before any is left out.
+    errors = sorted(_validator(topic).iter_errors(plain(entries)), key=lambda error: _order(entries, error))
+    found = (problem for error in errors for problem in _problems(entries, error))
+    for problem in islice(found, _MOST):
+        problems.setdefault((problem.where, problem.code), problem)
     return sorted(problems.values(), key=lambda problem: problem.where)
+
+
+def _order(root: Entries, error: Any) -> tuple[Location, str]:
+    return _at(root, list(error.absolute_path))[1], str(error.validator)
 
 
 def plain(node: Node) -> Plain:
@@ -59,26 +72,38 @@ def _validator(topic: str) -> Any:
     from referencing import Registry, Resource
     from referencing.jsonschema import DRAFT7
 
-    folder = schemas_folder()
-    common = json.loads((folder / "common.schema.json").read_text(encoding="utf-8"))
-    schema = json.loads((folder / f"{topic}.schema.json").read_text(encoding="utf-8"))
-    shared = Resource.from_contents(common, default_specification=DRAFT7)
+    shared = Resource.from_contents(_schema("common"), default_specification=DRAFT7)
     registry: Registry[Any] = Registry().with_resource("common.schema.json", shared)
-    return Draft7Validator(schema, registry=registry)
+    return Draft7Validator(_schema(topic), registry=registry)
+
+
+@cache
+def _schema(topic: str) -> Any:
+    return json.loads((schemas_folder() / f"{topic}.schema.json").read_text(encoding="utf-8"))
+
+
+def _length_pattern() -> str:
+    """What the schemas hold a length of time against."""
+    return str(_schema("common")["definitions"]["duration"]["pattern"])
 
 
 def _problems(root: Entries, error: Any) -> Iterator[Problem]:
     path = list(error.absolute_path)
     node, where = _at(root, path)
     name = _name(path)
-    if error.context:
+    if _is_braced_text(node) and error.validator in ("type", "additionalProperties", "required"):
+        cause = "text that starts with { is read as a group of keys"
+        yield Problem(where, "Y011", cause, "put quotes around the whole text")
+    elif error.context:
         yield from _problems(root, max(error.context, key=lambda one: len(one.absolute_path)))
     elif error.validator == "additionalProperties":
         yield from _unread_keys(node, error)
     elif "propertyNames" in error.absolute_schema_path:
         key = str(error.instance)
         place = node.keys.get(key, where) if isinstance(node, Entries) else where
-        yield Problem(place, "Y011", f"'{key}' cannot be a name here", error.schema.get("x-hint", ""))
+        yield _misspelt(Scalar(key, place)) or Problem(
+            place, "Y011", f"'{key}' cannot be a name here", error.schema.get("x-hint", "")
+        )
     elif error.validator == "required":
         for missing in (key for key in error.validator_value if key not in error.instance):
             yield Problem(where, "Y012", f"{name} has no '{missing}'", f"add the key '{missing}'")
@@ -96,12 +121,25 @@ def _unread_keys(node: Node, error: Any) -> Iterator[Problem]:
 
 def _unread_key(node: Entries, key: str, allowed: Sequence[str]) -> Problem:
     value = node.entries[key]
+    if as_it_looks(key) in allowed and (problem := _misspelt(Scalar(key, node.keys[key]))):
+        return problem
+    if ":" in key and key.partition(":")[0] in allowed and isinstance(value, Scalar) and not value.text:
+        place = replace(node.keys[key], column=node.keys[key].column + key.index(":"), length=1)
+        return Problem(place, "Y014", "a space is missing after the colon", "write 'key: value'")
     near = did_you_mean(key, allowed)
     if not near and isinstance(value, Scalar) and not value.text:
         cause = f"a comma ended the text before, so '{key}' is read as a key"
         return Problem(node.keys[key], "Y005", cause, "put quotes around the whole text")
     hint = near or f"keys here are {choices(allowed, most=20)}"
     return Problem(node.keys[key], "Y005", f"nothing reads a key called '{key}' here", hint)
+
+
+def _misspelt(name: Scalar) -> Problem | None:
+    """The problem of a name that is another one than it looks; ``None`` when it is spelt in plain letters."""
+    found = odd_name(name.text)
+    if found is None:
+        return None
+    return Problem(place_in(name, found.index), "Y008", found.said, f"type '{as_it_looks(name.text)}' again yourself")
 
 
 def _covered(key: str, schema: Any) -> bool:
@@ -111,6 +149,8 @@ def _covered(key: str, schema: Any) -> bool:
 def _wrong_value(node: Node, where: Location, name: str, error: Any) -> Problem:
     hint = error.schema.get("x-hint", "")
     written = node.text if isinstance(node, Scalar) else ""
+    if problem := _told_by_its_look(node, where, error):
+        return problem
     if error.validator in ("enum", "const"):
         known = [str(one) for one in error.schema.get("enum", [error.schema.get("const")]) if not isinstance(one, bool)]
         cause = f"{name} cannot be '{written}'" if written else f"{name} needs one of {choices(known)}"
@@ -130,12 +170,35 @@ def _wrong_value(node: Node, where: Location, name: str, error: Any) -> Problem:
     return Problem(where, "Y011", cause, hint)
 
 
+def _told_by_its_look(node: Node, where: Location, error: Any) -> Problem | None:
+    """What a value that does not fit was probably meant to be, where its look tells."""
+    if not isinstance(node, Scalar) or error.validator not in ("type", "pattern", "enum"):
+        return None
+    if is_glued_list(node):
+        return Problem(where, "Y009", NO_LIST, WRITE_A_LIST)
+    if error.validator == "pattern" and error.validator_value == _length_pattern():
+        from frontdesk.loading.building.scalars import ambiguous_length
+
+        if (doubt := ambiguous_length(node.text)) is not None:
+            return Problem(where, "Y001", *doubt)
+    return _misspelt(node) if as_it_looks(node.text).isascii() and not node.text.isascii() else None
+
+
+def _is_braced_text(node: Node) -> bool:
+    """Whether a group is only what became of text like ``{practice}``: one key, beside its brace, without a value."""
+    if not isinstance(node, Entries) or len(node.entries) != 1:
+        return False
+    key, value = next(iter(node.entries.items()))
+    beside = node.keys[key].line == node.where.line and node.keys[key].column > node.where.column
+    return beside and ":" not in key and isinstance(value, Scalar) and value.plain and not value.text
+
+
 def _at(root: Node, path: Sequence[str | int]) -> tuple[Node, Location]:
     """The piece at a path, and where the reader should look: at the value, or at its key when it is empty."""
     node, where = root, root.where
     for step in path:
         if isinstance(node, Entries):
-            key = next((one for one in node.entries if one == step), str(step))
+            key = str(step)
             where, node = node.keys[key], node.entries[key]
         elif isinstance(node, Items):
             node = node.items[int(step)]

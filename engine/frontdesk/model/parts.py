@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import time, timedelta
 from enum import StrEnum
 
+from frontdesk.effects import Effect
 from frontdesk.events import EventKind
 from frontdesk.names import (
     CampaignId,
@@ -322,13 +323,17 @@ class Change:
 class Promise:
     """A law in the practice's words: nobody for whom ``when`` holds has all of ``never``.
 
-    With a ``change``, nobody who does not have it before gets it by that change.
+    With a ``change``, nobody who does not have it before gets it by that change. With ``follows``, these effects follow
+    whenever the event in ``when`` happens. With ``correctable_for``, nothing follows a choice sooner than that.
     """
 
+    id: str
     words: str
     never: tuple[Condition, ...]
     when: tuple[Condition, ...] = ()
     change: Change | None = None
+    follows: tuple[Effect, ...] = ()
+    correctable_for: timedelta | None = None
     where: Location = NOWHERE
 
 

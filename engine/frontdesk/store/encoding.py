@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -73,10 +73,14 @@ _KINDS: dict[str, tuple[type, Callable[[Any], Any], Callable[[Any], Value]]] = {
 }
 
 
+def _by_name(record: Choice | Preference) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in record.__slots__}
+
+
 def _choice_to_json(choice: Choice | None) -> str | None:
     if choice is None:
         return None
-    return json.dumps({**asdict(choice), "at": to_micros(choice.at), "follow_up_at": to_micros(choice.follow_up_at)})
+    return json.dumps({**_by_name(choice), "at": to_micros(choice.at), "follow_up_at": to_micros(choice.follow_up_at)})
 
 
 def _choice_from_json(text: str | None) -> Choice | None:
@@ -87,7 +91,7 @@ def _choice_from_json(text: str | None) -> Choice | None:
 
 
 def _preference_to_json(preference: Preference) -> str:
-    return "" if preference == Preference() else json.dumps(asdict(preference))
+    return "" if preference == Preference() else json.dumps(_by_name(preference))
 
 
 def _preference_from_json(text: str) -> Preference:

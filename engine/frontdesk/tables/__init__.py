@@ -1,6 +1,7 @@
 """The one mechanism: facts with finite domains, rows over them, and decisions that explain themselves."""
 
 from frontdesk.tables.domains import (
+    COUNT,
     NUMBER,
     YES_NO,
     YES_NO_UNKNOWN,
@@ -19,6 +20,7 @@ from frontdesk.tables.table import Condition, Decision, Explanation, HitPolicy, 
 from frontdesk.tables.values import UNKNOWN, Parts, Value, written, written_duration
 
 __all__ = [
+    "COUNT",
     "NUMBER",
     "UNKNOWN",
     "YES_NO",

@@ -9,38 +9,109 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
-from itertools import chain, combinations
+from itertools import chain
+from math import ceil, floor
 from typing import cast
 
-from frontdesk.tables.domains import Complement, Domain, HasAny, Interval, Listed, Members, Ordered, Scale, Union
+from frontdesk.tables.domains import (
+    Complement,
+    Domain,
+    HasAny,
+    Interval,
+    Listed,
+    Members,
+    Ordered,
+    Scale,
+    ScaleKind,
+    Union,
+)
 from frontdesk.tables.values import UNKNOWN, Value, written
 
 OTHER_TEXT = "any other text"
-_MOST_MEMBERS = 10
+MOST_SETS = 16_384
+
+
+class TooLargeError(Exception):
+    """There is more to tell apart than can be looked at, so nothing is proved."""
 
 
 @dataclass(frozen=True, slots=True)
 class ValueClass:
-    """Values that are treated alike: one of them, what people call them, and how many listed values they are."""
+    """Values that are treated alike: one of them, what people call them, and how many listed values they are.
+
+    A class of facts that go together has ``parts``: each of those that tell it from the others, by name.
+    """
 
     sample: Value
     words: str
     count: int = 1
+    parts: tuple[tuple[str, ValueClass], ...] = ()
 
 
 def classes_of(domain: Domain, asked: Sequence[Container[Value]]) -> tuple[tuple[ValueClass, int], ...]:
-    """The classes of *domain* under the conditions *asked*, each with the bits of the conditions that it meets."""
+    """The classes of *domain* under the conditions *asked*, each with the bits of the conditions that it meets.
+
+    Raises TooLargeError when the conditions tell too many sets apart.
+    """
     groups: dict[int, list[Value]] = {}
     for value in _samples(domain, asked):
         bits = sum(1 << number for number, accepts in enumerate(asked) if value in accepts)
         groups.setdefault(bits, []).append(value)
-    return tuple((_class(domain, values), bits) for bits, values in groups.items())
+    if isinstance(domain, Listed):
+        return tuple((_listed(values), bits) for bits, values in groups.items())
+    ends = set(_ends(asked)) if isinstance(domain, Scale) else set()
+    return tuple((_example([one for one in values if one in ends] or values), bits) for bits, values in groups.items())
 
 
-def _class(domain: Domain, values: list[Value]) -> ValueClass:
+def _listed(values: list[Value]) -> ValueClass:
     words = " or ".join(written(value) for value in values[:4]) + (" ..." if len(values) > 4 else "")
-    known = next((value for value in values if value != UNKNOWN), values[0])
-    return ValueClass(known, words, len(values) if isinstance(domain, Listed) else 1)
+    return ValueClass(_known(values), words, len(values))
+
+
+def _example(values: list[Value]) -> ValueClass:
+    """A class of values that are without number: one stands for all, of ordered ones an end that a row names."""
+    known = _known(values)
+    return ValueClass(known, written(known))
+
+
+def _known(values: list[Value]) -> Value:
+    return next((value for value in values if value != UNKNOWN), values[0])
+
+
+def holes_of(asked: Sequence[Container[Value]]) -> Iterator[int | Decimal]:
+    """The numbers that nothing asks for though the ranges beside them nearly meet: 20.5 between 0..20 and 21..80."""
+
+    def wanted(value: Value) -> bool:
+        return any(value in accepts for accepts in asked)
+
+    ends = sorted({end for end in _ends(asked) if isinstance(end, (int, Decimal))})
+    for below, end, above in zip([None, *ends], ends, [*ends[1:], None], strict=False):
+        before = end - 1 if below is None else (Decimal(below) + Decimal(end)) / 2
+        after = end + 1 if above is None else (Decimal(end) + Decimal(above)) / 2
+        if not wanted(end):
+            if wanted(before) and wanted(after):
+                yield end
+        elif above is not None and above - end <= 1 and wanted(above) and not wanted(after):
+            yield after
+
+
+def sets_of(asked: Iterable[Container[Value]]) -> list[frozenset[str]]:
+    """Sets among which there is one for every way of meeting conditions that ask for members; the smaller come first.
+
+    Raises TooLargeError beyond ``MOST_SETS``.
+    """
+    parts = list(dict.fromkeys(part for part in _parts(asked) if isinstance(part, HasAny)))
+    named = sorted({member for part in parts for member in part.members})
+    found: dict[int, frozenset[str]] = {0: frozenset()}
+    for member in named:
+        meets = sum(1 << number for number, part in enumerate(parts) if member in part.members)
+        for bits, members in list(found.items()):
+            larger = members | {member}
+            if len(larger) < len(found.setdefault(bits | meets, larger)):
+                found[bits | meets] = larger
+        if len(found) > MOST_SETS:
+            raise TooLargeError(f"more than {MOST_SETS} sets to tell apart")
+    return sorted(found.values(), key=lambda one: (len(one), sorted(one)))
 
 
 def _samples(domain: Domain, asked: Sequence[Container[Value]]) -> Iterator[Value]:
@@ -48,21 +119,14 @@ def _samples(domain: Domain, asked: Sequence[Container[Value]]) -> Iterator[Valu
     if isinstance(domain, Listed):
         yield from domain.every_value
     elif isinstance(domain, Members):
-        yield from _subsets(domain, asked)
+        yield from sets_of(asked)
     elif isinstance(domain, Scale):
-        yield from _between(sorted(set(_ends(asked)), key=_order))
+        yield from _on_scale(domain, sorted(set(_ends(asked)), key=_exact))
         if domain.may_be_unknown:
             yield UNKNOWN
     else:
         named = [value for part in _parts(asked) if isinstance(part, frozenset) for value in sorted(part, key=str)]
-        yield from dict.fromkeys([*named, OTHER_TEXT, UNKNOWN])
-
-
-def _subsets(domain: Members, asked: Sequence[Container[Value]]) -> Iterator[frozenset[str]]:
-    named = sorted({member for part in _parts(asked) if isinstance(part, HasAny) for member in part.members})
-    others = [value for value in domain.values if value not in named][:1]
-    few = [*named[:_MOST_MEMBERS], *others]
-    return (frozenset(chosen) for size in range(len(few) + 1) for chosen in combinations(few, size))
+        yield from dict.fromkeys([*named, OTHER_TEXT, *([UNKNOWN] if domain.may_be_unknown else [])])
 
 
 def _parts(asked: Iterable[Container[Value]]) -> Iterator[Container[Value]]:
@@ -83,13 +147,23 @@ def _ends(asked: Iterable[Container[Value]]) -> Iterator[Ordered]:
             yield from (cast(Ordered, value) for value in part if not isinstance(value, (str, frozenset)))
 
 
-def _order(value: Ordered) -> float:
-    """A number by which the values of one scale are sorted."""
-    if isinstance(value, timedelta):
-        return value.total_seconds()
-    if isinstance(value, time):
-        return value.hour * 3600 + value.minute * 60 + value.second + value.microsecond / 1e6
-    return float(value.toordinal()) if isinstance(value, date) else float(value)
+def _exact(value: Ordered) -> int:
+    """The value itself, to sort by: those of one scale compare with each other."""
+    return cast(int, value)
+
+
+def _on_scale(domain: Scale, ends: list[Ordered]) -> Iterable[Value]:
+    if domain.kind is ScaleKind.TIME:
+        return (value for value in _between(ends) if value != time.max)  # the end of a day is no time of its own
+    if not domain.whole:
+        return _between(ends)
+    return sorted({number for end in cast(list[int], ends) for number in _whole(end, domain.least)}) or (0,)
+
+
+def _whole(end: int | Decimal, least: int | None) -> Iterator[int]:
+    """The whole numbers at and beside an end; where there is a least one, none below it."""
+    for number in (floor(end) - 1, floor(end), ceil(end), ceil(end) + 1):
+        yield number if least is None else max(number, least)
 
 
 def _between(ends: list[Ordered]) -> Iterator[Value]:
@@ -104,7 +178,7 @@ def _between(ends: list[Ordered]) -> Iterator[Value]:
 def _gap(low: Ordered, high: Ordered | None) -> tuple[Value | None, Value | None]:
     """An end, and a value between it and the next end."""
     after = _beside(low, 1)
-    if high is None or after is None or _order(cast(Ordered, after)) < _order(high):
+    if high is None or after is None or _exact(after) < _exact(high):
         return low, after
     return low, _middle(low, high)
 
@@ -116,8 +190,8 @@ def _middle(low: Ordered, high: Ordered) -> Value | None:
     return None
 
 
-def _beside(value: Ordered, step: int) -> Value | None:
-    """The next value in one direction: a whole number, day, minute or second away."""
+def _beside(value: Ordered, step: int) -> Ordered | None:
+    """The next value in one direction: a whole number, day, minute or second away; ``None`` where the scale ends."""
     if isinstance(value, timedelta):
         moved = value + timedelta(seconds=step)
         return moved if moved >= timedelta() else None
@@ -125,5 +199,5 @@ def _beside(value: Ordered, step: int) -> Value | None:
         minutes = value.hour * 60 + value.minute + step
         return time(minutes // 60, minutes % 60) if 0 <= minutes < 24 * 60 else None
     if isinstance(value, date):
-        return value + timedelta(days=step)
+        return date.fromordinal(value.toordinal() + step) if value != (date.min if step < 0 else date.max) else None
     return value + step

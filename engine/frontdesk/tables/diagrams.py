@@ -1,27 +1,28 @@
 """Decision diagrams: everything that tables can answer, without trying every combination.
 
-Walks the facts one by one with the rows that can still fit, and remembers every (fact, rows) that it has seen. Counts
-are exact. Beyond a budget of nodes nothing is claimed: ``TooLargeError`` says so.
+Walks the facts one by one, all combinations together: those that leave the same rows able to decide are one position
+from there on, with a count. Counts are exact. Beyond a budget of positions nothing is claimed: ``TooLargeError``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from math import log, prod
+from operator import or_
 from typing import Any
 
-from frontdesk.tables.classes import ValueClass, classes_of
+from frontdesk.tables.classes import TooLargeError, ValueClass, classes_of
 from frontdesk.tables.domains import Domain
 from frontdesk.tables.table import Condition, HitPolicy, Row, Table
-from frontdesk.tables.values import Value
+from frontdesk.tables.values import Value, written
+
+__all__ = ["BUDGET", "Alive", "Diagram", "Person", "TooLargeError"]
 
 BUDGET = 500_000
 Alive = tuple[int, ...]
 """For each table, the rows that can still fit, as bits."""
-
-
-class TooLargeError(Exception):
-    """A table has more to it than the budget allows to look at, so nothing is proved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,48 @@ class Person:
         return ", ".join(f"{name.replace('_', ' ')} {one.words}" for name, one in self.facts.items()) or "anybody"
 
 
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """One fact (or several that depend on each other): its classes, each with the rows that it lets live."""
+
+    names: tuple[str, ...]
+    classes: tuple[tuple[ValueClass, int], ...]
+    asking: int
+    """The rows that ask for this fact."""
+
+    @property
+    def size(self) -> int:
+        """How many values there are, of all classes together."""
+        return sum(one.count for one, _ in self.classes)
+
+    @property
+    def worth(self) -> float:
+        """How many rows knowing the fact ends, on average, for how much it branches: the best come first."""
+        ended = sum(one.count * (~living).bit_count() for one, living in self.classes)
+        return ended / max(self.size, 1) / log(1 + len(self.classes)) if ended else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Cover:
+    """Which rows make others pointless, once the facts of some levels are known.
+
+    A row covers those that it outranks and that fit, from here on, only where it fits itself.
+    """
+
+    by: tuple[int, ...]
+    covering: int
+    """The rows that cover any."""
+
+    def without(self, alive: int) -> int:
+        """*alive* without the rows that cannot matter any more, so that equal futures are one position."""
+        looking = alive & self.covering
+        while looking:
+            row = looking & -looking
+            alive &= ~self.by[row.bit_length() - 1]
+            looking = alive & looking & ~row
+        return alive
+
+
 @dataclass(slots=True)
 class Diagram:
     """All combinations of the facts that *tables* read, under *given* conditions that must hold."""
@@ -47,34 +90,35 @@ class Diagram:
     joint: tuple[Mapping[str, Value], ...] = ()
     """Facts that depend on each other, as every combination of them that there is, such as status and phase."""
     budget: int = BUDGET
-    _levels: list[tuple[tuple[str, ...], list[tuple[ValueClass, Alive]]]] = field(init=False, default_factory=list)
-    _rest: list[Alive] = field(init=False, default_factory=list)
-    _counted: dict[tuple[int, Alive], dict[Alive, int]] = field(init=False, default_factory=dict)
+    positions: int = field(init=False, default=0)
+    """How many positions the last count made."""
+    _levels: list[_Level] = field(init=False, default_factory=list)
+    _covers: list[_Cover] = field(init=False, default_factory=list)
+    _offsets: list[int] = field(init=False, default_factory=list)
+    """Inside, the rows of all tables are the bits of one number; here each table's begin."""
+    _counted: Mapping[Alive, int] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
+        self._offsets = [sum(len(table.rows) for table in self.tables[:place]) for place in range(len(self.tables))]
         inputs = {name: domain for table in self.tables for name, domain in table.inputs.items()}
         inputs |= {test.fact: self.domains[test.fact] for test in self.given if test.fact not in inputs}
         bound = {name for name in inputs if self.joint and name in self.joint[0]}
-        for name in sorted(inputs.keys() - bound, key=self._weight):
-            self._levels.append(((name,), list(self._classes((name,), inputs[name]))))
         if bound:
-            names = tuple(sorted(bound))
-            self._levels.insert(0, (names, list(self._classes(names, None))))
-        for level in range(len(self._levels) + 1):
-            later = {name for names, _ in self._levels[level:] for name in names}
-            self._rest.append(tuple(_asking(table.rows, later) for table in self.tables))
+            self._levels.append(self._level(tuple(sorted(bound)), None))
+        singles = [self._level((name,), inputs[name]) for name in sorted(inputs.keys() - bound)]
+        self._levels += sorted(singles, key=lambda level: -level.worth)
+        self._covers = _covers(self._levels, _outranked(self.tables))
 
     @property
     def size(self) -> int:
         """How many combinations there are."""
-        total = 1
-        for _, classes in self._levels:
-            total *= sum(one.count for one, _ in classes)
-        return total
+        return prod(level.size for level in self._levels)
 
     def outcomes(self) -> Mapping[Alive, int]:
         """For each table the deciding rows, as bits, and how many combinations they decide. Raises TooLargeError."""
-        return self._count(0, self._start())
+        if self._counted is None:
+            self._counted = {self._apart(alive): number for alive, number in self._count().items() if number}
+        return self._counted
 
     def deciding(self, alive: Alive) -> tuple[tuple[Row[Any], ...], ...]:
         """The rows that *alive* stands for, for each table."""
@@ -84,113 +128,192 @@ class Diagram:
         )
 
     def smallest(self, wanted: Callable[[Alive], bool]) -> Person | None:
-        """The person that names the fewest facts and is decided as *wanted*; ``None`` proves that there is none."""
+        """The person decided as *wanted* that names no fact that could be left out; ``None`` proves that there is none.
+
+        Whatever the facts are that are not named, the decision is one of those wanted.
+        """
         if not any(wanted(alive) for alive in self.outcomes()):
             return None
-        facts: dict[str, ValueClass] = {}
-        costs: dict[tuple[int, Alive], float] = {}
+        named: dict[int, tuple[ValueClass, int]] = {}
+        costs: dict[tuple[int, int], float] = {}
         alive = self._start()
-        for level, (names, classes) in enumerate(self._levels):
-            children = [(one, self._after(level, alive, bits)) for one, bits in classes]
-            if len({child for _, child in children}) == 1 and not self._is_given(names):
-                alive = children[0][1]
-                continue
-            each = [self._cost(level + 1, child, wanted, costs) for _, child in children]
-            one, alive = children[each.index(min(each))]
-            facts[names[0] if len(names) == 1 else "state"] = one
-        return Person(facts, alive)
+        for depth, level in enumerate(self._levels):
+            children = [(one, living, self._after(depth, alive, living)) for one, living in level.classes]
+            if len({child for _, _, child in children}) > 1 or self._is_given(level.names):
+                each = [self._cost(depth + 1, child, wanted, costs) for _, _, child in children]
+                one, living, alive = children[each.index(min(each))]
+                named[depth] = one, living
+            else:
+                alive = children[0][2]
+        return self._person(self._needed(named, wanted), alive)
 
-    def _start(self) -> Alive:
-        return tuple((1 << len(table.rows)) - 1 for table in self.tables)
+    def _needed(
+        self, named: dict[int, tuple[ValueClass, int]], wanted: Callable[[Alive], bool]
+    ) -> dict[int, tuple[ValueClass, int]]:
+        """*named* without the facts that need not be known, those that end the fewest rows left out first."""
+        for depth in sorted(named, reverse=True):
+            fewer = {other: one for other, one in named.items() if other != depth}
+            if not self._is_given(self._levels[depth].names) and self._always(fewer, wanted):
+                named = fewer
+        return named
+
+    def _always(self, named: Mapping[int, tuple[ValueClass, int]], wanted: Callable[[Alive], bool]) -> bool:
+        """Whether everybody with the facts *named* is decided as *wanted*."""
+        here = {self._start()}
+        for depth, level in enumerate(self._levels):
+            classes = [named[depth]] if depth in named else level.classes
+            here = {self._after(depth, alive, living) for alive in here for _, living in classes}
+        return all(wanted(self._apart(alive)) for alive in here)
+
+    def _person(self, named: Mapping[int, tuple[ValueClass, int]], alive: int) -> Person:
+        """The facts by name, in the order in which the tables name them."""
+        facts = {
+            name: part
+            for depth, (one, _) in named.items()
+            for name, part in one.parts or ((self._levels[depth].names[0], one),)
+        }
+        as_written = ["state", *(name for table in self.tables for name in table.inputs)]
+        ordered = {name: facts[name] for name in dict.fromkeys(as_written) if name in facts}
+        return Person(ordered | facts, self._apart(alive))
+
+    def _start(self) -> int:
+        return self._covers[0].without((1 << sum(len(table.rows) for table in self.tables)) - 1)
+
+    def _after(self, depth: int, alive: int, living: int) -> int:
+        return self._covers[depth + 1].without(alive & living)
+
+    def _apart(self, alive: int) -> Alive:
+        """The rows of each table for itself."""
+        return tuple(
+            alive >> offset & (1 << len(table.rows)) - 1
+            for table, offset in zip(self.tables, self._offsets, strict=True)
+        )
 
     def _is_given(self, names: tuple[str, ...]) -> bool:
         return any(test.fact in names for test in self.given)
 
-    def _weight(self, name: str) -> tuple[int, str]:
-        """Facts that most rows read come first: they end the most rows."""
-        read = sum(test.fact == name for table in self.tables for row in table.rows for test in row.when)
-        return -read, name
-
-    def _classes(self, names: tuple[str, ...], domain: Domain | None) -> Iterator[tuple[ValueClass, Alive]]:
+    def _level(self, names: tuple[str, ...], domain: Domain | None) -> _Level:
         """The classes that the given conditions allow, each with the rows that it lets live."""
-        tests: list[tuple[int, int, Condition]] = []
-        for place, table in enumerate(self.tables):
-            for number, row in enumerate(table.rows):
-                tests += [(place, number, test) for test in row.when if test.fact in names]
+        tests: list[tuple[int, Condition]] = []
+        for table, offset in zip(self.tables, self._offsets, strict=True):
+            for number, row in enumerate(table.rows, start=offset):
+                tests += [(1 << number, test) for test in row.when if test.fact in names]
         required = [test for test in self.given if test.fact in names]
-        asked = [test for _, _, test in tests] + required
-        needed = sum(1 << (len(tests) + number) for number in range(len(required)))
-        for one, bits in self._joint_classes(asked) if domain is None else _single(domain, asked):
+        asked = [test for _, test in tests] + required
+        needed = (1 << len(asked)) - (1 << len(tests))
+        found = self._joint_classes(names, asked) if domain is None else _single(domain, asked)
+        classes = []
+        for one, bits in found:
             if bits & needed == needed:
-                living = [(1 << len(table.rows)) - 1 for table in self.tables]
-                for number, (place, dead, _) in enumerate(tests):
-                    if not bits >> number & 1:
-                        living[place] &= ~(1 << dead)
-                yield one, tuple(living)
+                dead = reduce(or_, (row for number, (row, _) in enumerate(tests) if not bits >> number & 1), 0)
+                classes.append((one, ~dead))
+        return _Level(names, tuple(classes), reduce(or_, (row for row, _ in tests), 0))
 
-    def _joint_classes(self, asked: Sequence[Condition]) -> Iterator[tuple[ValueClass, int]]:
+    def _joint_classes(self, names: tuple[str, ...], asked: Sequence[Condition]) -> Iterator[tuple[ValueClass, int]]:
         groups: dict[int, list[Mapping[str, Value]]] = {}
         for facts in self.joint:
             bits = sum(1 << number for number, test in enumerate(asked) if facts[test.fact] in test.accepts)
             groups.setdefault(bits, []).append(facts)
+        telling = _telling(("state",) if "state" in names else names, groups)
         for bits, several in groups.items():
-            words = list(dict.fromkeys(str(facts["state"]) for facts in several))
-            named = " or ".join(words[:3]) + (" ..." if len(words) > 3 else "")
-            yield ValueClass(several[0]["state"], named, len(several)), bits
+            yield _joint_class(telling[bits], several), bits
 
-    def _after(self, level: int, alive: Alive, bits: Alive) -> Alive:
-        rest = self._rest[level + 1]
-        return tuple(
-            _settled(table, rows & living, asking)
-            for table, rows, living, asking in zip(self.tables, alive, bits, rest, strict=True)
-        )
-
-    def _count(self, level: int, alive: Alive) -> dict[Alive, int]:
-        if level == len(self._levels):
-            return {alive: 1}
-        known = self._counted.get((level, alive))
-        if known is not None:
-            return known
-        if len(self._counted) >= self.budget:
-            raise TooLargeError(f"more than {self.budget} cases to tell apart")
-        counts: dict[Alive, int] = {}
-        for one, bits in self._levels[level][1]:
-            for leaf, number in self._count(level + 1, self._after(level, alive, bits)).items():
-                counts[leaf] = counts.get(leaf, 0) + number * one.count
-        self._counted[level, alive] = counts
-        return counts
+    def _count(self) -> dict[int, int]:
+        """Where all combinations end, level by level: the deciding rows, and how many combinations they decide."""
+        self.positions = 0
+        here = {self._start(): 1}
+        for depth, level in enumerate(self._levels):
+            ahead: dict[int, int] = {}
+            after: dict[int, int] = {}
+            size, without = level.size, self._covers[depth + 1].without
+            classes = [(one.count, living) for one, living in level.classes]
+            for alive, number in here.items():
+                if not alive & level.asking:
+                    ahead[alive] = ahead.get(alive, 0) + number * size
+                    continue
+                self.positions += 1
+                for count, living in classes:
+                    rows = alive & living
+                    child = after.get(rows)
+                    if child is None:
+                        child = after[rows] = without(rows)
+                    ahead[child] = ahead.get(child, 0) + number * count
+                if self.positions + len(ahead) > self.budget:
+                    raise TooLargeError(f"more than {self.budget} cases to tell apart")
+            here = ahead
+        return here
 
     def _cost(
-        self, level: int, alive: Alive, wanted: Callable[[Alive], bool], costs: dict[tuple[int, Alive], float]
+        self, depth: int, alive: int, wanted: Callable[[Alive], bool], costs: dict[tuple[int, int], float]
     ) -> float:
         """How many facts a person must name from here on to be decided as *wanted*."""
-        if level == len(self._levels):
-            return 0.0 if wanted(alive) else float("inf")
-        if (level, alive) not in costs:
-            children = {self._after(level, alive, bits) for _, bits in self._levels[level][1]}
+        if depth == len(self._levels):
+            return 0.0 if wanted(self._apart(alive)) else float("inf")
+        if (depth, alive) not in costs:
+            children = {self._after(depth, alive, living) for _, living in self._levels[depth].classes}
             named = 0.0 if len(children) == 1 else 1.0
-            costs[level, alive] = named + min(
-                (self._cost(level + 1, child, wanted, costs) for child in children), default=float("inf")
+            costs[depth, alive] = named + min(
+                (self._cost(depth + 1, child, wanted, costs) for child in children), default=float("inf")
             )
-        return costs[level, alive]
+        return costs[depth, alive]
 
 
 def _single(domain: Domain, asked: Sequence[Condition]) -> Iterator[tuple[ValueClass, int]]:
     yield from classes_of(domain, [test.accepts for test in asked])
 
 
-def _asking(rows: Sequence[Row[Any]], facts: set[str]) -> int:
-    """The rows that still ask for one of *facts*, as bits."""
-    return sum(1 << number for number, row in enumerate(rows) if any(test.fact in facts for test in row.when))
+def _telling(names: Sequence[str], groups: Mapping[int, Sequence[Mapping[str, Value]]]) -> dict[int, tuple[str, ...]]:
+    """By which facts each group is told from the others: one if it can be, else the state and what it has been."""
+    found: dict[int, tuple[str, ...]] = {}
+    for name in names:
+        seen: dict[Value, set[int]] = {}
+        for bits, several in groups.items():
+            for facts in several:
+                seen.setdefault(facts[name], set()).add(bits)
+        shared = {bits for several in seen.values() if len(several) > 1 for bits in several}
+        found.update({bits: (name,) for bits in groups if bits not in shared and bits not in found})
+    if len(found) < len(groups) and tuple(names) != ("state",):
+        found = _telling(("state",), groups) | found
+    return dict.fromkeys(groups, ("state", "has_been")) | found
 
 
-def _settled(table: Table[Any], alive: int, asking: int) -> int:
-    """*alive* without the rows that cannot matter any more, so that equal futures are one node."""
-    certain = alive & ~asking
-    if table.hit is HitPolicy.FIRST and certain:
-        first = certain & -certain
-        return alive & (first | (first - 1))
-    if table.hit is HitPolicy.PRIORITY and certain:
-        sure = max(row.priority for number, row in enumerate(table.rows) if certain >> number & 1)
-        return sum(1 << number for number, row in enumerate(table.rows) if alive >> number & 1 and row.priority >= sure)
-    return alive
+def _joint_class(names: tuple[str, ...], several: Sequence[Mapping[str, Value]]) -> ValueClass:
+    """A class of facts that go together, told by some of them: the past as an example, the others with every value."""
+    past = several[0].get("has_been")
+    alike = [facts for facts in several if "has_been" not in names or facts["has_been"] == past]
+    parts = []
+    for name in names:
+        words = list(dict.fromkeys(written(facts[name]) for facts in alike))
+        said = " or ".join(words[:3]) + (" ..." if len(words) > 3 else "")
+        parts.append((name, ValueClass(alike[0][name], said)))
+    return ValueClass(parts[0][1].sample, parts[0][1].words, len(several), tuple(parts))
+
+
+def _outranked(tables: Sequence[Table[Any]]) -> list[int]:
+    """For each row the rows of its table that do not decide where it fits, as bits: later or less important ones."""
+    outranked: list[int] = []
+    for table in tables:
+        offset = len(outranked)
+        for number, row in enumerate(table.rows):
+            lower: list[int] = []
+            if table.hit is HitPolicy.FIRST:
+                lower = list(range(number + 1, len(table.rows)))
+            elif table.hit is HitPolicy.PRIORITY:
+                lower = [other for other, one in enumerate(table.rows) if one.priority < row.priority]
+            outranked.append(sum(1 << (offset + other) for other in lower))
+    return outranked
+
+
+def _covers(levels: Sequence[_Level], outranked: list[int]) -> list[_Cover]:
+    """Before each level, and after the last: what each row covers from there on, found from the end."""
+    by = list(outranked)
+    covers = [_cover(by)]
+    for level in reversed(levels):
+        for _, living in level.classes:
+            by = [rows if living >> number & 1 else rows & ~living for number, rows in enumerate(by)]
+        covers.append(_cover(by))
+    return covers[::-1]
+
+
+def _cover(by: list[int]) -> _Cover:
+    return _Cover(tuple(by), sum(1 << number for number, rows in enumerate(by) if rows))

@@ -196,10 +196,15 @@ _SPANNED = re.compile(r"(.+?)\s*\.\.\s*(.+)")
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Numbers, dates, clock times or durations: values with an order, cut into bands by the rows themselves."""
+    """Numbers, dates, clock times or durations: values with an order, cut into bands by the rows themselves.
+
+    What the engine counts is ``whole``, and often never below its ``least`` number.
+    """
 
     kind: ScaleKind
     may_be_unknown: bool = False
+    whole: bool = False
+    least: int | None = None
 
     def __contains__(self, value: object) -> bool:
         return isinstance(value, _TYPES[self.kind]) or (self.may_be_unknown and value == UNKNOWN)
@@ -208,7 +213,10 @@ class Scale:
         """Read one value of this scale."""
         if self.may_be_unknown and text == UNKNOWN:
             return UNKNOWN
-        return _READERS[self.kind](text)
+        value = _READERS[self.kind](text)
+        if value == time.max:
+            raise ValueError("'24:00' is the end of a range of times and no time of its own; write '00:00' or '23:59'")
+        return value
 
     def condition(self, texts: Sequence[str]) -> Container[Value]:
         """Read values and intervals: "3", ">= 3", "[18..21)", "2 days..1 week" (both ends included)."""
@@ -244,3 +252,4 @@ class Scale:
 YES_NO = Listed(("yes", "no"))
 YES_NO_UNKNOWN = Listed(("yes", "no"), may_be_unknown=True)
 NUMBER = Scale(ScaleKind.NUMBER)
+COUNT = Scale(ScaleKind.NUMBER, whole=True, least=0)

@@ -132,35 +132,34 @@ class Table(Generic[OutcomeT]):
     outcomes: tuple[str, ...] = ()
     upstream: tuple[Table[Any], ...] = ()
     where: Location = NOWHERE
-    _remembered: dict[tuple[Value, ...], Decision[Any]] = field(default_factory=dict, repr=False)
+    _living: dict[str, dict[Value, int]] = field(init=False, repr=False, default_factory=dict)
+    """For each fact, by value, the rows that the value lets live, as bits: filled in as values are met."""
+    _answers: dict[int, Decision[Any]] = field(init=False, repr=False, default_factory=dict)
+    """What was decided, by the rows that fit (by the first of them where the first decides)."""
+
+    def __post_init__(self) -> None:
+        self._living.update((name, {}) for name in self.inputs)
 
     def decide(self, facts: Mapping[str, Value]) -> Decision[OutcomeT]:
         """Answer for *facts*; a fact left out is ``unknown``, or the outcome of the upstream table of its name.
 
-        Domains are finite in what rows can tell apart, so answers are remembered by the values read.
+        Which rows a value lets live is remembered for each fact, so most answers take one look-up a fact.
         Raises FactError for a fact or value that does not exist here, ConflictError where the hit policy is broken.
         """
-        decision: Decision[OutcomeT] | None
+        alive = -1
         try:
-            decision = self._remembered[tuple([facts[name] for name in self.inputs])]
-            if len(facts) == len(self.inputs) or facts.keys() <= self.known:
-                return decision
+            for name, living in self._living.items():
+                alive &= living[facts[name]]
+            if len(facts) == len(self.inputs) or self.known.issuperset(facts):
+                return self._answers[alive & -alive if self.hit is HitPolicy.FIRST else alive]
         except (KeyError, TypeError):
-            pass  # something is left out, cannot be a key, or was never asked: take the careful way
-        complete = self.complete(facts)
-        key = tuple(complete.values())
-        decision = self._remembered.get(key)
-        if decision is None:
-            decision = self._decide(complete)
-            if len(self._remembered) >= _REMEMBERED:
-                self._remembered.clear()
-            self._remembered[key] = decision
-        return decision
+            pass  # something is left out, cannot be a key, or was never met: take the careful way
+        return self._carefully(self.complete(facts))
 
     def fitting(self, facts: Mapping[str, Value]) -> tuple[Row[OutcomeT], ...]:
         """All rows that fit *facts*, in order; for callers that act on each."""
-        complete = self.complete(facts)
-        return tuple(row for row in self.rows if row.fits(complete))
+        alive = self._alive(self.complete(facts))
+        return tuple(row for number, row in enumerate(self.rows) if alive >> number & 1)
 
     def explain(self, facts: Mapping[str, Value]) -> Explanation[OutcomeT]:
         """Decide and say why: the facts as read, and what each row up to the deciding one lacked."""
@@ -175,36 +174,54 @@ class Table(Generic[OutcomeT]):
 
     def complete(self, facts: Mapping[str, Value]) -> dict[str, Value]:
         """Return the facts that the rows read, in the order of ``inputs``, checked and with nothing left out."""
-        if self.known and not facts.keys() <= self.known:
+        if self.known and not self.known.issuperset(facts):
             name = next(name for name in facts if name not in self.known)
             hint = did_you_mean(name, self.known) or f"it reads {choices(self.inputs)}"
             raise FactError(f"table '{self.name}' knows no fact called '{name}'; {hint}")
-        derived = {table.name: table for table in self.upstream}
         complete: dict[str, Value] = {}
         for name, domain in self.inputs.items():
             value = facts.get(name)
             if value is None:
-                value = self._derive(derived, name, facts)
+                value = self._derive(name, facts)
             if value not in domain:
                 raise FactError(_not_in_domain(self.name, name, value, domain))
             complete[name] = value
         return complete
 
-    def _derive(self, derived: Mapping[str, Table[Any]], name: str, facts: Mapping[str, Value]) -> Value:
-        table = derived.get(name.partition(".")[0])
+    def _derive(self, name: str, facts: Mapping[str, Value]) -> Value:
+        whole, _, part = name.partition(".")
+        table = next((one for one in self.upstream if one.name == whole), None)
         if table is None:
             return UNKNOWN
         outcome = table.decide({fact: value for fact, value in facts.items() if fact in table.known}).outcome
-        part = name.partition(".")[2]
         return cast(Value, outcome[part] if part else outcome)
 
-    def _decide(self, facts: Mapping[str, Value]) -> Decision[OutcomeT]:
+    def _carefully(self, complete: Mapping[str, Value]) -> Decision[OutcomeT]:
+        """Decide for facts that are checked, and remember what they let live."""
+        alive = self._alive(complete)
         if self.hit is HitPolicy.FIRST:
-            for row in self.rows:
-                if row.fits(facts):
-                    return Decision(row.then, row, (row,))
-            return self._fallback()
-        return self.answer(tuple(row for row in self.rows if row.fits(facts)))
+            alive &= -alive
+        decision: Decision[OutcomeT] | None = self._answers.get(alive)
+        if decision is None:
+            decision = self.answer(tuple(row for number, row in enumerate(self.rows) if alive >> number & 1))
+            _make_room(self._answers)
+            self._answers[alive] = decision
+        return decision
+
+    def _alive(self, complete: Mapping[str, Value]) -> int:
+        alive = (1 << len(self.rows)) - 1
+        for name, value in complete.items():
+            alive &= self._lets_live(name, value)
+        return alive
+
+    def _lets_live(self, name: str, value: Value) -> int:
+        known = self._living[name]
+        if value not in known:
+            _make_room(known)
+            asking = ((number, test) for number, row in enumerate(self.rows) for test in row.when if test.fact == name)
+            ended = {number for number, test in asking if value not in test.accepts}
+            known[value] = sum(1 << number for number in range(len(self.rows)) if number not in ended)
+        return known[value]
 
     def answer(self, fitting: tuple[Row[OutcomeT], ...]) -> Decision[OutcomeT]:
         """What the table answers when these rows fit, in their order. Raises ConflictError."""
@@ -244,6 +261,11 @@ class Table(Generic[OutcomeT]):
             return fallback
         outcome = _TOTALS[self.total]([row.then for row in fitting])
         return Decision(cast(OutcomeT, outcome), fitting[0], fitting)
+
+
+def _make_room(remembered: dict[Any, Any]) -> None:
+    if len(remembered) >= _REMEMBERED:
+        remembered.clear()
 
 
 def _not_in_domain(table: str, name: str, value: Value, domain: Domain) -> str:

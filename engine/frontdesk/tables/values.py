@@ -21,7 +21,10 @@ UNKNOWN = "unknown"
 """The value of a fact that nobody recorded; a value like any other (design: language rules)."""
 
 _UNITS = {"second": 1, "minute": 60, "hour": 3_600, "day": 86_400, "week": 604_800}
-_DURATION = re.compile(r"(\d+)\s+(second|minute|hour|day|week)s?")
+_LONGEST = timedelta(days=36_525)
+"""Beyond a hundred years a length is a slip of the keyboard, and adding it to a date would leave the calendar."""
+_MOST_DIGITS = 15
+_DURATION = re.compile(r"(\d{1,15})\s+(second|minute|hour|day|week)s?")
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)|24:00")
 
 
@@ -39,6 +42,8 @@ def parse_duration(text: str) -> timedelta:
         if re.search(r"\b(month|year)s?\b", text):
             raise ValueError(f"'{text}' has no fixed length; write it in days or weeks")
         raise ValueError(f"'{text}' is not a duration; write it as '5 minutes', '1 day' or '2 weeks'")
+    if total > _LONGEST.total_seconds():
+        raise ValueError("a length of time cannot be longer than a hundred years")
     return timedelta(seconds=total)
 
 
@@ -66,6 +71,8 @@ def parse_number(text: str) -> int | Decimal:
         raise ValueError(f"'{text}' is not a number") from None
     if not number.is_finite():
         raise ValueError(f"'{text}' is not a number")
+    if abs(number.adjusted()) >= _MOST_DIGITS or len(number.as_tuple().digits) > 2 * _MOST_DIGITS:
+        raise ValueError(f"a number can have {_MOST_DIGITS} digits at most")
     return int(number) if number == number.to_integral_value() else number
 
 

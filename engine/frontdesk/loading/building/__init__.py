@@ -26,7 +26,8 @@ from frontdesk.loading.building.ground import Ground
 from frontdesk.loading.building.messages import read_channels, read_lines, read_messages
 from frontdesk.loading.building.moved import read_moved
 from frontdesk.loading.building.notes import Notes
-from frontdesk.loading.building.own_tables import read_own_tables, read_promises
+from frontdesk.loading.building.own_tables import read_own_tables
+from frontdesk.loading.building.promises import read_promises
 from frontdesk.loading.building.sections import Section
 from frontdesk.loading.building.statuses import (
     read_asking,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from frontdesk.facts import Vocabulary, catalogue, days_until, scopes_of
+from frontdesk.facts import DAYS_UNTIL, Vocabulary, catalogue, days_until, scopes_of
 from frontdesk.loading.building.glossary import Glossary, declared, note_lookalikes
 from frontdesk.loading.building.ground import Ground, Names, read_value
 from frontdesk.loading.building.notes import Notes
@@ -17,7 +17,7 @@ from frontdesk.loading.building.triggers import timers_of
 from frontdesk.loading.nodes import Entries, Items, Scalar
 from frontdesk.model import Fact, Scope
 from frontdesk.problems import Location
-from frontdesk.tables import NUMBER, Domain, Listed, Members, Scale, ScaleKind, Text, Value
+from frontdesk.tables import COUNT, NUMBER, Domain, Listed, Members, Scale, ScaleKind, Text, Value
 
 Topics = Mapping[str, Section]
 """The files of a ruleset by topic; one that is not there is empty."""
@@ -71,8 +71,9 @@ def _names(topics: Topics, notes: Notes) -> Names:
         labels[name] = channel.text("label", title(name))
         if channel.yes_no("consent"):
             consented.append(name)
+    places = {name: place for name, _, place in statuses.pairs("statuses")}
     return Names(
-        States(tuple(phases.names), _phases_of_statuses(statuses, phases, notes)),
+        States(tuple(phases.names), _phases_of_statuses(statuses, phases, notes), places),
         phases,
         declared(statuses, "statuses", "status"),
         declared(channels, "channels", "channel"),
@@ -125,7 +126,7 @@ def _own_facts(section: Section) -> Iterator[Fact]:
         yield Fact(name, of, domain, label, means, _default(fact, domain), own=True, where=fact.place(name))
         if isinstance(domain, Scale) and domain.kind is ScaleKind.DATE:
             until = f"whole days until '{label}'; negative once it has passed"
-            yield Fact(days_until(name), of, Scale(ScaleKind.NUMBER, True), until, until, where=fact.where)
+            yield Fact(days_until(name), of, DAYS_UNTIL, until, until, where=fact.where)
 
 
 def _default(fact: Section, domain: Domain) -> Value | None:
@@ -155,7 +156,7 @@ def outcome_domains(table: Section) -> dict[str, Domain]:
     """The domain of each part of what an own table answers as a fact; a single value is the part named ''."""
     if table.text("hit") == "every":
         total = table.text("total", "list")
-        number: dict[str, Domain] = {"": NUMBER}
+        number: dict[str, Domain] = {"": COUNT if total == "count" else NUMBER}
         return number if total in ("sum", "count") else {}
     quiet = Section(table.entries, table.what, table.where, Notes())
     outcome = quiet.section("outcome")

@@ -66,23 +66,21 @@ def read_duration(node: Node, wanted: str, notes: Notes) -> timedelta | None:
 
 def noted_as_ambiguous(text: str, node: Node, notes: Notes) -> bool:
     """Note that *text* stands where a duration should and could be read in two ways; return whether it does."""
+    doubt = ambiguous_length(text)
+    if doubt is not None:
+        notes.error(node.where, "Y001", *doubt)
+    return doubt is not None
+
+
+def ambiguous_length(text: str) -> tuple[str, str] | None:
+    """Cause and hint when a length of time is written so that it could be read in two ways; ``None`` when it is not."""
     if match := _LOOKS_LIKE_CLOCK.fullmatch(text.strip()):
-        notes.error(
-            node.where,
-            "Y001",
-            f"'{text}' could be a length of time or a time of day",
-            f"write '{int(match[1])} minutes' or '{int(match[1])} hours' for a length of time",
-        )
-        return True
+        number = int(match[1])
+        cause = f"'{text}' could be {number} minutes, {number} hours or a time of day"
+        return cause, f"write '{number} minutes' or '{number} hours'"
     if _LOOKS_LIKE_NUMBER.fullmatch(text.strip()):
-        notes.error(
-            node.where,
-            "Y001",
-            f"'{text}' does not say of what",
-            f"write '{text} minutes', '{text} hours' or '{text} days'",
-        )
-        return True
-    return False
+        return f"'{text}' does not say of what", f"write '{text} minutes', '{text} hours' or '{text} days'"
+    return None
 
 
 def read_clock(node: Node, wanted: str, notes: Notes) -> time | None:

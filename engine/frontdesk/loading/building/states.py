@@ -5,14 +5,16 @@ A pattern that fits no state is a problem here, never an empty set that silently
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from frontdesk.loading.building.notes import Notes
+from frontdesk.loading.doubts import place_in
 from frontdesk.loading.nodes import Scalar
 from frontdesk.names import PhaseId, State, StatusId, phase_of, status_of
-from frontdesk.problems import choices, did_you_mean
+from frontdesk.problems import Location, choices, did_you_mean
 
 _PATTERN = re.compile(r"(?P<phase>[^/\[\]]+|\[[^/\[\]]*\])(?:/(?P<status>[^/\[\]]+|\[[^/\[\]]*\]))?")
 ANY = "any"
@@ -25,6 +27,8 @@ class States:
     phases: Sequence[str]
     statuses: Mapping[str, tuple[str, ...]]
     """Status to the phases in which it exists."""
+    places: Mapping[str, Location] = field(default_factory=dict)
+    """Where each status is defined, as far as that is known."""
 
     @property
     def all(self) -> tuple[State, ...]:
@@ -107,7 +111,9 @@ class States:
         for name in names:
             if name not in known:
                 hint = did_you_mean(name, known) or f"there is {choices(known)}"
-                notes.error(written.where, "R001", f"no {what} is called '{name}'", hint)
+                nearest = self._nearest(name) if what == "status" else ()
+                where = place_in(written, max(written.text.find(name), 0), len(name))
+                notes.error(where, "R001", f"no {what} is called '{name}'", hint, nearest)
         return tuple(name for name in names if name in known)
 
     def _note_lost_names(
@@ -135,4 +141,10 @@ class States:
         hint = did_you_mean(text, (*self.all, *self.statuses))
         hint = hint or (did_you_mean(phase, self.phases) if phase and phase not in self.phases else "")
         hint = hint or (did_you_mean(status, self.statuses) if status not in self.statuses else "")
-        notes.error(written.where, "R001", f"no status is called '{text}'", hint or f"there is {choices(self.all)}")
+        hint = hint or f"there is {choices(self.all)}"
+        notes.error(written.where, "R001", f"no status is called '{text}'", hint, self._nearest(status))
+
+    def _nearest(self, status: str) -> tuple[tuple[Location, str], ...]:
+        """Where the statuses with the likest names are defined, three at most."""
+        near = difflib.get_close_matches(status, [name for name in self.places if name != status], n=3, cutoff=0.5)
+        return tuple((self.places[name], f"'{name}' is defined here") for name in near)

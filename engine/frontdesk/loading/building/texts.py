@@ -5,13 +5,17 @@ Nothing but declared fields can get into a message, so no text can carry what it
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
 
 from frontdesk.loading.building.ground import Ground
+from frontdesk.loading.doubts import place_in
 from frontdesk.loading.nodes import Scalar
 from frontdesk.model import Scope
 from frontdesk.model.templates import FIELDS, TemplateError, fields_of
-from frontdesk.problems import Location, choices, did_you_mean
+from frontdesk.problems import choices, did_you_mean
+
+_DOUBLED = re.compile(r"\{\{\s*[a-z_]\w*(?:\.\w+)*\s*(?:\|[^{}]*)?\}\}")
+"""A field as other programs write it."""
 
 
 def check_fields(ground: Ground, written: Scalar, *, for_contacts: bool = False) -> None:
@@ -22,14 +26,20 @@ def check_fields(ground: Ground, written: Scalar, *, for_contacts: bool = False)
     facts = [fact for fact in ground.facts.values() if fact.own and fact.of in (Scope.CONTACT, Scope.APPOINTMENT)]
     unsure = [fact.name for fact in facts if fact.default is None and fact.domain.may_be_unknown]
     known = (*FIELDS, *(fact.name for fact in facts))
+    for twice in _DOUBLED.finditer(written.text):
+        place = place_in(written, twice.start(), len(twice[0]))
+        cause = f"'{twice[0]}' is not filled in: two braces write one brace"
+        ground.notes.error(place, "R004", cause, "write one brace on each side: {first_name}")
     try:
         used = list(fields_of(written.text))
     except TemplateError as error:
         hint = f"write '{error.brace}{error.brace}' for a brace, or {{field}} for a field"
-        ground.notes.error(_at(written, error.column), "R004", f"a '{error.brace}' stands alone in this text", hint)
+        ground.notes.error(
+            place_in(written, error.column), "R004", f"a '{error.brace}' stands alone in this text", hint
+        )
         return
     for mark in used:
-        place = replace(_at(written, mark.column), length=len(mark.name) + 2)
+        place = place_in(written, mark.column, len(mark.name) + 2)
         if mark.name not in known:
             hint = did_you_mean(mark.name, known) or f"fields are {choices(known, most=20)}"
             ground.notes.error(place, "R004", f"no field is called '{{{mark.name}}}'", hint)
@@ -37,10 +47,3 @@ def check_fields(ground: Ground, written: Scalar, *, for_contacts: bool = False)
             cause = f"the field '{{{mark.name}}}' may have nothing to say: the fact '{mark.name}' can be unknown"
             hint = f"write {{{mark.name}|words to use then}}, or give the fact a default"
             ground.notes.error(place, "R004", cause, hint)
-
-
-def _at(written: Scalar, column: int) -> Location:
-    """The place of a character; only one-line text without quotes tells it exactly, else the text's own place."""
-    if written.plain and "\n" not in written.text and written.where.length == len(written.text):
-        return replace(written.where, column=written.where.column + column, length=1)
-    return written.where

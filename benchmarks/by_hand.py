@@ -1,0 +1,59 @@
+"""The shipped delivery tables as a programmer would write them into a product: what the engine is measured against."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+_TEXTABLE = ("text_enabled", "unknown")
+_PHONES = ("text_enabled", "landline", "unknown")
+
+
+def by_hand_default(facts: Mapping[str, Any]) -> str:
+    """The delivery table of ``default``."""
+    if facts["message"] == "automation" and facts["do_not_contact"] == "yes":
+        return "none"
+    if facts["has_text"] == "yes" and facts["destination"] in _TEXTABLE and facts["text_consent"] == "opted_in":
+        return "text"
+    if facts["has_call"] == "yes" and facts["destination"] in _PHONES:
+        return "call"
+    if facts["has_email"] == "yes" and facts["email"] == "on_file":
+        return "email"
+    return "none"
+
+
+def by_hand_health_system(facts: Mapping[str, Any]) -> str:
+    """The delivery table of ``health-system``, without the rows that only say why nothing goes out."""
+    message = facts["message"]
+    if message == "automation" and facts["do_not_contact"] == "yes":
+        return "none"
+    if message == "campaign" and facts["verified"] == "no":
+        return "none"
+    if message == "manual" and facts["texting_allowed"] == "no":
+        return "none"
+    return _waterfall(facts)
+
+
+def _waterfall(facts: Mapping[str, Any]) -> str:
+    destination, literal = facts["destination"], facts["reading"] == "literal"
+    has_call = facts["has_call"] == "yes"
+    may_text = (
+        facts["has_text"] == "yes"
+        and destination in _TEXTABLE
+        and facts["text_consent"] == "opted_in"
+        and facts["texting_allowed"] == "yes"
+    )
+    if facts["preferred_method"] == "call":
+        if has_call and destination in _PHONES:
+            return "call"
+        if may_text and not literal and facts["confidential"] == "no":
+            return "text"
+    elif may_text:
+        return "text"
+    if has_call and destination == "landline":
+        return "call"
+    if has_call and destination in _TEXTABLE and (facts["text_consent"] == "opted_out" or not literal):
+        return "call"
+    if facts["has_email"] == "yes" and facts["email"] == "on_file":
+        return "email" if destination in ("invalid", "missing") or not literal else "none"
+    return "none"

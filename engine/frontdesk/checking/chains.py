@@ -1,0 +1,209 @@
+"""What brings about what by itself: rules that send in a circle, or set each other off for ever (M004, M003).
+
+A circle is harmless when a person or a limit stands in it: only what happens without anybody is followed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from frontdesk.checking.circles import components, shortest_circle
+from frontdesk.checking.machine import BY_THEMSELVES, Machine, events_of
+from frontdesk.checking.ways import happening, told
+from frontdesk.effects import CloseTask, Effect, OpenTask, SendMessage, SetFollowUp, SetStatus, StartCampaign
+from frontdesk.events import EventKind
+from frontdesk.model import Again, Base, Campaign
+from frontdesk.problems import Location, Problem, severity_of
+from frontdesk.tables import Row
+
+_PLAIN = "follow_up"
+"""A follow-up that belongs to no kind of task."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something that can bring about something else: a state, a campaign, a message, a task or a follow-up."""
+
+    kind: str
+    name: str
+
+    def __str__(self) -> str:
+        return self.name if self.kind == "state" else f"{self.kind} '{self.name}'"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One thing that brings about another by itself."""
+
+    after: Thing
+    happens: str
+    where: Location
+    sends: bool = False
+    surely: bool = False
+    """Whether it follows at once and in every case."""
+
+
+Chain = Mapping[Thing, list[Link]]
+
+
+def check_chains(machine: Machine) -> Iterator[Problem]:
+    """Check what happens by itself in the ruleset of *machine*."""
+    yield from _starting_over(machine)
+    chain = _chain(machine)
+    for things in _circles(chain, frozenset(chain)):
+        if any(link.sends for thing in things for link in chain[thing]):
+            yield _sending(machine, chain, things)
+    at_once = {thing: [link for link in links if link.surely] for thing, links in chain.items()}
+    for things in _circles(at_once, frozenset(at_once)):
+        if not any(link.sends for thing in things for link in chain[thing]):
+            yield _setting_off(machine, at_once, things)
+
+
+def _starting_over(machine: Machine) -> Iterator[Problem]:
+    """A campaign that starts over needs a step that lets time pass, or all its rounds fall on the same moment."""
+    for campaign in machine.ruleset.campaigns.values():
+        if campaign.enabled and campaign.repeat is not None and not _takes_time(campaign):
+            cause = f"the campaign '{campaign.label}' starts over at the same moment without end"
+            hint = "give repeat: a length, and let a step count from the start: after_start:"
+            yield Problem(campaign.where, "M004", cause, hint, severity_of("M004"))
+
+
+def _takes_time(campaign: Campaign) -> bool:
+    from_start = any(step.delay.base in (Base.START, Base.PREVIOUS) for step in campaign.steps)
+    return from_start and campaign.repeat != timedelta()
+
+
+def _sending(machine: Machine, chain: Chain, things: frozenset[Thing]) -> Problem:
+    sender = next(thing for thing in chain if thing in things and any(link.sends for link in chain[thing]))
+    link = next(link for link in chain[sender] if link.sends)
+    cause = f"messages go out in a circle, without anybody doing anything: {_told(chain, sender, things)}"
+    hint = "let a person or a limit come between, or write again: once"
+    return Problem(link.where, "M004", cause + _led(machine, things), hint, severity_of("M004"))
+
+
+def _setting_off(machine: Machine, chain: Chain, things: frozenset[Thing]) -> Problem:
+    first = next(thing for thing in chain if thing in things)
+    cause = f"these rules set each other off without end: {_told(chain, first, things)}"
+    hint = "take one of them out, or give it a condition"
+    return Problem(chain[first][0].where, "M003", cause + _led(machine, things), hint, severity_of("M003"))
+
+
+def _told(chain: Chain, start: Thing, things: frozenset[Thing]) -> str:
+    links = shortest_circle(start, lambda one: ((link, link.after) for link in chain[one] if link.after in things))
+    return told(str(start), [(str(link.after), link.happens) for link in links])
+
+
+def _led(machine: Machine, things: frozenset[Thing]) -> str:
+    states = {thing.name for thing in things if thing.kind == "state"}
+    return next((machine.led(standing) for standing in machine.onward if standing.state in states), "")
+
+
+def _circles(chain: Chain, among: frozenset[Thing]) -> Iterator[frozenset[Thing]]:
+    """The parts of the chain that come back to themselves.
+
+    A state is entered again only from another one, so a circle needs none of them or two.
+    """
+    edges = {thing: [link.after for link in links if link.after in among] for thing, links in chain.items()}
+    for members in components({thing: after for thing, after in edges.items() if thing in among}):
+        things = frozenset(members)
+        states = frozenset(thing for thing in things if thing.kind == "state")
+        if len(states) == 1 and len(things) > 1:
+            yield from _circles(chain, things - states)
+        elif len(things) > 1 or members[0] in edges[members[0]]:
+            yield things
+
+
+def _chain(machine: Machine) -> dict[Thing, list[Link]]:
+    chain: dict[Thing, list[Link]] = {}
+    for row in machine.ruleset.consequences.rows:
+        for kind in events_of(row):
+            if kind not in BY_THEMSELVES:
+                continue
+            for begin in _begins(machine, row, kind):
+                chain.setdefault(begin, []).extend(_brings(machine, row, kind, begin))
+    for campaign in machine.ruleset.campaigns.values():
+        chain.setdefault(Thing("campaign", campaign.id), []).extend(_steps(machine, campaign))
+    for link in [link for links in chain.values() for link in links]:
+        chain.setdefault(link.after, [])
+    return chain
+
+
+def _begins(machine: Machine, row: Row[Any], kind: EventKind) -> Iterator[Thing]:
+    """What can come to the event that *row* follows. A date comes once, so nothing leads back to it."""
+    ruleset = machine.ruleset
+    if kind in (EventKind.STATUS_ENTERED, EventKind.TIME_IN_STATUS):
+        states = [one.state for one in machine.onward if machine.follows(row, kind, one) is not False]
+        yield from (Thing("state", state) for state in dict.fromkeys(states))
+    elif kind is EventKind.CAMPAIGN_FINISHED:
+        ending = [name for name, one in ruleset.campaigns.items() if one.repeat is None]
+        yield from (Thing("campaign", name) for name in _asked(row, "event_campaign", ending))
+    elif kind is EventKind.DELIVERY_REPORTED:
+        yield from (Thing("message", name) for name in _asked(row, "event_message", ruleset.messages))
+    elif kind is EventKind.TASK_EXPIRED:
+        expiring = [name for name, one in ruleset.tasks.items() if one.expires is not None]
+        yield from (Thing("task", name) for name in _asked(row, "event_task", expiring))
+    elif kind is EventKind.FOLLOW_UP_OVERDUE:
+        yield from (Thing("follow-up", name) for name in _asked(row, "event_task", [*ruleset.tasks, _PLAIN]))
+
+
+def _asked(row: Row[Any], fact: str, names: Iterable[str]) -> Iterator[str]:
+    tests = [test for test in row.when if test.fact == fact]
+    return (name for name in names if all(name in test.accepts for test in tests))
+
+
+def _brings(machine: Machine, row: Row[Any], kind: EventKind, begin: Thing) -> Iterator[Link]:
+    happens = happening(machine.ruleset, row, kind)
+    for effect in row.then:
+        for thing, sends in _brought(machine, row, effect, begin):
+            moves = thing.kind == "state" and kind is EventKind.STATUS_ENTERED
+            yield Link(thing, happens, row.where, sends, moves and _surely(machine, row, begin))
+
+
+def _brought(machine: Machine, row: Row[Any], effect: Effect, begin: Thing) -> Iterator[tuple[Thing, bool]]:
+    ruleset = machine.ruleset
+    match effect:
+        case SetStatus(state):
+            if begin != Thing("state", state) and _can_recur(row, begin, effect):
+                yield Thing("state", state), False
+        case SendMessage(message):
+            yield Thing("message", message), True
+        case StartCampaign(name):
+            campaign = ruleset.campaigns[name]
+            if campaign.enabled and campaign.again is not Again.ONCE:
+                yield Thing("campaign", name), any(step.send for step in campaign.steps)
+        case OpenTask(name) if begin.kind != "follow-up" or begin.name != name or _closes(row, name):
+            yield Thing("task", name), False
+            if ruleset.tasks[name].follow_ups:
+                yield Thing("follow-up", name), False
+        case SetFollowUp(_, task):
+            yield Thing("follow-up", task or _PLAIN), False
+            yield Thing("task", task or _PLAIN), False
+
+
+def _steps(machine: Machine, campaign: Campaign) -> Iterator[Link]:
+    for step in campaign.steps:
+        if step.send:
+            yield Link(Thing("message", step.send), f"step '{step.id}'", step.where, sends=True)
+        if step.task:
+            yield Link(Thing("task", step.task), f"step '{step.id}'", step.where)
+            if machine.ruleset.tasks[step.task].follow_ups:
+                yield Link(Thing("follow-up", step.task), f"step '{step.id}'", step.where)
+
+
+def _closes(row: Row[Any], task: str) -> bool:
+    return any(isinstance(effect, CloseTask) and effect.task in (None, task) for effect in row.then)
+
+
+def _can_recur(row: Row[Any], begin: Thing, effect: SetStatus) -> bool:
+    """Whether a move can be made twice: ``has_been: {not: ...}`` of a state that it leads to is a limit."""
+    states = [effect.state, *([begin.name] if begin.kind == "state" else [])]
+    been = frozenset(name for state in states for name in (state, state.partition("/")[0]))
+    return all(been in test.accepts for test in row.when if test.fact == "has_been" and frozenset() in test.accepts)
+
+
+def _surely(machine: Machine, row: Row[Any], begin: Thing) -> bool:
+    found = [one for one in machine.onward if one.state == begin.name]
+    return all(machine.follows(row, EventKind.STATUS_ENTERED, one) is True for one in found)

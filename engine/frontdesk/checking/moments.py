@@ -1,0 +1,226 @@
+"""When the steps of campaigns fall: two at one moment, inside the correction window, at a dead hour (C003 to C005).
+
+Only what a campaign's own delays decide; the hours of the practice are asked of its table ``windows``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from itertools import combinations
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from frontdesk.checking.machine import Machine, events_of, together
+from frontdesk.effects import StartCampaign
+from frontdesk.events import EventKind
+from frontdesk.facts import WEEKDAYS
+from frontdesk.model import Base, Campaign, CampaignStep, Delay, Ruleset, Scope
+from frontdesk.names import Verdict
+from frontdesk.problems import FrontdeskError, Problem, severity_of
+from frontdesk.tables import Condition, Row, Value, written, written_duration
+
+_DAY = timedelta(days=1)
+_NOON = time(12)
+_A_YEAR = date(2026, 1, 1)
+"""The year in whose nights the clocks are looked at: nothing here reads a clock, and zones hardly change."""
+Start = tuple[Row[Any], Campaign]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When a step falls: the delays that lead to it, one after the other; lengths that add up are one."""
+
+    delays: tuple[Delay, ...]
+
+    @property
+    def waited(self) -> timedelta | None:
+        """How long after the start it falls, unless a clock or an appointment decides that."""
+        first = self.delays[0]
+        plain = len(self.delays) == 1 and first.at is None and first.base is Base.START
+        return first.length if plain else None
+
+    @property
+    def clock(self) -> time | None:
+        """The hour at which it falls, when its delays decide that."""
+        clock: timedelta | None = None
+        for delay in self.delays:
+            length = -delay.length if delay.base is Base.BEFORE_APPOINTMENT else delay.length
+            if delay.at is not None:
+                clock = timedelta(hours=delay.at.hour, minutes=delay.at.minute) + length % _DAY
+            elif clock is not None:
+                clock += length
+        if clock is None:
+            return None
+        minutes = int((clock % _DAY).total_seconds()) // 60
+        return time(minutes // 60, minutes % 60)
+
+
+def check_moments(machine: Machine) -> Iterator[Problem]:
+    """Check when the steps of the campaigns that are switched on fall."""
+    ruleset = machine.ruleset
+    for campaign in ruleset.campaigns.values():
+        if campaign.enabled:
+            yield from _too_early(machine, campaign)
+            yield from _at_dead_hours(ruleset, campaign)
+    yield from _at_once(machine)
+
+
+def moments(campaign: Campaign) -> Iterator[tuple[CampaignStep, Moment]]:
+    """Return each step of *campaign*, and when it falls (``interpreter.campaigns`` does the same for one contact)."""
+    previous: tuple[Delay, ...] = ()
+    for step in campaign.steps:
+        delay = step.delay
+        if delay.base is Base.PREVIOUS and not previous:
+            delay = replace(delay, base=Base.START)
+        if delay.base is not Base.PREVIOUS:
+            previous = (delay,)
+        elif delay.at is None and previous[-1].at is None and previous[-1].base is not Base.BEFORE_APPOINTMENT:
+            previous = (*previous[:-1], replace(previous[-1], length=previous[-1].length + delay.length))
+        else:
+            previous = (*previous, delay)
+        yield step, Moment(previous)
+
+
+def _too_early(machine: Machine, campaign: Campaign) -> Iterator[Problem]:
+    """What is due while a choice can be corrected waits until it settles, so its delay says something untrue."""
+    window = machine.ruleset.correction_window
+    if not _starts_with_a_choice(machine, campaign):
+        return
+    for step, moment in moments(campaign):
+        if step.send and moment.waited is not None and moment.waited < window:
+            due, still = written_duration(moment.waited), written_duration(window)
+            cause = f"the step is due {due} after the status, which can be corrected for {still}"
+            yield Problem(step.where, "C004", cause, f"let it come {still} after the start, or at an hour with at:")
+
+
+def _starts_with_a_choice(machine: Machine, campaign: Campaign) -> bool:
+    """Whether a status that staff choose starts the campaign; what a rule sets cannot be corrected."""
+    rows = [row for row in machine.ruleset.consequences.rows if StartCampaign(campaign.id) in row.then]
+    chosen = {after for found in machine.onward.values() for move, after in found if move.event is None}
+    return any(machine.follows(row, EventKind.STATUS_ENTERED, one) is not False for row in rows for one in chosen)
+
+
+def _at_once(machine: Machine) -> Iterator[Problem]:
+    """Two campaigns that one event starts and that write at the same moment were hardly meant."""
+    ruleset = machine.ruleset
+    starts: list[Start] = [
+        (row, ruleset.campaigns[effect.campaign])
+        for row in ruleset.consequences.rows
+        for effect in row.then
+        if isinstance(effect, StartCampaign) and ruleset.campaigns[effect.campaign].enabled
+    ]
+    told = set()
+    for one, other in combinations(starts, 2):
+        (first, earlier), (second, later) = one, other
+        grouped = earlier.id == later.id or (earlier.group and earlier.group == later.group)
+        if grouped or (earlier.id, later.id) in told or not _one_event(machine, first, second):
+            continue
+        if same := _same_moment(ruleset, earlier, later):
+            told.add((earlier.id, later.id))
+            cause = f"one event starts '{earlier.label}' and '{later.label}', and both write at the same moment: "
+            cause += f"steps '{same[0].id}' and '{same[1].id}'"
+            related = ((first.where, f"'{earlier.label}' starts here"),)
+            hint = "give both the same group:, or let one of them write later"
+            yield Problem(second.where, "C003", cause, hint, severity_of("C003"), related)
+
+
+def _one_event(machine: Machine, first: Row[Any], second: Row[Any]) -> bool:
+    """Whether one event can make both rows follow for somebody; two clocks that run alike are one event."""
+    ruleset = machine.ruleset
+    clocks = [_clock_of(ruleset, row) for row in (first, second)]
+    asked, asked_too = (_without_timer(row) if clocks[0] == clocks[1] else row.when for row in (first, second))
+    if not together(asked, asked_too, ruleset.consequences.inputs):
+        return False
+    kinds = [kind for kind in events_of(first) if kind in events_of(second)]
+    return any(
+        all(machine.follows(row, kind, standing) is not False for row in (first, second))
+        for kind in kinds
+        for standing in machine.onward
+    )
+
+
+def _clock_of(ruleset: Ruleset, row: Row[Any]) -> object:
+    timer = next((ruleset.timers[test.written] for test in row.when if test.fact == "timer"), None)
+    return timer and (timer.kind, timer.offset, timer.date_fact, timer.at)
+
+
+def _without_timer(row: Row[Any]) -> tuple[Condition, ...]:
+    return tuple(test for test in row.when if test.fact != "timer")
+
+
+def _same_moment(ruleset: Ruleset, one: Campaign, other: Campaign) -> tuple[CampaignStep, CampaignStep] | None:
+    domains = ruleset.scopes[Scope.MESSAGE]
+    sending = [(step, moment) for step, moment in moments(other) if step.send]
+    for step, moment in moments(one):
+        for other_step, other_moment in sending:
+            if step.send and moment == other_moment and together(_asked(step), _asked(other_step), domains):
+                return step, other_step
+    return None
+
+
+def _asked(step: CampaignStep) -> tuple[Condition, ...]:
+    return step.condition.rows[0].when if step.condition else ()
+
+
+def _at_dead_hours(ruleset: Ruleset, campaign: Campaign) -> Iterator[Problem]:
+    for step, moment in moments(campaign):
+        at = moment.clock
+        if step.send is None or at is None:
+            continue
+        delay = step.delay
+        if at in _strange_hours(ruleset.time_zone):
+            cause = f"{written(at)} does not exist, or comes twice, in the nights in which the clocks change"
+            hint = "choose another hour"
+        elif delay.base is Base.BEFORE_APPOINTMENT and delay.length < _DAY and at >= _NOON:
+            cause = f"at {written(at)} on the day itself, visits of that morning are over"
+            hint = "write it for the day before, or count the hours before the appointment without at:"
+        elif not _leaves(ruleset, campaign, step, at):
+            cause = f"at {written(at)} nothing leaves on any weekday (windows.yaml), so this is always moved or dropped"
+            hint = "choose an hour inside the windows"
+        else:
+            continue
+        yield Problem(step.where, "C005", cause, hint, severity_of("C005"))
+
+
+@cache
+def _strange_hours(zone_name: str) -> frozenset[time]:
+    """The minutes that are left out or come twice in some night of the year."""
+    zone, found = ZoneInfo(zone_name), set()
+    for day in range(366):
+        midnight = datetime.combine(_A_YEAR + day * _DAY, time(), zone)
+        if midnight.utcoffset() == (midnight + _DAY).utcoffset():
+            continue
+        for minute in range(24 * 60):
+            moment = midnight + timedelta(minutes=minute)
+            if moment.utcoffset() != moment.replace(fold=1).utcoffset():
+                found.add(moment.time())
+    return frozenset(found)
+
+
+def _leaves(ruleset: Ruleset, campaign: Campaign, step: CampaignStep, at: time) -> bool:
+    """Whether the message can leave at that hour on some weekday by one of its channels, for an ordinary contact."""
+    text = ruleset.messages[step.send] if step.send else None
+    windows = ruleset.choice("windows")
+    for channel in text.content if text else ():
+        for weekday in WEEKDAYS:
+            asked: dict[str, Value] = {
+                "message": campaign.message_kind,
+                "campaign": campaign.id,
+                "purpose": text.purpose if text else "operations",
+                "timing": "scheduled",
+                "channel": channel,
+                "local_time": at,
+                "weekday": weekday,
+                "region": "elsewhere",
+                "consent_basis": "written",
+            }
+            try:
+                facts = {name: value for name, value in asked.items() if name in windows.known}
+                if windows.decide(ruleset.quietly(windows, facts)).outcome == Verdict.SEND:
+                    return True
+            except FrontdeskError:
+                return True
+    return False

@@ -1,0 +1,111 @@
+"""``promises.yaml``: the laws that the practice wants proved.
+
+Reads what is promised; whether it holds is for the checks to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from frontdesk.loading.building.effects import read_effects
+from frontdesk.loading.building.ground import Ground, read_condition, read_value
+from frontdesk.loading.building.sections import Section, section_of
+from frontdesk.loading.building.table_rows import row_id
+from frontdesk.loading.building.triggers import read_trigger
+from frontdesk.loading.nodes import Scalar
+from frontdesk.model import Change, Promise, Scope
+from frontdesk.names import NO_CHANNEL, Consent, Lifecycle, PhoneKind, Progress, Source, Verdict
+from frontdesk.problems import Location, choices, did_you_mean
+from frontdesk.tables import Condition, Domain, Listed
+
+_KINDS = ("never", "follows", "correctable_for")
+"""What a promise can be about; each promise is about one of them."""
+
+
+def read_promises(ground: Ground, section: Section) -> tuple[Promise, ...]:
+    """Read the laws."""
+    domains = _everything(ground)
+    taken: dict[str, Location] = {}
+    found = []
+    for number, row in section.rows("promises", "promise"):
+        name = row_id(row, number, "promise", taken)
+        words = row.needed("promise", "say the law in your own words")
+        kinds = [kind for kind in _KINDS if row.has(kind)]
+        if len(kinds) != 1:
+            written = f"has {' and '.join(kinds)}" if kinds else "does not say what is promised"
+            row.notes.error(row.where, "T014", f"the promise {written}", f"write one of {choices(_KINDS)}")
+        elif kinds[0] == "follows":
+            found += _followed(ground, row, name, words)
+        else:
+            found.append(_law(row, name, words, domains))
+    return tuple(found)
+
+
+def _law(row: Section, name: str, words: str, domains: Mapping[str, Domain]) -> Promise:
+    never, when = _asked(row, "never", domains), _asked(row, "when", domains)
+    change, window = _change(row, domains), row.duration("correctable_for")
+    return Promise(name, words, never, when, change, correctable_for=window, where=row.where)
+
+
+def _followed(ground: Ground, row: Section, name: str, words: str) -> list[Promise]:
+    trigger, effects = read_trigger(ground, row, name), read_effects(ground, row, "follows")
+    if trigger is None or not effects:
+        return []
+    if trigger.timer is not None:
+        hint = "promise what follows another event"
+        row.notes.error(row.place("on"), "T014", "a promise has no clock of its own", hint)
+    return [Promise(name, words, (), trigger.when, follows=effects, where=row.where)]
+
+
+def _asked(row: Section, key: str, domains: Mapping[str, Domain]) -> tuple[Condition, ...]:
+    asked: list[Condition] = []
+    for fact, node, place in row.pairs(key):
+        domain = _known(row, fact, place, domains)
+        condition = read_condition(fact, node, domain, row.notes) if domain else None
+        asked += [condition] if condition else []
+    return tuple(asked)
+
+
+def _change(row: Section, domains: Mapping[str, Domain]) -> Change | None:
+    for fact, node, place in row.pairs("change"):
+        domain = _known(row, fact, place, domains)
+        values = section_of(node, f"the change of '{fact}'", place, row.notes)
+        ends = [values.node("from"), values.node("to")]
+        if domain is None or not all(isinstance(end, Scalar) for end in ends):
+            return None
+        read = [read_value(end, domain, f"'{fact}'", row.notes) for end in ends if isinstance(end, Scalar)]
+        return None if read[0] is None or read[1] is None else Change(fact, read[0], read[1])
+    return None
+
+
+def _known(row: Section, fact: str, place: Location, domains: Mapping[str, Domain]) -> Domain | None:
+    domain = domains.get(fact)
+    if domain is None:
+        hint = did_you_mean(fact, domains) or "'frontdesk facts' lists the facts there are"
+        row.notes.error(place, "T013", f"no fact is called '{fact}'", hint)
+    return domain
+
+
+def _everything(ground: Ground) -> dict[str, Domain]:
+    """Every fact of every scope, and every answer that a promise may speak of."""
+    names = ground.names
+    states = names.states
+    domains = {name: domain for scope in Scope for name, domain in ground.scopes[scope].items()}
+    sources = Listed(tuple(map(str, Source)))
+    answers: dict[str, Domain] = {
+        "channel": Listed((*names.channels.names, NO_CHANNEL)),
+        "offered": Listed((*states.all, *states.statuses)),
+        "windows": Listed(tuple(map(str, Verdict))),
+        "number_from": sources,
+        "method_from": sources,
+        "destination_number": Listed((*map(str, PhoneKind), "none")),
+        "consent_unrecorded": Listed(tuple(map(str, Consent))),
+        "task_states.verdict": Listed(("accepted", "refused")),
+        "task_states.lifecycle": Listed(tuple(map(str, Lifecycle))),
+        "task_states.progress": Listed(tuple(map(str, Progress))),
+        "task_states.note": Listed(("required", "optional")),
+        "attempts.verdict": Listed(("below", "suggest", "automatic")),
+        "attempts.status": Listed(states.all),
+        "attempts.reason": Listed(tuple(names.reasons.names)),
+    }
+    return {**domains, **answers}

@@ -1,0 +1,197 @@
+"""Campaigns end, stop where they must, and leave when they can."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from checking.small import built, causes, found, overlay, rows
+from frontdesk.checking.campaigns import check_campaigns
+from frontdesk.loading import load_ruleset
+from support import HARBOUR, SHIPPED
+
+AWAY = "statuses:\n  away: {phases: [enquiry], kind: %s}\n" + rows("offers", "from: enquiry/new, offer: enquiry/away")
+
+
+@pytest.mark.parametrize("name", [*SHIPPED, str(HARBOUR)])
+def test_every_campaign_that_is_shipped_is_in_order(name: str) -> None:
+    assert list(check_campaigns(load_ruleset(name))) == []
+
+
+# --- C001: a campaign that never ends ---
+
+LETTERS = """
+overlay: replace
+{more}
+campaigns:
+  letters:
+    label: Letters
+    {repeat}
+    start: [{{on: {{status_entered: any}}}}]
+    steps:
+      - {{send: hello, after_start: 1 day}}
+      - {{send: reminder, after_previous: 1 week}}
+      - {{send: thanks, after_previous: 1 week}}
+"""
+KEPT = "overlay: replace\nreactions: [{on: appointment_kept, do: [{set_status: client/waiting}]}]\n"
+
+
+def letters(folder: Path, more: str = "", repeat: str = "repeat: 8 weeks", reactions: str = KEPT) -> Path:
+    return overlay(folder, campaigns=LETTERS.format(more=more, repeat=repeat), reactions=reactions)
+
+
+def test_a_campaign_that_starts_over_and_that_nothing_ends_is_found(tmp_path: Path) -> None:
+    assert causes(letters(tmp_path)) == [
+        "C001: the campaign 'Letters' starts over for ever, and nothing ends it for somebody in 'client/visiting'; "
+        "the shortest way there: enquiry/new -> client/visiting (chosen; 'Letters' starts)"
+    ]
+
+
+def test_a_campaign_that_does_not_start_over_ends_with_its_last_step(tmp_path: Path) -> None:
+    assert causes(letters(tmp_path, repeat="again: restart")) == []
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"more": "ended_by: any/moved"},
+        {"more": "ended_by: [{on: {message_received: out}}]"},
+        {"reactions": KEPT.replace("]}]", "]}, {on: preferences_changed, do: [{end_campaign: any}]}]")},
+    ],
+    ids=["a status", "a reply", "a rule"],
+)
+def test_a_campaign_that_something_can_still_end_is_in_order(tmp_path: Path, files: dict[str, str]) -> None:
+    assert causes(letters(tmp_path, **files)) == []
+
+
+@pytest.mark.parametrize(
+    "end", ["enquiry/wrong", "[{on: message_received, when: {phase: [enquiry, client]}}]"], ids=["a status", "a reply"]
+)
+def test_an_end_that_can_come_only_before_is_none_for_who_is_past_it(tmp_path: Path, end: str) -> None:
+    archive = "phases:\n  archive: {label: Archive}\nstatuses:\n  filed: {phases: [archive], kind: won}\n"
+    into = "{on: {time_in_status: {status: client/moved, for: 8 weeks}}, do: [{set_status: archive/filed}]}"
+    kept = "{on: appointment_kept, when: {phase: client}, do: [{set_status: client/waiting}]}"
+    ours = overlay(
+        tmp_path,
+        statuses=archive,
+        campaigns=LETTERS.format(more=f"ended_by: {end}", repeat="repeat: 8 weeks"),
+        reactions=f"overlay: replace\nreactions: [{into}, {kept}]\n",
+    )
+    assert causes(ours) == [
+        "C001: the campaign 'Letters' starts over for ever, and nothing ends it for somebody in 'archive/filed'; "
+        "the shortest way there: enquiry/new -> client/visiting (chosen) -> client/moved (chosen) -> "
+        "archive/filed (after 8 weeks; 'Letters' starts)"
+    ]
+
+
+# --- C002: a campaign that runs where all must stop ---
+
+
+@pytest.mark.parametrize(
+    ("kind", "codes"),
+    [("paused", {"C002"}), ("lost", {"C002"}), ("invalid", {"C002"}), ("open", set()), ("won", set())],
+)
+def test_a_campaign_must_stop_where_a_status_is_paused_lost_or_invalid(
+    tmp_path: Path, kind: str, codes: set[str]
+) -> None:
+    assert {one.code for one in found(overlay(tmp_path, statuses=AWAY % kind))} == codes
+
+
+def test_the_way_is_told_from_the_first_contact_over_the_start_to_where_it_should_have_stopped(tmp_path: Path) -> None:
+    assert causes(overlay(tmp_path, statuses=AWAY % "paused")) == [
+        "C002: the campaign 'Welcome' still runs in 'enquiry/away', which is paused: enquiry/new -> "
+        "client/visiting (chosen) -> enquiry/new (chosen; 'Welcome' starts) -> enquiry/away (chosen)",
+        "C002: the campaign 'Yearly' still runs in 'enquiry/away', which is paused: enquiry/new -> "
+        "'Yearly' starts (2 weeks before vaccination due) -> enquiry/away (chosen)",
+    ]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "ended_by: [any/moved, enquiry/wrong, any/waiting, enquiry/away]",
+        "ended_by: [{id: x, last: yes, on: {status_entered: any}, when: {status_kind: paused}}]",
+        "ended_by: [{id: x, last: yes, on: {status_entered: any}, when: {has_been: enquiry/away}}]",
+    ],
+    ids=["by its name", "by its kind", "by the past"],
+)
+def test_an_end_on_entering_is_enough(tmp_path: Path, more: str) -> None:
+    assert causes(overlay(tmp_path, statuses=AWAY % "paused", campaigns=f"{more}\n")) == []
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "{id: x, last: yes, on: {status_entered: enquiry/away}, when: {weight: '>= 40'}}",
+        "{id: x, last: yes, on: {status_entered: enquiry/away}, when: {has_been: {not: enquiry/new}}}",
+        "{id: x, last: yes, on: {time_in_status: {status: enquiry/away, for: 1 day}}}",
+    ],
+    ids=["for some", "for nobody", "a day later"],
+)
+def test_an_end_that_does_not_surely_follow_is_not_enough(tmp_path: Path, end: str) -> None:
+    ours = overlay(tmp_path, statuses=AWAY % "paused", campaigns=f"ended_by: [{end}]\n")
+    assert {one.code for one in found(ours)} == {"C002"}
+
+
+def test_words_of_an_overlay_take_the_place_of_the_words_below_and_leave_the_rows(tmp_path: Path) -> None:
+    ruleset = built(overlay(tmp_path, campaigns="ended_by: [any/moved]\n"))
+    ends = {row.id: row for row in ruleset.consequences.rows if row.id.startswith("campaigns.ended_by")}
+    assert set(ends) == {"campaigns.ended_by", "campaigns.ended_by.said_no"}
+    assert ends["campaigns.ended_by"].because == "any/moved ends every campaign"
+
+
+SENT_AWAY = "statuses:\n  away: {phases: [enquiry], kind: lost}\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "codes"),
+    [
+        ("on: appointment_missed, do: [{set_status: enquiry/away}]", {"C002"}),
+        ("on: appointment_missed, do: [{end_campaign: any}, {set_status: enquiry/away}]", set()),
+        ("on: {outcome_logged: refused}, do: [{set_status: enquiry/away}]", set()),
+        ("on: {outcome_logged: any}, do: [{set_status: enquiry/away}]", {"C002"}),
+    ],
+    ids=["moves only", "ends and moves", "what logs it ends it", "only one of what logs it ends it"],
+)
+def test_an_end_by_the_event_that_moves_somebody_counts(tmp_path: Path, row: str, codes: set[str]) -> None:
+    ours = overlay(tmp_path, statuses=SENT_AWAY, reactions=rows("reactions", row))
+    assert {one.code for one in found(ours, "C002")} == codes
+
+
+def a_campaign(start: str, step: str = "after_start: 3 days", more: str = "label: Ours") -> str:
+    steps = f"[{{send: thanks, {step}}}]"
+    return (
+        f"ended_by: [enquiry/wrong, any/moved]\ncampaigns:\n  ours: {{{more}, start: [{{{start}}}], steps: {steps}}}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "found_there"),
+    [
+        (a_campaign("on: {status_entered: any/waiting}"), False),
+        (a_campaign("on: {status_entered: any}"), False),
+        (a_campaign("on: appointment_kept"), False),
+        (a_campaign("on: appointment_cancelled"), True),
+        (a_campaign("on: appointment_cancelled", "after_appointment: 1 day"), False),
+        (a_campaign("on: {outcome_logged: reached}"), True),
+        (a_campaign("on: {outcome_logged: reached}", more="label: Ours, enabled: no"), False),
+    ],
+    ids=["meant", "meant for all", "about a visit", "not about a visit", "counted on it", "by a call", "switched off"],
+)
+def test_a_campaign_that_is_meant_there_or_goes_with_a_visit_may_run(
+    tmp_path: Path, text: str, found_there: bool
+) -> None:
+    told = [cause for cause in causes(overlay(tmp_path, campaigns=text), "C002") if "'Ours'" in cause]
+    assert [cause.split(":")[0] for cause in told] == ["C002"] * found_there
+
+
+def test_a_campaign_that_another_of_its_group_takes_the_place_of_has_stopped(tmp_path: Path) -> None:
+    steps = "steps: [{send: thanks, after_start: 1 day}]"
+    other = f"  other: {{group: first, AGAIN start: [{{on: {{status_entered: enquiry/away}}}}], {steps}}}\n"
+    replaced = overlay(tmp_path, statuses=AWAY % "paused", campaigns="campaigns:\n" + other.replace("AGAIN", ""))
+    assert not [cause for cause in causes(replaced, "C002") if "'Welcome'" in cause]
+    once = overlay(
+        tmp_path, statuses=AWAY % "paused", campaigns="campaigns:\n" + other.replace("AGAIN", "again: once,")
+    )
+    assert [cause for cause in causes(once, "C002") if "'Welcome'" in cause]

@@ -1,0 +1,360 @@
+"""Nobody is forgotten in a status, nobody runs in a circle, and every wrong choice can be mended."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from checking.small import built, causes, found, overlay, rows
+from frontdesk.checking import check
+from frontdesk.checking.machine import machine_of
+from frontdesk.checking.states import check_states
+from frontdesk.loading import load_ruleset
+from frontdesk.names import StatusId
+from support import HARBOUR, SHIPPED
+
+REFERRED = "statuses:\n  referred: {phases: [enquiry]}\n"
+ARCHIVE = "phases:\n  archive: {label: Archive}\nstatuses:\n  filed: {phases: [archive], kind: %s}\n"
+ARCHIVED = """
+reactions:
+  - {replace: kept, on: appointment_kept, when: {phase: client}, do: [{set_status: client/waiting}, {send: thanks}]}
+  - id: file
+    last: yes
+    on: {time_in_status: {status: client/moved, for: 8 weeks}}
+    do: [{set_status: archive/filed}]
+"""
+"""A rule moves people into the archive, and nothing of harbour leads out of it."""
+INTO_THE_ARCHIVE = "enquiry/new -> client/visiting (chosen) -> client/moved (chosen) -> archive/filed (after 8 weeks)"
+TWO_FILED = ARCHIVE % "open" + "  looked: {phases: [archive], kind: %s}\n"
+ROUND = rows("offers", "from: archive/filed, offer: archive/looked", "from: archive/looked, offer: archive/filed")
+
+
+@pytest.mark.parametrize("name", [*SHIPPED, str(HARBOUR)])
+def test_every_practice_that_is_shipped_gets_everybody_somewhere(name: str) -> None:
+    assert list(check_states(load_ruleset(name))) == []
+
+
+# --- M001: a status that nobody can reach ---
+
+
+def test_a_status_that_nothing_leads_to_is_found(tmp_path: Path) -> None:
+    assert causes(overlay(tmp_path, statuses=REFERRED)) == ["M001: nobody can get into 'enquiry/referred'"]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"statuses": "statuses:\n  referred: {phases: [enquiry], entry: yes}\n"},
+        {"statuses": REFERRED + rows("offers", "from: any, offer: enquiry/referred")},
+        {
+            "statuses": REFERRED,
+            "reactions": rows("reactions", "on: appointment_missed, do: [{set_status: enquiry/referred}]"),
+        },
+    ],
+    ids=["arrived in", "offered", "set by a rule"],
+)
+def test_a_status_that_is_arrived_in_offered_or_set_is_in_order(tmp_path: Path, files: dict[str, str]) -> None:
+    assert causes(overlay(tmp_path, **files), "M001") == []
+
+
+def test_statuses_that_lead_only_to_each_other_are_all_out_of_reach(tmp_path: Path) -> None:
+    offers = rows("offers", "from: enquiry/one, offer: enquiry/two", "from: enquiry/two, offer: enquiry/one")
+    text = f"statuses:\n  one: {{phases: [enquiry]}}\n  two: {{phases: [enquiry]}}\n{offers}"
+    assert causes(overlay(tmp_path, statuses=text), "M001") == [
+        "M001: nobody can get into 'enquiry/one'",
+        "M001: nobody can get into 'enquiry/two'",
+    ]
+
+
+def test_a_status_only_for_those_who_have_been_in_it_is_out_of_reach(tmp_path: Path) -> None:
+    offers = rows("offers", "from: any, when: {has_been: client/friend}, offer: client/friend")
+    text = f"statuses:\n  friend: {{phases: [client], kind: won}}\n{offers}"
+    assert causes(overlay(tmp_path, statuses=text), "M001") == ["M001: nobody can get into 'client/friend'"]
+
+
+def test_the_shortest_way_goes_through_what_somebody_must_have_been(tmp_path: Path) -> None:
+    offers = rows("offers", "from: enquiry/new, when: {has_been: client}, offer: enquiry/friend")
+    ours = overlay(tmp_path, statuses=f"statuses:\n  friend: {{phases: [enquiry], kind: won}}\n{offers}")
+    assert causes(ours, "M001") == []
+    machine = machine_of(load_ruleset(ours))
+    friend = next(one for one in machine.onward if one.state == "enquiry/friend")
+    assert machine.told(friend) == (
+        "enquiry/new -> client/visiting (chosen) -> enquiry/new (chosen) -> enquiry/friend (chosen)"
+    )
+
+
+# --- M002 and M003: no way out, and a circle without an end ---
+
+
+def test_a_status_without_a_way_out_is_found_with_the_shortest_way_into_it(tmp_path: Path) -> None:
+    assert causes(overlay(tmp_path, statuses=ARCHIVE % "open", reactions=ARCHIVED)) == [
+        f"M002: there is no way out of 'archive/filed'; the shortest way there: {INTO_THE_ARCHIVE}"
+    ]
+
+
+@pytest.mark.parametrize(("kind", "codes"), [("won", []), ("lost", []), ("invalid", []), ("paused", ["M002"])])
+def test_only_an_end_needs_no_way_out(tmp_path: Path, kind: str, codes: list[str]) -> None:
+    ours = overlay(tmp_path, statuses=ARCHIVE % kind, reactions=ARCHIVED)
+    assert [one.code for one in found(ours, "M002", "M003")] == codes
+
+
+def test_a_way_out_by_a_rule_is_a_way_out(tmp_path: Path) -> None:
+    leave = "{on: {task_expired: ring}, last: yes, when: {phase: archive}, do: [{set_status: client/moved}]}"
+    ours = overlay(tmp_path, statuses=ARCHIVE % "open", reactions=f"{ARCHIVED}  - {leave}\n")
+    assert causes(ours, "M002", "M003") == []
+
+
+def test_a_way_out_that_the_past_forbids_is_none(tmp_path: Path) -> None:
+    offers = rows("offers", "from: archive/filed, when: {has_been: {not: client}}, offer: client/moved")
+    ours = overlay(tmp_path, statuses=ARCHIVE % "open" + offers, reactions=ARCHIVED)
+    assert [one.code for one in found(ours, "M002")] == ["M002"]
+
+
+def test_a_circle_without_an_end_is_told_once_with_its_way_round(tmp_path: Path) -> None:
+    assert causes(overlay(tmp_path, statuses=TWO_FILED % "open" + ROUND, reactions=ARCHIVED)) == [
+        "M003: nobody ever gets out of 'archive/filed' and 'archive/looked': "
+        "archive/filed -> archive/looked (chosen) -> archive/filed (chosen); "
+        f"the shortest way there: {INTO_THE_ARCHIVE}"
+    ]
+
+
+def test_a_circle_with_an_end_in_it_is_in_order(tmp_path: Path) -> None:
+    assert causes(overlay(tmp_path, statuses=TWO_FILED % "won" + ROUND, reactions=ARCHIVED), "M002", "M003") == []
+
+
+HOLD = "on: {status_entered: client/visiting}, do: [{set_status: client/waiting}]"
+
+
+def test_rules_that_set_each_other_off_are_found(tmp_path: Path) -> None:
+    release = "on: {status_entered: client/waiting}, do: [{set_status: client/visiting}]"
+    assert causes(overlay(tmp_path, reactions=rows("reactions", HOLD, release))) == [
+        "M003: these rules set each other off without end: "
+        "client/waiting -> client/visiting (on entering client/waiting) "
+        "-> client/waiting (on entering client/visiting); "
+        "the shortest way there: enquiry/new -> client/visiting (chosen)"
+    ]
+
+
+def test_rules_that_may_not_always_follow_are_not_said_to_set_each_other_off(tmp_path: Path) -> None:
+    asks = "on: {status_entered: client/waiting}, when: {has_appointment: yes}, do: [{set_status: client/visiting}]"
+    assert causes(overlay(tmp_path, reactions=rows("reactions", HOLD, asks)), "M003", "M004") == []
+
+
+# --- M004: rules that send in a circle by themselves ---
+
+TO_WAIT = "on: {time_in_status: {status: enquiry/new, for: 1 week}}"
+TO_NEW = "on: {time_in_status: {status: enquiry/waiting, for: 2 weeks}}, do: [{set_status: enquiry/new}]"
+SENDING = {
+    "a failed message is sent again": ["on: {delivery_reported: failed}, do: [{send: hello}]"],
+    "two messages answer each other": [
+        "on: {delivery_reported: sent}, when: {event_message: hello}, do: [{send: thanks}]",
+        "on: {delivery_reported: delivered}, when: {event_message: thanks}, do: [{send: hello}]",
+    ],
+    "two statuses, and a rule that moves sends": [
+        f"{TO_WAIT}, do: [{{send: hello}}, {{set_status: enquiry/waiting}}]",
+        TO_NEW,
+    ],
+    "two statuses, and entering one of them sends": [
+        f"{TO_WAIT}, do: [{{set_status: enquiry/waiting}}]",
+        TO_NEW,
+        "on: {status_entered: enquiry/waiting}, do: [{send: hello}]",
+    ],
+    "two statuses, and one of them starts a campaign": [
+        f"{TO_WAIT}, do: [{{set_status: enquiry/waiting}}]",
+        TO_NEW,
+        "on: {status_entered: enquiry/new}, do: [{start_campaign: visit}]",
+    ],
+    "a campaign's own end starts it": ["on: {campaign_finished: visit}, do: [{start_campaign: visit}]"],
+    "a follow-up asks for the next": [
+        "on: {follow_up_overdue: ring}, do: [{send: hello}, {follow_up: {in: 1 day, task: ring}}]"
+    ],
+    "a plain follow-up asks for the next": [
+        "on: {follow_up_overdue: follow_up}, do: [{send: hello}, {follow_up: 1 day}]"
+    ],
+    "a task opens itself again": ["on: {task_expired: ring}, do: [{send: hello}, {open_task: ring}]"],
+    "a follow-up closes its task and opens it again": [
+        "on: {follow_up_overdue: ring}, do: [{send: hello}, {close_task: ring}, {open_task: ring}]"
+    ],
+}
+
+
+@pytest.mark.parametrize("written", SENDING.values(), ids=SENDING)
+def test_a_circle_that_sends_by_itself_is_found(tmp_path: Path, written: list[str]) -> None:
+    assert [one.code for one in found(overlay(tmp_path, reactions=rows("reactions", *written)))] == ["M004"]
+
+
+HARMLESS = {
+    "a person logs an outcome": ["on: {outcome_logged: not_reached}, do: [{send: hello}, {follow_up: 1 day}]"],
+    "somebody replies": ["on: {message_received: other}, do: [{send: hello}]"],
+    "it does not come back": ["on: {delivery_reported: failed}, when: {event_message: hello}, do: [{send: thanks}]"],
+    "the campaign runs once": ["on: {campaign_finished: welcome}, do: [{start_campaign: welcome}]"],
+    "the campaign is switched off": ["on: {campaign_finished: visit}, do: [{start_campaign: old}]"],
+    "nothing is sent": [f"{TO_WAIT}, do: [{{set_status: enquiry/waiting}}]", TO_NEW],
+    "a status is entered once": [
+        "on: {delivery_reported: failed}, when: {event_message: hello}, do: [{set_status: client/moved}]",
+        "on: {status_entered: client/moved}, do: [{send: hello}]",
+    ],
+    "who has been there is left alone": [
+        f"{TO_WAIT}, when: {{has_been: {{not: enquiry/waiting}}}}, "
+        "do: [{send: hello}, {set_status: enquiry/waiting}]",
+        TO_NEW,
+    ],
+    "the task is open already": ["on: {follow_up_overdue: ring}, do: [{send: hello}, {open_task: ring}]"],
+    "a date comes once": ["on: {date_reached: {date: vaccination_due}}, do: [{send: hello}]"],
+}
+
+
+@pytest.mark.parametrize("written", HARMLESS.values(), ids=HARMLESS)
+def test_a_circle_with_a_person_or_a_limit_in_it_is_in_order(tmp_path: Path, written: list[str]) -> None:
+    assert causes(overlay(tmp_path, reactions=rows("reactions", *written)), "M004") == []
+
+
+def test_the_circle_is_told_with_what_leads_round_it(tmp_path: Path) -> None:
+    written = SENDING["two statuses, and a rule that moves sends"]
+    assert causes(overlay(tmp_path, reactions=rows("reactions", *written))) == [
+        "M004: messages go out in a circle, without anybody doing anything: "
+        "enquiry/new -> enquiry/waiting (after 1 week) -> enquiry/new (after 2 weeks)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("repeat", "step", "codes"),
+    [
+        ("1 week", "after_start: 1 day", []),
+        ("1 week", "after_previous: 1 day", []),
+        ("0 minutes", "after_start: 1 day", ["M004"]),
+        ("1 week", "before_appointment: 1 day", ["M004"]),
+        ("1 week", "after_appointment: 1 day", ["M004"]),
+    ],
+)
+def test_a_campaign_that_starts_over_needs_time_between(
+    tmp_path: Path, repeat: str, step: str, codes: list[str]
+) -> None:
+    steps = f"[{{remove: after}}, {{replace: before, send: reminder, {step}}}]"
+    text = f"campaigns:\n  visit: {{repeat: {repeat}, steps: {steps}}}\n"
+    assert [one.code for one in found(overlay(tmp_path, campaigns=text), "M004")] == codes
+
+
+# --- M005: a wrong choice that cannot be corrected ---
+
+PARTNER = "phases:\n  partner: {label: Partner}\nstatuses:\n  colleague: {phases: [partner], kind: won}\n"
+CHOSEN = "from: client/moved, offer: partner/colleague"
+
+
+def test_a_wrong_choice_without_a_way_back_is_found(tmp_path: Path) -> None:
+    assert causes(overlay(tmp_path, statuses=PARTNER + rows("offers", CHOSEN))) == [
+        "M005: who chooses 'partner/colleague' by mistake in 'client/moved' can never be brought to 'client/waiting' "
+        "or 'enquiry/new'; the shortest way there: enquiry/new -> client/visiting (chosen) -> client/moved (chosen)"
+    ]
+
+
+def test_a_way_back_by_several_choices_is_enough(tmp_path: Path) -> None:
+    back = "from: partner/colleague, offer: client/visiting"
+    assert causes(overlay(tmp_path, statuses=PARTNER + rows("offers", CHOSEN, back))) == []
+
+
+def test_a_way_back_that_only_time_makes_is_none(tmp_path: Path) -> None:
+    week = "on: {time_in_status: {status: partner/colleague, for: 1 week}}, do: [{set_status: enquiry/new}]"
+    ours = overlay(tmp_path, statuses=PARTNER + rows("offers", CHOSEN), reactions=rows("reactions", week))
+    assert [one.code for one in found(ours)] == ["M005"]
+
+
+def test_what_a_rule_sets_is_no_choice_and_so_no_wrong_one(tmp_path: Path) -> None:
+    rule = "on: {outcome_logged: refused}, do: [{set_status: partner/colleague}]"
+    assert causes(overlay(tmp_path, statuses=PARTNER, reactions=rows("reactions", rule)), "M005") == []
+
+
+# --- M006: an attempt limit without a consequence ---
+
+
+def limit(more: str, number: int = 2) -> str:
+    return f"overlay: replace\nlimit: {number}\ncounts: not_reached\n{more}\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "cause"),
+    [
+        ("because: Two are enough.", "nothing happens when the limit is reached"),
+        (
+            "at_limit: {automatic: enquiry/moved}\nresets: [{id: x, on: {outcome_logged: any}}]",
+            "the limit is never reached: 'attempts.resets.x' sets the count back whenever an attempt is counted",
+        ),
+        (
+            "at_limit: {suggest: enquiry/wrong}",
+            "at the limit 'enquiry/wrong' is suggested in 'client/waiting', where it is not offered; "
+            "the shortest way there: enquiry/new -> client/waiting (an appointment is kept)",
+        ),
+    ],
+)
+def test_a_limit_without_a_consequence_is_found(tmp_path: Path, more: str, cause: str) -> None:
+    assert causes(overlay(tmp_path, attempts=limit(more))) == [f"M006: {cause}"]
+
+
+def test_a_limit_in_statuses_that_nobody_gets_into_is_never_reached(tmp_path: Path) -> None:
+    more = "at_limit: {automatic: enquiry/moved}\napplies_to: enquiry/referred"
+    assert causes(overlay(tmp_path, statuses=REFERRED, attempts=limit(more)), "M006") == [
+        "M006: nobody gets into a status that the limit is for, so it is never reached"
+    ]
+
+
+ON_ANY = "resets: [{id: x, on: {outcome_logged: any}}]"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        limit("at_limit: {automatic: enquiry/moved}\nresets: [{id: x, on: {outcome_logged: [reached, refused]}}]"),
+        limit(
+            "at_limit: {automatic: enquiry/moved}\n"
+            "resets: [{id: x, on: {outcome_logged: any}, when: {has_appointment: yes}}]"
+        ),
+        limit(f"at_limit: {{automatic: enquiry/moved}}\n{ON_ANY}", number=1),
+        limit("at_limit: {suggest: enquiry/wrong}\napplies_to: enquiry/[new, waiting]"),
+        limit("at_limit: {suggest: enquiry/moved}\napplies_to: enquiry/[new, waiting, moved, wrong]"),
+    ],
+    ids=["reset by others", "reset sometimes", "at the first", "offered where it counts", "an end needs no suggestion"],
+)
+def test_a_limit_that_can_be_reached_and_followed_is_in_order(tmp_path: Path, text: str) -> None:
+    assert causes(overlay(tmp_path, attempts=text), "M006") == []
+
+
+# --- accept ---
+
+
+def test_an_error_is_never_accepted(tmp_path: Path) -> None:
+    text = "statuses:\n  referred: {phases: [enquiry], accept: M001 because we may need it}\n"
+    assert causes(overlay(tmp_path, statuses=text)) == ["T014: M001 is an error, and errors cannot be accepted"]
+
+
+def test_an_error_is_told_though_its_place_is_accepted(tmp_path: Path) -> None:
+    ruleset = built(overlay(tmp_path, statuses=REFERRED))
+    accepted = frozenset({(ruleset.statuses[StatusId("referred")].where, "M001")})
+    assert [one.code for one in check(replace(ruleset, accepted=accepted)).problems] == ["M001"]
+
+
+@pytest.mark.parametrize("written", ["T005", "T005 because", "because it is fine", "T005 it is fine"])
+def test_an_accept_without_a_code_and_a_reason_is_a_problem(tmp_path: Path, written: str) -> None:
+    [problem] = found(overlay(tmp_path, statuses=f"statuses:\n  new: {{accept: {written}}}\n"))
+    assert problem.code == "Y011"
+    assert problem.hint == "write a code and a reason, like 'T005 because it says the rule out loud'"
+
+
+def test_an_accept_of_an_unknown_code_is_a_problem(tmp_path: Path) -> None:
+    assert causes(overlay(tmp_path, statuses="statuses:\n  new: {accept: T999 because of that}\n")) == [
+        "R001: no problem has the code 'T999'"
+    ]
+
+
+def test_an_accept_of_what_is_not_there_is_a_problem(tmp_path: Path) -> None:
+    assert causes(overlay(tmp_path, statuses="statuses:\n  new: {accept: T005 because of that}\n")) == [
+        "R002: T005 is accepted here, and there is nothing of the kind"
+    ]
+
+
+def test_an_accept_silences_its_own_code_only(tmp_path: Path) -> None:
+    row = "{id: x, before: card, when: {reading: strict}, then: none, accept: %s because of that}"
+    text = f"channel:\n  rows:\n    - {row}\n"
+    assert causes(overlay(tmp_path, delivery=text % "D004")) == []
+    assert sorted(one.code for one in found(overlay(tmp_path, delivery=text % "T005"))) == ["D004", "R002"]
