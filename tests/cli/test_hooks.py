@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 from ruamel.yaml import YAML
@@ -205,3 +206,28 @@ def test_the_entry_runs_as_a_program_of_its_own(commit: Commit, monkeypatch: pyt
     done = subprocess.run(program, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("rules: no problems.")
+
+
+def workflows() -> list[Any]:
+    """The configurations that the page on repositories shows."""
+    text = (ROOT / "docs" / "continuous-integration.md").read_text(encoding="utf-8")
+    return [
+        YAML(typ="safe").load(block) for block in re.findall(r"^```yml\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    ]
+
+
+def test_the_page_on_repositories_names_every_hook() -> None:
+    hooks, *_ = workflows()
+    assert [hook["id"] for hook in hooks["repos"][0]["hooks"]] == [hook["id"] for hook in HOOKS]
+
+
+def test_the_commands_of_the_workflows_exist_with_their_options() -> None:
+    _, workflow, upload = workflows()
+    steps = [*workflow["jobs"]["check"]["steps"], *upload]
+    lines = [line.strip() for step in steps for line in step.get("run", "").splitlines()]
+    asked = [shlex.split(line.split(">")[0]) for line in lines if line.startswith("frontdesk ")]
+    assert [words[1] for words in asked] == ["check", "test", "diff", "check"]
+    for _, name, *words in asked:
+        command = main.get_command(click.Context(main), name)
+        assert command
+        command.make_context(name, words)
