@@ -150,15 +150,15 @@ def test_a_ruleset_is_checked_once_however_many_of_its_files_change(commit: Comm
 
 
 def test_a_changed_base_checks_the_rulesets_that_extend_it(commit: Commit) -> None:
-    a_ruleset("base")
-    a_ruleset("clinics/north", "../../base")
-    a_ruleset("clinics/north/late", "../../../clinics/north")
-    a_ruleset("other")
+    a_ruleset("clinics/base")
+    a_ruleset("clinics/north", "../base")
+    a_ruleset("clinics/late", "../north")
+    a_ruleset("clinics/other")
     write("clinics/north/examples/calls.yaml", EXAMPLE.replace("CHANNEL", "call"))
     assert commit().check.exit_code == 0
-    write("base/lost_reasons.yaml", "reasons:\n  moved_away: {label: Moved away}\n")
+    write("clinics/base/lost_reasons.yaml", "reasons:\n  moved_away: {label: Moved away}\n")
     run = commit()
-    assert checked(run.check) == ["base", "north", "late"]
+    assert checked(run.check) == ["base", "late", "north"]
     assert run.test.output == "All 1 examples hold.\n"
 
 
@@ -191,9 +191,10 @@ def test_another_ending_in_a_ruleset_is_noticed(commit: Commit) -> None:
 
 
 def test_rulesets_in_installed_packages_are_left_alone(commit: Commit) -> None:
+    for folder in (".venv", "node_modules", ".git/clinics"):
+        a_ruleset(f"{folder}/old", "../base")
+        (Path(folder) / "base").symlink_to(Path("base").absolute())
     a_ruleset("base")
-    a_ruleset(".venv/old", "../../base")
-    a_ruleset("node_modules/old", "../../base")
     result = CliRunner().invoke(main, ["check", "--changed", "base/ruleset.yaml"])
     assert checked(result) == ["base"]
 

@@ -54,7 +54,8 @@ def _rulesets(top: Path) -> Iterator[Path]:
 
 
 def _extended(folder: Path) -> Path | None:
-    """The folder that a ruleset extends; none for one that extends nothing or a shipped ruleset."""
+    """The folder that a ruleset extends, if any."""
+    from frontdesk.loading.bases import find_base
     from frontdesk.loading.nodes import Scalar
     from frontdesk.loading.reading import parse
     from frontdesk.loading.text import read_text
@@ -62,4 +63,5 @@ def _extended(folder: Path) -> Path | None:
     text = read_text(folder / _BEGIN, _BEGIN).text
     entries, _ = parse(text) if text and "extends" in text.text else (None, ())
     extends = entries.get("extends") if entries else None
-    return (folder / extends.text).resolve() if isinstance(extends, Scalar) and "/" in extends.text else None
+    base, _ = find_base(folder, extends, ()) if isinstance(extends, Scalar) else (None, None)
+    return base.resolve() if base else None
