@@ -10,6 +10,7 @@ changes for anybody. A fault that is none of these is a hole in the checks, the 
 from __future__ import annotations
 
 import copy
+import itertools
 import shutil
 import sys
 import tempfile
@@ -146,7 +147,7 @@ def _of_rows(path: Path_, rows: Tree) -> Iterator[_Fault]:
         for place in range(len(offered) if isinstance(offered, list) and len(offered) > 1 else 0):
             words = f"no longer offer {offered[place]} by the row '{name}'"
             yield "drop an offer", words, _dropping((*path, number, "offer"), place)
-    for number, following in zip(plain, plain[1:], strict=False):
+    for number, following in itertools.pairwise(plain):
         if following == number + 1 and path[-1] == "rows":
             words = f"swap the rows '{_name(rows[number], number)}' and '{_name(rows[following], following)}'"
             yield "swap rows", f"{words} of {_table(path)}", _swapping(path, number)

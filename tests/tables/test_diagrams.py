@@ -31,7 +31,8 @@ from frontdesk.tables import (
     diagrams,
 )
 from frontdesk.tables import Value as Fact
-from frontdesk.tables.diagrams import Diagram, Person, TooLargeError
+from frontdesk.tables.diagrams import Diagram, TooLargeError
+from frontdesk.tables.smallest import Person, smallest_person
 
 _HOUR = timedelta(hours=1)
 DOMAINS: Mapping[str, Domain] = {
@@ -194,9 +195,24 @@ def test_the_smallest_person_names_no_fact_that_could_be_left_out(seed: int) -> 
                 assert decisions(table, others) != {rows}, (table, person.words, name)
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_nobody_who_names_fewer_facts_would_do(seed: int) -> None:
+    for table in tables(3700 + seed, 25, HitPolicy.FIRST, HitPolicy.UNIQUE):
+        decided = [(facts, deciding(table, facts)) for facts in everybody(table)]
+        for rows in counted(table):
+            person = smallest(table, rows)
+            assert person is not None
+            for size in range(len(person.facts)):
+                for names in combinations(table.inputs, size):
+                    ends: dict[tuple[Fact, ...], set[frozenset[int]]] = {}
+                    for facts, end in decided:
+                        ends.setdefault(tuple(facts[name] for name in names), set()).add(end)
+                    assert {rows} not in ends.values(), (table, person.words, names)
+
+
 def smallest(table: Table[str], rows: frozenset[int]) -> Person | None:
     """The smallest person whom these rows decide."""
-    return Diagram((table,)).smallest(lambda alive: _by_policy(table, alive[0]) == rows)
+    return smallest_person(Diagram((table,)), lambda alive: _by_policy(table, alive[0]) == rows)
 
 
 def decisions(table: Table[str], named: Mapping[str, Fact]) -> set[frozenset[int]]:
@@ -213,7 +229,7 @@ def _alike(table: Table[str], facts: Mapping[str, Fact], named: Mapping[str, Fac
 def test_nobody_is_found_where_there_is_nobody() -> None:
     for table in tables(4000, 200):
         diagram = Diagram((table,))
-        assert diagram.smallest(lambda alive: alive[0] >= 1 << len(table.rows)) is None  # noqa: B023 - called at once
+        assert smallest_person(diagram, lambda alive: alive[0] >= 1 << len(table.rows)) is None  # noqa: B023 - called at once
 
 
 def test_two_tables_are_decided_for_the_same_person() -> None:
@@ -285,4 +301,4 @@ def test_a_proof_that_was_given_up_stays_given_up() -> None:
     diagram = Diagram((a_wide_table(14, 60),), budget=1000)
     for _ in range(2):
         with pytest.raises(TooLargeError):
-            diagram.smallest(lambda _: True)
+            smallest_person(diagram, lambda _: True)

@@ -18,7 +18,8 @@ from frontdesk.model import Change, Promise, Ruleset, Scope
 from frontdesk.names import NO_CHANNEL, State, status_of
 from frontdesk.problems import Problem, choices, severity_of
 from frontdesk.tables import Condition, HitPolicy, Row, Table, Value, written_duration
-from frontdesk.tables.diagrams import Alive, Person, TooLargeError
+from frontdesk.tables.diagrams import Alive, TooLargeError
+from frontdesk.tables.smallest import Person, smallest_person
 
 _HOW_MANY = "channels_used"
 """By how many channels a message goes out: another question to the delivery table."""
@@ -91,7 +92,7 @@ def _never(
     ruleset: Ruleset, table: Table[Any], given: tuple[Condition, ...], answer: str, cause: str
 ) -> Iterator[Problem]:
     drawn = diagram(ruleset, table, given=given)
-    person = drawn.smallest(lambda alive: outcome(table, leaf(alive)) == answer)
+    person = smallest_person(drawn, lambda alive: outcome(table, leaf(alive)) == answer)
     if person is not None:
         row = decider(table, leaf(person.alive))
         yield Problem(row.where, "D002", f"{cause}: {person.words}", "add the condition to the row, or a row before it")
@@ -114,7 +115,7 @@ def _proof(ruleset: Ruleset, promise: Promise) -> tuple[int, list[Problem]]:
     if promise.change:
         return _change_proof(ruleset, promise, table, asked, rest, promise.change)
     drawn = diagram(ruleset, table, given=rest)
-    person = drawn.smallest(lambda alive: _answers(outcome(table, leaf(alive)), asked))
+    person = smallest_person(drawn, lambda alive: _answers(outcome(table, leaf(alive)), asked))
     if person is None:
         return drawn.size, []
     return 0, [_broken(promise, person, decider(table, leaf(person.alive)))]
@@ -146,7 +147,7 @@ def _change_proof(
         before = _fixed(table, change.fact, value)
         drawn = diagram(ruleset, before, after, given=given)
         covered += drawn.size
-        person = drawn.smallest(_comes_about(before, after, asked))
+        person = smallest_person(drawn, _comes_about(before, after, asked))
         if person is not None:
             return 0, [_broken(promise, person, decider(after, leaf(person.alive, 1)))]
     return covered, []
@@ -187,7 +188,7 @@ def _coming_proof(
                     continue
                 drawn = diagram(ruleset, single, given=(*given, *_here(row, state)))
                 covered += drawn.size
-                person = drawn.smallest(lambda alive: bool(leaf(alive)))
+                person = smallest_person(drawn, lambda alive: bool(leaf(alive)))
                 if person is not None:
                     return 0, [_broken(promise, person, row)]
     return covered, []
@@ -219,7 +220,7 @@ def _follow_proof(ruleset: Ruleset, promise: Promise) -> tuple[int, list[Problem
         asks_state = any(test.fact == "event_state" for test in promise.when)
         drawn = diagram(ruleset, table, given=promise.when, joint=joint if asks_state else None)
         covered += drawn.size
-        person = drawn.smallest(lambda alive: not leaf(alive))
+        person = smallest_person(drawn, lambda alive: not leaf(alive))
         if person is not None:
             cause = f"the promise does not hold for {person.words}: no rule makes it follow"
             hint = "add the rule, or narrow the promise with when:"

@@ -15,6 +15,7 @@ from frontdesk.problems import Problem, choices, severity_of
 from frontdesk.tables import UNKNOWN, HitPolicy, Row, Scale, ScaleKind, Table, written
 from frontdesk.tables.classes import classes_of, holes_of
 from frontdesk.tables.diagrams import Diagram, TooLargeError
+from frontdesk.tables.smallest import smallest_person
 
 _BUILT = ("windows", "task_states", "attempts", "number_from", "method_from", "do_not_contact", "consent_unrecorded")
 """Tables whose outcomes are the engine's words, of which a practice need not use all."""
@@ -63,7 +64,7 @@ def _never_fits(table: Table[Any], row: Row[Any]) -> bool:
 def _gaps(table: Table[Any], drawn: Diagram) -> Iterator[Problem]:
     if table.otherwise is not None:
         return
-    person = drawn.smallest(lambda alive: not leaf(alive))
+    person = smallest_person(drawn, lambda alive: not leaf(alive))
     if person is None:
         return
     count = sum(number for alive, number in drawn.outcomes().items() if not leaf(alive))
@@ -81,7 +82,7 @@ def _conflicts(table: Table[Any], drawn: Diagram) -> Iterator[Problem]:
         same = all(row.then == rows[0].then for row in rows)
         return len(rows) > 1 and (table.hit is HitPolicy.UNIQUE or not same)
 
-    person = drawn.smallest(disagrees)
+    person = smallest_person(drawn, disagrees)
     if person is not None:
         first, second, *_ = _contesting(table, leaf(person.alive))
         code = "T003" if table.hit is HitPolicy.PRIORITY else "T002"

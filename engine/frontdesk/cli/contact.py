@@ -9,8 +9,10 @@ import click
 
 from frontdesk import desk as use
 from frontdesk.cli.contact_shown import contact_data, contact_text
+from frontdesk.cli.facts_given import read_own_facts
 from frontdesk.cli.options import Desk, desk_options, format_option, moment, print_data
 from frontdesk.desk import Act, Answer, ContactLog, Extras
+from frontdesk.model.parts import Scope
 from frontdesk.names import AppointmentState, Consent, ContactId, LineId, OutcomeId, ReasonId
 
 _WHO = "CONTACT is a number, or a part of a name, phone number or e-mail that only one contact has."
@@ -110,12 +112,17 @@ def consent(desk: Desk, contact: str, value: str, line: str, form: str) -> None:
 @command.command(epilog=_WHO)
 @click.argument("contact")
 @click.argument("at", metavar="WHEN")
+@click.argument("facts", nargs=-1, metavar="[FACT=VALUE]...")
 @format_option("text", "json")
 @desk_options
-def book(desk: Desk, contact: str, at: str, form: str) -> None:
-    """Book an appointment for CONTACT at WHEN, such as '2026-03-05 10:00'."""
+def book(desk: Desk, contact: str, at: str, facts: tuple[str, ...], form: str) -> None:
+    """Book an appointment for CONTACT at WHEN, such as '2026-03-05 10:00'.
+
+    What the practice's own facts say of the appointment can follow, such as visit_type=hygiene.
+    """
     with desk.open() as act:
-        _say(use.book(act, _who(act, contact), _moment(act, at)), form)
+        known = read_own_facts(act.ruleset, Scope.APPOINTMENT, facts)
+        _say(use.book(act, _who(act, contact), _moment(act, at), known), form)
 
 
 @command.command(epilog=_WHO)

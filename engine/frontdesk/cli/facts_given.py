@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
 
 from frontdesk.model import Ruleset
+from frontdesk.model.parts import Scope
 from frontdesk.tables import Table, Value
 
 
 def read_facts(ruleset: Ruleset, table: Table[Any], given: Sequence[str]) -> dict[str, Value]:
-    """Read ``fact=value`` words for *table*; what nobody gave is taken as quiet. Raises FactError, UsageError."""
-    facts: dict[str, Value] = {}
+    """Read ``fact=value`` words for *table*. Raises FactError, UsageError."""
+    return {name: ruleset.parse_fact(table, name, value) for name, value in _split(given)}
+
+
+def read_own_facts(ruleset: Ruleset, of: Scope, given: Sequence[str]) -> dict[str, Value]:
+    """Read ``fact=value`` words about a contact or an appointment. Raises FactError, UsageError."""
+    return {name: ruleset.parse_own_fact(of, name, value) for name, value in _split(given)}
+
+
+def _split(given: Sequence[str]) -> Iterator[tuple[str, str]]:
     for word in given:
         name, equals, value = word.partition("=")
         if not equals:
             raise click.UsageError(f"'{word}' is not a fact; write it as fact=value, such as destination=landline")
-        facts[name.strip()] = ruleset.parse_fact(table, name.strip(), value.strip())
-    return facts
+        yield name.strip(), value.strip()

@@ -15,6 +15,7 @@ from frontdesk.model import Ruleset
 from frontdesk.names import State
 from frontdesk.tables import Condition, Decision, Row, Table
 from frontdesk.tables.diagrams import Alive, TooLargeError
+from frontdesk.tables.smallest import smallest_person
 
 Rules = tuple[Ruleset, Ruleset]
 
@@ -107,7 +108,7 @@ def _offers(rules: Rules, together: Together, state: State) -> Iterator[OfferCha
         def wanted(alive: Alive, change: tuple[State, bool] = (offered, gained)) -> bool:
             return change in _offer_changes(rules, *together.decide(alive), state)
 
-        person = together.drawn.smallest(wanted)
+        person = smallest_person(together.drawn, wanted)
         if person is not None:
             rows = together.decide(person.alive)[gained].rows
             row = next(row for row in rows if offered in _targets(rules[gained], (row,), state))
@@ -133,7 +134,7 @@ def _following(
         was, now = together.decide(alive)
         return _difference(was.rows, now.rows) == (lost, gained)
 
-    person = together.drawn.smallest(wanted)
+    person = smallest_person(together.drawn, wanted)
     if person is None:
         return None
     was, now = together.decide(person.alive)

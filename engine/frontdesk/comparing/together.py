@@ -25,7 +25,8 @@ from frontdesk.tables import (
     Text,
     Value,
 )
-from frontdesk.tables.diagrams import Alive, Diagram, Person
+from frontdesk.tables.diagrams import Alive, Diagram
+from frontdesk.tables.smallest import Person, smallest_person
 
 
 class IncomparableError(Exception):
@@ -112,7 +113,7 @@ class Together:
             was, now = self.decide(alive)
             return bool(was.outcome == before and now.outcome == after)
 
-        person = self.drawn.smallest(wanted)
+        person = smallest_person(self.drawn, wanted)
         return None if person is None else (person, *self.decide(person.alive))
 
 

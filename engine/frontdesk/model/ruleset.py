@@ -170,6 +170,19 @@ class Ruleset:
         except ValueError as error:
             raise FactError(f"fact '{name}': {error}") from None
 
+    def parse_own_fact(self, of: Scope, name: str, text: str) -> Value:
+        """Read the value of one of the practice's own facts about a contact or an appointment. Raises FactError."""
+        own = [fact.name for fact in self.facts.values() if fact.own and fact.of is of]
+        if name not in own:
+            known = (
+                f"the practice's own facts of one are {choices(own)}" if own else "the practice has no own facts of one"
+            )
+            raise FactError(f"'{name}' is no fact of the {of}; {did_you_mean(name, own) or known}")
+        try:
+            return self.facts[name].domain.parse(text)
+        except ValueError as error:
+            raise FactError(f"fact '{name}': {error}") from None
+
     def quietly(self, table: Table[Any], facts: Mapping[str, Value]) -> dict[str, Value]:
         """Return *facts* with every other fact that *table* reads as quiet as its values allow.
 

@@ -6,7 +6,7 @@ from there on, with a count. Counts are exact. Beyond a budget of positions noth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from math import log, prod
@@ -18,7 +18,7 @@ from frontdesk.tables.domains import Domain
 from frontdesk.tables.table import Condition, HitPolicy, Row, Table
 from frontdesk.tables.values import Value, written
 
-__all__ = ["BUDGET", "Alive", "Diagram", "Person", "TooLargeError"]
+__all__ = ["BUDGET", "Alive", "Diagram", "Level", "TooLargeError"]
 
 BUDGET = 500_000
 Alive = tuple[int, ...]
@@ -26,26 +26,15 @@ Alive = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """One combination of facts, as few as matter, and how each table decides it."""
-
-    facts: Mapping[str, ValueClass]
-    alive: Alive
-
-    @property
-    def words(self) -> str:
-        """The facts as people read them."""
-        return ", ".join(f"{name.replace('_', ' ')} {one.words}" for name, one in self.facts.items()) or "anybody"
-
-
-@dataclass(frozen=True, slots=True)
-class _Level:
+class Level:
     """One fact (or several that depend on each other): its classes, each with the rows that it lets live."""
 
     names: tuple[str, ...]
     classes: tuple[tuple[ValueClass, int], ...]
     asking: int
     """The rows that ask for this fact."""
+    is_given: bool
+    """Whether a given condition speaks of the fact."""
 
     @property
     def size(self) -> int:
@@ -92,7 +81,7 @@ class Diagram:
     budget: int = BUDGET
     positions: int = field(init=False, default=0)
     """How many positions the last count made."""
-    _levels: list[_Level] = field(init=False, default_factory=list)
+    levels: list[Level] = field(init=False, default_factory=list)
     _covers: list[_Cover] = field(init=False, default_factory=list)
     _offsets: list[int] = field(init=False, default_factory=list)
     """Inside, the rows of all tables are the bits of one number; here each table's begin."""
@@ -104,20 +93,20 @@ class Diagram:
         inputs |= {test.fact: self.domains[test.fact] for test in self.given if test.fact not in inputs}
         bound = {name for name in inputs if self.joint and name in self.joint[0]}
         if bound:
-            self._levels.append(self._level(tuple(sorted(bound)), None))
+            self.levels.append(self._level(tuple(sorted(bound)), None))
         singles = [self._level((name,), inputs[name]) for name in sorted(inputs.keys() - bound)]
-        self._levels += sorted(singles, key=lambda level: -level.worth)
-        self._covers = _covers(self._levels, _outranked(self.tables))
+        self.levels += sorted(singles, key=lambda level: -level.worth)
+        self._covers = _covers(self.levels, _outranked(self.tables))
 
     @property
     def size(self) -> int:
         """How many combinations there are."""
-        return prod(level.size for level in self._levels)
+        return prod(level.size for level in self.levels)
 
     def outcomes(self) -> Mapping[Alive, int]:
         """For each table the deciding rows, as bits, and how many combinations they decide. Raises TooLargeError."""
         if self._counted is None:
-            self._counted = {self._apart(alive): number for alive, number in self._count().items() if number}
+            self._counted = {self.apart(alive): number for alive, number in self._count().items() if number}
         return self._counted
 
     def deciding(self, alive: Alive) -> tuple[tuple[Row[Any], ...], ...]:
@@ -127,72 +116,22 @@ class Diagram:
             for table, bits in zip(self.tables, alive, strict=True)
         )
 
-    def smallest(self, wanted: Callable[[Alive], bool]) -> Person | None:
-        """The person decided as *wanted* that names no fact that could be left out; ``None`` proves that there is none.
-
-        Whatever the facts are that are not named, the decision is one of those wanted.
-        """
-        if not any(wanted(alive) for alive in self.outcomes()):
-            return None
-        named: dict[int, tuple[ValueClass, int]] = {}
-        costs: dict[tuple[int, int], float] = {}
-        alive = self._start()
-        for depth, level in enumerate(self._levels):
-            children = [(one, living, self._after(depth, alive, living)) for one, living in level.classes]
-            if len({child for _, _, child in children}) > 1 or self._is_given(level.names):
-                each = [self._cost(depth + 1, child, wanted, costs) for _, _, child in children]
-                one, living, alive = children[each.index(min(each))]
-                named[depth] = one, living
-            else:
-                alive = children[0][2]
-        return self._person(self._needed(named, wanted), alive)
-
-    def _needed(
-        self, named: dict[int, tuple[ValueClass, int]], wanted: Callable[[Alive], bool]
-    ) -> dict[int, tuple[ValueClass, int]]:
-        """*named* without the facts that need not be known, those that end the fewest rows left out first."""
-        for depth in sorted(named, reverse=True):
-            fewer = {other: one for other, one in named.items() if other != depth}
-            if not self._is_given(self._levels[depth].names) and self._always(fewer, wanted):
-                named = fewer
-        return named
-
-    def _always(self, named: Mapping[int, tuple[ValueClass, int]], wanted: Callable[[Alive], bool]) -> bool:
-        """Whether everybody with the facts *named* is decided as *wanted*."""
-        here = {self._start()}
-        for depth, level in enumerate(self._levels):
-            classes = [named[depth]] if depth in named else level.classes
-            here = {self._after(depth, alive, living) for alive in here for _, living in classes}
-        return all(wanted(self._apart(alive)) for alive in here)
-
-    def _person(self, named: Mapping[int, tuple[ValueClass, int]], alive: int) -> Person:
-        """The facts by name, in the order in which the tables name them."""
-        facts = {
-            name: part
-            for depth, (one, _) in named.items()
-            for name, part in one.parts or ((self._levels[depth].names[0], one),)
-        }
-        as_written = ["state", *(name for table in self.tables for name in table.inputs)]
-        ordered = {name: facts[name] for name in dict.fromkeys(as_written) if name in facts}
-        return Person(ordered | facts, self._apart(alive))
-
-    def _start(self) -> int:
+    def start(self) -> int:
+        """The rows that can decide while no fact is known, as the bits of one number."""
         return self._covers[0].without((1 << sum(len(table.rows) for table in self.tables)) - 1)
 
-    def _after(self, depth: int, alive: int, living: int) -> int:
+    def after(self, depth: int, alive: int, living: int) -> int:
+        """Those of the rows *alive* that can still decide when the fact of level *depth* lets only *living* live."""
         return self._covers[depth + 1].without(alive & living)
 
-    def _apart(self, alive: int) -> Alive:
+    def apart(self, alive: int) -> Alive:
         """The rows of each table for itself."""
         return tuple(
             alive >> offset & (1 << len(table.rows)) - 1
             for table, offset in zip(self.tables, self._offsets, strict=True)
         )
 
-    def _is_given(self, names: tuple[str, ...]) -> bool:
-        return any(test.fact in names for test in self.given)
-
-    def _level(self, names: tuple[str, ...], domain: Domain | None) -> _Level:
+    def _level(self, names: tuple[str, ...], domain: Domain | None) -> Level:
         """The classes that the given conditions allow, each with the rows that it lets live."""
         tests: list[tuple[int, Condition]] = []
         for table, offset in zip(self.tables, self._offsets, strict=True):
@@ -207,7 +146,7 @@ class Diagram:
             if bits & needed == needed:
                 dead = reduce(or_, (row for number, (row, _) in enumerate(tests) if not bits >> number & 1), 0)
                 classes.append((one, ~dead))
-        return _Level(names, tuple(classes), reduce(or_, (row for row, _ in tests), 0))
+        return Level(names, tuple(classes), reduce(or_, (row for row, _ in tests), 0), bool(required))
 
     def _joint_classes(self, names: tuple[str, ...], asked: Sequence[Condition]) -> Iterator[tuple[ValueClass, int]]:
         groups: dict[int, list[Mapping[str, Value]]] = {}
@@ -221,8 +160,8 @@ class Diagram:
     def _count(self) -> dict[int, int]:
         """Where all combinations end, level by level: the deciding rows, and how many combinations they decide."""
         self.positions = 0
-        here = {self._start(): 1}
-        for depth, level in enumerate(self._levels):
+        here = {self.start(): 1}
+        for depth, level in enumerate(self.levels):
             ahead: dict[int, int] = {}
             after: dict[int, int] = {}
             size, without = level.size, self._covers[depth + 1].without
@@ -242,20 +181,6 @@ class Diagram:
                     raise TooLargeError(f"more than {self.budget} cases to tell apart")
             here = ahead
         return here
-
-    def _cost(
-        self, depth: int, alive: int, wanted: Callable[[Alive], bool], costs: dict[tuple[int, int], float]
-    ) -> float:
-        """How many facts a person must name from here on to be decided as *wanted*."""
-        if depth == len(self._levels):
-            return 0.0 if wanted(self._apart(alive)) else float("inf")
-        if (depth, alive) not in costs:
-            children = {self._after(depth, alive, living) for _, living in self._levels[depth].classes}
-            named = 0.0 if len(children) == 1 else 1.0
-            costs[depth, alive] = named + min(
-                (self._cost(depth + 1, child, wanted, costs) for child in children), default=float("inf")
-            )
-        return costs[depth, alive]
 
 
 def _single(domain: Domain, asked: Sequence[Condition]) -> Iterator[tuple[ValueClass, int]]:
@@ -304,7 +229,7 @@ def _outranked(tables: Sequence[Table[Any]]) -> list[int]:
     return outranked
 
 
-def _covers(levels: Sequence[_Level], outranked: list[int]) -> list[_Cover]:
+def _covers(levels: Sequence[Level], outranked: list[int]) -> list[_Cover]:
     """Before each level, and after the last: what each row covers from there on, found from the end."""
     by = list(outranked)
     covers = [_cover(by)]

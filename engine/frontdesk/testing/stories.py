@@ -146,13 +146,8 @@ def _preference(given: Entries, number: str, method: str) -> Preference:
 
 
 def _facts(story: Story, of: Scope, given: Entries) -> dict[str, Value]:
-    values: dict[str, Value] = {}
-    for name in given:
-        fact = story.practice.ruleset.facts.get(name)
-        if fact is None or not fact.own or fact.of is not of:
-            raise FrontdeskError(f"'{name}' is not a fact of the {of}")
-        values[name] = fact.domain.parse(", ".join(reading.words(given.get(name))))
-    return values
+    ruleset = story.practice.ruleset
+    return {name: ruleset.parse_own_fact(of, name, ", ".join(reading.words(given.get(name)))) for name in given}
 
 
 def _take(story: Story, step: Entries) -> None:

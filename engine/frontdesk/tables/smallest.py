@@ -1,0 +1,143 @@
+"""The smallest person that a diagram decides in some way: the counterexample that people are shown.
+
+Knows nothing of what is wanted: whoever asks says which ends are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from itertools import combinations, islice, product
+from typing import TypeAlias
+
+from frontdesk.tables.classes import ValueClass
+from frontdesk.tables.diagrams import Alive, Diagram
+
+__all__ = ["Person", "smallest_person"]
+
+_TRIES = 2_000
+_Named: TypeAlias = Mapping[int, tuple[ValueClass, int]]
+"""By level, the class that a person is of, with the rows that it lets live."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One combination of facts, as few as matter, and how each table decides it."""
+
+    facts: Mapping[str, ValueClass]
+    alive: Alive
+
+    @property
+    def words(self) -> str:
+        """The facts as people read them."""
+        return ", ".join(f"{name.replace('_', ' ')} {one.words}" for name, one in self.facts.items()) or "anybody"
+
+
+def smallest_person(drawn: Diagram, wanted: Callable[[Alive], bool]) -> Person | None:
+    """The person decided as *wanted* that names as few facts as any; ``None`` proves that there is none.
+
+    Whatever the facts are that are not named, the decision is one of those wanted. No fact named could be left
+    out; where there are very many, naming quite different ones might do with fewer. Raises TooLargeError.
+    """
+    good = frozenset(alive for alive in drawn.outcomes() if wanted(alive))
+    return _person(drawn, _Search(drawn, good).smallest()) if good else None
+
+
+def _person(drawn: Diagram, named: _Named) -> Person:
+    """The facts by name, in the order in which the tables name them."""
+    facts = {
+        name: part
+        for depth, (one, _) in named.items()
+        for name, part in one.parts or ((drawn.levels[depth].names[0], one),)
+    }
+    as_written = ["state", *(name for table in drawn.tables for name in table.inputs)]
+    ordered = {name: facts[name] for name in dict.fromkeys(as_written) if name in facts}
+    alive = drawn.start()
+    for depth, level in enumerate(drawn.levels):
+        alive = drawn.after(depth, alive, named.get(depth, level.classes[0])[1])
+    return Person(ordered | facts, drawn.apart(alive))
+
+
+@dataclass(slots=True)
+class _Search:
+    """The search for whom to name of those who come to a *good* end."""
+
+    drawn: Diagram
+    good: frozenset[Alive]
+    _costs: dict[tuple[int, int], float] = field(init=False, default_factory=dict)
+    _sure: dict[tuple[int, int], bool] = field(init=False, default_factory=dict)
+
+    def smallest(self) -> _Named:
+        """As few facts as any that leave no doubt."""
+        return self._fewest(self._needed(self._cheapest()))
+
+    def _cheapest(self) -> _Named:
+        """What tells positions apart on the way to a good end that passes the fewest of them."""
+        named: dict[int, tuple[ValueClass, int]] = {}
+        alive = self.drawn.start()
+        for depth, level in enumerate(self.drawn.levels):
+            children = [(one, living, self.drawn.after(depth, alive, living)) for one, living in level.classes]
+            if len({child for _, _, child in children}) > 1 or level.is_given:
+                each = [self._cost(depth + 1, child) for _, _, child in children]
+                one, living, alive = children[each.index(min(each))]
+                named[depth] = one, living
+            else:
+                alive = children[0][2]
+        return named
+
+    def _cost(self, depth: int, alive: int) -> float:
+        """How many facts a person must name from here on to come to a good end."""
+        if depth == len(self.drawn.levels):
+            return 0.0 if self.drawn.apart(alive) in self.good else float("inf")
+        if (depth, alive) not in self._costs:
+            children = {self.drawn.after(depth, alive, living) for _, living in self.drawn.levels[depth].classes}
+            named = 0.0 if len(children) == 1 else 1.0
+            costs = (self._cost(depth + 1, child) for child in children)
+            self._costs[depth, alive] = named + min(costs, default=float("inf"))
+        return self._costs[depth, alive]
+
+    def _needed(self, named: _Named) -> _Named:
+        """*named* without the facts that need not be known, those that end the fewest rows left out first."""
+        for depth in sorted(named, reverse=True):
+            fewer = {other: one for other, one in named.items() if other != depth}
+            if not self.drawn.levels[depth].is_given and self._suffices(fewer):
+                named = fewer
+        return named
+
+    def _fewest(self, named: _Named) -> _Named:
+        """*named*, or fewer facts that do as well, as far as so many tries find any."""
+        levels = self.drawn.levels
+        given = [depth for depth in named if levels[depth].is_given]
+        free = [depth for depth, level in enumerate(levels) if len(level.classes) > 1 and not level.is_given]
+        choices = (
+            dict(zip((*given, *depths), classes, strict=True))
+            for size in range(len(named) - len(given))
+            for depths in combinations(free, size)
+            for classes in product(*(levels[depth].classes for depth in (*given, *depths)))
+        )
+        return next((fewer for fewer in islice(choices, _TRIES) if self._suffices(fewer)), named)
+
+    def _suffices(self, named: _Named) -> bool:
+        """Whether everybody with the facts *named* comes to a good end."""
+        last = max(named, default=-1)
+        seen: set[tuple[int, int]] = set()
+
+        def goes_well(depth: int, alive: int) -> bool:
+            if depth > last:
+                return self._is_sure(depth, alive)
+            if (depth, alive) in seen:
+                return True
+            seen.add((depth, alive))
+            classes = (named[depth],) if depth in named else self.drawn.levels[depth].classes
+            return all(goes_well(depth + 1, self.drawn.after(depth, alive, living)) for _, living in classes)
+
+        return goes_well(0, self.drawn.start())
+
+    def _is_sure(self, depth: int, alive: int) -> bool:
+        """Whether everybody comes to a good end from here on."""
+        if depth == len(self.drawn.levels):
+            return self.drawn.apart(alive) in self.good
+        if (depth, alive) not in self._sure:
+            children = (self.drawn.after(depth, alive, living) for _, living in self.drawn.levels[depth].classes)
+            self._sure[depth, alive] = all(self._is_sure(depth + 1, child) for child in children)
+        return self._sure[depth, alive]
