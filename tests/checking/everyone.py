@@ -1,7 +1,8 @@
-"""Whether two tables give everybody the same, by trying everybody: plain enumeration, without the engine's diagrams.
+"""Whether two tables give everybody the same, by trying everybody, without the engine's diagrams.
 
-Every combination of the values that rows can tell apart is looked at, one after the other. Status, phase and kind of
-status go together; all other facts are taken as free, so more people are tried than there are.
+Every combination of the values that rows can tell apart is counted; people whom the same rows of both tables still fit
+are one kind from there on. Status, phase and kind of status go together; all other facts are taken as free, so more
+people are tried than there are.
 """
 
 from __future__ import annotations
@@ -10,15 +11,15 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from itertools import combinations, product
+from itertools import combinations
 from typing import Any, cast
 
 from frontdesk.facts import state_facts
 from frontdesk.model import Ruleset
 from frontdesk.tables import Complement, HasAny, HitPolicy, Interval, Listed, Row, Scale, Table, Union, Value
 
-MOST = 3_000_000
-"""More people than this are not tried."""
+MOST = 1_000_000
+"""More kinds of people than this are not tried."""
 _BY_STATE = ("state", "phase", "status", "status_kind")
 _STEP: Mapping[type, Any] = {int: 1, Decimal: Decimal(1), timedelta: timedelta(seconds=1)}
 
@@ -32,7 +33,7 @@ class Tried:
 
 
 class TooManyError(Exception):
-    """There are too many people to try."""
+    """There are too many kinds of people to try."""
 
 
 def try_everybody(before: Ruleset, after: Ruleset, old: Table[Any], new: Table[Any]) -> Tried:
@@ -40,27 +41,24 @@ def try_everybody(before: Ruleset, after: Ruleset, old: Table[Any], new: Table[A
     if before.states != after.states:
         return Tried(0, {"state": "not the same"})
     groups = [_told_apart(group, old, new) for group in _groups(before, old, new)]
-    size = 1
+    alike: dict[tuple[int, int], tuple[int, dict[str, Value]]] = {(_all_rows(old), _all_rows(new)): (1, {})}
     for group in groups:
-        size *= len(group)
-    if size > MOST:
-        raise TooManyError(f"{size:,} people")
-    rows = [[_fitting(table, person) for person in group] for table in (old, new) for group in groups]
-    half = len(groups)
-    everyone = [(1 << len(table.rows)) - 1 for table in (old, new)]
-    answers: dict[tuple[int, int], bool] = {}
-    for numbers in product(*(range(len(group)) for group in groups)):
-        alive = everyone[:]
-        for place, number in enumerate(numbers):
-            alive[0] &= rows[place][number]
-            alive[1] &= rows[half + place][number]
-        key = (alive[0], alive[1])
-        if key not in answers:
-            answers[key] = _answer(old, key[0]) == _answer(new, key[1])
-        if not answers[key]:
-            parts = (group[number] for group, number in zip(groups, numbers, strict=True))
-            return Tried(size, {name: value for part in parts for name, value in part.items()})
-    return Tried(size, None)
+        fitting = [(_fitting(old, one), _fitting(new, one), one) for one in group]
+        longer: dict[tuple[int, int], tuple[int, dict[str, Value]]] = {}
+        for (old_alive, new_alive), (people, known) in alike.items():
+            for old_fits, new_fits, one in fitting:
+                key = (old_alive & old_fits, new_alive & new_fits)
+                others, told = longer.get(key, (0, {**known, **one}))
+                longer[key] = (others + people, told)
+        if len(longer) > MOST:
+            raise TooManyError(f"{len(longer):,} kinds of people")
+        alike = longer
+    differs = (told for (was, now), (_, told) in alike.items() if _answer(old, was) != _answer(new, now))
+    return Tried(sum(people for people, _ in alike.values()), next(differs, None))
+
+
+def _all_rows(table: Table[Any]) -> int:
+    return (1 << len(table.rows)) - 1
 
 
 def _groups(ruleset: Ruleset, *tables: Table[Any]) -> Iterator[list[dict[str, Value]]]:

@@ -192,7 +192,8 @@ def test_what_follows_only_for_some_pasts_does_not_follow(tmp_path: Path) -> Non
     note = "on: {status_entered: client/waiting}, follows: [{open_task: ring}]"
     files = {"reactions": UNLESS % ("client/moved", "open_task: ring")}
     assert promising(tmp_path, note, **files) == [
-        "D003: the promise does not hold for state client/waiting, event status_entered: no rule makes it follow"
+        "D003: the promise does not hold for state client/waiting, event status_entered, has been client/moved: "
+        "no rule makes it follow"
     ]
     files = {"reactions": UNLESS % ("enquiry/wrong", "open_task: ring")}
     assert promising(tmp_path, note, **files) != []

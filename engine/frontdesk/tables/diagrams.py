@@ -35,6 +35,8 @@ class Level:
     """The rows that ask for this fact."""
     is_given: bool
     """Whether a given condition speaks of the fact."""
+    by_state: Mapping[Value, tuple[int, ...]] = field(default_factory=dict)
+    """Where the facts go with the state: for each state the rows that it lets live, for every past that it can have."""
 
     @property
     def size(self) -> int:
@@ -140,22 +142,24 @@ class Diagram:
         required = [test for test in self.given if test.fact in names]
         asked = [test for _, test in tests] + required
         needed = (1 << len(asked)) - (1 << len(tests))
-        found = self._joint_classes(names, asked) if domain is None else _single(domain, asked)
+        together = self._together(asked) if domain is None else {}
         classes = []
-        for one, bits in found:
+        by_state: dict[Value, tuple[int, ...]] = {}
+        for one, bits in _single(domain, asked) if domain else _joint(names, together):
             if bits & needed == needed:
                 dead = reduce(or_, (row for number, (row, _) in enumerate(tests) if not bits >> number & 1), 0)
                 classes.append((one, ~dead))
-        return Level(names, tuple(classes), reduce(or_, (row for row, _ in tests), 0), bool(required))
+                for state in dict.fromkeys(facts["state"] for facts in together.get(bits, ()) if "state" in facts):
+                    by_state[state] = (*by_state.get(state, ()), ~dead)
+        return Level(names, tuple(classes), reduce(or_, (row for row, _ in tests), 0), bool(required), by_state)
 
-    def _joint_classes(self, names: tuple[str, ...], asked: Sequence[Condition]) -> Iterator[tuple[ValueClass, int]]:
+    def _together(self, asked: Sequence[Condition]) -> dict[int, list[Mapping[str, Value]]]:
+        """The facts that go together, by which conditions they meet."""
         groups: dict[int, list[Mapping[str, Value]]] = {}
         for facts in self.joint:
             bits = sum(1 << number for number, test in enumerate(asked) if facts[test.fact] in test.accepts)
             groups.setdefault(bits, []).append(facts)
-        telling = _telling(("state",) if "state" in names else names, groups)
-        for bits, several in groups.items():
-            yield _joint_class(telling[bits], several), bits
+        return groups
 
     def _count(self) -> dict[int, int]:
         """Where all combinations end, level by level: the deciding rows, and how many combinations they decide."""
@@ -185,6 +189,12 @@ class Diagram:
 
 def _single(domain: Domain, asked: Sequence[Condition]) -> Iterator[tuple[ValueClass, int]]:
     yield from classes_of(domain, [test.accepts for test in asked])
+
+
+def _joint(names: Sequence[str], groups: Mapping[int, list[Mapping[str, Value]]]) -> Iterator[tuple[ValueClass, int]]:
+    telling = _telling(("state",) if "state" in names else names, groups)
+    for bits, several in groups.items():
+        yield _joint_class(telling[bits], several), bits
 
 
 def _telling(names: Sequence[str], groups: Mapping[int, Sequence[Mapping[str, Value]]]) -> dict[int, tuple[str, ...]]:

@@ -12,12 +12,13 @@ from typing import TypeAlias
 
 from frontdesk.tables.classes import ValueClass
 from frontdesk.tables.diagrams import Alive, Diagram
+from frontdesk.tables.values import written
 
 __all__ = ["Person", "smallest_person"]
 
 _TRIES = 2_000
-_Named: TypeAlias = Mapping[int, tuple[ValueClass, int]]
-"""By level, the class that a person is of, with the rows that it lets live."""
+_Named: TypeAlias = Mapping[int, tuple[ValueClass, tuple[int, ...]]]
+"""By level, what is said of a person, with the rows that it lets live: several, if it leaves that open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def _person(drawn: Diagram, named: _Named) -> Person:
     ordered = {name: facts[name] for name in dict.fromkeys(as_written) if name in facts}
     alive = drawn.start()
     for depth, level in enumerate(drawn.levels):
-        alive = drawn.after(depth, alive, named.get(depth, level.classes[0])[1])
+        alive = drawn.after(depth, alive, named[depth][1][0] if depth in named else level.classes[0][1])
     return Person(ordered | facts, drawn.apart(alive))
 
 
@@ -69,18 +70,18 @@ class _Search:
 
     def smallest(self) -> _Named:
         """As few facts as any that leave no doubt."""
-        return self._fewest(self._needed(self._cheapest()))
+        return self._whatever_has_been(self._fewest(self._needed(self._cheapest())))
 
     def _cheapest(self) -> _Named:
         """What tells positions apart on the way to a good end that passes the fewest of them."""
-        named: dict[int, tuple[ValueClass, int]] = {}
+        named: dict[int, tuple[ValueClass, tuple[int, ...]]] = {}
         alive = self.drawn.start()
         for depth, level in enumerate(self.drawn.levels):
             children = [(one, living, self.drawn.after(depth, alive, living)) for one, living in level.classes]
             if len({child for _, _, child in children}) > 1 or level.is_given:
                 each = [self._cost(depth + 1, child) for _, _, child in children]
                 one, living, alive = children[each.index(min(each))]
-                named[depth] = one, living
+                named[depth] = one, (living,)
             else:
                 alive = children[0][2]
         return named
@@ -110,12 +111,25 @@ class _Search:
         given = [depth for depth in named if levels[depth].is_given]
         free = [depth for depth, level in enumerate(levels) if len(level.classes) > 1 and not level.is_given]
         choices = (
-            dict(zip((*given, *depths), classes, strict=True))
+            {depth: (one, (living,)) for depth, (one, living) in zip((*given, *depths), classes, strict=True)}
             for size in range(len(named) - len(given))
             for depths in combinations(free, size)
             for classes in product(*(levels[depth].classes for depth in (*given, *depths)))
         )
         return next((fewer for fewer in islice(choices, _TRIES) if self._suffices(fewer)), named)
+
+    def _whatever_has_been(self, named: _Named) -> _Named:
+        """*named* without the past of the state, where the state alone does as well."""
+        for depth, (one, _) in named.items():
+            parts = [(name, part) for name, part in one.parts if name == "state"]
+            if len(parts) < len(one.parts):
+                for name, part in parts:
+                    state = ValueClass(part.sample, written(part.sample))
+                    shorter = ValueClass(one.sample, one.words, one.count, ((name, state),))
+                    fewer = {**named, depth: (shorter, self.drawn.levels[depth].by_state[part.sample])}
+                    if self._suffices(fewer):
+                        named = fewer
+        return named
 
     def _suffices(self, named: _Named) -> bool:
         """Whether everybody with the facts *named* comes to a good end."""
@@ -128,8 +142,8 @@ class _Search:
             if (depth, alive) in seen:
                 return True
             seen.add((depth, alive))
-            classes = (named[depth],) if depth in named else self.drawn.levels[depth].classes
-            return all(goes_well(depth + 1, self.drawn.after(depth, alive, living)) for _, living in classes)
+            lives = named[depth][1] if depth in named else [living for _, living in self.drawn.levels[depth].classes]
+            return all(goes_well(depth + 1, self.drawn.after(depth, alive, living)) for living in lives)
 
         return goes_well(0, self.drawn.start())
 
