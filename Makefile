@@ -8,7 +8,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: test demo lint types floors check-rules benchmark clean
 
 test: lint types floors
-	$(BIN)/python -m pytest -n auto --cov --cov-report=term
+	$(BIN)/python -m pytest -n auto -m "not exhaustive" --cov --cov-report=term
+	$(BIN)/python -m pytest -n auto -m exhaustive
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check .

@@ -20,6 +20,7 @@ from benchmarks.measuring import Area, Figure, Line, figure
 from frontdesk.tables import Listed
 
 
+@pytest.mark.exhaustive
 def test_every_area_is_measured_and_told(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "benchmarks", "--quick", "--folder", str(tmp_path)]
     path = os.pathsep.join([*filter(None, sys.path)])

@@ -8,11 +8,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
+
 from checking.small import built, practice
 from frontdesk.checking.circles import components, shortest_circle
 from frontdesk.checking.machine import machine_of
 from frontdesk.checking.states import check_states
 from frontdesk.model import Ruleset
+
+pytestmark = pytest.mark.exhaustive
 
 STATES = ("p/a", "p/b", "p/c", "q/d", "q/e", "q/f")
 EVENTS = ("appointment_kept", "appointment_missed", "{task_expired: ring}", "{follow_up_overdue: ring}")

@@ -7,6 +7,8 @@ import pytest
 from checking.mutating import NOT_FOUND, Mutation, Tree, chosen, every_mutation, verdict
 from support import ROOT, SHIPPED
 
+pytestmark = pytest.mark.exhaustive
+
 _CHOSEN = chosen()
 
 

@@ -10,19 +10,18 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from frontdesk.cli import main
-from frontdesk.loading import check_ruleset, load_ruleset, reading
+from frontdesk.loading import check_ruleset, load_ruleset
 from frontdesk.loading.nodes import Entries, Items, Node
 from frontdesk.loading.reading import read_folder
-from frontdesk.loading.text import MOST_BYTES, FileText
-from frontdesk.loading.trees import read_tree
-from frontdesk.problems import CODES, Problem, RulesetError
+from frontdesk.loading.text import MOST_BYTES
+from frontdesk.problems import CODES, RulesetError
 from frontdesk.rendering.problems import problems_text
 from support import HARBOUR, SHIPPED
 
@@ -131,22 +130,6 @@ _JARGON = (
 )
 
 
-@pytest.fixture(scope="module", autouse=True)
-def files_are_read_once() -> Iterator[None]:
-    """Read a text that many cases share once only: what a text gives depends on nothing else."""
-    known: dict[FileText, tuple[Node | None, list[Problem]]] = {}
-
-    def read_once(file: FileText) -> tuple[Node | None, list[Problem]]:
-        if file not in known:
-            known[file] = read_tree(file)
-        root, problems = known[file]
-        return root, list(problems)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reading, "read_tree", read_once)
-        yield
-
-
 @pytest.fixture(autouse=True)
 def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
@@ -198,6 +181,7 @@ def test_every_problem_has_a_place_a_known_code_and_one_thing_to_do(case: str) -
         assert problem.hint or "did you mean" in problem.cause
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("case", EVERY)
 def test_check_says_yes_exactly_when_load_says_yes(case: str) -> None:
     practice = laid_out(case)
@@ -219,6 +203,7 @@ def test_check_and_load_say_yes_to_a_shipped_ruleset(name: str) -> None:
     assert load_ruleset(name).hash == report.ruleset.hash
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("case", EVERY)
 def test_the_command_ends_with_1_and_says_it_in_every_form(case: str) -> None:
     practice = laid_out(case)

@@ -13,15 +13,15 @@ from random import Random
 
 import pytest
 
-from frontdesk.loading import check_ruleset, reading
-from frontdesk.loading.nodes import Node
+from frontdesk.loading import check_ruleset
 from frontdesk.loading.reading import parse
-from frontdesk.loading.text import FileText, safe_text
-from frontdesk.loading.trees import read_tree
+from frontdesk.loading.text import safe_text
 from frontdesk.loading.validating import validate
 from frontdesk.problems import CODES, Problem
 from frontdesk.rendering.problems import problems_text
 from support import HARBOUR, RULESETS
+
+pytestmark = pytest.mark.exhaustive
 
 SEED = int(os.environ.get("FRONTDESK_SEED", "20260302"))
 _SHORT = 1_000
@@ -126,14 +126,7 @@ def test_a_reader_that_refuses_in_silence_or_nowhere_is_caught() -> None:
     assert hunt(60, SEED, lost)
 
 
-def test_a_whole_practice_with_slips_is_used_or_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    known: dict[FileText, tuple[Node | None, list[Problem]]] = {}
-
-    def read_once(file: FileText) -> tuple[Node | None, list[Problem]]:
-        root, problems = known[file] if file in known else known.setdefault(file, read_tree(file))
-        return root, list(problems)
-
-    monkeypatch.setattr(reading, "read_tree", read_once)
+def test_a_whole_practice_with_slips_is_used_or_refused(tmp_path: Path) -> None:
     chance = Random(SEED)
     practice = tmp_path / "practice"
     shutil.copytree(HARBOUR, practice)

@@ -50,6 +50,7 @@ def _ambiguous(cells: dict[str, str]) -> int:
     return sum(letter.isupper() for column in cells.values() for letter in column)
 
 
+@pytest.mark.exhaustive
 def test_a_second_implementation_agrees_on_100_000_people(health_system: Ruleset) -> None:
     random = Random(77 + 56)
     practices = {

@@ -34,6 +34,8 @@ from frontdesk.tables import Value as Fact
 from frontdesk.tables.diagrams import Diagram, TooLargeError
 from frontdesk.tables.smallest import Person, smallest_person
 
+pytestmark = pytest.mark.exhaustive
+
 _HOUR = timedelta(hours=1)
 DOMAINS: Mapping[str, Domain] = {
     "colour": Listed(("red", "green", "blue")),
