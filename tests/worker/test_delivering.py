@@ -27,6 +27,7 @@ from frontdesk.worker import play, work
 from support import MONDAY, Carrier, a_contact, a_practice, an_act
 
 WELCOME = MessageId("visit_booked")
+REMINDER = MessageId("visit_reminder")
 
 
 def sent_to(practice: Practice, contact: ContactId, carrier: Carrier, *, later: timedelta = timedelta()) -> Message:
@@ -77,6 +78,28 @@ def test_a_skipped_message_names_the_row_and_is_never_tried_again() -> None:
     desk.set_preferences(an_act(practice), contact, do_not_contact=False)
     play(practice, carrier, MONDAY + timedelta(days=5))
     assert carrier.carried == []
+
+
+def test_a_text_that_names_an_appointment_is_not_sent_with_a_hole_in_it() -> None:
+    practice, carrier = a_practice("aesthetics"), Carrier()
+    contact = a_contact(practice, "lead/contacted")
+    desk.send(an_act(practice), contact, REMINDER, MessageKind.MANUAL)
+    work(practice, carrier, MONDAY)
+    message = practice.store.messages(contact)[-1]
+    assert (message.state, message.reason) == (
+        MessageState.SKIPPED,
+        "the text names an appointment, and there is none",
+    )
+    assert carrier.carried == []
+
+
+def test_a_text_sent_by_hand_is_about_the_next_appointment() -> None:
+    practice, carrier = a_practice("aesthetics"), Carrier()
+    contact = a_contact(practice, "lead/contacted")
+    desk.book(an_act(practice), contact, MONDAY + timedelta(days=10))
+    desk.send(an_act(practice), contact, REMINDER, MessageKind.MANUAL)
+    work(practice, carrier, MONDAY)
+    assert [one.body.partition(",")[0] for one in carrier.carried] == [f"{practice.ruleset.label}: see you on Thursday"]
 
 
 def test_a_message_refused_for_now_is_tried_later_and_given_up_after_a_day() -> None:

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 
 from frontdesk.tables import UNKNOWN
 
-FIELDS = (
-    *("first_name", "name", "practice", "status", "phase", "line_number"),
-    *("appointment_date", "appointment_time"),
-)
+VISIT_FIELDS = ("appointment_date", "appointment_time")
+"""The fields that have nothing to say without an appointment."""
+FIELDS = ("first_name", "name", "practice", "status", "phase", "line_number", *VISIT_FIELDS)
 """The fields that every message may use; a practice's own facts join them."""
 
 _PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")

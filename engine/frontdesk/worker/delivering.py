@@ -14,15 +14,15 @@ from typing import Any, Protocol
 from frontdesk.desk import messages
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act
-from frontdesk.desk.situations import situation_of
+from frontdesk.desk.situations import at_hand, situation_of
 from frontdesk.desk.syncing import secrets_filled
 from frontdesk.events import Event, EventKind
 from frontdesk.facts import zone_of
 from frontdesk.hookspecs import Accepted, Channel, Outgoing, Receipt, Refused, Uncertain, Unreachable
 from frontdesk.interpreter import delivery, windows
 from frontdesk.interpreter.statuses import settles_at
-from frontdesk.model import PracticeChannel
-from frontdesk.model.templates import fill
+from frontdesk.model import Content, PracticeChannel
+from frontdesk.model.templates import VISIT_FIELDS, fields_of, fill
 from frontdesk.names import ChannelId, Consent, LineType, MessageState, Verdict
 from frontdesk.plugins import deliver, look_up
 from frontdesk.problems import Location
@@ -123,9 +123,20 @@ def _unsendable(act: Act, message: Message, route: delivery.Route) -> str:
     """Why a message cannot go out by its route; empty when it can."""
     if route.channel is None:
         return route.decision.reason
-    if route.channel.id not in act.ruleset.messages[message.message].content:
+    content = act.ruleset.messages[message.message].content.get(route.channel.id)
+    if content is None:
         return f"the message has no content for {route.channel.label}"
-    return "" if route.address else f"no address for {route.channel.label}"
+    if not route.address:
+        return f"no address for {route.channel.label}"
+    if _names_a_visit(content) and at_hand(act, message.contact, message.appointment) is None:
+        return "the text names an appointment, and there is none"
+    return ""
+
+
+def _names_a_visit(content: Content) -> bool:
+    """Whether a text would have a hole in it without an appointment."""
+    marks = (*fields_of(content.subject), *fields_of(content.body))
+    return any(mark.name in VISIT_FIELDS and not mark.instead for mark in marks)
 
 
 def _claim(
@@ -144,7 +155,7 @@ def _outgoing(act: Act, message: Message, channel: ChannelId) -> Outgoing:
     content, practice_channel = text.content[channel], act.ruleset.channels[channel]
     contact = act.store.contact(message.contact)
     line = act.ruleset.lines.get(message.line) if message.line else None
-    visit = act.store.appointment(message.appointment) if message.appointment is not None else None
+    visit = at_hand(act, message.contact, message.appointment)
     fields = messages.fields(act, contact, visit, line.number if line else "")
     return Outgoing(
         message_id=f"{act.ruleset.name}-{message.id}",
