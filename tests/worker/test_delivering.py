@@ -131,6 +131,13 @@ def test_what_a_provider_says_of_a_number_counts_from_then_on(fact: AddressFact,
     assert practice.store.contact(contact).phones[PhoneKind.CELL].line_type is line_type
 
 
+def test_what_a_provider_says_of_a_number_counts_for_everybody_who_has_it() -> None:
+    practice = a_practice()
+    one, other = a_contact(practice), a_contact(practice)
+    sent_to(practice, one, Carrier(lambda outgoing: Unreachable("no", "landline")))
+    assert practice.store.contact(other).phones[PhoneKind.CELL].line_type is LineType.LANDLINE
+
+
 def test_an_opt_out_that_the_provider_knows_is_recorded() -> None:
     practice = a_practice()
     contact = a_contact(practice)

@@ -12,7 +12,6 @@ from datetime import datetime
 from frontdesk.desk import campaigns
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Answer, once
-from frontdesk.desk.situations import next_appointment
 from frontdesk.desk.statuses import settled_if_due
 from frontdesk.events import Event, EventKind
 from frontdesk.names import AppointmentState, ContactId
@@ -91,7 +90,7 @@ def _wanted(act: Act, contact: ContactId, number: int | None) -> Appointment:
         if appointment.contact != contact:
             raise AppointmentError(f"appointment {number} belongs to somebody else")
         return appointment
-    coming = next_appointment(act, contact)
+    coming = act.store.next_appointment(contact, act.now)
     past = [one for one in act.store.appointments(contact) if one.state in ("booked", "confirmed")]
     latest = coming or max(past, key=lambda one: one.at, default=None)
     if latest is None:

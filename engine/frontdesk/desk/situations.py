@@ -9,7 +9,6 @@ from frontdesk.facts import appointment_facts, contact_facts, zone_of
 from frontdesk.interpreter.delivery import Situation
 from frontdesk.model import MessageText
 from frontdesk.names import (
-    AppointmentState,
     Consent,
     ContactId,
     LineId,
@@ -20,24 +19,17 @@ from frontdesk.names import (
 from frontdesk.records import Appointment, Contact, Message
 from frontdesk.tables import Value
 
-_AHEAD = (AppointmentState.BOOKED, AppointmentState.CONFIRMED)
 _WEEK = timedelta(days=8)
-
-
-def next_appointment(act: Act, contact: ContactId) -> Appointment | None:
-    """The contact's earliest appointment that still lies ahead."""
-    ahead = [one for one in act.store.appointments(contact) if one.state in _AHEAD and one.at >= act.now]
-    return min(ahead, key=lambda one: one.at, default=None)
 
 
 def at_hand(act: Act, contact: ContactId, appointment: int | None) -> Appointment | None:
     """The appointment that something is about: the one named, else the next one."""
-    return next_appointment(act, contact) if appointment is None else act.store.appointment(appointment)
+    return act.store.next_appointment(contact, act.now) if appointment is None else act.store.appointment(appointment)
 
 
 def facts_of(act: Act, contact: Contact, appointment: Appointment | None = None) -> dict[str, Value]:
     """The facts of the scopes ``contact`` and ``appointment``."""
-    ahead = next_appointment(act, contact.id) is not None
+    ahead = act.store.next_appointment(contact.id, act.now) is not None
     zone = zone_of(act.ruleset, contact)
     return {
         **contact_facts(act.ruleset, contact, act.now, has_appointment=ahead),
@@ -80,6 +72,6 @@ def situation(
         campaign,
         consents,
         shared_phone=any(len(act.store.contacts_on_number(number)) > 1 for number in numbers),
-        has_appointment=next_appointment(act, contact.id) is not None,
+        has_appointment=act.store.next_appointment(contact.id, act.now) is not None,
         sent=act.store.sent_since(contact.id, act.now - _WEEK),
     )

@@ -8,15 +8,13 @@ from datetime import datetime
 from frontdesk.desk import timers
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Answer, once
-from frontdesk.desk.situations import facts_of, next_appointment
 from frontdesk.desk.tasks import ask_follow_up
-from frontdesk.facts import zone_of
+from frontdesk.facts import contact_facts, zone_of
 from frontdesk.interpreter import statuses
 from frontdesk.interpreter.attempts import Suggestion, suggestion
 from frontdesk.interpreter.offers import Offer, offered
 from frontdesk.names import ContactId, ReasonId, State
 from frontdesk.records import Choice, Contact
-from frontdesk.tables import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +39,10 @@ class Extras:
 def options(act: Act, contact: ContactId) -> Options:
     """Return what may be chosen for *contact* now. Raises NoSuchContactError."""
     record = settled_if_due(act, contact)
-    facts = _facts(act, record)
+    ahead = _has_appointment(act, contact)
+    facts = contact_facts(act.ruleset, record, act.now, has_appointment=ahead)
     until = statuses.settles_at(act.ruleset, record.choice) if record.choice else None
-    return Options(record, until, _offered(act, record), suggestion(act.ruleset, facts))
+    return Options(record, until, _offered(act, record, ahead), suggestion(act.ruleset, facts))
 
 
 def set_status(act: Act, contact: ContactId, state: State, extras: Extras | None = None) -> Answer:
@@ -56,8 +55,8 @@ def set_status(act: Act, contact: ContactId, state: State, extras: Extras | None
     def do() -> Answer:
         before = settled_if_due(act, contact)
         choice = Choice(state, act.now, act.by, extra.note, extra.reason, extra.follow_up_at)
-        ahead = next_appointment(act, contact) is not None
-        after = statuses.choose(act.ruleset, before, choice, _offered(act, before), has_appointment=ahead)
+        ahead = _has_appointment(act, contact)
+        after = statuses.choose(act.ruleset, before, choice, _offered(act, before, ahead), has_appointment=ahead)
         act.store.save_contact(after)
         timers.settle_later(act, after)
         act.record("status chosen", contact, {"state": state, "from": before.state, "reason": extra.reason or ""})
@@ -117,20 +116,24 @@ def settle(act: Act, contact: ContactId) -> None:
         happen(act, contact, event, choice.at)
 
 
-def _facts(act: Act, contact: Contact) -> dict[str, Value]:
-    known = act.ruleset.offers.known
-    return {name: value for name, value in facts_of(act, contact).items() if name in known}
+def _has_appointment(act: Act, contact: ContactId) -> bool:
+    return act.store.next_appointment(contact, act.now) is not None
 
 
-def _offered(act: Act, contact: Contact) -> tuple[Offer, ...]:
+def _offered(act: Act, contact: Contact, has_appointment: bool) -> tuple[Offer, ...]:
     """Offers are judged from the settled state, so that a wrong choice can be corrected to any other.
 
     What is offered from the state that shows may be chosen too (domain.md 7.5, case 1).
     """
-    from_shown = offered(act.ruleset, _facts(act, contact))
+
+    def judged(record: Contact) -> tuple[Offer, ...]:
+        facts = contact_facts(act.ruleset, record, act.now, has_appointment=has_appointment)
+        return offered(act.ruleset, facts)
+
+    from_shown = judged(contact)
     if contact.choice is None:
         return from_shown
-    from_settled = offered(act.ruleset, _facts(act, replace(contact, choice=None)))
+    from_settled = judged(replace(contact, choice=None))
     return tuple({offer.state: offer for offer in (*from_settled, *from_shown)}.values())
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from frontdesk.desk.practice import Act
-from frontdesk.desk.situations import facts_of, next_appointment
+from frontdesk.desk.situations import facts_of
 from frontdesk.facts import task_facts, zone_of
 from frontdesk.interpreter import tasks as rules
 from frontdesk.names import ContactId, Lifecycle, OutcomeId, TaskId
@@ -103,7 +103,7 @@ def log(
     task = act.store.task(number) if number is not None else _due_first(act, contact)
     record = act.store.contact(contact)
     facts = {
-        **facts_of(act, record, next_appointment(act, contact)),
+        **facts_of(act, record, act.store.next_appointment(contact, act.now)),
         **task_facts(act.ruleset, task, act.now, zone_of(act.ruleset, record)),
     }
     scope = act.ruleset.table("task_states").known

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from frontdesk.names import Consent, ContactId, LineId, LineType, PhoneKind, State
+from frontdesk.names import AppointmentState, Consent, ContactId, LineId, LineType, PhoneKind, State
 from frontdesk.problems import FrontdeskError
 from frontdesk.records import Appointment, Contact, Phone
 from frontdesk.store.encoding import Shape, to_micros
 
 _CONTACT = Shape.of(Contact, "contact", without=frozenset({"phones"}))
 _APPOINTMENT = Shape.of(Appointment, "appointment")
+_AHEAD = tuple(str(state) for state in (AppointmentState.BOOKED, AppointmentState.CONFIRMED))
 
 
 class NoSuchContactError(FrontdeskError):
@@ -57,12 +58,12 @@ class Contacts:
         return _CONTACT.read(row, phones=self._phones(id))
 
     def save_contact(self, contact: Contact) -> None:
-        """Save a changed contact."""
-        row = _CONTACT.row(contact)
-        self._db.execute(_CONTACT.update, (*row[1:], contact.id))
-        if self._phones(contact.id) != contact.phones:
-            self._db.execute("DELETE FROM phone WHERE contact = ?", (contact.id,))
-            self._db.executemany("INSERT INTO phone VALUES (?, ?, ?, ?)", _phone_rows(contact.id, contact.phones))
+        """Save what changed of a contact; its numbers are kept apart, since they may be shared."""
+        self._db.execute(_CONTACT.update, (*_CONTACT.row(contact)[1:], contact.id))
+
+    def set_line_type(self, number: str, line_type: LineType) -> None:
+        """Note what a number turned out to be, for everybody who has it."""
+        self._db.execute("UPDATE phone SET line_type = ? WHERE number = ?", (line_type, number))
 
     def contact_count(self) -> int:
         """How many contacts there are."""
@@ -125,6 +126,12 @@ class Contacts:
         """All appointments of a contact, by time."""
         rows = self._db.execute(f"{_APPOINTMENT.select} WHERE contact = ? ORDER BY at, id", (contact,))
         return [_APPOINTMENT.read(row) for row in rows]
+
+    def next_appointment(self, contact: ContactId, now: datetime) -> Appointment | None:
+        """The contact's earliest appointment, booked or confirmed, that is not before *now*."""
+        query = f"{_APPOINTMENT.select} WHERE contact = ? AND at >= ? AND state IN {_AHEAD} ORDER BY at, id LIMIT 1"
+        row = self._db.execute(query, (contact, to_micros(now))).fetchone()
+        return _APPOINTMENT.read(row) if row else None
 
     def save_appointment(self, appointment: Appointment) -> None:
         """Save a changed appointment."""

@@ -120,18 +120,33 @@ def _codec(annotation: str) -> _Codec | None:
 
 @dataclass(frozen=True, slots=True)
 class Shape(Generic[RecordT]):
-    """How one kind of record is kept in one table: the statements for it, and the way there and back."""
+    """How one kind of record is kept in one table: the way there and back, and the statements for it.
+
+    ``select`` starts a query for whole records, ``insert`` adds one whose id the store gives, ``update`` saves every
+    column of one, its id coming last.
+    """
 
     record: type[RecordT]
-    table: str
     columns: tuple[str, ...]
     codecs: tuple[_Codec | None, ...]
+    select: str
+    insert: str
+    update: str
 
     @classmethod
     def of(cls, record: type[RecordT], table: str, without: frozenset[str] = frozenset()) -> Shape[RecordT]:
         """Derive the shape of a record class from its fields; *without* are those kept elsewhere."""
         kept = [one for one in fields(record) if one.name not in without]  # type: ignore[arg-type]
-        return cls(record, table, tuple(one.name for one in kept), tuple(_codec(str(one.type)) for one in kept))
+        columns = tuple(one.name for one in kept)
+        rest = columns[1:]
+        return cls(
+            record,
+            columns,
+            tuple(_codec(str(one.type)) for one in kept),
+            f"SELECT {', '.join(columns)} FROM {table}",
+            f"INSERT INTO {table} ({', '.join(rest)}) VALUES ({', '.join('?' * len(rest))})",
+            f"UPDATE {table} SET {', '.join(f'{name}=?' for name in rest)} WHERE id=?",
+        )
 
     def row(self, record: RecordT) -> list[Any]:
         """The values of *record* in the order of the columns."""
@@ -144,19 +159,3 @@ class Shape(Generic[RecordT]):
         """The record that a row in the order of the columns holds."""
         values = [codec[1](value) if codec else value for value, codec in zip(row, self.codecs, strict=True)]
         return self.record(**dict(zip(self.columns, values, strict=True)), **more)
-
-    @property
-    def select(self) -> str:
-        """The start of a query for whole records."""
-        return f"SELECT {', '.join(self.columns)} FROM {self.table}"
-
-    @property
-    def insert(self) -> str:
-        """A statement that adds a record; its id is given by the store."""
-        rest = self.columns[1:]
-        return f"INSERT INTO {self.table} ({', '.join(rest)}) VALUES ({', '.join('?' * len(rest))})"
-
-    @property
-    def update(self) -> str:
-        """A statement that saves every column of a record; the id comes last."""
-        return f"UPDATE {self.table} SET {', '.join(f'{name}=?' for name in self.columns[1:])} WHERE id=?"

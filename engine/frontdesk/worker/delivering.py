@@ -26,7 +26,7 @@ from frontdesk.model.templates import VISIT_FIELDS, fields_of, fill
 from frontdesk.names import ChannelId, Consent, LineType, MessageState, Verdict
 from frontdesk.plugins import deliver, look_up
 from frontdesk.problems import Location
-from frontdesk.records import Contact, Message
+from frontdesk.records import Message
 from frontdesk.store import Due, DueKind
 from frontdesk.tables import written
 
@@ -220,15 +220,7 @@ def _learn(act: Act, message: Message, receipt: Unreachable) -> None:
     elif message.address == contact.email:
         act.store.save_contact(replace(contact, email_valid=False))
     elif receipt.fact in (LineType.LANDLINE, LineType.INVALID):
-        act.store.save_contact(_with_line_type(contact, message.address, LineType(receipt.fact)))
-
-
-def _with_line_type(contact: Contact, number: str, line_type: LineType) -> Contact:
-    phones = {
-        kind: replace(phone, line_type=line_type) if phone.number == number else phone
-        for kind, phone in contact.phones.items()
-    }
-    return replace(contact, phones=phones)
+        act.store.set_line_type(message.address, LineType(receipt.fact))
 
 
 def _skip(act: Act, due: Due, message: Message, reason: str, place: Location) -> None:
