@@ -168,5 +168,10 @@ def choices(names: Iterable[str], most: int = 8) -> str:
     return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + f" or {quoted[-1]}"
 
 
+def counted(number: int, what: str) -> str:
+    """Return a number and what there is of it: "1 contact", "1,200 contacts"."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
 def _fold(word: str) -> str:
     return "".join(letter for letter in word.casefold() if letter.isalnum())

@@ -42,7 +42,7 @@ def ana(practice: Path, run: Run, tmp_path: Path) -> Path:
     heading = "name,cell,cell_type,email,status,reference"
     row = "Ana Example,555-0101,text_enabled,ana@example.com,enquiry/new,P-1"
     file.write_text(f"{heading}\n{row}\n", encoding="utf-8")
-    assert "1 contacts imported." in run("import", str(file), "-p", str(practice), "--now", "2026-03-02 10:00").output
+    assert "1 contact imported." in run("import", str(file), "-p", str(practice), "--now", "2026-03-02 10:00").output
     return practice
 
 
@@ -163,7 +163,7 @@ def test_init_makes_a_practice_that_checks_and_tests(run: Run, tmp_path: Path) -
     folder = tmp_path / "Our Practice"
     run("init", str(folder), "--extends", "dental")
     assert "our-practice: no problems." in run("check", str(folder)).output
-    assert "All 1 examples hold." in run("test", str(folder)).output
+    assert "The one example holds." in run("test", str(folder)).output
     assert (folder / "schemas" / "statuses.schema.json").is_file()
     assert "is not empty" in run("init", str(folder), code=1).stderr
     assert "did you mean 'dental'" in run("init", str(tmp_path / "other"), "--extends", "dentel", code=2).stderr
@@ -173,10 +173,10 @@ def test_import_lists_bad_rows_by_line(run: Run, practice: Path, tmp_path: Path)
     file = tmp_path / "people.csv"
     file.write_text("name,status\nAna Example,enquiry/new\nBen Example,enquiry/gone\n", encoding="utf-8")
     refused = run("import", str(file), "-p", str(practice), code=1)
-    assert "line 3: no status is called 'enquiry/gone'" in refused.stderr
+    assert "people.csv:3: no status is called 'enquiry/gone'" in refused.stderr
     assert "nothing was imported" in refused.stderr
     found = run("import", str(file), "-p", str(practice), "--skip-bad")
-    assert "1 contacts imported." in found.output
+    assert "1 contact imported." in found.output
     assert (tmp_path / "people.rejected.csv").is_file()
     as_data = data(run("import", str(file), "-p", str(practice), "--format", "json", code=1))
     assert as_data["rows"][0]["line"] == 3
@@ -189,11 +189,38 @@ def test_a_contact_from_choosing_to_settling(run: Run, ana: Path) -> None:
     assert "back in Enquiry - New" in run("contact", "undo", "1", *at, "2026-03-02 10:01").output
     assert "nothing can be undone" in run("contact", "undo", "1", *at, "2026-03-02 10:02", code=1).stderr
     run("contact", "set", "1", "enquiry/waiting", "--follow-up", "2026-03-09", *at, "2026-03-02 11:00")
-    assert "Done: 1 settle." in run("work", *at, "2026-03-02 11:03").output
+    assert "Done: 1 status choice." in run("work", *at, "2026-03-02 11:03").output
     assert "follow up" in run("tasks", *at, "2026-03-02 11:04").output.lower()
     shown = run("contact", "show", "ana", *at, "2026-03-02 11:05").output
     assert "status settled: Enquiry - Waiting, was Enquiry - New" in shown
     assert data(run("contact", "show", "1", "--format", "json", *at, "2026-03-02 11:05"))["status"] == "enquiry/waiting"
+
+
+def test_contacts_are_listed_a_line_each(run: Run, ana: Path) -> None:
+    here = ["-p", str(ana)]
+    listed = run("contact", "list", *here).output
+    assert [line.split() for line in listed.splitlines()[-1:]] == [
+        ["1", "Ana", "Example", "P-1", "Enquiry", "-", "New", "5550101", "ana@example.com"]
+    ]
+    assert run("contact", "list", "P-1", "--status", "enquiry/new", *here).output == listed
+    assert run("contact", "list", "--status", "enquiry/waiting", *here).output == "No contact is like that.\n"
+    assert data(run("contact", "list", "--format", "json", *here))[0]["status"] == "enquiry/new"
+    assert "Ana Example (contact 1, reference P-1)" in run("contact", "show", "p-1", *here).output
+
+
+def test_a_long_list_says_that_there_are_more(run: Run, ana: Path, tmp_path: Path) -> None:
+    file = tmp_path / "more.csv"
+    file.write_text("name,status\nBen Example,enquiry/new\n", encoding="utf-8")
+    run("import", str(file), "-p", str(ana))
+    assert "There are more" not in run("contact", "list", "--most", "2", "-p", str(ana)).output
+    listed = run("contact", "list", "--most", "1", "-p", str(ana)).output
+    assert "Ben" not in listed
+    assert listed.endswith("There are more; say a part of the name, or --most.\n")
+
+
+def test_a_list_of_nobody_says_how_to_begin(run: Run, practice: Path) -> None:
+    said = run("contact", "list", "-p", str(practice)).output
+    assert said == "There is no contact yet; try 'frontdesk import FILE'.\n"
 
 
 def test_a_status_that_is_not_offered_is_refused_in_words(run: Run, ana: Path) -> None:
@@ -219,7 +246,7 @@ def test_work_writes_a_readable_file_a_message(run: Run, ana: Path) -> None:
     here = ["-p", str(ana), "--now", "2026-03-02 10:00"]
     run("contact", "book", "1", "2026-03-04 10:00", *here)
     text = run("work", *here, "--until", "2026-03-06 10:00").output
-    assert "2 step" in text
+    assert "2 campaign steps, 2 messages" in text
     files = sorted((ana / "outbox").glob("*.txt"))
     assert any("See you on Wednesday, March 4 at 10:00." in file.read_text(encoding="utf-8") for file in files)
 

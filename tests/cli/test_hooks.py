@@ -117,7 +117,7 @@ def test_a_ruleset_at_the_root_or_in_a_folder_is_checked_and_its_examples_run(fo
     first = commit()
     assert (first.check.exit_code, first.test.exit_code) == (0, 0)
     assert len(checked(first.check)) == 1
-    assert "All 1 examples hold." in first.test.output
+    assert "The one example holds." in first.test.output
     write(f"{folder}/attempts.yaml", BROKEN)
     second = commit()
     assert second.check.exit_code == 1
@@ -159,7 +159,7 @@ def test_a_changed_base_checks_the_rulesets_that_extend_it(commit: Commit) -> No
     write("clinics/base/lost_reasons.yaml", "reasons:\n  moved_away: {label: Moved away}\n")
     run = commit()
     assert checked(run.check) == ["base", "late", "north"]
-    assert run.test.output == "All 1 examples hold.\n"
+    assert run.test.output == "The one example holds.\n"
 
 
 def test_files_of_no_ruleset_are_passed_over(commit: Commit) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from frontdesk import desk
-from frontdesk.desk import Act, ContactLog, Practice, redecide
+from frontdesk.desk import Act, ContactLog, NotOneContactError, Practice, redecide
 from frontdesk.effects import Effect, SetStatus
 from frontdesk.events import Event, EventKind
 from frontdesk.hookspecs import Changes, PreferenceChange, PreferenceSource
@@ -114,11 +114,31 @@ def test_preferences_are_kept_and_rules_hear_of_it() -> None:
 def test_finding_somebody_needs_enough_of_the_name() -> None:
     practice = a_practice()
     ana = a_contact(practice)
-    a_contact(practice, name="Ben Example")
+    ben = a_contact(practice, name="Ben Example")
     assert desk.find(an_act(practice), "ana ex").id == ana
     assert desk.find(an_act(practice), str(ana)).id == ana
-    with pytest.raises(UnknownNameError, match="Ben Example"):
+    with pytest.raises(NotOneContactError, match=f"'{ana} Ana Example' or '{ben} Ben Example'; write the number"):
         desk.find(an_act(practice), "example")
+
+
+def test_the_reference_of_one_is_not_a_part_of_anothers() -> None:
+    practice = a_practice()
+    one, other = a_contact(practice, reference="R1"), a_contact(practice, reference="R10")
+    assert desk.find(an_act(practice), "R1").id == one
+    assert desk.find(an_act(practice), "r10").id == other
+
+
+@pytest.mark.parametrize("text", ["%", "_na", "Ana!"])
+def test_what_is_looked_for_is_text_and_no_pattern(text: str) -> None:
+    practice = a_practice()
+    a_contact(practice)
+    with pytest.raises(NotOneContactError, match=f"'{text}' is in nobody's name, number, e-mail or reference"):
+        desk.find(an_act(practice), text)
+
+
+def test_finding_somebody_before_anybody_is_there_says_so() -> None:
+    with pytest.raises(NotOneContactError, match=r"there is no contact yet.*frontdesk import FILE"):
+        desk.find(an_act(a_practice()), "ana")
 
 
 def test_rules_that_set_each_other_off_are_stopped_and_nothing_is_kept() -> None:

@@ -57,9 +57,18 @@ def test_a_bad_row_is_named_by_its_line_and_nothing_is_imported(row: str, cause:
         import_contacts(an_act(practice), a_file(tmp_path, GOOD, row))
     (bad,) = refused.value.imported.bad
     assert bad.line == 3
-    assert cause in str(bad)
+    assert cause in "; ".join(bad.causes)
     assert practice.store.counts()["contact"] == 0
     assert practice.store.counts()["journal"] == 0
+
+
+def test_a_row_is_found_by_its_line_though_a_note_above_it_has_several(tmp_path: Path) -> None:
+    file = tmp_path / "contacts.csv"
+    rows = 'name,status,note\nAna Example,free_screen/scheduled,"first\nsecond\nthird"\nBen Example,nowhere,\n'
+    file.write_text(rows, encoding="utf-8")
+    with pytest.raises(ImportRefusedError) as refused:
+        import_contacts(an_act(a_practice()), file)
+    assert [bad.line for bad in refused.value.imported.bad] == [5]
 
 
 def test_the_rest_can_be_imported_and_the_bad_rows_are_written_to_be_mended(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import click
 from frontdesk.cli.options import format_option, practice_option, print_data
 from frontdesk.cli.rulesets_given import changed_option, rulesets_given
 from frontdesk.loading import Report, check_ruleset
-from frontdesk.problems import CODES, RulesetError, Severity
+from frontdesk.problems import CODES, RulesetError, Severity, counted
 from frontdesk.rendering.problems import problems_data, problems_text
 
 
@@ -109,17 +109,19 @@ def _text(report: Report) -> str:
 def _summary(report: Report) -> str:
     if report.ruleset is None:
         files = len({problem.where.file for problem in report.problems})
-        return f"{_count(len(report.problems), 'problem')} in {_count(files, 'file')}. The ruleset cannot be used yet."
+        return (
+            f"{counted(len(report.problems), 'problem')} in {counted(files, 'file')}. The ruleset cannot be used yet."
+        )
     rules = report.ruleset
     rows = sum(len(table.rows) for table in (*rules.tables.values(), rules.offers, rules.consequences))
     said = (
-        _count(len(rules.states), "state"),
-        _count(len(rules.campaigns), "campaign"),
-        _count(len(rules.messages), "message"),
-        f"{_count(rows, 'row')} in {_count(len(rules.tables) + 2, 'table')}",
+        counted(len(rules.states), "state"),
+        counted(len(rules.campaigns), "campaign"),
+        counted(len(rules.messages), "message"),
+        f"{counted(rows, 'row')} in {counted(len(rules.tables) + 2, 'table')}",
     )
     warnings = len(report.problems)
-    found = "no problems" if not warnings else _count(warnings, "warning")
+    found = "no problems" if not warnings else counted(warnings, "warning")
     return f"{rules.name}: {found}. {', '.join(said)}.{_promises(report)}"
 
 
@@ -134,8 +136,4 @@ def _promises(report: Report) -> str:
     if not report.proved:
         return ""
     combinations = sum(one.combinations for one in report.proved)
-    return f"\n{_count(len(report.proved), 'promise')} proved over {combinations:,} combinations."
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
+    return f"\n{counted(len(report.proved), 'promise')} proved over {combinations:,} combinations."

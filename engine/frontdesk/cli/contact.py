@@ -8,19 +8,39 @@ from zoneinfo import ZoneInfo
 import click
 
 from frontdesk import desk as use
-from frontdesk.cli.contact_shown import contact_data, contact_text
+from frontdesk.cli.contact_shown import contact_data, contact_text, listed_data, listed_text
 from frontdesk.cli.facts_given import read_own_facts
 from frontdesk.cli.options import Desk, desk_options, format_option, moment, print_data
 from frontdesk.desk import Act, Answer, ContactLog, Extras
 from frontdesk.model.parts import Scope
 from frontdesk.names import AppointmentState, Consent, ContactId, LineId, OutcomeId, ReasonId
 
-_WHO = "CONTACT is a number, or a part of a name, phone number or e-mail that only one contact has."
+_WHO = (
+    "CONTACT is the number that 'frontdesk contact list' shows, the practice's own reference, or a part of a name, "
+    "phone number or e-mail that only one contact has."
+)
 
 
 @click.group(epilog=_WHO)
 def command() -> None:
     """Show a contact, set its status, log a call, note preferences and consent."""
+
+
+@command.command(name="list")
+@click.argument("text", default="")
+@click.option("--status", "state", default="", metavar="STATE", help="Only contacts in this phase/status.")
+@click.option("--most", type=click.IntRange(1), default=50, show_default=True, help="How many to list.")
+@format_option("text", "json")
+@desk_options
+def list_(desk: Desk, text: str, state: str, most: int, form: str) -> None:
+    """List contacts: all, or those with TEXT in the name, phone number, e-mail or reference."""
+    with desk.open() as act:
+        wanted = act.ruleset.state(state) if state else None
+        found = act.store.find_contacts(text, state=wanted, limit=most + 1)
+        if form == "json":
+            print_data([listed_data(one) for one in found[:most]])
+        else:
+            click.echo(listed_text(act, found[:most], more=len(found) > most))
 
 
 @command.command(epilog=_WHO)

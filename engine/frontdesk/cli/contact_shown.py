@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 from frontdesk import desk as use
@@ -10,6 +10,7 @@ from frontdesk.cli.options import clock
 from frontdesk.desk import Act, Options
 from frontdesk.names import ContactId, MessageState
 from frontdesk.records import Contact, Message
+from frontdesk.rendering.grids import Grid, plain
 from frontdesk.rendering.journal import entry_data, timeline
 
 
@@ -34,6 +35,7 @@ def contact_data(act: Act, number: ContactId) -> dict[str, object]:
     return {
         "number": contact.id,
         "name": contact.name,
+        "reference": contact.reference,
         "status": contact.state,
         "settled": contact.settled,
         "correctable_until": options.correctable_until.isoformat() if options.correctable_until else None,
@@ -49,9 +51,39 @@ def contact_data(act: Act, number: ContactId) -> dict[str, object]:
     }
 
 
+def listed_text(act: Act, contacts: Sequence[Contact], *, more: bool) -> str:
+    """Contacts below each other, a line each, and whether there are *more*."""
+    if not contacts:
+        anybody = act.store.contact_count()
+        return "No contact is like that." if anybody else "There is no contact yet; try 'frontdesk import FILE'."
+    rows = tuple(
+        (str(one.id), one.name, one.reference, act.ruleset.status_label(one.state), _phone(one), one.email)
+        for one in contacts
+    )
+    listed = plain(Grid(("number", "name", "reference", "status", "phone", "e-mail"), rows))
+    return listed + ("\nThere are more; say a part of the name, or --most." if more else "")
+
+
+def listed_data(contact: Contact) -> dict[str, object]:
+    """One line of the list, as plain data for JSON."""
+    return {
+        "number": contact.id,
+        "name": contact.name,
+        "reference": contact.reference,
+        "status": contact.state,
+        "phone": _phone(contact),
+        "email": contact.email,
+    }
+
+
+def _phone(contact: Contact) -> str:
+    return next((phone.number for phone in contact.phones.values()), "")
+
+
 def _head(act: Act, options: Options, zone: ZoneInfo) -> Iterator[str]:
     contact, rules = options.contact, act.ruleset
-    yield f"{contact.name} (contact {contact.id})"
+    known_as = f", reference {contact.reference}" if contact.reference else ""
+    yield f"{contact.name} (contact {contact.id}{known_as})"
     yield f"  status      {rules.status_label(contact.state)}, since {clock(contact.state_since, zone)}"
     if options.correctable_until:
         yield f"  correct     until {options.correctable_until.astimezone(zone):%H:%M:%S}; nothing is triggered before"

@@ -10,6 +10,7 @@ import click
 
 from frontdesk.cli.options import Desk, desk_options, format_option, print_data
 from frontdesk.desk import Imported, ImportRefusedError, import_contacts
+from frontdesk.problems import counted
 
 _MOST_SHOWN = 20
 
@@ -36,14 +37,14 @@ def command(desk: Desk, file: Path, skip_bad: bool, rejects: Path | None, form: 
                 act, file, skip_bad=skip_bad, rejects=left_out if skip_bad else None, tell=progress
             )
         except ImportRefusedError as error:
-            _report(error.imported, form, str(error))
+            _report(file, error.imported, form, str(error))
             raise SystemExit(1) from None
-    _report(imported, form, "")
+    _report(file, imported, form, "")
     if imported.bad_count and form == "text":
         click.echo(f"The rows left out are in {left_out}; mend them there and import that file.")
 
 
-def _report(imported: Imported, form: str, refusal: str) -> None:
+def _report(file: Path, imported: Imported, form: str, refusal: str) -> None:
     if form == "json":
         bad = [{"line": row.line, "causes": list(row.causes)} for row in imported.bad]
         print_data(
@@ -51,10 +52,10 @@ def _report(imported: Imported, form: str, refusal: str) -> None:
         )
         return
     for row in imported.bad[:_MOST_SHOWN]:
-        click.echo(str(row), err=bool(refusal))
+        click.echo(f"{file.name}:{row.line}: {'; '.join(row.causes)}", err=bool(refusal))
     if imported.bad_count > _MOST_SHOWN:
-        click.echo(f"and {imported.bad_count - _MOST_SHOWN} more rows", err=bool(refusal))
+        click.echo(f"and {counted(imported.bad_count - _MOST_SHOWN, 'more row')}", err=bool(refusal))
     if refusal:
         click.echo(f"frontdesk: {refusal}", err=True)
     else:
-        click.echo(f"{imported.added} contacts imported.")
+        click.echo(f"{counted(imported.added, 'contact')} imported.")

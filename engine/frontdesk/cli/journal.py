@@ -8,6 +8,7 @@ import click
 
 from frontdesk.cli.options import Desk, clock, desk_options, format_option, print_data
 from frontdesk.desk import find, redecide
+from frontdesk.problems import counted
 from frontdesk.rendering.journal import entry_data, entry_text
 
 
@@ -54,11 +55,12 @@ def verify(desk: Desk, anchor: str, form: str) -> None:
     if form == "json":
         print_data({"entries": found.entries, "head": found.head, "decided_again": again.events, "broken": broken})
     else:
-        click.echo("\n".join(broken) or f"{found.entries} entries, the chain is whole. It ends in {found.head}.")
+        entries = "1 entry" if found.entries == 1 else f"{found.entries:,} entries"
+        click.echo("\n".join(broken) or f"{entries}, the chain is whole. It ends in {found.head}.")
         click.echo(
-            f"{again.events} events decided again with the same effects"
+            f"{counted(again.events, 'event')} decided again with the same effects"
             + (f"; {again.rules_not_kept} by rules that are not kept here." if again.rules_not_kept else ".")
             if not broken
-            else f"{len(broken)} things are wrong."
+            else f"{counted(len(broken), 'thing')} wrong."
         )
     raise SystemExit(1 if broken else 0)

@@ -10,7 +10,7 @@ import click
 from frontdesk.cli.options import format_option, practice_option, print_data
 from frontdesk.cli.rulesets_given import changed_option, rulesets_given
 from frontdesk.loading import load_ruleset
-from frontdesk.problems import FrontdeskError, choices
+from frontdesk.problems import FrontdeskError, choices, counted
 from frontdesk.testing.examples import ExampleResult, examples_of, run_example
 
 
@@ -45,8 +45,10 @@ def command(rulesets: tuple[str, ...], only: str, changed: bool, practice: str, 
 
 def _summary(examples: int, failed: int) -> str:
     if failed:
-        return f"{examples - failed} of {examples} examples hold, {failed} do not."
-    return f"All {examples} examples hold." if examples else "No ruleset with examples has changed."
+        return f"{examples - failed:,} of {counted(examples, 'example')} hold, {failed:,} do not."
+    if examples == 1:
+        return "The one example holds."
+    return f"All {counted(examples, 'example')} hold." if examples else "No ruleset with examples has changed."
 
 
 def _none(names: Sequence[str], only: str) -> str:

@@ -5,6 +5,19 @@ from __future__ import annotations
 import click
 
 from frontdesk.cli.options import Desk, desk_options, format_option, moment, print_data
+from frontdesk.problems import counted
+from frontdesk.store import DueKind
+
+_CALLED = {
+    DueKind.SETTLE: "status choice",
+    DueKind.STEP: "campaign step",
+    DueKind.SEND: "message",
+    DueKind.TIMER: "timed rule",
+    DueKind.FOLLOW_UP: "follow-up",
+    DueKind.EXPIRY: "expired task",
+    DueKind.RECONCILE: "uncertain message",
+}
+"""What a kind of due work is called at the front desk."""
 
 
 @click.command()
@@ -31,6 +44,6 @@ def command(desk: Desk, until: str, most: int | None, form: str) -> None:
     else:
         for failure in worked.failures:
             click.echo(f"not done: {failure}", err=True)
-        done = ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in worked.done.items())
+        done = ", ".join(counted(count, _CALLED[kind]) for kind, count in worked.done.items())
         click.echo(f"Done: {done}." if done else "Nothing is due.")
     raise SystemExit(1 if worked.failures else 0)

@@ -13,13 +13,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from frontdesk.demo.week import Action, read_week, take
-from frontdesk.desk import Act, Practice, adopt, import_contacts
+from frontdesk.desk import Act, Practice, adopt, find, import_contacts
 from frontdesk.loading import check_ruleset
 from frontdesk.model import Ruleset
 from frontdesk.names import MessageState
 from frontdesk.plugins import Plugins, find_plugins
-from frontdesk.problems import FrontdeskError, RulesetError
-from frontdesk.records import Message
+from frontdesk.problems import FrontdeskError, RulesetError, counted
+from frontdesk.records import Contact, Message
 from frontdesk.rendering.grids import Grid, plain
 from frontdesk.rendering.journal import timeline
 from frontdesk.store import Store
@@ -65,7 +65,7 @@ def _played(folder: Path) -> Iterator[str]:
     ruleset = report.ruleset
     if ruleset is None:
         raise RulesetError(report.problems, report.sources)
-    yield f"{ruleset.label}: the ruleset '{RULESET}', {len(report.problems)} problems"
+    yield f"{ruleset.label}: the ruleset '{RULESET}', {counted(len(report.problems), 'problem')}"
     yield f"  {_size(ruleset)}"
     store = Store.open(folder / "frontdesk.db")
     try:
@@ -79,10 +79,10 @@ def _played(folder: Path) -> Iterator[str]:
 def _size(ruleset: Ruleset) -> str:
     rows = sum(len(table.rows) for table in (*ruleset.tables.values(), ruleset.offers, ruleset.consequences))
     parts = (
-        f"{len(ruleset.states)} states",
-        f"{len(ruleset.campaigns)} campaigns",
-        f"{len(ruleset.messages)} messages",
-        f"{rows} rules",
+        counted(len(ruleset.states), "state"),
+        counted(len(ruleset.campaigns), "campaign"),
+        counted(len(ruleset.messages), "message"),
+        counted(rows, "rule"),
     )
     return ", ".join(parts)
 
@@ -91,14 +91,15 @@ def _days(week: _Week, actions: list[Action]) -> Iterator[str]:
     opened = Act(week.practice, actions[0].at - timedelta(hours=1))
     adopt(opened)
     imported = import_contacts(opened, _DATA / "contacts.csv")
-    yield f"\n{imported.added} contacts imported"
+    yield f"\n{counted(imported.added, 'contact')} imported"
     for day, doings in groupby(actions, key=lambda action: week.on_clock(action.at).date()):
         done = [_act(week, action) for action in doings]
         evening = datetime(day.year, day.month, day.day, 21, tzinfo=week.zone)
         play(week.practice, week.carriers, evening)
         sent = [one for one in _messages(week, MessageState.SENT) if _on(week, one) == day]
-        yield f"  {day:%A} {day.day} {day:%B}: staff did {len(done)} things, {len(sent)} messages left"
-    yield from _timeline(week, actions[0].reference)
+        busy = f"staff did {counted(len(done), 'thing')}, {counted(len(sent), 'message')} left"
+        yield f"  {day:%A} {day.day} {day:%B}: {busy}"
+    yield from _timeline(week, find(opened, actions[0].reference))
     yield from _counts(week)
     yield from _tasks(week)
     yield from _refusals(week)
@@ -123,12 +124,10 @@ def _messages(week: _Week, *states: MessageState) -> list[Message]:
     return week.practice.store.messages(states=states)
 
 
-def _timeline(week: _Week, reference: str) -> Iterator[str]:
-    """What happened to the contact of the first line of the week, and why."""
-    store, ruleset = week.practice.store, week.practice.ruleset
-    contact = store.find_contacts(reference=reference)[0]
+def _timeline(week: _Week, contact: Contact) -> Iterator[str]:
+    """What happened to somebody, and why."""
     yield f"\nWhat happened to {contact.name}"
-    for entry, words in timeline(ruleset, store, contact.id):
+    for entry, words in timeline(week.practice.ruleset, week.practice.store, contact.id):
         yield f"  {week.on_clock(entry.at):%a %H:%M}  {entry.by:<6}  {words}"
 
 

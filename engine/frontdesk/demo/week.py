@@ -37,7 +37,7 @@ def read_week(file: Path, zone: ZoneInfo) -> list[Action]:
 
 def take(act: Act, action: Action) -> Answer:
     """Do one action. Raises FrontdeskError when the rules refuse it."""
-    contact = act.store.find_contacts(reference=action.reference)[0]
+    contact = desk.find(act, action.reference)
     match action.do:
         case "set":
             return _set(act, contact, action)

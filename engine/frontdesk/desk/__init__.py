@@ -8,6 +8,7 @@ from frontdesk.desk.appointments import AppointmentError, become, book, reschedu
 from frontdesk.desk.contacts import (
     ContactLog,
     NobodyThereError,
+    NotOneContactError,
     find,
     log_contact,
     receive,
@@ -35,6 +36,7 @@ __all__ = [
     "ImportRefusedError",
     "Imported",
     "NobodyThereError",
+    "NotOneContactError",
     "Options",
     "Practice",
     "Redecided",

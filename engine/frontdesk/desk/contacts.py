@@ -16,9 +16,11 @@ from frontdesk.interpreter import attempts
 from frontdesk.interpreter.consent import Reply, read_reply
 from frontdesk.model import UnknownNameError
 from frontdesk.names import ChannelId, Consent, ContactId, LineId, OutcomeId, PhoneKind
-from frontdesk.problems import FrontdeskError
+from frontdesk.problems import FrontdeskError, choices
 from frontdesk.records import Contact, Preference
 
+_PHONE_NUMBER = 7
+"""So many digits and more are a part of a phone number; fewer are the number of a contact."""
 _KEYWORD_CONSENT = {"out": Consent.OPTED_OUT, "in": Consent.OPTED_IN}
 
 
@@ -31,6 +33,20 @@ class ContactLog:
     close: bool = False
     note: str = ""
     task: int | None = None
+
+
+class NotOneContactError(FrontdeskError):
+    """Nobody is meant by what was written, or several are."""
+
+    def __init__(self, text: str, found: Sequence[Contact], *, nobody: bool) -> None:
+        if found:
+            them = [f"{one.id} {one.name}" for one in found]
+            words = f"'{text}' can mean {choices(them)}; write the number in front of the name"
+        elif nobody:
+            words = f"there is no contact yet, so nobody is called '{text}'; bring some in with 'frontdesk import FILE'"
+        else:
+            words = f"'{text}' is in nobody's name, number, e-mail or reference; see 'frontdesk contact list'"
+        super().__init__(words)
 
 
 class NobodyThereError(FrontdeskError):
@@ -166,16 +182,18 @@ def report(act: Act, message: int, said: str) -> Answer:
 
 
 def find(act: Act, text: str) -> Contact:
-    """Return the one contact that *text* means: its number, or a part of the name, number or e-mail that only it has.
+    """Return the one contact that *text* means.
 
-    Raises UnknownNameError, listing the candidates when there are several.
+    It is the contact's number, its reference, or a part of its name, phone number, e-mail or reference that only it
+    has. Raises NotOneContactError, NoSuchContactError.
     """
-    if text.isdigit() and len(text) < 7:
+    if text.isdigit() and len(text) < _PHONE_NUMBER:
         return act.store.contact(ContactId(int(text)))
-    found = act.store.find_contacts(text)
-    if len(found) == 1:
-        return found[0]
-    raise UnknownNameError("contact", text, [f"{one.id} {one.name}" for one in found[:8]])
+    found = act.store.contact_with_reference(text)
+    candidates = [found] if found else act.store.find_contacts(text)
+    if len(candidates) != 1:
+        raise NotOneContactError(text, candidates, nobody=not act.store.contact_count())
+    return candidates[0]
 
 
 def _write_consent(

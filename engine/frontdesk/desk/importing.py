@@ -57,9 +57,6 @@ class BadRow:
     causes: tuple[str, ...]
     row: tuple[str, ...] = ()
 
-    def __str__(self) -> str:
-        return f"line {self.line}: {'; '.join(self.causes)}"
-
 
 @dataclass(slots=True)
 class Imported:
@@ -93,7 +90,7 @@ def import_contacts(
     imported = Imported()
     with path.open(encoding="utf-8-sig", newline="") as file, act.store.transaction():
         try:
-            _import_rows(act, csv.reader(file), imported, skip_bad, rejects, tell)
+            _import_rows(act, _numbered(file), imported, skip_bad, rejects, tell)
         except (UnicodeDecodeError, csv.Error) as error:
             raise ImportRefusedError(
                 f"{path.name} is not a CSV file in UTF-8: {error}; save it as 'CSV UTF-8'"
@@ -109,22 +106,30 @@ def import_contacts(
     return imported
 
 
+def _numbered(file: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a CSV file, each with the line that it begins on, since a cell may hold several lines."""
+    rows, line = csv.reader(file), 1
+    for row in rows:
+        yield line, row
+        line = rows.line_num + 1
+
+
 def _import_rows(
     act: Act,
-    rows: Iterator[list[str]],
+    rows: Iterator[tuple[int, list[str]]],
     imported: Imported,
     skip_bad: bool,
     rejects: Path | None,
     tell: Callable[[int], None] | None,
 ) -> None:
-    heading = next(rows, None)
+    _, heading = next(rows, (1, None))
     if not heading:
         raise ImportRefusedError("the file is empty: its first line must name the columns")
     reader = _Reader(act, _columns(act.ruleset, heading), len(heading))
     rejected = _Rejects(rejects, heading) if skip_bad and rejects else None
     batch: list[_Checked] = []
     try:
-        for line, row in enumerate(rows, start=2):
+        for line, row in rows:
             if not any(cell.strip() for cell in row):
                 continue
             checked = reader.read(row)
@@ -135,8 +140,9 @@ def _import_rows(
                 batch.append(checked)
             if len(batch) >= _BATCH:
                 _add(act, batch)
-            if tell and line % _TELL_EVERY == 0:
-                tell(line)
+            read = imported.added + imported.bad_count
+            if tell and read % _TELL_EVERY == 0:
+                tell(read)
         _add(act, batch)
     finally:
         if rejected:
@@ -312,7 +318,7 @@ class _Reader:
         reference = cells.get("reference", "")
         if reference and reference in self._seen:
             causes.append(f"reference '{reference}' is in the file twice")
-        elif reference and self._act.store.find_contacts(reference=reference, limit=1):
+        elif reference and self._act.store.contact_with_reference(reference):
             causes.append(f"reference '{reference}' is on file already")
         if reference:
             self._seen.add(reference)

@@ -54,11 +54,10 @@ def secrets_filled(settings: Mapping[str, str | Secret]) -> dict[str, str]:
 
 def _apply(act: Act, change: PreferenceChange, unknown: list[str]) -> bool | None:
     """Apply one change and say whether it changed anything; ``None`` when nobody here is meant."""
-    people = act.store.find_contacts(reference=change.reference, limit=1)
-    if not people:
+    contact = act.store.contact_with_reference(change.reference)
+    if contact is None:
         unknown.append(f"patient {change.reference}: not on file here")
         return None
-    contact = people[0]
     words = _Words(act, change, unknown)
     preference = words.preference()
     consent = words.read("consent", change.consent, act.ruleset.emr.consent, NOT_SENT)

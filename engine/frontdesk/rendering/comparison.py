@@ -13,7 +13,7 @@ from frontdesk.comparing import AnswerChange, Comparison, FollowingChange, Offer
 from frontdesk.desk import Touched
 from frontdesk.desk.following import effect_data
 from frontdesk.model import Ruleset
-from frontdesk.problems import Problem
+from frontdesk.problems import Problem, counted
 from frontdesk.rendering.grids import Grid, markdown
 from frontdesk.rendering.words import effects_words, outcome_data, outcome_words
 from frontdesk.tables import Row
@@ -137,7 +137,7 @@ def _summary(found: Comparison, touched: Sequence[Touched] | None) -> str:
     if found.same:
         return "nothing changes."
     count = len(touched or ())
-    people = "" if touched is None else f", {count} contact{'' if count == 1 else 's'} touched today"
+    people = "" if touched is None else f", {counted(count, 'contact')} touched today"
     if not found.changed:
         return f"no table answers differently{people} (U003)."
     return f"{found.changed:,} of {found.combinations:,} combinations are answered differently{people} (U003)."

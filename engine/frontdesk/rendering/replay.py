@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from frontdesk.desk import Difference, Replayed
 from frontdesk.model import Ruleset
+from frontdesk.problems import counted
 from frontdesk.rendering.grids import Grid, markdown
 from frontdesk.rendering.journal import effect_words, happened_words
 
@@ -55,10 +56,10 @@ def replay_data(ruleset: Ruleset, played: Replayed) -> dict[str, Any]:
 def _summary(ruleset: Ruleset, played: Replayed) -> str:
     count, people = len(played.differences), len(played.contacts)
     if not count:
-        return f"{played.entries:,} decisions taken again under '{ruleset.name}': all the same."
+        return f"{counted(played.entries, 'decision')} taken again under '{ruleset.name}': all the same."
     return (
-        f"{played.entries:,} decisions taken again under '{ruleset.name}': {count:,} would have been different, "
-        f"for {people:,} contact{'' if people == 1 else 's'}."
+        f"{counted(played.entries, 'decision')} taken again under '{ruleset.name}': "
+        f"{count:,} would have been different, for {counted(people, 'contact')}."
     )
 
 

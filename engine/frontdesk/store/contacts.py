@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -15,13 +16,18 @@ from frontdesk.store.encoding import Shape, to_micros
 _CONTACT = Shape.of(Contact, "contact", without=frozenset({"phones"}))
 _APPOINTMENT = Shape.of(Appointment, "appointment")
 _AHEAD = tuple(str(state) for state in (AppointmentState.BOOKED, AppointmentState.CONFIRMED))
+_LIKE, _LITERALLY = re.compile(r"([%_!])"), r"!\1"
+_HAS_PART = (
+    "(name LIKE ? ESCAPE '!' OR email LIKE ? ESCAPE '!' OR reference LIKE ? ESCAPE '!' "
+    "OR id IN (SELECT contact FROM phone WHERE number LIKE ? ESCAPE '!'))"
+)
 
 
 class NoSuchContactError(FrontdeskError):
     """A contact was asked for by a number that nobody has."""
 
     def __init__(self, number: int) -> None:
-        super().__init__(f"no contact has the number {number}")
+        super().__init__(f"no contact has the number {number}; see 'frontdesk contact list'")
 
 
 class NoSuchRecordError(FrontdeskError):
@@ -69,20 +75,20 @@ class Contacts:
         """How many contacts there are."""
         return int(self._db.execute("SELECT count(*) FROM contact").fetchone()[0])
 
-    def find_contacts(
-        self, text: str = "", *, state: State | None = None, reference: str = "", limit: int = 50
-    ) -> list[Contact]:
-        """Contacts by part of the name, number or e-mail, by state as shown, or by their reference elsewhere."""
+    def contact_with_reference(self, reference: str) -> Contact | None:
+        """Who is called so elsewhere, such as in the EMR; nobody is called nothing."""
+        row = self._db.execute(f"{_CONTACT.select} WHERE reference = ? AND reference <> ''", (reference,)).fetchone()
+        return _CONTACT.read(row, phones=self._phones(row[0])) if row else None
+
+    def find_contacts(self, text: str = "", *, state: State | None = None, limit: int = 50) -> list[Contact]:
+        """Contacts by part of the name, number, e-mail or reference, and by state as shown, in order of their ids."""
         wanted, values = ["1"], list[Any]()
         if text:
-            wanted.append("(name LIKE ? OR email LIKE ? OR id IN (SELECT contact FROM phone WHERE number LIKE ?))")
-            values += [f"%{text}%"] * 3
+            wanted.append(_HAS_PART)
+            values += [f"%{_LIKE.sub(_LITERALLY, text)}%"] * 4
         if state:
             wanted.append("coalesce(choice ->> 'state', settled) = ?")
             values.append(state)
-        if reference:
-            wanted.append("reference = ? AND reference <> ''")
-            values.append(reference)
         rows = self._db.execute(f"{_CONTACT.select} WHERE {' AND '.join(wanted)} ORDER BY id LIMIT ?", (*values, limit))
         return [_CONTACT.read(row, phones=self._phones(row[0])) for row in rows.fetchall()]
 
