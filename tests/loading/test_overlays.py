@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from frontdesk.loading import check_ruleset, load_ruleset
-from frontdesk.names import ReasonId
+from frontdesk.names import MessageId, ReasonId
 from frontdesk.problems import RulesetError
+from frontdesk.rendering.problems import problems_text
 from support import HARBOUR
 
 
@@ -79,6 +81,84 @@ def test_names_are_added_to_those_below(tmp_path: Path) -> None:
 def test_a_whole_file_can_take_the_place_of_the_one_below(tmp_path: Path) -> None:
     ours = load_ruleset(lay_over(tmp_path, reactions="overlay: replace\nreactions: []\n"))
     assert not [row for row in ours.consequences.rows if row.id == "kept"]
+
+
+def test_what_a_file_removes_is_gone_and_the_rest_stays(tmp_path: Path) -> None:
+    ours = load_ruleset(lay_over(tmp_path, lost_reasons="remove: reasons.elsewhere\n"))
+    assert set(ours.reasons) == {"silent", "closed"}
+
+
+def test_a_part_of_something_can_be_removed(tmp_path: Path) -> None:
+    ours = load_ruleset(lay_over(tmp_path, messages="remove: [messages.hello.content.postcard]\n"))
+    was, now = (set(rules.messages[MessageId("hello")].content) for rules in (load_ruleset(HARBOUR), ours))
+    assert was - now == {"postcard"}
+
+
+def test_a_value_that_is_removed_is_what_it_is_where_nothing_is_said(tmp_path: Path) -> None:
+    ours = load_ruleset(lay_over(tmp_path, ruleset="remove: correction_window\n"))
+    assert load_ruleset(HARBOUR).correction_window == timedelta(minutes=2)
+    assert ours.correction_window == timedelta(minutes=5)
+
+
+def test_what_is_removed_and_written_again_starts_from_nothing(tmp_path: Path) -> None:
+    away = ReasonId("elsewhere")
+    again = f"remove: reasons.{away}\nreasons: {{{away}: {{label: Away}}}}\n"
+    assert load_ruleset(HARBOUR).reasons[away].note_required
+    assert not load_ruleset(lay_over(tmp_path, lost_reasons=again)).reasons[away].note_required
+
+
+def test_a_key_with_a_dot_of_its_own_can_be_removed(tmp_path: Path) -> None:
+    words = "emr:\n  source: emr_csv\n  settings: {file: emr.csv}\n  method: {Text msg.: text, Phone: call}\n"
+    below = lay_over(tmp_path, preferences=words)
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "ruleset.yaml").write_text(f"name: more\nextends: ../{below.name}\n", encoding="utf-8")
+    (tmp_path / "more" / "preferences.yaml").write_text("remove: [emr.method.Text msg.]\n", encoding="utf-8")
+    methods = load_ruleset(tmp_path / "more").emr.method
+    assert "phone" in methods
+    assert "text msg." not in methods
+
+
+@pytest.mark.parametrize(
+    ("name", "cause"),
+    [
+        ("reasons.silnt", "the ruleset below has nothing called 'silnt'"),
+        ("reason", "the ruleset below has nothing called 'reason'"),
+        ("reasons.silent.label.en", "'label' holds nothing that has a name"),
+    ],
+)
+def test_removing_what_is_not_there_is_a_problem(name: str, cause: str, tmp_path: Path) -> None:
+    (problem,) = check_ruleset(lay_over(tmp_path, lost_reasons=f"remove: [{name}]\n")).problems
+    assert (problem.code, problem.cause) == ("R001", cause)
+
+
+def test_who_names_what_an_overlay_removed_is_told_where(tmp_path: Path) -> None:
+    report = check_ruleset(lay_over(tmp_path, tasks="remove: tasks.ring\n"))
+    told = problems_text(report.problems[:1], report.sources).replace(f"{tmp_path}/", "") + "\n"
+    assert (
+        told
+        == """\
+base/campaigns.yaml:21:26: R001: no task is called 'ring'
+  21 |       - {id: call, task: ring, after_previous: 1 day}
+     |                          ^^^^
+  'ring' is removed here: ours/tasks.yaml:1
+  1 | remove: tasks.ring
+    |         ^^^^^^^^^^
+  help: remove what names it as well, or let it name another
+"""
+    )
+
+
+def test_a_file_that_stands_alone_has_nothing_to_remove(tmp_path: Path) -> None:
+    alone = "overlay: replace\nremove: reasons.silent\nreasons: {price: {label: Price}}\n"
+    problems = check_ruleset(lay_over(tmp_path, lost_reasons=alone)).problems
+    assert "the ruleset below has nothing called 'reasons.silent'" in [problem.cause for problem in problems]
+
+
+def test_there_is_nothing_to_remove_in_a_ruleset_that_extends_none(tmp_path: Path) -> None:
+    lay_over(tmp_path)
+    (tmp_path / "base" / "windows.yaml").write_text("remove: windows\n", encoding="utf-8")
+    (problem,) = check_ruleset(tmp_path / "base").problems
+    assert (problem.code, problem.hint) == ("Y013", "delete the key, or let the ruleset extend one")
 
 
 @pytest.mark.parametrize(

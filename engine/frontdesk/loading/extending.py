@@ -1,4 +1,4 @@
-"""An overlay is laid over the ruleset that it extends: keys merge, lists of words give way, rows say where they go.
+"""An overlay is laid over the ruleset that it extends: what it removes goes, keys merge, rows say where they go.
 
 Every piece keeps the place that it was read from, so an answer can name the overlay's line when the overlay won.
 """
@@ -14,6 +14,8 @@ from frontdesk.problems import Location, Problem, choices, did_you_mean
 
 PLACES = ("before", "after", "replace", "remove")
 ENDS = ("first", "last")
+_REMOVE = "remove"
+_ONLY_OVERLAYS = frozenset(("overlay", _REMOVE))
 _ADDRESSES = frozenset((*PLACES, *ENDS))
 
 
@@ -22,6 +24,31 @@ class _Merge:
     """One laying of an overlay over a base, collecting what is wrong."""
 
     problems: list[Problem] = field(default_factory=list)
+    removed: dict[str, Location] = field(default_factory=dict)
+
+    def file(self, base: Entries, over: Entries) -> Entries:
+        """Lay one file over another: what it removes goes first, so that what it writes anew starts from nothing."""
+        for name in _names(over.get(_REMOVE)):
+            base = self._without_named(base, name.text, name)
+        return self.entries(base, _without(over, frozenset({_REMOVE})))
+
+    def _without_named(self, base: Entries, path: str, written: Scalar) -> Entries:
+        """Take away what *path* leads to, key by key; a key may hold dots of its own."""
+        key = max((one for one in base if path == one or path.startswith(f"{one}.")), key=len, default=None)
+        if key is None:
+            hint = did_you_mean(path, base) or (f"there is {choices(base)}" if base.entries else "there is nothing")
+            self.problems.append(Problem(written.where, "R001", f"the ruleset below has nothing called '{path}'", hint))
+            return base
+        if path == key:
+            self.removed[key] = written.where
+            return _without(base, frozenset({key}))
+        inner = base.entries[key]
+        if isinstance(inner, Entries):
+            rest = self._without_named(inner, path.removeprefix(f"{key}."), written)
+            return Entries({**base.entries, key: rest}, base.keys, base.where)
+        hint = "a row is removed where it stands, by {remove: ID}" if isinstance(inner, Items) else f"remove '{key}'"
+        self.problems.append(Problem(written.where, "R001", f"'{key}' holds nothing that has a name", hint))
+        return base
 
     def entries(self, base: Entries, over: Entries) -> Entries:
         entries, keys = dict(base.entries), dict(base.keys)
@@ -94,12 +121,14 @@ def extend(base: Folder, overlay: Folder) -> tuple[Folder, list[Problem]]:
     topics = dict(base.topics)
     for topic, over in overlay.topics.items():
         below = topics.get(topic)
-        topics[topic] = over if below is None or _replaces(over) else merge.entries(below, over)
+        alone = Entries({}, {}, over.where)
+        topics[topic] = merge.file(alone if below is None or _replaces(over) else below, over)
     if "ruleset" in overlay.topics:
         topics["ruleset"] = _own_name(topics["ruleset"], overlay.topics["ruleset"])
     digest = hashlib.sha256(f"{base.digest}\0{overlay.digest}".encode()).hexdigest()
     sources = {**base.sources, **overlay.sources}
-    return Folder(overlay.name, topics, sources, digest, overlay.examples), merge.problems
+    removed = {**base.removed, **merge.removed}
+    return Folder(overlay.name, topics, sources, digest, overlay.examples, removed), merge.problems
 
 
 def stripped(folder: Folder) -> tuple[Folder, list[Problem]]:
@@ -110,8 +139,11 @@ def stripped(folder: Folder) -> tuple[Folder, list[Problem]]:
 
 
 def _strip(entries: Entries, problems: list[Problem]) -> Entries:
-    kept = {key: _strip_node(node, problems) for key, node in entries.entries.items() if key != "overlay"}
-    return Entries(kept, {key: entries.keys[key] for key in kept}, entries.where)
+    if _REMOVE in entries:
+        cause = "'remove' takes away what a ruleset below says, and there is none here"
+        problems.append(Problem(entries.keys[_REMOVE], "Y013", cause, "delete the key, or let the ruleset extend one"))
+    kept = _without(entries, _ONLY_OVERLAYS)
+    return Entries({key: _strip_node(node, problems) for key, node in kept.entries.items()}, kept.keys, kept.where)
 
 
 def _strip_node(node: Node, problems: list[Problem]) -> Node:
@@ -139,6 +171,12 @@ def _without_address(row: Entries) -> Entries:
 def _without(entries: Entries, keys: frozenset[str]) -> Entries:
     kept: Mapping[str, Node] = {key: one for key, one in entries.entries.items() if key not in keys}
     return Entries(kept, {key: entries.keys[key] for key in kept}, entries.where)
+
+
+def _names(node: Node | None) -> list[Scalar]:
+    """The names under a key that takes one or a list of them; the schema refuses anything else."""
+    written = node.items if isinstance(node, Items) else (node,)
+    return [one for one in written if isinstance(one, Scalar)]
 
 
 def _named(row: Entries, name: str, where: Location) -> Entries:

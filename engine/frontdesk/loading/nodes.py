@@ -66,3 +66,5 @@ class Folder:
     digest: str
     examples: Mapping[str, Entries] = field(default_factory=dict)
     """The files of ``examples/``, by their name without ending; never merged with the base's."""
+    removed: Mapping[str, Location] = field(default_factory=dict)
+    """What overlays took away, by its name, and the place that says so; for the words of problems only."""

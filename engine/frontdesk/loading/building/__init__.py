@@ -58,7 +58,7 @@ _CORRECTION_WINDOW = timedelta(minutes=5)
 
 def build(folder: Folder) -> tuple[Ruleset | None, list[Problem]]:
     """Build the ruleset that *folder* says, or return ``None`` with everything that stands in the way."""
-    notes = Notes()
+    notes = Notes(folder.removed)
     shown = next(iter(folder.sources), folder.name).rpartition("/")[0] or folder.name
     topics = sections(folder.topics, TOPICS, notes, shown)
     ground = survey(topics, notes)

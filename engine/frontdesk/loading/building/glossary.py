@@ -30,7 +30,7 @@ class Glossary:
             return written.text
         known = (*self.names, *also)
         hint = did_you_mean(written.text, known) or (f"there is {choices(known)}" if known else "none is defined")
-        notes.error(written.where, "R001", f"no {self.what} is called '{written.text}'", hint)
+        notes.unknown(written.where, self.what, written.text, hint)
         return None
 
 

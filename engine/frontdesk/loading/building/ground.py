@@ -107,7 +107,7 @@ class Ground:
             self.notes.error(place, "T013", cause, f"it exists in the scope {choices(elsewhere)}")
             return
         hint = did_you_mean(fact, here) or "'frontdesk facts' lists the facts there are"
-        self.notes.error(place, "T013", f"no fact is called '{fact}'", hint)
+        self.notes.unknown(place, "fact", fact, hint, code="T013")
 
     def _parts(self, table: str) -> list[str]:
         every = {name for scope in self.scopes.values() for name in scope}

@@ -88,7 +88,7 @@ def _known(row: Section, fact: str, place: Location, domains: Mapping[str, Domai
     domain = domains.get(fact)
     if domain is None:
         hint = did_you_mean(fact, domains) or "'frontdesk facts' lists the facts there are"
-        row.notes.error(place, "T013", f"no fact is called '{fact}'", hint)
+        row.notes.unknown(place, "fact", fact, hint, code="T013")
     return domain
 
 

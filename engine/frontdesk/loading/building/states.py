@@ -113,7 +113,7 @@ class States:
                 hint = did_you_mean(name, known) or f"there is {choices(known)}"
                 nearest = self._nearest(name) if what == "status" else ()
                 where = place_in(written, max(written.text.find(name), 0), len(name))
-                notes.error(where, "R001", f"no {what} is called '{name}'", hint, nearest)
+                notes.unknown(where, what, name, hint, related=nearest)
         return tuple(name for name in names if name in known)
 
     def _note_lost_names(
@@ -142,7 +142,7 @@ class States:
         hint = hint or (did_you_mean(phase, self.phases) if phase and phase not in self.phases else "")
         hint = hint or (did_you_mean(status, self.statuses) if status not in self.statuses else "")
         hint = hint or f"there is {choices(self.all)}"
-        notes.error(written.where, "R001", f"no status is called '{text}'", hint, self._nearest(status))
+        notes.unknown(written.where, "status", text, hint, related=self._nearest(status))
 
     def _nearest(self, status: str) -> tuple[tuple[Location, str], ...]:
         """Where the statuses with the likest names are defined, three at most."""
