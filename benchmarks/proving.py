@@ -47,7 +47,7 @@ _SIZES = (Size(9, 15, 1.0), Size(13, 20, 0.5))
 def measure(quick: bool, folder: Path) -> Area:
     """Measure random tables of several shapes, and then what practices really write."""
     sizes = (Size(5, 8, 1.0),) if quick else _SIZES
-    lines = [_random(size, shape, 1 if quick else 5, 20 if quick else 100) for size in sizes for shape in _SHAPES]
+    lines = [_random(size, shape, 1 if quick else 11, 20 if quick else 100) for size in sizes for shape in _SHAPES]
     rulesets = [_promises(load_ruleset(name), 1 if quick else 5) for name in shipped()]
     return Area(
         "Proving",
