@@ -73,14 +73,17 @@ class SendMessage:
 
 @dataclass(frozen=True, slots=True)
 class OptIn:
-    """Record consent for the contact's number on the line that the event came in on."""
+    """Record consent for the contact's numbers on the line that the event came in on, or on every line.
+
+    *channel* is one that keeps consent; consent itself is kept per number and line.
+    """
 
     channel: ChannelId
 
 
 @dataclass(frozen=True, slots=True)
 class OptOut:
-    """Record the refusal of a channel for the contact's number on the line that the event came in on."""
+    """Record a refusal for the contact's numbers on the line that the event came in on, or on every line."""
 
     channel: ChannelId
 

@@ -17,6 +17,7 @@ from frontdesk.model import Fact, Ruleset, Scope
 from frontdesk.names import (
     DO_NOT_CONTACT,
     NOT_SENT,
+    PLAIN_FOLLOW_UP,
     AppointmentState,
     ChannelId,
     LineType,
@@ -81,7 +82,7 @@ def catalogue(words: Vocabulary) -> list[Fact]:
         _fact("days_to_visit", Scope.APPOINTMENT, DAYS_UNTIL, "whole days until the appointment"),
         *_message_facts(words, numbers, methods),
         *_sending_facts(words),
-        _fact("task", Scope.TASK, Listed((*words.tasks, "none")), "the kind of the task"),
+        _fact("task", Scope.TASK, Listed((*words.tasks, PLAIN_FOLLOW_UP, "none")), "the kind of the task"),
         _fact("outcome", Scope.TASK, Listed(tuple(words.outcomes)), "what came of the contact"),
         _fact(
             "next",
@@ -185,7 +186,7 @@ def _event_facts(words: Vocabulary) -> list[Fact]:
         _fact("report", of, _maybe(REPORTS), "what is said of a message afterwards"),
         _fact("event_message", of, _maybe(words.messages), "the message reported on"),
         _fact("event_campaign", of, _maybe(words.campaigns), "the campaign that finished"),
-        _fact("event_task", of, _maybe((*words.tasks, "follow_up")), "the task that is overdue or expired"),
+        _fact("event_task", of, _maybe((*words.tasks, PLAIN_FOLLOW_UP)), "the task that is overdue or expired"),
     ]
 
 

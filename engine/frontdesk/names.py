@@ -24,6 +24,8 @@ OutcomeId = NewType("OutcomeId", str)
 ReasonId = NewType("ReasonId", str)
 ContactId = NewType("ContactId", int)
 
+PLAIN_FOLLOW_UP = TaskId("follow_up")
+"""The kind of a follow-up that somebody asked for and no rule opened."""
 NO_CHANNEL = "none"
 """What the delivery table answers when nothing may be sent."""
 NOT_SENT = "not_sent"
@@ -146,3 +148,7 @@ class AppointmentState(StrEnum):
     CANCELLED = "cancelled"
     KEPT = "kept"
     MISSED = "missed"
+
+
+AHEAD = (AppointmentState.BOOKED, AppointmentState.CONFIRMED)
+"""What an appointment is while it is expected to take place."""

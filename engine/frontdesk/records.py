@@ -5,6 +5,7 @@ Frozen snapshots; knows neither tables nor SQL. Instants are aware datetimes in 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -122,6 +123,8 @@ class Appointment:
     state: AppointmentState = AppointmentState.BOOKED
     preference: Preference = Preference()
     facts: Mapping[str, Value] = field(default_factory=lambda: _NOTHING)
+    reference: str = ""
+    """The appointment's id in the EMR, if any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +166,8 @@ class Message:
     place: str = ""
     reference: str = ""
     ended_at: datetime | None = None
+    is_reply: bool = False
+    """Whether it answers somebody: then it goes out where they wrote from, whatever the rules would decide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,3 +196,9 @@ class Sent:
 
     at: datetime
     exempt: bool
+
+
+def normal_number(number: str) -> str:
+    """A number as it is compared and dialled: digits, with a leading + where it was given."""
+    digits = re.sub(r"\D", "", number)
+    return f"+{digits}" if number.strip().startswith("+") else digits

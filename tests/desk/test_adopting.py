@@ -15,8 +15,9 @@ from frontdesk.desk.following import happen
 from frontdesk.events import Event, EventKind
 from frontdesk.loading import load_ruleset
 from frontdesk.model import Ruleset
-from frontdesk.names import ContactId, State
+from frontdesk.names import ContactId, MessageId, MessageKind, State, Timing
 from frontdesk.problems import RulesetError
+from frontdesk.records import Message
 from frontdesk.store import DueKind
 from support import MONDAY, a_contact, a_practice, an_act
 
@@ -157,6 +158,18 @@ def test_what_goes_on_needs_an_heir_and_goes_on_under_its_name(
     assert [problem.code for problem in refused.value.problems] == ["U002"]
     adopt(under(practice, rules(**files, ruleset=f"name: ours\nmoved: {{{kind}: {{{old}: {heir}}}}}\n")))
     assert practice.store.going_on(kind) == {heir: 1}
+
+
+def test_a_message_that_waits_goes_along_with_its_campaign(rules: Rules) -> None:
+    practice = a_practice(rules())
+    ana = in_workshop(practice)
+    (enrolment,) = practice.store.enrolments(ana)
+    waiting = Message(0, ana, MessageId("hello"), "run", MessageKind.AUTOMATION, Timing.SCHEDULED, MONDAY)
+    practice.store.add_message(replace(waiting, enrolment=enrolment.id, campaign=enrolment.campaign))
+    renamed = _WAS["campaigns"].replace("welcome:", "greeting:")
+    moving = "name: ours\nmoved: {campaigns: {welcome: greeting}}\n"
+    adopt(under(practice, rules(campaigns=renamed, ruleset=moving)))
+    assert [message.campaign for message in practice.store.messages(ana)] == ["greeting"]
 
 
 def test_none_ends_what_is_gone(rules: Rules) -> None:

@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 
 from frontdesk import desk
-from frontdesk.desk import Act, ContactLog, NotOneContactError, Practice, redecide
+from frontdesk.desk import (
+    Act,
+    AppointmentError,
+    ContactLog,
+    Extras,
+    NotOneContactError,
+    Practice,
+    RequestReusedError,
+    redecide,
+)
 from frontdesk.effects import Effect, SetStatus
 from frontdesk.events import Event, EventKind
 from frontdesk.hookspecs import Changes, PreferenceChange, PreferenceSource
@@ -134,6 +143,103 @@ def test_what_is_looked_for_is_text_and_no_pattern(text: str) -> None:
     a_contact(practice)
     with pytest.raises(NotOneContactError, match=f"'{text}' is in nobody's name, number, e-mail or reference"):
         desk.find(an_act(practice), text)
+
+
+def test_a_number_is_found_however_it_is_written() -> None:
+    practice = a_practice()
+    ana = a_contact(practice, cell="5550101")
+    a_contact(practice, name="Ben Example", cell="5550102")
+    assert desk.find(an_act(practice), "555-0101").id == ana
+    with pytest.raises(NotOneContactError):
+        desk.find(an_act(practice), "\N{SUPERSCRIPT TWO}")
+
+
+def test_the_task_of_somebody_else_is_not_logged() -> None:
+    practice = a_practice()
+    ana, ben = a_contact(practice), a_contact(practice, name="Ben Example", cell="5550102")
+    theirs = desk.log_contact(an_act(practice), ben, ContactLog(OutcomeId("no_answer"), MONDAY + timedelta(days=1)))
+    with pytest.raises(LogRefusedError, match=f"task {theirs.number} is of contact {ben}"):
+        desk.log_contact(an_act(practice), ana, ContactLog(OutcomeId("no_answer"), close=True, task=theirs.number))
+
+
+def test_a_task_that_is_closed_is_not_logged_again() -> None:
+    practice = a_practice()
+    ana = a_contact(practice)
+    first = desk.log_contact(an_act(practice), ana, ContactLog(OutcomeId("no_answer"), MONDAY + timedelta(days=1)))
+    desk.log_contact(an_act(practice), ana, ContactLog(OutcomeId("did_not_schedule"), close=True, task=first.number))
+    with pytest.raises(LogRefusedError, match="is closed"):
+        desk.log_contact(
+            an_act(practice), ana, ContactLog(OutcomeId("did_not_schedule"), close=True, task=first.number)
+        )
+
+
+def test_a_rule_that_outruns_a_choice_leaves_its_note_and_a_line_in_the_journal() -> None:
+    practice = a_practice(HARBOUR)
+    ana = a_contact(practice, "enquiry/new")
+    desk.book(an_act(practice), ana, MONDAY + timedelta(hours=1))
+    waiting = State("enquiry/waiting")
+    extras = Extras(note="Call me", follow_up_at=MONDAY + timedelta(days=2))
+    desk.set_status(an_act(practice), ana, waiting, extras)
+    desk.become(an_act(practice, timedelta(minutes=1)), ana, AppointmentState.KEPT)
+    assert practice.store.contact(ana).settled == "client/waiting"
+    assert [note.text for note in practice.store.notes(ana)] == ["Call me"]
+    (undone,) = [entry for entry in practice.store.journal(contact=ana) if entry.kind == "status undone"]
+    assert undone.data == {"state": waiting, "back to": "client/waiting"}
+
+
+def test_what_a_late_worker_does_counts_from_when_it_fell_due() -> None:
+    practice = a_practice(HARBOUR)
+    ana = a_contact(practice, "enquiry/new")
+    extras = Extras(follow_up_at=MONDAY + timedelta(days=2))
+    desk.set_status(an_act(practice), ana, State("enquiry/waiting"), extras)
+    work(practice, Carrier(), MONDAY + timedelta(hours=1))
+    work(practice, Carrier(), MONDAY + timedelta(days=33))
+    contact = practice.store.contact(ana)
+    assert (contact.settled, contact.settled_at) == ("enquiry/moved", MONDAY + timedelta(days=30))
+
+
+def test_a_visit_that_is_moved_is_reminded_of_again() -> None:
+    practice, carrier = a_practice(HARBOUR), Carrier()
+    ana = a_contact(practice, "client/waiting")
+    desk.book(an_act(practice), ana, MONDAY + timedelta(days=3))
+    play(practice, carrier, MONDAY + timedelta(days=2, hours=12))
+    assert len(carrier.carried) == 1
+    desk.reschedule(an_act(practice, timedelta(days=2, hours=13)), ana, MONDAY + timedelta(days=10))
+    play(practice, carrier, MONDAY + timedelta(days=9, hours=12))
+    assert len(carrier.carried) == 2
+    assert "March 12" in carrier.carried[1].body
+
+
+def test_an_appointment_that_is_over_stays_so() -> None:
+    practice = a_practice()
+    ana = a_contact(practice)
+    visit = desk.book(an_act(practice), ana, MONDAY + timedelta(hours=1)).number
+    desk.become(an_act(practice), ana, AppointmentState.CANCELLED, visit)
+    with pytest.raises(AppointmentError, match="is cancelled already"):
+        desk.become(an_act(practice), ana, AppointmentState.KEPT, visit)
+    with pytest.raises(AppointmentError, match="does not become booked"):
+        desk.become(an_act(practice), ana, AppointmentState.BOOKED)
+
+
+def test_a_request_id_that_was_used_for_something_else_is_refused() -> None:
+    practice = a_practice()
+    ana, ben = a_contact(practice), a_contact(practice, name="Ben Example", cell="5550102")
+    desk.set_preferences(an_act(practice, request="r-1"), ana, method="text")
+    again = desk.set_preferences(an_act(practice, request="r-1"), ana, method="text")
+    assert again.contact == ana
+    with pytest.raises(RequestReusedError, match="'r-1' was used before"):
+        desk.set_preferences(an_act(practice, request="r-1"), ben, method="text")
+    with pytest.raises(RequestReusedError):
+        desk.set_preferences(an_act(practice, request="r-1"), ana, method="call")
+    assert practice.store.contact(ben).facesheet.method == "not_sent"
+
+
+def test_no_command_outruns_a_choice_whose_window_has_passed() -> None:
+    practice = a_practice()
+    ana = a_contact(practice)
+    desk.set_status(an_act(practice), ana, State("free_screen/no_show"))
+    desk.set_preferences(an_act(practice, timedelta(hours=2)), ana, method="text")
+    assert practice.store.contact(ana).settled == "free_screen/no_show"
 
 
 def test_finding_somebody_before_anybody_is_there_says_so() -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from frontdesk import desk
 from frontdesk.desk import Practice
-from frontdesk.hookspecs import Accepted, AddressFact, Refused, Uncertain, Unreachable
+from frontdesk.effects import Effect, SetStatus
+from frontdesk.hookspecs import Accepted, AddressFact, Outgoing, Receipt, Refused, Uncertain, Unreachable
 from frontdesk.names import (
     ChannelId,
     Consent,
@@ -23,8 +28,9 @@ from frontdesk.names import (
 )
 from frontdesk.plugins import Plugins
 from frontdesk.records import Message
+from frontdesk.tables import Condition, Row
 from frontdesk.worker import play, work
-from support import MONDAY, Carrier, a_contact, a_practice, an_act
+from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act
 
 WELCOME = MessageId("visit_booked")
 REMINDER = MessageId("visit_reminder")
@@ -34,7 +40,7 @@ def sent_to(practice: Practice, contact: ContactId, carrier: Carrier, *, later: 
     """Send one message to *contact* and let the worker run; returns what became of it."""
     answer = desk.send(an_act(practice), contact, WELCOME, MessageKind.AUTOMATION)
     work(practice, carrier, MONDAY + later)
-    assert answer.number is None or answer.number
+    assert answer.number is not None
     return practice.store.messages(contact)[-1]
 
 
@@ -193,6 +199,84 @@ def test_a_plugin_that_is_not_installed_costs_that_message_only() -> None:
     assert "no plugin offers a channel called 'outbox'" in worked.failures[0]
     assert any("could not be done" in notice.text for notice in practice.store.notices())
     assert work(practice, Plugins(()), MONDAY).total == 0
+    (message,) = practice.store.messages(contact)
+    assert message.state is MessageState.FAILED
+    assert "no plugin offers" in message.reason
+
+
+def test_a_plugin_that_was_taken_away_while_sending_stops_nobody() -> None:
+    practice = a_practice()
+    contact = a_contact(practice)
+    desk.send(an_act(practice), contact, WELCOME, MessageKind.AUTOMATION)
+    assert practice.store.claim_message(1, ChannelId("text"), "5550101", MONDAY)
+    assert work(practice, Plugins(()), MONDAY + timedelta(minutes=11)).failures == []
+    assert practice.store.message(1).state is MessageState.UNKNOWN
+
+
+def test_an_unknown_end_of_a_text_that_the_rules_dropped_stops_nobody() -> None:
+    practice, carrier = a_practice(), Carrier(lambda outgoing: Uncertain("time-out"), look_up=lambda outgoing: None)
+    contact = a_contact(practice)
+    sent_to(practice, contact, carrier)
+    texts = {name: text for name, text in practice.ruleset.messages.items() if name != WELCOME}
+    shorter = Practice(replace(practice.ruleset, messages=texts), practice.store)
+    worked = work(shorter, carrier, MONDAY + timedelta(hours=1))
+    assert (worked.total, worked.failures) == (1, [])
+    assert practice.store.messages(contact)[-1].state is MessageState.UNKNOWN
+
+
+def test_the_answer_to_a_stop_is_tried_again_the_way_it_came() -> None:
+    practice = a_practice()
+    contact = a_contact(practice)
+    carrier = Carrier(lambda outgoing: Refused("busy", retry=True))
+    desk.receive(an_act(practice), "5550101", "STOP")
+    work(practice, carrier, MONDAY)
+    carrier.answer = lambda outgoing: Accepted(outgoing.message_id)
+    play(practice, carrier, MONDAY + timedelta(hours=1))
+    assert [one.to for one in carrier.carried] == ["5550101", "5550101"]
+    assert practice.store.messages(contact)[-1].state is MessageState.SENT
+
+
+def test_nobody_waits_while_a_provider_is_asked(tmp_path: Path) -> None:
+    file = tmp_path / "practice.db"
+    practice = a_practice(file=file)
+
+    def write_meanwhile(outgoing: Outgoing) -> Receipt:
+        with closing(sqlite3.connect(file, timeout=0.1)) as other, other:
+            other.execute("INSERT INTO setting VALUES ('written', 'meanwhile')")
+        return Accepted("found")
+
+    carrier = Carrier(lambda outgoing: Uncertain("time-out"), look_up=write_meanwhile)
+    assert sent_to(practice, a_contact(practice), carrier).reference == "found"
+    assert practice.store.setting("written") == "meanwhile"
+
+
+def test_who_refuses_e_mail_gets_none_any_more() -> None:
+    practice = a_practice(HARBOUR)
+    contact = a_contact(practice, "client/waiting", cell="")
+    carrier = Carrier(lambda outgoing: Unreachable("unsubscribed", "opted_out"))
+    desk.send(an_act(practice), contact, MessageId("thanks"), MessageKind.MANUAL)
+    work(practice, carrier, MONDAY)
+    assert len(carrier.carried) == 1
+    assert not practice.store.contact(contact).email_valid
+
+
+def test_rules_that_follow_a_delivery_without_end_do_not_forget_that_it_left() -> None:
+    practice = a_practice()
+    contact = a_contact(practice)
+    told = Condition("report", frozenset({"sent"}), "sent")
+    other = {"free_screen/no_show": "free_screen/canceled", "free_screen/canceled": "free_screen/no_show"}
+    rows: list[Row[tuple[Effect, ...]]] = [Row("begin", (told,), (SetStatus(State("free_screen/no_show")),))]
+    rows += [
+        Row(here, (Condition("event_state", frozenset({here}), here),), (SetStatus(State(there)),))
+        for here, there in other.items()
+    ]
+    table = practice.ruleset.consequences
+    looping = replace(table, rows=tuple(rows), inputs={name: table.inputs[name] for name in ("report", "event_state")})
+    endless = Practice(replace(practice.ruleset, consequences=looping), practice.store)
+    desk.send(an_act(practice), contact, WELCOME, MessageKind.AUTOMATION)
+    work(endless, Carrier(), MONDAY)
+    assert practice.store.messages(contact)[-1].state is MessageState.SENT
+    assert any("what follows on message" in notice.text for notice in practice.store.notices())
 
 
 def test_a_message_outside_the_hours_waits_and_the_journal_says_why() -> None:

@@ -16,11 +16,9 @@ from frontdesk.checking.ways import happening, told
 from frontdesk.effects import CloseTask, Effect, OpenTask, SendMessage, SetFollowUp, SetStatus, StartCampaign
 from frontdesk.events import EventKind
 from frontdesk.model import Again, Base, Campaign
+from frontdesk.names import PLAIN_FOLLOW_UP
 from frontdesk.problems import Location, Problem, severity_of
 from frontdesk.tables import Row
-
-_PLAIN = "follow_up"
-"""A follow-up that belongs to no kind of task."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +144,7 @@ def _begins(machine: Machine, row: Row[Any], kind: EventKind) -> Iterator[Thing]
         expiring = [name for name, one in ruleset.tasks.items() if one.expires is not None]
         yield from (Thing("task", name) for name in _asked(row, "event_task", expiring))
     elif kind is EventKind.FOLLOW_UP_OVERDUE:
-        yield from (Thing("follow-up", name) for name in _asked(row, "event_task", [*ruleset.tasks, _PLAIN]))
+        yield from (Thing("follow-up", name) for name in _asked(row, "event_task", [*ruleset.tasks, PLAIN_FOLLOW_UP]))
 
 
 def _asked(row: Row[Any], fact: str, names: Iterable[str]) -> Iterator[str]:
@@ -179,8 +177,8 @@ def _brought(machine: Machine, row: Row[Any], effect: Effect, begin: Thing) -> I
             if ruleset.tasks[name].follow_ups:
                 yield Thing("follow-up", name), False
         case SetFollowUp(_, task):
-            yield Thing("follow-up", task or _PLAIN), False
-            yield Thing("task", task or _PLAIN), False
+            yield Thing("follow-up", task or PLAIN_FOLLOW_UP), False
+            yield Thing("task", task or PLAIN_FOLLOW_UP), False
 
 
 def _steps(machine: Machine, campaign: Campaign) -> Iterator[Link]:

@@ -10,7 +10,7 @@ import click
 from frontdesk import desk as use
 from frontdesk.cli.contact_shown import contact_data, contact_text, listed_data, listed_text
 from frontdesk.cli.facts_given import read_own_facts
-from frontdesk.cli.options import Desk, desk_options, format_option, moment, print_data
+from frontdesk.cli.options import Desk, desk_options, format_option, moment, print_data, request_option
 from frontdesk.desk import Act, Answer, ContactLog, Extras
 from frontdesk.model.parts import Scope
 from frontdesk.names import AppointmentState, Consent, ContactId, LineId, OutcomeId, ReasonId
@@ -65,6 +65,7 @@ def show(desk: Desk, contact: str, form: str) -> None:
 @click.option("--follow-up", default="", metavar="WHEN", help="'2 days', or '2026-03-02 09:00'.")
 @format_option("text", "json")
 @desk_options
+@request_option
 def set_(desk: Desk, contact: str, state: str, note: str, reason: str, follow_up: str, form: str) -> None:
     """Choose STATE (phase/status) for CONTACT. It shows at once and can be corrected for a few minutes."""
     with desk.open() as act:
@@ -76,6 +77,7 @@ def set_(desk: Desk, contact: str, state: str, note: str, reason: str, follow_up
 @click.argument("contact")
 @format_option("text", "json")
 @desk_options
+@request_option
 def undo(desk: Desk, contact: str, form: str) -> None:
     """Take back the status just chosen for CONTACT, as long as it can be corrected."""
     with desk.open() as act:
@@ -91,6 +93,7 @@ def undo(desk: Desk, contact: str, form: str) -> None:
 @click.option("--task", type=int, help="The number of the task, where several are open.")
 @format_option("text", "json")
 @desk_options
+@request_option
 def log(
     desk: Desk, contact: str, outcome: str, follow_up: str, close: bool, note: str, task: int | None, form: str
 ) -> None:
@@ -107,6 +110,7 @@ def log(
 @click.option("--do-not-contact/--may-contact", default=None, help="Whether automations must leave the contact alone.")
 @format_option("text", "json")
 @desk_options
+@request_option
 def prefs(
     desk: Desk, contact: str, number: str | None, method: str | None, do_not_contact: bool | None, form: str
 ) -> None:
@@ -122,6 +126,7 @@ def prefs(
 @click.option("--line", default="", help="Only this line of the practice. Default: every line.")
 @format_option("text", "json")
 @desk_options
+@request_option
 def consent(desk: Desk, contact: str, value: str, line: str, form: str) -> None:
     """Record that CONTACT opted in or out of texts, for every number of theirs."""
     with desk.open() as act:
@@ -133,16 +138,18 @@ def consent(desk: Desk, contact: str, value: str, line: str, form: str) -> None:
 @click.argument("contact")
 @click.argument("at", metavar="WHEN")
 @click.argument("facts", nargs=-1, metavar="[FACT=VALUE]...")
+@click.option("--reference", default="", help="The appointment's id in your EMR, by which 'sync' knows it.")
 @format_option("text", "json")
 @desk_options
-def book(desk: Desk, contact: str, at: str, facts: tuple[str, ...], form: str) -> None:
+@request_option
+def book(desk: Desk, contact: str, at: str, facts: tuple[str, ...], reference: str, form: str) -> None:
     """Book an appointment for CONTACT at WHEN, such as '2026-03-05 10:00'.
 
     What the practice's own facts say of the appointment can follow, such as visit_type=hygiene.
     """
     with desk.open() as act:
         known = read_own_facts(act.ruleset, Scope.APPOINTMENT, facts)
-        _say(use.book(act, _who(act, contact), _moment(act, at), known), form)
+        _say(use.book(act, _who(act, contact), _moment(act, at), known, reference=reference), form)
 
 
 @command.command(epilog=_WHO)
@@ -150,6 +157,7 @@ def book(desk: Desk, contact: str, at: str, facts: tuple[str, ...], form: str) -
 @click.argument("at", metavar="WHEN")
 @format_option("text", "json")
 @desk_options
+@request_option
 def reschedule(desk: Desk, contact: str, at: str, form: str) -> None:
     """Move the next appointment of CONTACT to WHEN; its reminders move along."""
     with desk.open() as act:
@@ -161,6 +169,7 @@ def reschedule(desk: Desk, contact: str, at: str, form: str) -> None:
 @click.argument("became", type=click.Choice(["confirmed", "cancelled", "kept", "missed"]))
 @format_option("text", "json")
 @desk_options
+@request_option
 def appointment(desk: Desk, contact: str, became: str, form: str) -> None:
     """Note what became of the appointment of CONTACT: confirmed, cancelled, kept or missed."""
     with desk.open() as act:
@@ -173,9 +182,10 @@ def appointment(desk: Desk, contact: str, became: str, form: str) -> None:
 @click.option("--line", default="", help="The line that the reply came in on. Default: the first.")
 @format_option("text", "json")
 @desk_options
+@request_option
 def reply(desk: Desk, number: str, text: str, line: str, form: str) -> None:
     """Take in a reply TEXT from the phone NUMBER, such as STOP; it counts for everybody on that number."""
-    from frontdesk.desk.importing import normal_number
+    from frontdesk.records import normal_number
 
     with desk.open() as act:
         _say(use.receive(act, normal_number(number), text, LineId(line) if line else None), form)

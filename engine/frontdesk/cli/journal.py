@@ -25,7 +25,7 @@ def command() -> None:
 @desk_options
 def show(desk: Desk, contact: str | None, since: int, limit: int | None, form: str) -> None:
     """Print the entries of the journal, oldest first; of one CONTACT, or of all."""
-    with desk.open() as act:
+    with desk.open(adopting=False) as act:
         zone = ZoneInfo(act.ruleset.time_zone)
         about = find(act, contact).id if contact else None
         entries = act.store.journal(contact=about, since=since, limit=limit)
@@ -48,7 +48,7 @@ def verify(desk: Desk, anchor: str, form: str) -> None:
 
     Exit code 0: nothing was changed. 1: something was.
     """
-    with desk.open() as act:
+    with desk.open(adopting=False) as act:
         found = act.store.verify_journal(anchor)
         again = redecide(act)
     broken = [*found.broken, *again.differences]

@@ -51,8 +51,8 @@ class Desk:
     request: str
 
     @contextmanager
-    def open(self) -> Iterator[Act]:
-        """Open the store for one command, which takes the rules over if they are new.
+    def open(self, *, adopting: bool = True) -> Iterator[Act]:
+        """Open the store for one command, which takes the rules over if they are new; not where it only looks back.
 
         Raises RulesetError, StoreError and FrontdeskError (the hour).
         """
@@ -64,7 +64,8 @@ class Desk:
         store = Store.open(self._file())
         try:
             act = Act(Practice(ruleset, store), self._now(ruleset), self.by, self.request)
-            adopt(act)
+            if adopting:
+                adopt(act)
             yield act
         finally:
             store.close()
@@ -92,7 +93,7 @@ def desk_options(command: Command) -> Command:
     """The options of every command that opens the store; the command gets a ``Desk``."""
 
     @wraps(command)
-    def run(practice: str, store: Path | None, now: str, by: str, request: str, **rest: Any) -> Any:
+    def run(practice: str, store: Path | None, now: str, by: str, request: str = "", **rest: Any) -> Any:
         return command(Desk(practice, store, now, by, request), **rest)
 
     options = (
@@ -100,13 +101,18 @@ def desk_options(command: Command) -> Command:
         click.option("--store", type=click.Path(path_type=Path), help=f"The store's file. Default: {_STORE} in it."),
         click.option("--now", default="", help="Act as if it were this hour, for rehearsals: '2026-03-02 09:00'."),
         click.option("--by", default="staff", envvar="FRONTDESK_BY", help="Who acts, for the journal. Default: staff."),
-        click.option("--request", default="", help="An id of your own: the same id twice does nothing twice."),
     )
     decorated: Any = run
     for option in reversed(options):
         decorated = option(decorated)
     result: Command = decorated
     return result
+
+
+def request_option(command: Command) -> Command:
+    """The option ``--request`` of a command that does one thing to one contact; beside ``desk_options``."""
+    words = "An id of your own: the same request twice does nothing twice."
+    return click.option("--request", default="", help=words)(command)
 
 
 def moment(text: str, now: datetime, zone: ZoneInfo) -> datetime:

@@ -26,7 +26,7 @@ def command(desk: Desk, ruleset: str, since: str, until: str, form: str) -> None
     from frontdesk.rendering.replay import replay_data, replay_markdown, replay_text
 
     other = load_ruleset(ruleset)
-    with desk.open() as act:
+    with desk.open(adopting=False) as act:
         zone = ZoneInfo(act.ruleset.time_zone)
 
         def at(text: str) -> datetime | None:

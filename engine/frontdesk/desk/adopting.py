@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from frontdesk.desk import campaigns, tasks, timers
+from frontdesk.desk import campaigns, messages, tasks, timers
+from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act
 from frontdesk.desk.redeciding import kept_rules
 from frontdesk.model import Campaign, Moved, Ruleset
-from frontdesk.names import CampaignId, MessageState
+from frontdesk.names import PLAIN_FOLLOW_UP, CampaignId, MessageState
 from frontdesk.problems import NOWHERE, Problem, RulesetError, did_you_mean
 from frontdesk.records import Enrolment
 from frontdesk.store import Store
@@ -84,7 +85,7 @@ def _names(ruleset: Ruleset) -> Mapping[str, tuple[Collection[str], Mapping[str,
         "statuses": (ruleset.states, {str(old): new for old, new in moved.statuses.items()}),
         "campaigns": (ruleset.campaigns, {str(old): new for old, new in moved.campaigns.items()}),
         "messages": (ruleset.messages, {str(old): new for old, new in moved.messages.items()}),
-        "tasks": ({*ruleset.tasks, tasks.FOLLOW_UP}, {str(old): new for old, new in moved.tasks.items()}),
+        "tasks": ({*ruleset.tasks, PLAIN_FOLLOW_UP}, {str(old): new for old, new in moved.tasks.items()}),
     }
 
 
@@ -137,8 +138,7 @@ def _move(act: Act, moved: Moved) -> None:
 def _withdraw(act: Act, message: str) -> None:
     for one in act.store.messages(states=(MessageState.WAITING,)):
         if one.message == message:
-            reason = "ended by new rules"
-            act.store.save_message(replace(one, state=MessageState.WITHDRAWN, reason=reason, ended_at=act.now))
+            messages.take_back(act, one, "ended by new rules")
 
 
 def _replan(act: Act, before: Ruleset | None) -> None:
@@ -150,7 +150,8 @@ def _replan(act: Act, before: Ruleset | None) -> None:
         if number is None:
             campaigns.end(act, enrolment.contact, enrolment.campaign, _NOTHING_LEFT)
         elif known and campaign.steps[number].delay != known.steps[enrolment.next_step].delay:
-            campaigns.schedule_from(act, enrolment, number)
+            for event in campaigns.schedule_from(act, enrolment, number):
+                happen(act, enrolment.contact, event)
         else:
             act.store.save_enrolment(replace(enrolment, next_step=number))
     if before is not None:

@@ -14,7 +14,7 @@ from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.statuses import settled_if_due
 from frontdesk.events import Event, EventKind
-from frontdesk.names import AppointmentState, ContactId
+from frontdesk.names import AHEAD, AppointmentState, ContactId
 from frontdesk.problems import FrontdeskError
 from frontdesk.records import Appointment, Preference
 from frontdesk.tables import Value
@@ -37,32 +37,35 @@ def book(
     at: datetime,
     facts: Mapping[str, Value] | None = None,
     preference: Preference | None = None,
+    reference: str = "",
 ) -> Answer:
-    """Book an appointment at *at* (UTC), with the practice's own facts about it."""
+    """Book an appointment at *at* (UTC), with the practice's own facts about it and its id in the EMR."""
 
     def do() -> Answer:
         record = settled_if_due(act, contact)
-        appointment = Appointment(0, contact, at, preference=preference or Preference(), facts=facts or {})
-        number = act.store.add_appointment(appointment)
+        appointment = Appointment(0, contact, at, facts=facts or {}, reference=reference)
+        number = act.store.add_appointment(replace(appointment, preference=preference or Preference()))
         act.record("appointment booked", contact, {"appointment": number, "at": at.isoformat()})
         happen(act, contact, Event(EventKind.APPOINTMENT_BOOKED, appointment=number))
         return Answer(contact, f"appointment {number} booked for {record.name}", number)
 
-    return once(act, do)
+    return once(act, ("book", contact, at, reference, sorted((facts or {}).items())), do)
 
 
 def reschedule(act: Act, contact: ContactId, at: datetime, number: int | None = None) -> Answer:
     """Move an appointment (the next one, unless numbered) to *at*; reminders move along. Raises AppointmentError."""
 
     def do() -> Answer:
+        settled_if_due(act, contact)
         appointment = _wanted(act, contact, number)
         act.store.save_appointment(replace(appointment, at=at, state=AppointmentState.BOOKED))
         act.record("appointment rescheduled", contact, {"appointment": appointment.id, "at": at.isoformat()})
-        campaigns.rescheduled(act, contact, appointment.id)
-        happen(act, contact, Event(EventKind.APPOINTMENT_RESCHEDULED, appointment=appointment.id))
+        finished = campaigns.rescheduled(act, contact, appointment.id)
+        for event in (*finished, Event(EventKind.APPOINTMENT_RESCHEDULED, appointment=appointment.id)):
+            happen(act, contact, event)
         return Answer(contact, f"appointment {appointment.id} moved", appointment.id)
 
-    return once(act, do)
+    return once(act, ("reschedule", contact, at, number), do)
 
 
 def become(act: Act, contact: ContactId, state: AppointmentState, number: int | None = None) -> Answer:
@@ -70,6 +73,8 @@ def become(act: Act, contact: ContactId, state: AppointmentState, number: int | 
 
     What counts on a cancelled appointment ends with it (domain.md 5, wish 19).
     """
+    if state not in _ENDS:
+        raise AppointmentError(f"an appointment does not become {state}; book or move it")
 
     def do() -> Answer:
         settled_if_due(act, contact)
@@ -81,7 +86,7 @@ def become(act: Act, contact: ContactId, state: AppointmentState, number: int | 
         happen(act, contact, Event(_ENDS[state], appointment=appointment.id))
         return Answer(contact, f"appointment {appointment.id} is {state}", appointment.id)
 
-    return once(act, do)
+    return once(act, ("appointment", contact, state, number), do)
 
 
 def _wanted(act: Act, contact: ContactId, number: int | None) -> Appointment:
@@ -89,9 +94,11 @@ def _wanted(act: Act, contact: ContactId, number: int | None) -> Appointment:
         appointment = act.store.appointment(number)
         if appointment.contact != contact:
             raise AppointmentError(f"appointment {number} belongs to somebody else")
+        if appointment.state not in AHEAD:
+            raise AppointmentError(f"appointment {number} is {appointment.state} already; book a new one")
         return appointment
     coming = act.store.next_appointment(contact, act.now)
-    past = [one for one in act.store.appointments(contact) if one.state in ("booked", "confirmed")]
+    past = [one for one in act.store.appointments(contact) if one.state in AHEAD]
     latest = coming or max(past, key=lambda one: one.at, default=None)
     if latest is None:
         raise AppointmentError("there is no appointment that is still open; book one first")

@@ -18,6 +18,7 @@ from frontdesk.records import Appointment, Enrolment, Message
 from frontdesk.store import Due, DueKind
 
 _SOON = timedelta()
+_FINISHED = "finished"
 
 
 def start(
@@ -78,19 +79,36 @@ def schedule_from(act: Act, enrolment: Enrolment, number: int) -> list[Event]:
     return []
 
 
-def rescheduled(act: Act, contact: ContactId, appointment: int) -> None:
-    """Move the steps of the campaigns that go with an appointment to its new time."""
-    for enrolment in act.store.enrolments(contact):
-        if enrolment.appointment == appointment:
-            schedule_from(act, enrolment, enrolment.next_step)
+def rescheduled(act: Act, contact: ContactId, appointment: int) -> list[Event]:
+    """Move the steps of the campaigns that go with an appointment to its new time.
+
+    Where every step counts on the appointment (reminders), all of them count anew, also those that were taken for the
+    old time, unless the contact has gone on to another status since.
+    """
+    entered, events = act.store.contact(contact).settled_at, list[Event]()
+    for enrolment in act.store.enrolments(contact, running=False):
+        campaign = act.ruleset.campaigns.get(enrolment.campaign)
+        if campaign is None or not campaign.enabled or enrolment.appointment != appointment:
+            continue
+        if campaign.steps and all(map(_is_bound, campaign.steps)) and _may_go_on(enrolment, entered):
+            messages.withdraw(act, contact, enrolment.id, "the appointment was moved")
+            again = replace(enrolment, cycle=enrolment.cycle + 1, ended_at=None, ended_because="")
+            events += schedule_from(act, again, 0)
+        elif enrolment.ended_at is None:
+            events += schedule_from(act, enrolment, enrolment.next_step)
+    return events
+
+
+def _may_go_on(enrolment: Enrolment, entered: datetime) -> bool:
+    """Whether an enrolment runs, or would if it had more steps: the contact is in the same state since *entered*."""
+    return enrolment.ended_at is None or (enrolment.ended_because == _FINISHED and entered <= enrolment.ended_at)
 
 
 def end_with_appointment(act: Act, contact: ContactId, appointment: int, because: str) -> None:
     """End what counts on an appointment that will not take place."""
     for enrolment in act.store.enrolments(contact):
         steps = act.ruleset.campaigns[enrolment.campaign].steps
-        bound = any(step.delay.base in (Base.BEFORE_APPOINTMENT, Base.AFTER_APPOINTMENT) for step in steps)
-        if enrolment.appointment == appointment and bound:
+        if enrolment.appointment == appointment and any(map(_is_bound, steps)):
             _end(act, enrolment, because)
 
 
@@ -100,13 +118,18 @@ def _end(act: Act, enrolment: Enrolment, because: str) -> None:
     messages.withdraw(act, enrolment.contact, enrolment.id, because)
 
 
+def _is_bound(step: CampaignStep) -> bool:
+    """Whether the time of *step* counts on an appointment."""
+    return step.delay.base in (Base.BEFORE_APPOINTMENT, Base.AFTER_APPOINTMENT)
+
+
 def _finish(act: Act, campaign: Campaign, enrolment: Enrolment) -> list[Event]:
     if campaign.repeat:
         again = replace(
             enrolment, started_at=enrolment.started_at + campaign.repeat, previous_at=None, cycle=enrolment.cycle + 1
         )
         return schedule_from(act, again, 0)
-    act.store.save_enrolment(replace(enrolment, ended_at=act.now, ended_because="finished"))
+    act.store.save_enrolment(replace(enrolment, ended_at=act.now, ended_because=_FINISHED))
     return [Event(EventKind.CAMPAIGN_FINISHED, campaign=campaign.id, appointment=enrolment.appointment)]
 
 

@@ -17,7 +17,7 @@ from frontdesk.interpreter.consent import Reply, read_reply
 from frontdesk.model import UnknownNameError
 from frontdesk.names import ChannelId, Consent, ContactId, LineId, OutcomeId, PhoneKind
 from frontdesk.problems import FrontdeskError, choices
-from frontdesk.records import Contact, Preference
+from frontdesk.records import Contact, Preference, normal_number
 
 _PHONE_NUMBER = 7
 """So many digits and more are a part of a phone number; fewer are the number of a contact."""
@@ -81,7 +81,7 @@ def log_contact(act: Act, contact: ContactId, log: ContactLog) -> Answer:
         label = act.ruleset.outcomes[log.outcome].label
         return Answer(contact, f"logged '{label}' for {before.name}", task.id if task else None)
 
-    return once(act, do)
+    return once(act, ("log", contact, log), do)
 
 
 def set_preferences(
@@ -102,7 +102,7 @@ def set_preferences(
         raise UnknownNameError("method", method, [*act.ruleset.channels, "not_sent"])
 
     def do() -> Answer:
-        before = act.store.contact(contact)
+        before = settled_if_due(act, contact)
         sheet = before.facesheet
         changed = Preference(
             sheet.number if number is None else number,
@@ -115,7 +115,7 @@ def set_preferences(
         happen(act, contact, Event(EventKind.PREFERENCES_CHANGED))
         return Answer(contact, f"preferences of {before.name} noted")
 
-    return once(act, do)
+    return once(act, ("prefs", contact, number, method, do_not_contact), do)
 
 
 def set_consent(act: Act, contact: ContactId, value: Consent, line: LineId | None = None) -> Answer:
@@ -135,7 +135,7 @@ def set_consent(act: Act, contact: ContactId, value: Consent, line: LineId | Non
         also = f"; it counts for {len(shared)} more on the same number" if shared else ""
         return Answer(contact, f"{record.name} is {value.replace('_', ' ')} on {', '.join(lines)}{also}")
 
-    return once(act, do)
+    return once(act, ("consent", contact, value, line), do)
 
 
 def receive(act: Act, number: str, text: str, line: LineId | None = None) -> Answer:
@@ -160,7 +160,7 @@ def receive(act: Act, number: str, text: str, line: LineId | None = None) -> Ans
             happen(act, person, event)
         return Answer(people[0], f"reply from {len(people)} contact(s) on {number} taken in", len(people))
 
-    return once(act, do)
+    return once(act, ("reply", number, text, own), do)
 
 
 def report(act: Act, message: int, said: str) -> Answer:
@@ -173,12 +173,13 @@ def report(act: Act, message: int, said: str) -> Answer:
 
     def do() -> Answer:
         about = act.store.message(message)
+        settled_if_due(act, about.contact)
         act.record("delivery reported", about.contact, {"message": message, "report": said})
         event = Event(EventKind.DELIVERY_REPORTED, report=said, message=about.message, appointment=about.appointment)
         happen(act, about.contact, event)
         return Answer(about.contact, f"message {message} is {said}", message)
 
-    return once(act, do)
+    return once(act, ("report", message, said), do)
 
 
 def find(act: Act, text: str) -> Contact:
@@ -187,10 +188,13 @@ def find(act: Act, text: str) -> Contact:
     It is the contact's number, its reference, or a part of its name, phone number, e-mail or reference that only it
     has. Raises NotOneContactError, NoSuchContactError.
     """
-    if text.isdigit() and len(text) < _PHONE_NUMBER:
+    if text.isdecimal() and len(text) < _PHONE_NUMBER:
         return act.store.contact(ContactId(int(text)))
     found = act.store.contact_with_reference(text)
+    number = normal_number(text)
     candidates = [found] if found else act.store.find_contacts(text)
+    if not candidates and len(number) >= _PHONE_NUMBER:
+        candidates = act.store.find_contacts(number)
     if len(candidates) != 1:
         raise NotOneContactError(text, candidates, nobody=not act.store.contact_count())
     return candidates[0]

@@ -32,7 +32,8 @@ from frontdesk.effects import (
 from frontdesk.events import Event, EventKind
 from frontdesk.interpreter import statuses
 from frontdesk.interpreter.consequences import LONGEST_CHAIN, Consequence, ReactionLoopError, consequences
-from frontdesk.names import Consent, ContactId, LineId
+from frontdesk.names import Consent, ContactId, LineId, State
+from frontdesk.records import Choice
 from frontdesk.tables import Row, Value, written
 
 
@@ -95,7 +96,7 @@ def _carry_out(act: Act, contact: ContactId, consequence: Consequence, cause: Ev
     effect, because = consequence.effect, f"{consequence.row.id} ({consequence.row.where.short})"
     match effect:
         case SetStatus():
-            return _set_status(act, contact, effect)
+            return _set_status(act, contact, effect, at)
         case StartCampaign(campaign):
             return campaigns.start(act, contact, campaign, at, cause.appointment)
         case EndCampaign(campaign):
@@ -131,16 +132,25 @@ def _note_down(act: Act, contact: ContactId, effect: Effect, cause: Event) -> No
             raise NotImplementedError(effect)
 
 
-def _set_status(act: Act, contact: ContactId, effect: SetStatus) -> list[Event]:
+def _set_status(act: Act, contact: ContactId, effect: SetStatus, at: datetime) -> list[Event]:
     before = act.store.contact(contact)
-    entered, event = statuses.enter(act.ruleset, replace(before, choice=None), effect.state, act.now)
+    entered, event = statuses.enter(act.ruleset, replace(before, choice=None), effect.state, at)
     if event is None:
         return []
+    if before.choice:
+        _overrule(act, contact, before.choice, entered.state)
     if effect.reason:
         entered = replace(entered, lost_reason=effect.reason)
     act.store.save_contact(entered)
     timers.forget_settling(act, contact)
     return [event]
+
+
+def _overrule(act: Act, contact: ContactId, choice: Choice, state: State) -> None:
+    """A rule outruns a choice that has not settled: the choice goes, its note and a line in the journal stay."""
+    act.record("status undone", contact, {"state": choice.state, "back to": state})
+    if choice.note:
+        act.store.add_note(contact, choice.at, choice.by, choice.note)
 
 
 def _set_consent(act: Act, contact: ContactId, line: str, value: Consent) -> None:

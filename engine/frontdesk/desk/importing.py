@@ -19,7 +19,7 @@ from frontdesk.facts import CONSENT_BASES
 from frontdesk.model import Fact, Ruleset, Scope, UnknownNameError
 from frontdesk.names import ContactId, LineType, PhoneKind, State, phase_of
 from frontdesk.problems import FrontdeskError, choices, did_you_mean
-from frontdesk.records import Contact, Phone, Preference
+from frontdesk.records import Contact, Phone, Preference, normal_number
 from frontdesk.tables import Value
 
 MOST_LISTED = 1_000
@@ -332,9 +332,3 @@ def _listed(cells: Mapping[str, str], column: str, values: Iterable[str], causes
         causes.append(f"{column} '{text}' is not one of {choices(known)}")
         return ""
     return text
-
-
-def normal_number(number: str) -> str:
-    """A number as it is compared and dialled: digits, with a leading + where it was given."""
-    digits = re.sub(r"\D", "", number)
-    return f"+{digits}" if number.strip().startswith("+") else digits

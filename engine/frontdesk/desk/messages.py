@@ -54,7 +54,7 @@ def send(act: Act, contact: ContactId, message: MessageId, kind: MessageKind = M
         number = queue(act, _at_once(act, contact, message, kind, f"request {act.request or entry}", None))
         return Answer(contact, f"'{message}' goes out as soon as the rules allow it", number)
 
-    return once(act, do)
+    return once(act, ("send", contact, message, kind), do)
 
 
 def reply(act: Act, contact: ContactId, message: MessageId, channel: ChannelId, address: str, run: str) -> None:
@@ -63,16 +63,20 @@ def reply(act: Act, contact: ContactId, message: MessageId, channel: ChannelId, 
     Source: 47 CFR 64.1200(a)(12), domain.md 6.1 and 6.3.
     """
     answer = _at_once(act, contact, message, MessageKind.MANUAL, run, None)
-    queue(act, replace(answer, channel=channel, address=address))
+    queue(act, replace(answer, channel=channel, address=address, is_reply=True))
 
 
 def withdraw(act: Act, contact: ContactId, enrolment: int, because: str) -> None:
     """Take back what a campaign has waiting; what is being sent already is not touched."""
     for message in act.store.messages(contact, states=(MessageState.WAITING,)):
         if message.enrolment == enrolment:
-            withdrawn = replace(message, state=MessageState.WITHDRAWN, reason=because, ended_at=act.now)
-            act.store.save_message(withdrawn)
-            act.store.unschedule(DueKind.SEND, contact, str(message.id))
+            take_back(act, message, because)
+
+
+def take_back(act: Act, message: Message, because: str) -> None:
+    """Withdraw one waiting message."""
+    act.store.save_message(replace(message, state=MessageState.WITHDRAWN, reason=because, ended_at=act.now))
+    act.store.unschedule(DueKind.SEND, message.contact, str(message.id))
 
 
 def filled(act: Act, contact: ContactId, template: str, appointment: int | None = None) -> str:

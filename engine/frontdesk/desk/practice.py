@@ -6,13 +6,14 @@ The one place where the pure rules and the store meet; everything in ``desk`` ta
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from frontdesk.model import Ruleset
 from frontdesk.names import ContactId
+from frontdesk.problems import FrontdeskError
 from frontdesk.store import Store
 
 
@@ -57,16 +58,26 @@ class Answer:
     number: int | None = None
 
 
-def once(act: Act, do: Callable[[], Answer]) -> Answer:
-    """Run *do* in one transaction; the same request id a second time gets the first answer and does nothing."""
+class RequestReusedError(FrontdeskError):
+    """A request id came a second time, for something else."""
+
+
+def once(act: Act, asked: Sequence[object], do: Callable[[], Answer]) -> Answer:
+    """Run *do* in one transaction; the same request id a second time gets the first answer and does nothing.
+
+    *asked* is what the request is about, by which the same request is known. Raises RequestReusedError when the id
+    was used for anything else.
+    """
+    words = " ".join(map(str, asked))
     with act.store.transaction():
         if act.request and (saved := act.store.answer_to(act.request)) is not None:
-            return Answer(**json.loads(saved))
+            kept = json.loads(saved)
+            if kept.pop("asked") != words:
+                cause = f"the request id '{act.request}' was used before, for something else"
+                raise RequestReusedError(f"{cause}; nothing was done. Give every request an id of its own")
+            return Answer(**kept)
         answer = do()
         if act.request:
-            act.store.remember_answer(
-                act.request,
-                act.now,
-                json.dumps({"contact": answer.contact, "said": answer.said, "number": answer.number}),
-            )
+            kept = {"contact": answer.contact, "said": answer.said, "number": answer.number, "asked": words}
+            act.store.remember_answer(act.request, act.now, json.dumps(kept))
         return answer

@@ -14,6 +14,7 @@ from typing import Any
 
 from frontdesk.desk.following import describe
 from frontdesk.desk.redeciding import event_of, facts_of_entry
+from frontdesk.effects import SetStatus
 from frontdesk.facts import event_facts, practice_facts
 from frontdesk.interpreter.consequences import Consequence
 from frontdesk.interpreter.offers import holds, in_phase, offering, possible
@@ -60,9 +61,17 @@ def replay(
     for entry in entries:
         if (since is None or entry.at >= since) and (until is None or entry.at < until):
             played.differences += _again(played, ruleset, entry, settled)
-        if entry.contact is not None and entry.kind in ("status settled", "contact imported"):
-            settled[entry.contact] = State(entry.data["state"])
+        if entry.contact is not None and (state := _settled(entry)):
+            settled[entry.contact] = state
     return played
+
+
+def _settled(entry: Entry) -> State | None:
+    """Where an entry of the journal leaves a contact, if it moves them: staff did, an import did, or a rule."""
+    if entry.kind in ("status settled", "contact imported"):
+        return State(entry.data["state"])
+    set_by_rules = [one["state"] for one in entry.data.get("effects", ()) if one["effect"] == SetStatus.__name__]
+    return State(set_by_rules[-1]) if set_by_rules else None
 
 
 def _again(

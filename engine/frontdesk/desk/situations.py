@@ -19,7 +19,8 @@ from frontdesk.names import (
 from frontdesk.records import Appointment, Contact, Message
 from frontdesk.tables import Value
 
-_WEEK = timedelta(days=8)
+_FAR_ENOUGH = timedelta(days=8)
+"""A day more than the longest stretch that a rule on frequency looks back on."""
 
 
 def at_hand(act: Act, contact: ContactId, appointment: int | None) -> Appointment | None:
@@ -73,5 +74,5 @@ def situation(
         consents,
         shared_phone=any(len(act.store.contacts_on_number(number)) > 1 for number in numbers),
         has_appointment=act.store.next_appointment(contact.id, act.now) is not None,
-        sent=act.store.sent_since(contact.id, act.now - _WEEK),
+        sent=act.store.sent_since(contact.id, act.now - _FAR_ENOUGH),
     )

@@ -65,7 +65,7 @@ def set_status(act: Act, contact: ContactId, state: State, extras: Extras | None
             return Answer(contact, f"{after.name} is back in {label}; nothing else happened")
         return Answer(contact, f"{after.name} is now {label}; it can be corrected until {_until(act, after)}")
 
-    return once(act, do)
+    return once(act, ("set", contact, state, extra), do)
 
 
 def undo(act: Act, contact: ContactId) -> Answer:
@@ -81,7 +81,7 @@ def undo(act: Act, contact: ContactId) -> Answer:
             contact, f"{after.name} is back in {act.ruleset.status_label(after.state)}; nothing else happened"
         )
 
-    return once(act, do)
+    return once(act, ("undo", contact), do)
 
 
 def settled_if_due(act: Act, contact: ContactId) -> Contact:

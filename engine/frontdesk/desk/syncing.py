@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act
+from frontdesk.desk.statuses import settled_if_due
 from frontdesk.events import Event, EventKind
 from frontdesk.facts import zone_of
 from frontdesk.hookspecs import PreferenceChange, PreferenceSource
@@ -58,6 +59,7 @@ def _apply(act: Act, change: PreferenceChange, unknown: list[str]) -> bool | Non
     if contact is None:
         unknown.append(f"patient {change.reference}: not on file here")
         return None
+    contact = settled_if_due(act, contact.id)
     words = _Words(act, change, unknown)
     preference = words.preference()
     consent = words.read("consent", change.consent, act.ruleset.emr.consent, NOT_SENT)
@@ -135,4 +137,4 @@ def _visit(act: Act, contact: Contact, change: PreferenceChange) -> Appointment 
     visits = act.store.appointments(contact.id)
     if at is not None:
         return next((one for one in visits if one.at == at.astimezone(UTC)), None)
-    return next((one for one in visits if str(one.id) == change.appointment), None)
+    return next((one for one in visits if one.reference == change.appointment), None)

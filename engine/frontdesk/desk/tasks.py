@@ -9,12 +9,9 @@ from frontdesk.desk.practice import Act
 from frontdesk.desk.situations import facts_of
 from frontdesk.facts import task_facts, zone_of
 from frontdesk.interpreter import tasks as rules
-from frontdesk.names import ContactId, Lifecycle, OutcomeId, TaskId
+from frontdesk.names import PLAIN_FOLLOW_UP, ContactId, Lifecycle, OutcomeId, TaskId
 from frontdesk.records import Task
 from frontdesk.store import Due, DueKind
-
-FOLLOW_UP = TaskId("follow_up")
-"""The kind of a plain follow-up that no rule opened."""
 
 
 def open_task(act: Act, contact: ContactId, kind: TaskId, at: datetime) -> None:
@@ -69,7 +66,7 @@ def reassign(act: Act, contact: ContactId, kind: TaskId, to: str) -> None:
 
 def ask_follow_up(act: Act, contact: ContactId, kind: TaskId | None, at: datetime) -> None:
     """Ask for a follow-up at *at* on the tasks of this kind, else on a plain follow-up of the contact."""
-    wanted = kind or FOLLOW_UP
+    wanted = kind or PLAIN_FOLLOW_UP
     open_task(act, contact, wanted, act.now)
     for task in _open_of_kind(act, contact, wanted):
         _schedule(act, replace(task, follow_up_at=at))
@@ -98,9 +95,10 @@ def log(
 ) -> Task | None:
     """Log *outcome* on a task: the one numbered, else the one due first; a follow-up without a task opens a plain one.
 
-    Raises LogRefusedError when the table ``task_states`` refuses it or asks for a note.
+    Raises LogRefusedError when the table ``task_states`` refuses it or asks for a note, or the task is closed or of
+    somebody else; NoSuchRecordError when nothing has the number.
     """
-    task = act.store.task(number) if number is not None else _due_first(act, contact)
+    task = _numbered(act, contact, number) if number is not None else _due_first(act, contact)
     record = act.store.contact(contact)
     facts = {
         **facts_of(act, record, act.store.next_appointment(contact, act.now)),
@@ -111,8 +109,8 @@ def log(
         act.ruleset, {name: value for name, value in facts.items() if name in scope}, outcome, following, note
     )
     if task is None and follow_up_at is not None:
-        open_task(act, contact, FOLLOW_UP, act.now)
-        task = _open_of_kind(act, contact, FOLLOW_UP)[0]
+        open_task(act, contact, PLAIN_FOLLOW_UP, act.now)
+        task = _open_of_kind(act, contact, PLAIN_FOLLOW_UP)[0]
     if task is None:
         return None
     changed = replace(task, outcome=outcome, progress=logged.progress, note=note or task.note)
@@ -121,6 +119,15 @@ def log(
     else:
         _schedule(act, replace(changed, follow_up_at=follow_up_at or changed.follow_up_at))
     return act.store.task(task.id)
+
+
+def _numbered(act: Act, contact: ContactId, number: int) -> Task:
+    task = act.store.task(number)
+    if task.contact != contact:
+        raise rules.LogRefusedError(f"task {number} is of contact {task.contact}; log it there")
+    if task.lifecycle is Lifecycle.CLOSED:
+        raise rules.LogRefusedError(f"task {number} is closed; leave --task out, or name one that is open")
+    return task
 
 
 def _due_first(act: Act, contact: ContactId) -> Task | None:

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from frontdesk.names import AppointmentState, Consent, ContactId, LineId, LineType, PhoneKind, State
+from frontdesk.names import AHEAD, Consent, ContactId, LineId, LineType, PhoneKind, State
 from frontdesk.problems import FrontdeskError
 from frontdesk.records import Appointment, Contact, Phone
 from frontdesk.store.encoding import Shape, to_micros
 
 _CONTACT = Shape.of(Contact, "contact", without=frozenset({"phones"}))
 _APPOINTMENT = Shape.of(Appointment, "appointment")
-_AHEAD = tuple(str(state) for state in (AppointmentState.BOOKED, AppointmentState.CONFIRMED))
+_AHEAD = tuple(map(str, AHEAD))
 _LIKE, _LITERALLY = re.compile(r"([%_!])"), r"!\1"
 _HAS_PART = (
     "(name LIKE ? ESCAPE '!' OR email LIKE ? ESCAPE '!' OR reference LIKE ? ESCAPE '!' "

@@ -61,6 +61,9 @@ class Rules:
         """Let what goes on under one name go on under another."""
         table, column, only = _NAMED[kind]
         self._db.execute(f"UPDATE {table} SET {column} = ? WHERE {column} = ? AND {only}", (new, old))
+        if kind == "campaigns":
+            waiting = "UPDATE message SET campaign = ? WHERE campaign = ? AND state = 'waiting'"
+            self._db.execute(waiting, (new, old))
 
     def running(self) -> Iterator[Enrolment]:
         """Every running enrolment of everybody."""

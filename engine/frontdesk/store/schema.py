@@ -25,7 +25,7 @@ CREATE INDEX phone_number ON phone (number);
 CREATE TABLE consent (number TEXT NOT NULL, line TEXT NOT NULL, value TEXT NOT NULL, at INTEGER NOT NULL,
     source TEXT NOT NULL, PRIMARY KEY (number, line)) WITHOUT ROWID;
 CREATE TABLE appointment (id INTEGER PRIMARY KEY AUTOINCREMENT, contact INTEGER NOT NULL REFERENCES contact (id),
-    at INTEGER NOT NULL, state TEXT NOT NULL, preference TEXT NOT NULL, facts TEXT NOT NULL);
+    at INTEGER NOT NULL, state TEXT NOT NULL, preference TEXT NOT NULL, facts TEXT NOT NULL, reference TEXT NOT NULL);
 CREATE INDEX appointment_contact ON appointment (contact, at);
 CREATE TABLE enrolment (id INTEGER PRIMARY KEY AUTOINCREMENT, contact INTEGER NOT NULL REFERENCES contact (id),
     campaign TEXT NOT NULL, started_at INTEGER NOT NULL, next_step INTEGER NOT NULL, cycle INTEGER NOT NULL,
@@ -35,7 +35,7 @@ CREATE TABLE message (id INTEGER PRIMARY KEY AUTOINCREMENT, contact INTEGER NOT 
     message TEXT NOT NULL, run TEXT NOT NULL, kind TEXT NOT NULL, timing TEXT NOT NULL, due_at INTEGER NOT NULL,
     state TEXT NOT NULL, enrolment INTEGER, campaign TEXT, step TEXT, appointment INTEGER, line TEXT, channel TEXT,
     address TEXT NOT NULL, reason TEXT NOT NULL, place TEXT NOT NULL, reference TEXT NOT NULL, ended_at INTEGER,
-    exempt INTEGER NOT NULL DEFAULT 0);
+    is_reply INTEGER NOT NULL, exempt INTEGER NOT NULL DEFAULT 0);
 CREATE UNIQUE INDEX message_once_per_run ON message (contact, run);
 CREATE INDEX message_sending ON message (state) WHERE state = 'sending';
 CREATE TABLE task (id INTEGER PRIMARY KEY AUTOINCREMENT, contact INTEGER NOT NULL REFERENCES contact (id),

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from frontdesk import desk
 from frontdesk.desk import timers
-from frontdesk.desk.importing import normal_number
 from frontdesk.desk.practice import Act, Practice
 from frontdesk.hookspecs import Accepted, Channel, Outgoing, Receipt
 from frontdesk.loading.nodes import Entries
@@ -27,7 +26,7 @@ from frontdesk.names import (
     ReasonId,
 )
 from frontdesk.problems import FrontdeskError, choices
-from frontdesk.records import Contact, Phone, Preference
+from frontdesk.records import Contact, Phone, Preference, normal_number
 from frontdesk.store import Store
 from frontdesk.tables import Value
 from frontdesk.tables.values import parse_duration

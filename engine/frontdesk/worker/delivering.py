@@ -21,11 +21,11 @@ from frontdesk.facts import zone_of
 from frontdesk.hookspecs import Accepted, Channel, Outgoing, Receipt, Refused, Uncertain, Unreachable
 from frontdesk.interpreter import delivery, windows
 from frontdesk.interpreter.statuses import settles_at
-from frontdesk.model import Content, PracticeChannel
+from frontdesk.model import Content, PracticeChannel, UnknownNameError
 from frontdesk.model.templates import VISIT_FIELDS, fields_of, fill
 from frontdesk.names import ChannelId, Consent, LineType, MessageState, Verdict
 from frontdesk.plugins import deliver, look_up
-from frontdesk.problems import Location
+from frontdesk.problems import FrontdeskError, Location
 from frontdesk.records import Message
 from frontdesk.store import Due, DueKind
 from frontdesk.tables import written
@@ -57,30 +57,66 @@ def deliver_due(act: Act, carriers: Carriers, due: Due) -> None:
     with act.store.transaction():
         ready = _prepare(act, carriers, due)
     if ready is not None:
-        receipt = deliver(ready.carrier, ready.outgoing)
-        with act.store.transaction():
-            _finish(act, ready.message, receipt, ready.carrier)
+        _conclude(act, ready.message, _asked_if_uncertain(ready, deliver(ready.carrier, ready.outgoing)), ready)
 
 
 def recover(act: Act, carriers: Carriers) -> None:
     """Settle what a worker that died left as "sending": ask the channel if it can tell, else a person decides."""
     for message in act.store.sending():
-        if message.ended_at is None or act.now - message.ended_at < _LEFT_OVER:
-            continue
-        with act.store.transaction():
-            _finish(act, message, Uncertain("the worker stopped while sending"), _carrier_of(act, carriers, message))
+        if message.ended_at is not None and act.now - message.ended_at >= _LEFT_OVER:
+            asked = _once_more(act, carriers, message)
+            receipt: Receipt = Uncertain("the worker stopped while sending")
+            _conclude(act, message, _asked_if_uncertain(asked, receipt) if asked else receipt, asked)
 
 
 def reconcile(act: Act, carriers: Carriers, due: Due) -> None:
     """Ask the channel once more what became of a message that ended unknown."""
     message = act.store.message(int(due.ref))
+    asked = _once_more(act, carriers, message) if message.state is MessageState.UNKNOWN else None
+    found = look_up(asked.carrier, asked.outgoing) if asked else None
     with act.store.transaction():
         act.store.forget_due(due.id)
-        carrier = _carrier_of(act, carriers, message)
-        if message.state is MessageState.UNKNOWN and carrier is not None:
-            found = look_up(carrier, _outgoing(act, message, message.channel or ChannelId("")))
-            if found is not None:
-                _finish(act, message, found, None)
+    if found is not None:
+        _conclude(act, message, found, None)
+
+
+def give_up(act: Act, due: Due, cause: str) -> None:
+    """End a message that cannot be sent as the rules and plugins are, so that none waits for ever."""
+    message = act.store.message(int(due.ref))
+    if message.state is MessageState.WAITING:
+        _write_down(act, message, Refused(cause))
+
+
+def _asked_if_uncertain(ready: _Ready, receipt: Receipt) -> Receipt:
+    """The receipt, or what the channel says when asked: outside any transaction, since a provider takes its time."""
+    if isinstance(receipt, Uncertain):
+        return look_up(ready.carrier, ready.outgoing) or receipt
+    return receipt
+
+
+def _once_more(act: Act, carriers: Carriers, message: Message) -> _Ready | None:
+    """What was handed over for *message*; ``None`` when rules and plugins do not know its text or channel any more."""
+    text = act.ruleset.messages.get(message.message)
+    channel = act.ruleset.channels.get(message.channel) if message.channel else None
+    if text is None or channel is None or channel.id not in text.content:
+        return None
+    try:
+        return _Ready(message, carriers.channel(channel.plugin), _outgoing(act, message, channel.id))
+    except FrontdeskError:
+        return None
+
+
+def _conclude(act: Act, message: Message, receipt: Receipt, ready: _Ready | None) -> None:
+    """Write down what became of a message, and let follow what follows; if that fails, at least the former stays."""
+    try:
+        with act.store.transaction():
+            if act.store.message(message.id).state is message.state:
+                _finish(act, message, receipt, ready)
+    except FrontdeskError as error:
+        with act.store.transaction():
+            _write_down(act, message, receipt)
+            words = f"what follows on message {message.id} could not be done: {error}"
+            act.store.add_notice(message.contact, act.now, words)
 
 
 def _prepare(act: Act, carriers: Carriers, due: Due) -> _Ready | None:
@@ -89,11 +125,11 @@ def _prepare(act: Act, carriers: Carriers, due: Due) -> _Ready | None:
     if message.state is not MessageState.WAITING:
         act.store.forget_due(due.id)
         return None
-    if contact.choice is not None and message.channel is None:
+    if message.is_reply and message.channel:
+        return _claim(act, carriers, due, message, _channel(act, message.channel), message.address, False)
+    if contact.choice is not None:
         act.store.schedule(replace(due, at=settles_at(act.ruleset, contact.choice)))
         return None
-    if message.channel is not None:
-        return _claim(act, carriers, due, message, act.ruleset.channels[message.channel], message.address, False)
     about = situation_of(act, contact, message)
     route = delivery.route(act.ruleset, about)
     _record_decision(act, message, "channel decided", route.decision.outcome, route.decision.place, route.facts)
@@ -139,6 +175,13 @@ def _names_a_visit(content: Content) -> bool:
     return any(mark.name in VISIT_FIELDS and not mark.instead for mark in marks)
 
 
+def _channel(act: Act, name: ChannelId) -> PracticeChannel:
+    channel = act.ruleset.channels.get(name)
+    if channel is None:
+        raise UnknownNameError("channel", name, list(act.ruleset.channels))
+    return channel
+
+
 def _claim(
     act: Act, carriers: Carriers, due: Due, message: Message, channel: PracticeChannel, address: str, exempt: bool
 ) -> _Ready | None:
@@ -171,34 +214,38 @@ def _outgoing(act: Act, message: Message, channel: ChannelId) -> Outgoing:
     )
 
 
-def _finish(act: Act, message: Message, receipt: Receipt, carrier: Channel | None) -> None:
-    if isinstance(receipt, Uncertain) and carrier is not None:
-        receipt = look_up(carrier, _outgoing(act, message, message.channel or ChannelId(""))) or receipt
+def _finish(act: Act, message: Message, receipt: Receipt, ready: _Ready | None) -> None:
     if isinstance(receipt, Refused) and receipt.retry and act.now - message.due_at < _TOO_LATE:
-        waiting = replace(message, state=MessageState.WAITING, channel=None, address="", ended_at=None)
-        act.store.save_message(waiting)
-        act.store.schedule(Due(act.now + _RETRY, DueKind.SEND, message.contact, str(message.id)))
-        act.record(
-            "message refused for now",
-            message.contact,
-            {**_about(message), "reason": receipt.reason},
-        )
+        _try_again(act, message, receipt)
         return
-    state, reason, reference = _ended(receipt)
-    act.store.save_message(replace(message, state=state, reason=reason, reference=reference, ended_at=act.now))
-    act.record(
-        f"message {state}",
-        message.contact,
-        {**_about(message), "channel": message.channel, "reason": reason},
-    )
+    state = _write_down(act, message, receipt)
     if isinstance(receipt, Unreachable):
         _learn(act, message, receipt)
     if isinstance(receipt, Uncertain):
-        act.store.add_notice(message.contact, act.now, f"message {message.id} may or may not have left: {reason}")
-        if carrier is not None and carrier.look_up is not None:
+        words = f"message {message.id} may or may not have left: {receipt.reason}"
+        act.store.add_notice(message.contact, act.now, words)
+        if ready is not None and ready.carrier.look_up is not None:
             act.store.schedule(Due(act.now + _CHECK_AGAIN, DueKind.RECONCILE, message.contact, str(message.id)))
     report = Event(EventKind.DELIVERY_REPORTED, report=state, message=message.message, appointment=message.appointment)
     happen(act, message.contact, report)
+
+
+def _try_again(act: Act, message: Message, receipt: Refused) -> None:
+    """Let a message wait for its next try, which is decided anew; the way of a reply stays as it came in."""
+    waiting = replace(message, state=MessageState.WAITING, ended_at=None)
+    if not message.is_reply:
+        waiting = replace(waiting, channel=None, address="")
+    act.store.save_message(waiting)
+    act.store.schedule(Due(act.now + _RETRY, DueKind.SEND, message.contact, str(message.id)))
+    act.record("message refused for now", message.contact, {**_about(message), "reason": receipt.reason})
+
+
+def _write_down(act: Act, message: Message, receipt: Receipt) -> MessageState:
+    state, reason, reference = _ended(receipt)
+    act.store.save_message(replace(message, state=state, reason=reason, reference=reference, ended_at=act.now))
+    ended = {**_about(message), "channel": message.channel, "reason": reason}
+    act.record(f"message {state}", message.contact, ended)
+    return state
 
 
 def _ended(receipt: Receipt) -> tuple[MessageState, str, str]:
@@ -214,11 +261,11 @@ def _ended(receipt: Receipt) -> tuple[MessageState, str, str]:
 def _learn(act: Act, message: Message, receipt: Unreachable) -> None:
     """What a provider says of an address becomes a fact for the next decision (domain.md 5, wish 9)."""
     contact = act.store.contact(message.contact)
-    if receipt.fact == "opted_out":
+    if message.address == contact.email:
+        act.store.save_contact(replace(contact, email_valid=False))
+    elif receipt.fact == "opted_out":
         for line in [message.line] if message.line else list(act.ruleset.lines):
             act.store.set_consent(message.address, line, Consent.OPTED_OUT, act.now, "provider")
-    elif message.address == contact.email:
-        act.store.save_contact(replace(contact, email_valid=False))
     elif receipt.fact in (LineType.LANDLINE, LineType.INVALID):
         act.store.set_line_type(message.address, LineType(receipt.fact))
 
@@ -249,10 +296,6 @@ def _record_decision(
         message.contact,
         {**_about(message), "outcome": outcome, "place": place.short, "facts": read},
     )
-
-
-def _carrier_of(act: Act, carriers: Carriers, message: Message) -> Channel | None:
-    return carriers.channel(act.ruleset.channels[message.channel].plugin) if message.channel else None
 
 
 def _about(message: Message) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from frontdesk.interpreter.statuses import settles_at
 from frontdesk.names import Lifecycle
 from frontdesk.problems import FrontdeskError
 from frontdesk.store import Due, DueKind
-from frontdesk.worker.delivering import Carriers, deliver_due, reconcile, recover
+from frontdesk.worker.delivering import Carriers, deliver_due, give_up, reconcile, recover
 
 WORKER = "worker"
 _MOST_REPEATS = 100
@@ -88,6 +88,8 @@ def _give_up(act: Act, due: Due, error: FrontdeskError) -> None:
     """What cannot be done is not tried for ever: it leaves the list, and the staff learn why."""
     with act.store.transaction():
         act.store.forget_due(due.id)
+        if due.kind is DueKind.SEND:
+            give_up(act, due, str(error))
         act.record("work stopped", due.contact, {"kind": due.kind, "ref": due.ref, "cause": str(error)})
         act.store.add_notice(due.contact, act.now, f"{due.kind} could not be done: {error}")
 

@@ -19,6 +19,7 @@ from frontdesk.loading.building.states import ANY
 from frontdesk.loading.building.table_rows import row_id
 from frontdesk.loading.nodes import Entries, Node, Scalar
 from frontdesk.model import Scope, Timer
+from frontdesk.names import PLAIN_FOLLOW_UP
 from frontdesk.problems import Location, choices, did_you_mean
 from frontdesk.tables import Condition, Scale, ScaleKind
 
@@ -30,7 +31,6 @@ _BARE = (
 """The events that need no more than their name."""
 _TIMED = (EventKind.TIME_IN_STATUS, EventKind.DATE_REACHED)
 _KEYWORDS = ("out", "in", "help", "other")
-PLAIN_FOLLOW_UP = "follow_up"
 
 
 @dataclass(frozen=True, slots=True)
