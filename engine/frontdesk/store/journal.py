@@ -53,7 +53,6 @@ class Journal:
     """The part of the store that writes and checks the journal."""
 
     _db: sqlite3.Connection
-    _head: str | None = None
 
     def record(
         self, at: datetime, by: str, kind: str, contact: ContactId | None, data: Mapping[str, Any], ruleset: str

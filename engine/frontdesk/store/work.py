@@ -104,9 +104,13 @@ class Work:
 
     def messages(self, contact: ContactId | None = None, *, states: Sequence[MessageState] = ()) -> list[Message]:
         """Messages of a contact or of all, in these states or in any."""
-        wanted = ["1"] + [f"state IN ({', '.join(repr(str(state)) for state in states)})"] * bool(states)
-        values = [] if contact is None else [contact]
-        wanted += ["contact = ?"] * len(values)
+        wanted, values = ["1"], list[int | str]()
+        if states:
+            wanted.append(f"state IN ({', '.join('?' * len(states))})")
+            values += map(str, states)
+        if contact is not None:
+            wanted.append("contact = ?")
+            values.append(contact)
         rows = self._db.execute(f"{_MESSAGE.select} WHERE {' AND '.join(wanted)} ORDER BY id", values)
         return [_MESSAGE.read(row) for row in rows]
 
@@ -153,8 +157,12 @@ class Work:
 
     def tasks(self, contact: ContactId | None = None, *, open_only: bool = True) -> list[Task]:
         """Tasks of a contact or of all, open or whatever they are."""
-        wanted = ["1"] + ["lifecycle = 'open'"] * open_only + ["contact = ?"] * (contact is not None)
-        values = [] if contact is None else [contact]
+        wanted, values = ["1"], list[int]()
+        if open_only:
+            wanted.append("lifecycle = 'open'")
+        if contact is not None:
+            wanted.append("contact = ?")
+            values.append(contact)
         rows = self._db.execute(f"{_TASK.select} WHERE {' AND '.join(wanted)} ORDER BY id", values)
         return [_TASK.read(row) for row in rows]
 
