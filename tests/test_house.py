@@ -1,4 +1,4 @@
-"""The house rules that a linter does not keep: short modules, short functions, nothing said twice by accident."""
+"""The house rules that a linter does not keep: short modules, short functions."""
 
 from __future__ import annotations
 

@@ -133,7 +133,6 @@ class Channel:
     name: str
     send: Send
     settings: tuple[Setting, ...] = ()
-    carries_subject: bool = False
     look_up: LookUp | None = None
     idempotent: bool = False
     means: str = ""

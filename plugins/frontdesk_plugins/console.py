@@ -11,7 +11,7 @@ from frontdesk import Accepted, Channel, Outgoing, Receipt, Refused, hookimpl
 @hookimpl
 def frontdesk_channels() -> Iterable[Channel]:
     """Offer the channel."""
-    yield Channel(name="console", send=send, carries_subject=True, means="prints each message on the screen")
+    yield Channel(name="console", send=send, means="prints each message on the screen")
 
 
 def send(outgoing: Outgoing) -> Receipt:

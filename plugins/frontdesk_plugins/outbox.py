@@ -22,7 +22,6 @@ def frontdesk_channels() -> Iterable[Channel]:
         send=send,
         look_up=look_up,
         settings=(Setting("folder", means="the folder for the files; without it, 'outbox' in the practice's folder"),),
-        carries_subject=True,
         idempotent=True,
         means="writes each message into a file of its own",
     )

@@ -42,7 +42,6 @@ def frontdesk_channels() -> Iterable[Channel]:
             Setting("password", secret=True, means="the password to log in with"),
             Setting("timeout", means="how many seconds to wait for each answer of the server; without it 10"),
         ),
-        carries_subject=True,
         means="sends e-mails through a mail server",
     )
 

@@ -169,6 +169,15 @@ def test_init_makes_a_practice_that_checks_and_tests(run: Run, tmp_path: Path) -
     assert "did you mean 'dental'" in run("init", str(tmp_path / "other"), "--extends", "dentel", code=2).stderr
 
 
+@pytest.mark.parametrize(
+    ("folder", "name"),
+    [("Zahn\u00e4rzte am See", "zahnarzte-am-see"), ("\u6b6f\u79d1", "practice"), ("7 Oaks", "practice-7-oaks")],
+)
+def test_a_folder_may_be_called_anything(run: Run, tmp_path: Path, folder: str, name: str) -> None:
+    run("init", str(tmp_path / folder))
+    assert f"{name}: no problems." in run("check", str(tmp_path / folder)).output
+
+
 def test_import_lists_bad_rows_by_line(run: Run, practice: Path, tmp_path: Path) -> None:
     file = tmp_path / "people.csv"
     file.write_text("name,status\nAna Example,enquiry/new\nBen Example,enquiry/gone\n", encoding="utf-8")

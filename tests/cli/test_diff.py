@@ -87,7 +87,7 @@ def test_json_says_the_same(new: Path) -> None:
 
 
 def test_with_a_database_it_names_whom_the_change_touches_today(new: Path, played: Path) -> None:
-    result = run("diff", "physical-therapy", new, "--database", played / "frontdesk.db", "--format", "json")
+    result = run("diff", "physical-therapy", new, "--store", played / "frontdesk.db", "--format", "json")
     touched = {one["contact"]: one["how"] for one in json.loads(result.output)["touched"]}
     said = [how for several in touched.values() for how in several]
     assert any("the step 'prepare' of 'free_screen_scheduled' falls on" in how for how in said)
@@ -96,14 +96,14 @@ def test_with_a_database_it_names_whom_the_change_touches_today(new: Path, playe
 
 
 def test_a_database_alone_is_compared_by_the_rules_that_it_ran_last(new: Path, played: Path) -> None:
-    result = run("diff", new, "--database", played / "frontdesk.db")
+    result = run("diff", new, "--store", played / "frontdesk.db")
     assert result.exit_code == 0
     assert " to new: 80 of 2,880 combinations are answered differently, " in result.output
 
 
 def test_somebody_left_behind_is_told_and_is_exit_code_1(tmp_path: Path, played: Path) -> None:
     small = written(tmp_path / "small", {"ruleset": "name: small\nextends: aesthetics\n"})
-    result = run("diff", small, "--database", played / "frontdesk.db")
+    result = run("diff", small, "--store", played / "frontdesk.db")
     assert result.exit_code == 1
     assert "U001: " in result.output
     assert "moved: {statuses: {" in result.output
@@ -121,7 +121,7 @@ def test_the_desk_refuses_rules_that_leave_somebody_behind_in_the_same_words(tmp
 def test_one_ruleset_without_a_database_is_wrong_usage() -> None:
     result = run("diff", "dental")
     assert result.exit_code == 2
-    assert "name two rulesets, or one and a --database" in result.output
+    assert "name two rulesets, or one and a --store" in result.output
 
 
 def test_replay_under_the_same_rules_is_all_the_same(played: Path) -> None:

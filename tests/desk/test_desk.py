@@ -25,7 +25,7 @@ from frontdesk.hookspecs import Changes, PreferenceChange, PreferenceSource
 from frontdesk.interpreter.consequences import ReactionLoopError
 from frontdesk.interpreter.tasks import LogRefusedError
 from frontdesk.model import UnknownNameError
-from frontdesk.names import AppointmentState, Consent, LineId, OutcomeId, State
+from frontdesk.names import AppointmentState, Consent, LineId, OutcomeId, State, status_of
 from frontdesk.tables import Condition, Row
 from frontdesk.worker import play, work
 from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act, load_ruleset
@@ -232,6 +232,16 @@ def test_a_request_id_that_was_used_for_something_else_is_refused() -> None:
     with pytest.raises(RequestReusedError):
         desk.set_preferences(an_act(practice, request="r-1"), ana, method="call")
     assert practice.store.contact(ben).facesheet.method == "not_sent"
+
+
+def test_a_usual_follow_up_is_told_where_none_is_set() -> None:
+    practice = a_practice()
+    ana, paused = a_contact(practice), State("free_screen/pending")
+    assert practice.ruleset.statuses[status_of(paused)].suggests_follow_up == timedelta(weeks=1)
+    extras = Extras(follow_up_at=MONDAY + timedelta(days=9))
+    assert desk.set_status(an_act(practice), ana, paused).said.endswith("; a follow-up in 1 week is usual")
+    desk.undo(an_act(practice), ana)
+    assert "usual" not in desk.set_status(an_act(practice), ana, paused, extras).said
 
 
 def test_no_command_outruns_a_choice_whose_window_has_passed() -> None:

@@ -113,12 +113,11 @@ def _summary(report: Report) -> str:
             f"{counted(len(report.problems), 'problem')} in {counted(files, 'file')}. The ruleset cannot be used yet."
         )
     rules = report.ruleset
-    rows = sum(len(table.rows) for table in (*rules.tables.values(), rules.offers, rules.consequences))
     said = (
         counted(len(rules.states), "state"),
         counted(len(rules.campaigns), "campaign"),
         counted(len(rules.messages), "message"),
-        f"{counted(rows, 'row')} in {counted(len(rules.tables) + 2, 'table')}",
+        f"{counted(rules.row_count, 'row')} in {counted(len(rules.tables) + 2, 'table')}",
     )
     warnings = len(report.problems)
     found = "no problems" if not warnings else counted(warnings, "warning")

@@ -23,15 +23,16 @@ if TYPE_CHECKING:
 @click.argument("old")
 @click.argument("new", required=False)
 @click.option(
-    "--database",
+    "--store",
+    "file",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A practice's store: also whom the change would touch today, and what would be left behind.",
 )
 @format_option("text", "json", "markdown")
-def command(old: str, new: str | None, database: Path | None, form: str) -> None:
+def command(old: str, new: str | None, file: Path | None, form: str) -> None:
     """Compare the rulesets OLD and NEW by what they do: folders, or shipped names.
 
-    With a database and one ruleset, that one is compared with the rules that the database ran last.
+    With a store and one ruleset, that one is compared with the rules that the store ran last.
     Exit code 0: the change can be made. 1: it would leave contacts or messages behind (U001, U002).
     """
     from frontdesk.desk import left_behind, touched, upheld
@@ -43,17 +44,17 @@ def command(old: str, new: str | None, database: Path | None, form: str) -> None
     )
     from frontdesk.store import Store
 
-    if new is None and database is None:
-        raise click.UsageError("name two rulesets, or one and a --database")
+    if new is None and file is None:
+        raise click.UsageError("name two rulesets, or one and a --store")
     after = load_ruleset(new or old)
     people: tuple[Touched, ...] | None = None
     problems: tuple[Problem, ...] = ()
-    if database is None:
+    if file is None:
         before = load_ruleset(old)
     else:
-        store = Store.open(database)
+        store = Store.open(file)
         try:
-            before = load_ruleset(old) if new else _last(store, database)
+            before = load_ruleset(old) if new else _last(store, file)
             problems = left_behind(after, upheld(after, store))
             people = tuple(touched(store, datetime.now(UTC), before, after))
         finally:
@@ -67,10 +68,10 @@ def command(old: str, new: str | None, database: Path | None, form: str) -> None
     raise SystemExit(1 if problems else 0)
 
 
-def _last(store: Store, database: Path) -> Ruleset:
+def _last(store: Store, file: Path) -> Ruleset:
     from frontdesk.desk import last_rules
 
     known = last_rules(store)
     if known is None:
-        raise FrontdeskError(f"{database} does not keep the rules that it ran last; name them as OLD")
+        raise FrontdeskError(f"{file} does not keep the rules that it ran last; name them as OLD")
     return known

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import unicodedata
 from pathlib import Path
 
 import click
@@ -39,17 +41,18 @@ def command(folder: Path, base: str) -> None:
         raise click.UsageError(f"no shipped ruleset is called '{base}'; {hint}")
     if folder.exists() and any(folder.iterdir()):
         raise FrontdeskError(f"the folder '{folder}' is not empty; choose a new one, nothing was written")
-    name = (
-        "-".join("".join(one if one.isalnum() else " " for one in folder.resolve().name.lower()).split()) or "practice"
-    )
+    name = _name(folder.resolve().name)
     (folder / "examples").mkdir(parents=True)
     label = name.replace("-", " ").title()
-    (folder / "ruleset.yaml").write_text(_RULESET.format(name=_name(name), label=label, base=base), encoding="utf-8")
+    (folder / "ruleset.yaml").write_text(_RULESET.format(name=name, label=label, base=base), encoding="utf-8")
     (folder / "examples" / "delivery.yaml").write_text(_EXAMPLE, encoding="utf-8")
     shutil.copytree(schemas_folder(), folder / "schemas")
     click.echo(f"{folder} is ready. It does what '{base}' does until you write your own rules into it.")
     click.echo(f"  frontdesk check {folder}\n  frontdesk test {folder}\n  frontdesk table -p {folder}")
 
 
-def _name(name: str) -> str:
-    return name if name[0].isalpha() else f"practice-{name}"
+def _name(folder: str) -> str:
+    """The name of a ruleset for a folder that may be called anything: small letters without marks, digits, dashes."""
+    plain = unicodedata.normalize("NFKD", folder).encode("ascii", "ignore").decode().lower()
+    name = "-".join(re.findall("[a-z0-9]+", plain))
+    return name if name[:1].isalpha() else f"practice-{name}".rstrip("-")

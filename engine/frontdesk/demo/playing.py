@@ -77,12 +77,11 @@ def _played(folder: Path) -> Iterator[str]:
 
 
 def _size(ruleset: Ruleset) -> str:
-    rows = sum(len(table.rows) for table in (*ruleset.tables.values(), ruleset.offers, ruleset.consequences))
     parts = (
         counted(len(ruleset.states), "state"),
         counted(len(ruleset.campaigns), "campaign"),
         counted(len(ruleset.messages), "message"),
-        counted(rows, "rule"),
+        counted(ruleset.row_count, "row"),
     )
     return ", ".join(parts)
 

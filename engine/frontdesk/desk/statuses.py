@@ -63,7 +63,9 @@ def set_status(act: Act, contact: ContactId, state: State, extras: Extras | None
         label = act.ruleset.status_label(state)
         if after.choice is None:
             return Answer(contact, f"{after.name} is back in {label}; nothing else happened")
-        return Answer(contact, f"{after.name} is now {label}; it can be corrected until {_until(act, after)}")
+        usual = statuses.suggested_follow_up(act.ruleset, after.choice)
+        more = f"; a follow-up in {usual} is usual" if usual else ""
+        return Answer(contact, f"{after.name} is now {label}; it can be corrected until {_until(act, after)}{more}")
 
     return once(act, ("set", contact, state, extra), do)
 

@@ -98,6 +98,12 @@ def enter(ruleset: Ruleset, contact: Contact, state: State, at: datetime) -> tup
     return entered, Event(EventKind.STATUS_ENTERED, state=state, previous=contact.settled)
 
 
+def suggested_follow_up(ruleset: Ruleset, choice: Choice) -> str:
+    """In how long a follow-up is usual after *choice*, in words; empty where none is, or one is set."""
+    usual = ruleset.statuses[status_of(choice.state)].suggests_follow_up
+    return written_duration(usual) if usual and choice.follow_up_at is None else ""
+
+
 def _require(ruleset: Ruleset, choice: Choice, has_appointment: bool) -> None:
     label = ruleset.status_label(choice.state)
     requires = ruleset.statuses[status_of(choice.state)].requires
@@ -106,7 +112,8 @@ def _require(ruleset: Ruleset, choice: Choice, has_appointment: bool) -> None:
     if "note" in requires and not choice.note.strip():
         raise ChoiceError(f"'{label}' asks for a note: say in a few words why")
     if "date" in requires and choice.follow_up_at is None:
-        raise ChoiceError(f"'{label}' asks for a follow-up date")
+        usual = suggested_follow_up(ruleset, choice)
+        raise ChoiceError(f"'{label}' asks for a follow-up date{f'; usual is one in {usual}' if usual else ''}")
     if "appointment" in requires and not has_appointment:
         raise ChoiceError(f"'{label}' asks for an appointment: book it first")
 

@@ -68,7 +68,10 @@ def _asked(ruleset: Ruleset, sending: Sending, at: datetime) -> Decision[str]:
 
 
 def _moments(ruleset: Ruleset, zone: ZoneInfo, now: datetime) -> Iterator[datetime]:
-    """Every later moment at which the answer can change: midnights, ends of intervals, and the minute after each."""
+    """Later moments at which the clock can change the answer: midnights, ends of intervals, and the minute after each.
+
+    A count of what was sent lately falls between them too; that is noticed at the next of these.
+    """
     clocks = {time(0, 0)}
     for row in ruleset.choice("windows").rows:
         for condition in row.when:

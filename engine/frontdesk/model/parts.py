@@ -84,6 +84,7 @@ class Status:
     requires: frozenset[str] = frozenset()
     """Any of note, reason, date, appointment."""
     suggests_follow_up: timedelta | None = None
+    """How long after choosing it a follow-up is usual; staff are told, and decide."""
     labels: Mapping[PhaseId, str] = field(default_factory=dict)
     entry: bool = False
     """Whether contacts come into it from outside, by an import or from the EMR."""
@@ -110,7 +111,7 @@ class Delay:
 
 @dataclass(frozen=True, slots=True)
 class CampaignStep:
-    """One step of a campaign: exactly one of a message to send, a task to open, or effects of its own."""
+    """One step of a campaign: exactly one of a message to send or a task to open."""
 
     id: StepId
     delay: Delay

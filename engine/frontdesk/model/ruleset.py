@@ -123,6 +123,11 @@ class Ruleset:
     text: str = field(default="", repr=False)
     """All that it was built from, as one text from which ``loading.rebuild`` makes it again."""
 
+    @property
+    def row_count(self) -> int:
+        """How many rows there are, of all tables."""
+        return sum(len(table.rows) for table in (*self.tables.values(), self.offers, self.consequences))
+
     def table(self, name: str) -> Table[Any]:
         """Return the table called *name*. Raises UnknownNameError."""
         try:

@@ -18,7 +18,7 @@ from frontdesk.model import Ruleset, UnknownNameError
 from frontdesk.names import PhaseId, State, StatusKind, phase_of, status_of
 from frontdesk.rendering.words import event_words
 
-_OF_THE_STATE = frozenset({"state", "status", "phase", "kind"})
+_OF_THE_STATE = frozenset({"state", "status", "phase", "status_kind"})
 """Facts that the start of an arrow says already."""
 _WORTH_A_SPOT = 3
 """A spot or junction is drawn where it saves at least as many arrows."""

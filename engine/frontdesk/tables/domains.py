@@ -250,6 +250,5 @@ class Scale:
 
 
 YES_NO = Listed(("yes", "no"))
-YES_NO_UNKNOWN = Listed(("yes", "no"), may_be_unknown=True)
 NUMBER = Scale(ScaleKind.NUMBER)
 COUNT = Scale(ScaleKind.NUMBER, whole=True, least=0)

@@ -14,8 +14,11 @@ import pytest
 from frontdesk import Receipt, Refused, Uncertain, Unreachable
 from frontdesk.testing import ChannelConformance, Trial, an_outgoing
 
-NO_FAX, BUSY, NOT_YOURS, STRANGE = "+15550151", "+15550152", "+15550153", "+15550154"
-ANSWERS: dict[str, tuple[int, object]] = {NO_FAX: (422, {}), BUSY: (503, {}), NOT_YOURS: (403, {}), STRANGE: (200, {})}
+NO_FAX, BUSY, NOT_YOURS, STRANGE, BROKEN = (f"+1555015{last}" for last in range(1, 6))
+ANSWERS: dict[str, tuple[int, object]] = {
+    **{NO_FAX: (422, {}), NOT_YOURS: (403, {})},
+    **{BUSY: (503, {}), BROKEN: (500, {}), STRANGE: (200, {})},
+}
 
 
 class Gateway(ThreadingHTTPServer):
@@ -79,6 +82,7 @@ class TestAcmeFax(ChannelConformance):
         (NO_FAX, Unreachable("the gateway knows no such fax number", "invalid")),
         (BUSY, Refused("the gateway answered 503", retry=True)),
         (NOT_YOURS, Refused("the gateway answered 403")),
+        (BROKEN, Uncertain("the gateway answered 500")),
         (STRANGE, Uncertain("the gateway broke off")),
     ],
 )

@@ -9,7 +9,6 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from frontdesk.facts import WIDENS
 from frontdesk.loading.building.glossary import Glossary
 from frontdesk.loading.building.notes import Notes
 from frontdesk.loading.building.patterns import note_pattern
@@ -140,16 +139,6 @@ def read_value(node: Scalar, domain: Domain, wanted: str, notes: Notes) -> Value
     except ValueError as error:
         notes.error(node.where, _code(domain), f"{wanted}: {error}")
         return None
-
-
-def reach(scope: Scope) -> set[Scope]:
-    """Return the scopes whose facts exist in *scope*: itself and those that it widens."""
-    found: set[Scope] = set()
-    widened: Scope | None = scope
-    while widened is not None:
-        found.add(widened)
-        widened = WIDENS[widened]
-    return found
 
 
 def _without_not(fact: str, node: Node, notes: Notes) -> tuple[Node | None, bool]:

@@ -16,7 +16,8 @@ from frontdesk.problems import choices
 
 def read_own_tables(ground: Ground, section: Section) -> None:
     """Read the practice's own tables into ``ground.own_tables``, those that others read first."""
-    waiting = {name: table for name, table in section.named("tables", "table") if name in _answering(ground, section)}
+    answering = _answering(ground, section)
+    waiting = {name: table for name, table in section.named("tables", "table") if name in answering}
     reads = {name: _reads(table) & waiting.keys() for name, table in waiting.items()}
     while waiting:
         ready = [name for name in waiting if not reads[name] & waiting.keys()]

@@ -13,7 +13,7 @@ from frontdesk import Accepted, Channel, Outgoing, Receipt, Refused, Setting, Un
 
 _SECONDS = 20.0
 _NO_SUCH_NUMBER = 422
-_BUSY = 500
+_BROKEN, _BUSY = 500, 503
 
 
 @hookimpl
@@ -27,7 +27,6 @@ def frontdesk_channels() -> Iterable[Channel]:
             Setting("url", required=True, means="where Acme's gateway is"),
             Setting("token", secret=True, means="your key to the gateway"),
         ),
-        carries_subject=True,
         idempotent=True,
         means="sends a fax through Acme's gateway",
     )
@@ -46,7 +45,9 @@ def send(outgoing: Outgoing) -> Receipt:
     except urllib.error.HTTPError as error:
         if error.code == _NO_SUCH_NUMBER:
             return Unreachable("the gateway knows no such fax number", "invalid")
-        return Refused(f"the gateway answered {error.code}", retry=error.code >= _BUSY)
+        if error.code > _BUSY or error.code == _BROKEN:
+            return Uncertain(f"the gateway answered {error.code}")
+        return Refused(f"the gateway answered {error.code}", retry=error.code == _BUSY)
     except urllib.error.URLError as error:
         if isinstance(error.reason, ConnectionRefusedError):
             return Refused("the gateway is not there", retry=True)

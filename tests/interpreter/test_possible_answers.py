@@ -1,0 +1,39 @@
+"""What a table can answer when only some facts are known: never less than it may, nor more than it can."""
+
+from __future__ import annotations
+
+import pytest
+
+from frontdesk.interpreter.offers import possible
+from frontdesk.tables import YES_NO, Condition, HitPolicy, Row, Table
+
+KNOWN = Condition("known", frozenset({"yes"}), "yes")
+OPEN = Condition("open", frozenset({"yes"}), "yes")
+
+
+def a_table(hit: HitPolicy) -> Table[str]:
+    """A row that surely fits, and after it one that may and is more important."""
+    rows = (Row("sure", (KNOWN,), "low", priority=1), Row("may_be", (OPEN,), "high", priority=2))
+    return Table("asked", {"known": YES_NO, "open": YES_NO}, rows, Row("otherwise", (), "none"), hit=hit)
+
+
+@pytest.mark.parametrize(
+    ("hit", "known", "answers"),
+    [
+        (HitPolicy.FIRST, "yes", {"asked": {"low"}}),
+        (HitPolicy.FIRST, "no", {"asked": {"high", "none"}}),
+        (HitPolicy.PRIORITY, "yes", {"asked": {"low", "high"}}),
+        (HitPolicy.PRIORITY, "no", {"asked": {"high", "none"}}),
+        (HitPolicy.EVERY, "yes", {}),
+    ],
+)
+def test_a_row_that_may_still_outrank_the_sure_one_counts(
+    hit: HitPolicy, known: str, answers: dict[str, set[str]]
+) -> None:
+    assert possible(a_table(hit), {"known": known}) == answers
+
+
+def test_a_sure_row_that_is_more_important_leaves_no_other() -> None:
+    rows = (Row("may_be", (OPEN,), "low", priority=1), Row("sure", (KNOWN,), "high", priority=2))
+    table = Table("asked", {"known": YES_NO, "open": YES_NO}, rows, hit=HitPolicy.PRIORITY)
+    assert possible(table, {"known": "yes"}) == {"asked": {"high"}}
