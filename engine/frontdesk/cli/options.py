@@ -6,10 +6,11 @@ The one place with a clock: everything below takes ``now`` as an argument.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, chdir, contextmanager, nullcontext
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _STORE = "frontdesk.db"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MORNING = time(9)
 
 practice_option = click.option(
     "-p",
@@ -116,24 +119,26 @@ def request_option(command: Command) -> Command:
 
 
 def moment(text: str, now: datetime, zone: ZoneInfo) -> datetime:
-    """Read "2026-03-02 09:00" or "2026-03-02" on the clock of *zone*, or "2 days" from *now*; the result is UTC.
+    """Read "2026-03-02 09:00" on the clock of *zone*, "2026-03-02" (nine o'clock), or "2 days" from *now*, as UTC.
 
     Raises FrontdeskError in words.
     """
     from frontdesk.problems import FrontdeskError
-    from frontdesk.tables.values import parse_duration
+    from frontdesk.tables.values import parse_date, parse_duration, parse_moment
 
-    try:
-        local = datetime.fromisoformat(text.strip())
-    except ValueError:
+    written = text.strip()
+    if _DAY.match(written):
         try:
-            return now + parse_duration(text)
-        except ValueError:
-            cause = f"'{text}' is neither a date nor a length of time"
-            raise FrontdeskError(f"{cause}; write it like '2026-03-02 09:00' or '2 days'") from None
-    if len(text.strip()) == len("2026-03-02"):
-        local += timedelta(hours=9)
-    return local.replace(tzinfo=local.tzinfo or zone).astimezone(UTC)
+            if _DAY.fullmatch(written):
+                return datetime.combine(parse_date(written), _MORNING, zone).astimezone(UTC)
+            return parse_moment(written, zone)
+        except ValueError as error:
+            raise FrontdeskError(str(error)) from None
+    try:
+        return now + parse_duration(written)
+    except ValueError:
+        cause = f"'{text}' is neither a date nor a length of time"
+        raise FrontdeskError(f"{cause}; write it like '2026-03-02 09:00' or '2 days'") from None
 
 
 def clock(at: datetime, zone: ZoneInfo) -> str:

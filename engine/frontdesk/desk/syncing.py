@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act
@@ -18,6 +17,7 @@ from frontdesk.names import DO_NOT_CONTACT, NOT_SENT, Consent
 from frontdesk.plugins import read_changes
 from frontdesk.problems import did_you_mean
 from frontdesk.records import Appointment, Contact, Preference
+from frontdesk.tables.values import parse_moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +128,11 @@ def _store_for_visit(
 
 def _visit(act: Act, contact: Contact, change: PreferenceChange) -> Appointment | None:
     """The appointment meant: by its time where one is given, on the practice's clock unless it names a zone."""
+    visits = act.store.appointments(contact.id)
     try:
-        at = datetime.fromisoformat(change.at) if change.at else None
+        at = parse_moment(change.at, zone_of(act.ruleset, contact)) if change.at else None
     except ValueError:
         return None
-    if at is not None and at.tzinfo is None:
-        at = at.replace(tzinfo=zone_of(act.ruleset, contact))
-    visits = act.store.appointments(contact.id)
     if at is not None:
-        return next((one for one in visits if one.at == at.astimezone(UTC)), None)
+        return next((one for one in visits if one.at == at), None)
     return next((one for one in visits if one.reference == change.appointment), None)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from decimal import Decimal, InvalidOperation
 from typing import TypeAlias
 
@@ -23,7 +23,10 @@ UNKNOWN = "unknown"
 _UNITS = {"second": 1, "minute": 60, "hour": 3_600, "day": 86_400, "week": 604_800}
 _LONGEST = timedelta(days=36_525)
 """Beyond a hundred years a length is a slip of the keyboard, and adding it to a date would leave the calendar."""
+_FIRST_YEAR, _LAST_YEAR = 1800, 2299
+"""Far enough from the ends of the calendar that a longest length can be added or taken away."""
 _MOST_DIGITS = 15
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DURATION = re.compile(r"(\d{1,15})\s+(second|minute|hour|day|week)s?")
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)|24:00")
 
@@ -58,9 +61,31 @@ def parse_clock(text: str) -> time:
 def parse_date(text: str) -> date:
     """Read an ISO date "2026-03-02". Raises ValueError, worded for the writer."""
     try:
-        return date.fromisoformat(text.strip())
+        day = date.fromisoformat(text.strip()) if _DATE.fullmatch(text.strip()) else None
     except ValueError:
-        raise ValueError(f"'{text}' is not a date; write it as year-month-day, like '2026-03-02'") from None
+        day = None
+    if day is None:
+        raise ValueError(f"'{text}' is not a date; write it as year-month-day, like '2026-03-02'")
+    _check_year(day, text)
+    return day
+
+
+def parse_moment(text: str, zone: tzinfo) -> datetime:
+    """Read a date with an hour, "2026-03-02 09:00", on the clock of *zone* unless it names one; the result is UTC.
+
+    Raises ValueError, worded for the writer.
+    """
+    try:
+        local = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise ValueError(f"'{text}' is not a date and time; write it like '2026-03-02 09:00'") from None
+    _check_year(local, text)
+    return local.replace(tzinfo=local.tzinfo or zone).astimezone(UTC)
+
+
+def _check_year(day: date, text: str) -> None:
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise ValueError(f"'{text}' is in the year {day.year}; is that a slip of the keyboard?")
 
 
 def parse_number(text: str) -> int | Decimal:

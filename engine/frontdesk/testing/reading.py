@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from frontdesk.loading.nodes import Entries, Items, Node, Scalar
 from frontdesk.problems import NOWHERE, FrontdeskError
+from frontdesk.tables.values import parse_moment
 
 _NOTHING: Mapping[str, Node] = MappingProxyType({})
 EMPTY = Entries(_NOTHING, MappingProxyType({}), NOWHERE)
@@ -44,6 +45,6 @@ def words(node: Node | None) -> tuple[str, ...]:
 def instant(written: str, zone: ZoneInfo) -> datetime:
     """Read "2026-03-02 09:00" on the clock of *zone*; the result is UTC. Raises FrontdeskError in words."""
     try:
-        return datetime.fromisoformat(written.strip()).replace(tzinfo=zone).astimezone(UTC)
-    except ValueError:
-        raise FrontdeskError(f"'{written}' is not a date and time; write it like 2026-03-02 09:00") from None
+        return parse_moment(written, zone)
+    except ValueError as error:
+        raise FrontdeskError(str(error)) from None
