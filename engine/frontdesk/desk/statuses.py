@@ -57,7 +57,7 @@ def set_status(act: Act, contact: ContactId, state: State, extras: Extras | None
         choice = Choice(state, act.now, act.by, extra.note, extra.reason, extra.follow_up_at)
         ahead = _has_appointment(act, contact)
         after = statuses.choose(act.ruleset, before, choice, _offered(act, before, ahead), has_appointment=ahead)
-        act.store.save_contact(after)
+        act.store.save_choice(after)
         timers.settle_later(act, after)
         act.record("status chosen", contact, {"state": state, "from": before.state, "reason": extra.reason or ""})
         label = act.ruleset.status_label(state)
@@ -76,7 +76,7 @@ def undo(act: Act, contact: ContactId) -> Answer:
     def do() -> Answer:
         before = act.store.contact(contact)
         after = statuses.undo(act.ruleset, before, act.now)
-        act.store.save_contact(after)
+        act.store.save_choice(after)
         timers.forget_settling(act, contact)
         act.record("status undone", contact, {"state": before.state, "back to": after.state})
         return Answer(

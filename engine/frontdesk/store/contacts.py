@@ -11,7 +11,7 @@ from typing import Any
 from frontdesk.names import AHEAD, Consent, ContactId, LineId, LineType, PhoneKind, State
 from frontdesk.problems import FrontdeskError
 from frontdesk.records import Appointment, Contact, Phone
-from frontdesk.store.encoding import Shape, to_micros
+from frontdesk.store.encoding import Shape, choice_to_json, to_micros
 
 _CONTACT = Shape.of(Contact, "contact", without=frozenset({"phones"}))
 _APPOINTMENT = Shape.of(Appointment, "appointment")
@@ -66,6 +66,10 @@ class Contacts:
     def save_contact(self, contact: Contact) -> None:
         """Save what changed of a contact; its numbers are kept apart, since they may be shared."""
         self._db.execute(_CONTACT.update, (*_CONTACT.row(contact)[1:], contact.id))
+
+    def save_choice(self, contact: Contact) -> None:
+        """Save which choice of *contact* is pending, or that none is, and nothing else of it."""
+        self._db.execute("UPDATE contact SET choice = ? WHERE id = ?", (choice_to_json(contact.choice), contact.id))
 
     def set_line_type(self, number: str, line_type: LineType) -> None:
         """Note what a number turned out to be, for everybody who has it."""

@@ -77,7 +77,8 @@ def _by_name(record: Choice | Preference) -> dict[str, Any]:
     return {name: getattr(record, name) for name in record.__slots__}
 
 
-def _choice_to_json(choice: Choice | None) -> str | None:
+def choice_to_json(choice: Choice | None) -> str | None:
+    """A pending choice as JSON; ``None`` where nothing is pending."""
     if choice is None:
         return None
     return json.dumps({**_by_name(choice), "at": to_micros(choice.at), "follow_up_at": to_micros(choice.follow_up_at)})
@@ -106,7 +107,7 @@ _CODECS: dict[str, _Codec] = {
     "Mapping[str, Value]": (facts_to_json, facts_from_json),
     "frozenset[State]": (lambda been: json.dumps(sorted(been)), lambda text: frozenset(json.loads(text))),
     "Preference": (_preference_to_json, _preference_from_json),
-    "Choice | None": (_choice_to_json, _choice_from_json),
+    "Choice | None": (choice_to_json, _choice_from_json),
 }
 
 

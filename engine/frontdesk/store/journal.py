@@ -18,6 +18,8 @@ from frontdesk.store.encoding import instant, to_micros
 
 _GENESIS = "0" * 64
 _MOST_TOLD = 20
+_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+"""Data in the one form that is hashed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +93,6 @@ class Journal:
         more = len(broken) - _MOST_TOLD
         told = (*broken[:_MOST_TOLD], f"and {more} more") if more > 0 else tuple(broken)
         return Verification(expected_seq - 1, previous, told)
-
-
-def _canonical(data: Mapping[str, Any]) -> str:
-    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def _hash(row: tuple[Any, ...]) -> str:
