@@ -202,9 +202,77 @@ def test_what_follows_only_for_some_pasts_does_not_follow(tmp_path: Path) -> Non
 def test_a_campaign_that_is_switched_off_does_not_follow(tmp_path: Path) -> None:
     starts = "on: {status_entered: client/visiting}, follows: [{start_campaign: welcome}]"
     begin = rows("reactions", "on: {status_entered: client/visiting}, do: [{start_campaign: welcome}]")
-    off = "campaigns: {welcome: {enabled: no}}"
-    assert promising(tmp_path, starts, reactions=begin) == []
+    off = "campaigns: {welcome: {enabled: no, again: restart}}"
+    on = "campaigns: {welcome: {again: restart}}"
+    assert promising(tmp_path, starts, reactions=begin, campaigns=on) == []
     assert len(promising(tmp_path, starts, reactions=begin, campaigns=off)) == 1
+
+
+def test_a_campaign_that_starts_once_only_does_not_follow_every_time(tmp_path: Path) -> None:
+    starts = "on: {status_entered: client/visiting}, follows: [{start_campaign: welcome}]"
+    begin = rows("reactions", "on: {status_entered: client/visiting}, do: [{start_campaign: welcome}]")
+    told = "D003: the promise does not hold a second time: 'welcome' has again: once"
+    assert promising(tmp_path, starts, reactions=begin) == [told]
+
+
+def test_a_campaign_whose_place_another_of_its_group_takes_does_not_follow(tmp_path: Path) -> None:
+    starts = "on: {status_entered: client/visiting}, follows: [{start_campaign: welcome}]"
+    begin = "on: {status_entered: client/visiting}, do: [{start_campaign: welcome}]"
+    rival = "on: {status_entered: client/visiting}, do: [{start_campaign: other}]"
+    steps = "steps: [{id: one, task: ring, after_start: 1 day}]"
+    both = f"campaigns: {{welcome: {{again: restart}}, other: {{group: first, {steps}}}}}"
+    (told,) = promising(tmp_path, starts, reactions=rows("reactions", begin, rival), campaigns=both)
+    assert told.endswith("'other' of the same group takes its place")
+    assert promising(tmp_path, starts, reactions=rows("reactions", rival, begin), campaigns=both) == []
+
+
+def test_a_status_that_people_come_into_from_outside_is_entered_by_anybody(tmp_path: Path) -> None:
+    entry = "statuses: {visiting: {entry: yes}}"
+    law = "never: {entered: client/visiting, attempts: 99}"
+    assert [one for one in promising(tmp_path, law, statuses=entry) if one.startswith("D003")] == [
+        "D003: the promise does not hold: contacts come into 'client/visiting' from outside, since it has entry: yes"
+    ]
+
+
+@pytest.mark.parametrize(("most", "holds"), [(100, False), (169, False), (170, True)])
+def test_a_table_whose_rows_add_up_is_judged_by_the_total(tmp_path: Path, most: int, holds: bool) -> None:
+    assert (promising(tmp_path, f'never: {{fee: "> {most}"}}') == []) is holds
+
+
+NOT_ALONE = {
+    'never: {room: big}, change: {weight: {from: "10", to: "30"}}': "with 'weight' changes what",
+    "never: {friendly: yes}, change: {weight: {from: unknown, to: unknown}}": "the table 'friendly' does not read",
+    "never: {offered: moved}, change: {status: {from: new, to: waiting}}": "'offered' and 'change' do not go together",
+}
+
+
+@pytest.mark.parametrize("written", NOT_ALONE)
+def test_a_change_that_cannot_be_judged_is_never_called_proved(tmp_path: Path, written: str) -> None:
+    (told,) = promising(tmp_path, written)
+    assert told.startswith(f"T014: this change cannot be judged: {NOT_ALONE[written]}")
+
+
+def test_a_change_of_status_is_not_judged_where_rows_ask_for_the_state(tmp_path: Path) -> None:
+    table = """
+tables:
+  vip:
+    scope: contact
+    outcome: {kind: yes_no}
+    rows:
+      - {id: visiting, when: {state: client/visiting}, then: yes}
+      - {id: waiting, when: {status: waiting}, then: no}
+    otherwise: no
+"""
+    law = "never: {vip: yes}, change: {status: {from: waiting, to: visiting}}"
+    told = promising(tmp_path, law, tables=table)
+    assert any("'status' never changes alone" in one for one in told)
+
+
+@pytest.mark.parametrize("fact", ["event_outcome: reached", "event: attempts_reached"])
+@pytest.mark.parametrize("coming", ["offered", "entered"])
+def test_a_status_is_not_promised_of_facts_that_are_not_there(tmp_path: Path, coming: str, fact: str) -> None:
+    (told,) = promising(tmp_path, f"never: {{{coming}: enquiry/moved, {fact}}}")
+    assert told.startswith("T013: the table 'offers' is asked where the fact")
 
 
 # --- Promises that cannot be read ---

@@ -14,7 +14,7 @@ from frontdesk.checking.proofs import contacts, decider, diagram, leaf, outcome
 from frontdesk.effects import CloseTask, Effect, EndCampaign, SetStatus, StartCampaign
 from frontdesk.events import EventKind
 from frontdesk.interpreter.offers import in_phase
-from frontdesk.model import Change, Promise, Ruleset, Scope
+from frontdesk.model import Again, Campaign, Change, Promise, Ruleset, Scope
 from frontdesk.names import NO_CHANNEL, State, status_of
 from frontdesk.problems import Problem, choices, severity_of
 from frontdesk.tables import Condition, HitPolicy, Row, Table, Value, written_duration
@@ -25,6 +25,8 @@ _HOW_MANY = "channels_used"
 """By how many channels a message goes out: another question to the delivery table."""
 _COMING = ("offered", "entered")
 """Into which status somebody may come: by choice, or by choice and by rules."""
+_TOGETHER = frozenset({"state", "phase", "status", "status_kind", "has_been"})
+"""Facts that depend on each other."""
 _LASTING = frozenset({EventKind.STATUS_ENTERED, EventKind.TIME_IN_STATUS})
 """Events that are about the state in which the contact is."""
 _ENGINES = (
@@ -107,11 +109,11 @@ def _proof(ruleset: Ruleset, promise: Promise) -> tuple[int, list[Problem]]:
         return 0, [Problem(promise.where, "T014", cause, f"name one answer under never: {known}")]
     (name, asked) = next(iter(targets.items()))
     rest = tuple(test for test in (*promise.never, *promise.when) if test not in asked)
+    table = ruleset.offers if name in _COMING else ruleset.table(name)
+    if problem := _elsewhere(ruleset, promise, table, rest) or _not_alone(promise, name, table, rest):
+        return 0, [problem]
     if name in _COMING:
         return _coming_proof(ruleset, promise, asked[0], rest)
-    table = ruleset.table(name)
-    if problem := _elsewhere(ruleset, promise, table, rest):
-        return 0, [problem]
     if promise.change:
         return _change_proof(ruleset, promise, table, asked, rest, promise.change)
     drawn = diagram(ruleset, table, given=rest)
@@ -131,6 +133,31 @@ def _elsewhere(ruleset: Ruleset, promise: Promise, table: Table[Any], rest: tupl
             cause = f"the table '{table.name}' is asked where the fact '{fact}' does not exist"
             return Problem(where, "T013", cause, "name facts of that table's scope")
     return None
+
+
+def _not_alone(promise: Promise, name: str, table: Table[Any], rest: tuple[Condition, ...]) -> Problem | None:
+    """Whether a change moves more than the one fact, or none that the table reads: then nothing would be proved."""
+    if promise.change is None:
+        return None
+    fact, hint = promise.change.fact, f"let a fact change that its rows read: {choices(table.inputs, most=20)}"
+    if name in _COMING:
+        cause, hint = f"'{name}' and 'change' do not go together", "leave change: out, or promise an answer"
+    elif fact not in table.inputs:
+        cause = f"the table '{table.name}' does not read '{fact}' itself, so its change alone says nothing there"
+    elif over := next((one.name for one in _below(table) if fact in one.inputs), None):
+        cause = f"with '{fact}' changes what the table '{over}' answers, which '{table.name}' reads too"
+    elif fact in _TOGETHER and _TOGETHER & {*table.inputs, *(test.fact for test in rest)} - {fact}:
+        cause = f"'{fact}' never changes alone: phase, status and past go with the state"
+    else:
+        return None
+    return Problem(promise.where, "T014", f"this change cannot be judged: {cause}", hint)
+
+
+def _below(table: Table[Any]) -> Iterator[Table[Any]]:
+    """The tables whose answers a table reads, and those that they read."""
+    for one in table.upstream:
+        yield one
+        yield from _below(one)
 
 
 def _change_proof(
@@ -179,6 +206,8 @@ def _coming_proof(
 ) -> tuple[int, list[Problem]]:
     """No row that offers the status, or with ``entered`` sets it, may fit anybody of whom the rest holds."""
     covered = 0
+    if asked.fact == "entered" and (problem := _from_outside(ruleset, promise, asked)):
+        return 0, [problem]
     tables: tuple[Table[Any], ...] = (ruleset.offers, ruleset.consequences)
     for table in tables if asked.fact == "entered" else tables[:1]:
         for row in table.rows:
@@ -192,6 +221,18 @@ def _coming_proof(
                 if person is not None:
                     return 0, [_broken(promise, person, row)]
     return covered, []
+
+
+def _from_outside(ruleset: Ruleset, promise: Promise, asked: Condition) -> Problem | None:
+    """A status with ``entry: yes`` is entered by an import or from the EMR too, whatever the past."""
+    for state in ruleset.states:
+        status = ruleset.statuses[status_of(state)]
+        if status.entry and _is_asked(state, asked):
+            cause = f"the promise does not hold: contacts come into '{state}' from outside, since it has entry: yes"
+            hint = "take entry: back, or promise what is 'offered'"
+            related = ((status.where, f"'{status.id}' is here"),)
+            return Problem(promise.where, "D003", cause, hint, severity_of("D003"), related)
+    return None
 
 
 def _targets_of(row: Row[Any], state: State) -> list[State]:
@@ -225,7 +266,48 @@ def _follow_proof(ruleset: Ruleset, promise: Promise) -> tuple[int, list[Problem
             cause = f"the promise does not hold for {person.words}: no rule makes it follow"
             hint = "add the rule, or narrow the promise with when:"
             return 0, [Problem(promise.where, "D003", cause, hint, severity_of("D003"))]
+        if isinstance(effect, StartCampaign) and (problem := _does_not_run(ruleset, promise, effect, rows)):
+            return 0, [problem]
     return covered, []
+
+
+def _does_not_run(
+    ruleset: Ruleset, promise: Promise, effect: StartCampaign, rows: tuple[Row[Any], ...]
+) -> Problem | None:
+    """Why a campaign that a rule starts does not run: it starts once only, or another of its group takes its place."""
+    campaign = ruleset.campaigns[effect.campaign]
+    if campaign.again is Again.ONCE:
+        cause = f"the promise does not hold a second time: '{campaign.id}' has again: once"
+        hint = "write again: restart or continue, or promise less"
+        return Problem(promise.where, "D003", cause, hint, severity_of("D003"))
+    if not campaign.group:
+        return None
+    all_rows = ruleset.consequences.rows
+    first = min(all_rows.index(row) for row in rows if _somebody(ruleset, row, promise))
+    for row in all_rows[first + 1 :]:
+        rival = next((one for one in row.then if _takes_the_place(ruleset, one, campaign)), None)
+        person = _somebody(ruleset, row, promise) if rival else None
+        if isinstance(rival, StartCampaign) and person is not None:
+            place = f"'{rival.campaign}' of the same group takes its place"
+            cause = f"the promise does not hold for {person.words}: {place}"
+            hint = "give one of them another group, or narrow the promise with when:"
+            related = ((row.where, f"'{rival.campaign}' starts here"),)
+            return Problem(promise.where, "D003", cause, hint, severity_of("D003"), related)
+    return None
+
+
+def _takes_the_place(ruleset: Ruleset, effect: Effect, campaign: Campaign) -> bool:
+    """Whether an effect starts another campaign of the same group."""
+    if not isinstance(effect, StartCampaign) or effect.campaign == campaign.id:
+        return False
+    other = ruleset.campaigns[effect.campaign]
+    return other.enabled and other.group == campaign.group
+
+
+def _somebody(ruleset: Ruleset, row: Row[Any], promise: Promise) -> Person | None:
+    """Somebody whom a row of ``consequences`` fits when the event of *promise* happens."""
+    drawn = diagram(ruleset, _narrowed(ruleset.consequences, (row,)), given=promise.when)
+    return smallest_person(drawn, lambda alive: bool(leaf(alive)))
 
 
 def _brings(ruleset: Ruleset, effect: Effect, asked: Effect) -> bool:

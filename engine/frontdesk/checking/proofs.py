@@ -9,7 +9,7 @@ from typing import Any
 from frontdesk.facts import state_facts
 from frontdesk.model import Ruleset, Scope
 from frontdesk.names import State, phase_of
-from frontdesk.tables import Complement, Condition, HasAny, Table, Union, Value
+from frontdesk.tables import Complement, Condition, HasAny, HitPolicy, Table, Total, Union, Value
 from frontdesk.tables.classes import sets_of
 from frontdesk.tables.diagrams import Alive, Diagram
 
@@ -49,10 +49,13 @@ def contacts(ruleset: Ruleset, asked: Sequence[Condition], *, always: bool = Fal
 
 
 def outcome(table: Table[Any], alive: int) -> object:
-    """What the deciding rows of a leaf give; for ``every`` the outcomes of all of them."""
+    """What the deciding rows of a leaf give; for ``every`` what they add up to, or each of them in a list."""
     rows = [row for number, row in enumerate(table.rows) if alive >> number & 1]
-    if table.hit == "every":
+    if table.hit is HitPolicy.EVERY and table.total is Total.LIST:
         return tuple(row.then for row in rows)
+    if table.hit is HitPolicy.EVERY:
+        total: object = table.answer(tuple(rows)).outcome
+        return total
     if rows:
         return rows[0].then
     return table.otherwise.then if table.otherwise else None

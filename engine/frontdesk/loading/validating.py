@@ -152,7 +152,8 @@ def _wrong_value(node: Node, where: Location, name: str, error: Any) -> Problem:
     if problem := _told_by_its_look(node, where, error):
         return problem
     if error.validator in ("enum", "const"):
-        known = [str(one) for one in error.schema.get("enum", [error.schema.get("const")]) if not isinstance(one, bool)]
+        listed = error.schema.get("enum", [error.schema.get("const")])
+        known = list(dict.fromkeys(str(one) for one in listed if not isinstance(one, bool)))
         cause = f"{name} cannot be '{written}'" if written else f"{name} needs one of {choices(known)}"
         return Problem(where, "T010", cause, did_you_mean(written, known) or hint or f"it is {choices(known, most=20)}")
     if error.validator == "type":

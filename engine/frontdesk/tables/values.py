@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TypeAlias
 
 Value: TypeAlias = str | int | Decimal | date | time | timedelta | frozenset[str]
@@ -26,9 +26,10 @@ _LONGEST = timedelta(days=36_525)
 _FIRST_YEAR, _LAST_YEAR = 1800, 2299
 """Far enough from the ends of the calendar that a longest length can be added or taken away."""
 _MOST_DIGITS = 15
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_DURATION = re.compile(r"(\d{1,15})\s+(second|minute|hour|day|week)s?")
-_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)|24:00")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
+_DURATION = re.compile(r"(\d{1,15})\s+(second|minute|hour|day|week)s?", re.ASCII)
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)|24:00", re.ASCII)
 
 
 def parse_duration(text: str) -> timedelta:
@@ -90,12 +91,9 @@ def _check_year(day: date, text: str) -> None:
 
 def parse_number(text: str) -> int | Decimal:
     """Read a whole or decimal number exactly as written. Raises ValueError, worded for the writer."""
-    try:
-        number = Decimal(text.strip())
-    except InvalidOperation:
-        raise ValueError(f"'{text}' is not a number") from None
-    if not number.is_finite():
-        raise ValueError(f"'{text}' is not a number")
+    if not _NUMBER.fullmatch(text.strip()):
+        raise ValueError(f"'{text}' is not a number; write it in digits, like 12 or 0.5")
+    number = Decimal(text.strip())
     if abs(number.adjusted()) >= _MOST_DIGITS or len(number.as_tuple().digits) > 2 * _MOST_DIGITS:
         raise ValueError(f"a number can have {_MOST_DIGITS} digits at most")
     return int(number) if number == number.to_integral_value() else number

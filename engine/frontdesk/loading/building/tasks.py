@@ -97,6 +97,10 @@ def read_attempts(ground: Ground, section: Section, following: Following) -> tup
 
 def _limit_table(ground: Ground, section: Section, limit: int, following: Following) -> Table[Parts]:
     at_limit = section.section("at_limit")
+    if at_limit.has("automatic") and at_limit.has("suggest"):
+        cause = "at_limit says 'suggest' and 'automatic' at once"
+        hint = "keep one; an overlay says remove: at_limit.suggest, or remove: at_limit.automatic"
+        ground.notes.error(at_limit.place("automatic"), "T014", cause, hint)
     verdict = "automatic" if at_limit.has("automatic") else "suggest"
     target = at_limit.node(verdict)
     state = ground.names.states.find(target, ground.notes) if isinstance(target, Scalar) else None
