@@ -124,7 +124,7 @@ def test_a_rule_is_told_by_its_event_without_the_status_in_which_it_begins() -> 
 
 def test_a_limit_that_sets_a_status_by_itself_is_drawn(tmp_path: Path) -> None:
     (tmp_path / "ruleset.yaml").write_text("name: strict\nextends: aesthetics\n", encoding="utf-8")
-    limit = "at_limit: {automatic: lead/dead, reason: no_contact_after_max_attempts}\n"
+    limit = "remove: at_limit.suggest\nat_limit: {automatic: lead/dead, reason: no_contact_after_max_attempts}\n"
     (tmp_path / "attempts.yaml").write_text(limit, encoding="utf-8")
     arrows = [arrow for arrow in drawing_of(load_ruleset(tmp_path)).arrows if arrow.after == "lead/dead" and arrow.rule]
     assert [arrow.before for arrow in arrows] == ["lead/created", "lead/contacted", "lead/transfer"]
