@@ -23,6 +23,11 @@ _FAR_ENOUGH = timedelta(days=8)
 """A day more than the longest stretch that a rule on frequency looks back on."""
 
 
+def has_appointment(act: Act, contact: ContactId) -> bool:
+    """Whether an appointment of the contact lies ahead."""
+    return act.store.next_appointment(contact, act.now) is not None
+
+
 def at_hand(act: Act, contact: ContactId, appointment: int | None) -> Appointment | None:
     """The appointment that something is about: the one named, else the next one."""
     return act.store.next_appointment(contact, act.now) if appointment is None else act.store.appointment(appointment)
@@ -30,7 +35,7 @@ def at_hand(act: Act, contact: ContactId, appointment: int | None) -> Appointmen
 
 def facts_of(act: Act, contact: Contact, appointment: Appointment | None = None) -> dict[str, Value]:
     """The facts of the scopes ``contact`` and ``appointment``."""
-    ahead = act.store.next_appointment(contact.id, act.now) is not None
+    ahead = has_appointment(act, contact.id)
     zone = zone_of(act.ruleset, contact)
     return {
         **contact_facts(act.ruleset, contact, act.now, has_appointment=ahead),
@@ -73,6 +78,6 @@ def situation(
         campaign,
         consents,
         shared_phone=any(len(act.store.contacts_on_number(number)) > 1 for number in numbers),
-        has_appointment=act.store.next_appointment(contact.id, act.now) is not None,
+        has_appointment=has_appointment(act, contact.id),
         sent=act.store.sent_since(contact.id, act.now - _FAR_ENOUGH),
     )

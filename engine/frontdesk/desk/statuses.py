@@ -8,6 +8,7 @@ from datetime import datetime
 from frontdesk.desk import timers
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Answer, once
+from frontdesk.desk.situations import has_appointment
 from frontdesk.desk.tasks import ask_follow_up
 from frontdesk.facts import contact_facts, zone_of
 from frontdesk.interpreter import statuses
@@ -39,7 +40,7 @@ class Extras:
 def options(act: Act, contact: ContactId) -> Options:
     """Return what may be chosen for *contact* now. Raises NoSuchContactError."""
     record = settled_if_due(act, contact)
-    ahead = _has_appointment(act, contact)
+    ahead = has_appointment(act, contact)
     facts = contact_facts(act.ruleset, record, act.now, has_appointment=ahead)
     until = statuses.settles_at(act.ruleset, record.choice) if record.choice else None
     return Options(record, until, _offered(act, record, ahead), suggestion(act.ruleset, facts))
@@ -55,7 +56,7 @@ def set_status(act: Act, contact: ContactId, state: State, extras: Extras | None
     def do() -> Answer:
         before = settled_if_due(act, contact)
         choice = Choice(state, act.now, act.by, extra.note, extra.reason, extra.follow_up_at)
-        ahead = _has_appointment(act, contact)
+        ahead = has_appointment(act, contact)
         after = statuses.choose(act.ruleset, before, choice, _offered(act, before, ahead), has_appointment=ahead)
         act.store.save_choice(after)
         timers.settle_later(act, after)
@@ -118,18 +119,14 @@ def settle(act: Act, contact: ContactId) -> None:
         happen(act, contact, event, choice.at)
 
 
-def _has_appointment(act: Act, contact: ContactId) -> bool:
-    return act.store.next_appointment(contact, act.now) is not None
-
-
-def _offered(act: Act, contact: Contact, has_appointment: bool) -> tuple[Offer, ...]:
+def _offered(act: Act, contact: Contact, ahead: bool) -> tuple[Offer, ...]:
     """Offers are judged from the settled state, so that a wrong choice can be corrected to any other.
 
     What is offered from the state that shows may be chosen too (domain.md 7.5, case 1).
     """
 
     def judged(record: Contact) -> tuple[Offer, ...]:
-        facts = contact_facts(act.ruleset, record, act.now, has_appointment=has_appointment)
+        facts = contact_facts(act.ruleset, record, act.now, has_appointment=ahead)
         return offered(act.ruleset, facts)
 
     from_shown = judged(contact)
