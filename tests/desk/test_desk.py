@@ -339,6 +339,7 @@ def test_what_rules_decided_that_are_not_kept_is_counted_apart() -> None:
     practice = a_practice(HARBOUR)
     contact = a_contact(practice, "enquiry/new")
     unknown = Practice(replace(practice.ruleset, hash="never kept"), practice.store)
+    practice.store.set_setting("ruleset", "never kept")
     desk.set_preferences(Act(unknown, MONDAY), contact, number="home")
     again = redecide(an_act(practice))
     assert (again.events, again.rules_not_kept) == (0, 1)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from frontdesk import desk
-from frontdesk.desk import Practice
+from frontdesk.desk import Extras, Practice
 from frontdesk.effects import Effect, SetStatus
 from frontdesk.hookspecs import Accepted, AddressFact, Outgoing, Receipt, Refused, Uncertain, Unreachable
 from frontdesk.names import (
@@ -28,6 +28,7 @@ from frontdesk.names import (
 )
 from frontdesk.plugins import Plugins
 from frontdesk.records import Message
+from frontdesk.store import Due, DueKind
 from frontdesk.tables import Condition, Row
 from frontdesk.worker import play, work
 from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act
@@ -300,3 +301,60 @@ def test_a_message_that_a_campaign_has_waiting_is_withdrawn_with_it() -> None:
     play(practice, carrier, MONDAY + timedelta(days=20))
     assert all(one.state is not MessageState.WAITING for one in practice.store.messages(contact))
     assert [one.body[:40] for one in carrier.carried][1:] == []
+
+
+def test_a_channel_that_has_not_seen_a_message_yet_is_believed_only_later() -> None:
+    practice = a_practice()
+    seen: list[Receipt | None] = [Refused("not here", retry=True)]
+    carrier = Carrier(lambda outgoing: Uncertain("time-out"), look_up=lambda outgoing: seen[-1])
+    contact = a_contact(practice)
+    assert sent_to(practice, contact, carrier).state is MessageState.UNKNOWN
+    seen.append(Accepted("late"))
+    play(practice, carrier, MONDAY + timedelta(hours=1))
+    assert len(carrier.carried) == 1
+    assert practice.store.messages(contact)[-1].reference == "late"
+
+
+def test_a_reminder_that_comes_after_the_appointment_is_not_sent() -> None:
+    practice, carrier = a_practice(HARBOUR), Carrier()
+    ana = a_contact(practice, "client/waiting")
+    desk.book(an_act(practice), ana, MONDAY + timedelta(days=2))
+    work(practice, carrier, MONDAY + timedelta(days=2, minutes=1))
+    left_out = [entry.data["step"] for entry in practice.store.journal(contact=ana) if entry.kind == "step left out"]
+    assert (left_out, carrier.carried) == (["before"], [])
+
+
+def test_a_reminder_held_back_until_after_the_appointment_is_skipped() -> None:
+    practice = a_practice(HARBOUR)
+    carrier = Carrier(lambda outgoing: Refused("busy", retry=True))
+    ana = a_contact(practice, "client/waiting")
+    desk.book(an_act(practice), ana, MONDAY + timedelta(hours=41))
+    play(practice, carrier, MONDAY + timedelta(hours=40))
+    work(practice, carrier, MONDAY + timedelta(hours=42))
+    (reminder,) = practice.store.messages(ana)
+    assert len(carrier.carried) > 1
+    assert (reminder.state, reminder.reason) == (
+        MessageState.SKIPPED,
+        "it was for before the appointment, and that time has passed",
+    )
+
+
+def test_nothing_happens_by_itself_while_a_choice_can_be_corrected() -> None:
+    practice, carrier = a_practice(HARBOUR), Carrier()
+    ana = a_contact(practice, "enquiry/waiting")
+    practice.store.schedule(Due(MONDAY + timedelta(minutes=1), DueKind.TIMER, ana, "long_wait"))
+    desk.set_status(an_act(practice), ana, State("enquiry/wrong"), Extras(note="No such number"))
+    work(practice, carrier, MONDAY + timedelta(minutes=2))
+    assert practice.store.contact(ana).settled == "enquiry/waiting"
+    work(practice, carrier, MONDAY + timedelta(minutes=6))
+    assert practice.store.contact(ana).settled == "enquiry/wrong"
+
+
+def test_rules_judge_by_what_has_settled_while_a_choice_can_be_corrected() -> None:
+    practice = a_practice("aesthetics")
+    ana = a_contact(practice, "lead/dead")
+    desk.set_status(an_act(practice), ana, State("lead/contacted"))
+    desk.book(an_act(practice), ana, MONDAY + timedelta(days=10))
+    assert practice.store.enrolments(ana) == []
+    desk.undo(an_act(practice), ana)
+    assert practice.store.contact(ana).state == "lead/dead"

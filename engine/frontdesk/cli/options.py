@@ -77,6 +77,11 @@ class Desk:
         """Work in the practice's folder, from which the settings of plugins see files and folders."""
         return chdir(self.practice) if Path(self.practice).is_dir() else nullcontext()
 
+    @property
+    def clock(self) -> Callable[[], datetime] | None:
+        """What tells a long run the hour; ``None`` in a rehearsal, where time stands still."""
+        return None if self.now else _clock
+
     def _file(self) -> Path:
         if self.store is not None:
             return self.store
@@ -89,7 +94,11 @@ class Desk:
         return folder / _STORE
 
     def _now(self, ruleset: Ruleset) -> datetime:
-        return moment(self.now, datetime.now(UTC), ZoneInfo(ruleset.time_zone)) if self.now else datetime.now(UTC)
+        return moment(self.now, _clock(), ZoneInfo(ruleset.time_zone)) if self.now else _clock()
+
+
+def _clock() -> datetime:
+    return datetime.now(UTC)
 
 
 def desk_options(command: Command) -> Command:

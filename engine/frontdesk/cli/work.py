@@ -38,7 +38,7 @@ def command(desk: Desk, until: str, most: int | None, form: str) -> None:
             last = moment(until, act.now, ZoneInfo(act.ruleset.time_zone))
             worked = play(act.practice, carriers, last)
         else:
-            worked = work(act.practice, carriers, act.now, most)
+            worked = work(act.practice, carriers, act.now, most, desk.clock)
     if form == "json":
         print_data({"done": {str(kind): count for kind, count in worked.done.items()}, "failures": worked.failures})
     else:

@@ -18,7 +18,7 @@ from frontdesk.desk.contacts import (
 )
 from frontdesk.desk.importing import BadRow, Imported, ImportRefusedError, import_contacts
 from frontdesk.desk.messages import send
-from frontdesk.desk.practice import Act, Answer, Practice, RequestReusedError
+from frontdesk.desk.practice import Act, Answer, Practice, RequestReusedError, RulesChangedError
 from frontdesk.desk.redeciding import Redecided, redecide
 from frontdesk.desk.replaying import Difference, Replayed, replay
 from frontdesk.desk.statuses import Extras, Options, options, set_status, undo
@@ -42,6 +42,7 @@ __all__ = [
     "Redecided",
     "Replayed",
     "RequestReusedError",
+    "RulesChangedError",
     "Synced",
     "Touched",
     "Upheld",

@@ -13,7 +13,7 @@ from frontdesk.facts import zone_of
 from frontdesk.interpreter.campaigns import first_step_from
 from frontdesk.interpreter.delivery import message_facts
 from frontdesk.model import Again, Base, Campaign, CampaignStep, MessageText
-from frontdesk.names import CampaignId, ContactId, MessageId, Timing
+from frontdesk.names import AHEAD, CampaignId, ContactId, MessageId, Timing
 from frontdesk.records import Appointment, Enrolment, Message
 from frontdesk.store import Due, DueKind
 
@@ -52,7 +52,7 @@ def end(act: Act, contact: ContactId, campaign: CampaignId | None, because: str)
 def take_step(act: Act, enrolment: Enrolment, due_at: datetime) -> list[Event]:
     """Do the step that fell due at *due_at*, if its conditions hold, and schedule the next."""
     step = act.ruleset.campaigns[enrolment.campaign].steps[enrolment.next_step]
-    if _holds(act, step, enrolment):
+    if not _passed(act, step, enrolment.appointment) and _holds(act, step, enrolment):
         if step.send:
             messages.queue(act, _message(act, step, step.send, enrolment, due_at))
         if step.task:
@@ -97,6 +97,20 @@ def rescheduled(act: Act, contact: ContactId, appointment: int) -> list[Event]:
         elif enrolment.ended_at is None:
             events += schedule_from(act, enrolment, enrolment.next_step)
     return events
+
+
+def comes_too_late(act: Act, message: Message) -> bool:
+    """Whether *message* is a step that counts back from an appointment, and the time of that has come."""
+    campaign = act.ruleset.campaigns.get(message.campaign) if message.campaign else None
+    step = next((one for one in campaign.steps if one.id == message.step), None) if campaign else None
+    return step is not None and _passed(act, step, message.appointment)
+
+
+def _passed(act: Act, step: CampaignStep, appointment: int | None) -> bool:
+    if step.delay.base is not Base.BEFORE_APPOINTMENT or appointment is None:
+        return False
+    visit = act.store.appointment(appointment)
+    return visit.at <= act.now or visit.state not in AHEAD
 
 
 def _may_go_on(enrolment: Enrolment, entered: datetime) -> bool:

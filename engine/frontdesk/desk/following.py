@@ -57,8 +57,8 @@ def happen(act: Act, contact: ContactId, event: Event, at: datetime | None = Non
 def _decide(act: Act, contact: ContactId, event: Event, at: datetime) -> list[tuple[Consequence, Event]]:
     if event.kind is EventKind.STATUS_ENTERED and event.state:
         timers.state_entered(act, contact, event.state, at)
-    record = act.store.contact(contact)
-    facts = facts_of(act, record, at_hand(act, contact, event.appointment))
+    settled = replace(act.store.contact(contact), choice=None)  # what a pending choice brings waits until it settles
+    facts = facts_of(act, settled, at_hand(act, contact, event.appointment))
     following = consequences(act.ruleset, facts, event)
     act.record("event", contact, journal_entry(act, event, facts, following))
     return [(consequence, event) for consequence in following]

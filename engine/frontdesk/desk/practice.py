@@ -6,7 +6,8 @@ The one place where the pure rules and the store meet; everything in ``desk`` ta
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -53,9 +54,27 @@ class Act:
 class Answer:
     """What a command did, in words for the front desk, and the number of what it made, if it made something."""
 
-    contact: int
+    contact: int | None
     said: str
     number: int | None = None
+
+
+class RulesChangedError(FrontdeskError):
+    """The store has taken other rules over since these were loaded; nothing was decided by the old ones."""
+
+
+@contextmanager
+def deciding(act: Act) -> Iterator[None]:
+    """One transaction in which the act's rules are those of the store: no decision mixes two versions.
+
+    Raises RulesChangedError, StoreError.
+    """
+    with act.store.transaction():
+        if act.store.setting("ruleset") not in (None, act.ruleset.hash):
+            raise RulesChangedError(
+                "the rules were changed while this ran; nothing was done by the old ones: try again"
+            )
+        yield
 
 
 class RequestReusedError(FrontdeskError):
@@ -66,10 +85,10 @@ def once(act: Act, asked: Sequence[object], do: Callable[[], Answer]) -> Answer:
     """Run *do* in one transaction; the same request id a second time gets the first answer and does nothing.
 
     *asked* is what the request is about, by which the same request is known. Raises RequestReusedError when the id
-    was used for anything else.
+    was used for anything else, RulesChangedError.
     """
     words = " ".join(map(str, asked))
-    with act.store.transaction():
+    with deciding(act):
         if act.request and (saved := act.store.answer_to(act.request)) is not None:
             kept = json.loads(saved)
             if kept.pop("asked") != words:

@@ -97,6 +97,17 @@ def settled_if_due(act: Act, contact: ContactId) -> Contact:
     return record
 
 
+def held_until(act: Act, contact: ContactId) -> datetime | None:
+    """Until when everything waits that would happen to *contact* by itself; ``None`` when nothing is pending.
+
+    A choice whose window has passed holds nothing back, even if it could not be settled.
+    """
+    record = act.store.contact(contact)
+    if record.choice is None or statuses.is_settled(act.ruleset, record, act.now):
+        return None
+    return statuses.settles_at(act.ruleset, record.choice)
+
+
 def settle(act: Act, contact: ContactId) -> None:
     """Let the pending choice take effect, with all that follows, counted from when it was made.
 

@@ -19,12 +19,13 @@ from frontdesk.store.rules import Rules
 from frontdesk.store.work import Work
 
 _VERSION = 1
-_PATIENCE = 10.0
+_PATIENCE = 30.0
+"""How many seconds a writer waits for another: longer than an import of a practice's contacts takes."""
 _COUNTED = ("contact", "appointment", "enrolment", "message", "task", "journal", "due")
 
 
 class StoreError(FrontdeskError):
-    """The store's file cannot be used: why, and what to do."""
+    """The store's file cannot be used, for now or at all: why, and what to do. Nothing is decided by it."""
 
 
 class Store(Journal, Contacts, Work, Rules):
@@ -35,10 +36,13 @@ class Store(Journal, Contacts, Work, Rules):
         self._depth = 0
 
     @classmethod
-    def open(cls, path: Path | str) -> Store:
-        """Open the store at *path*, made new if there is none; ``:memory:`` keeps nothing. Raises StoreError."""
+    def open(cls, path: Path | str, patience: float = _PATIENCE) -> Store:
+        """Open the store at *path*, made new if there is none; ``:memory:`` keeps nothing. Raises StoreError.
+
+        *patience* is how many seconds to wait for another writer.
+        """
         try:
-            connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, cached_statements=512)
+            connection = sqlite3.connect(path, timeout=patience, isolation_level=None, cached_statements=512)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
@@ -53,24 +57,26 @@ class Store(Journal, Contacts, Work, Rules):
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Keep all of what happens inside, or nothing; inside another transaction, that one decides."""
+        """Keep all of what happens inside, or nothing; inside another transaction, that one decides.
+
+        Raises StoreError when the file is locked, full, read-only or damaged.
+        """
         if self._depth:
             yield
             return
         try:
             self._db.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            raise StoreError(_in_words(error, "the store")) from error
-        self._depth += 1
-        try:
+            self._depth += 1
             yield
             self._db.execute("COMMIT")
-        except BaseException:
+        except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+            raise
+        except sqlite3.DatabaseError as error:
+            raise StoreError(_in_words(error, "the store")) from error
+        finally:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
-            raise
-        finally:
-            self._depth -= 1
+            self._depth = 0
 
     def answer_to(self, request_id: str) -> str | None:
         """The answer that a request got before, if it was made before."""

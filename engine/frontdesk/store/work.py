@@ -40,7 +40,6 @@ class Due:
     kind: DueKind
     contact: ContactId
     ref: str
-    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,24 +210,26 @@ class Work:
 
     def next_due(self) -> Due | None:
         """What falls due first."""
-        row = self._db.execute(f"SELECT at, kind, contact, ref, id FROM due {_FIRST} LIMIT 1").fetchone()
+        row = self._db.execute(f"SELECT at, kind, contact, ref FROM due {_FIRST} LIMIT 1").fetchone()
         return _due(row) if row else None
 
     def due(self, now: datetime, limit: int = 100) -> list[Due]:
         """What is due at *now*, in order of time."""
-        query = f"SELECT at, kind, contact, ref, id FROM due WHERE at <= ? {_FIRST} LIMIT ?"
+        query = f"SELECT at, kind, contact, ref FROM due WHERE at <= ? {_FIRST} LIMIT ?"
         return [_due(row) for row in self._db.execute(query, (to_micros(now), limit))]
 
     def scheduled(self, contact: ContactId) -> list[Due]:
         """What is on the list for a contact, in order of time."""
-        query = "SELECT at, kind, contact, ref, id FROM due WHERE contact = ? ORDER BY at, id"
+        query = "SELECT at, kind, contact, ref FROM due WHERE contact = ? ORDER BY at, id"
         return [_due(row) for row in self._db.execute(query, (contact,))]
 
-    def forget_due(self, id: int) -> None:
-        """Take one thing off the list."""
-        self._db.execute("DELETE FROM due WHERE id = ?", (id,))
+    def take_due(self, due: Due) -> bool:
+        """Take one thing off the list; False when it is not there at that instant any more, since somebody else did."""
+        row = (due.contact, due.kind, due.ref, to_micros(due.at))
+        cursor = self._db.execute("DELETE FROM due WHERE contact = ? AND kind = ? AND ref = ? AND at = ?", row)
+        return cursor.rowcount == 1
 
 
-def _due(row: tuple[int, str, int, str, int]) -> Due:
-    at, kind, contact, ref, number = row
-    return Due(instant(at), DueKind(kind), ContactId(contact), ref, number)
+def _due(row: tuple[int, str, int, str]) -> Due:
+    at, kind, contact, ref = row
+    return Due(instant(at), DueKind(kind), ContactId(contact), ref)

@@ -11,23 +11,23 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Protocol
 
-from frontdesk.desk import messages
+from frontdesk.desk import campaigns, messages
 from frontdesk.desk.following import happen
-from frontdesk.desk.practice import Act
+from frontdesk.desk.practice import Act, deciding
 from frontdesk.desk.situations import at_hand, situation_of
+from frontdesk.desk.statuses import held_until
 from frontdesk.desk.syncing import secrets_filled
 from frontdesk.events import Event, EventKind
 from frontdesk.facts import zone_of
 from frontdesk.hookspecs import Accepted, Channel, Outgoing, Receipt, Refused, Uncertain, Unreachable
 from frontdesk.interpreter import delivery, windows
-from frontdesk.interpreter.statuses import settles_at
 from frontdesk.model import Content, PracticeChannel, UnknownNameError
 from frontdesk.model.templates import VISIT_FIELDS, fields_of, fill
 from frontdesk.names import ChannelId, Consent, LineType, MessageState, Verdict
 from frontdesk.plugins import deliver, look_up
 from frontdesk.problems import FrontdeskError, Location
 from frontdesk.records import Message
-from frontdesk.store import Due, DueKind
+from frontdesk.store import Due, DueKind, StoreError
 from frontdesk.tables import written
 
 _RETRY = timedelta(minutes=15)
@@ -52,12 +52,18 @@ class _Ready:
     outgoing: Outgoing
 
 
-def deliver_due(act: Act, carriers: Carriers, due: Due) -> None:
-    """Send the message that is due, or say why not. Raises PluginError when no plugin carries its channel."""
-    with act.store.transaction():
+def deliver_due(act: Act, carriers: Carriers, due: Due) -> bool:
+    """Send the message that is due, or say why not; False when somebody else has it.
+
+    Raises PluginError when no plugin carries its channel, RulesChangedError, StoreError.
+    """
+    with deciding(act):
+        if not act.store.take_due(due):
+            return False
         ready = _prepare(act, carriers, due)
     if ready is not None:
-        _conclude(act, ready.message, _asked_if_uncertain(ready, deliver(ready.carrier, ready.outgoing)), ready)
+        _conclude(act, ready.message, _unless_it_left(ready, deliver(ready.carrier, ready.outgoing)), ready)
+    return True
 
 
 def recover(act: Act, carriers: Carriers) -> None:
@@ -65,19 +71,21 @@ def recover(act: Act, carriers: Carriers) -> None:
     for message in act.store.sending():
         if message.ended_at is not None and act.now - message.ended_at >= _LEFT_OVER:
             asked = _once_more(act, carriers, message)
-            receipt: Receipt = Uncertain("the worker stopped while sending")
-            _conclude(act, message, _asked_if_uncertain(asked, receipt) if asked else receipt, asked)
+            found = look_up(asked.carrier, asked.outgoing) if asked else None
+            _conclude(act, message, found or Uncertain("the worker stopped while sending"), asked)
 
 
-def reconcile(act: Act, carriers: Carriers, due: Due) -> None:
-    """Ask the channel once more what became of a message that ended unknown."""
+def reconcile(act: Act, carriers: Carriers, due: Due) -> bool:
+    """Ask the channel once more what became of a message that ended unknown; False when somebody else does."""
+    with deciding(act):
+        if not act.store.take_due(due):
+            return False
     message = act.store.message(int(due.ref))
     asked = _once_more(act, carriers, message) if message.state is MessageState.UNKNOWN else None
     found = look_up(asked.carrier, asked.outgoing) if asked else None
-    with act.store.transaction():
-        act.store.forget_due(due.id)
     if found is not None:
         _conclude(act, message, found, None)
+    return True
 
 
 def give_up(act: Act, due: Due, cause: str) -> None:
@@ -87,11 +95,16 @@ def give_up(act: Act, due: Due, cause: str) -> None:
         _write_down(act, message, Refused(cause))
 
 
-def _asked_if_uncertain(ready: _Ready, receipt: Receipt) -> Receipt:
-    """The receipt, or what the channel says when asked: outside any transaction, since a provider takes its time."""
-    if isinstance(receipt, Uncertain):
-        return look_up(ready.carrier, ready.outgoing) or receipt
-    return receipt
+def _unless_it_left(ready: _Ready, receipt: Receipt) -> Receipt:
+    """The receipt, or that the message left after all, where the channel says so when asked.
+
+    A channel that has not seen it yet may still be handing it over, so a "no" counts only later, in ``reconcile``.
+    Asked outside any transaction, since a provider takes its time.
+    """
+    if not isinstance(receipt, Uncertain):
+        return receipt
+    found = look_up(ready.carrier, ready.outgoing)
+    return found if isinstance(found, Accepted) else receipt
 
 
 def _once_more(act: Act, carriers: Carriers, message: Message) -> _Ready | None:
@@ -107,11 +120,17 @@ def _once_more(act: Act, carriers: Carriers, message: Message) -> _Ready | None:
 
 
 def _conclude(act: Act, message: Message, receipt: Receipt, ready: _Ready | None) -> None:
-    """Write down what became of a message, and let follow what follows; if that fails, at least the former stays."""
+    """Write down what became of a message, and let follow what follows; if that fails, at least the former stays.
+
+    A receipt that comes after somebody took the worker for dead still counts.
+    """
     try:
         with act.store.transaction():
-            if act.store.message(message.id).state is message.state:
+            state = act.store.message(message.id).state
+            if state is message.state or (state is MessageState.UNKNOWN and not isinstance(receipt, Uncertain)):
                 _finish(act, message, receipt, ready)
+    except StoreError:
+        raise
     except FrontdeskError as error:
         with act.store.transaction():
             _write_down(act, message, receipt)
@@ -123,26 +142,25 @@ def _prepare(act: Act, carriers: Carriers, due: Due) -> _Ready | None:
     message = act.store.message(int(due.ref))
     contact = act.store.contact(message.contact)
     if message.state is not MessageState.WAITING:
-        act.store.forget_due(due.id)
         return None
     if message.is_reply and message.channel:
-        return _claim(act, carriers, due, message, _channel(act, message.channel), message.address, False)
-    if contact.choice is not None:
-        act.store.schedule(replace(due, at=settles_at(act.ruleset, contact.choice)))
+        return _claim(act, carriers, message, _channel(act, message.channel), message.address, False)
+    if held := held_until(act, message.contact):
+        act.store.schedule(replace(due, at=held))
         return None
     about = situation_of(act, contact, message)
     route = delivery.route(act.ruleset, about)
     _record_decision(act, message, "channel decided", route.decision.outcome, route.decision.place, route.facts)
     reason = _unsendable(act, message, route)
     if route.channel is None or reason:
-        _skip(act, due, message, reason, route.decision.place)
+        _skip(act, message, reason, route.decision.place)
         return None
     sending = windows.Sending(route.facts, route.channel.id, zone_of(act.ruleset, contact), about.sent)
     clearance = windows.clearance(act.ruleset, sending, act.now)
     if clearance.verdict is Verdict.SEND:
-        return _claim(act, carriers, due, message, route.channel, route.address, route.exempt)
+        return _claim(act, carriers, message, route.channel, route.address, route.exempt)
     if clearance.until is None:
-        _skip(act, due, message, clearance.decision.reason, clearance.decision.place)
+        _skip(act, message, clearance.decision.reason, clearance.decision.place)
         return None
     act.store.schedule(replace(due, at=clearance.until))
     moved = {
@@ -166,6 +184,8 @@ def _unsendable(act: Act, message: Message, route: delivery.Route) -> str:
         return f"no address for {route.channel.label}"
     if _names_a_visit(content) and at_hand(act, message.contact, message.appointment) is None:
         return "the text names an appointment, and there is none"
+    if campaigns.comes_too_late(act, message):
+        return "it was for before the appointment, and that time has passed"
     return ""
 
 
@@ -183,10 +203,9 @@ def _channel(act: Act, name: ChannelId) -> PracticeChannel:
 
 
 def _claim(
-    act: Act, carriers: Carriers, due: Due, message: Message, channel: PracticeChannel, address: str, exempt: bool
+    act: Act, carriers: Carriers, message: Message, channel: PracticeChannel, address: str, exempt: bool
 ) -> _Ready | None:
     carrier = carriers.channel(channel.plugin)
-    act.store.forget_due(due.id)
     if not act.store.claim_message(message.id, channel.id, address, act.now, exempt=exempt):
         return None
     claimed = replace(message, state=MessageState.SENDING, channel=channel.id, address=address, ended_at=act.now)
@@ -270,9 +289,8 @@ def _learn(act: Act, message: Message, receipt: Unreachable) -> None:
         act.store.set_line_type(message.address, LineType(receipt.fact))
 
 
-def _skip(act: Act, due: Due, message: Message, reason: str, place: Location) -> None:
+def _skip(act: Act, message: Message, reason: str, place: Location) -> None:
     """Skipped is not failed: it ends here, with the row that said so, and is never retried (domain.md 5, wish 2)."""
-    act.store.forget_due(due.id)
     act.store.save_message(
         replace(message, state=MessageState.SKIPPED, reason=reason, place=place.short, ended_at=act.now)
     )

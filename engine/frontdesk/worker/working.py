@@ -1,7 +1,8 @@
 """What is due: choices settle, campaigns step, messages leave, dates come, tasks expire.
 
-One thing at a time, each in its own transaction; what goes wrong with one thing is told to the staff and costs the
-others nothing.
+One thing at a time, each in its own transaction, in which it is taken off the list first: of two workers, one does it.
+What goes wrong with one thing is told to the staff and costs the others nothing. A store that cannot be used for now,
+or that has taken other rules over, ends the run; nothing is given up for that.
 """
 
 from __future__ import annotations
@@ -12,12 +13,11 @@ from datetime import datetime
 
 from frontdesk.desk import campaigns, statuses, tasks
 from frontdesk.desk.following import happen
-from frontdesk.desk.practice import Act, Practice
+from frontdesk.desk.practice import Act, Practice, RulesChangedError, deciding
 from frontdesk.events import Event, EventKind
-from frontdesk.interpreter.statuses import settles_at
 from frontdesk.names import Lifecycle
 from frontdesk.problems import FrontdeskError
-from frontdesk.store import Due, DueKind
+from frontdesk.store import Due, DueKind, StoreError
 from frontdesk.worker.delivering import Carriers, deliver_due, give_up, reconcile, recover
 
 WORKER = "worker"
@@ -27,10 +27,11 @@ _MOST_REPEATS = 100
 
 @dataclass(slots=True)
 class Worked:
-    """How many things of each kind were done, and what went wrong, in words."""
+    """How many things of each kind were done, what went wrong, in words, and whether the run ended before its work."""
 
     done: dict[DueKind, int] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
+    stopped: bool = False
 
     def count(self, kind: DueKind) -> None:
         """Count one thing done."""
@@ -42,19 +43,24 @@ class Worked:
         return sum(self.done.values())
 
 
-def work(practice: Practice, carriers: Carriers, now: datetime, most: int | None = None) -> Worked:
-    """Do everything that is due at *now* (UTC), at most *most* things; messages left half-sent are settled first."""
-    act = Act(practice, now, WORKER)
-    recover(act, carriers)
-    worked, previous, repeats = Worked(), None, 0
-    while due := next(iter(practice.store.due(now, limit=1)), None):
-        if most is not None and worked.total >= most:
-            break
-        previous, repeats = due, repeats + 1 if due == previous else 0
-        if repeats > _MOST_REPEATS:
-            _give_up(act, due, FrontdeskError("it stays due however often it is done"))
-        else:
-            _do(act, carriers, due, worked)
+def work(
+    practice: Practice,
+    carriers: Carriers,
+    now: datetime,
+    most: int | None = None,
+    clock: Callable[[], datetime] | None = None,
+) -> Worked:
+    """Do everything that is due at *now* (UTC), at most *most* things; messages left half-sent are settled first.
+
+    A long run asks *clock* for the hour before each thing, so that no text leaves after closing time; without one it
+    is *now* throughout.
+    """
+    worked = Worked()
+    try:
+        _work(Act(practice, now, WORKER), carriers, worked, most, clock)
+    except (StoreError, RulesChangedError) as error:
+        worked.failures.append(str(error))
+        worked.stopped = True
     return worked
 
 
@@ -63,31 +69,64 @@ def play(practice: Practice, carriers: Carriers, until: datetime) -> Worked:
     total = Worked()
     while (due := practice.store.next_due()) and due.at <= until:
         worked = work(practice, carriers, due.at)
+        total.stopped = worked.stopped
         for kind, count in worked.done.items():
             total.done[kind] = total.done.get(kind, 0) + count
         total.failures += worked.failures
+        if total.stopped:
+            break
     return total
+
+
+def _work(act: Act, carriers: Carriers, worked: Worked, most: int | None, clock: Callable[[], datetime] | None) -> None:
+    recover(act, carriers)
+    previous, repeats = None, 0
+    while most is None or worked.total < most:
+        if clock is not None:
+            act = replace(act, now=max(act.now, clock()))
+        due = next(iter(act.store.due(act.now, limit=1)), None)
+        if due is None:
+            return
+        previous, repeats = due, repeats + 1 if due == previous else 0
+        if repeats > _MOST_REPEATS:
+            _give_up(act, due, FrontdeskError("it stays due however often it is done"))
+        else:
+            _do(act, carriers, due, worked)
 
 
 def _do(act: Act, carriers: Carriers, due: Due, worked: Worked) -> None:
     try:
-        if due.kind is DueKind.SEND:
-            deliver_due(act, carriers, due)
-        elif due.kind is DueKind.RECONCILE:
-            reconcile(act, carriers, due)
-        else:
-            with act.store.transaction():
-                _HANDLERS[due.kind](act, due)
-        worked.count(due.kind)
+        if _done(act, carriers, due):
+            worked.count(due.kind)
+    except (StoreError, RulesChangedError):
+        raise
     except FrontdeskError as error:
         worked.failures.append(str(error))
         _give_up(act, due, error)
 
 
+def _done(act: Act, carriers: Carriers, due: Due) -> bool:
+    """Do one thing; False when somebody else had it."""
+    if due.kind is DueKind.SEND:
+        return deliver_due(act, carriers, due)
+    if due.kind is DueKind.RECONCILE:
+        return reconcile(act, carriers, due)
+    with deciding(act):
+        if not act.store.take_due(due):
+            return False
+        held_until = None if due.kind is DueKind.SETTLE else statuses.held_until(act, due.contact)
+        if held_until:
+            act.store.schedule(replace(due, at=held_until))
+        else:
+            _HANDLERS[due.kind](act, due)
+    return True
+
+
 def _give_up(act: Act, due: Due, error: FrontdeskError) -> None:
     """What cannot be done is not tried for ever: it leaves the list, and the staff learn why."""
     with act.store.transaction():
-        act.store.forget_due(due.id)
+        if not act.store.take_due(due):
+            return
         if due.kind is DueKind.SEND:
             give_up(act, due, str(error))
         act.record("work stopped", due.contact, {"kind": due.kind, "ref": due.ref, "cause": str(error)})
@@ -95,24 +134,17 @@ def _give_up(act: Act, due: Due, error: FrontdeskError) -> None:
 
 
 def _settle(act: Act, due: Due) -> None:
-    act.store.forget_due(due.id)
     statuses.settle(act, due.contact)
 
 
 def _step(act: Act, due: Due) -> None:
     enrolment = act.store.enrolment(int(due.ref))
-    choice = act.store.contact(due.contact).choice
-    if choice is not None:
-        act.store.schedule(replace(due, at=settles_at(act.ruleset, choice)))
-        return
-    act.store.forget_due(due.id)
     if enrolment.ended_at is None:
         for event in campaigns.take_step(act, enrolment, due.at):
             happen(act, due.contact, event, due.at)
 
 
 def _timer(act: Act, due: Due) -> None:
-    act.store.forget_due(due.id)
     timer = act.ruleset.timers.get(due.ref)
     contact = act.store.contact(due.contact)
     if timer is None or (timer.states and contact.settled not in timer.states):
@@ -121,7 +153,6 @@ def _timer(act: Act, due: Due) -> None:
 
 
 def _follow_up(act: Act, due: Due) -> None:
-    act.store.forget_due(due.id)
     task = act.store.task(int(due.ref))
     if task.lifecycle is Lifecycle.OPEN:
         tasks.follow_up_passed(act, task)
@@ -129,7 +160,6 @@ def _follow_up(act: Act, due: Due) -> None:
 
 
 def _expire(act: Act, due: Due) -> None:
-    act.store.forget_due(due.id)
     task = act.store.task(int(due.ref))
     if task.lifecycle is Lifecycle.OPEN:
         tasks.close(act, task, "expired")
