@@ -1,0 +1,152 @@
+"""Two workers on one store: wherever the second one does its whole run between two statements of the first, all that
+is due is done once."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+from shutil import copyfile
+
+import pytest
+
+from frontdesk import desk
+from frontdesk.desk import Practice
+from frontdesk.hookspecs import Accepted, Outgoing, Receipt
+from frontdesk.names import MessageId, MessageKind, MessageState, State
+from frontdesk.store import Due, DueKind, Store
+from frontdesk.worker import work
+from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act, load_ruleset
+
+LATER = MONDAY + timedelta(hours=2)
+OUTCOME = tuple[Counter[str], Counter[str], list[tuple[str, int]], Counter[str]]
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store in which a choice settles, a step and a timer fall due, and a message waits."""
+    file = tmp_path_factory.mktemp("prepared") / "practice.db"
+    practice = a_practice(HARBOUR, file)
+    ana, ben = a_contact(practice, "client/waiting"), a_contact(practice, "client/waiting", cell="5550102")
+    desk.set_status(an_act(practice), ana, State("enquiry/new"))
+    desk.send(an_act(practice), ben, MessageId("thanks"))
+    desk.book(an_act(practice), ben, MONDAY + timedelta(minutes=1))
+    practice.store.schedule(Due(MONDAY + timedelta(hours=1), DueKind.TIMER, ben, "yearly.start.due"))
+    practice.store.schedule(Due(MONDAY + timedelta(hours=1), DueKind.TIMER, ben, "overdue"))
+    practice.store.close()
+    return file
+
+
+def run(prepared: Path, folder: Path, meanwhile: int) -> tuple[OUTCOME, int]:
+    """Let one worker run, and another all at once just before the first one's statement number *meanwhile*."""
+    file = Path(copyfile(prepared, folder / f"{meanwhile}.db"))
+    first = Practice(load_ruleset(HARBOUR), Store.open(file))
+    second = Practice(first.ruleset, Store.open(file, patience=0))
+    carrier, statements = Carrier(), 0
+
+    def interrupt(_statement: str) -> None:
+        nonlocal statements
+        statements += 1
+        if statements == meanwhile:
+            work(second, carrier, LATER)
+
+    first.store._db.set_trace_callback(interrupt)
+    work(first, carrier, LATER)
+    first.store._db.set_trace_callback(None)
+    work(second, carrier, LATER)
+    done = outcome(first.store, carrier)
+    first.store.close()
+    second.store.close()
+    return done, statements
+
+
+def outcome(store: Store, carrier: Carrier) -> OUTCOME:
+    """What became of it all: what was carried, which runs have messages, who is where in what, what the staff read."""
+    assert store.verify_journal().intact
+    return (
+        Counter(one.message_id for one in carrier.carried),
+        Counter(f"{one.message} {one.step} {one.state}" for one in store.messages()),
+        [(one.campaign, one.next_step) for one in store.running()],
+        Counter(note.text for contact in store.all_contacts() for note in store.notes(contact.id)),
+    )
+
+
+def broken_runs(prepared: Path, folder: Path) -> list[int]:
+    """The statements before which a second worker changes what comes of the day."""
+    alone, statements = run(prepared, folder, 0)
+    assert statements > 100, "the day is too short to show anything"
+    assert max(alone[0].values()) == 1
+    return [number for number in range(1, statements + 1) if run(prepared, folder, number)[0] != alone]
+
+
+def test_whenever_a_second_worker_runs_everything_is_done_once(prepared: Path, tmp_path: Path) -> None:
+    assert broken_runs(prepared, tmp_path) == []
+
+
+def test_a_worker_that_does_not_take_its_work_off_the_list_is_caught(
+    prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: Callable[[Store, Due], bool] = Store.take_due
+    monkeypatch.setattr(Store, "take_due", lambda store, due: taken(store, due) or True)
+    assert broken_runs(prepared, tmp_path) != []
+
+
+def test_while_something_else_writes_nothing_is_given_up(tmp_path: Path) -> None:
+    file = tmp_path / "practice.db"
+    a_practice(file=file).store.close()
+    practice = Practice(load_ruleset("physical-therapy"), Store.open(file, patience=0))
+    carrier, contact = Carrier(), a_contact(practice)
+    desk.set_status(an_act(practice), contact, State("free_screen/no_show"))
+    desk.send(an_act(practice), contact, MessageId("visit_booked"))
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        worked = work(practice, carrier, MONDAY + timedelta(minutes=6))
+        assert (worked.total, worked.stopped) == (0, True)
+        assert worked.failures == ["the store is in use by something that does not let go; stop it and try again"]
+        other.execute("ROLLBACK")
+    work(practice, carrier, MONDAY + timedelta(minutes=6))
+    assert practice.store.contact(contact).settled == "free_screen/no_show"
+    assert practice.store.messages(contact)[0].state is MessageState.SENT
+
+
+def test_a_worker_with_rules_that_were_replaced_stops_before_it_decides_anything() -> None:
+    practice, carrier = a_practice(), Carrier()
+    contact = a_contact(practice)
+    desk.send(an_act(practice), contact, MessageId("visit_booked"))
+    practice.store.set_setting("ruleset", "newer rules")
+    worked = work(practice, carrier, MONDAY)
+    assert (worked.stopped, worked.total, carrier.carried) == (True, 0, [])
+    assert practice.store.messages(contact)[0].state is MessageState.WAITING
+
+
+def test_the_receipt_of_a_worker_that_was_taken_for_dead_still_counts(tmp_path: Path) -> None:
+    file = tmp_path / "practice.db"
+    practice = a_practice(file=file)
+    contact = a_contact(practice)
+    desk.send(an_act(practice), contact, MessageId("visit_booked"))
+
+    def slow(outgoing: Outgoing) -> Receipt:
+        store = Store.open(file)
+        work(Practice(practice.ruleset, store), Carrier(), MONDAY + timedelta(minutes=11))
+        assert store.messages(contact)[0].state is MessageState.UNKNOWN
+        store.close()
+        return Accepted("after all")
+
+    work(practice, Carrier(slow), MONDAY)
+    (message,) = practice.store.messages(contact)
+    assert (message.state, message.reference) == (MessageState.SENT, "after all")
+
+
+def test_a_long_run_looks_at_the_clock_before_each_message() -> None:
+    practice, carrier = a_practice(), Carrier()
+    for number in range(3):
+        contact = a_contact(practice, cell=f"555010{number}", email="")
+        desk.send(an_act(practice), contact, MessageId("visit_booked"), MessageKind.AUTOMATION)
+    closing_time = MONDAY + timedelta(hours=11)
+    hours = iter([MONDAY, closing_time, closing_time, closing_time, closing_time])
+    work(practice, carrier, MONDAY, clock=lambda: next(hours))
+    assert len(carrier.carried) == 1
+    assert [one.state for one in practice.store.messages()] == [MessageState.SENT, *[MessageState.WAITING] * 2]
