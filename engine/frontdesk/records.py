@@ -168,6 +168,8 @@ class Message:
     ended_at: datetime | None = None
     is_reply: bool = False
     """Whether it answers somebody: then it goes out where they wrote from, whatever the rules would decide."""
+    reported: str = ""
+    """What the provider said of it last, after it left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,19 @@ class Sent:
 
     at: datetime
     exempt: bool
+
+
+_NORTH_AMERICAN = re.compile(r"(?:\+?1)?([2-9]\d{2}[2-9]\d{6})")
+
+
+def ways_to_write(number: str) -> tuple[str, ...]:
+    """Every form in which the same number may be kept; consent is kept under the first.
+
+    Source: a number of the North American plan is ten digits, which carriers send with +1 and people write without
+    (ITU-T E.164, country code 1). Any other number has the one form.
+    """
+    digits = _NORTH_AMERICAN.fullmatch(number)
+    return (digits[1], f"1{digits[1]}", f"+1{digits[1]}") if digits else (number,)
 
 
 def normal_number(number: str) -> str:

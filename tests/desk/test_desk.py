@@ -21,11 +21,11 @@ from frontdesk.desk import (
 )
 from frontdesk.effects import Effect, SetStatus
 from frontdesk.events import Event, EventKind
-from frontdesk.hookspecs import Changes, PreferenceChange, PreferenceSource
+from frontdesk.hookspecs import Changes, PreferenceChange, PreferenceSource, Refused
 from frontdesk.interpreter.consequences import ReactionLoopError
 from frontdesk.interpreter.tasks import LogRefusedError
 from frontdesk.model import UnknownNameError
-from frontdesk.names import AppointmentState, Consent, LineId, OutcomeId, State, status_of
+from frontdesk.names import AppointmentState, Consent, LineId, MessageId, MessageKind, OutcomeId, State, status_of
 from frontdesk.tables import Condition, Row
 from frontdesk.worker import play, work
 from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act, load_ruleset
@@ -57,7 +57,74 @@ def test_a_keyword_counts_only_as_the_whole_message(text: str, value: Consent | 
 
 def test_a_reply_from_nobody_is_refused() -> None:
     with pytest.raises(desk.NobodyThereError, match="nobody has the number"):
-        desk.receive(an_act(a_practice()), "5550199", "STOP")
+        desk.receive(an_act(a_practice()), "5550199", "When do you open?")
+
+
+def test_a_stop_from_a_number_that_nobody_has_counts_for_whoever_gets_it() -> None:
+    practice = a_practice()
+    answer = desk.receive(an_act(practice), "+12025550199", "STOP")
+    assert answer.said == "nobody has the number +12025550199; 'stop' is kept for whoever gets it"
+    contact = a_contact(practice, cell="2025550199", email="")
+    desk.send(an_act(practice), contact, MessageId("visit_booked"), MessageKind.AUTOMATION)
+    carrier = Carrier()
+    work(practice, carrier, MONDAY)
+    assert carrier.carried == []
+
+
+@pytest.mark.parametrize("written", ["2025550101", "12025550101", "+12025550101"])
+@pytest.mark.parametrize("kept", ["2025550101", "12025550101", "+12025550101"])
+def test_a_stop_counts_however_the_number_is_written(written: str, kept: str) -> None:
+    practice = a_practice()
+    contact = a_contact(practice, cell=kept)
+    assert desk.receive(an_act(practice), written, "STOP").contact == contact
+    assert practice.store.consent(kept, LineId("main")) is Consent.OPTED_OUT
+
+
+def test_numbers_of_other_countries_have_one_form() -> None:
+    practice = a_practice()
+    a_contact(practice, cell="+351555010101")
+    with pytest.raises(desk.NobodyThereError):
+        desk.receive(an_act(practice), "555010101", "Hello")
+
+
+def test_a_keyword_is_answered_from_the_line_that_it_came_in_on() -> None:
+    practice, carrier = a_practice("health-system"), Carrier()
+    contact = a_contact(practice, "patient/active")
+    other = list(practice.ruleset.lines)[-1]
+    assert len(practice.ruleset.lines) > 1
+    desk.receive(an_act(practice), "5550101", "STOP", other)
+    work(practice, carrier, MONDAY)
+    assert [one.sender for one in carrier.carried] == [practice.ruleset.lines[other].number]
+    assert practice.store.messages(contact)[-1].line == other
+
+
+def test_a_stop_takes_back_the_answer_to_a_start_that_waits() -> None:
+    practice, carrier = a_practice(), Carrier(lambda outgoing: Refused("busy", retry=True))
+    a_contact(practice)
+    desk.receive(an_act(practice), "5550101", "START")
+    work(practice, carrier, MONDAY)
+    desk.receive(an_act(practice), "5550101", "STOP")
+    play(practice, carrier, MONDAY + timedelta(hours=1))
+    start, *stops = carrier.carried
+    assert "START" not in start.body
+    assert {one.body for one in stops} == {stops[0].body} != {start.body}
+
+
+def test_a_report_that_says_nothing_new_has_no_consequence() -> None:
+    practice = a_practice()
+    contact = a_contact(practice)
+    desk.send(an_act(practice), contact, MessageId("visit_booked"), MessageKind.AUTOMATION)
+    work(practice, Carrier(), MONDAY)
+    for said in ("sent", "undelivered", "undelivered", "failed"):
+        desk.report(an_act(practice), 1, said)
+    assert len(practice.store.notices()) == 1
+    desk.report(an_act(practice), 1, "delivered")
+    answer = desk.report(an_act(practice), 1, "undelivered")
+    assert answer.said == "nothing new of message 1: it is delivered"
+    assert practice.store.message(1).reported == "delivered"
+    assert len(practice.store.notices()) == 1
+    with pytest.raises(UnknownNameError, match="report"):
+        desk.report(an_act(practice), 1, "read")
 
 
 def test_a_call_that_is_an_attempt_counts_and_the_third_suggests() -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import sqlite_utils
 
 from frontdesk import desk
+from frontdesk.desk import Extras
 from frontdesk.names import Consent, ContactId, LineId, State
-from frontdesk.store import Due, DueKind, NoSuchContactError, Store, StoreError
+from frontdesk.store import Due, DueKind, NoSuchContactError, Store, StoreError, schema
 from support import MONDAY, a_contact, a_practice, an_act, load_ruleset
 
 
@@ -50,11 +54,18 @@ def test_somebody_who_is_not_there_is_named() -> None:
         a_practice().store.contact(ContactId(7))
 
 
-@pytest.mark.parametrize("sql", ["UPDATE journal SET by = 'me'", "DELETE FROM journal"])
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE journal SET by = 'me'",
+        "DELETE FROM journal",
+        "INSERT OR REPLACE INTO journal SELECT seq, at, 'me', kind, contact, data, ruleset, '', '' FROM journal",
+    ],
+)
 def test_the_journal_cannot_be_changed_through_the_store(sql: str) -> None:
     store = a_practice().store
     store.record(MONDAY, "staff", "said", None, {"a": 1}, "")
-    with pytest.raises(sqlite3.IntegrityError, match="never"):
+    with pytest.raises(sqlite3.IntegrityError, match=r"never|only grows"):
         store._db.execute(sql)
 
 
@@ -155,3 +166,50 @@ def test_the_store_knows_which_rules_it_last_ran(tmp_path: Path) -> None:
     a_practice("dental", tmp_path / "p.db")
     assert Store.open(tmp_path / "p.db").setting("ruleset") == load_ruleset("dental").hash
     assert Store.open(tmp_path / "p.db").integrity() == []
+
+
+def test_a_store_of_the_first_version_is_brought_up_to_date_and_no_refusal_is_lost(tmp_path: Path) -> None:
+    file = tmp_path / "p.db"
+    connection = sqlite3.connect(file, isolation_level=None)
+    migrations = sqlite_utils.Migrations("frontdesk")
+
+    @migrations()
+    def first(database: sqlite_utils.Database) -> None:
+        for statement in schema._statements(schema._FIRST):
+            database.execute(statement)
+
+    migrations.apply(sqlite_utils.Database(connection))
+    connection.executemany(
+        "INSERT INTO consent VALUES (?, 'main', ?, 0, 'reply')",
+        [("+12025550101", "opted_out"), ("2025550101", "opted_in"), ("+12025550102", "opted_in")],
+    )
+    connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    store = Store.open(file)
+    assert store.consent("2025550101", LineId("main")) is Consent.OPTED_OUT
+    assert store.consent("+12025550102", LineId("main")) is Consent.OPTED_IN
+    assert len(store.name) == 8
+
+
+def test_no_two_stores_are_called_the_same() -> None:
+    assert a_practice().store.name != a_practice().store.name
+
+
+@pytest.mark.parametrize("statement", ["PRAGMA max_page_count = 1", "PRAGMA query_only = 1"])
+def test_a_store_that_cannot_be_written_says_so_and_keeps_what_it_has(statement: str, tmp_path: Path) -> None:
+    practice = a_practice(file=tmp_path / "p.db")
+    contact = a_contact(practice)
+    practice.store._db.execute(statement)
+    with pytest.raises(StoreError, match=r"no room is left|cannot be opened for writing"):
+        desk.set_status(an_act(practice), contact, State("free_screen/no_show"), Extras(note="x" * 100_000))
+    assert practice.store.contact(contact).choice is None
+
+
+def test_processes_that_make_the_same_new_store_at_once_all_get_it(tmp_path: Path) -> None:
+    opening = "import sys; from frontdesk.store import Store; print(Store.open(sys.argv[1]).name)"
+    for number in range(5):
+        command = [sys.executable, "-c", opening, str(tmp_path / f"{number}.db")]
+        together = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(4)]
+        names = {process.communicate()[0] for process in together}
+        assert len(names) == 1
+        assert len(names.pop().strip()) == 8

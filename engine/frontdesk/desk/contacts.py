@@ -11,13 +11,12 @@ from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.statuses import settled_if_due
 from frontdesk.events import Event, EventKind
-from frontdesk.facts import REPORTS
 from frontdesk.interpreter import attempts
 from frontdesk.interpreter.consent import Reply, read_reply
 from frontdesk.model import UnknownNameError
-from frontdesk.names import ChannelId, Consent, ContactId, LineId, OutcomeId, PhoneKind
+from frontdesk.names import ChannelId, Consent, ContactId, LineId, MessageState, OutcomeId, PhoneKind
 from frontdesk.problems import FrontdeskError, choices
-from frontdesk.records import Contact, Preference, normal_number
+from frontdesk.records import Contact, Preference, normal_number, ways_to_write
 
 _PHONE_NUMBER = 7
 """So many digits and more are a part of a phone number; fewer are the number of a contact."""
@@ -33,6 +32,10 @@ class ContactLog:
     close: bool = False
     note: str = ""
     task: int | None = None
+
+
+_RANKS = {"sent": 1, "undelivered": 2, "failed": 2, "delivered": 3}
+"""How much a report says of a message: one that arrived did so, whatever was said of it before."""
 
 
 class NotOneContactError(FrontdeskError):
@@ -141,19 +144,26 @@ def set_consent(act: Act, contact: ContactId, value: Consent, line: LineId | Non
 def receive(act: Act, number: str, text: str, line: LineId | None = None) -> Answer:
     """Take in a reply from *number*: keywords change consent for everyone on it (domain.md 4.3), then rules react.
 
-    Raises NobodyThereError when no contact has the number.
+    A keyword counts for a number that nobody has yet, too. Raises NobodyThereError when nobody has the number and the
+    reply is no such keyword; UnknownNameError for a line that does not exist.
     """
+    if line is not None and line not in act.ruleset.lines:
+        raise UnknownNameError("line", line, list(act.ruleset.lines))
     reply = read_reply(act.ruleset.consent, text)
     own = line or next(iter(act.ruleset.lines))
+    value = _KEYWORD_CONSENT.get(reply.keyword)
 
     def do() -> Answer:
         people = act.store.contacts_on_number(number)
-        if not people:
+        if not people and value is None:
             raise NobodyThereError(f"nobody has the number {number}; the reply was not kept")
-        if value := _KEYWORD_CONSENT.get(reply.keyword):
+        if value is not None:
             lines = list(act.ruleset.lines) if act.ruleset.consent.practice_wide else [own]
-            _write_consent(act, people[0], [number], lines, value, "reply")
-        _confirm(act, people[0], number, reply)
+            _write_consent(act, people[0] if people else None, [number], lines, value, "reply")
+        if not people:
+            kept = f"nobody has the number {number}; '{reply.received}' is kept for whoever gets it"
+            return Answer(None, kept)
+        _confirm(act, people, number, own, reply)
         event = Event(EventKind.MESSAGE_RECEIVED, received=reply.received, keyword=reply.keyword, line=own)
         for person in people:
             settled_if_due(act, person)
@@ -166,14 +176,18 @@ def receive(act: Act, number: str, text: str, line: LineId | None = None) -> Ans
 def report(act: Act, message: int, said: str) -> Answer:
     """Take in what a provider says of a message later: delivered, undelivered or failed (domain.md 4.12).
 
+    Providers repeat themselves and mix up the order: what adds nothing to what was said before has no consequence.
     Raises UnknownNameError for another word.
     """
-    if said not in REPORTS:
-        raise UnknownNameError("report", said, list(REPORTS))
+    if said not in _RANKS:
+        raise UnknownNameError("report", said, list(_RANKS))
 
     def do() -> Answer:
         about = act.store.message(message)
         settled_if_due(act, about.contact)
+        if _RANKS[said] <= _RANKS.get(about.reported or about.state, 0):
+            return Answer(about.contact, f"nothing new of message {message}: it is {about.reported or about.state}")
+        act.store.save_message(replace(about, reported=said))
         act.record("delivery reported", about.contact, {"message": message, "report": said})
         event = Event(EventKind.DELIVERY_REPORTED, report=said, message=about.message, appointment=about.appointment)
         happen(act, about.contact, event)
@@ -194,14 +208,14 @@ def find(act: Act, text: str) -> Contact:
     number = normal_number(text)
     candidates = [found] if found else act.store.find_contacts(text)
     if not candidates and len(number) >= _PHONE_NUMBER:
-        candidates = act.store.find_contacts(number)
+        candidates = act.store.find_contacts(ways_to_write(number)[0])
     if len(candidates) != 1:
         raise NotOneContactError(text, candidates, nobody=not act.store.contact_count())
     return candidates[0]
 
 
 def _write_consent(
-    act: Act, contact: ContactId, numbers: Sequence[str], lines: Sequence[LineId], value: Consent, source: str
+    act: Act, contact: ContactId | None, numbers: Sequence[str], lines: Sequence[LineId], value: Consent, source: str
 ) -> None:
     for number in numbers:
         for line in lines:
@@ -209,12 +223,18 @@ def _write_consent(
     act.record("consent recorded", contact, {"lines": list(lines), "consent": value, "source": source})
 
 
-def _confirm(act: Act, contact: ContactId, number: str, reply: Reply) -> None:
-    message = act.ruleset.consent.confirmations.get(reply.keyword)
+def _confirm(act: Act, people: Sequence[ContactId], number: str, line: LineId, reply: Reply) -> None:
+    """Answer a keyword on the line that it came in on; what still waits to be answered on it is answered by this."""
+    message, contact = act.ruleset.consent.confirmations.get(reply.keyword), people[0]
     if message is None:
         return
+    for person in people:
+        for waiting in act.store.messages(person, states=(MessageState.WAITING,)):
+            if waiting.is_reply and (waiting.address, waiting.line) == (number, line):
+                messages.take_back(act, waiting, "another reply came in since")
     content = act.ruleset.messages[message].content
     channel = next((name for name, one in act.ruleset.channels.items() if one.consent and name in content), None)
     if channel is not None:
         entry = act.record("keyword answered", contact, {"keyword": reply.received, "message": message})
-        messages.reply(act, contact, message, ChannelId(channel), number, f"reply {entry}")
+        answer = messages.Reply(message, ChannelId(channel), number, line)
+        messages.reply(act, contact, answer, f"reply {entry}")

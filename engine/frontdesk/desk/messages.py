@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from frontdesk.desk.practice import Act, Answer, once
@@ -15,6 +15,7 @@ from frontdesk.model.templates import fill
 from frontdesk.names import (
     ChannelId,
     ContactId,
+    LineId,
     MessageId,
     MessageKind,
     MessageState,
@@ -57,13 +58,24 @@ def send(act: Act, contact: ContactId, message: MessageId, kind: MessageKind = M
     return once(act, ("send", contact, message, kind), do)
 
 
-def reply(act: Act, contact: ContactId, message: MessageId, channel: ChannelId, address: str, run: str) -> None:
-    """Answer a keyword on the channel that it came in on: the one message that an opt-out does not stop.
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What somebody who wrote is answered: by which channel, to which address, from which line."""
+
+    message: MessageId
+    channel: ChannelId
+    address: str
+    line: LineId
+
+
+def reply(act: Act, contact: ContactId, to_send: Reply, run: str) -> None:
+    """Answer a keyword the way that it came in: the one message that an opt-out does not stop.
 
     Source: 47 CFR 64.1200(a)(12), domain.md 6.1 and 6.3.
     """
-    answer = _at_once(act, contact, message, MessageKind.MANUAL, run, None)
-    queue(act, replace(answer, channel=channel, address=address, is_reply=True))
+    answer = _at_once(act, contact, to_send.message, MessageKind.MANUAL, run, None)
+    way = replace(answer, channel=to_send.channel, address=to_send.address, line=to_send.line)
+    queue(act, replace(way, is_reply=True))
 
 
 def withdraw(act: Act, contact: ContactId, enrolment: int, because: str) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from frontdesk.names import AHEAD, Consent, ContactId, LineId, LineType, PhoneKind, State
 from frontdesk.problems import FrontdeskError
-from frontdesk.records import Appointment, Contact, Phone
+from frontdesk.records import Appointment, Contact, Phone, ways_to_write
 from frontdesk.store.encoding import Shape, choice_to_json, to_micros
 
 _CONTACT = Shape.of(Contact, "contact", without=frozenset({"phones"}))
@@ -73,7 +73,8 @@ class Contacts:
 
     def set_line_type(self, number: str, line_type: LineType) -> None:
         """Note what a number turned out to be, for everybody who has it."""
-        self._db.execute("UPDATE phone SET line_type = ? WHERE number = ?", (line_type, number))
+        rows = [(line_type, written) for written in ways_to_write(number)]
+        self._db.executemany("UPDATE phone SET line_type = ? WHERE number = ?", rows)
 
     def contact_count(self) -> int:
         """How many contacts there are."""
@@ -103,22 +104,25 @@ class Contacts:
 
     def contacts_on_number(self, number: str) -> list[ContactId]:
         """Everybody who has this number, as any of theirs."""
-        rows = self._db.execute("SELECT DISTINCT contact FROM phone WHERE number = ? ORDER BY contact", (number,))
-        return [ContactId(row[0]) for row in rows]
+        written = ways_to_write(number)
+        query = f"SELECT DISTINCT contact FROM phone WHERE number IN ({_marks(written)}) ORDER BY contact"
+        return [ContactId(row[0]) for row in self._db.execute(query, written)]
 
     def consent(self, number: str, line: LineId) -> Consent:
         """What is recorded for this number and line; unknown when nothing is."""
-        row = self._db.execute("SELECT value FROM consent WHERE number = ? AND line = ?", (number, line)).fetchone()
+        key = (ways_to_write(number)[0], line)
+        row = self._db.execute("SELECT value FROM consent WHERE number = ? AND line = ?", key).fetchone()
         return Consent(row[0]) if row else Consent.UNKNOWN
 
     def set_consent(self, number: str, line: LineId, value: Consent, at: datetime, source: str) -> None:
         """Record consent, when it was said, and who says so (reply, staff, emr, provider, rule)."""
-        row = (number, line, value, to_micros(at), source)
+        row = (ways_to_write(number)[0], line, value, to_micros(at), source)
         self._db.execute("INSERT OR REPLACE INTO consent VALUES (?, ?, ?, ?, ?)", row)
 
     def consents(self, number: str) -> dict[LineId, Consent]:
         """What is recorded for this number, on each line."""
-        rows = self._db.execute("SELECT line, value FROM consent WHERE number = ? ORDER BY line", (number,))
+        key = (ways_to_write(number)[0],)
+        rows = self._db.execute("SELECT line, value FROM consent WHERE number = ? ORDER BY line", key)
         return {LineId(line): Consent(value) for line, value in rows}
 
     def add_appointment(self, appointment: Appointment) -> int:
@@ -152,6 +156,10 @@ class Contacts:
             "SELECT kind, number, line_type FROM phone WHERE contact = ?", (contact,)
         ).fetchall()
         return {PhoneKind(kind): Phone(number, LineType(line_type)) for kind, number, line_type in rows}
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def _phone_rows(contact: ContactId, phones: Mapping[PhoneKind, Phone]) -> list[tuple[int, str, str, str]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from time import monotonic, sleep
 
 from frontdesk.problems import FrontdeskError
 from frontdesk.store.contacts import Contacts
@@ -18,9 +19,10 @@ from frontdesk.store.journal import Journal
 from frontdesk.store.rules import Rules
 from frontdesk.store.work import Work
 
-_VERSION = 1
+_VERSION = 2
 _PATIENCE = 30.0
 """How many seconds a writer waits for another: longer than an import of a practice's contacts takes."""
+_PAUSE = 0.02
 _COUNTED = ("contact", "appointment", "enrolment", "message", "task", "journal", "due")
 
 
@@ -43,7 +45,7 @@ class Store(Journal, Contacts, Work, Rules):
         """
         try:
             connection = sqlite3.connect(path, timeout=patience, isolation_level=None, cached_statements=512)
-            connection.execute("PRAGMA journal_mode = WAL")
+            _write_ahead(connection, patience)
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
             _migrate(connection, path)
@@ -96,6 +98,11 @@ class Store(Journal, Contacts, Work, Rules):
         """Note a value under a name."""
         self._db.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, value))
 
+    @property
+    def name(self) -> str:
+        """What no other store is called: a part of every message's id, so that none is taken for that of another."""
+        return self.setting("store") or ""
+
     def counts(self) -> dict[str, int]:
         """How many records of each kind there are."""
         return {table: int(self._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]) for table in _COUNTED}
@@ -112,18 +119,43 @@ class Store(Journal, Contacts, Work, Rules):
         return [row[0] for row in self._db.execute("PRAGMA integrity_check") if row[0] != "ok"]
 
 
+def _write_ahead(connection: sqlite3.Connection, patience: float) -> None:
+    """Switch to the write-ahead log; SQLite does not wait by itself while another process makes the same file."""
+    until = monotonic() + patience
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or monotonic() > until:
+                raise
+            sleep(_PAUSE)
+
+
 def _migrate(connection: sqlite3.Connection, path: Path | str) -> None:
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version == _VERSION:
-        return
+    """Bring the file to the newest schema, all of it or nothing, while nobody else does."""
+    version = _version(connection)
     if version > _VERSION:
         raise StoreError(f"{path} was written by a newer frontdesk; update frontdesk before you open it")
-    others = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if others and "_sqlite_migrations" not in others:
-        raise StoreError(f"{path} is a database of something else; choose another file")
-    from frontdesk.store.schema import migrate
+    if version == _VERSION:
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        others = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if others and "_sqlite_migrations" not in others:
+            raise StoreError(f"{path} is a database of something else; choose another file")
+        if _version(connection) < _VERSION:
+            from frontdesk.store.schema import migrate
 
-    migrate(connection)
+            migrate(connection)
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def _in_words(error: sqlite3.DatabaseError, path: Path | str) -> str:

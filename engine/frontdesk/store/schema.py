@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import secrets
 import sqlite3
 
-VERSION = 1
+VERSION = 2
 
 _FIRST = """
 CREATE TABLE journal (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, by TEXT NOT NULL, kind TEXT NOT NULL,
@@ -59,9 +60,20 @@ CREATE TABLE ruleset (hash TEXT PRIMARY KEY, name TEXT NOT NULL, first_at INTEGE
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
+_SECOND = """
+ALTER TABLE message ADD COLUMN reported TEXT NOT NULL DEFAULT '';
+CREATE TRIGGER journal_grows BEFORE INSERT ON journal WHEN EXISTS (SELECT 1 FROM journal WHERE seq >= NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'the journal only grows at its end'); END;
+UPDATE OR IGNORE consent SET number = substr(number, -10) WHERE number GLOB '+1[2-9]*' AND length(number) = 12;
+UPDATE consent SET value = 'opted_out' WHERE (number, line) IN (SELECT substr(number, -10), line FROM consent
+    WHERE number GLOB '+1[2-9]*' AND length(number) = 12 AND value = 'opted_out');
+DELETE FROM consent WHERE number GLOB '+1[2-9]*' AND length(number) = 12;
+"""
+"""What a provider said last of a message; a journal in which nothing can be replaced; one consent for one number."""
+
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Bring the file behind *connection* to the newest schema, one transaction a migration."""
+    """Bring the file behind *connection* to the newest schema, inside the transaction that the caller holds."""
     import sqlite_utils
 
     migrations = sqlite_utils.Migrations("frontdesk")
@@ -70,6 +82,12 @@ def migrate(connection: sqlite3.Connection) -> None:
     def first(database: sqlite_utils.Database) -> None:
         for statement in _statements(_FIRST):
             database.execute(statement)
+
+    @migrations()
+    def second(database: sqlite_utils.Database) -> None:
+        for statement in _statements(_SECOND):
+            database.execute(statement)
+        database.execute("INSERT INTO setting VALUES ('store', ?)", (secrets.token_hex(4),))
 
     migrations.apply(sqlite_utils.Database(connection))
     connection.execute(f"PRAGMA user_version = {VERSION}")

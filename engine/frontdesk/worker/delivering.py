@@ -220,7 +220,7 @@ def _outgoing(act: Act, message: Message, channel: ChannelId) -> Outgoing:
     visit = at_hand(act, message.contact, message.appointment)
     fields = messages.fields(act, contact, visit, line.number if line else "")
     return Outgoing(
-        message_id=f"{act.ruleset.name}-{message.id}",
+        message_id=f"{act.store.name}-{message.id}",
         channel=channel,
         to=message.address,
         subject=fill(content.subject, fields),
@@ -261,7 +261,8 @@ def _try_again(act: Act, message: Message, receipt: Refused) -> None:
 
 def _write_down(act: Act, message: Message, receipt: Receipt) -> MessageState:
     state, reason, reference = _ended(receipt)
-    act.store.save_message(replace(message, state=state, reason=reason, reference=reference, ended_at=act.now))
+    kept = act.store.message(message.id)  # a provider may have reported on it meanwhile
+    act.store.save_message(replace(kept, state=state, reason=reason, reference=reference, ended_at=act.now))
     ended = {**_about(message), "channel": message.channel, "reason": reason}
     act.record(f"message {state}", message.contact, ended)
     return state
