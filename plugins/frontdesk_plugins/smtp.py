@@ -193,13 +193,18 @@ def _written(outgoing: Outgoing, sender: str) -> _Email:
     """Write the e-mail as it goes over the wire; the same message has the same Message-ID however often it is sent."""
     name, _, domain = sender.rpartition("@")
     message = EmailMessage(policy=_SEVEN_BITS)
-    message["From"] = Address(outgoing.practice, name, domain)
+    message["From"] = Address(_as_written(outgoing.practice), name, domain)
     to_name, _, to_domain = outgoing.to.rpartition("@")
     message["To"] = Address("", to_name, to_domain)
-    message["Subject"] = outgoing.subject or f"Message from {outgoing.practice}"
+    message["Subject"] = _as_written(outgoing.subject or f"Message from {outgoing.practice}")
     message["Date"] = outgoing.at
     message["Message-ID"] = message_id = f"<{quote(outgoing.message_id, safe='')}@{domain}>"
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody's holiday reply answers it
     message.set_content(outgoing.body)
     text = re.sub(rb"(?m)^\.", b"..", message.as_bytes()) + b".\r\n"
     return _Email(sender, outgoing.to, message_id, text)
+
+
+def _as_written(words: str) -> str:
+    """Words of a header that mean what they say: "=?...?=" would be decoded, line breaks and all (RFC 2047)."""
+    return words.replace("=?", "= ?")

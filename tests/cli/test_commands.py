@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -327,3 +329,70 @@ def test_the_demo_plays_a_week(run: Run, tmp_path: Path) -> None:
 def test_an_hour_that_cannot_be_read_is_told(when: str, told: str, run: Run, ana: Path) -> None:
     assert told in run("contact", "book", "1", when, "-p", str(ana), code=1).stderr
     assert told in run("contact", "show", "1", "--now", when, "-p", str(ana), code=1).stderr
+
+
+def test_looking_back_makes_no_store(practice: Path, run: Run) -> None:
+    for command in (["verify"], ["show"]):
+        assert "there is no store at" in run("journal", *command, "-p", str(practice), code=1).stderr
+    assert not (practice / "frontdesk.db").exists()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE journal SET data = '{}'",
+        "UPDATE journal SET data = 'no JSON'",
+        "UPDATE journal SET data = '[1]', kind = 'event'",
+        "UPDATE journal SET at = 'never'",
+        "DROP TABLE journal",
+    ],
+)
+def test_a_damaged_journal_is_told_without_a_traceback(damage: str, ana: Path, run: Run) -> None:
+    with closing(sqlite3.connect(ana / "frontdesk.db", isolation_level=None)) as store:
+        store.executescript("DROP TRIGGER journal_keeps; DROP TRIGGER journal_stays;")
+        store.execute(damage)
+    shown = run("journal", "verify", "-p", str(ana), code=1)
+    assert "was changed" in shown.stdout or "the store cannot be used" in shown.stderr
+
+
+def test_what_is_typed_in_another_encoding_is_refused(ana: Path, run: Run) -> None:
+    shown = run("contact", "log", "1", "not_reached", "--note", "caf\udce9", "-p", str(ana), code=2)
+    assert "is not text in UTF-8" in shown.stderr
+
+
+def test_the_rows_left_out_never_replace_the_file(ana: Path, run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "more.csv"
+    file.write_text("name,cell\nBen Example,1\n", encoding="utf-8")
+    told = run("import", str(file), "--skip-bad", "--rejects", str(file), "-p", str(ana), code=2)
+    assert "would be lost" in told.stderr
+    assert "Ben Example" in file.read_text(encoding="utf-8")
+
+
+def test_the_rows_left_out_run_nothing_in_a_spreadsheet_and_can_be_imported(
+    ana: Path, run: Run, tmp_path: Path
+) -> None:
+    file, rejects = tmp_path / "more.csv", tmp_path / "more.rejected.csv"
+    file.write_text('name,cell,email\n"=HYPERLINK(1)",+12025550188,bad\n', encoding="utf-8")
+    run("import", str(file), "--skip-bad", "-p", str(ana))
+    kept = rejects.read_text(encoding="utf-8")
+    assert "'=HYPERLINK(1),'+12025550188,bad" in kept
+    rejects.write_text(kept.replace(",bad,", ",ben@example.com,"), encoding="utf-8")
+    run("import", str(rejects), "-p", str(ana))
+    found = data(run("contact", "show", "2025550188", "-p", str(ana), "--format", "json"))
+    assert found["name"] == "=HYPERLINK(1)"
+
+
+def test_the_same_request_is_known_again_though_its_date_was_relative(ana: Path, run: Run) -> None:
+    words = ("contact", "log", "1", "not_reached", "--follow-up", "2 days", "--request", "r-1", "-p", str(ana))
+    first = run(*words, "--now", "2026-03-02 10:00").output
+    assert run(*words, "--now", "2026-03-02 10:05").output == first
+    other = run(*(word.replace("2 days", "3 days") for word in words), "--now", "2026-03-02 10:05", code=1)
+    assert "was used before, for something else" in other.stderr
+
+
+def test_who_said_stop_is_opted_in_by_nobody_else(ana: Path, run: Run) -> None:
+    run("contact", "reply", "555-0101", "STOP", "-p", str(ana))
+    told = run("contact", "consent", "1", "opted_in", "-p", str(ana), code=1)
+    assert "Ana Example said stop; only they can take that back: ask them to text START" in told.stderr
+    run("contact", "reply", "555-0101", "START", "-p", str(ana))
+    run("contact", "consent", "1", "opted_in", "-p", str(ana))

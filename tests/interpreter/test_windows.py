@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from frontdesk import loading
 from frontdesk.interpreter.windows import Sending, clearance
 from frontdesk.names import ChannelId, Verdict
 from frontdesk.records import Sent
@@ -87,3 +89,26 @@ def test_what_is_not_in_sight_within_a_week_is_not_moved_for_ever() -> None:
     never = replace(never, otherwise=replace(table.rows[0], id="otherwise", when=(), then="move"))
     closed = replace(rules, tables={**rules.tables, "windows": never})
     assert clearance(closed, a_sending(), local("2026-03-02 09:00")).until is None
+
+
+@pytest.mark.parametrize("closed", ['{not: "[08:00..21:00)"}', '{not: "[02:30..08:00)"}', '"[01:30..03:00)"'])
+def test_in_nights_with_a_clock_change_a_message_waits_exactly_until_the_hours_open(
+    closed: str, tmp_path: Path
+) -> None:
+    (tmp_path / "ruleset.yaml").write_text("name: nights\nlabel: Nights\nlanguage: 1\nextends: default\n")
+    (tmp_path / "windows.yaml").write_text(
+        "overlay: replace\nsending:\n  label: Nights\n  rows:\n"
+        f"    - {{id: closed, when: {{local_time: {closed}}}, then: move, because: Night.}}\n"
+        "  otherwise: {then: send, because: Day.}\n"
+    )
+    ruleset = loading.load_ruleset(tmp_path)
+    for night in ("2026-03-07 17:00", "2026-10-31 17:00"):
+        minutes = [local(night) + timedelta(minutes=minute) for minute in range(2 * 24 * 60)]
+        asked = {at: clearance(ruleset, a_sending(), at) for at in minutes}
+        opens = None
+        for at in reversed(minutes[: 24 * 60 + 60]):
+            if asked[at].verdict is Verdict.SEND:
+                opens = at
+            elif opens is not None:
+                assert asked[at].until == opens, at.astimezone(NEW_YORK)
+        assert opens is not None

@@ -73,7 +73,36 @@ def test_a_channel_that_does_not_answer_leaves_the_message_uncertain(
     "receipt", [Accepted("7"), Refused("no", retry=True), Unreachable("a landline", "landline"), Uncertain("silence")]
 )
 def test_a_proper_answer_is_passed_on_as_it_is(receipt: Receipt) -> None:
-    assert deliver(a_channel(lambda outgoing: receipt), an_outgoing()) is receipt
+    assert deliver(a_channel(lambda outgoing: receipt), an_outgoing()) == receipt
+
+
+@pytest.mark.parametrize(
+    "reason",
+    ["no such user: ana@example.com", "rejected: your appointment is on Friday", "+1 (555) 010-0 is not in service"],
+)
+def test_a_reason_that_names_the_patient_is_not_kept(reason: str) -> None:
+    message = an_outgoing(to="ana@example.com", body="Hello Ana,\nyour appointment is on Friday")
+    to_phone = replace(message, to="+15550100")
+    receipt = deliver(a_channel(lambda outgoing: Refused(reason)), to_phone if "555" in reason else message)
+    assert receipt == Refused("the channel gave a reason that names the patient, so it is not kept")
+
+
+class _Wilful(Accepted):
+    """A receipt that behaves only as long as somebody looks."""
+
+    def __getattribute__(self, name: str) -> object:
+        if threading.current_thread() is threading.main_thread():
+            raise RuntimeError(name)
+        return super().__getattribute__(name)
+
+
+def test_a_receipt_with_a_will_of_its_own_cannot_stop_the_worker() -> None:
+    assert deliver(a_channel(lambda outgoing: _Wilful("7")), an_outgoing()) == Accepted("7")
+
+
+@pytest.mark.parametrize("receipt", [Accepted("\ud800"), Refused("\udcff"), Uncertain("\ud8ff")])
+def test_an_answer_that_no_file_can_hold_is_no_answer(receipt: Receipt) -> None:
+    assert isinstance(deliver(a_channel(lambda outgoing: receipt), an_outgoing()), Uncertain)
 
 
 def test_a_missing_setting_is_refused_for_now_and_the_plugin_is_not_called() -> None:

@@ -54,6 +54,18 @@ def test_an_email_arrives_as_it_was_written(server: MailServer) -> None:
     assert email.get_content().splitlines() == body.splitlines()
 
 
+SMUGGLED = "=?utf-8?q?Hello=0D=0ABcc:_eve@example.com=0D=0A=0D=0AOther_text?="
+
+
+@pytest.mark.parametrize("field", ["subject", "practice"])
+def test_an_encoded_word_in_a_name_brings_no_line_of_its_own(server: MailServer, field: str) -> None:
+    deliver(CHANNEL, an_email(server.port, **{field: SMUGGLED}))
+    email = server.email(0)
+    assert email["Bcc"] is None
+    assert "Other" not in email.get_content()
+    assert "eve@example.com" in str(email["Subject"]) + str(email["From"])
+
+
 def test_the_same_message_has_the_same_message_id_however_often_it_is_sent(server: MailServer) -> None:
     for _ in range(2):
         deliver(CHANNEL, an_email(server.port, message_id="a practice/7 ><"))

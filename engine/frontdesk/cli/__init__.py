@@ -64,7 +64,15 @@ class _Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        for arg in args:
+            if any("\ud800" <= letter <= "\udfff" for letter in arg):
+                ctx.fail(f"{arg!a} is not text in UTF-8; type it anew instead of pasting it")
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
+        import sqlite3
+
         from frontdesk.problems import FrontdeskError, RulesetError
 
         if os.environ.get("NO_COLOR"):
@@ -77,6 +85,8 @@ class _Commands(click.Group):
             click.echo(problems_text(error.problems, error.sources, colours=click.style), err=True)
         except FrontdeskError as error:
             click.echo(f"frontdesk: {error}", err=True)
+        except sqlite3.DatabaseError as error:
+            click.echo(f"frontdesk: the store cannot be used: {error}; restore it from your last backup", err=True)
         except BrokenPipeError:
             pass
         except OSError as error:

@@ -26,6 +26,8 @@ _MOST_SHOWN = 20
 def command(desk: Desk, file: Path, skip_bad: bool, rejects: Path | None, form: str) -> None:
     """Import contacts from the CSV FILE. With a bad row, nothing is imported, unless you say --skip-bad."""
     left_out = rejects or file.with_suffix(".rejected.csv")
+    if left_out.exists() and left_out.samefile(file):
+        raise click.UsageError(f"--rejects names {file} itself, which would be lost; name another file")
 
     def tell(rows: int) -> None:
         click.echo(f"\r{rows:,} rows read", nl=False, err=True)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from frontdesk.cli.options import Desk, clock, desk_options, format_option, print_data
-from frontdesk.desk import find, redecide
+from frontdesk.desk import Redecided, find, redecide
 from frontdesk.problems import counted
 from frontdesk.rendering.journal import entry_data, entry_text
 
@@ -50,7 +50,7 @@ def verify(desk: Desk, anchor: str, form: str) -> None:
     """
     with desk.open(adopting=False) as act:
         found = act.store.verify_journal(anchor)
-        again = redecide(act)
+        again = redecide(act) if found.intact else Redecided(0, 0, ())
     broken = [*found.broken, *again.differences]
     if form == "json":
         print_data({"entries": found.entries, "head": found.head, "decided_again": again.events, "broken": broken})

@@ -26,6 +26,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 _STORE = "frontdesk.db"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MORNING = time(9)
+_NOT_ASKED = ("practice", "store", "now", "by", "request", "form")
 
 practice_option = click.option(
     "-p",
@@ -55,18 +56,22 @@ class Desk:
 
     @contextmanager
     def open(self, *, adopting: bool = True) -> Iterator[Act]:
-        """Open the store for one command, which takes the rules over if they are new; not where it only looks back.
+        """Open the store for one command, which takes the rules over if they are new.
 
-        Raises RulesetError, StoreError and FrontdeskError (the hour).
+        Where it only looks back it does neither that nor make a store. Raises RulesetError, StoreError and
+        FrontdeskError (the hour).
         """
         from frontdesk.desk import Act, Practice, adopt
         from frontdesk.loading import load_ruleset
-        from frontdesk.store import Store
+        from frontdesk.store import Store, StoreError
 
         ruleset = load_ruleset(self.practice)
-        store = Store.open(self._file())
+        file = self._file()
+        if not adopting and not file.exists():
+            raise StoreError(f"there is no store at {file}; it is made by the first command that keeps something")
+        store = Store.open(file)
         try:
-            act = Act(Practice(ruleset, store), self._now(ruleset), self.by, self.request)
+            act = Act(Practice(ruleset, store), self._now(ruleset), self.by, self.request, _as_asked())
             if adopting:
                 adopt(act)
             yield act
@@ -95,6 +100,13 @@ class Desk:
 
     def _now(self, ruleset: Ruleset) -> datetime:
         return moment(self.now, _clock(), ZoneInfo(ruleset.time_zone)) if self.now else _clock()
+
+
+def _as_asked() -> str:
+    """The command as it was written, but for when and by whom: by this the same request is known again."""
+    context = click.get_current_context()
+    said = {name: value for name, value in context.params.items() if name not in _NOT_ASKED}
+    return f"{context.command_path.partition(' ')[2]} {json.dumps(said, sort_keys=True, default=str)}"
 
 
 def _clock() -> datetime:

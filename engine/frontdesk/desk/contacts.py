@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from frontdesk.desk import messages, tasks
+from frontdesk.desk import consents, messages, tasks
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.statuses import settled_if_due
@@ -50,6 +50,13 @@ class NotOneContactError(FrontdeskError):
         else:
             words = f"'{text}' is in nobody's name, number, e-mail or reference; see 'frontdesk contact list'"
         super().__init__(words)
+
+
+class OwnRefusalError(FrontdeskError):
+    """Somebody is to be opted in who opted out in their own words."""
+
+    def __init__(self, contact: Contact) -> None:
+        super().__init__(f"{contact.name} said stop; only they can take that back: ask them to text START")
 
 
 class NobodyThereError(FrontdeskError):
@@ -124,7 +131,7 @@ def set_preferences(
 def set_consent(act: Act, contact: ContactId, value: Consent, line: LineId | None = None) -> Answer:
     """Record consent for every number of *contact*, on *line* or, without one, on every line.
 
-    Raises UnknownNameError for a line that does not exist.
+    Raises UnknownNameError for a line that does not exist, OwnRefusalError when they said STOP themselves.
     """
     if line is not None and line not in act.ruleset.lines:
         raise UnknownNameError("line", line, list(act.ruleset.lines))
@@ -133,7 +140,8 @@ def set_consent(act: Act, contact: ContactId, value: Consent, line: LineId | Non
         record = act.store.contact(contact)
         lines = [line] if line and not act.ruleset.consent.practice_wide else list(act.ruleset.lines)
         numbers = [phone.number for phone in record.phones.values()]
-        _write_consent(act, contact, numbers, lines, value, "staff")
+        if consents.write(act, contact, numbers, lines, (value, "staff")):
+            raise OwnRefusalError(record)
         shared = {other for number in numbers for other in act.store.contacts_on_number(number)} - {contact}
         also = f"; it counts for {len(shared)} more on the same number" if shared else ""
         return Answer(contact, f"{record.name} is {value.replace('_', ' ')} on {', '.join(lines)}{also}")
@@ -159,7 +167,7 @@ def receive(act: Act, number: str, text: str, line: LineId | None = None) -> Ans
             raise NobodyThereError(f"nobody has the number {number}; the reply was not kept")
         if value is not None:
             lines = list(act.ruleset.lines) if act.ruleset.consent.practice_wide else [own]
-            _write_consent(act, people[0] if people else None, [number], lines, value, "reply")
+            consents.write(act, people[0] if people else None, [number], lines, (value, consents.OWN_WORDS))
         if not people:
             kept = f"nobody has the number {number}; '{reply.received}' is kept for whoever gets it"
             return Answer(None, kept)
@@ -212,15 +220,6 @@ def find(act: Act, text: str) -> Contact:
     if len(candidates) != 1:
         raise NotOneContactError(text, candidates, nobody=not act.store.contact_count())
     return candidates[0]
-
-
-def _write_consent(
-    act: Act, contact: ContactId | None, numbers: Sequence[str], lines: Sequence[LineId], value: Consent, source: str
-) -> None:
-    for number in numbers:
-        for line in lines:
-            act.store.set_consent(number, line, value, act.now, source)
-    act.record("consent recorded", contact, {"lines": list(lines), "consent": value, "source": source})
 
 
 def _confirm(act: Act, people: Sequence[ContactId], number: str, line: LineId, reply: Reply) -> None:

@@ -10,7 +10,7 @@ from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from frontdesk.desk import campaigns, messages, tasks, timers
+from frontdesk.desk import campaigns, consents, messages, tasks, timers
 from frontdesk.desk.practice import Act
 from frontdesk.desk.situations import at_hand, facts_of
 from frontdesk.effects import (
@@ -123,9 +123,9 @@ def _note_down(act: Act, contact: ContactId, effect: Effect, cause: Event) -> No
         case NotifyStaff(text):
             act.store.add_notice(contact, act.now, messages.filled(act, contact, text, cause.appointment))
         case OptIn():
-            _set_consent(act, contact, cause.line, Consent.OPTED_IN)
+            _set_consent(act, contact, cause, Consent.OPTED_IN)
         case OptOut():
-            _set_consent(act, contact, cause.line, Consent.OPTED_OUT)
+            _set_consent(act, contact, cause, Consent.OPTED_OUT)
         case ResetAttempts():
             act.store.save_contact(replace(act.store.contact(contact), attempts=0))
         case _:
@@ -153,8 +153,10 @@ def _overrule(act: Act, contact: ContactId, choice: Choice, state: State) -> Non
         act.store.add_note(contact, choice.at, choice.by, choice.note)
 
 
-def _set_consent(act: Act, contact: ContactId, line: str, value: Consent) -> None:
-    lines = [LineId(line)] if line and not act.ruleset.consent.practice_wide else list(act.ruleset.lines)
-    for phone in act.store.contact(contact).phones.values():
-        for one in lines:
-            act.store.set_consent(phone.number, one, value, act.now, "rule")
+def _set_consent(act: Act, contact: ContactId, cause: Event, value: Consent) -> None:
+    """Consent by a rule; where the rule reads a reply, it only says what the person's own words mean."""
+    narrow = cause.line and not act.ruleset.consent.practice_wide
+    lines = [LineId(cause.line)] if narrow else list(act.ruleset.lines)
+    source = consents.OWN_WORDS if cause.kind is EventKind.MESSAGE_RECEIVED else "rule"
+    numbers = [phone.number for phone in act.store.contact(contact).phones.values()]
+    consents.write(act, contact, numbers, lines, (value, source))

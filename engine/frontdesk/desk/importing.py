@@ -20,6 +20,7 @@ from frontdesk.model import Fact, Ruleset, Scope, UnknownNameError
 from frontdesk.names import ContactId, LineType, PhoneKind, State, phase_of
 from frontdesk.problems import FrontdeskError, choices, did_you_mean
 from frontdesk.records import Contact, Phone, Preference, normal_number
+from frontdesk.sheets import harmless, meant
 from frontdesk.tables import Value
 
 MOST_LISTED = 1_000
@@ -188,7 +189,7 @@ class _Rejects:
         self._writer.writerow([*heading, "cause"])
 
     def write(self, bad: BadRow) -> None:
-        self._writer.writerow([*bad.row, "; ".join(bad.causes)])
+        self._writer.writerow(map(harmless, [*bad.row, "; ".join(bad.causes)]))
 
     def close(self) -> None:
         self._file.close()
@@ -229,7 +230,7 @@ class _Reader:
         causes: list[str] = []
         if len(row) != self._width:
             causes.append(f"there are {len(row)} values for {self._width} columns; is a comma not in quotes?")
-        cells = {name: row[index].strip() for name, index in self._places.items() if index < len(row)}
+        cells = {name: meant(row[index].strip()).strip() for name, index in self._places.items() if index < len(row)}
         name = cells.get("name") or f"{cells.get('first name', '')} {cells.get('last name', '')}".strip()
         if not name:
             causes.append("the name is missing")

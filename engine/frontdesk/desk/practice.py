@@ -28,12 +28,16 @@ class Practice:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Who does something to a practice, at which instant (UTC), and under which request id (may be empty)."""
+    """Who does something to a practice, at which instant (UTC), and under which request id (may be empty).
+
+    ``asked`` is the request as its author wrote it, where "in 2 days" stays the same however often it is sent.
+    """
 
     practice: Practice
     now: datetime
     by: str = "staff"
     request: str = ""
+    asked: str = ""
 
     @property
     def ruleset(self) -> Ruleset:
@@ -84,10 +88,10 @@ class RequestReusedError(FrontdeskError):
 def once(act: Act, asked: Sequence[object], do: Callable[[], Answer]) -> Answer:
     """Run *do* in one transaction; the same request id a second time gets the first answer and does nothing.
 
-    *asked* is what the request is about, by which the same request is known. Raises RequestReusedError when the id
-    was used for anything else, RulesChangedError.
+    *asked* is what the request is about, by which the same request is known unless the act says how it was written.
+    Raises RequestReusedError when the id was used for anything else, RulesChangedError.
     """
-    words = " ".join(map(str, asked))
+    words = act.asked or " ".join(map(str, asked))
     with deciding(act):
         if act.request and (saved := act.store.answer_to(act.request)) is not None:
             kept = json.loads(saved)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from frontdesk.desk import consents
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act
 from frontdesk.desk.statuses import settled_if_due
@@ -63,7 +64,7 @@ def _apply(act: Act, change: PreferenceChange, unknown: list[str]) -> bool | Non
     words = _Words(act, change, unknown)
     preference = words.preference()
     consent = words.read("consent", change.consent, act.ruleset.emr.consent, NOT_SENT)
-    changed = _store_consent(act, contact, consent) if consent != NOT_SENT else False
+    changed = _store_consent(act, contact, Consent(consent), unknown) if consent != NOT_SENT else False
     if change.appointment or change.at:
         changed |= _store_for_visit(act, contact, change, preference, unknown)
     elif preference != contact.emr:
@@ -103,14 +104,12 @@ class _Words:
         return meaning
 
 
-def _store_consent(act: Act, contact: Contact, consent: str) -> bool:
-    value, changed = Consent(consent), False
-    for phone in contact.phones.values():
-        for line in act.ruleset.lines:
-            if act.store.consent(phone.number, line) is not value:
-                act.store.set_consent(phone.number, line, value, act.now, "emr")
-                changed = True
-    return changed
+def _store_consent(act: Act, contact: Contact, value: Consent, unknown: list[str]) -> bool:
+    numbers, lines = [phone.number for phone in contact.phones.values()], list(act.ruleset.lines)
+    before = [act.store.consent(number, line) for number in numbers for line in lines]
+    if consents.write(act, contact.id, numbers, lines, (value, "emr")):
+        unknown.append(f"patient {contact.reference}: said stop themselves and stays opted out")
+    return before != [act.store.consent(number, line) for number in numbers for line in lines]
 
 
 def _store_for_visit(

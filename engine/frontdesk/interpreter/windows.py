@@ -70,18 +70,35 @@ def _asked(ruleset: Ruleset, sending: Sending, at: datetime) -> Decision[str]:
 def _moments(ruleset: Ruleset, zone: ZoneInfo, now: datetime) -> Iterator[datetime]:
     """Later moments at which the clock can change the answer: midnights, ends of intervals, and the minute after each.
 
-    A count of what was sent lately falls between them too; that is noticed at the next of these.
+    Where clocks are put back an hour comes twice, so its moments do too; and putting them is a moment itself. A count
+    of what was sent lately falls between them; that is noticed at the next of these.
     """
     clocks = {time(0, 0)}
     for row in ruleset.choice("windows").rows:
         for condition in row.when:
             if condition.fact == "local_time":
                 clocks |= _ends(condition.accepts)
-    first_day = now.astimezone(zone).date()
-    for days in range(LOOK_AHEAD.days + 1):
-        for clock in sorted(clocks):
-            start = datetime.combine(first_day + timedelta(days=days), clock, tzinfo=zone).astimezone(UTC)
-            yield from (moment for moment in (start, start + _MINUTE) if moment > now)
+    first = now.astimezone(zone).date()
+    for day in (first + timedelta(days=days) for days in range(LOOK_AHEAD.days + 1)):
+        local = [datetime.combine(day, clock, tzinfo=zone) for clock in clocks]
+        starts = {one.replace(fold=turn).astimezone(UTC) for one in local for turn in (0, 1)}
+        starts |= set(_clock_change(zone, min(starts)))
+        yield from sorted({at for start in starts for at in (start, start + _MINUTE) if at > now})
+
+
+def _clock_change(zone: ZoneInfo, midnight: datetime) -> Iterator[datetime]:
+    """The minute in the day from *midnight* (UTC) at which clocks are put forward or back, if it has one."""
+    before, after = midnight, midnight + timedelta(days=1)
+    was = before.astimezone(zone).utcoffset()
+    if was == after.astimezone(zone).utcoffset():
+        return
+    while after - before > _MINUTE:
+        middle = before + (after - before) // _MINUTE // 2 * _MINUTE
+        if middle.astimezone(zone).utcoffset() == was:
+            before = middle
+        else:
+            after = middle
+    yield after
 
 
 def _ends(accepted: Container[Value]) -> set[time]:

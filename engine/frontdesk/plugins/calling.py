@@ -6,12 +6,14 @@ address or a message.
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar, cast
 
 from frontdesk.hookspecs import (
+    Accepted,
     Changes,
     Channel,
     Outgoing,
@@ -20,12 +22,16 @@ from frontdesk.hookspecs import (
     Refused,
     SourceError,
     Uncertain,
+    Unreachable,
 )
 from frontdesk.plugins.installed import PluginError
 from frontdesk.plugins.judging import fault_in_changes, fault_in_receipt, missing_settings
 from frontdesk.problems import choices
 
 T = TypeVar("T")
+_SHORTEST_NUMBER = 7
+_TELLING = 12
+"""So many letters of a text in a reason are no chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +70,12 @@ def deliver(channel: Channel, outgoing: Outgoing, timeout: float = 30.0) -> Rece
         return Refused(f"the channel '{channel.name}' has no value for its setting {choices(missing)}", retry=True)
     if outgoing.broken_header:
         return Refused(f"the {outgoing.broken_header} holds a line break or a control character")
-    end = call_alone(lambda: channel.send(outgoing), timeout)
-    if end.fault:
+    end = call_alone(lambda: _judged(channel.send(outgoing), outgoing), timeout)
+    if end.answer is None:
         return Uncertain(f"the channel plugin '{channel.name}' {end.fault} while sending")
-    if fault := fault_in_receipt(end.answer):
-        return Uncertain(f"the channel plugin '{channel.name}' gave no proper answer: {fault}")
-    return cast(Receipt, end.answer)
+    if isinstance(end.answer, str):
+        return Uncertain(f"the channel plugin '{channel.name}' gave no proper answer: {end.answer}")
+    return end.answer
 
 
 def look_up(channel: Channel, outgoing: Outgoing, timeout: float = 30.0) -> Receipt | None:
@@ -77,8 +83,8 @@ def look_up(channel: Channel, outgoing: Outgoing, timeout: float = 30.0) -> Rece
     ask = channel.look_up
     if ask is None or missing_settings(channel, outgoing.settings) or outgoing.broken_header:
         return None
-    end = call_alone(lambda: ask(outgoing), timeout)
-    return None if end.fault or fault_in_receipt(end.answer) else end.answer
+    end = call_alone(lambda: _judged(ask(outgoing), outgoing), timeout)
+    return None if isinstance(end.answer, str) else end.answer
 
 
 def read_changes(source: PreferenceSource, settings: Mapping[str, str], cursor: str, timeout: float = 600.0) -> Changes:
@@ -89,11 +95,46 @@ def read_changes(source: PreferenceSource, settings: Mapping[str, str], cursor: 
     """
     if missing := missing_settings(source, settings):
         raise PluginError(f"the preference source '{source.name}' has no value for its setting {choices(missing)}")
-    end = call_alone(lambda: source.changes(settings, cursor), timeout)
+    end = call_alone(lambda: _read(source.changes(settings, cursor)), timeout)
     if isinstance(end.error, SourceError):
         raise PluginError(str(end.error)) from end.error
-    if end.fault:
+    if end.answer is None:
         raise PluginError(f"the preference source '{source.name}' {end.fault} while reading")
-    if fault := fault_in_changes(end.answer):
-        raise PluginError(f"the preference source '{source.name}' gave no proper answer: {fault}")
-    return cast(Changes, end.answer)
+    if isinstance(end.answer, str):
+        raise PluginError(f"the preference source '{source.name}' gave no proper answer: {end.answer}")
+    return end.answer
+
+
+def _judged(answer: object, outgoing: Outgoing) -> Receipt | str:
+    """The plugin's receipt as one of ours, without a word that names the patient; or what is wrong with it.
+
+    Made anew while the plugin is still alone: what it answers may be an object with a will of its own.
+    """
+    if fault := fault_in_receipt(answer):
+        return fault
+    match answer:
+        case Accepted(reference):
+            return Accepted(str(reference))
+        case Refused(reason, retry):
+            return Refused(_discreet(reason, outgoing), retry)
+        case Unreachable(reason, fact):
+            return Unreachable(_discreet(reason, outgoing), fact)
+        case Uncertain(reason):
+            return Uncertain(_discreet(reason, outgoing))
+    raise TypeError(answer)
+
+
+def _discreet(reason: str, outgoing: Outgoing) -> str:
+    """A reason for staff and the journal; one that repeats the address or the text is left out (docs/plugins.md)."""
+    said = " ".join(reason.casefold().split())
+    texts = [" ".join(line.casefold().split()) for line in (*outgoing.body.splitlines(), outgoing.subject)]
+    digits = re.sub(r"\D", "", outgoing.to)
+    named = bool(outgoing.to and outgoing.to.casefold() in said) or any(
+        len(text) >= _TELLING and text in said for text in texts
+    )
+    dialled = len(digits) >= _SHORTEST_NUMBER and digits[-_SHORTEST_NUMBER:] in re.sub(r"\D", "", reason)
+    return "the channel gave a reason that names the patient, so it is not kept" if named or dialled else str(reason)
+
+
+def _read(answer: object) -> Changes | str:
+    return fault_in_changes(answer) or cast(Changes, answer)

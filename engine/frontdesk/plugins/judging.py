@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import get_args
 
 from frontdesk.hookspecs import (
@@ -42,13 +43,13 @@ def fault_in_receipt(receipt: object) -> str:
     """Return what is wrong with a channel's answer; empty when it is a proper receipt."""
     match receipt:
         case Accepted(reference):
-            return "" if isinstance(reference, str) else f"the reference is {kind_of(reference)}, not a text"
+            return "" if _is_text(reference) else f"the reference is {kind_of(reference)}, not a text"
         case Refused(retry=retry) if not isinstance(retry, bool):
             return f"whether to retry is {kind_of(retry)}, not True or False"
         case Unreachable(fact=fact) if fact not in get_args(AddressFact):
             return f"the fact is not {choices(get_args(AddressFact))}"
         case Refused(reason=reason) | Unreachable(reason=reason) | Uncertain(reason=reason):
-            return "" if isinstance(reason, str) and reason else "the reason is not a text that says why"
+            return "" if reason and _is_text(reason) else "the reason is not a text that says why"
     return f"it is {kind_of(receipt)}, not an Accepted, Refused, Unreachable or Uncertain"
 
 
@@ -56,12 +57,16 @@ def fault_in_changes(answer: object) -> str:
     """Return what is wrong with a preference source's answer; empty when it is proper."""
     if not isinstance(answer, Changes):
         return f"it is {kind_of(answer)}, not Changes"
-    if not isinstance(answer.cursor, str):
+    if not _is_text(answer.cursor):
         return f"the cursor is {kind_of(answer.cursor)}, not a text"
     if not isinstance(answer.changes, tuple):
         return f"the changes are {kind_of(answer.changes)}, not a tuple"
     strange = [one for one in answer.changes if not isinstance(one, PreferenceChange)]
-    return f"one of the changes is {kind_of(strange[0])}, not a PreferenceChange" if strange else ""
+    if strange:
+        return f"one of the changes is {kind_of(strange[0])}, not a PreferenceChange"
+    parts = ((part.name, getattr(one, part.name)) for one in answer.changes for part in fields(one))
+    faults = (f"the {name} of a change is {kind_of(said)}, not a text" for name, said in parts if not _is_text(said))
+    return next(faults, "")
 
 
 def check_settings(offer: Channel | PreferenceSource, settings: Mapping[str, str]) -> list[str]:
@@ -89,6 +94,11 @@ def kind_of(thing: object) -> str:
     """Return the kind of *thing* with its article, never the thing itself."""
     name = type(thing).__name__
     return "nothing" if thing is None else f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"
+
+
+def _is_text(thing: object) -> bool:
+    """Whether *thing* is a text that can be written down: halves of letters, which no file can hold, are none."""
+    return isinstance(thing, str) and not any("\ud800" <= letter <= "\udfff" for letter in thing)
 
 
 def _is_name(name: object) -> bool:

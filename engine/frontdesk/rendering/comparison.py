@@ -14,7 +14,7 @@ from frontdesk.desk import Touched
 from frontdesk.desk.following import effect_data
 from frontdesk.model import Ruleset
 from frontdesk.problems import Problem, counted
-from frontdesk.rendering.grids import Grid, markdown
+from frontdesk.rendering.grids import Grid, markdown, unmarked
 from frontdesk.rendering.words import effects_words, outcome_data, outcome_words
 from frontdesk.tables import Row
 
@@ -74,7 +74,7 @@ def comparison_text(told: Told) -> str:
 
 def comparison_markdown(told: Told) -> str:
     """The comparison for a pull request."""
-    parts = [f"# {told.title}", *told.words]
+    parts = [f"# {unmarked(told.title)}", *map(unmarked, told.words)]
     for chapter in told.chapters:
         names = tuple(dict.fromkeys(name for _, details in chapter.changes for name in details))
         rows = tuple((change, *(details.get(name, "") for name in names)) for change, details in chapter.changes)

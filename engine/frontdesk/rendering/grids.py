@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from frontdesk.sheets import harmless
+
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _RAISED = str.maketrans("0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
 
 
@@ -51,13 +55,18 @@ def raised(number: int) -> str:
     return f" {str(number).translate(_RAISED)}" if number else ""
 
 
+def unmarked(text: str) -> str:
+    """A text in which no tag of HTML begins, as Markdown would take it over."""
+    return _TAG.sub("&lt;", text)
+
+
 def page_markdown(page: Page) -> str:
     """Write a page as Markdown."""
-    parts = [f"# {page.title}", *page.words]
+    parts = [f"# {unmarked(page.title)}", *map(unmarked, page.words)]
     for grid in page.grids:
-        parts += [f"## {grid.title}", markdown(grid)] if grid.title else [markdown(grid)]
+        parts += [f"## {unmarked(grid.title)}", markdown(grid)] if grid.title else [markdown(grid)]
     if page.notes:
-        parts.append("\n".join(page.notes))
+        parts.append(unmarked("\n".join(page.notes)))
     return "\n\n".join(parts) + "\n"
 
 
@@ -68,9 +77,9 @@ def page_csv(page: Page) -> str:
     for number, grid in enumerate(page.grids):
         if len(page.grids) > 1:
             writer.writerows([[]] if number else [])
-            writer.writerow([grid.title])
-        writer.writerow(grid.headings)
-        writer.writerows(grid.rows)
+            writer.writerow([harmless(grid.title)])
+        writer.writerow(map(harmless, grid.headings))
+        writer.writerows(map(harmless, row) for row in grid.rows)
     return out.getvalue()
 
 
@@ -106,4 +115,4 @@ def _line(row: Sequence[str], widths: Sequence[int]) -> str:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", "<br>")
+    return unmarked(text).replace("|", "\\|").replace("\n", "<br>")

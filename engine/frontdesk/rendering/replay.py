@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from frontdesk.desk import Difference, Replayed
 from frontdesk.model import Ruleset
 from frontdesk.problems import counted
-from frontdesk.rendering.grids import Grid, markdown
+from frontdesk.rendering.grids import Grid, markdown, unmarked
 from frontdesk.rendering.journal import effect_words, happened_words
 
 
@@ -25,7 +25,7 @@ def replay_text(ruleset: Ruleset, played: Replayed) -> str:
 
 def replay_markdown(ruleset: Ruleset, played: Replayed) -> str:
     """The replay for a pull request."""
-    parts = [_summary(ruleset, played)]
+    parts = [unmarked(_summary(ruleset, played))]
     rows = tuple(_rows(ruleset, played))
     parts += [markdown(Grid(("when", "contact", "what happened", "instead"), rows))] if rows else []
     return "\n\n".join([*parts, *_open(played)])

@@ -114,6 +114,12 @@ class Contacts:
         row = self._db.execute("SELECT value FROM consent WHERE number = ? AND line = ?", key).fetchone()
         return Consent(row[0]) if row else Consent.UNKNOWN
 
+    def consent_source(self, number: str, line: LineId) -> str:
+        """Who said what is recorded for this number and line; empty when nothing is."""
+        key = (ways_to_write(number)[0], line)
+        row = self._db.execute("SELECT source FROM consent WHERE number = ? AND line = ?", key).fetchone()
+        return str(row[0]) if row else ""
+
     def set_consent(self, number: str, line: LineId, value: Consent, at: datetime, source: str) -> None:
         """Record consent, when it was said, and who says so (reply, staff, emr, provider, rule)."""
         row = (ways_to_write(number)[0], line, value, to_micros(at), source)

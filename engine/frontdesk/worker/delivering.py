@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Protocol
 
-from frontdesk.desk import campaigns, messages
+from frontdesk.desk import campaigns, consents, messages
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, deciding
 from frontdesk.desk.situations import at_hand, situation_of
@@ -284,8 +284,8 @@ def _learn(act: Act, message: Message, receipt: Unreachable) -> None:
     if message.address == contact.email:
         act.store.save_contact(replace(contact, email_valid=False))
     elif receipt.fact == "opted_out":
-        for line in [message.line] if message.line else list(act.ruleset.lines):
-            act.store.set_consent(message.address, line, Consent.OPTED_OUT, act.now, "provider")
+        lines = [message.line] if message.line else list(act.ruleset.lines)
+        consents.write(act, message.contact, [message.address], lines, (Consent.OPTED_OUT, "provider"))
     elif receipt.fact in (LineType.LANDLINE, LineType.INVALID):
         act.store.set_line_type(message.address, LineType(receipt.fact))
 
