@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from frontdesk.comparing import Comparison, compare
 from frontdesk.effects import OpenTask, StartCampaign
 from frontdesk.model import Ruleset
 from frontdesk.names import CampaignId, TaskId
-from frontdesk.tables import diagrams
+from frontdesk.tables import linked
 from support import HARBOUR, SHIPPED, load_ruleset
 
 Changed = Callable[..., Comparison]
@@ -111,12 +112,12 @@ def test_steps_messages_and_settings_are_told_piece_by_piece(changed: Changed) -
 
 
 def test_what_is_too_large_is_said_not_to_be_compared(changed: Changed, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = diagrams.Diagram
+    def small(*arguments: Any) -> linked.Linked:
+        made = linked.Linked(*arguments)
+        made.drawn.budget = 1
+        return made
 
-    def small(*arguments: object, **named: object) -> diagrams.Diagram:
-        return real(*arguments, **{**named, "budget": 1})  # type: ignore[arg-type]
-
-    monkeypatch.setattr("frontdesk.comparing.together.Diagram", small)
+    monkeypatch.setattr("frontdesk.comparing.together.Linked", small)
     found = changed(delivery="channel:\n  rows:\n    - {remove: mail}\n")
     assert found.tables == ()
     assert any("the table 'delivery'" in one for one in found.not_compared)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, cast
 
-from frontdesk.checking.proofs import contacts, decider, diagram, leaf, outcome
+from frontdesk.checking.proofs import contacts, decider, diagram, leaf, outcome, own_tables
 from frontdesk.effects import CloseTask, Effect, EndCampaign, SetStatus, StartCampaign
 from frontdesk.events import EventKind
 from frontdesk.interpreter.offers import in_phase
@@ -19,7 +19,8 @@ from frontdesk.names import NO_CHANNEL, State, status_of
 from frontdesk.problems import Problem, choices, severity_of
 from frontdesk.tables import Condition, HitPolicy, Row, Table, Value, written_duration
 from frontdesk.tables.diagrams import Alive, TooLargeError
-from frontdesk.tables.smallest import Person, smallest_person
+from frontdesk.tables.linked import answered, standing_on
+from frontdesk.tables.smallest import Person
 
 _HOW_MANY = "channels_used"
 """By how many channels a message goes out: another question to the delivery table."""
@@ -29,11 +30,6 @@ _TOGETHER = frozenset({"state", "phase", "status", "status_kind", "has_been"})
 """Facts that depend on each other."""
 _LASTING = frozenset({EventKind.STATUS_ENTERED, EventKind.TIME_IN_STATUS})
 """Events that are about the state in which the contact is."""
-_ENGINES = (
-    *("delivery", "windows", "task_states", "attempts", "number_from", "method_from", "do_not_contact"),
-    *("destination_number", "consent_unrecorded"),
-)
-"""The tables that the files of a ruleset bring; the others are the practice's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +90,7 @@ def _never(
     ruleset: Ruleset, table: Table[Any], given: tuple[Condition, ...], answer: str, cause: str
 ) -> Iterator[Problem]:
     drawn = diagram(ruleset, table, given=given)
-    person = smallest_person(drawn, lambda alive: outcome(table, leaf(alive)) == answer)
+    person = drawn.smallest(lambda alive: outcome(table, leaf(alive)) == answer)
     if person is not None:
         row = decider(table, leaf(person.alive))
         yield Problem(row.where, "D002", f"{cause}: {person.words}", "add the condition to the row, or a row before it")
@@ -117,7 +113,7 @@ def _proof(ruleset: Ruleset, promise: Promise) -> tuple[int, list[Problem]]:
     if promise.change:
         return _change_proof(ruleset, promise, table, asked, rest, promise.change)
     drawn = diagram(ruleset, table, given=rest)
-    person = smallest_person(drawn, lambda alive: _answers(outcome(table, leaf(alive)), asked))
+    person = drawn.smallest(lambda alive: _answers(outcome(table, leaf(alive)), asked))
     if person is None:
         return drawn.size, []
     return 0, [_broken(promise, person, decider(table, leaf(person.alive)))]
@@ -136,28 +132,24 @@ def _elsewhere(ruleset: Ruleset, promise: Promise, table: Table[Any], rest: tupl
 
 
 def _not_alone(promise: Promise, name: str, table: Table[Any], rest: tuple[Condition, ...]) -> Problem | None:
-    """Whether a change moves more than the one fact, or none that the table reads: then nothing would be proved."""
+    """Whether a change moves more than the one fact, or none that matters here: then nothing would be proved."""
     if promise.change is None:
         return None
-    fact, hint = promise.change.fact, f"let a fact change that its rows read: {choices(table.inputs, most=20)}"
+    fact, tables = promise.change.fact, standing_on(table)
+    read = {name for one in tables for name in one.inputs}
+    hint = f"let a fact change that its rows read: {choices(table.inputs, most=20)}"
+    moved = answered((one for one in tables if any(fact in below.inputs for below in standing_on(one))), rest)
     if name in _COMING:
         cause, hint = f"'{name}' and 'change' do not go together", "leave change: out, or promise an answer"
-    elif fact not in table.inputs:
-        cause = f"the table '{table.name}' does not read '{fact}' itself, so its change alone says nothing there"
-    elif over := next((one.name for one in _below(table) if fact in one.inputs), None):
-        cause = f"with '{fact}' changes what the table '{over}' answers, which '{table.name}' reads too"
-    elif fact in _TOGETHER and _TOGETHER & {*table.inputs, *(test.fact for test in rest)} - {fact}:
+    elif fact not in read:
+        cause = f"nothing that the table '{table.name}' answers depends on '{fact}'"
+    elif moved:
+        cause, hint = f"with '{fact}' changes '{min(moved)}', which the promise names too", "leave one of them out"
+    elif fact in _TOGETHER and _TOGETHER & {*read, *(test.fact for test in rest)} - {fact}:
         cause = f"'{fact}' never changes alone: phase, status and past go with the state"
     else:
         return None
     return Problem(promise.where, "T014", f"this change cannot be judged: {cause}", hint)
-
-
-def _below(table: Table[Any]) -> Iterator[Table[Any]]:
-    """The tables whose answers a table reads, and those that they read."""
-    for one in table.upstream:
-        yield one
-        yield from _below(one)
 
 
 def _change_proof(
@@ -174,7 +166,7 @@ def _change_proof(
         before = _fixed(table, change.fact, value)
         drawn = diagram(ruleset, before, after, given=given)
         covered += drawn.size
-        person = smallest_person(drawn, _comes_about(before, after, asked))
+        person = drawn.smallest(_comes_about(before, after, asked))
         if person is not None:
             return 0, [_broken(promise, person, decider(after, leaf(person.alive, 1)))]
     return covered, []
@@ -191,14 +183,17 @@ def _comes_about(before: Table[Any], after: Table[Any], asked: tuple[Condition, 
 
 
 def _fixed(table: Table[Any], fact: str, value: object) -> Table[Any]:
-    """The table as it is for everybody of whom *fact* has this value."""
+    """The table as it is for everybody of whom *fact* has this value, and those that it stands on."""
+    upstream = tuple(_fixed(one, fact, value) for one in table.upstream)
+    if fact not in table.inputs and upstream == table.upstream:
+        return table
     rows = tuple(
         replace(row, when=tuple(test for test in row.when if test.fact != fact))
         for row in table.rows
         if all(test.fact != fact or value in test.accepts for test in row.when)
     )
     inputs = {name: domain for name, domain in table.inputs.items() if name != fact}
-    return replace(table, rows=rows, inputs=inputs)
+    return replace(table, rows=rows, inputs=inputs, upstream=upstream)
 
 
 def _coming_proof(
@@ -217,7 +212,7 @@ def _coming_proof(
                     continue
                 drawn = diagram(ruleset, single, given=(*given, *_here(row, state)))
                 covered += drawn.size
-                person = smallest_person(drawn, lambda alive: bool(leaf(alive)))
+                person = drawn.smallest(lambda alive: bool(leaf(alive)))
                 if person is not None:
                     return 0, [_broken(promise, person, row)]
     return covered, []
@@ -261,7 +256,7 @@ def _follow_proof(ruleset: Ruleset, promise: Promise) -> tuple[int, list[Problem
         asks_state = any(test.fact == "event_state" for test in promise.when)
         drawn = diagram(ruleset, table, given=promise.when, joint=joint if asks_state else None)
         covered += drawn.size
-        person = smallest_person(drawn, lambda alive: not leaf(alive))
+        person = drawn.smallest(lambda alive: not leaf(alive))
         if person is not None:
             cause = f"the promise does not hold for {person.words}: no rule makes it follow"
             hint = "add the rule, or narrow the promise with when:"
@@ -307,7 +302,7 @@ def _takes_the_place(ruleset: Ruleset, effect: Effect, campaign: Campaign) -> bo
 def _somebody(ruleset: Ruleset, row: Row[Any], promise: Promise) -> Person | None:
     """Somebody whom a row of ``consequences`` fits when the event of *promise* happens."""
     drawn = diagram(ruleset, _narrowed(ruleset.consequences, (row,)), given=promise.when)
-    return smallest_person(drawn, lambda alive: bool(leaf(alive)))
+    return drawn.smallest(lambda alive: bool(leaf(alive)))
 
 
 def _brings(ruleset: Ruleset, effect: Effect, asked: Effect) -> bool:
@@ -352,23 +347,21 @@ def _targets(ruleset: Ruleset, promise: Promise) -> dict[str, tuple[Condition, .
     The status comes first, then a table that is no fact, then ``channel``, then a table of the practice's own, whose
     answer may also be what narrows another promise.
     """
+    own = {table.name for table in own_tables(ruleset)}
     named: dict[str, tuple[Condition, ...]] = {test.fact: (test,) for test in promise.never if test.fact in _COMING}
     if named:
         return named
     for test in promise.never:
         name, _, part = test.fact.partition(".")
-        if name in ruleset.tables and (part or name not in ruleset.facts) and name not in _own(ruleset):
+        if name in ruleset.tables and (part or name not in ruleset.facts) and name not in own:
             named[name] = (*named.get(name, ()), test)
     if named:
         return named
     sent = tuple(test for test in promise.never if test.fact in ("channel", _HOW_MANY))
-    roots = {test.fact.partition(".")[0]: test for test in promise.never}
-    return {"delivery": sent} if sent else {name: (test,) for name, test in roots.items() if name in _own(ruleset)}
-
-
-def _own(ruleset: Ruleset) -> set[str]:
-    """The practice's own tables: their answers are facts."""
-    return {name for name in ruleset.tables if name not in _ENGINES}
+    if sent:
+        return {"delivery": sent}
+    roots = [(test.fact.partition(".")[0], test) for test in promise.never]
+    return {name: tuple(test for root, test in roots if root == name) for name, _ in roots if name in own}
 
 
 def _answers(answer: object, asked: tuple[Condition, ...]) -> bool:

@@ -11,8 +11,14 @@ from frontdesk.model import Ruleset, Scope
 from frontdesk.names import State, phase_of
 from frontdesk.tables import Complement, Condition, HasAny, HitPolicy, Table, Total, Union, Value
 from frontdesk.tables.classes import sets_of
-from frontdesk.tables.diagrams import Alive, Diagram
+from frontdesk.tables.diagrams import Alive
+from frontdesk.tables.linked import Linked, standing_on
 
+_ENGINES = (
+    *("delivery", "windows", "task_states", "attempts", "number_from", "method_from", "do_not_contact"),
+    *("destination_number", "consent_unrecorded"),
+)
+"""The tables that the files of a ruleset bring; the others are the practice's own."""
 _MOST_BEEN = 6
 """Up to so many names each past counts; beyond, those that the conditions tell apart."""
 
@@ -22,11 +28,22 @@ def diagram(
     *tables: Table[Any],
     given: Sequence[Condition] = (),
     joint: tuple[Mapping[str, Value], ...] | None = None,
-) -> Diagram:
-    """The diagram of *tables* under *given*; status, phase and past of a contact go together, or what *joint* says."""
+) -> Linked:
+    """All combinations of *tables* and of those that they stand on, under *given*.
+
+    Status, phase and past of a contact go together, or what *joint* says.
+    """
     domains = ruleset.scopes[Scope(tables[0].scope)]
-    asked = [test for table in tables for row in table.rows for test in row.when] + list(given)
-    return Diagram(tables, tuple(given), domains, contacts(ruleset, asked) if joint is None else joint)
+    answering = own_tables(ruleset)
+    roots = {test.fact.partition(".")[0] for test in given}
+    read = [one for table in (*tables, *(one for one in answering if one.name in roots)) for one in standing_on(table)]
+    asked = [test for table in read for row in table.rows for test in row.when] + list(given)
+    return Linked(tables, tuple(given), domains, contacts(ruleset, asked) if joint is None else joint, answering)
+
+
+def own_tables(ruleset: Ruleset) -> tuple[Table[Any], ...]:
+    """The practice's own tables: their answers are facts."""
+    return tuple(table for name, table in ruleset.tables.items() if name not in _ENGINES)
 
 
 def contacts(ruleset: Ruleset, asked: Sequence[Condition], *, always: bool = False) -> tuple[Mapping[str, Value], ...]:

@@ -14,8 +14,8 @@ from frontdesk.model import Ruleset
 from frontdesk.problems import Problem, choices, severity_of
 from frontdesk.tables import UNKNOWN, HitPolicy, Row, Scale, ScaleKind, Table, written
 from frontdesk.tables.classes import classes_of, holes_of
-from frontdesk.tables.diagrams import Diagram, TooLargeError
-from frontdesk.tables.smallest import smallest_person
+from frontdesk.tables.diagrams import TooLargeError
+from frontdesk.tables.linked import Linked
 
 _BUILT = ("windows", "task_states", "attempts", "number_from", "method_from", "do_not_contact", "consent_unrecorded")
 """Tables whose outcomes are the engine's words, of which a practice need not use all."""
@@ -40,7 +40,7 @@ def check_tables(ruleset: Ruleset, *, notes: bool = False) -> Iterator[Problem]:
 
 
 def _check(ruleset: Ruleset, table: Table[Any], notes: bool) -> Iterator[Problem]:
-    never = [row for row in table.rows if _never_fits(table, row)]
+    never = [row for row in table.rows if _never_fits(ruleset, table, row)]
     for row in never:
         yield _about(row, "T004", f"the row '{row.id}' can never fit", "mend its conditions, or delete the row")
     yield from _holes(ruleset, table)
@@ -50,21 +50,35 @@ def _check(ruleset: Ruleset, table: Table[Any], notes: bool) -> Iterator[Problem
         yield from _gaps(table, drawn)
         yield from _conflicts(table, drawn)
         yield from _hidden(ruleset, table, {leaf(alive) for alive in leaves}, never)
-        if table.outcomes and table.name not in _BUILT:
-            yield from _dead(table, {outcome(table, leaf(alive)) for alive in leaves})
+    if table.outcomes and table.name not in _BUILT:
+        yield from _dead(table, {one for alive in leaves for one in _given(outcome(table, leaf(alive)))})
     if notes and table.name not in _MADE:
         yield from _mergeable(table)
         yield from _redundant(ruleset, table)
 
 
-def _never_fits(table: Table[Any], row: Row[Any]) -> bool:
-    return any(all(not bits for _, bits in classes_of(table.inputs[test.fact], [test.accepts])) for test in row.when)
+def _never_fits(ruleset: Ruleset, table: Table[Any], row: Row[Any]) -> bool:
+    """Whether a condition of *row* accepts nothing, or no one meets all of them at once."""
+    if any(all(not bits for _, bits in classes_of(table.inputs[test.fact], [test.accepts])) for test in row.when):
+        return True
+    return len(row.when) > 1 and (1,) not in diagram(ruleset, _alone(table, row)).outcomes()
 
 
-def _gaps(table: Table[Any], drawn: Diagram) -> Iterator[Problem]:
+def _alone(table: Table[Any], row: Row[Any]) -> Table[Any]:
+    """The table with this one row and the facts that it reads."""
+    read = {test.fact for test in row.when}
+    return replace(table, rows=(row,), inputs={name: domain for name, domain in table.inputs.items() if name in read})
+
+
+def _given(answer: object) -> tuple[object, ...]:
+    """The outcomes that an answer holds: one, or each of those that an ``every`` table lists."""
+    return answer if isinstance(answer, tuple) else (answer,)
+
+
+def _gaps(table: Table[Any], drawn: Linked) -> Iterator[Problem]:
     if table.otherwise is not None:
         return
-    person = smallest_person(drawn, lambda alive: not leaf(alive))
+    person = drawn.smallest(lambda alive: not leaf(alive))
     if person is None:
         return
     count = sum(number for alive, number in drawn.outcomes().items() if not leaf(alive))
@@ -73,7 +87,7 @@ def _gaps(table: Table[Any], drawn: Diagram) -> Iterator[Problem]:
     yield Problem(table.where, code, cause, "add a row, or otherwise:", severity_of(code))
 
 
-def _conflicts(table: Table[Any], drawn: Diagram) -> Iterator[Problem]:
+def _conflicts(table: Table[Any], drawn: Linked) -> Iterator[Problem]:
     if table.hit is HitPolicy.FIRST:
         return
 
@@ -82,7 +96,7 @@ def _conflicts(table: Table[Any], drawn: Diagram) -> Iterator[Problem]:
         same = all(row.then == rows[0].then for row in rows)
         return len(rows) > 1 and (table.hit is HitPolicy.UNIQUE or not same)
 
-    person = smallest_person(drawn, disagrees)
+    person = drawn.smallest(disagrees)
     if person is not None:
         first, second, *_ = _contesting(table, leaf(person.alive))
         code = "T003" if table.hit is HitPolicy.PRIORITY else "T002"

@@ -14,8 +14,7 @@ from frontdesk.interpreter.offers import in_phase
 from frontdesk.model import Ruleset
 from frontdesk.names import State
 from frontdesk.tables import Condition, Decision, Row, Table
-from frontdesk.tables.diagrams import Alive, TooLargeError
-from frontdesk.tables.smallest import smallest_person
+from frontdesk.tables.diagrams import TooLargeError
 
 Rules = tuple[Ruleset, Ruleset]
 
@@ -92,9 +91,13 @@ def _answers(together: Together) -> Iterator[AnswerChange]:
         else:
             found[same] = (was.outcome, now.outcome, found[same][2] + count)
     for before, after, count in sorted(found, key=lambda one: -one[2]):
-        smallest = together.smallest(before, after)
-        if smallest is not None:
-            person, was, now = smallest
+
+        def wanted(was: Decision[Any], now: Decision[Any], pair: tuple[object, object] = (before, after)) -> bool:
+            return bool((was.outcome, now.outcome) == pair)
+
+        person = together.smallest(wanted)
+        if person is not None:
+            was, now = together.decide(person.alive)
             yield AnswerChange(before, after, count, person.words, was.row, now.row)
 
 
@@ -105,10 +108,10 @@ def _offers(rules: Rules, together: Together, state: State) -> Iterator[OfferCha
             found[change] += count
     for (offered, gained), count in found.items():
 
-        def wanted(alive: Alive, change: tuple[State, bool] = (offered, gained)) -> bool:
-            return change in _offer_changes(rules, *together.decide(alive), state)
+        def wanted(was: Decision[Any], now: Decision[Any], change: tuple[State, bool] = (offered, gained)) -> bool:
+            return change in _offer_changes(rules, was, now, state)
 
-        person = smallest_person(together.drawn, wanted)
+        person = together.smallest(wanted)
         if person is not None:
             rows = together.decide(person.alive)[gained].rows
             row = next(row for row in rows if offered in _targets(rules[gained], (row,), state))
@@ -130,11 +133,10 @@ def _targets(ruleset: Ruleset, rows: Sequence[Row[Any]], state: State) -> set[St
 def _following(
     together: Together, lost: tuple[Effect, ...], gained: tuple[Effect, ...], count: int
 ) -> FollowingChange | None:
-    def wanted(alive: Alive) -> bool:
-        was, now = together.decide(alive)
+    def wanted(was: Decision[Any], now: Decision[Any]) -> bool:
         return _difference(was.rows, now.rows) == (lost, gained)
 
-    person = smallest_person(together.drawn, wanted)
+    person = together.smallest(wanted)
     if person is None:
         return None
     was, now = together.decide(person.alive)

@@ -5,28 +5,16 @@ A fact that an own table answers is not tried value by value: that table is deci
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from frontdesk.checking.proofs import contacts
 from frontdesk.model import Ruleset
-from frontdesk.tables import (
-    UNKNOWN,
-    Condition,
-    Decision,
-    Domain,
-    HitPolicy,
-    Listed,
-    Members,
-    Row,
-    Scale,
-    Table,
-    Text,
-    Value,
-)
-from frontdesk.tables.diagrams import Alive, Diagram
-from frontdesk.tables.smallest import Person, smallest_person
+from frontdesk.tables import Condition, Decision, Domain, Listed, Members, Scale, Table, Text
+from frontdesk.tables.diagrams import Alive
+from frontdesk.tables.linked import Linked, answered, standing_on
+from frontdesk.tables.smallest import Person
 
 
 class IncomparableError(Exception):
@@ -34,107 +22,61 @@ class IncomparableError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """One version of a table with the own tables whose answers it reads, those first."""
-
-    tables: tuple[Table[Any], ...]
-
-    @classmethod
-    def of(cls, table: Table[Any]) -> Side:
-        """Gather what *table* stands on."""
-        found: dict[str, Table[Any]] = {}
-        _gather(table, found)
-        return cls(tuple(found.values()))
-
-    @property
-    def derived(self) -> frozenset[str]:
-        """The facts that are answers of these tables."""
-        names = {table.name for table in self.tables[:-1]}
-        read = {fact for table in self.tables for fact in table.inputs}
-        return frozenset(fact for fact in read if fact.partition(".")[0] in names)
-
-    def decide(self, alive: Sequence[int]) -> Decision[Any]:
-        """What the table answers where these rows of the tables can fit, as bits."""
-        derived: dict[str, Value] = {}
-        decision: Decision[Any] = Decision(UNKNOWN, None)
-        for table, bits in zip(self.tables, alive, strict=True):
-            possible = [row for number, row in enumerate(table.rows) if bits >> number & 1]
-            decision = table.answer(tuple(row for row in possible if _still_fits(row, derived)))
-            parts = decision.outcome if isinstance(decision.outcome, Mapping) else {"": decision.outcome}
-            derived |= {f"{table.name}.{part}" if part else table.name: value for part, value in parts.items()}
-        return decision
-
-
-@dataclass(frozen=True, slots=True)
 class Together:
     """Both versions of a table over what they have in common."""
 
-    before: Side
-    after: Side
-    drawn: Diagram
+    linked: Linked
 
     @classmethod
     def of(
         cls, rules: tuple[Ruleset, Ruleset], tables: tuple[Table[Any], Table[Any]], given: Sequence[Condition] = ()
     ) -> Together:
         """Lay *tables*, one of each of *rules*, side by side. Raises IncomparableError."""
-        before, after = Side.of(tables[0]), Side.of(tables[1])
-        derived = before.derived | after.derived
-        for fact in before.derived ^ after.derived:
-            if all(any(fact in table.inputs for table in side.tables) for side in (before, after)):
+        before, after = standing_on(tables[0]), standing_on(tables[1])
+        derived = _derived(before), _derived(after)
+        for fact in derived[0] ^ derived[1]:
+            if all(any(fact in table.inputs for table in side) for side in (before, after)):
                 raise IncomparableError(f"the fact '{fact}' is the answer of a table in one version only")
-        bare = [_bare(table, derived) for table in (*before.tables, *after.tables)]
-        domains = _common([table.inputs for table in bare])
-        fitted = tuple(replace(table, inputs={name: domains[name] for name in table.inputs}) for table in bare)
-        asked = [test for table in fitted for row in table.rows for test in row.when] + list(given)
+        read = [_own_inputs(table, derived[0] | derived[1]) for table in (*before, *after)]
+        domains = _common(read)
+        asked = [test for table in (*before, *after) for row in table.rows for test in row.when] + list(given)
         joint = tuple(one for one in contacts(rules[0], asked) if one["state"] in rules[1].states)
-        own = {name: domain for name, domain in domains.items() if name not in derived}
-        return cls(before, after, Diagram(fitted, tuple(given), own, joint))
+        fitted = tuple(_fitted(table, domains) for table in tables)
+        return cls(Linked(fitted, tuple(given), domains, joint))
 
     @property
     def size(self) -> int:
         """How many combinations there are."""
-        return self.drawn.size
+        return self.linked.size
 
     def leaves(self) -> Iterator[tuple[Decision[Any], Decision[Any], int]]:
         """What both answer, and for how many combinations. Raises TooLargeError."""
-        for alive, count in self.drawn.outcomes().items():
+        for alive, count in self.linked.outcomes().items():
             yield (*self.decide(alive), count)
 
     def decide(self, alive: Alive) -> tuple[Decision[Any], Decision[Any]]:
         """What both answer at one leaf."""
-        cut = len(self.before.tables)
-        return self.before.decide(alive[:cut]), self.after.decide(alive[cut:])
+        before, after = self.linked.decisions(alive)
+        return before, after
 
-    def smallest(self, before: object, after: object) -> tuple[Person, Decision[Any], Decision[Any]] | None:
-        """The person with the fewest facts for whom the answers are these two."""
-
-        def wanted(alive: Alive) -> bool:
-            was, now = self.decide(alive)
-            return bool(was.outcome == before and now.outcome == after)
-
-        person = smallest_person(self.drawn, wanted)
-        return None if person is None else (person, *self.decide(person.alive))
+    def smallest(self, wanted: Callable[[Decision[Any], Decision[Any]], bool]) -> Person | None:
+        """The person with the fewest facts for whom the two answers are as *wanted*. Raises TooLargeError."""
+        return self.linked.smallest(lambda alive: wanted(*self.decide(alive)))
 
 
-def _gather(table: Table[Any], found: dict[str, Table[Any]]) -> None:
-    for upstream in table.upstream:
-        if upstream.name not in found:
-            _gather(upstream, found)
-    found[table.name] = table
+def _derived(chain: Sequence[Table[Any]]) -> frozenset[str]:
+    """The facts that the last of these tables, or one below it, takes from the answers of those before."""
+    return answered(chain[:-1], [test for table in chain for row in table.rows for test in row.when])
 
 
-def _still_fits(row: Row[Any], derived: Mapping[str, Value]) -> bool:
-    return all(derived[test.fact] in test.accepts for test in row.when if test.fact in derived)
+def _own_inputs(table: Table[Any], derived: frozenset[str]) -> Mapping[str, Domain]:
+    return {name: domain for name, domain in table.inputs.items() if name not in derived}
 
 
-def _bare(table: Table[Any], derived: frozenset[str]) -> Table[Any]:
-    """The table without its conditions on *derived* facts; if it has any, every row counts until those are known."""
-    if not derived & table.inputs.keys():
-        return table
-    rows = tuple(replace(row, when=tuple(test for test in row.when if test.fact not in derived)) for row in table.rows)
-    inputs = {name: domain for name, domain in table.inputs.items() if name not in derived}
-    return replace(table, rows=rows, inputs=inputs, hit=HitPolicy.EVERY)
+def _fitted(table: Table[Any], domains: Mapping[str, Domain]) -> Table[Any]:
+    """The table, and those below it, over the values that both versions know."""
+    inputs = {name: domains.get(name, domain) for name, domain in table.inputs.items()}
+    return replace(table, inputs=inputs, upstream=tuple(_fitted(one, domains) for one in table.upstream))
 
 
 def _common(inputs: Sequence[Mapping[str, Domain]]) -> dict[str, Domain]:

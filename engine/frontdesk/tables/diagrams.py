@@ -80,6 +80,8 @@ class Diagram:
     domains: Mapping[str, Domain] = field(default_factory=dict)
     joint: tuple[Mapping[str, Value], ...] = ()
     """Facts that depend on each other, as every combination of them that there is, such as status and phase."""
+    undecided: tuple[frozenset[int], ...] = ()
+    """For each table the rows of which this diagram does not know all conditions, so that they outrank none."""
     budget: int = BUDGET
     positions: int = field(init=False, default=0)
     """How many positions the last count made."""
@@ -98,7 +100,8 @@ class Diagram:
             self.levels.append(self._level(tuple(sorted(bound)), None))
         singles = [self._level((name,), inputs[name]) for name in sorted(inputs.keys() - bound)]
         self.levels += sorted(singles, key=lambda level: -level.worth)
-        self._covers = _covers(self.levels, _outranked(self.tables))
+        undecided = self.undecided or (frozenset[int](),) * len(self.tables)
+        self._covers = _covers(self.levels, _outranked(self.tables, undecided))
 
     @property
     def size(self) -> int:
@@ -224,14 +227,16 @@ def _joint_class(names: tuple[str, ...], several: Sequence[Mapping[str, Value]])
     return ValueClass(parts[0][1].sample, parts[0][1].words, len(several), tuple(parts))
 
 
-def _outranked(tables: Sequence[Table[Any]]) -> list[int]:
+def _outranked(tables: Sequence[Table[Any]], undecided: Sequence[frozenset[int]]) -> list[int]:
     """For each row the rows of its table that do not decide where it fits, as bits: later or less important ones."""
     outranked: list[int] = []
-    for table in tables:
+    for table, open_rows in zip(tables, undecided, strict=True):
         offset = len(outranked)
         for number, row in enumerate(table.rows):
             lower: list[int] = []
-            if table.hit is HitPolicy.FIRST:
+            if number in open_rows:
+                pass
+            elif table.hit is HitPolicy.FIRST:
                 lower = list(range(number + 1, len(table.rows)))
             elif table.hit is HitPolicy.PRIORITY:
                 lower = [other for other, one in enumerate(table.rows) if one.priority < row.priority]

@@ -1,0 +1,202 @@
+"""Tables that read each other, over all combinations: what a table answers is decided, never tried value by value.
+
+So nobody is counted who cannot be, such as somebody whom a table refuses although nothing about them is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from frontdesk.problems import ConflictError
+from frontdesk.tables.diagrams import Alive, Diagram
+from frontdesk.tables.domains import Domain
+from frontdesk.tables.smallest import Person, smallest_person
+from frontdesk.tables.table import Condition, Decision, HitPolicy, Row, Table
+from frontdesk.tables.values import Value
+
+__all__ = ["Linked", "answered", "standing_on"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One of the tables asked with those that it stands on, itself last, and where each is in the diagram."""
+
+    tables: tuple[Table[Any], ...]
+    places: tuple[int, ...]
+
+    def decide(self, alive: Alive) -> tuple[int, dict[str, Value]]:
+        """The rows that decide, as bits, and what the tables below answer, by fact."""
+        derived: dict[str, Value] = {}
+        bits = 0
+        for table, place in zip(self.tables, self.places, strict=True):
+            bits = _deciding(table, _fitting(table, alive[place], derived))
+            if table is not self.tables[-1]:
+                derived |= _as_facts(table, _answer(table, bits).outcome)
+        return bits, derived
+
+
+@dataclass(slots=True)
+class Linked:
+    """All combinations of the facts that the tables *asked* stand on, under *given* conditions that must hold.
+
+    *given* may also speak of what *answering* tables answer. *domains*, *joint*: as for ``Diagram``.
+    """
+
+    asked: tuple[Table[Any], ...]
+    given: tuple[Condition, ...] = ()
+    domains: Mapping[str, Domain] = field(default_factory=dict)
+    joint: tuple[Mapping[str, Value], ...] = ()
+    answering: tuple[Table[Any], ...] = ()
+    drawn: Diagram = field(init=False)
+    _sides: tuple[_Side, ...] = field(init=False)
+    _later: tuple[Condition, ...] = field(init=False)
+    """The conditions of *given* that are on answers."""
+    _decided: dict[Alive, Alive | None] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        named = [table for table in self.answering if any(_root(test) == table.name for test in self.given)]
+        chains = [standing_on(table, *(named if number == 0 else ())) for number, table in enumerate(self.asked)]
+        tables = {id(table): table for chain in chains for table in chain}
+        places = {table: place for place, table in enumerate(tables)}
+        self._sides = tuple(_Side(chain, tuple(places[id(table)] for table in chain)) for chain in chains)
+        below = {fact for chain in chains for fact in answered(chain[:-1], [*_tests(chain), *self.given])}
+        self._later = tuple(test for test in self.given if test.fact in below)
+        bare = [_bare(table, below) for table in tables.values()]
+        self.drawn = Diagram(
+            tuple(table for table, _ in bare),
+            tuple(test for test in self.given if test.fact not in below),
+            {name: domain for name, domain in self.domains.items() if name not in below},
+            self.joint,
+            undecided=tuple(rows for _, rows in bare),
+        )
+
+    @property
+    def size(self) -> int:
+        """How many combinations there are. Raises TooLargeError."""
+        return sum(self.outcomes().values()) if self._later else self.drawn.size
+
+    def outcomes(self) -> Mapping[Alive, int]:
+        """For each table asked the deciding rows, as bits, and how many combinations they decide.
+
+        Raises TooLargeError.
+        """
+        if self._is_plain:
+            return self.drawn.outcomes()
+        found: dict[Alive, int] = {}
+        for alive, count in self.drawn.outcomes().items():
+            decided = self._decide(alive)
+            if decided is not None:
+                found[decided] = found.get(decided, 0) + count
+        return found
+
+    def decisions(self, alive: Alive) -> tuple[Decision[Any], ...]:
+        """What each table asked answers where these rows decide."""
+        return tuple(_answer(table, bits) for table, bits in zip(self.asked, alive, strict=True))
+
+    def smallest(self, wanted: Callable[[Alive], bool]) -> Person | None:
+        """The person with the fewest facts for whom the tables asked decide as *wanted*. Raises TooLargeError."""
+        if self._is_plain:
+            return smallest_person(self.drawn, wanted)
+
+        def is_wanted(alive: Alive) -> bool:
+            decided = self._decide(alive)
+            return decided is not None and wanted(decided)
+
+        person = smallest_person(self.drawn, is_wanted)
+        return person and replace(person, alive=self._decide(person.alive) or ())
+
+    @property
+    def _is_plain(self) -> bool:
+        """Whether every table stands for itself, so that the diagram says it all."""
+        return all(len(side.tables) == 1 for side in self._sides)
+
+    def _decide(self, alive: Alive) -> Alive | None:
+        """The rows that decide in each table asked; ``None`` where what is given does not hold."""
+        if alive not in self._decided:
+            decided = [side.decide(alive) for side in self._sides]
+            below = decided[0][1]
+            holds = all(below[test.fact] in test.accepts for test in self._later)
+            self._decided[alive] = tuple(bits for bits, _ in decided) if holds else None
+        return self._decided[alive]
+
+
+def standing_on(table: Table[Any], *more: Table[Any]) -> tuple[Table[Any], ...]:
+    """The tables whose answers *table* reads, those that they read, and *more*; those first, itself last."""
+    found: dict[str, Table[Any]] = {}
+    for one in more:
+        _gather(one, found)
+    _gather(table, found)
+    found[table.name] = found.pop(table.name)
+    return tuple(found.values())
+
+
+def answered(tables: Iterable[Table[Any]], tests: Iterable[Condition]) -> frozenset[str]:
+    """The facts of *tests* that one of *tables* answers."""
+    names = {table.name for table in tables}
+    return frozenset(test.fact for test in tests if _root(test) in names)
+
+
+def _gather(table: Table[Any], found: dict[str, Table[Any]]) -> None:
+    read = {_root(test) for row in table.rows for test in row.when}
+    for upstream in table.upstream:
+        if upstream.name in read and upstream.name not in found:
+            _gather(upstream, found)
+    found[table.name] = table
+
+
+def _tests(tables: Iterable[Table[Any]]) -> list[Condition]:
+    return [test for table in tables for row in table.rows for test in row.when]
+
+
+def _root(test: Condition) -> str:
+    return test.fact.partition(".")[0]
+
+
+def _bare(table: Table[Any], below: set[str]) -> tuple[Table[Any], frozenset[int]]:
+    """The table without its conditions on facts that tables *below* answer, and the rows that had any."""
+    rows = tuple(replace(row, when=tuple(test for test in row.when if test.fact not in below)) for row in table.rows)
+    had = frozenset(at for at, (row, was) in enumerate(zip(rows, table.rows, strict=True)) if row.when != was.when)
+    if not had:
+        return table, had
+    return replace(table, rows=rows, inputs={name: one for name, one in table.inputs.items() if name not in below}), had
+
+
+def _fitting(table: Table[Any], alive: int, derived: Mapping[str, Value]) -> int:
+    """Those of the rows *alive* that fit what the tables below answer, too."""
+    if not derived:
+        return alive
+    return sum(
+        1 << number
+        for number, row in enumerate(table.rows)
+        if alive >> number & 1 and all(derived[test.fact] in test.accepts for test in row.when if test.fact in derived)
+    )
+
+
+def _deciding(table: Table[Any], fitting: int) -> int:
+    if table.hit is HitPolicy.FIRST:
+        return fitting & -fitting
+    if table.hit is HitPolicy.PRIORITY and fitting:
+        rows = _rows(table, fitting)
+        highest = max(row.priority for row in rows)
+        return sum(1 << number for number, row in enumerate(table.rows) if row in rows and row.priority == highest)
+    return fitting
+
+
+def _answer(table: Table[Any], bits: int) -> Decision[Any]:
+    """What the table answers; where its rows contradict each other, which is told elsewhere, the first of them."""
+    rows = _rows(table, bits)
+    try:
+        return table.answer(rows)
+    except ConflictError:
+        return Decision(rows[0].then, rows[0])
+
+
+def _rows(table: Table[Any], bits: int) -> tuple[Row[Any], ...]:
+    return tuple(row for number, row in enumerate(table.rows) if bits >> number & 1)
+
+
+def _as_facts(table: Table[Any], outcome: Any) -> dict[str, Value]:
+    parts = outcome if isinstance(outcome, Mapping) else {"": outcome}
+    return {f"{table.name}.{part}" if part else table.name: value for part, value in parts.items()}
