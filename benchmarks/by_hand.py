@@ -37,23 +37,34 @@ def by_hand_health_system(facts: Mapping[str, Any]) -> str:
 def _waterfall(facts: Mapping[str, Any]) -> str:
     destination, literal = facts["destination"], facts["reading"] == "literal"
     has_call = facts["has_call"] == "yes"
+    has_email = facts["has_email"] == "yes" and facts["email"] == "on_file"
+    has_email = facts["has_email"] == "yes" and facts["email"] == "on_file"
     may_text = (
         facts["has_text"] == "yes"
         and destination in _TEXTABLE
         and facts["text_consent"] == "opted_in"
         and facts["texting_allowed"] == "yes"
     )
-    if facts["preferred_method"] == "call":
+    preferred, confidential = facts["preferred_method"], facts["confidential"] == "yes"
+    if confidential and preferred == "not_sent" and facts["preferred_number"] == "not_sent":
+        return "none"
+    if confidential and preferred == "email":
+        return "email" if has_email else "none"
+    if preferred == "call":
         if has_call and destination in _PHONES:
             return "call"
-        if may_text and not literal and facts["confidential"] == "no":
+        if confidential:
+            return "none"
+        if may_text and not literal:
             return "text"
     elif may_text:
         return "text"
+    if confidential and preferred == "text":
+        return "none"
     if has_call and destination == "landline":
         return "call"
     if has_call and destination in _TEXTABLE and (facts["text_consent"] == "opted_out" or not literal):
         return "call"
-    if facts["has_email"] == "yes" and facts["email"] == "on_file":
+    if has_email and not confidential:
         return "email" if destination in ("invalid", "missing") or not literal else "none"
     return "none"

@@ -134,7 +134,7 @@ def _promises(ruleset: Ruleset, rounds: int) -> Line:
     drawn = [diagram(ruleset, table) for table in tables]
     for one in drawn:
         one.outcomes()
-    combinations, positions = sum(one.combinations for one in proved), sum(one.positions for one in drawn)
+    combinations, positions = sum(one.combinations for one in proved), sum(one.drawn.positions for one in drawn)
     held = f"{len(proved)} of {len(ruleset.promises)} promises" if problems else f"{len(proved)} promises"
     measured = f"{times:.3f} s, {combinations:,} combinations, all its tables {positions:,} positions"
     return Line(f"{ruleset.name}: {held}", measured)

@@ -20,6 +20,8 @@ from frontdesk.store import Store
 ROOT = Path(__file__).resolve().parents[1]
 RULESETS = ROOT / "rulesets"
 HARBOUR = Path(__file__).parent / "practices" / "harbour"
+REACTIVATION = HARBOUR.with_name("reactivation")
+"""What ``physical-therapy`` keeps switched off, switched on."""
 SHIPPED = shipped()
 MONDAY = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 """Monday 2 March 2026, 10:00 in New York."""

@@ -37,8 +37,9 @@ _INTRODUCTION = """# Faults planted in the shipped rules
 
 A check that finds nothing is worth something only if it would have found something. So faults are planted in copies of
 the shipped rulesets, one at a time: a row dropped, widened or swapped with the next, a start, an end, a step, a status
-or an offer dropped. `PYTHONPATH=engine:plugins:tests python -m checking.mutating > docs/mutations.md` plants some of
-each kind and writes this page; a test compares the two. With `--all` it plants every one, which takes minutes.
+or an offer dropped, except in campaigns that are switched off.
+`PYTHONPATH=engine:plugins:tests python -m checking.mutating > docs/mutations.md` plants some of each kind and writes
+this page; a test compares the two. With `--all` it plants every one, which takes minutes.
 
 Of these {} faults
 """
@@ -188,6 +189,8 @@ def _of_triggers(path: Path_, node: Tree, kind: str) -> Iterator[_Fault]:
 def _walk(node: Tree, path: Path_ = ()) -> Iterator[tuple[Path_, Tree]]:
     yield path, node
     if isinstance(node, dict):
+        if node.get("enabled") == "no":  # A campaign that is switched off.
+            return
         for key, inner in node.items():
             yield from _walk(inner, (*path, key))
     elif isinstance(node, list):

@@ -8,9 +8,9 @@ import pytest
 
 from frontdesk.loading import check_ruleset
 from frontdesk.testing.examples import Example, examples_of, run_example
-from support import HARBOUR, RULESETS, SHIPPED, load_ruleset
+from support import HARBOUR, REACTIVATION, RULESETS, SHIPPED, load_ruleset
 
-_FOLDERS = (*SHIPPED, str(HARBOUR))
+_FOLDERS = (*SHIPPED, str(HARBOUR), str(REACTIVATION))
 _ALL = [(folder, example) for folder in _FOLDERS for example in examples_of(folder)]
 
 

@@ -89,7 +89,10 @@ def _built(whole: Folder) -> tuple[Ruleset | None, list[Problem]]:
 def _checked(whole: Folder, problems: list[Problem], *, notes: bool) -> Report:
     ruleset: Ruleset | None = None
     proved: tuple[Proved, ...] = ()
-    if all(problem.severity is not Severity.ERROR for problem in problems):
+    wrong = frozenset(problem.where.file for problem in problems if problem.severity is Severity.ERROR)
+    if wrong:
+        problems = [*problems, *_elsewhere(whole, wrong)]
+    else:
         ruleset, found = _built(whole)
         problems = [*problems, *found]
     if ruleset is not None:
@@ -101,6 +104,18 @@ def _checked(whole: Folder, problems: list[Problem], *, notes: bool) -> Report:
     if any(problem.severity is Severity.ERROR for problem in ordered):
         ruleset = None
     return Report(ruleset, ordered, whole.sources, whole.examples, proved)
+
+
+def _elsewhere(whole: Folder, wrong: frozenset[str]) -> list[Problem]:
+    """What is wrong in the other files, as far as it cannot come from the mistakes in those that are *wrong*."""
+    from frontdesk.loading.building import build
+    from frontdesk.loading.reading import TOPICS
+
+    files = [Path(file) for file in wrong]
+    unread = frozenset(file.stem for file in files if file.parent.name != "examples")
+    if "ruleset" in unread or not unread <= set(TOPICS):
+        return []
+    return [problem for problem in build(whole, unread)[1] if Path(problem.where.file).stem not in unread]
 
 
 def read_examples(folder: str | Path) -> Mapping[str, Entries]:

@@ -27,7 +27,7 @@ def offered_words(ruleset: Ruleset, state: State) -> str:
     for row, open_conditions in offering(ruleset, state):
         condition = f"if {conditions_words(open_conditions)}: " if open_conditions else ""
         offered = (in_phase(state, written) for written in row.then)
-        known = {one: None for one in offered if one in ruleset.states and one != state}
+        known = {one: None for one in offered if one in ruleset.states}
         lines[condition] = lines.get(condition, {}) | known
     return "\n".join(f"{condition}{_by_phase(ruleset, states)}" for condition, states in lines.items()) or "nothing"
 

@@ -56,17 +56,20 @@ _CORRECTION_WINDOW = timedelta(minutes=5)
 """What holds when a ruleset does not say (domain.md 1.6)."""
 
 
-def build(folder: Folder) -> tuple[Ruleset | None, list[Problem]]:
-    """Build the ruleset that *folder* says, or return ``None`` with everything that stands in the way."""
-    notes = Notes(folder.removed)
+def build(folder: Folder, unread: frozenset[str] = frozenset()) -> tuple[Ruleset | None, list[Problem]]:
+    """Build the ruleset that *folder* says, or return ``None`` with everything that stands in the way.
+
+    With *unread* topics, whose files have mistakes of their own, only the problems are of use.
+    """
+    notes = Notes(folder.removed, unread)
     shown = next(iter(folder.sources), folder.name).rpartition("/")[0] or folder.name
     topics = sections(folder.topics, TOPICS, notes, shown)
     ground = survey(topics, notes)
     read_own_tables(ground, topics["tables"])
     ruleset = _ruleset(folder, topics, ground)
-    if not notes.problems:
+    if not notes.problems and not unread:
         _check_views(ruleset, notes)
-    return (None if notes.problems else ruleset), notes.problems
+    return (None if notes.problems or unread else ruleset), notes.problems
 
 
 def _check_views(ruleset: Ruleset, notes: Notes) -> None:

@@ -1,0 +1,93 @@
+"""What the checks find in tables: rows that fit nobody, outcomes nobody gets, and tables that read each other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from checking.small import causes, overlay
+from frontdesk.loading import check_ruleset
+
+_BED = """
+  bed:
+    scope: contact
+    outcome: {values: [small, large]}
+    rows: [{id: big, when: {weight: ">= 25"}, then: large}]
+    otherwise: small
+"""
+"""A table that the others read."""
+
+
+def _asked(*rows: str, more: str = "otherwise: two", outcome: str = "{values: [one, two]}") -> str:
+    listed = "".join(f"      - {row}\n" for row in rows)
+    return f"tables:{_BED}  asked:\n    scope: contact\n    outcome: {outcome}\n    rows:\n{listed}    {more}\n"
+
+
+@pytest.mark.parametrize(
+    "when",
+    ["{weight: '< 10', bed: large}", "{phase: client, status: new}", "{status: visiting, status_kind: lost}"],
+    ids=["an own table answers otherwise", "the status is in another phase", "the status means something else"],
+)
+def test_a_row_whose_conditions_exclude_each_other_never_fits(tmp_path: Path, when: str) -> None:
+    folder = overlay(tmp_path, tables=_asked(f"{{id: a, when: {when}, then: one}}"))
+    assert causes(folder, "T004", "T005") == ["T004: the row 'a' can never fit"]
+
+
+def test_a_row_of_any_file_whose_conditions_exclude_each_other_never_fits(tmp_path: Path) -> None:
+    offers = "offers:\n  - {id: a, last: yes, from: client/any, when: {status: new}, offer: client/moved}\n"
+    never = "{phase: client, status: new}"
+    reaction = f"{{id: b, last: yes, on: {{message_received: any}}, when: {never}, do: [{{notify_staff: Call.}}]}}"
+    folder = overlay(tmp_path, statuses=offers, reactions=f"reactions:\n  - {reaction}\n")
+    assert causes(folder, "T004") == ["T004: the row 'b' can never fit", "T004: the row 'a' can never fit"]
+
+
+def test_rows_that_answer_for_everybody_through_another_table_leave_no_gap(tmp_path: Path) -> None:
+    everybody = ("{id: a, when: {bed: large}, then: one}", "{id: b, when: {weight: '< 25'}, then: two}")
+    unknown = "{id: c, when: {weight: unknown}, then: two}"
+    assert causes(overlay(tmp_path, tables=_asked(*everybody, unknown, more="hit: first"))) == []
+    nobody = "T011: no row of 'asked' answers for weight unknown (1 of 3 combinations)"
+    assert causes(overlay(tmp_path, tables=_asked(*everybody, more="hit: first")), "T001", "T011") == [nobody]
+
+
+def test_rows_that_only_seem_to_contradict_each_other_are_in_order(tmp_path: Path) -> None:
+    light = "{id: b, when: {weight: '< 25'}, then: two}"
+    apart = _asked("{id: a, when: {bed: large}, then: one}", light, more="otherwise: two\n    hit: unique")
+    assert causes(overlay(tmp_path, tables=apart)) == []
+    together = _asked("{id: a, when: {bed: small}, then: one}", light, more="otherwise: two\n    hit: unique")
+    (told,) = causes(overlay(tmp_path, tables=together), "T002")
+    assert told == "T002: the rows 'a' and 'b' both fit weight 24; the hit policy is 'unique'"
+
+
+def test_a_row_that_comes_too_late_because_of_what_another_table_answers_is_told(tmp_path: Path) -> None:
+    rows = ("{id: a, when: {bed: large}, then: one}", "{id: b, when: {weight: '>= 30'}, then: two}")
+    assert causes(overlay(tmp_path, tables=_asked(*rows)), "T005") == [
+        "T005: the row 'b' never decides: 'a' come first"
+    ]
+
+
+@pytest.mark.parametrize("hit", ["hit: first", "hit: every"])
+def test_an_outcome_that_nobody_can_get_is_told_of_every_kind_of_table(tmp_path: Path, hit: str) -> None:
+    otherwise = "" if "every" in hit else "otherwise: two\n    "
+    table = _asked("{id: a, when: {bed: large}, then: two}", more=otherwise + hit)
+    assert causes(overlay(tmp_path, tables=table), "T008") == ["T008: the table 'asked' never answers 'one'"]
+
+
+def test_mistakes_in_two_files_are_told_together_even_if_one_of_them_cannot_be_read(tmp_path: Path) -> None:
+    folder = overlay(
+        tmp_path,
+        lost_reasons="reasons:\n  far: {label: Lives too far away, open: maybe}\n",
+        campaigns="campaigns:\n  hello:\n    start: [{id: a, on: {status_entered: client/gone}}]\n    steps: []\n",
+    )
+    places = {(one.code, Path(one.where.file).name) for one in check_ruleset(folder).problems}
+    assert ("R001", "campaigns.yaml") in places
+    assert any(file == "lost_reasons.yaml" for _, file in places)
+
+
+def test_what_a_file_with_a_mistake_would_have_defined_is_not_said_to_be_missing(tmp_path: Path) -> None:
+    folder = overlay(
+        tmp_path,
+        lost_reasons="reasons:\n  far: {label: Lives too far away, open: maybe}\n",
+        attempts="at_limit: {suggest: enquiry/moved, reason: far}\n",
+    )
+    assert {Path(one.where.file).name for one in check_ruleset(folder).problems} == {"lost_reasons.yaml"}
