@@ -63,9 +63,10 @@ CODES: Mapping[str, str] = {
     "M006": "an attempt limit without a consequence",
     "C001": "a campaign that never ends",
     "C002": "a campaign that runs where all must stop",
-    "C003": "two campaigns that write at the same moment",
+    "C003": "two messages at the same moment",
     "C004": "a message inside the correction window",
     "C005": "a step at an hour at which nothing leaves",
+    "C006": "a campaign that runs on where another begins",
     "D001": "more than one channel for a message",
     "D002": "a message in spite of a refusal",
     "D003": "a promise that does not hold",
@@ -80,7 +81,9 @@ CODES: Mapping[str, str] = {
 }
 """Every stable code and what it stands for; each has a page in ``docs/problems/``."""
 
-_WARNINGS = frozenset({"Y008", "Y009", "R002", "T004", "T005", "T008", "T009", "T011", "T016", "C005", "D004", "P001"})
+_WARNINGS = frozenset(
+    {"Y008", "Y009", "R002", "T004", "T005", "T008", "T009", "T011", "T016", "C005", "C006", "D004", "P001"}
+)
 _NOTES = frozenset({"T006", "T007", "U003"})
 
 

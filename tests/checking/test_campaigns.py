@@ -171,13 +171,25 @@ def a_campaign(start: str, step: str = "after_start: 3 days", more: str = "label
     [
         (a_campaign("on: {status_entered: any/waiting}"), False),
         (a_campaign("on: {status_entered: any}"), False),
-        (a_campaign("on: appointment_kept"), False),
+        (a_campaign("on: appointment_kept", "after_start: 1 day"), False),
+        (a_campaign("on: appointment_kept"), True),
+        (a_campaign("on: appointment_booked", "before_appointment: 3 days"), False),
         (a_campaign("on: appointment_cancelled"), True),
         (a_campaign("on: appointment_cancelled", "after_appointment: 1 day"), False),
         (a_campaign("on: {outcome_logged: reached}"), True),
         (a_campaign("on: {outcome_logged: reached}", more="label: Ours, enabled: no"), False),
     ],
-    ids=["meant", "meant for all", "about a visit", "not about a visit", "counted on it", "by a call", "switched off"],
+    ids=[
+        "meant",
+        "meant for all",
+        "about a visit",
+        "days after it",
+        "before it",
+        "not about a visit",
+        "counted on it",
+        "by a call",
+        "switched off",
+    ],
 )
 def test_a_campaign_that_is_meant_there_or_goes_with_a_visit_may_run(
     tmp_path: Path, text: str, found_there: bool

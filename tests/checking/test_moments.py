@@ -36,9 +36,28 @@ def invitation(steps: str, start: str = "on: {status_entered: enquiry/new}", mor
     ],
 )
 def test_two_campaigns_of_one_event_that_write_at_the_same_moment_are_found(tmp_path: Path, steps: str) -> None:
-    assert causes(overlay(tmp_path, campaigns=invitation(steps))) == [
-        "C003: one event starts 'Welcome' and 'Invitation', and both write at the same moment: steps 'hello' and 'x'"
+    assert causes(overlay(tmp_path, campaigns=invitation(steps)), "C003") == [
+        "C003: one event makes 'Welcome' and 'Invitation' write at the same moment: steps 'hello' and 'x'"
     ]
+
+
+@pytest.mark.parametrize(
+    ("reactions", "which"),
+    [
+        (["on: {task_expired: any}, do: [{send: thanks}]", "on: {task_expired: any}, do: [{send: hello}]"], ""),
+        (["on: {task_expired: any}, do: [{send: thanks}]", "on: preferences_changed, do: [{send: hello}]"], None),
+        (["on: {task_expired: any}, do: [{send: thanks}, {send: hello}]"], None),
+        (["on: {task_expired: any}, do: [{send: thanks}, {start_campaign: ours}]"], ": step 'x'"),
+    ],
+    ids=["two rules", "two events", "one rule that means both", "a rule and a campaign"],
+)
+def test_two_messages_of_one_event_at_the_same_moment_are_found(
+    tmp_path: Path, reactions: list[str], which: str | None
+) -> None:
+    ours = "campaigns:\n  ours: {label: Ours, steps: [{id: x, send: hello, after_start: 0 minutes}]}\n"
+    folder = overlay(tmp_path, campaigns=ours, reactions=rows("reactions", *reactions))
+    told = causes(folder, "C003")
+    assert [cause.partition("moment")[2] for cause in told] == ([] if which is None else [which])
 
 
 @pytest.mark.parametrize(
@@ -116,13 +135,13 @@ def test_what_a_rule_sets_cannot_be_corrected_so_a_message_may_leave_at_once(tmp
         reactions=rows("reactions", "on: appointment_confirmed, do: [{set_status: client/kept}]"),
         campaigns=f"campaigns:\n  ours: {{start: [{{on: {{status_entered: client/kept}}}}], {at_once}}}\n",
     )
-    assert causes(ours) == []
+    assert causes(ours, "C004") == []
     chosen = overlay(
         tmp_path,
         statuses="statuses:\n  kept: {phases: [client], kind: won}\n" + rows("offers", "from: any, offer: client/kept"),
         campaigns=f"campaigns:\n  ours: {{start: [{{on: {{status_entered: client/kept}}}}], {at_once}}}\n",
     )
-    assert [one.code for one in found(chosen)] == ["C004"]
+    assert [one.code for one in found(chosen, "C004")] == ["C004"]
 
 
 # --- C005: a step at an hour at which nothing leaves ---

@@ -137,8 +137,8 @@ def test_who_names_what_an_overlay_removed_is_told_where(tmp_path: Path) -> None
     assert (
         told
         == """\
-base/campaigns.yaml:21:26: R001: no task is called 'ring'
-  21 |       - {id: call, task: ring, after_previous: 1 day}
+base/campaigns.yaml:22:26: R001: no task is called 'ring'
+  22 |       - {id: call, task: ring, after_previous: 1 day}
      |                          ^^^^
   'ring' is removed here: ours/tasks.yaml:1
   1 | remove: tasks.ring

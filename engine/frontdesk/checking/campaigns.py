@@ -1,4 +1,4 @@
-"""The campaigns: does each end, and does it stop where it must (C001, C002).
+"""The campaigns: does each end, and does it stop where it must or should (C001, C002, C006).
 
 A campaign is followed through everything that can happen to somebody who is in it; when its steps fall is in
 ``moments``.
@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from frontdesk.checking.machine import Machine, Move, Standing, events_of, machine_of
-from frontdesk.checking.moments import check_moments
+from frontdesk.checking.moments import Moment, check_moments, moments
 from frontdesk.checking.ways import happening, told
 from frontdesk.effects import EndCampaign, StartCampaign
 from frontdesk.events import EventKind
@@ -32,7 +33,9 @@ _VISIT = frozenset(
         EventKind.APPOINTMENT_KEPT,
     }
 )
-"""What starts a campaign that is about a visit and ends with it."""
+"""What a campaign about a visit answers."""
+_SOON = timedelta(days=1)
+"""What comes so long after such an event belongs to the visit; what comes later is a sequence like any other."""
 
 
 def check_campaigns(ruleset: Ruleset) -> Iterator[Problem]:
@@ -44,6 +47,7 @@ def check_campaigns(ruleset: Ruleset) -> Iterator[Problem]:
             running.explore()
             yield from _endless(running)
             yield from _not_stopped(running)
+            yield from _overrunning(running)
     yield from check_moments(machine)
 
 
@@ -118,11 +122,24 @@ class _Running:
         moves = self.machine.onward[standing]
         return any(self._ends(standing, move, after) is not False for move, after in moves)
 
+    def others_meant(self, standing: Standing) -> Iterator[Campaign]:
+        """The other campaigns that surely start when the status is entered."""
+        for campaign in self.machine.ruleset.campaigns.values():
+            if campaign.id != self.campaign.id and campaign.enabled and campaign.steps:
+                rows = (row for row in self.machine.ruleset.consequences.rows if StartCampaign(campaign.id) in row.then)
+                if any(self.machine.follows(row, _ENTERED, standing) for row in rows):
+                    yield campaign
+
+    @property
+    def starts_with_a_status(self) -> bool:
+        """Whether entering a status is all that starts it."""
+        return {kind for row in self._starts for kind in events_of(row)} == {_ENTERED}
+
     @property
     def goes_with_a_visit(self) -> bool:
         """Whether it is about an appointment, whatever the status of the contact: reminders, thanks, a survey."""
-        kinds = {kind for row in self._starts for kind in events_of(row)}
-        return kinds <= _VISIT or all(step.delay.base in _APPOINTMENT for step in self.campaign.steps)
+        answers = {kind for row in self._starts for kind in events_of(row)} <= _VISIT
+        return all(_counts_on_it(moment) or (answers and _is_soon(moment)) for _, moment in moments(self.campaign))
 
     def _begun(self, standing: Standing) -> Iterator[tuple[Standing, _Came]]:
         """Where somebody in *standing* who is not in the campaign comes to be in it."""
@@ -172,6 +189,14 @@ class _Running:
         return same and other.enabled and other.again is not Again.ONCE
 
 
+def _counts_on_it(moment: Moment) -> bool:
+    return moment.delays[0].base in _APPOINTMENT
+
+
+def _is_soon(moment: Moment) -> bool:
+    return len(moment.delays) == 1 and moment.delays[0].length <= _SOON
+
+
 def _strongest(verdicts: set[bool | None]) -> bool | None:
     return True if True in verdicts else None if None in verdicts else False
 
@@ -213,4 +238,25 @@ def _not_stopped(running: _Running) -> Iterator[Problem]:
             cause = f"the campaign '{campaign.label}' still runs in '{standing.state}', which is {kind}: {told}"
             hint = f"end it on status_entered: {standing.state}"
             yield Problem(campaign.where, "C002", cause, hint, severity_of("C002"))
+            return
+
+
+def _overrunning(running: _Running) -> Iterator[Problem]:
+    """What entering a status started runs on where somebody is won, or where another status starts its own."""
+    if not running.starts_with_a_status or running.goes_with_a_visit:
+        return
+    campaign, statuses = running.campaign, running.machine.ruleset.statuses
+    for standing in running.came:
+        if running.meant(standing):
+            continue
+        other = next(running.others_meant(standing), None)
+        won = statuses[status_of(standing.state)].kind is StatusKind.WON
+        if other or won:
+            why = f"which starts '{other.label}'" if other else "which is won"
+            told = running.told(standing)
+            cause = f"the campaign '{campaign.label}' still runs in '{standing.state}', {why}: {told}"
+            hint = f"end it on status_entered: {standing.state}, or give both campaigns the same group:"
+            if other is None:
+                hint = hint.partition(",")[0]
+            yield Problem(campaign.where, "C006", cause, hint, severity_of("C006"))
             return

@@ -1,4 +1,4 @@
-"""When the steps of campaigns fall: two at one moment, inside the correction window, at a dead hour (C003 to C005).
+"""When messages fall: two at one moment, inside the correction window, at a dead hour (C003 to C005).
 
 Only what a campaign's own delays decide; the hours of the practice are asked of its table ``windows``.
 """
@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from frontdesk.checking.machine import Machine, events_of, together
-from frontdesk.effects import StartCampaign
+from frontdesk.effects import SendMessage, StartCampaign
 from frontdesk.events import EventKind
 from frontdesk.facts import WEEKDAYS
 from frontdesk.model import Base, Campaign, CampaignStep, Delay, Ruleset, Scope
@@ -26,7 +26,6 @@ _DAY = timedelta(days=1)
 _NOON = time(12)
 _A_YEAR = date(2026, 1, 1)
 """The year in whose nights the clocks are looked at: nothing here reads a clock, and zones hardly change."""
-Start = tuple[Row[Any], Campaign]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,9 @@ class Moment:
             return None
         minutes = int((clock % _DAY).total_seconds()) // 60
         return time(minutes // 60, minutes % 60)
+
+
+_AT_ONCE = Moment((Delay(Base.START, timedelta()),))
 
 
 def check_moments(machine: Machine) -> Iterator[Problem]:
@@ -103,28 +105,43 @@ def _starts_with_a_choice(machine: Machine, campaign: Campaign) -> bool:
     return any(machine.follows(row, EventKind.STATUS_ENTERED, one) is not False for row in rows for one in chosen)
 
 
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """A row that makes something write: a campaign that it starts, or a message that it sends itself."""
+
+    row: Row[Any]
+    label: str
+    group: str
+    """No two campaigns of one group run at once, no campaign runs beside itself, and what one row sends it means to."""
+    steps: tuple[tuple[str, Moment, tuple[Condition, ...]], ...]
+    """The steps that send: the name, empty for a row's own message, the moment and what is asked then."""
+
+
 def _at_once(machine: Machine) -> Iterator[Problem]:
-    """Two campaigns that one event starts and that write at the same moment were hardly meant."""
-    ruleset = machine.ruleset
-    starts: list[Start] = [
-        (row, ruleset.campaigns[effect.campaign])
-        for row in ruleset.consequences.rows
-        for effect in row.then
-        if isinstance(effect, StartCampaign) and ruleset.campaigns[effect.campaign].enabled
-    ]
+    """What one event makes write twice at the same moment was hardly meant."""
+    rows = machine.ruleset.consequences.rows
+    writing = [one for row in rows for effect in row.then for one in _writing(machine.ruleset, row, effect)]
     told = set()
-    for one, other in combinations(starts, 2):
-        (first, earlier), (second, later) = one, other
-        grouped = earlier.id == later.id or (earlier.group and earlier.group == later.group)
-        if grouped or (earlier.id, later.id) in told or not _one_event(machine, first, second):
+    for one, other in combinations(writing, 2):
+        pair = (one.label, other.label)
+        if one.group == other.group or pair in told or not _one_event(machine, one.row, other.row):
             continue
-        if same := _same_moment(ruleset, earlier, later):
-            told.add((earlier.id, later.id))
-            cause = f"one event starts '{earlier.label}' and '{later.label}', and both write at the same moment: "
-            cause += f"steps '{same[0].id}' and '{same[1].id}'"
-            related = ((first.where, f"'{earlier.label}' starts here"),)
-            hint = "give both the same group:, or let one of them write later"
-            yield Problem(second.where, "C003", cause, hint, severity_of("C003"), related)
+        if same := _same_moment(machine.ruleset, one, other):
+            told.add(pair)
+            cause = f"one event makes {one.label} and {other.label} write at the same moment{_named(same)}"
+            related = ((one.row.where, f"{one.label} begins here"),)
+            hint = "let one of them write later, or give both campaigns the same group:"
+            yield Problem(other.row.where, "C003", cause, hint, severity_of("C003"), related)
+
+
+def _writing(ruleset: Ruleset, row: Row[Any], effect: object) -> Iterator[_Writing]:
+    if isinstance(effect, SendMessage):
+        label = f"the message '{ruleset.messages[effect.message].label}'"
+        yield _Writing(row, label, f"row {row.id}", (("", _AT_ONCE, ()),))
+    elif isinstance(effect, StartCampaign) and ruleset.campaigns[effect.campaign].enabled:
+        campaign = ruleset.campaigns[effect.campaign]
+        steps = tuple((step.id, moment, _asked(step)) for step, moment in moments(campaign) if step.send)
+        yield _Writing(row, f"'{campaign.label}'", campaign.group or campaign.id, steps)
 
 
 def _one_event(machine: Machine, first: Row[Any], second: Row[Any]) -> bool:
@@ -151,14 +168,18 @@ def _without_timer(row: Row[Any]) -> tuple[Condition, ...]:
     return tuple(test for test in row.when if test.fact != "timer")
 
 
-def _same_moment(ruleset: Ruleset, one: Campaign, other: Campaign) -> tuple[CampaignStep, CampaignStep] | None:
+def _same_moment(ruleset: Ruleset, one: _Writing, other: _Writing) -> tuple[str, str] | None:
+    """The first two steps that fall together, by name."""
     domains = ruleset.scopes[Scope.MESSAGE]
-    sending = [(step, moment) for step, moment in moments(other) if step.send]
-    for step, moment in moments(one):
-        for other_step, other_moment in sending:
-            if step.send and moment == other_moment and together(_asked(step), _asked(other_step), domains):
-                return step, other_step
+    for (step, moment, asked), (second, other_moment, asked_too) in product(one.steps, other.steps):
+        if moment == other_moment and together(asked, asked_too, domains):
+            return step, second
     return None
+
+
+def _named(steps: tuple[str, str]) -> str:
+    named = [f"'{step}'" for step in steps if step]
+    return f": {'steps' if named[1:] else 'step'} {' and '.join(named)}" if named else ""
 
 
 def _asked(step: CampaignStep) -> tuple[Condition, ...]:
