@@ -91,3 +91,32 @@ def test_what_a_file_with_a_mistake_would_have_defined_is_not_said_to_be_missing
         attempts="at_limit: {suggest: enquiry/moved, reason: far}\n",
     )
     assert {Path(one.where.file).name for one in check_ruleset(folder).problems} == {"lost_reasons.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("fact", "first", "second", "hole"),
+    [
+        ("weight", "0..20", "21..80", "20.5"),
+        ("weight", "[0..20)", "(20..80]", "20"),
+        ("weight", "0..20", "(20..80]", ""),
+        ("weight", "0..20", "22..80", ""),
+        ("attempts", "< 3", "> 3", "3"),
+        ("attempts", "0..2", "3..9", ""),
+        ("attempts", "0..2", "4..9", "3"),
+        ("vaccination_due", "< 2026-03-02", "> 2026-03-02", "2026-03-02"),
+        ("vaccination_due", "< 2026-03-02", "> 2026-03-01", ""),
+        ("vaccination_due", "2026-01-01..2026-02-27", "2026-03-01..2026-06-01", "2026-02-28"),
+        ("feeding_time", "08:00..11:59", "12:00..17:00", "11:59:01"),
+        ("feeding_time", "[08:00..12:00)", "12:00..17:00", ""),
+        ("feeding_time", "08:00..12:00", "13:00..17:00", ""),
+        ("stay", "< 2 days", "> 2 days", "2 days"),
+    ],
+)
+def test_values_between_two_ranges_that_nearly_meet_are_told(
+    tmp_path: Path, fact: str, first: str, second: str, hole: str
+) -> None:
+    rows = (f"{{id: a, when: {{{fact}: '{first}'}}, then: one}}", f"{{id: b, when: {{{fact}: '{second}'}}, then: two}}")
+    scope = "appointment" if fact == "stay" else "contact"
+    table = _asked(*rows).replace("asked:\n    scope: contact", f"asked:\n    scope: {scope}")
+    told = f"T009: no row asks for '{fact}' {hole}, which lies between two of its intervals"
+    assert causes(overlay(tmp_path, tables=table), "T009") == [told] * bool(hole)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import time
 from typing import Any
 
 from frontdesk.checking.proofs import decider, diagram, leaf, outcome
 from frontdesk.model import Ruleset
 from frontdesk.problems import Problem, choices, severity_of
-from frontdesk.tables import UNKNOWN, HitPolicy, Row, Scale, ScaleKind, Table, written
+from frontdesk.tables import UNKNOWN, HitPolicy, Row, Scale, Table, Value, written
 from frontdesk.tables.classes import classes_of, holes_of
 from frontdesk.tables.diagrams import TooLargeError
 from frontdesk.tables.linked import Linked
@@ -43,7 +44,7 @@ def _check(ruleset: Ruleset, table: Table[Any], notes: bool) -> Iterator[Problem
     never = [row for row in table.rows if _never_fits(ruleset, table, row)]
     for row in never:
         yield _about(row, "T004", f"the row '{row.id}' can never fit", "mend its conditions, or delete the row")
-    yield from _holes(ruleset, table)
+    yield from _holes(table)
     drawn = diagram(ruleset, table)
     leaves = drawn.outcomes()
     if table.hit is not HitPolicy.EVERY:
@@ -145,18 +146,21 @@ def _dead(table: Table[Any], given: set[object]) -> Iterator[Problem]:
         yield Problem(table.where, "T008", cause, "add a row that does, or take it off the list", severity_of("T008"))
 
 
-def _holes(ruleset: Ruleset, table: Table[Any]) -> Iterator[Problem]:
-    """A number between two intervals that nothing asks for, such as 21.5 between 18..21 and 22..25."""
+def _holes(table: Table[Any]) -> Iterator[Problem]:
+    """A value between two intervals that nothing asks for, such as 21.5 between 18..21 and 22..25."""
     for name, domain in table.inputs.items():
-        fact = ruleset.facts.get(name)
-        if not (isinstance(domain, Scale) and domain.kind is ScaleKind.NUMBER and fact and fact.own):
+        if not isinstance(domain, Scale):
             continue
         tests = [(row, test) for row in table.rows for test in row.when if test.fact == name]
-        hole = next(holes_of([test.accepts for _, test in tests]), None)
+        hole = next(holes_of(domain, [test.accepts for _, test in tests]), None)
         if hole is not None:
             row = tests[0][0]
-            cause = f"no row asks for '{name}' {written(hole)}, which lies between two of its intervals"
+            cause = f"no row asks for '{name}' {_exactly(hole)}, which lies between two of its intervals"
             yield _about(row, "T009", cause, "let the intervals meet: [18..22) and [22..25]")
+
+
+def _exactly(value: Value) -> str:
+    return value.isoformat() if isinstance(value, time) and value.second else written(value)
 
 
 def _mergeable(table: Table[Any]) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import chain
 from math import ceil, floor
@@ -78,21 +78,53 @@ def _known(values: list[Value]) -> Value:
     return next((value for value in values if value != UNKNOWN), values[0])
 
 
-def holes_of(asked: Sequence[Container[Value]]) -> Iterator[int | Decimal]:
-    """The numbers that nothing asks for though the ranges beside them nearly meet: 20.5 between 0..20 and 21..80."""
+_NEARLY: dict[ScaleKind, Ordered] = {
+    ScaleKind.NUMBER: 1,
+    ScaleKind.DATE: timedelta(days=2),
+    ScaleKind.TIME: timedelta(minutes=1),
+    ScaleKind.DURATION: timedelta(minutes=1),
+}
+"""How far apart ranges are at most that were meant to meet; of days, and of whole numbers, one is left out then."""
 
-    def wanted(value: Value) -> bool:
-        return any(value in accepts for accepts in asked)
 
-    ends = sorted({end for end in _ends(asked) if isinstance(end, (int, Decimal))})
+def holes_of(domain: Scale, asked: Sequence[Container[Value]]) -> Iterator[Ordered]:
+    """The values that nothing asks for though the ranges beside them nearly meet: 20.5 between 0..20 and 21..80."""
+
+    def wanted(value: Ordered | None) -> bool:
+        return value is not None and any(value in accepts for accepts in asked)
+
+    nearly = _exact(2 if domain.whole else _NEARLY[domain.kind])
+    ranges = [part for part in _parts(asked) if isinstance(part, Interval)]
+    ends = sorted(set(_ends(ranges)), key=_exact)
     for below, end, above in zip([None, *ends], ends, [*ends[1:], None], strict=False):
-        before = end - 1 if below is None else (Decimal(below) + Decimal(end)) / 2
-        after = end + 1 if above is None else (Decimal(end) + Decimal(above)) / 2
+        after = _inward(domain, end, above, 1)
+        meant = after is not None and above is not None and _apart(end, above) <= nearly
         if not wanted(end):
-            if wanted(before) and wanted(after):
+            if wanted(_inward(domain, end, below, -1)) and wanted(after):
                 yield end
-        elif above is not None and above - end <= 1 and wanted(above) and not wanted(after):
-            yield after
+        elif meant and wanted(above) and not wanted(after):
+            yield cast(Ordered, after)
+
+
+def _inward(domain: Scale, end: Ordered, other: Ordered | None, step: int) -> Ordered | None:
+    """A value beside *end* towards the *other* one, before it; ``None`` where there is none."""
+    if isinstance(end, (int, Decimal)) and not domain.whole and other is not None:
+        return (Decimal(end) + Decimal(cast(int, other))) / 2
+    beside = _seconds_on(end, step) if isinstance(end, time) else _beside(end, step)
+    return None if beside == other else beside
+
+
+def _seconds_on(end: time, step: int) -> time | None:
+    seconds = end.hour * 3600 + end.minute * 60 + end.second + step
+    return time(seconds // 3600, seconds // 60 % 60, seconds % 60) if 0 <= seconds < 86_400 else None
+
+
+def _apart(low: Ordered, high: Ordered) -> int:
+    """How far apart two values of one scale are: a number or a length of time."""
+    if isinstance(low, time) and isinstance(high, time):
+        day = date.min
+        return cast(int, datetime.combine(day, high) - datetime.combine(day, low))
+    return _exact(high) - _exact(low)
 
 
 def sets_of(asked: Iterable[Container[Value]]) -> list[frozenset[str]]:
