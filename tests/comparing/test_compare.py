@@ -88,12 +88,12 @@ def test_an_offer_that_another_row_makes_too_is_not_gained(changed: Changed) -> 
 
 def test_what_follows_events_is_told_with_the_row(changed: Changed) -> None:
     found = changed(
-        campaigns="campaigns:\n  yearly:\n    start:\n      - {last: yes, id: kept, on: appointment_kept}\n",
+        campaigns="campaigns:\n  yearly:\n    start:\n      - {last: yes, id: sure, on: appointment_confirmed}\n",
         tasks="tasks:\n  ring:\n    opens: [{remove: unreached}]\n",
     )
     by_effects = {(one.lost, one.gained): one for one in found.following}
     started = by_effects[(), (StartCampaign(CampaignId("yearly")),)]
-    assert (started.case, started.row.id) == ("event appointment_kept", "yearly.start.kept")
+    assert (started.case, started.row.id) == ("event appointment_confirmed", "yearly.start.sure")
     assert (OpenTask(TaskId("ring")),) in {lost for lost, _ in by_effects}
 
 
@@ -122,3 +122,11 @@ def test_what_is_too_large_is_said_not_to_be_compared(changed: Changed, monkeypa
     assert found.tables == ()
     assert any("the table 'delivery'" in one for one in found.not_compared)
     assert not found.same
+
+
+def test_another_setting_of_the_practice_is_told_with_everybody_whom_it_touches(changed: Changed) -> None:
+    found = changed(facts="facts:\n  reading: {default: strict}\n")
+    (table,) = found.tables
+    assert [(one.before, one.after) for one in table.changes] == [("postcard", "none"), ("postcard", "call")]
+    assert all("reading" not in one.person for one in table.changes)
+    assert ("fact", "reading") in {(one.kind, one.name) for one in found.parts}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from frontdesk.comparing.changes import AnswerChange, FollowingChange, OfferChange, TableChange
+from frontdesk.comparing.choices import Rules, as_set
 from frontdesk.comparing.together import IncomparableError, Together
 from frontdesk.effects import Effect
 from frontdesk.interpreter.offers import in_phase
@@ -15,8 +16,6 @@ from frontdesk.model import Ruleset
 from frontdesk.names import State
 from frontdesk.tables import Condition, Decision, Row, Table
 from frontdesk.tables.diagrams import TooLargeError
-
-Rules = tuple[Ruleset, Ruleset]
 
 
 @dataclass(slots=True)
@@ -35,7 +34,7 @@ def answers(rules: Rules, compared: Compared) -> Iterator[TableChange]:
     """Every table of both versions that answers differently."""
     before, after = rules
     for name in [name for name in before.tables if name in after.tables]:
-        pair = before.tables[name], after.tables[name]
+        pair = as_set(rules, (before.tables[name], after.tables[name]))
         if _alike(*pair):
             continue
         try:
@@ -51,7 +50,7 @@ def answers(rules: Rules, compared: Compared) -> Iterator[TableChange]:
 
 def offers(rules: Rules, compared: Compared) -> Iterator[OfferChange]:
     """Every status that is offered in one version and not in the other, from every state that both have."""
-    pair = rules[0].offers, rules[1].offers
+    pair = as_set(rules, (rules[0].offers, rules[1].offers))
     if _alike(*pair):
         return
     for state in [state for state in rules[0].states if state in rules[1].states]:
@@ -65,7 +64,7 @@ def offers(rules: Rules, compared: Compared) -> Iterator[OfferChange]:
 
 def following(rules: Rules, compared: Compared) -> Iterator[FollowingChange]:
     """Every event after which something else follows."""
-    pair = _without_common(rules[0].consequences, rules[1].consequences)
+    pair = _without_common(*as_set(rules, (rules[0].consequences, rules[1].consequences)))
     if not pair[0].rows and not pair[1].rows:
         return
     try:
