@@ -17,6 +17,8 @@ def by_hand_default(facts: Mapping[str, Any]) -> str:
         return "text"
     if facts["has_call"] == "yes" and facts["destination"] in _PHONES:
         return "call"
+    if facts["purpose"] == "marketing" and facts["marketing_email"] == "no":
+        return "none"
     if facts["has_email"] == "yes" and facts["email"] == "on_file":
         return "email"
     return "none"
@@ -48,8 +50,9 @@ def _waterfall(facts: Mapping[str, Any]) -> str:
     preferred, confidential = facts["preferred_method"], facts["confidential"] == "yes"
     if confidential and preferred == "not_sent" and facts["preferred_number"] == "not_sent":
         return "none"
+    refused = facts["purpose"] == "marketing" and facts["marketing_email"] == "no"
     if confidential and preferred == "email":
-        return "email" if has_email else "none"
+        return "email" if has_email and not refused else "none"
     if preferred == "call":
         if has_call and destination in _PHONES:
             return "call"
@@ -65,6 +68,6 @@ def _waterfall(facts: Mapping[str, Any]) -> str:
         return "call"
     if has_call and destination in _TEXTABLE and (facts["text_consent"] == "opted_out" or not literal):
         return "call"
-    if has_email and not confidential:
+    if has_email and not confidential and not refused:
         return "email" if destination in ("invalid", "missing") or not literal else "none"
     return "none"

@@ -253,6 +253,19 @@ def test_calls_appointments_preferences_consent_and_replies(run: Run, ana: Path)
     assert "the chain is whole" in run("journal", "verify", *here).output
 
 
+def test_staff_note_what_the_practice_s_own_facts_say(run: Run, ana: Path) -> None:
+    here = ["-p", str(ana), "--now", "2026-03-02 10:00"]
+    noted = run("contact", "facts", "1", "weight=12.5", "species=dog, cat", *here).output
+    assert noted == "Noted of Ana Example: weight 12.5, species cat, dog.\n"
+    assert "  known       weight 12.5, species cat, dog\n" in run("contact", "show", "1", *here).output
+    assert "facts noted: species cat, dog, weight 12.5" in run("journal", "show", "ana", *here).output
+    run("contact", "facts", "1", "weight=unknown", *here)
+    assert "  known       species cat, dog\n" in run("contact", "show", "1", *here).output
+    assert "did you mean 'weight'" in run("contact", "facts", "1", "wieght=3", *here, code=1).stderr
+    assert "'heavy' is not" in run("contact", "facts", "1", "weight=heavy", *here, code=1).stderr
+    assert "write it as fact=value" in run("contact", "facts", "1", "weight", *here, code=2).stderr
+
+
 def test_work_writes_a_readable_file_a_message(run: Run, ana: Path) -> None:
     here = ["-p", str(ana), "--now", "2026-03-02 10:00"]
     run("contact", "book", "1", "2026-03-04 10:00", *here)

@@ -17,7 +17,10 @@ NEW = {
     "delivery": """
 channel:
   rows:
-    - {before: text, id: write_first, when: {do_not_contact: no, has_email: yes, email: on_file}, then: email}
+    - before: text
+      id: write_first
+      when: {do_not_contact: no, has_email: yes, email: on_file, marketing_email: yes}
+      then: email
 """,
     "campaigns": """
 campaigns:
@@ -64,8 +67,8 @@ def test_no_difference_is_one_line() -> None:
 def test_text_tells_counts_examples_rows_and_places(new: Path) -> None:
     result = run("diff", "physical-therapy", new)
     assert result.exit_code == 0
-    assert "From physical-therapy to new: 80 of 2,880 combinations are answered differently (U003)." in result.output
-    assert "  call -> email\n      combinations: 64\n" in result.output
+    assert "From physical-therapy to new: 320 of 23,040 combinations are answered differently (U003)." in result.output
+    assert "  call -> email\n      combinations: 256\n" in result.output
     assert "is decided by: write_first (" in result.output
     assert (
         "campaign free_screen_scheduled, steps prepare delay length\n      was: 2 days\n      is: 3 days"
@@ -76,13 +79,13 @@ def test_text_tells_counts_examples_rows_and_places(new: Path) -> None:
 
 def test_markdown_is_a_page_for_a_pull_request(new: Path) -> None:
     result = run("diff", "physical-therapy", new, "--format", "markdown")
-    assert result.output.startswith("# From physical-therapy to new\n\n80 of 2,880 combinations")
-    assert "| call -> email | 64           |" in result.output
+    assert result.output.startswith("# From physical-therapy to new\n\n320 of 23,040 combinations")
+    assert "| call -> email | 256          |" in result.output
 
 
 def test_json_says_the_same(new: Path) -> None:
     found = json.loads(run("diff", "physical-therapy", new, "--format", "json").output)
-    assert (found["changed"], found["touched"]) == (80, None)
+    assert (found["changed"], found["touched"]) == (320, None)
     assert found["tables"][0]["changes"][0]["row_after"]["row"] == "write_first"
 
 
@@ -98,7 +101,7 @@ def test_with_a_database_it_names_whom_the_change_touches_today(new: Path, playe
 def test_a_database_alone_is_compared_by_the_rules_that_it_ran_last(new: Path, played: Path) -> None:
     result = run("diff", new, "--store", played / "frontdesk.db")
     assert result.exit_code == 0
-    assert " to new: 80 of 2,880 combinations are answered differently, " in result.output
+    assert " to new: 320 of 23,040 combinations are answered differently, " in result.output
 
 
 def test_somebody_left_behind_is_told_and_is_exit_code_1(tmp_path: Path, played: Path) -> None:

@@ -45,3 +45,12 @@ def test_an_example_that_expects_something_else_fails() -> None:
         "message is spoken. (rulesets/default/delivery.yaml:15)",
         "row: expected text, got call",
     )
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_what_sells_says_how_to_get_no_more_of_it(name: str) -> None:
+    ways_out = {"text": "STOP", "email": "answer NO"}
+    for message in load_ruleset(name).messages.values():
+        for channel, content in message.content.items():
+            if message.purpose == "marketing" and channel in ways_out:
+                assert ways_out[channel] in content.body, f"{message.id} by {channel}"

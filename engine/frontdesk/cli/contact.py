@@ -136,6 +136,19 @@ def consent(desk: Desk, contact: str, value: str, line: str, form: str) -> None:
 
 @command.command(epilog=_WHO)
 @click.argument("contact")
+@click.argument("facts", nargs=-1, required=True, metavar="FACT=VALUE...")
+@format_option("text", "json")
+@desk_options
+@request_option
+def facts(desk: Desk, contact: str, facts: tuple[str, ...], form: str) -> None:
+    """Note what the practice's own facts say of CONTACT, such as insurance=insured; 'unknown' forgets one."""
+    with desk.open() as act:
+        known = read_own_facts(act.ruleset, Scope.CONTACT, facts)
+        _say(use.note_facts(act, _who(act, contact), known), form)
+
+
+@command.command(epilog=_WHO)
+@click.argument("contact")
 @click.argument("at", metavar="WHEN")
 @click.argument("facts", nargs=-1, metavar="[FACT=VALUE]...")
 @click.option("--reference", default="", help="The appointment's id in your EMR, by which 'sync' knows it.")

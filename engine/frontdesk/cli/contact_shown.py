@@ -12,6 +12,7 @@ from frontdesk.names import ContactId, MessageState
 from frontdesk.records import Contact, Message
 from frontdesk.rendering.grids import Grid, plain
 from frontdesk.rendering.journal import entry_data, timeline
+from frontdesk.tables import written
 
 
 def contact_text(act: Act, number: ContactId) -> str:
@@ -101,6 +102,9 @@ def _reach(act: Act, contact: Contact) -> Iterator[str]:
         yield f"  {kind:<11} {phone.number}, {phone.line_type.replace('_', ' ')}" + (f", {said}" if said else "")
     if contact.email:
         yield f"  e-mail      {contact.email}" + ("" if contact.email_valid else ", invalid")
+    facts = [f"{name.replace('_', ' ')} {written(value)}" for name, value in contact.facts.items()]
+    if facts:
+        yield f"  known       {', '.join(facts)}"
     sheet = contact.facesheet
     if sheet.do_not_contact or contact.emr.do_not_contact:
         yield "  preference  do not contact"

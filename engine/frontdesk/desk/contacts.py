@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from frontdesk.desk import consents, messages, tasks
+from frontdesk.desk import consents, messages, tasks, timers
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.statuses import settled_if_due
@@ -17,6 +17,7 @@ from frontdesk.model import UnknownNameError
 from frontdesk.names import ChannelId, Consent, ContactId, LineId, MessageState, OutcomeId, PhoneKind
 from frontdesk.problems import FrontdeskError, choices
 from frontdesk.records import Contact, Preference, normal_number, ways_to_write
+from frontdesk.tables import UNKNOWN, Value, written
 
 _PHONE_NUMBER = 7
 """So many digits and more are a part of a phone number; fewer are the number of a contact."""
@@ -126,6 +127,28 @@ def set_preferences(
         return Answer(contact, f"preferences of {before.name} noted")
 
     return once(act, ("prefs", contact, number, method, do_not_contact), do)
+
+
+def note_facts(act: Act, contact: ContactId, facts: Mapping[str, Value]) -> Answer:
+    """Note what the practice's own facts say of *contact*; ``unknown`` forgets one, and others stay as they are.
+
+    A date that is new or moved sets the clocks that count on it anew; one that has passed already rings at once.
+    """
+
+    def do() -> Answer:
+        before = settled_if_due(act, contact)
+        changed = {name: value for name, value in facts.items() if before.facts.get(name, UNKNOWN) != value}
+        if not changed:
+            return Answer(contact, f"nothing new is known of {before.name}")
+        known = {name: value for name, value in {**before.facts, **changed}.items() if value != UNKNOWN}
+        after = replace(before, facts=known)
+        act.store.save_contact(after)
+        act.record("facts noted", contact, {name: written(value) for name, value in changed.items()})
+        timers.dates_known(act, after, changed)
+        said = ", ".join(f"{name.replace('_', ' ')} {written(value)}" for name, value in changed.items())
+        return Answer(contact, f"noted of {before.name}: {said}")
+
+    return once(act, ("facts", contact, sorted((name, written(value)) for name, value in facts.items())), do)
 
 
 def set_consent(act: Act, contact: ContactId, value: Consent, line: LineId | None = None) -> Answer:

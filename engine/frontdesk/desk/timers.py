@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Container
 from datetime import UTC, date, datetime, time
 
 from frontdesk.desk.practice import Act
@@ -40,10 +40,17 @@ def state_entered(act: Act, contact: ContactId, state: State, at: datetime) -> N
             act.store.unschedule(DueKind.TIMER, contact, timer.id)
 
 
-def dates_known(act: Act, contact: Contact) -> None:
-    """Set the clocks of rules on the contact's dates; a date already passed when it becomes known fires at once."""
+def dates_known(act: Act, contact: Contact, names: Container[str] | None = None) -> None:
+    """Set the clocks of rules on the contact's dates; a date already passed when it becomes known fires at once.
+
+    With *names* only those dates are looked at, and clocks that an earlier date set are forgotten.
+    """
     for timer in act.ruleset.timers.values():
-        at = _rings(act, contact, timer) if timer.date_fact else None
+        if not timer.date_fact or (names is not None and timer.date_fact not in names):
+            continue
+        if names is not None:
+            act.store.unschedule(DueKind.TIMER, contact.id, timer.id)
+        at = _rings(act, contact, timer)
         if at is not None:
             act.store.schedule(Due(at, DueKind.TIMER, contact.id, timer.id))
 

@@ -183,6 +183,8 @@ class Ruleset:
                 f"the practice's own facts of one are {choices(own)}" if own else "the practice has no own facts of one"
             )
             raise FactError(f"'{name}' is no fact of the {of}; {did_you_mean(name, own) or known}")
+        if text == UNKNOWN:
+            return UNKNOWN
         try:
             return self.facts[name].domain.parse(text)
         except ValueError as error:

@@ -225,6 +225,10 @@ def _receive(story: Story, contact: ContactId, step: Entries) -> None:
     desk.receive(story.act, next(iter(phones.values())).number, reading.text(step.get("receive")), line)
 
 
+def _note_facts(story: Story, contact: ContactId, step: Entries) -> None:
+    desk.note_facts(story.act, contact, _facts(story, Scope.CONTACT, reading.entries(step.get("facts"))))
+
+
 def _preferences(story: Story, contact: ContactId, step: Entries) -> None:
     wanted = reading.entries(step.get("preferences"))
     desk.set_preferences(
@@ -261,6 +265,7 @@ _STEPS: dict[str, Callable[[Story, ContactId, Entries], None]] = {
     "miss": _become(AppointmentState.MISSED),
     "receive": _receive,
     "preferences": _preferences,
+    "facts": _note_facts,
     "send": _send,
     "report": _report,
 }
