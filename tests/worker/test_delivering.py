@@ -31,7 +31,7 @@ from frontdesk.records import Message
 from frontdesk.store import Due, DueKind
 from frontdesk.tables import Condition, Row
 from frontdesk.worker import play, work
-from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act
+from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act, load_ruleset
 
 WELCOME = MessageId("visit_booked")
 REMINDER = MessageId("visit_reminder")
@@ -136,6 +136,40 @@ def test_what_a_provider_says_of_a_number_counts_from_then_on(fact: AddressFact,
     contact = a_contact(practice)
     sent_to(practice, contact, Carrier(lambda outgoing: Unreachable("no", fact)))
     assert practice.store.contact(contact).phones[PhoneKind.CELL].line_type is line_type
+
+
+@pytest.mark.parametrize("fact", ["landline", "invalid", "opted_out"])
+def test_what_a_number_cannot_take_goes_another_way_once(fact: AddressFact) -> None:
+    practice = a_practice()
+    contact = a_contact(practice)
+    carrier = Carrier(lambda outgoing: Unreachable("no", fact) if outgoing.channel == "text" else Accepted("by mail"))
+    message = sent_to(practice, contact, carrier)
+    assert [outgoing.channel for outgoing in carrier.carried] == ["text", "email"]
+    assert (message.state, message.channel, message.reference) == (MessageState.SENT, "email", "by mail")
+    told = [entry.data for entry in practice.store.journal() if entry.kind == "message refused for now"]
+    assert [(one["channel"], one["reason"], one["now"]) for one in told] == [("text", "no", "email")]
+    assert not practice.store.notices()
+
+
+def test_where_no_way_is_left_the_message_has_failed_and_staff_hear_of_it_once() -> None:
+    practice = a_practice()
+    contact = a_contact(practice)
+    carrier = Carrier(lambda outgoing: Unreachable(f"no {outgoing.channel}", "invalid"))
+    message = sent_to(practice, contact, carrier)
+    assert [outgoing.channel for outgoing in carrier.carried] == ["text", "email"]
+    assert (message.state, message.reason) == (MessageState.FAILED, "no email")
+    assert [notice.text for notice in practice.store.notices()] == ["A message to Ana Example did not arrive."]
+
+
+def test_a_provider_that_says_the_same_for_ever_is_not_asked_for_ever() -> None:
+    rules = load_ruleset("physical-therapy")
+    table = rules.tables["delivery"]
+    always = Row("always", (), "text")
+    stubborn = replace(rules, tables={**rules.tables, "delivery": replace(table, rows=(always,), inputs={})})
+    practice = a_practice(stubborn)
+    carrier = Carrier(lambda outgoing: Unreachable("no", "landline"))
+    assert sent_to(practice, a_contact(practice), carrier).state is MessageState.FAILED
+    assert len(carrier.carried) == 1
 
 
 def test_what_a_provider_says_of_a_number_counts_for_everybody_who_has_it() -> None:

@@ -65,6 +65,11 @@ def entry_text(ruleset: Ruleset, entry: Entry, ended: Ended | None = None) -> st
             return f"{data['name']} skipped: {data['reason']} ({data['place']})"
         case "message sent":
             return f"{data['name']} sent"
+        case "message refused for now":
+            next_try = f"not by {data['channel']}, goes another way" if "now" in data else "not yet, tried again later"
+            return f"{data['name']} {next_try}: {data['reason']}"
+        case "message failed" | "message unknown":
+            return f"{data['name']} {entry.kind.partition(' ')[2]}: {data['reason']}"
         case "message moved":
             return f"{data['name']} waits until {data['until'][:16]} UTC: {data['because']} ({data['place']})"
         case "contact logged":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from frontdesk.desk import campaigns, consents, messages
@@ -234,12 +234,16 @@ def _outgoing(act: Act, message: Message, channel: ChannelId) -> Outgoing:
 
 
 def _finish(act: Act, message: Message, receipt: Receipt, ready: _Ready | None) -> None:
-    if isinstance(receipt, Refused) and receipt.retry and act.now - message.due_at < _TOO_LATE:
-        _try_again(act, message, receipt)
+    in_time = act.now - message.due_at < _TOO_LATE
+    if isinstance(receipt, Refused) and receipt.retry and in_time:
+        _wait_again(act, message, act.now + _RETRY, {"reason": receipt.reason})
         return
+    if isinstance(receipt, Unreachable) and _learn(act, message, receipt) and in_time:
+        other = _other_way(act, message)
+        if other:
+            _wait_again(act, message, act.now, {"channel": message.channel, "reason": receipt.reason, "now": other})
+            return
     state = _write_down(act, message, receipt)
-    if isinstance(receipt, Unreachable):
-        _learn(act, message, receipt)
     if isinstance(receipt, Uncertain):
         words = f"message {message.id} may or may not have left: {receipt.reason}"
         act.store.add_notice(message.contact, act.now, words)
@@ -249,14 +253,27 @@ def _finish(act: Act, message: Message, receipt: Receipt, ready: _Ready | None) 
     happen(act, message.contact, report)
 
 
-def _try_again(act: Act, message: Message, receipt: Refused) -> None:
+def _other_way(act: Act, message: Message) -> str:
+    """The channel by which the rules send a message now that its address is known not to work; empty for none.
+
+    Such a message has certainly not left, so this is no second one (domain.md 4.10, reading 15). The answer to a
+    keyword goes the way that it came in or not at all.
+    """
+    if message.is_reply:
+        return ""
+    route = delivery.route(act.ruleset, situation_of(act, act.store.contact(message.contact), message))
+    same = route.channel is not None and (route.channel.id, route.address) == (message.channel, message.address)
+    return "" if same or route.channel is None or _unsendable(act, message, route) else route.channel.id
+
+
+def _wait_again(act: Act, message: Message, at: datetime, why: Mapping[str, Any]) -> None:
     """Let a message wait for its next try, which is decided anew; the way of a reply stays as it came in."""
     waiting = replace(message, state=MessageState.WAITING, ended_at=None)
     if not message.is_reply:
         waiting = replace(waiting, channel=None, address="")
     act.store.save_message(waiting)
-    act.store.schedule(Due(act.now + _RETRY, DueKind.SEND, message.contact, str(message.id)))
-    act.record("message refused for now", message.contact, {**_about(message), "reason": receipt.reason})
+    act.store.schedule(Due(at, DueKind.SEND, message.contact, str(message.id)))
+    act.record("message refused for now", message.contact, {**_about(message), **why})
 
 
 def _write_down(act: Act, message: Message, receipt: Receipt) -> MessageState:
@@ -278,8 +295,12 @@ def _ended(receipt: Receipt) -> tuple[MessageState, str, str]:
             return MessageState.FAILED, receipt.reason, ""
 
 
-def _learn(act: Act, message: Message, receipt: Unreachable) -> None:
-    """What a provider says of an address becomes a fact for the next decision (domain.md 5, wish 9)."""
+def _learn(act: Act, message: Message, receipt: Unreachable) -> bool:
+    """Let what a provider says of an address be a fact for the next decision (domain.md 5, wish 9).
+
+    Returns whether it was new.
+    """
+    before = _known_of(act, message)
     contact = act.store.contact(message.contact)
     if message.address == contact.email:
         act.store.save_contact(replace(contact, email_valid=False))
@@ -288,6 +309,12 @@ def _learn(act: Act, message: Message, receipt: Unreachable) -> None:
         consents.write(act, message.contact, [message.address], lines, (Consent.OPTED_OUT, "provider"))
     elif receipt.fact in (LineType.LANDLINE, LineType.INVALID):
         act.store.set_line_type(message.address, LineType(receipt.fact))
+    return _known_of(act, message) != before
+
+
+def _known_of(act: Act, message: Message) -> object:
+    contact = act.store.contact(message.contact)
+    return contact.email_valid, contact.phones, act.store.consents(message.address)
 
 
 def _skip(act: Act, message: Message, reason: str, place: Location) -> None:
