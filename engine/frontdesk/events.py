@@ -41,6 +41,7 @@ class Event:
     ``timer``: the id of the trigger whose time has come (TIME_IN_STATUS, DATE_REACHED).
     ``received``: the reply in lower case without punctuation at its ends; ``keyword``: out, in, help or other.
     ``line``: the line that the reply came in on. ``report``: sent, delivered, undelivered, failed, skipped, unknown.
+    ``stopped_by``: the id of the row that skipped the message, empty where no row did.
     """
 
     kind: EventKind
@@ -53,6 +54,7 @@ class Event:
     keyword: str = ""
     line: str = ""
     report: str = ""
+    stopped_by: str = ""
     message: str = ""
     campaign: CampaignId | None = None
     task: TaskId | None = None

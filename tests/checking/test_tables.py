@@ -120,3 +120,11 @@ def test_values_between_two_ranges_that_nearly_meet_are_told(
     table = _asked(*rows).replace("asked:\n    scope: contact", f"asked:\n    scope: {scope}")
     told = f"T009: no row asks for '{fact}' {hole}, which lies between two of its intervals"
     assert causes(overlay(tmp_path, tables=table), "T009") == [told] * bool(hole)
+
+
+def test_a_rule_about_a_row_that_is_called_otherwise_is_told_with_the_nearest(tmp_path: Path) -> None:
+    rule = "{{id: x, last: yes, on: {{delivery_reported: skipped}}, when: {{stopped_by: {}}}, do: [{{note: Skipped}}]}}"
+    said = [
+        causes(overlay(tmp_path, reactions=f"reactions:\n  - {rule.format(one)}\n")) for one in ("refused", "refusd")
+    ]
+    assert said == [[], ["R001: no row of delivery.yaml or windows.yaml is called 'refusd'"]]

@@ -1,4 +1,4 @@
-"""Things that are defined and never used, and details that do not belong into a message (R002, P001)."""
+"""Things that are defined and never used, and details that do not belong into a message (R001, R002, P001)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from frontdesk.effects import OpenTask, ReassignTask, SendMessage, SetFollowUp, StartCampaign
 from frontdesk.model import Ruleset
-from frontdesk.problems import Location, Problem, severity_of
+from frontdesk.problems import Location, Problem, choices, did_you_mean, severity_of
+from frontdesk.tables import UNKNOWN
 
 _HEALTH = re.compile(
     r"\b(diagnos\w*|test results?|lab results?|prescri\w*|medication|surger\w*|pregnan\w*|hiv|cancer|depress\w*"
@@ -36,11 +37,26 @@ def check_references(ruleset: Ruleset) -> Iterator[Problem]:
         if message.id not in sent:
             hint = "delete it, or, if staff send it by hand, write accept: R002 because staff send it by hand"
             yield _unused(message.where, f"nothing sends the message '{message.id}'", hint)
+    yield from _stopping(ruleset)
     yield from _details(ruleset)
 
 
 def _unused(where: Location, cause: str, hint: str) -> Problem:
     return Problem(where, "R002", cause, hint, severity_of("R002"))
+
+
+def _stopping(ruleset: Ruleset) -> Iterator[Problem]:
+    """Rules ask by which row a message was stopped; a row that is called otherwise now would never answer."""
+    tables = [ruleset.tables[name] for name in ("delivery", "windows")]
+    stopping = [row.id for table in tables for row in (*table.rows, *([table.otherwise] if table.otherwise else []))]
+    for row in ruleset.consequences.rows:
+        for test in row.when:
+            if test.fact != "stopped_by" or not isinstance(test.accepts, frozenset):
+                continue
+            for name in sorted(str(value) for value in test.accepts - {UNKNOWN, *stopping}):
+                cause = f"no row of delivery.yaml or windows.yaml is called '{name}'"
+                hint = did_you_mean(name, stopping) or f"its rows are {choices(stopping)}"
+                yield Problem(row.where, "R001", cause, hint, severity_of("R001"))
 
 
 def _details(ruleset: Ruleset) -> Iterator[Problem]:

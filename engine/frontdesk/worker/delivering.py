@@ -28,7 +28,7 @@ from frontdesk.plugins import deliver, look_up
 from frontdesk.problems import FrontdeskError, Location
 from frontdesk.records import Message
 from frontdesk.store import Due, DueKind, StoreError
-from frontdesk.tables import written
+from frontdesk.tables import Decision, written
 
 _RETRY = timedelta(minutes=15)
 _TOO_LATE = timedelta(days=1)
@@ -153,14 +153,14 @@ def _prepare(act: Act, carriers: Carriers, due: Due) -> _Ready | None:
     _record_decision(act, message, "channel decided", route.decision.outcome, route.decision.place, route.facts)
     reason = _unsendable(act, message, route)
     if route.channel is None or reason:
-        _skip(act, message, reason, route.decision.place)
+        _skip(act, message, reason, route.decision)
         return None
     sending = windows.Sending(route.facts, route.channel.id, zone_of(act.ruleset, contact), about.sent)
     clearance = windows.clearance(act.ruleset, sending, act.now)
     if clearance.verdict is Verdict.SEND:
         return _claim(act, carriers, message, route.channel, route.address, route.exempt)
     if clearance.until is None:
-        _skip(act, message, clearance.decision.reason, clearance.decision.place)
+        _skip(act, message, clearance.decision.reason, clearance.decision)
         return None
     act.store.schedule(replace(due, at=clearance.until))
     moved = {
@@ -317,8 +317,9 @@ def _known_of(act: Act, message: Message) -> object:
     return contact.email_valid, contact.phones, act.store.consents(message.address)
 
 
-def _skip(act: Act, message: Message, reason: str, place: Location) -> None:
+def _skip(act: Act, message: Message, reason: str, decision: Decision[Any]) -> None:
     """Skipped is not failed: it ends here, with the row that said so, and is never retried (domain.md 5, wish 2)."""
+    place, row = decision.place, decision.row
     act.store.save_message(
         replace(message, state=MessageState.SKIPPED, reason=reason, place=place.short, ended_at=act.now)
     )
@@ -328,7 +329,11 @@ def _skip(act: Act, message: Message, reason: str, place: Location) -> None:
         {**_about(message), "reason": reason, "place": place.short},
     )
     event = Event(
-        EventKind.DELIVERY_REPORTED, report="skipped", message=message.message, appointment=message.appointment
+        EventKind.DELIVERY_REPORTED,
+        report="skipped",
+        stopped_by=row.id if row and reason == decision.reason else "",
+        message=message.message,
+        appointment=message.appointment,
     )
     happen(act, message.contact, event)
 
