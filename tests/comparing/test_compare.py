@@ -130,3 +130,13 @@ def test_another_setting_of_the_practice_is_told_with_everybody_whom_it_touches(
     assert [(one.before, one.after) for one in table.changes] == [("postcard", "none"), ("postcard", "call")]
     assert all("reading" not in one.person for one in table.changes)
     assert ("fact", "reading") in {(one.kind, one.name) for one in found.parts}
+
+
+def test_the_values_of_a_fact_are_told_to_the_last(changed: Changed) -> None:
+    values = "[dog, cat, bird, goat, hen, horse, mouse, pig, rabbit, snake]"
+    found = changed(facts=f"facts:\n  species: {{values: {values}}}\n")
+    (told,) = [one for one in found.parts if (one.kind, one.name) == ("fact", "species")]
+    assert (told.before, told.after) == (
+        "any of dog, cat, bird",
+        "any of dog, cat, bird, goat, hen, horse, mouse, pig, rabbit, snake",
+    )

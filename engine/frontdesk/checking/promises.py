@@ -382,5 +382,6 @@ def _broken(promise: Promise, person: Person, row: Row[Any] | None) -> Problem:
     by = f", by the row '{row.id}'" if row else ", because no row fits"
     cause = f"the promise does not hold for {person.words}{by}"
     related = ((row.where, f"'{row.id}' is here"),) if row else ()
-    hint = "mend the row, or narrow the promise with when:"
+    meant = f"narrow the promise with when:, or write {{remove: {promise.id}}} in promises.yaml"
+    hint = f"mend the row; if you mean it, {meant}"
     return Problem(promise.where, "D003", cause, hint, severity_of("D003"), related)

@@ -14,7 +14,7 @@ from typing import Any
 from frontdesk.comparing.changes import PartChange
 from frontdesk.model import Fact, Ruleset
 from frontdesk.problems import Location
-from frontdesk.tables import Domain, Table, written, written_duration
+from frontdesk.tables import Domain, Listed, Members, Table, written, written_duration
 
 _KINDS = {
     "phases": "phase",
@@ -36,6 +36,8 @@ _SETTINGS = (
     *("label", "time_zone", "correction_window", "initial", "asks_reason", "attempts", "consent", "emr"),
     *("preference_source", "preference_settings"),
 )
+_CALLED = {"domain": "values"}
+"""What a ruleset calls a part that is called otherwise here."""
 _IDLE = ("id", "where", "known", "scope", "upstream", "inputs", "label_where")
 
 
@@ -72,7 +74,7 @@ def _pieces(value: object, path: str) -> dict[str, str]:
         for field in fields(value):
             piece = getattr(value, field.name)
             if field.name not in _IDLE and not isinstance(piece, Location):
-                found |= _pieces(piece, f"{path} {field.name.replace('_', ' ')}".strip())
+                found |= _pieces(piece, f"{path} {_CALLED.get(field.name, field.name).replace('_', ' ')}".strip())
         return found
     if isinstance(value, tuple) and value and all(is_dataclass(one) for one in value):
         return {
@@ -106,6 +108,13 @@ def _text(value: Any) -> str:
     if isinstance(value, StrEnum):
         return str(value)
     if _is_domain(value):
-        domain: Domain = value
-        return domain.describe() + (" or unknown" if domain.may_be_unknown else "")
+        return _values(value)
     return written(value) if not isinstance(value, str) else value
+
+
+def _values(domain: Domain) -> str:
+    """Every value, however many: a list that leaves the last ones out would hide what is new."""
+    if isinstance(domain, Listed):
+        return ", ".join(domain.every_value)
+    said = f"any of {', '.join(domain.values)}" if isinstance(domain, Members) else domain.describe()
+    return f"{said} or unknown" if domain.may_be_unknown else said

@@ -48,7 +48,7 @@ def read_promises(ground: Ground, section: Section) -> tuple[Promise, ...]:
 def _law(row: Section, name: str, words: str, domains: Mapping[str, Domain]) -> Promise:
     never, when = _asked(row, "never", domains), _asked(row, "when", domains)
     change, window = _change(row, domains), row.duration("correctable_for")
-    return Promise(name, words, never, when, change, correctable_for=window, where=row.where)
+    return Promise(name, words, never, when, change, correctable_for=window, where=row.place("promise"))
 
 
 def _followed(ground: Ground, row: Section, name: str, words: str) -> list[Promise]:
@@ -58,7 +58,7 @@ def _followed(ground: Ground, row: Section, name: str, words: str) -> list[Promi
     if trigger.timer is not None:
         hint = "promise what follows another event"
         row.notes.error(row.place("on"), "T014", "a promise has no clock of its own", hint)
-    return [Promise(name, words, (), trigger.when, follows=effects, where=row.where)]
+    return [Promise(name, words, (), trigger.when, follows=effects, where=row.place("promise"))]
 
 
 def _asked(row: Section, key: str, domains: Mapping[str, Domain]) -> tuple[Condition, ...]:
