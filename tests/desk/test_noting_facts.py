@@ -62,7 +62,8 @@ def test_a_date_that_has_passed_already_rings_at_once(dental: Practice) -> None:
     act = an_act(dental)
     desk.note_facts(act, ana, {"recall_due": date(2026, 1, 5)})
     play(dental, Carrier(), act.now)
-    assert [task.task for task in dental.store.tasks(ana)] == ["overdue_recall"]
+    (task,) = dental.store.tasks(ana)
+    assert (task.task, task.opened_at, task.lifecycle) == ("overdue_recall", act.now, "open")
 
 
 def test_the_same_request_is_done_once_and_another_one_under_its_id_is_refused(dental: Practice) -> None:

@@ -43,6 +43,8 @@ def state_entered(act: Act, contact: ContactId, state: State, at: datetime) -> N
 def dates_known(act: Act, contact: Contact, names: Container[str] | None = None) -> None:
     """Set the clocks of rules on the contact's dates; a date already passed when it becomes known fires at once.
 
+    What follows counts from then: a task that should have been opened long ago is not born expired.
+
     With *names* only those dates are looked at, and clocks that an earlier date set are forgotten.
     """
     for timer in act.ruleset.timers.values():
@@ -52,7 +54,7 @@ def dates_known(act: Act, contact: Contact, names: Container[str] | None = None)
             act.store.unschedule(DueKind.TIMER, contact.id, timer.id)
         at = _rings(act, contact, timer)
         if at is not None:
-            act.store.schedule(Due(at, DueKind.TIMER, contact.id, timer.id))
+            act.store.schedule(Due(max(at, act.now), DueKind.TIMER, contact.id, timer.id))
 
 
 def replan(act: Act, names: Collection[str]) -> None:
