@@ -54,3 +54,8 @@ def test_what_sells_says_how_to_get_no_more_of_it(name: str) -> None:
         for channel, content in message.content.items():
             if message.purpose == "marketing" and channel in ways_out:
                 assert ways_out[channel] in content.body, f"{message.id} by {channel}"
+
+
+def test_a_subject_of_physical_therapy_has_at_most_a_hundred_characters() -> None:
+    contents = [one for text in load_ruleset("physical-therapy").messages.values() for one in text.content.values()]
+    assert max(len(one.subject) for one in contents) <= 100  # domain.md 1.6: B10

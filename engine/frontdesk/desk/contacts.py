@@ -15,7 +15,7 @@ from frontdesk.interpreter import attempts
 from frontdesk.interpreter.consent import Reply, read_reply
 from frontdesk.model import UnknownNameError
 from frontdesk.names import ChannelId, Consent, ContactId, LineId, MessageState, OutcomeId, PhoneKind
-from frontdesk.problems import FrontdeskError, choices
+from frontdesk.problems import FrontdeskError, choices, counted
 from frontdesk.records import Contact, Preference, normal_number, ways_to_write
 from frontdesk.tables import UNKNOWN, Value, written
 
@@ -199,7 +199,7 @@ def receive(act: Act, number: str, text: str, line: LineId | None = None) -> Ans
         for person in people:
             settled_if_due(act, person)
             happen(act, person, event)
-        return Answer(people[0], f"reply from {len(people)} contact(s) on {number} taken in", len(people))
+        return Answer(people[0], f"reply from {counted(len(people), 'contact')} on {number} taken in", len(people))
 
     return once(act, ("reply", number, text, own), do)
 
