@@ -1,23 +1,24 @@
-"""Promises: laws in the practice's words, proved over all combinations or refuted with the smallest person.
+"""Promises: laws in the practice's words, proved over all combinations or refuted with the smallest person (D003).
 
-The laws that every practice owes are here too: one channel at most, nothing in spite of a refusal (D001 to D004).
+Promises on what follows an event are proved in ``following``; the laws that nobody needs to write are in ``laws``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Any, cast
 
-from frontdesk.checking.proofs import contacts, decider, diagram, leaf, outcome, own_tables
-from frontdesk.effects import CloseTask, Effect, EndCampaign, SetStatus, StartCampaign
+from frontdesk.checking.following import proof_of_following, proof_of_the_window
+from frontdesk.checking.laws import check_laws
+from frontdesk.checking.proofs import decider, diagram, leaf, outcome, own_tables
+from frontdesk.effects import SetStatus
 from frontdesk.events import EventKind
 from frontdesk.interpreter.offers import in_phase
-from frontdesk.model import Again, Campaign, Change, Promise, Ruleset, Scope
+from frontdesk.model import Change, Promise, Ruleset, Scope
 from frontdesk.names import NO_CHANNEL, State, status_of
 from frontdesk.problems import Problem, choices, severity_of
-from frontdesk.tables import Condition, HitPolicy, Row, Table, Value, written_duration
+from frontdesk.tables import Condition, Row, Table, Value
 from frontdesk.tables.diagrams import Alive, TooLargeError
 from frontdesk.tables.linked import answered, standing_on
 from frontdesk.tables.smallest import Person
@@ -43,7 +44,7 @@ class Proved:
 def prove(ruleset: Ruleset) -> tuple[list[Proved], list[Problem]]:
     """Prove or refute every promise of *ruleset*, and the laws that need no writing down."""
     proved: list[Proved] = []
-    problems = list(_laws(ruleset))
+    problems = list(check_laws(ruleset))
     for promise in ruleset.promises:
         try:
             size, found = _kind_of_proof(promise)(ruleset, promise)
@@ -58,42 +59,8 @@ def prove(ruleset: Ruleset) -> tuple[list[Proved], list[Problem]]:
 
 def _kind_of_proof(promise: Promise) -> Callable[[Ruleset, Promise], tuple[int, list[Problem]]]:
     if promise.follows:
-        return _follow_proof
-    return _window_proof if promise.correctable_for is not None else _proof
-
-
-def _laws(ruleset: Ruleset) -> Iterator[Problem]:
-    delivery = ruleset.table("delivery")
-    if delivery.hit is HitPolicy.EVERY:
-        cause = "the delivery table has hit: every, so a message could go out by several channels"
-        yield Problem(delivery.where, "D001", cause, "write hit: first")
-        return
-    for channel in [str(one.id) for one in ruleset.channels.values() if one.consent]:
-        out = Condition(f"{channel}_consent", frozenset({"opted_out"}), "opted_out")
-        yield from _never(ruleset, delivery, (out,), channel, f"somebody who opted out of '{channel}' gets one")
-    refused = (
-        Condition("message", frozenset({"automation"}), "automation"),
-        Condition("do_not_contact", frozenset({"yes"}), "yes"),
-    )
-    for channel in [one for one in delivery.outcomes if one != NO_CHANNEL]:
-        yield from _never(ruleset, delivery, refused, channel, "an automation goes out in spite of Do Not Contact")
-    rows = [*delivery.rows, *([delivery.otherwise] if delivery.otherwise else [])]
-    for row in rows:
-        if row.then == NO_CHANNEL and not row.because:
-            cause = f"the row '{row.id}' contacts nobody and gives no reason"
-            yield Problem(
-                row.where, "D004", cause, "add because:; staff see it when a message is skipped", severity_of("D004")
-            )
-
-
-def _never(
-    ruleset: Ruleset, table: Table[Any], given: tuple[Condition, ...], answer: str, cause: str
-) -> Iterator[Problem]:
-    drawn = diagram(ruleset, table, given=given)
-    person = drawn.smallest(lambda alive: outcome(table, leaf(alive)) == answer)
-    if person is not None:
-        row = decider(table, leaf(person.alive))
-        yield Problem(row.where, "D002", f"{cause}: {person.words}", "add the condition to the row, or a row before it")
+        return proof_of_following
+    return proof_of_the_window if promise.correctable_for is not None else _proof
 
 
 def _proof(ruleset: Ruleset, promise: Promise) -> tuple[int, list[Problem]]:
@@ -243,98 +210,6 @@ def _here(row: Row[Any], state: State) -> Iterator[Condition]:
     kinds = {kind for test in row.when if test.fact == "event" for kind in EventKind if kind in test.accepts}
     if kinds and kinds <= _LASTING:
         yield Condition("event_state", names, state)
-
-
-def _follow_proof(ruleset: Ruleset, promise: Promise) -> tuple[int, list[Problem]]:
-    """Whenever the event happens, rows that ask for each of the effects fit, whoever it happens to."""
-    covered = 0
-    for effect in promise.follows:
-        rows = tuple(row for row in ruleset.consequences.rows if any(_brings(ruleset, one, effect) for one in row.then))
-        table = _narrowed(ruleset.consequences, rows)
-        tests = [*promise.when, *(test for row in rows for test in row.when)]
-        joint = tuple({**one, "event_state": one["state"]} for one in contacts(ruleset, tests, always=True))
-        asks_state = any(test.fact == "event_state" for test in promise.when)
-        drawn = diagram(ruleset, table, given=promise.when, joint=joint if asks_state else None)
-        covered += drawn.size
-        person = drawn.smallest(lambda alive: not leaf(alive))
-        if person is not None:
-            cause = f"the promise does not hold for {person.words}: no rule makes it follow"
-            hint = "add the rule, or narrow the promise with when:"
-            return 0, [Problem(promise.where, "D003", cause, hint, severity_of("D003"))]
-        if isinstance(effect, StartCampaign) and (problem := _does_not_run(ruleset, promise, effect, rows)):
-            return 0, [problem]
-    return covered, []
-
-
-def _does_not_run(
-    ruleset: Ruleset, promise: Promise, effect: StartCampaign, rows: tuple[Row[Any], ...]
-) -> Problem | None:
-    """Why a campaign that a rule starts does not run: it starts once only, or another of its group takes its place."""
-    campaign = ruleset.campaigns[effect.campaign]
-    if campaign.again is Again.ONCE:
-        cause = f"the promise does not hold a second time: '{campaign.id}' has again: once"
-        hint = "write again: restart or continue, or promise less"
-        return Problem(promise.where, "D003", cause, hint, severity_of("D003"))
-    if not campaign.group:
-        return None
-    all_rows = ruleset.consequences.rows
-    first = min(all_rows.index(row) for row in rows if _somebody(ruleset, row, promise))
-    for row in all_rows[first + 1 :]:
-        rival = next((one for one in row.then if _takes_the_place(ruleset, one, campaign)), None)
-        person = _somebody(ruleset, row, promise) if rival else None
-        if isinstance(rival, StartCampaign) and person is not None:
-            place = f"'{rival.campaign}' of the same group takes its place"
-            cause = f"the promise does not hold for {person.words}: {place}"
-            hint = "give one of them another group, or narrow the promise with when:"
-            related = ((row.where, f"'{rival.campaign}' starts here"),)
-            return Problem(promise.where, "D003", cause, hint, severity_of("D003"), related)
-    return None
-
-
-def _takes_the_place(ruleset: Ruleset, effect: Effect, campaign: Campaign) -> bool:
-    """Whether an effect starts another campaign of the same group."""
-    if not isinstance(effect, StartCampaign) or effect.campaign == campaign.id:
-        return False
-    other = ruleset.campaigns[effect.campaign]
-    return other.enabled and other.group == campaign.group
-
-
-def _somebody(ruleset: Ruleset, row: Row[Any], promise: Promise) -> Person | None:
-    """Somebody whom a row of ``consequences`` fits when the event of *promise* happens."""
-    drawn = diagram(ruleset, _narrowed(ruleset.consequences, (row,)), given=promise.when)
-    return drawn.smallest(lambda alive: bool(leaf(alive)))
-
-
-def _brings(ruleset: Ruleset, effect: Effect, asked: Effect) -> bool:
-    """Whether an effect does what is asked: what ends everything ends each thing, what is switched off never starts."""
-    if isinstance(effect, StartCampaign) and not ruleset.campaigns[effect.campaign].enabled:
-        return False
-    ends_all = isinstance(effect, EndCampaign) and effect.campaign is None and isinstance(asked, EndCampaign)
-    closes_all = isinstance(effect, CloseTask) and effect.task is None and isinstance(asked, CloseTask)
-    return effect == asked or ends_all or closes_all
-
-
-def _narrowed(table: Table[Any], rows: tuple[Row[Any], ...]) -> Table[Any]:
-    """The table with these rows and the facts that they read."""
-    read = {test.fact for row in rows for test in row.when}
-    return replace(table, rows=rows, inputs={name: domain for name, domain in table.inputs.items() if name in read})
-
-
-def _window_proof(ruleset: Ruleset, promise: Promise) -> tuple[int, list[Problem]]:
-    """What follows a choice waits until it settles (docs/language.md), so the correction window decides."""
-    asked, window = promise.correctable_for or timedelta(), ruleset.correction_window
-    entering = [row for row in ruleset.consequences.rows if _may_follow_a_status(row)]
-    if window >= asked:
-        return len(ruleset.states) * max(len(entering), 1), []
-    place = ruleset.places.get("ruleset.correction_window")
-    cause = f"the promise does not hold: a choice can be corrected for {written_duration(window)} only"
-    hint = f"write correction_window: {written_duration(asked)} in ruleset.yaml"
-    related = ((place, "the correction window is here"),) if place else ()
-    return 0, [Problem(promise.where, "D003", cause, hint, severity_of("D003"), related)]
-
-
-def _may_follow_a_status(row: Row[Any]) -> bool:
-    return all(test.fact != "event" or EventKind.STATUS_ENTERED in test.accepts for test in row.when)
 
 
 def _is_asked(state: State, asked: Condition) -> bool:

@@ -1,0 +1,107 @@
+"""Promises on what follows an event, and on how long a choice stays correctable (D003)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from frontdesk.checking.proofs import contacts, diagram, leaf
+from frontdesk.effects import CloseTask, Effect, EndCampaign, StartCampaign
+from frontdesk.events import EventKind
+from frontdesk.model import Again, Campaign, Promise, Ruleset
+from frontdesk.problems import Problem, severity_of
+from frontdesk.tables import Row, Table, written_duration
+from frontdesk.tables.smallest import Person
+
+
+def proof_of_following(ruleset: Ruleset, promise: Promise) -> tuple[int, list[Problem]]:
+    """Whenever the event happens, rows that ask for each of the effects fit, whoever it happens to."""
+    covered = 0
+    for effect in promise.follows:
+        rows = tuple(row for row in ruleset.consequences.rows if any(_brings(ruleset, one, effect) for one in row.then))
+        table = _narrowed(ruleset.consequences, rows)
+        tests = [*promise.when, *(test for row in rows for test in row.when)]
+        joint = tuple({**one, "event_state": one["state"]} for one in contacts(ruleset, tests, always=True))
+        asks_state = any(test.fact == "event_state" for test in promise.when)
+        drawn = diagram(ruleset, table, given=promise.when, joint=joint if asks_state else None)
+        covered += drawn.size
+        person = drawn.smallest(lambda alive: not leaf(alive))
+        if person is not None:
+            cause = f"the promise does not hold for {person.words}: no rule makes it follow"
+            hint = "add the rule, or narrow the promise with when:"
+            return 0, [Problem(promise.where, "D003", cause, hint, severity_of("D003"))]
+        if isinstance(effect, StartCampaign) and (problem := _does_not_run(ruleset, promise, effect, rows)):
+            return 0, [problem]
+    return covered, []
+
+
+def _does_not_run(
+    ruleset: Ruleset, promise: Promise, effect: StartCampaign, rows: tuple[Row[Any], ...]
+) -> Problem | None:
+    """Why a campaign that a rule starts does not run: it starts once only, or another of its group takes its place."""
+    campaign = ruleset.campaigns[effect.campaign]
+    if campaign.again is Again.ONCE:
+        cause = f"the promise does not hold a second time: '{campaign.id}' has again: once"
+        hint = "write again: restart or continue, or promise less"
+        return Problem(promise.where, "D003", cause, hint, severity_of("D003"))
+    if not campaign.group:
+        return None
+    all_rows = ruleset.consequences.rows
+    first = min(all_rows.index(row) for row in rows if _somebody(ruleset, row, promise))
+    for row in all_rows[first + 1 :]:
+        rival = next((one for one in row.then if _takes_the_place(ruleset, one, campaign)), None)
+        person = _somebody(ruleset, row, promise) if rival else None
+        if isinstance(rival, StartCampaign) and person is not None:
+            place = f"'{rival.campaign}' of the same group takes its place"
+            cause = f"the promise does not hold for {person.words}: {place}"
+            hint = "give one of them another group, or narrow the promise with when:"
+            related = ((row.where, f"'{rival.campaign}' starts here"),)
+            return Problem(promise.where, "D003", cause, hint, severity_of("D003"), related)
+    return None
+
+
+def _takes_the_place(ruleset: Ruleset, effect: Effect, campaign: Campaign) -> bool:
+    """Whether an effect starts another campaign of the same group."""
+    if not isinstance(effect, StartCampaign) or effect.campaign == campaign.id:
+        return False
+    other = ruleset.campaigns[effect.campaign]
+    return other.enabled and other.group == campaign.group
+
+
+def _somebody(ruleset: Ruleset, row: Row[Any], promise: Promise) -> Person | None:
+    """Somebody whom a row of ``consequences`` fits when the event of *promise* happens."""
+    drawn = diagram(ruleset, _narrowed(ruleset.consequences, (row,)), given=promise.when)
+    return drawn.smallest(lambda alive: bool(leaf(alive)))
+
+
+def _brings(ruleset: Ruleset, effect: Effect, asked: Effect) -> bool:
+    """Whether an effect does what is asked: what ends everything ends each thing, what is switched off never starts."""
+    if isinstance(effect, StartCampaign) and not ruleset.campaigns[effect.campaign].enabled:
+        return False
+    ends_all = isinstance(effect, EndCampaign) and effect.campaign is None and isinstance(asked, EndCampaign)
+    closes_all = isinstance(effect, CloseTask) and effect.task is None and isinstance(asked, CloseTask)
+    return effect == asked or ends_all or closes_all
+
+
+def _narrowed(table: Table[Any], rows: tuple[Row[Any], ...]) -> Table[Any]:
+    """The table with these rows and the facts that they read."""
+    read = {test.fact for row in rows for test in row.when}
+    return replace(table, rows=rows, inputs={name: domain for name, domain in table.inputs.items() if name in read})
+
+
+def proof_of_the_window(ruleset: Ruleset, promise: Promise) -> tuple[int, list[Problem]]:
+    """What follows a choice waits until it settles (docs/language.md), so the correction window decides."""
+    asked, window = promise.correctable_for or timedelta(), ruleset.correction_window
+    entering = [row for row in ruleset.consequences.rows if _may_follow_a_status(row)]
+    if window >= asked:
+        return len(ruleset.states) * max(len(entering), 1), []
+    place = ruleset.places.get("ruleset.correction_window")
+    cause = f"the promise does not hold: a choice can be corrected for {written_duration(window)} only"
+    hint = f"write correction_window: {written_duration(asked)} in ruleset.yaml"
+    related = ((place, "the correction window is here"),) if place else ()
+    return 0, [Problem(promise.where, "D003", cause, hint, severity_of("D003"), related)]
+
+
+def _may_follow_a_status(row: Row[Any]) -> bool:
+    return all(test.fact != "event" or EventKind.STATUS_ENTERED in test.accepts for test in row.when)

@@ -1,0 +1,47 @@
+"""The laws that every practice owes: one channel at most, nothing in spite of a refusal (D001, D002, D004)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from frontdesk.checking.proofs import decider, diagram, leaf, outcome
+from frontdesk.model import Ruleset
+from frontdesk.names import NO_CHANNEL
+from frontdesk.problems import Problem, severity_of
+from frontdesk.tables import Condition, HitPolicy, Table
+
+
+def check_laws(ruleset: Ruleset) -> Iterator[Problem]:
+    """Check what holds for every practice, written down or not."""
+    delivery = ruleset.table("delivery")
+    if delivery.hit is HitPolicy.EVERY:
+        cause = "the delivery table has hit: every, so a message could go out by several channels"
+        yield Problem(delivery.where, "D001", cause, "write hit: first")
+        return
+    for channel in [str(one.id) for one in ruleset.channels.values() if one.consent]:
+        out = Condition(f"{channel}_consent", frozenset({"opted_out"}), "opted_out")
+        yield from _never(ruleset, delivery, (out,), channel, f"somebody who opted out of '{channel}' gets one")
+    refused = (
+        Condition("message", frozenset({"automation"}), "automation"),
+        Condition("do_not_contact", frozenset({"yes"}), "yes"),
+    )
+    for channel in [one for one in delivery.outcomes if one != NO_CHANNEL]:
+        yield from _never(ruleset, delivery, refused, channel, "an automation goes out in spite of Do Not Contact")
+    rows = [*delivery.rows, *([delivery.otherwise] if delivery.otherwise else [])]
+    for row in rows:
+        if row.then == NO_CHANNEL and not row.because:
+            cause = f"the row '{row.id}' contacts nobody and gives no reason"
+            yield Problem(
+                row.where, "D004", cause, "add because:; staff see it when a message is skipped", severity_of("D004")
+            )
+
+
+def _never(
+    ruleset: Ruleset, table: Table[Any], given: tuple[Condition, ...], answer: str, cause: str
+) -> Iterator[Problem]:
+    drawn = diagram(ruleset, table, given=given)
+    person = drawn.smallest(lambda alive: outcome(table, leaf(alive)) == answer)
+    if person is not None:
+        row = decider(table, leaf(person.alive))
+        yield Problem(row.where, "D002", f"{cause}: {person.words}", "add the condition to the row, or a row before it")
