@@ -71,11 +71,45 @@ def test_a_row_is_found_by_its_line_though_a_note_above_it_has_several(tmp_path:
     assert [bad.line for bad in refused.value.imported.bad] == [5]
 
 
-def test_the_rest_can_be_imported_and_the_bad_rows_are_written_to_be_mended(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("first", "second", "added"),
+    [
+        ("Ana Example,2025550101,,", "Ana Example,2025550101,,", 1),
+        ("Ana Example,2025550101,,", "ana  EXAMPLE,+1 (202) 555-0101,,", 1),
+        ("Ana Example,,ana@example.com,", "Ana Example,2025550102,Ana@Example.com,", 1),
+        ("Ana Example,2025550101,,", "Ben Example,2025550101,,", 2),
+        ("Ana Example,2025550101,,", "Ana Example,2025550102,,", 2),
+        ("Ana Example,2025550101,,", "Ana Example,2025550101,,P-2", 2),
+        ("Ana Example,,,", "Ana Example,,,", 2),
+    ],
+    ids=["the same row", "written otherwise", "the same e-mail", "a family", "a namesake", "known apart", "no address"],
+)
+def test_a_list_that_is_imported_twice_makes_nobody_two_people(
+    first: str, second: str, added: int, tmp_path: Path
+) -> None:
+    heading = "name,cell,email,reference\n"
+    practice = a_practice()
+    one_file = a_file(tmp_path, f"{first}\n", f"{second}\n", heading=heading)
+    assert import_contacts(an_act(practice), one_file, skip_bad=True).added == added
+    two_files = a_practice()
+    for row in (first, second):
+        import_contacts(an_act(two_files), a_file(tmp_path, f"{row}\n", heading=heading), skip_bad=True)
+    assert two_files.store.contact_count() == added
+
+
+def test_a_row_that_is_bad_keeps_nobody_else_out(tmp_path: Path) -> None:
     practice = a_practice()
     bad = GOOD.replace("scheduled", "nowhere")
+    imported = import_contacts(an_act(practice), a_file(tmp_path, bad, GOOD), skip_bad=True)
+    assert (imported.added, imported.bad_count) == (1, 1)
+
+
+def test_the_rest_can_be_imported_and_the_bad_rows_are_written_to_be_mended(tmp_path: Path) -> None:
+    practice = a_practice()
+    bad, other = GOOD.replace("scheduled", "nowhere"), GOOD.replace("Ana,", "Ben,")
+    third = GOOD.replace("Ana,", "Cleo,")
     rejects = tmp_path / "rejects.csv"
-    imported = import_contacts(an_act(practice), a_file(tmp_path, GOOD, bad, GOOD), skip_bad=True, rejects=rejects)
+    imported = import_contacts(an_act(practice), a_file(tmp_path, other, bad, third), skip_bad=True, rejects=rejects)
     assert (imported.added, imported.bad_count) == (2, 1)
     heading, row = rejects.read_text(encoding="utf-8").splitlines()
     assert heading == HEADING.strip() + ",cause"
@@ -112,5 +146,6 @@ def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
 
 def test_progress_is_told_on_the_way(tmp_path: Path) -> None:
     told: list[int] = []
-    import_contacts(an_act(a_practice()), a_file(tmp_path, *[GOOD] * 3_000), tell=told.append)
+    rows = [GOOD.replace("Ana", f"Ana {number}") for number in range(3_000)]
+    import_contacts(an_act(a_practice()), a_file(tmp_path, *rows), tell=told.append)
     assert told == [1_000, 2_000, 3_000]

@@ -102,6 +102,11 @@ class Contacts:
         for row in self._db.execute(f"{_CONTACT.select} ORDER BY id"):
             yield _CONTACT.read(row, phones=self._phones(row[0]))
 
+    def names_and_addresses(self) -> Iterator[tuple[str, str]]:
+        """The name of every contact, once with each of their numbers and once with their e-mail."""
+        yield from self._db.execute("SELECT name, number FROM phone JOIN contact ON contact.id = phone.contact")
+        yield from self._db.execute("SELECT name, email FROM contact WHERE email <> ''")
+
     def contacts_on_number(self, number: str) -> list[ContactId]:
         """Everybody who has this number, as any of theirs."""
         written = ways_to_write(number)
