@@ -9,7 +9,7 @@ import click
 
 from frontdesk import desk as use
 from frontdesk.cli.contact_shown import contact_data, contact_text, listed_data, listed_text
-from frontdesk.cli.facts_given import read_own_facts
+from frontdesk.cli.facts_given import read_cells, read_own_facts
 from frontdesk.cli.options import Desk, desk_options, format_option, moment, print_data, request_option
 from frontdesk.desk import Act, Answer, ContactLog, Extras
 from frontdesk.model.parts import Scope
@@ -132,6 +132,21 @@ def consent(desk: Desk, contact: str, value: str, line: str, form: str) -> None:
     with desk.open() as act:
         who = _who(act, contact)
         _say(use.set_consent(act, who, Consent(value), LineId(line) if line else None), form)
+
+
+@command.command()
+@click.argument("name")
+@click.argument("cells", nargs=-1, metavar="[COLUMN=VALUE]...")
+@format_option("text", "json")
+@desk_options
+@request_option
+def add(desk: Desk, name: str, cells: tuple[str, ...], form: str) -> None:
+    """Add somebody called NAME; the columns of an import say more.
+
+    Such as cell=555-0101 email=ana@example.com status=lead/new, or a fact of the practice's own.
+    """
+    with desk.open() as act:
+        _say(use.add_contact(act, {"name": name, **read_cells(cells)}), form)
 
 
 @command.command(epilog=_WHO)

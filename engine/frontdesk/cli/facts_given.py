@@ -12,6 +12,11 @@ from frontdesk.model.parts import Scope
 from frontdesk.tables import Table, Value
 
 
+def read_cells(given: Sequence[str]) -> dict[str, str]:
+    """Read ``column=value`` words as a row of an import would say them. Raises UsageError."""
+    return dict(_split(given))
+
+
 def read_facts(ruleset: Ruleset, table: Table[Any], given: Sequence[str]) -> dict[str, Value]:
     """Read ``fact=value`` words for *table*. Raises FactError, UsageError."""
     return {name: ruleset.parse_fact(table, name, value) for name, value in _split(given)}

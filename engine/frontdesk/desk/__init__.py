@@ -18,7 +18,14 @@ from frontdesk.desk.contacts import (
     set_consent,
     set_preferences,
 )
-from frontdesk.desk.importing import BadRow, Imported, ImportRefusedError, import_contacts
+from frontdesk.desk.importing import (
+    BadRow,
+    Imported,
+    ImportRefusedError,
+    NotAddedError,
+    add_contact,
+    import_contacts,
+)
 from frontdesk.desk.messages import send
 from frontdesk.desk.practice import Act, Answer, Practice, RequestReusedError, RulesChangedError
 from frontdesk.desk.redeciding import Redecided, redecide
@@ -38,6 +45,7 @@ __all__ = [
     "ImportRefusedError",
     "Imported",
     "NobodyThereError",
+    "NotAddedError",
     "NotOneContactError",
     "Options",
     "OwnRefusalError",
@@ -49,6 +57,7 @@ __all__ = [
     "Synced",
     "Touched",
     "Upheld",
+    "add_contact",
     "adopt",
     "become",
     "book",

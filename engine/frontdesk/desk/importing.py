@@ -7,13 +7,14 @@ their status; it starts nothing, because nobody chose that status here.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from frontdesk.desk import timers
-from frontdesk.desk.practice import Act
+from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.rows import Checked, HeadingError, RowReader, columns_of
+from frontdesk.names import ContactId
 from frontdesk.problems import FrontdeskError
 from frontdesk.sheets import harmless
 
@@ -49,6 +50,10 @@ class ImportRefusedError(FrontdeskError):
         super().__init__(words)
 
 
+class NotAddedError(FrontdeskError):
+    """What is said of somebody cannot be a contact; nothing was kept."""
+
+
 def import_contacts(
     act: Act,
     path: Path,
@@ -70,7 +75,7 @@ def import_contacts(
                 f"{path.name} is not a CSV file in UTF-8: {error}; save it as 'CSV UTF-8'"
             ) from None
         except HeadingError as error:
-            raise ImportRefusedError(str(error)) from None
+            raise ImportRefusedError(f"line 1: {error}") from None
         if imported.bad_count and not skip_bad:
             raise ImportRefusedError(
                 f"{imported.bad_count} of {imported.added + imported.bad_count} rows cannot be imported; "
@@ -80,6 +85,27 @@ def import_contacts(
         counts = {"file": path.name, "added": imported.added, "left out": imported.bad_count}
         act.record("contacts imported", None, counts)
     return imported
+
+
+def add_contact(act: Act, cells: Mapping[str, str]) -> Answer:
+    """Add one contact by hand; *cells* are what a row of an import would say, by column.
+
+    Starts nothing, as an import does not: choosing a status does. Raises NotAddedError.
+    """
+
+    def do() -> Answer:
+        try:
+            reader = RowReader(act, columns_of(act.ruleset, list(cells)), len(cells))
+        except HeadingError as error:
+            raise NotAddedError(str(error)) from None
+        checked = reader.read(list(cells.values()))
+        if checked.causes:
+            raise NotAddedError("; ".join(checked.causes))
+        (number,) = _add(act, [checked], "contact added")
+        label = act.ruleset.status_label(checked.contact.settled)
+        return Answer(number, f"{checked.contact.name} is contact {number} now: {label}", number)
+
+    return once(act, ("add", *(word for cell in cells.items() for word in cell)), do)
 
 
 def _numbered(file: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
@@ -115,27 +141,28 @@ def _import_rows(
                 imported.added += 1
                 batch.append(checked)
             if len(batch) >= _BATCH:
-                _add(act, batch)
+                _add(act, batch, "contact imported")
             read = imported.added + imported.bad_count
             if tell and read % _TELL_EVERY == 0:
                 tell(read)
-        _add(act, batch)
+        _add(act, batch, "contact imported")
     finally:
         if rejected:
             rejected.close()
 
 
-def _add(act: Act, batch: list[Checked]) -> None:
+def _add(act: Act, batch: list[Checked], kind: str) -> list[ContactId]:
     numbers = act.store.add_contacts([row.contact for row in batch])
     for number, row in zip(numbers, batch, strict=True):
         contact = row.contact
-        act.record("contact imported", number, {"state": contact.settled, "reference": contact.reference})
+        act.record(kind, number, {"state": contact.settled, "reference": contact.reference})
         if row.note:
             act.store.add_note(number, act.now, act.by, row.note)
         if act.ruleset.timers:
             timers.state_entered(act, number, contact.settled, act.now)
             timers.dates_known(act, replace(contact, id=number))
     batch.clear()
+    return numbers
 
 
 def _set_aside(imported: Imported, bad: BadRow, rejected: _Rejects | None) -> None:

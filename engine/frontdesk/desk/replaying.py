@@ -68,7 +68,7 @@ def replay(
 
 def _settled(entry: Entry) -> State | None:
     """Where an entry of the journal leaves a contact, if it moves them: staff did, an import did, or a rule."""
-    if entry.kind in ("status settled", "contact imported"):
+    if entry.kind in ("status settled", "contact imported", "contact added"):
         return State(entry.data["state"])
     set_by_rules = [one["state"] for one in entry.data.get("effects", ()) if one["effect"] == SetStatus.__name__]
     return State(set_by_rules[-1]) if set_by_rules else None

@@ -43,7 +43,7 @@ COLUMNS: tuple[str, ...] = (
 
 
 class HeadingError(FrontdeskError):
-    """The first line does not name the columns as they are read."""
+    """The columns are not named as they are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +64,12 @@ def columns_of(ruleset: Ruleset, heading: Sequence[str]) -> dict[str, int]:
         name = _COLUMNS.get(written, written)
         if name not in known:
             hint = did_you_mean(written, {*known, *_COLUMNS}) or f"columns are {choices(COLUMNS, most=30)}"
-            raise HeadingError(f"line 1: nothing reads a column called '{title}'; {hint}")
+            raise HeadingError(f"nothing reads a column called '{title}'; {hint}")
         if name in places:
-            raise HeadingError(f"line 1: the column '{title}' is there twice")
+            raise HeadingError(f"the column '{title}' is there twice")
         places[name] = index
     if not {"name", "first name", "last name"} & places.keys():
-        raise HeadingError("line 1: there is no column 'name' (or 'first name' and 'last name')")
+        raise HeadingError("there is no column 'name' (or 'first name' and 'last name')")
     return places
 
 
@@ -111,7 +111,7 @@ class RowReader:
         )
         own = {_person(name, address) for address in _addresses(contact)} if name and not contact.reference else set()
         if own and not own.isdisjoint(self._on_file()):
-            somebody_else = "if it is somebody else, give the row a reference of its own"
+            somebody_else = "if it is somebody else, give them a reference of their own"
             causes.append(f"'{name}' with this number or e-mail is on file already; {somebody_else}")
         if own and not causes:
             self._on_file().update(own)
