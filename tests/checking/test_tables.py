@@ -42,6 +42,15 @@ def test_a_row_of_any_file_whose_conditions_exclude_each_other_never_fits(tmp_pa
     assert causes(folder, "T004") == ["T004: the row 'b' can never fit", "T004: the row 'a' can never fit"]
 
 
+def test_a_rule_on_entering_a_status_asks_nothing_of_another(tmp_path: Path) -> None:
+    entering = "on: {status_entered: client/visiting}"
+    note = "do: [{note: Here}]"
+    never = f"{{id: x, last: yes, {entering}, when: {{status: moved}}, {note}}}"
+    always = f"{{id: y, last: yes, {entering}, when: {{status: visiting, has_been: client}}, {note}}}"
+    folder = overlay(tmp_path, reactions=f"reactions:\n  - {never}\n  - {always}\n")
+    assert causes(folder, "T004") == ["T004: the row 'x' can never fit"]
+
+
 def test_rows_that_answer_for_everybody_through_another_table_leave_no_gap(tmp_path: Path) -> None:
     everybody = ("{id: a, when: {bed: large}, then: one}", "{id: b, when: {weight: '< 25'}, then: two}")
     unknown = "{id: c, when: {weight: unknown}, then: two}"

@@ -195,6 +195,12 @@ def events_of(row: Row[Any]) -> Collection[EventKind]:
     return [kind for test in row.when if test.fact == "event" for kind in EventKind if kind in test.accepts]
 
 
+def is_about_the_state(row: Row[Any]) -> bool:
+    """Whether a row follows only events about the state in which the contact is: ``event_state`` is that state then."""
+    kinds = events_of(row)
+    return bool(kinds) and set(kinds) <= {EventKind.STATUS_ENTERED, EventKind.TIME_IN_STATUS}
+
+
 def together(first: Iterable[Condition], second: Iterable[Condition], domains: Mapping[str, object]) -> bool:
     """Whether two lists of conditions can hold at once, as far as facts with listed values tell."""
     by_fact: dict[str, list[Condition]] = {}

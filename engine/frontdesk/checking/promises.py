@@ -11,9 +11,9 @@ from typing import Any, cast
 
 from frontdesk.checking.following import proof_of_following, proof_of_the_window
 from frontdesk.checking.laws import check_laws
+from frontdesk.checking.machine import is_about_the_state
 from frontdesk.checking.proofs import decider, diagram, leaf, outcome, own_tables
 from frontdesk.effects import SetStatus
-from frontdesk.events import EventKind
 from frontdesk.interpreter.offers import in_phase
 from frontdesk.model import Change, Promise, Ruleset, Scope
 from frontdesk.names import NO_CHANNEL, State, status_of
@@ -29,8 +29,6 @@ _COMING = ("offered", "entered")
 """Into which status somebody may come: by choice, or by choice and by rules."""
 _TOGETHER = frozenset({"state", "phase", "status", "status_kind", "has_been"})
 """Facts that depend on each other."""
-_LASTING = frozenset({EventKind.STATUS_ENTERED, EventKind.TIME_IN_STATUS})
-"""Events that are about the state in which the contact is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +205,7 @@ def _here(row: Row[Any], state: State) -> Iterator[Condition]:
     """Somebody in *state*; an event that is about the state in which they are names the same one."""
     names = frozenset({state})
     yield Condition("state", names, state)
-    kinds = {kind for test in row.when if test.fact == "event" for kind in EventKind if kind in test.accepts}
-    if kinds and kinds <= _LASTING:
+    if is_about_the_state(row):
         yield Condition("event_state", names, state)
 
 

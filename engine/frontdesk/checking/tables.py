@@ -5,12 +5,13 @@ Proved over all combinations, and told with the smallest person for whom it is s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import time
 from typing import Any
 
-from frontdesk.checking.proofs import decider, diagram, leaf, outcome
+from frontdesk.checking.machine import is_about_the_state
+from frontdesk.checking.proofs import contacts, decider, diagram, leaf, outcome
 from frontdesk.model import Ruleset
 from frontdesk.problems import Problem, choices, severity_of
 from frontdesk.tables import UNKNOWN, HitPolicy, Row, Scale, Table, Value, written
@@ -62,7 +63,10 @@ def _never_fits(ruleset: Ruleset, table: Table[Any], row: Row[Any]) -> bool:
     """Whether a condition of *row* accepts nothing, or no one meets all of them at once."""
     if any(all(not bits for _, bits in classes_of(table.inputs[test.fact], [test.accepts])) for test in row.when):
         return True
-    return len(row.when) > 1 and (1,) not in diagram(ruleset, _alone(table, row)).outcomes()
+    joint: tuple[Mapping[str, Value], ...] | None = None
+    if is_about_the_state(row):
+        joint = tuple({**one, "event_state": one["state"]} for one in contacts(ruleset, row.when, always=True))
+    return len(row.when) > 1 and (1,) not in diagram(ruleset, _alone(table, row), joint=joint).outcomes()
 
 
 def _alone(table: Table[Any], row: Row[Any]) -> Table[Any]:
