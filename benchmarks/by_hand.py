@@ -40,7 +40,6 @@ def _waterfall(facts: Mapping[str, Any]) -> str:
     destination, literal = facts["destination"], facts["reading"] == "literal"
     has_call = facts["has_call"] == "yes"
     has_email = facts["has_email"] == "yes" and facts["email"] == "on_file"
-    has_email = facts["has_email"] == "yes" and facts["email"] == "on_file"
     may_text = (
         facts["has_text"] == "yes"
         and destination in _TEXTABLE

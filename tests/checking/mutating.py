@@ -276,8 +276,7 @@ def _tables(ruleset: Ruleset) -> list[Table[Any]]:
 
 
 def _said(table: Table[Any]) -> list[str]:
-    rows = [*table.rows, *([table.otherwise] if table.otherwise else [])]
-    return [f"{[(one.fact, one.written) for one in row.when]} {row.then} {row.because}" for row in rows]
+    return [f"{[(one.fact, one.written) for one in row.when]} {row.then} {row.because}" for row in table.every_row]
 
 
 def _steps(ruleset: Ruleset, name: Any) -> list[str]:

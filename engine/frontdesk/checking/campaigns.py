@@ -255,8 +255,7 @@ def _overrunning(running: _Running) -> Iterator[Problem]:
             why = f"which starts '{other.label}'" if other else "which is won"
             told = running.told(standing)
             cause = f"the campaign '{campaign.label}' still runs in '{standing.state}', {why}: {told}"
-            hint = f"end it on status_entered: {standing.state}, or give both campaigns the same group:"
-            if other is None:
-                hint = hint.partition(",")[0]
+            hint = f"end it on status_entered: {standing.state}"
+            hint += ", or give both campaigns the same group:" if other else ""
             yield Problem(campaign.where, "C006", cause, hint, severity_of("C006"))
             return

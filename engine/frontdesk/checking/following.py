@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from frontdesk.checking.proofs import contacts, diagram, leaf
+from frontdesk.checking.proofs import contacts_in_its_state, diagram, leaf
 from frontdesk.effects import CloseTask, Effect, EndCampaign, StartCampaign
 from frontdesk.events import EventKind
 from frontdesk.model import Again, Campaign, Promise, Ruleset
 from frontdesk.problems import Problem, severity_of
-from frontdesk.tables import Row, Table, written_duration
+from frontdesk.tables import Row, written_duration
 from frontdesk.tables.smallest import Person
 
 
@@ -20,11 +19,11 @@ def proof_of_following(ruleset: Ruleset, promise: Promise) -> tuple[int, list[Pr
     covered = 0
     for effect in promise.follows:
         rows = tuple(row for row in ruleset.consequences.rows if any(_brings(ruleset, one, effect) for one in row.then))
-        table = _narrowed(ruleset.consequences, rows)
+        table = ruleset.consequences.only(rows)
         tests = [*promise.when, *(test for row in rows for test in row.when)]
-        joint = tuple({**one, "event_state": one["state"]} for one in contacts(ruleset, tests, always=True))
         asks_state = any(test.fact == "event_state" for test in promise.when)
-        drawn = diagram(ruleset, table, given=promise.when, joint=joint if asks_state else None)
+        joint = contacts_in_its_state(ruleset, tests) if asks_state else None
+        drawn = diagram(ruleset, table, given=promise.when, joint=joint)
         covered += drawn.size
         person = drawn.smallest(lambda alive: not leaf(alive))
         if person is not None:
@@ -71,7 +70,7 @@ def _takes_the_place(ruleset: Ruleset, effect: Effect, campaign: Campaign) -> bo
 
 def _somebody(ruleset: Ruleset, row: Row[Any], promise: Promise) -> Person | None:
     """Somebody whom a row of ``consequences`` fits when the event of *promise* happens."""
-    drawn = diagram(ruleset, _narrowed(ruleset.consequences, (row,)), given=promise.when)
+    drawn = diagram(ruleset, ruleset.consequences.only((row,)), given=promise.when)
     return drawn.smallest(lambda alive: bool(leaf(alive)))
 
 
@@ -82,12 +81,6 @@ def _brings(ruleset: Ruleset, effect: Effect, asked: Effect) -> bool:
     ends_all = isinstance(effect, EndCampaign) and effect.campaign is None and isinstance(asked, EndCampaign)
     closes_all = isinstance(effect, CloseTask) and effect.task is None and isinstance(asked, CloseTask)
     return effect == asked or ends_all or closes_all
-
-
-def _narrowed(table: Table[Any], rows: tuple[Row[Any], ...]) -> Table[Any]:
-    """The table with these rows and the facts that they read."""
-    read = {test.fact for row in rows for test in row.when}
-    return replace(table, rows=rows, inputs={name: domain for name, domain in table.inputs.items() if name in read})
 
 
 def proof_of_the_window(ruleset: Ruleset, promise: Promise) -> tuple[int, list[Problem]]:

@@ -28,8 +28,7 @@ def check_laws(ruleset: Ruleset) -> Iterator[Problem]:
     )
     for channel in [one for one in delivery.outcomes if one != NO_CHANNEL]:
         yield from _never(ruleset, delivery, refused, channel, "an automation goes out in spite of Do Not Contact")
-    rows = [*delivery.rows, *([delivery.otherwise] if delivery.otherwise else [])]
-    for row in rows:
+    for row in delivery.every_row:
         if row.then == NO_CHANNEL and not row.because:
             cause = f"the row '{row.id}' contacts nobody and gives no reason"
             yield Problem(

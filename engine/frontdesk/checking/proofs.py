@@ -65,6 +65,11 @@ def contacts(ruleset: Ruleset, asked: Sequence[Condition], *, always: bool = Fal
     )
 
 
+def contacts_in_its_state(ruleset: Ruleset, asked: Sequence[Condition]) -> tuple[Mapping[str, Value], ...]:
+    """The same as an event about the state that they are in meets them: ``event_state`` is that state."""
+    return tuple({**one, "event_state": one["state"]} for one in contacts(ruleset, asked, always=True))
+
+
 def outcome(table: Table[Any], alive: int) -> object:
     """What the deciding rows of a leaf give; for ``every`` what they add up to, or each of them in a list."""
     rows = [row for number, row in enumerate(table.rows) if alive >> number & 1]

@@ -1,4 +1,4 @@
-"""Things that are defined and never used, and details that do not belong into a message (R001, R002, P001)."""
+"""What is defined and never used or named and not there, and what does not belong into a message (R001, R002, P001)."""
 
 from __future__ import annotations
 
@@ -47,8 +47,7 @@ def _unused(where: Location, cause: str, hint: str) -> Problem:
 
 def _stopping(ruleset: Ruleset) -> Iterator[Problem]:
     """Rules ask by which row a message was stopped; a row that is called otherwise now would never answer."""
-    tables = [ruleset.tables[name] for name in ("delivery", "windows")]
-    stopping = [row.id for table in tables for row in (*table.rows, *([table.otherwise] if table.otherwise else []))]
+    stopping = [row.id for name in ("delivery", "windows") for row in ruleset.tables[name].every_row]
     for row in ruleset.consequences.rows:
         for test in row.when:
             if test.fact != "stopped_by" or not isinstance(test.accepts, frozenset):

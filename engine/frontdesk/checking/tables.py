@@ -5,13 +5,13 @@ Proved over all combinations, and told with the smallest person for whom it is s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import time
 from typing import Any
 
 from frontdesk.checking.machine import is_about_the_state
-from frontdesk.checking.proofs import contacts, decider, diagram, leaf, outcome
+from frontdesk.checking.proofs import contacts_in_its_state, decider, diagram, leaf, outcome
 from frontdesk.model import Ruleset
 from frontdesk.problems import Problem, choices, severity_of
 from frontdesk.tables import UNKNOWN, HitPolicy, Row, Scale, Table, Value, written
@@ -63,16 +63,8 @@ def _never_fits(ruleset: Ruleset, table: Table[Any], row: Row[Any]) -> bool:
     """Whether a condition of *row* accepts nothing, or no one meets all of them at once."""
     if any(all(not bits for _, bits in classes_of(table.inputs[test.fact], [test.accepts])) for test in row.when):
         return True
-    joint: tuple[Mapping[str, Value], ...] | None = None
-    if is_about_the_state(row):
-        joint = tuple({**one, "event_state": one["state"]} for one in contacts(ruleset, row.when, always=True))
-    return len(row.when) > 1 and (1,) not in diagram(ruleset, _alone(table, row), joint=joint).outcomes()
-
-
-def _alone(table: Table[Any], row: Row[Any]) -> Table[Any]:
-    """The table with this one row and the facts that it reads."""
-    read = {test.fact for test in row.when}
-    return replace(table, rows=(row,), inputs={name: domain for name, domain in table.inputs.items() if name in read})
+    joint = contacts_in_its_state(ruleset, row.when) if is_about_the_state(row) else None
+    return len(row.when) > 1 and (1,) not in diagram(ruleset, table.only((row,)), joint=joint).outcomes()
 
 
 def _given(answer: object) -> tuple[object, ...]:

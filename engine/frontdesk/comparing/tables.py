@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from frontdesk.comparing.changes import AnswerChange, FollowingChange, OfferChange, TableChange
-from frontdesk.comparing.choices import Rules, as_set
+from frontdesk.comparing.settings import Rules, as_set
 from frontdesk.comparing.together import IncomparableError, Together
 from frontdesk.effects import Effect
 from frontdesk.interpreter.offers import in_phase
@@ -173,10 +173,4 @@ def _without_common(one: Table[Any], other: Table[Any]) -> tuple[Table[Any], Tab
         if twin is not None:
             rows.remove(row)
             others.remove(twin)
-    return _only(one, rows), _only(other, others)
-
-
-def _only(table: Table[Any], rows: Sequence[Row[Any]]) -> Table[Any]:
-    read = {test.fact for row in rows for test in row.when}
-    inputs = {name: domain for name, domain in table.inputs.items() if name in read}
-    return replace(table, rows=tuple(rows), inputs=inputs)
+    return one.only(rows), other.only(others)

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from frontdesk.desk import timers
+from frontdesk.desk.import_rows import HeadingError, ReadRow, RowReader, columns_of
 from frontdesk.desk.practice import Act, Answer, once
-from frontdesk.desk.rows import Checked, HeadingError, RowReader, columns_of
 from frontdesk.names import ContactId
 from frontdesk.problems import FrontdeskError
 from frontdesk.sheets import harmless
@@ -129,7 +129,7 @@ def _import_rows(
         raise ImportRefusedError("the file is empty: its first line must name the columns")
     reader = RowReader(act, columns_of(act.ruleset, heading), len(heading))
     rejected = _Rejects(rejects, heading) if skip_bad and rejects else None
-    batch: list[Checked] = []
+    batch: list[ReadRow] = []
     try:
         for line, row in rows:
             if not any(cell.strip() for cell in row):
@@ -151,7 +151,7 @@ def _import_rows(
             rejected.close()
 
 
-def _add(act: Act, batch: list[Checked], kind: str) -> list[ContactId]:
+def _add(act: Act, batch: list[ReadRow], kind: str) -> list[ContactId]:
     numbers = act.store.add_contacts([row.contact for row in batch])
     for number, row in zip(numbers, batch, strict=True):
         contact = row.contact

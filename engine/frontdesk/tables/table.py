@@ -6,8 +6,8 @@ Hit policies are those of DMN 1.3 section 8.2.8, with ``every`` for its "collect
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Generic, TypeVar, cast
 
@@ -139,6 +139,18 @@ class Table(Generic[OutcomeT]):
 
     def __post_init__(self) -> None:
         self._living.update((name, {}) for name in self.inputs)
+
+    @property
+    def every_row(self) -> tuple[Row[OutcomeT], ...]:
+        """The rows in order, and ``otherwise`` where there is one."""
+        return self.rows if self.otherwise is None else (*self.rows, self.otherwise)
+
+    def only(self, rows: Iterable[Row[OutcomeT]]) -> Table[OutcomeT]:
+        """Return the table with *rows* alone, and the facts that they read."""
+        kept = tuple(rows)
+        read = {test.fact for row in kept for test in row.when}
+        inputs = {name: domain for name, domain in self.inputs.items() if name in read}
+        return replace(self, rows=kept, inputs=inputs)
 
     def decide(self, facts: Mapping[str, Value]) -> Decision[OutcomeT]:
         """Answer for *facts*; a fact left out is ``unknown``, or the outcome of the upstream table of its name.

@@ -151,16 +151,18 @@ def _prepare(act: Act, carriers: Carriers, due: Due) -> _Ready | None:
     about = situation_of(act, contact, message)
     route = delivery.route(act.ruleset, about)
     _record_decision(act, message, "channel decided", route.decision.outcome, route.decision.place, route.facts)
-    reason = _unsendable(act, message, route)
-    if route.channel is None or reason:
-        _skip(act, message, reason, route.decision)
+    if route.channel is None:
+        _skip(act, message, route.decision)
+        return None
+    if reason := _unsendable(act, message, route.channel, route.address):
+        _skip(act, message, route.decision, reason)
         return None
     sending = windows.Sending(route.facts, route.channel.id, zone_of(act.ruleset, contact), about.sent)
     clearance = windows.clearance(act.ruleset, sending, act.now)
     if clearance.verdict is Verdict.SEND:
         return _claim(act, carriers, message, route.channel, route.address, route.exempt)
     if clearance.until is None:
-        _skip(act, message, clearance.decision.reason, clearance.decision)
+        _skip(act, message, clearance.decision)
         return None
     act.store.schedule(replace(due, at=clearance.until))
     moved = {
@@ -173,15 +175,13 @@ def _prepare(act: Act, carriers: Carriers, due: Due) -> _Ready | None:
     return None
 
 
-def _unsendable(act: Act, message: Message, route: delivery.Route) -> str:
-    """Why a message cannot go out by its route; empty when it can."""
-    if route.channel is None:
-        return route.decision.reason
-    content = act.ruleset.messages[message.message].content.get(route.channel.id)
+def _unsendable(act: Act, message: Message, channel: PracticeChannel, address: str) -> str:
+    """Why a message cannot go out by the channel that was decided; empty when it can."""
+    content = act.ruleset.messages[message.message].content.get(channel.id)
     if content is None:
-        return f"the message has no content for {route.channel.label}"
-    if not route.address:
-        return f"no address for {route.channel.label}"
+        return f"the message has no content for {channel.label}"
+    if not address:
+        return f"no address for {channel.label}"
     if _names_a_visit(content) and at_hand(act, message.contact, message.appointment) is None:
         return "the text names an appointment, and there is none"
     if campaigns.comes_too_late(act, message):
@@ -262,8 +262,9 @@ def _other_way(act: Act, message: Message) -> str:
     if message.is_reply:
         return ""
     route = delivery.route(act.ruleset, situation_of(act, act.store.contact(message.contact), message))
-    same = route.channel is not None and (route.channel.id, route.address) == (message.channel, message.address)
-    return "" if same or route.channel is None or _unsendable(act, message, route) else route.channel.id
+    if route.channel is None or (route.channel.id, route.address) == (message.channel, message.address):
+        return ""
+    return "" if _unsendable(act, message, route.channel, route.address) else route.channel.id
 
 
 def _wait_again(act: Act, message: Message, at: datetime, why: Mapping[str, Any]) -> None:
@@ -317,9 +318,12 @@ def _known_of(act: Act, message: Message) -> object:
     return contact.email_valid, contact.phones, act.store.consents(message.address)
 
 
-def _skip(act: Act, message: Message, reason: str, decision: Decision[Any]) -> None:
-    """Skipped is not failed: it ends here, with the row that said so, and is never retried (domain.md 5, wish 2)."""
-    place, row = decision.place, decision.row
+def _skip(act: Act, message: Message, decision: Decision[Any], other_reason: str = "") -> None:
+    """Skipped is not failed: it ends here, with the row that said so, and is never retried (domain.md 5, wish 2).
+
+    With *other_reason* the row would have sent it, and something else stopped it.
+    """
+    place, reason = decision.place, other_reason or decision.reason
     act.store.save_message(
         replace(message, state=MessageState.SKIPPED, reason=reason, place=place.short, ended_at=act.now)
     )
@@ -331,7 +335,7 @@ def _skip(act: Act, message: Message, reason: str, decision: Decision[Any]) -> N
     event = Event(
         EventKind.DELIVERY_REPORTED,
         report="skipped",
-        stopped_by=row.id if row and reason == decision.reason else "",
+        stopped_by=decision.row.id if decision.row and not other_reason else "",
         message=message.message,
         appointment=message.appointment,
     )

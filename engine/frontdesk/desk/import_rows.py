@@ -47,7 +47,7 @@ class HeadingError(FrontdeskError):
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class ReadRow:
     """A row as read: the contact, a note about it, and why it cannot be imported, if it cannot."""
 
     contact: Contact
@@ -86,7 +86,7 @@ class RowReader:
         self._seen: set[str] = set()
         self._people: set[str] | None = None
 
-    def read(self, row: Sequence[str]) -> Checked:
+    def read(self, row: Sequence[str]) -> ReadRow:
         """Return the contact that *row* describes, or every cause for which it cannot be imported."""
         causes: list[str] = []
         if len(row) != self._width:
@@ -116,7 +116,7 @@ class RowReader:
         if own and not causes:
             self._on_file().update(own)
         been = replace(contact, been=frozenset({contact.settled}))
-        return Checked(been, cells.get("note", ""), tuple(causes))
+        return ReadRow(been, cells.get("note", ""), tuple(causes))
 
     def _on_file(self) -> set[str]:
         """Who is in the store or in a row before: each name with each of its numbers and its e-mail.
