@@ -1,21 +1,62 @@
 """Effects: what follows an event. A rule names them, the interpreter returns them, the desk carries them out.
 
-Plain data; knows neither how an effect is written in YAML nor how it is stored.
+One class a word of ``do:``, with the sentence that tells it; a field is called after what it names, so that a renderer
+knows how to label it. Plain data; knows neither how an effect is written in YAML nor how it is stored.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TypeAlias
+from enum import StrEnum
+from string import Formatter
+from typing import ClassVar, TypeAlias, get_args
 
 from frontdesk.names import CampaignId, ChannelId, MessageId, ReasonId, State, TaskId
+
+
+class EffectKind(StrEnum):
+    """Every kind of effect: the words that ``do:`` takes in a ruleset, but for those that are not ``WRITTEN``."""
+
+    SET_STATUS = "set_status"
+    START_CAMPAIGN = "start_campaign"
+    END_CAMPAIGN = "end_campaign"
+    OPEN_TASK = "open_task"
+    CLOSE_TASK = "close_task"
+    REASSIGN_TASK = "reassign_task"
+    FOLLOW_UP = "follow_up"
+    SEND = "send"
+    OPT_IN = "opt_in"
+    OPT_OUT = "opt_out"
+    NOTE = "note"
+    NOTIFY_STAFF = "notify_staff"
+    RESET_ATTEMPTS = "reset_attempts"
+
+
+WRITTEN = tuple(kind for kind in EffectKind if kind is not EffectKind.RESET_ATTEMPTS)
+"""What ``do:`` may say; attempts are reset by ``resets:`` of attempts.yaml alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The sentence that tells an effect, with its fields in braces.
+
+    ``brief`` is how a line of the journal tells it. ``in_full`` says more, where every field that it names is set;
+    ``every`` says it where a field that ``brief`` names is not set, so that every one is meant.
+    """
+
+    brief: str
+    in_full: str = ""
+    every: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SetStatus:
     """Move the contact to *state*; it settles at once, since no person chose it."""
 
+    kind: ClassVar = EffectKind.SET_STATUS
+    words: ClassVar = Words("set status {state}", in_full="set status {state} (reason: {reason})")
     state: State
     reason: ReasonId | None = None
 
@@ -24,6 +65,8 @@ class SetStatus:
 class StartCampaign:
     """Enrol the contact; campaigns of the same group end."""
 
+    kind: ClassVar = EffectKind.START_CAMPAIGN
+    words: ClassVar = Words("start campaign {campaign}")
     campaign: CampaignId
 
 
@@ -31,6 +74,8 @@ class StartCampaign:
 class EndCampaign:
     """End one campaign of the contact, or every one when *campaign* is ``None``; what waits to be sent is withdrawn."""
 
+    kind: ClassVar = EffectKind.END_CAMPAIGN
+    words: ClassVar = Words("end campaign {campaign}", every="end every campaign")
     campaign: CampaignId | None = None
 
 
@@ -38,6 +83,8 @@ class EndCampaign:
 class OpenTask:
     """Open a task of this kind; one that is open already stays the only one."""
 
+    kind: ClassVar = EffectKind.OPEN_TASK
+    words: ClassVar = Words("open task {task}")
     task: TaskId
 
 
@@ -45,6 +92,8 @@ class OpenTask:
 class CloseTask:
     """Close the contact's open tasks of this kind, or every open one when *task* is ``None``."""
 
+    kind: ClassVar = EffectKind.CLOSE_TASK
+    words: ClassVar = Words("close task {task}", every="close every task")
     task: TaskId | None = None
 
 
@@ -52,6 +101,8 @@ class CloseTask:
 class ReassignTask:
     """Give the contact's open tasks of this kind to somebody else."""
 
+    kind: ClassVar = EffectKind.REASSIGN_TASK
+    words: ClassVar = Words("give task {task} to {to}")
     task: TaskId
     to: str
 
@@ -60,6 +111,8 @@ class ReassignTask:
 class SetFollowUp:
     """Ask for a follow-up after *delay*: on the open tasks of this kind, else on a plain follow-up of the contact."""
 
+    kind: ClassVar = EffectKind.FOLLOW_UP
+    words: ClassVar = Words("follow up in {delay}", in_full="follow up in {delay} on {task}")
     delay: timedelta
     task: TaskId | None = None
 
@@ -68,6 +121,8 @@ class SetFollowUp:
 class SendMessage:
     """Send a message at once, as an automation; the channel is decided when it leaves."""
 
+    kind: ClassVar = EffectKind.SEND
+    words: ClassVar = Words("send {message}")
     message: MessageId
 
 
@@ -78,6 +133,8 @@ class OptIn:
     *channel* is one that keeps consent; consent itself is kept per number and line.
     """
 
+    kind: ClassVar = EffectKind.OPT_IN
+    words: ClassVar = Words("opt in to {channel}", in_full="opt in to: {channel}")
     channel: ChannelId
 
 
@@ -85,6 +142,8 @@ class OptIn:
 class OptOut:
     """Record a refusal for the contact's numbers on the line that the event came in on, or on every line."""
 
+    kind: ClassVar = EffectKind.OPT_OUT
+    words: ClassVar = Words("opt out of {channel}", in_full="opt out of: {channel}")
     channel: ChannelId
 
 
@@ -92,6 +151,8 @@ class OptOut:
 class AddNote:
     """Write a note on the contact."""
 
+    kind: ClassVar = EffectKind.NOTE
+    words: ClassVar = Words("note", in_full="note: {text}")
     text: str
 
 
@@ -99,12 +160,17 @@ class AddNote:
 class NotifyStaff:
     """Tell the staff; shown by ``frontdesk tasks`` until somebody ticks it off."""
 
+    kind: ClassVar = EffectKind.NOTIFY_STAFF
+    words: ClassVar = Words("tell staff", in_full="tell staff: {text}")
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class ResetAttempts:
     """Count contact attempts from zero again."""
+
+    kind: ClassVar = EffectKind.RESET_ATTEMPTS
+    words: ClassVar = Words("count attempts from zero")
 
 
 Effect: TypeAlias = (
@@ -122,3 +188,33 @@ Effect: TypeAlias = (
     | NotifyStaff
     | ResetAttempts
 )
+"""One thing that follows."""
+
+EFFECTS: Mapping[EffectKind, type[Effect]] = {one.kind: one for one in get_args(Effect)}
+"""The class of each kind."""
+
+_BY_NAME: Mapping[str, Words] = {one.__name__: one.words for one in get_args(Effect)}
+_ANY = "any"
+
+
+def sentence(effect: Effect, label: Callable[[str, object], str]) -> str:
+    """Tell *effect* in full; *label* says what stands for a field, given its name and its value."""
+    words: Words = effect.words
+    for template in (words.in_full, words.brief):
+        named = {name: getattr(effect, name) for name in _named(template)}
+        if template and None not in named.values():
+            return template.format_map({name: label(name, value) for name, value in named.items()})
+    return words.every
+
+
+def brief_sentence(name: str, kept: Mapping[str, str]) -> str:
+    """Tell briefly the effect of which the journal keeps the *name* of its class and its fields as written.
+
+    Raises KeyError for a name that no effect has.
+    """
+    template = _BY_NAME[name].brief
+    return template.format_map({**dict.fromkeys(_named(template), _ANY), **kept})
+
+
+def _named(template: str) -> tuple[str, ...]:
+    return tuple(field for _, field, _, _ in Formatter().parse(template) if field)

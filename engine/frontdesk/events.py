@@ -1,18 +1,26 @@
 """Events: what happened to a contact, as plain data. Everything that follows is decided from one of these.
 
-The names in ``EventKind`` are the words that ``on:`` takes in a ruleset.
+One class a kind, with the fields that this kind has and no others; what holds of every event of a kind (its words,
+what brings it about) stands on its class, and whoever needs it reads it there. Knows no rules and no store.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from enum import StrEnum
+from typing import Any, ClassVar, TypeAlias, get_args
 
 from frontdesk.names import CampaignId, OutcomeId, State, TaskId
 
+KEYWORDS = ("out", "in", "help", "other")
+"""What kind of keyword a reply is."""
+REPORTS = ("sent", "delivered", "undelivered", "failed", "skipped", "unknown")
+"""What is said of a message afterwards (domain.md 4.12)."""
+
 
 class EventKind(StrEnum):
-    """Every kind of event that rules can react to."""
+    """Every kind of event that rules can react to: the words that ``on:`` takes in a ruleset."""
 
     STATUS_ENTERED = "status_entered"
     OUTCOME_LOGGED = "outcome_logged"
@@ -33,29 +41,273 @@ class EventKind(StrEnum):
     TASK_EXPIRED = "task_expired"
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One thing that happened to one contact. Only the fields of its kind are set, the others stay empty.
+class Origin(StrEnum):
+    """What brings an event about where no person does."""
 
-    ``state``: entered (STATUS_ENTERED) or lasted in (TIME_IN_STATUS). ``previous``: the settled state before.
-    ``timer``: the id of the trigger whose time has come (TIME_IN_STATUS, DATE_REACHED).
-    ``received``: the reply in lower case without punctuation at its ends; ``keyword``: out, in, help or other.
-    ``line``: the line that the reply came in on. ``report``: sent, delivered, undelivered, failed, skipped, unknown.
-    ``stopped_by``: the id of the row that skipped the message, empty where no row did.
+    STATE = "state"
+    """The state that the contact is in: the event is about it."""
+    CAMPAIGN = "campaign"
+    MESSAGE = "message"
+    TASK = "task"
+    FOLLOW_UP = "follow-up"
+    DATE = "date"
+    """A date of the contact: it comes once, and nothing that rules do leads back to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What holds of every event of one kind.
+
+    ``plain`` and ``named`` tell it in a sentence, without and with what names it; ``by`` is the fact that names it, as
+    conditions of rows ask for it. ``heading`` tells it where it heads a rule, if not by the words of its kind.
     """
 
-    kind: EventKind
-    state: State | None = None
-    previous: State | None = None
-    outcome: OutcomeId | None = None
-    attempts: int = 0
-    timer: str = ""
+    plain: str
+    named: str = ""
+    by: str = ""
+    heading: str = ""
+    bare: bool = False
+    """Whether ``on:`` may say its word and nothing more."""
+    origin: Origin | None = None
+    """What brings it about; ``None`` when it takes a person."""
+    of_a_visit: bool = False
+    """Whether it says that a visit is to take place, or took place."""
+
+    @property
+    def by_itself(self) -> bool:
+        """Whether it needs no person to happen."""
+        return self.origin is not None
+
+    @property
+    def about_the_state(self) -> bool:
+        """Whether it is about the state in which the contact is."""
+        return self.origin is Origin.STATE
+
+    @property
+    def timed(self) -> bool:
+        """Whether it happens at a time that its trigger sets, so that the trigger is what names it."""
+        return self.by == "timer"
+
+
+@dataclass(frozen=True, slots=True)
+class StatusEntered:
+    """The contact settled in ``state``; ``previous`` is the settled state before."""
+
+    kind: ClassVar = EventKind.STATUS_ENTERED
+    traits: ClassVar = Traits(
+        "on entering it", "on entering {}", by="event_state", heading="{} is entered", origin=Origin.STATE
+    )
+    state: State
+    previous: State
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeLogged:
+    """Somebody logged what came of a contact; ``task`` is the kind of the task that they worked on, if on one."""
+
+    kind: ClassVar = EventKind.OUTCOME_LOGGED
+    traits: ClassVar = Traits("an outcome is logged", "{} is logged", by="event_outcome")
+    outcome: OutcomeId
+    task: TaskId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptsReached:
+    """A contact attempt was counted; ``attempts`` with it, since the last reset."""
+
+    kind: ClassVar = EventKind.ATTEMPTS_REACHED
+    traits: ClassVar = Traits("an attempt is counted", "at attempt {}", by="attempts")
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimeInStatus:
+    """The contact has been in ``state`` as long as the trigger ``timer`` says."""
+
+    kind: ClassVar = EventKind.TIME_IN_STATUS
+    traits: ClassVar = Traits("a status lasts", "{}", by="timer", origin=Origin.STATE)
+    state: State
+    timer: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateReached:
+    """A date of the contact has come, or is as near as the trigger ``timer`` says; ``state`` is the settled one."""
+
+    kind: ClassVar = EventKind.DATE_REACHED
+    traits: ClassVar = Traits("a date comes", "{}", by="timer", origin=Origin.DATE)
+    state: State
+    timer: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentBooked:
+    """An appointment was booked."""
+
+    kind: ClassVar = EventKind.APPOINTMENT_BOOKED
+    traits: ClassVar = Traits("an appointment is booked", bare=True, of_a_visit=True)
+    appointment: int
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentConfirmed:
+    """The contact said that they will come."""
+
+    kind: ClassVar = EventKind.APPOINTMENT_CONFIRMED
+    traits: ClassVar = Traits("an appointment is confirmed", bare=True, of_a_visit=True)
+    appointment: int
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentRescheduled:
+    """An appointment was moved to another time."""
+
+    kind: ClassVar = EventKind.APPOINTMENT_RESCHEDULED
+    traits: ClassVar = Traits("an appointment is rescheduled", bare=True, of_a_visit=True)
+    appointment: int
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentCancelled:
+    """An appointment was cancelled."""
+
+    kind: ClassVar = EventKind.APPOINTMENT_CANCELLED
+    traits: ClassVar = Traits("an appointment is cancelled", bare=True)
+    appointment: int
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentKept:
+    """The contact came to the appointment."""
+
+    kind: ClassVar = EventKind.APPOINTMENT_KEPT
+    traits: ClassVar = Traits("an appointment is kept", bare=True, of_a_visit=True)
+    appointment: int
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentMissed:
+    """The contact did not come to the appointment."""
+
+    kind: ClassVar = EventKind.APPOINTMENT_MISSED
+    traits: ClassVar = Traits("an appointment is missed", bare=True)
+    appointment: int
+
+
+@dataclass(frozen=True, slots=True)
+class MessageReceived:
+    """A reply came in on ``line``.
+
+    ``received``: the reply in lower case without punctuation at its ends; ``keyword``: one of ``KEYWORDS``.
+    """
+
+    kind: ClassVar = EventKind.MESSAGE_RECEIVED
+    traits: ClassVar = Traits("a reply comes in", "a reply comes in", by="keyword", bare=True)
     received: str = ""
     keyword: str = ""
     line: str = ""
-    report: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryReported:
+    """Something is known of a message: ``report`` is one of ``REPORTS``.
+
+    ``stopped_by``: the id of the row that skipped the message, empty where no row did.
+    """
+
+    kind: ClassVar = EventKind.DELIVERY_REPORTED
+    traits: ClassVar = Traits("a message is reported", "a message is reported {}", by="report", origin=Origin.MESSAGE)
+    report: str
     stopped_by: str = ""
     message: str = ""
-    campaign: CampaignId | None = None
-    task: TaskId | None = None
     appointment: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PreferencesChanged:
+    """The contact wants to be reached in another way than before."""
+
+    kind: ClassVar = EventKind.PREFERENCES_CHANGED
+    traits: ClassVar = Traits("preferences change", bare=True)
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignFinished:
+    """A campaign of the contact did its last step; ``appointment`` is the one that it was about, if about one."""
+
+    kind: ClassVar = EventKind.CAMPAIGN_FINISHED
+    traits: ClassVar = Traits(
+        "a campaign is over", "the campaign {} is over", by="event_campaign", origin=Origin.CAMPAIGN
+    )
+    campaign: CampaignId
+    appointment: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpOverdue:
+    """The follow-up date of an open task passed."""
+
+    kind: ClassVar = EventKind.FOLLOW_UP_OVERDUE
+    traits: ClassVar = Traits(
+        "a follow-up is overdue", "the follow-up of {} is overdue", by="event_task", origin=Origin.FOLLOW_UP
+    )
+    task: TaskId
+
+
+@dataclass(frozen=True, slots=True)
+class TaskExpired:
+    """A task was open as long as tasks of its kind may be, and closed by itself."""
+
+    kind: ClassVar = EventKind.TASK_EXPIRED
+    traits: ClassVar = Traits("a task expires", "the task {} expires", by="event_task", origin=Origin.TASK)
+    task: TaskId
+
+
+Event: TypeAlias = (
+    StatusEntered
+    | OutcomeLogged
+    | AttemptsReached
+    | TimeInStatus
+    | DateReached
+    | AppointmentBooked
+    | AppointmentConfirmed
+    | AppointmentRescheduled
+    | AppointmentCancelled
+    | AppointmentKept
+    | AppointmentMissed
+    | MessageReceived
+    | DeliveryReported
+    | PreferencesChanged
+    | CampaignFinished
+    | FollowUpOverdue
+    | TaskExpired
+)
+"""One thing that happened to one contact."""
+
+EVENTS: Mapping[EventKind, type[Event]] = {one.kind: one for one in get_args(Event)}
+"""The class of each kind."""
+
+
+def traits_of(kind: EventKind) -> Traits:
+    """What holds of every event of *kind*."""
+    traits: Traits = EVENTS[kind].traits
+    return traits
+
+
+def appointment_of(event: Event) -> int | None:
+    """The appointment that *event* is about; ``None`` when it is about none, as events of most kinds are."""
+    number: int | None = getattr(event, "appointment", None)
+    return number
+
+
+def event_data(event: Event) -> dict[str, Any]:
+    """An event as plain data: its kind, and what is set of its fields."""
+    named = {field.name: getattr(event, field.name) for field in fields(event)}
+    return {"kind": event.kind, **{name: value for name, value in named.items() if value not in (None, "", 0)}}
+
+
+def event_from(data: Mapping[str, Any]) -> Event:
+    """The event that ``event_data`` made *data* of. Raises ValueError for a kind that there is not."""
+    made = EVENTS[EventKind(data["kind"])]
+    named: dict[str, Any] = {field.name: data[field.name] for field in fields(made) if field.name in data}
+    return made(**named)

@@ -7,12 +7,12 @@ Computes the facts of a contact, an appointment and an event; those of a message
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from frontdesk.events import Event, EventKind
+from frontdesk.events import KEYWORDS, REPORTS, AttemptsReached, Event, EventKind
 from frontdesk.model import Fact, Ruleset, Scope
 from frontdesk.names import (
     DO_NOT_CONTACT,
@@ -34,8 +34,6 @@ from frontdesk.tables import COUNT, UNKNOWN, YES_NO, Domain, Listed, Members, Sc
 
 PURPOSES = ("treatment", "operations", "marketing", "billing")
 """Why a message is sent (domain.md 6.6)."""
-REPORTS = ("sent", "delivered", "undelivered", "failed", "skipped", "unknown")
-"""What is said of a message afterwards (domain.md 4.12)."""
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 CONSENT_BASES = ("none", "express", "written")
 
@@ -173,22 +171,45 @@ def _sending_facts(words: Vocabulary) -> list[Fact]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class EventFact:
+    """A fact of events: the field that it reads of whichever events have it, and the values that it may have."""
+
+    name: str
+    field: str
+    domain: Callable[[Vocabulary], Domain]
+    means: str
+
+
+EVENT_FACTS = (
+    EventFact("event", "kind", lambda _: Listed(tuple(EventKind)), "what happened"),
+    EventFact("event_state", "state", lambda words: _maybe(words.states), "the state entered or lasted in"),
+    EventFact("previous_state", "previous", lambda words: _maybe(words.states), "the settled state before"),
+    EventFact("event_outcome", "outcome", lambda words: _maybe(words.outcomes), "the outcome logged"),
+    EventFact("timer", "timer", lambda words: _maybe(words.timers), "the trigger whose time has come"),
+    EventFact("received", "received", lambda _: Text(), "the reply, in lower case"),
+    EventFact("keyword", "keyword", lambda _: _maybe(KEYWORDS), "what kind of keyword the reply is"),
+    EventFact("report", "report", lambda _: _maybe(REPORTS), "what is said of a message afterwards"),
+    EventFact(
+        "stopped_by",
+        "stopped_by",
+        lambda _: Text(),
+        "the row that skipped the message: of delivery.yaml, or of windows.yaml",
+    ),
+    EventFact("event_message", "message", lambda words: _maybe(words.messages), "the message reported on"),
+    EventFact("event_campaign", "campaign", lambda words: _maybe(words.campaigns), "the campaign that finished"),
+    EventFact(
+        "event_task",
+        "task",
+        lambda words: _maybe((*words.tasks, PLAIN_FOLLOW_UP)),
+        "the task that is overdue or expired",
+    ),
+)
+"""What rows may ask of an event; what its kind does not say is unknown."""
+
+
 def _event_facts(words: Vocabulary) -> list[Fact]:
-    of = Scope.EVENT
-    return [
-        _fact("event", of, Listed(tuple(EventKind)), "what happened"),
-        _fact("event_state", of, _maybe(words.states), "the state entered or lasted in"),
-        _fact("previous_state", of, _maybe(words.states), "the settled state before"),
-        _fact("event_outcome", of, _maybe(words.outcomes), "the outcome logged"),
-        _fact("timer", of, _maybe(words.timers), "the trigger whose time has come"),
-        _fact("received", of, Text(), "the reply, in lower case"),
-        _fact("keyword", of, _maybe(("out", "in", "help", "other")), "what kind of keyword the reply is"),
-        _fact("report", of, _maybe(REPORTS), "what is said of a message afterwards"),
-        _fact("stopped_by", of, Text(), "the row that skipped the message: of delivery.yaml, or of windows.yaml"),
-        _fact("event_message", of, _maybe(words.messages), "the message reported on"),
-        _fact("event_campaign", of, _maybe(words.campaigns), "the campaign that finished"),
-        _fact("event_task", of, _maybe((*words.tasks, PLAIN_FOLLOW_UP)), "the task that is overdue or expired"),
-    ]
+    return [_fact(one.name, Scope.EVENT, one.domain(words), one.means) for one in EVENT_FACTS]
 
 
 def scopes_of(facts: Iterable[Fact]) -> dict[Scope, dict[str, Domain]]:
@@ -274,21 +295,12 @@ def task_facts(ruleset: Ruleset, task: Task | None, now: datetime, zone: ZoneInf
 
 
 def event_facts(event: Event) -> dict[str, Value]:
-    """What is true of an event; what its kind does not say is unknown."""
-    return {
-        "event": event.kind,
-        "event_state": event.state or UNKNOWN,
-        "previous_state": event.previous or UNKNOWN,
-        "event_outcome": event.outcome or UNKNOWN,
-        "timer": event.timer or UNKNOWN,
-        "received": event.received or UNKNOWN,
-        "keyword": event.keyword or UNKNOWN,
-        "report": event.report or UNKNOWN,
-        "stopped_by": event.stopped_by or UNKNOWN,
-        "event_message": event.message or UNKNOWN,
-        "event_campaign": event.campaign or UNKNOWN,
-        "event_task": event.task or UNKNOWN,
-    }
+    """What is true of an event, over the scope ``event``; what its kind does not say is unknown.
+
+    The attempts that were reached are those that were counted then, whatever the contact's count is now.
+    """
+    facts: dict[str, Value] = {one.name: getattr(event, one.field, None) or UNKNOWN for one in EVENT_FACTS}
+    return facts | {"attempts": event.attempts} if isinstance(event, AttemptsReached) else facts
 
 
 def own_facts(

@@ -12,7 +12,7 @@ import pytest
 
 from frontdesk.desk import Act, Practice, adopt, set_status
 from frontdesk.desk.following import happen
-from frontdesk.events import Event, EventKind
+from frontdesk.events import StatusEntered
 from frontdesk.loading import load_ruleset
 from frontdesk.model import Ruleset
 from frontdesk.names import ContactId, MessageId, MessageKind, State, Timing
@@ -88,7 +88,7 @@ def in_workshop(practice: Practice) -> ContactId:
     ana = a_contact(practice, "lead/workshop")
     act = an_act(practice)
     with practice.store.transaction():
-        happen(act, ana, Event(EventKind.STATUS_ENTERED, state=State("lead/workshop")))
+        happen(act, ana, StatusEntered(State("lead/workshop"), State("lead/new")))
     return ana
 
 

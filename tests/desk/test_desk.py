@@ -20,7 +20,7 @@ from frontdesk.desk import (
     redecide,
 )
 from frontdesk.effects import Effect, SetStatus
-from frontdesk.events import Event, EventKind
+from frontdesk.events import EventKind
 from frontdesk.hookspecs import Changes, PreferenceChange, PreferenceSource, Refused
 from frontdesk.interpreter.consequences import ReactionLoopError
 from frontdesk.interpreter.tasks import LogRefusedError
@@ -440,7 +440,3 @@ def test_leaving_the_status_stops_its_clock() -> None:
     desk.set_status(later, contact, State("enquiry/wrong"), desk.Extras(note="a vendor"))
     play(practice, Carrier(), MONDAY + timedelta(days=60))
     assert practice.store.contact(contact).settled == "enquiry/wrong"
-
-
-def test_an_event_keeps_only_what_its_kind_says() -> None:
-    assert Event(EventKind.PREFERENCES_CHANGED).state is None

@@ -14,9 +14,9 @@ from typing import Any
 
 from frontdesk.checking.machine import Machine, Move, Standing, events_of, machine_of
 from frontdesk.checking.moments import Moment, check_moments, moments
-from frontdesk.checking.ways import happening, told
+from frontdesk.checking.paths import happening, told
 from frontdesk.effects import EndCampaign, StartCampaign
-from frontdesk.events import EventKind
+from frontdesk.events import EventKind, traits_of
 from frontdesk.model import Again, Base, Campaign, Ruleset
 from frontdesk.names import StatusKind, status_of
 from frontdesk.problems import Problem, severity_of
@@ -25,15 +25,6 @@ from frontdesk.tables import Row
 _MUST_STOP = (StatusKind.LOST, StatusKind.INVALID, StatusKind.PAUSED)
 _ENTERED = EventKind.STATUS_ENTERED
 _APPOINTMENT = (Base.BEFORE_APPOINTMENT, Base.AFTER_APPOINTMENT)
-_VISIT = frozenset(
-    {
-        EventKind.APPOINTMENT_BOOKED,
-        EventKind.APPOINTMENT_CONFIRMED,
-        EventKind.APPOINTMENT_RESCHEDULED,
-        EventKind.APPOINTMENT_KEPT,
-    }
-)
-"""What a campaign about a visit answers."""
 _SOON = timedelta(days=1)
 """What comes so long after such an event belongs to the visit; what comes later is a sequence like any other."""
 
@@ -138,7 +129,7 @@ class _Running:
     @property
     def goes_with_a_visit(self) -> bool:
         """Whether it is about an appointment, whatever the status of the contact: reminders, thanks, a survey."""
-        answers = {kind for row in self._starts for kind in events_of(row)} <= _VISIT
+        answers = all(traits_of(kind).of_a_visit for row in self._starts for kind in events_of(row))
         return all(_counts_on_it(moment) or (answers and _is_soon(moment)) for _, moment in moments(self.campaign))
 
     def _begun(self, standing: Standing) -> Iterator[tuple[Standing, _Came]]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, assert_never
 
 from frontdesk.checking.circles import components, shortest_circle
-from frontdesk.checking.machine import BY_THEMSELVES, Machine, events_of
-from frontdesk.checking.ways import happening, told
+from frontdesk.checking.machine import Machine, events_of
+from frontdesk.checking.paths import happening, told
 from frontdesk.effects import CloseTask, Effect, OpenTask, SendMessage, SetFollowUp, SetStatus, StartCampaign
-from frontdesk.events import EventKind
+from frontdesk.events import EventKind, Origin, traits_of
 from frontdesk.model import Again, Base, Campaign
 from frontdesk.names import PLAIN_FOLLOW_UP
 from frontdesk.problems import Location, Problem, severity_of
@@ -25,11 +25,11 @@ from frontdesk.tables import Row
 class Thing:
     """Something that can bring about something else: a state, a campaign, a message, a task or a follow-up."""
 
-    kind: str
+    kind: Origin
     name: str
 
     def __str__(self) -> str:
-        return self.name if self.kind == "state" else f"{self.kind} '{self.name}'"
+        return self.name if self.kind is Origin.STATE else f"{self.kind} '{self.name}'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _told(chain: Chain, start: Thing, things: frozenset[Thing]) -> str:
 
 
 def _led(machine: Machine, things: frozenset[Thing]) -> str:
-    states = {thing.name for thing in things if thing.kind == "state"}
+    states = {thing.name for thing in things if thing.kind is Origin.STATE}
     return next((machine.led(standing) for standing in machine.onward if standing.state in states), "")
 
 
@@ -107,7 +107,7 @@ def _circles(chain: Chain, among: frozenset[Thing]) -> Iterator[frozenset[Thing]
     edges = {thing: [link.after for link in links if link.after in among] for thing, links in chain.items()}
     for members in components({thing: after for thing, after in edges.items() if thing in among}):
         things = frozenset(members)
-        states = frozenset(thing for thing in things if thing.kind == "state")
+        states = frozenset(thing for thing in things if thing.kind is Origin.STATE)
         if len(states) == 1 and len(things) > 1:
             yield from _circles(chain, things - states)
         elif len(things) > 1 or members[0] in edges[members[0]]:
@@ -118,33 +118,41 @@ def _chain(machine: Machine) -> dict[Thing, list[Link]]:
     chain: dict[Thing, list[Link]] = {}
     for row in machine.ruleset.consequences.rows:
         for kind in events_of(row):
-            if kind not in BY_THEMSELVES:
-                continue
             for begin in _begins(machine, row, kind):
                 chain.setdefault(begin, []).extend(_brings(machine, row, kind, begin))
     for campaign in machine.ruleset.campaigns.values():
-        chain.setdefault(Thing("campaign", campaign.id), []).extend(_steps(machine, campaign))
+        chain.setdefault(Thing(Origin.CAMPAIGN, campaign.id), []).extend(_steps(machine, campaign))
     for link in [link for links in chain.values() for link in links]:
         chain.setdefault(link.after, [])
     return chain
 
 
 def _begins(machine: Machine, row: Row[Any], kind: EventKind) -> Iterator[Thing]:
-    """What can come to the event that *row* follows. A date comes once, so nothing leads back to it."""
+    """What can come to the event that *row* follows."""
+    origin = traits_of(kind).origin
+    if origin is not None:
+        yield from (Thing(origin, name) for name in _origins(machine, row, kind, origin))
+
+
+def _origins(machine: Machine, row: Row[Any], kind: EventKind, origin: Origin) -> Iterable[str]:
     ruleset = machine.ruleset
-    if kind in (EventKind.STATUS_ENTERED, EventKind.TIME_IN_STATUS):
-        states = [one.state for one in machine.onward if machine.follows(row, kind, one) is not False]
-        yield from (Thing("state", state) for state in dict.fromkeys(states))
-    elif kind is EventKind.CAMPAIGN_FINISHED:
-        ending = [name for name, one in ruleset.campaigns.items() if one.repeat is None]
-        yield from (Thing("campaign", name) for name in _asked(row, "event_campaign", ending))
-    elif kind is EventKind.DELIVERY_REPORTED:
-        yield from (Thing("message", name) for name in _asked(row, "event_message", ruleset.messages))
-    elif kind is EventKind.TASK_EXPIRED:
-        expiring = [name for name, one in ruleset.tasks.items() if one.expires is not None]
-        yield from (Thing("task", name) for name in _asked(row, "event_task", expiring))
-    elif kind is EventKind.FOLLOW_UP_OVERDUE:
-        yield from (Thing("follow-up", name) for name in _asked(row, "event_task", [*ruleset.tasks, PLAIN_FOLLOW_UP]))
+    match origin:
+        case Origin.STATE:
+            return dict.fromkeys(one.state for one in machine.onward if machine.follows(row, kind, one) is not False)
+        case Origin.CAMPAIGN:
+            ending = [name for name, one in ruleset.campaigns.items() if one.repeat is None]
+            return _asked(row, "event_campaign", ending)
+        case Origin.MESSAGE:
+            return _asked(row, "event_message", ruleset.messages)
+        case Origin.TASK:
+            expiring = [name for name, one in ruleset.tasks.items() if one.expires is not None]
+            return _asked(row, "event_task", expiring)
+        case Origin.FOLLOW_UP:
+            return _asked(row, "event_task", [*ruleset.tasks, PLAIN_FOLLOW_UP])
+        case Origin.DATE:
+            return ()
+        case _:
+            assert_never(origin)
 
 
 def _asked(row: Row[Any], fact: str, names: Iterable[str]) -> Iterator[str]:
@@ -156,7 +164,7 @@ def _brings(machine: Machine, row: Row[Any], kind: EventKind, begin: Thing) -> I
     happens = happening(machine.ruleset, row, kind)
     for effect in row.then:
         for thing, sends in _brought(machine, row, effect, begin):
-            moves = thing.kind == "state" and kind is EventKind.STATUS_ENTERED
+            moves = thing.kind is Origin.STATE and kind is EventKind.STATUS_ENTERED
             yield Link(thing, happens, row.where, sends, moves and _surely(machine, row, begin))
 
 
@@ -164,31 +172,31 @@ def _brought(machine: Machine, row: Row[Any], effect: Effect, begin: Thing) -> I
     ruleset = machine.ruleset
     match effect:
         case SetStatus(state):
-            if begin != Thing("state", state) and _can_recur(row, begin, effect):
-                yield Thing("state", state), False
+            if begin != Thing(Origin.STATE, state) and _can_recur(row, begin, effect):
+                yield Thing(Origin.STATE, state), False
         case SendMessage(message):
-            yield Thing("message", message), True
+            yield Thing(Origin.MESSAGE, message), True
         case StartCampaign(name):
             campaign = ruleset.campaigns[name]
             if campaign.enabled and campaign.again is not Again.ONCE:
-                yield Thing("campaign", name), any(step.send for step in campaign.steps)
-        case OpenTask(name) if begin.kind != "follow-up" or begin.name != name or _closes(row, name):
-            yield Thing("task", name), False
+                yield Thing(Origin.CAMPAIGN, name), any(step.send for step in campaign.steps)
+        case OpenTask(name) if begin.kind is not Origin.FOLLOW_UP or begin.name != name or _closes(row, name):
+            yield Thing(Origin.TASK, name), False
             if ruleset.tasks[name].follow_ups:
-                yield Thing("follow-up", name), False
+                yield Thing(Origin.FOLLOW_UP, name), False
         case SetFollowUp(_, task):
-            yield Thing("follow-up", task or PLAIN_FOLLOW_UP), False
-            yield Thing("task", task or PLAIN_FOLLOW_UP), False
+            yield Thing(Origin.FOLLOW_UP, task or PLAIN_FOLLOW_UP), False
+            yield Thing(Origin.TASK, task or PLAIN_FOLLOW_UP), False
 
 
 def _steps(machine: Machine, campaign: Campaign) -> Iterator[Link]:
     for step in campaign.steps:
         if step.send:
-            yield Link(Thing("message", step.send), f"step '{step.id}'", step.where, sends=True)
+            yield Link(Thing(Origin.MESSAGE, step.send), f"step '{step.id}'", step.where, sends=True)
         if step.task:
-            yield Link(Thing("task", step.task), f"step '{step.id}'", step.where)
+            yield Link(Thing(Origin.TASK, step.task), f"step '{step.id}'", step.where)
             if machine.ruleset.tasks[step.task].follow_ups:
-                yield Link(Thing("follow-up", step.task), f"step '{step.id}'", step.where)
+                yield Link(Thing(Origin.FOLLOW_UP, step.task), f"step '{step.id}'", step.where)
 
 
 def _closes(row: Row[Any], task: str) -> bool:
@@ -197,7 +205,7 @@ def _closes(row: Row[Any], task: str) -> bool:
 
 def _can_recur(row: Row[Any], begin: Thing, effect: SetStatus) -> bool:
     """Whether a move can be made twice: ``has_been: {not: ...}`` of a state that it leads to is a limit."""
-    states = [effect.state, *([begin.name] if begin.kind == "state" else [])]
+    states = [effect.state, *([begin.name] if begin.kind is Origin.STATE else [])]
     been = frozenset(name for state in states for name in (state, state.partition("/")[0]))
     return all(been in test.accepts for test in row.when if test.fact == "has_been" and frozenset() in test.accepts)
 

@@ -11,27 +11,15 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from frontdesk.checking.ways import CHOSEN, happening, told
+from frontdesk.checking.paths import CHOSEN, happening, told
 from frontdesk.effects import SetStatus
-from frontdesk.events import EventKind
+from frontdesk.events import EventKind, traits_of
 from frontdesk.facts import state_facts
 from frontdesk.interpreter.offers import holds, in_phase, offering, possible
 from frontdesk.model import Ruleset
 from frontdesk.names import State, phase_of, status_of
 from frontdesk.tables import UNKNOWN, Condition, Row, Value
 
-BY_THEMSELVES = frozenset(
-    {
-        EventKind.STATUS_ENTERED,
-        EventKind.TIME_IN_STATUS,
-        EventKind.DATE_REACHED,
-        EventKind.DELIVERY_REPORTED,
-        EventKind.CAMPAIGN_FINISHED,
-        EventKind.FOLLOW_UP_OVERDUE,
-        EventKind.TASK_EXPIRED,
-    }
-)
-"""Events that need no person to happen."""
 _MOST_BEEN = 6
 """So many phases and states are followed through a contact's past; what a rule asks beyond them counts as possible."""
 
@@ -48,7 +36,7 @@ class Move:
     @property
     def automatic(self) -> bool:
         """Whether it happens without any person."""
-        return self.event in BY_THEMSELVES
+        return self.event is not None and traits_of(self.event).by_itself
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -153,8 +141,7 @@ class Machine:
         if not _timer_runs(self.ruleset, row, state):
             return False
         known: dict[str, Value] = {**state_facts(self.ruleset, state), "event": kind, "has_been": standing.been}
-        lasting = kind in (EventKind.STATUS_ENTERED, EventKind.TIME_IN_STATUS)
-        known["event_state"] = state if lasting else UNKNOWN
+        known["event_state"] = state if traits_of(kind).about_the_state else UNKNOWN
         verdicts: set[bool | None] = set()
         for test in row.when:
             if test.fact == "has_been" and not self._is_followed(test):
@@ -198,7 +185,7 @@ def events_of(row: Row[Any]) -> Collection[EventKind]:
 def is_about_the_state(row: Row[Any]) -> bool:
     """Whether a row follows only events about the state in which the contact is: ``event_state`` is that state then."""
     kinds = events_of(row)
-    return bool(kinds) and set(kinds) <= {EventKind.STATUS_ENTERED, EventKind.TIME_IN_STATUS}
+    return bool(kinds) and all(traits_of(kind).about_the_state for kind in kinds)
 
 
 def together(first: Iterable[Condition], second: Iterable[Condition], domains: Mapping[str, object]) -> bool:

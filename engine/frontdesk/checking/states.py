@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from frontdesk.checking.chains import check_chains
 from frontdesk.checking.circles import components, shortest_circle
 from frontdesk.checking.machine import Machine, Standing, machine_of
-from frontdesk.checking.ways import told
+from frontdesk.checking.paths import told
 from frontdesk.effects import ResetAttempts
 from frontdesk.events import EventKind
 from frontdesk.model import Attempts, Ruleset

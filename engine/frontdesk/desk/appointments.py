@@ -5,7 +5,7 @@ A calendar's own system stays the master; the desk notes what rules need to know
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,17 +13,25 @@ from frontdesk.desk import campaigns
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.statuses import settled_if_due
-from frontdesk.events import Event, EventKind
+from frontdesk.events import (
+    AppointmentBooked,
+    AppointmentCancelled,
+    AppointmentConfirmed,
+    AppointmentKept,
+    AppointmentMissed,
+    AppointmentRescheduled,
+    Event,
+)
 from frontdesk.names import AHEAD, AppointmentState, ContactId
 from frontdesk.problems import FrontdeskError
 from frontdesk.records import Appointment, Preference
 from frontdesk.tables import Value
 
-_ENDS = {
-    AppointmentState.CONFIRMED: EventKind.APPOINTMENT_CONFIRMED,
-    AppointmentState.CANCELLED: EventKind.APPOINTMENT_CANCELLED,
-    AppointmentState.KEPT: EventKind.APPOINTMENT_KEPT,
-    AppointmentState.MISSED: EventKind.APPOINTMENT_MISSED,
+_ENDS: dict[AppointmentState, Callable[[int], Event]] = {
+    AppointmentState.CONFIRMED: AppointmentConfirmed,
+    AppointmentState.CANCELLED: AppointmentCancelled,
+    AppointmentState.KEPT: AppointmentKept,
+    AppointmentState.MISSED: AppointmentMissed,
 }
 
 
@@ -46,7 +54,7 @@ def book(
         appointment = Appointment(0, contact, at, facts=facts or {}, reference=reference)
         number = act.store.add_appointment(replace(appointment, preference=preference or Preference()))
         act.record("appointment booked", contact, {"appointment": number, "at": at.isoformat()})
-        happen(act, contact, Event(EventKind.APPOINTMENT_BOOKED, appointment=number))
+        happen(act, contact, AppointmentBooked(number))
         return Answer(contact, f"appointment {number} booked for {record.name}", number)
 
     return once(act, ("book", contact, at, reference, sorted((facts or {}).items())), do)
@@ -61,7 +69,7 @@ def reschedule(act: Act, contact: ContactId, at: datetime, number: int | None = 
         act.store.save_appointment(replace(appointment, at=at, state=AppointmentState.BOOKED))
         act.record("appointment rescheduled", contact, {"appointment": appointment.id, "at": at.isoformat()})
         finished = campaigns.rescheduled(act, contact, appointment.id)
-        for event in (*finished, Event(EventKind.APPOINTMENT_RESCHEDULED, appointment=appointment.id)):
+        for event in (*finished, AppointmentRescheduled(appointment.id)):
             happen(act, contact, event)
         return Answer(contact, f"appointment {appointment.id} moved", appointment.id)
 
@@ -83,7 +91,7 @@ def become(act: Act, contact: ContactId, state: AppointmentState, number: int | 
         act.record(f"appointment {state}", contact, {"appointment": appointment.id})
         if state is AppointmentState.CANCELLED:
             campaigns.end_with_appointment(act, contact, appointment.id, "the appointment was cancelled")
-        happen(act, contact, Event(_ENDS[state], appointment=appointment.id))
+        happen(act, contact, _ENDS[state](appointment.id))
         return Answer(contact, f"appointment {appointment.id} is {state}", appointment.id)
 
     return once(act, ("appointment", contact, state, number), do)

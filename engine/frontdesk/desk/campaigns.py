@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from frontdesk.desk import messages, tasks
 from frontdesk.desk.practice import Act
 from frontdesk.desk.situations import at_hand, situation
-from frontdesk.events import Event, EventKind
+from frontdesk.events import CampaignFinished, Event
 from frontdesk.facts import zone_of
 from frontdesk.interpreter.campaigns import first_step_from
 from frontdesk.interpreter.delivery import message_facts
@@ -144,7 +144,7 @@ def _finish(act: Act, campaign: Campaign, enrolment: Enrolment) -> list[Event]:
         )
         return schedule_from(act, again, 0)
     act.store.save_enrolment(replace(enrolment, ended_at=act.now, ended_because=_FINISHED))
-    return [Event(EventKind.CAMPAIGN_FINISHED, campaign=campaign.id, appointment=enrolment.appointment)]
+    return [CampaignFinished(campaign.id, enrolment.appointment)]
 
 
 def _visit(act: Act, enrolment: Enrolment) -> Appointment | None:

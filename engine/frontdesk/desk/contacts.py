@@ -10,7 +10,7 @@ from frontdesk.desk import consents, messages, tasks, timers
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.statuses import settled_if_due
-from frontdesk.events import Event, EventKind
+from frontdesk.events import AttemptsReached, DeliveryReported, MessageReceived, OutcomeLogged, PreferencesChanged
 from frontdesk.interpreter import attempts
 from frontdesk.interpreter.consent import Reply, read_reply
 from frontdesk.model import UnknownNameError
@@ -86,9 +86,9 @@ def log_contact(act: Act, contact: ContactId, log: ContactLog) -> Answer:
         if log.note:
             act.store.add_note(contact, act.now, act.by, log.note)
         act.record("contact logged", contact, {"outcome": log.outcome, "next": following, "attempts": after.attempts})
-        happen(act, contact, Event(EventKind.OUTCOME_LOGGED, outcome=log.outcome, task=task.task if task else None))
+        happen(act, contact, OutcomeLogged(log.outcome, task.task if task else None))
         if counted:
-            happen(act, contact, Event(EventKind.ATTEMPTS_REACHED, attempts=after.attempts))
+            happen(act, contact, AttemptsReached(after.attempts))
         label = act.ruleset.outcomes[log.outcome].label
         return Answer(contact, f"logged '{label}' for {before.name}", task.id if task else None)
 
@@ -123,7 +123,7 @@ def set_preferences(
         act.store.save_contact(replace(before, facesheet=changed))
         data = {"number": changed.number, "method": changed.method, "do_not_contact": changed.do_not_contact}
         act.record("preferences set", contact, data)
-        happen(act, contact, Event(EventKind.PREFERENCES_CHANGED))
+        happen(act, contact, PreferencesChanged())
         return Answer(contact, f"preferences of {before.name} noted")
 
     return once(act, ("prefs", contact, number, method, do_not_contact), do)
@@ -195,7 +195,7 @@ def receive(act: Act, number: str, text: str, line: LineId | None = None) -> Ans
             kept = f"nobody has the number {number}; '{reply.received}' is kept for whoever gets it"
             return Answer(None, kept)
         _confirm(act, people, number, own, reply)
-        event = Event(EventKind.MESSAGE_RECEIVED, received=reply.received, keyword=reply.keyword, line=own)
+        event = MessageReceived(reply.received, reply.keyword, own)
         for person in people:
             settled_if_due(act, person)
             happen(act, person, event)
@@ -220,7 +220,7 @@ def report(act: Act, message: int, said: str) -> Answer:
             return Answer(about.contact, f"nothing new of message {message}: it is {about.reported or about.state}")
         act.store.save_message(replace(about, reported=said))
         act.record("delivery reported", about.contact, {"message": message, "report": said})
-        event = Event(EventKind.DELIVERY_REPORTED, report=said, message=about.message, appointment=about.appointment)
+        event = DeliveryReported(said, message=about.message, appointment=about.appointment)
         happen(act, about.contact, event)
         return Answer(about.contact, f"message {message} is {said}", message)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, assert_never
 
 from frontdesk.desk import campaigns, consents, messages, tasks, timers
 from frontdesk.desk.practice import Act
@@ -29,7 +29,7 @@ from frontdesk.effects import (
     SetStatus,
     StartCampaign,
 )
-from frontdesk.events import Event, EventKind
+from frontdesk.events import Event, MessageReceived, StatusEntered, appointment_of, event_data
 from frontdesk.interpreter import statuses
 from frontdesk.interpreter.consequences import LONGEST_CHAIN, Consequence, ReactionLoopError, consequences
 from frontdesk.names import Consent, ContactId, LineId, State
@@ -55,10 +55,10 @@ def happen(act: Act, contact: ContactId, event: Event, at: datetime | None = Non
 
 
 def _decide(act: Act, contact: ContactId, event: Event, at: datetime) -> list[tuple[Consequence, Event]]:
-    if event.kind is EventKind.STATUS_ENTERED and event.state:
+    if isinstance(event, StatusEntered):
         timers.state_entered(act, contact, event.state, at)
     settled = replace(act.store.contact(contact), choice=None)  # what a pending choice brings waits until it settles
-    facts = facts_of(act, settled, at_hand(act, contact, event.appointment))
+    facts = facts_of(act, settled, at_hand(act, contact, appointment_of(event)))
     following = consequences(act.ruleset, facts, event)
     act.record("event", contact, journal_entry(act, event, facts, following))
     return [(consequence, event) for consequence in following]
@@ -70,7 +70,7 @@ def journal_entry(
     """What the journal keeps of a decision: enough to decide again and compare, byte for byte."""
     read = {name: written(facts[name]) for name in act.ruleset.consequences.inputs if name in facts}
     return {
-        "event": {name: value for name, value in asdict(event).items() if value not in (None, "", 0)},
+        "event": event_data(event),
         "facts": read,
         "effects": [describe(consequence) for consequence in following],
     }
@@ -92,13 +92,16 @@ def _plain(value: Any) -> str:
     return written(value) if isinstance(value, timedelta) else str(value)
 
 
-def _carry_out(act: Act, contact: ContactId, consequence: Consequence, cause: Event, at: datetime) -> list[Event]:
+def _carry_out(  # noqa: C901 - one match per sum type lets the type checker prove that no effect is forgotten
+    act: Act, contact: ContactId, consequence: Consequence, cause: Event, at: datetime
+) -> list[Event]:
     effect, because = consequence.effect, f"{consequence.row.id} ({consequence.row.where.short})"
+    visit = appointment_of(cause)
     match effect:
         case SetStatus():
             return _set_status(act, contact, effect, at)
         case StartCampaign(campaign):
-            return campaigns.start(act, contact, campaign, at, cause.appointment)
+            return campaigns.start(act, contact, campaign, at, visit)
         case EndCampaign(campaign):
             campaigns.end(act, contact, campaign, because)
         case OpenTask(task):
@@ -111,25 +114,19 @@ def _carry_out(act: Act, contact: ContactId, consequence: Consequence, cause: Ev
             tasks.ask_follow_up(act, contact, task, at + delay)
         case SendMessage(message):
             return messages.send_now(act, contact, message, cause, because)
-        case _:
-            _note_down(act, contact, effect, cause)
-    return []
-
-
-def _note_down(act: Act, contact: ContactId, effect: Effect, cause: Event) -> None:
-    match effect:
-        case AddNote(text):
-            act.store.add_note(contact, act.now, act.by, messages.filled(act, contact, text, cause.appointment))
-        case NotifyStaff(text):
-            act.store.add_notice(contact, act.now, messages.filled(act, contact, text, cause.appointment))
         case OptIn():
             _set_consent(act, contact, cause, Consent.OPTED_IN)
         case OptOut():
             _set_consent(act, contact, cause, Consent.OPTED_OUT)
+        case AddNote(text):
+            act.store.add_note(contact, act.now, act.by, messages.filled(act, contact, text, visit))
+        case NotifyStaff(text):
+            act.store.add_notice(contact, act.now, messages.filled(act, contact, text, visit))
         case ResetAttempts():
             act.store.save_contact(replace(act.store.contact(contact), attempts=0))
         case _:
-            raise NotImplementedError(effect)
+            assert_never(effect)
+    return []
 
 
 def _set_status(act: Act, contact: ContactId, effect: SetStatus, at: datetime) -> list[Event]:
@@ -155,8 +152,8 @@ def _overrule(act: Act, contact: ContactId, choice: Choice, state: State) -> Non
 
 def _set_consent(act: Act, contact: ContactId, cause: Event, value: Consent) -> None:
     """Consent by a rule; where the rule reads a reply, it only says what the person's own words mean."""
-    narrow = cause.line and not act.ruleset.consent.practice_wide
-    lines = [LineId(cause.line)] if narrow else list(act.ruleset.lines)
-    source = consents.OWN_WORDS if cause.kind is EventKind.MESSAGE_RECEIVED else "rule"
+    own = cause.line if isinstance(cause, MessageReceived) else ""
+    lines = [LineId(own)] if own and not act.ruleset.consent.practice_wide else list(act.ruleset.lines)
+    source = consents.OWN_WORDS if isinstance(cause, MessageReceived) else "rule"
     numbers = [phone.number for phone in act.store.contact(contact).phones.values()]
     consents.write(act, contact, numbers, lines, (value, source))

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.situations import at_hand, line_of
-from frontdesk.events import Event
+from frontdesk.events import Event, appointment_of
 from frontdesk.facts import own_facts, zone_of
 from frontdesk.model import Scope, UnknownNameError
 from frontdesk.model.templates import fill
@@ -40,7 +40,7 @@ def send_now(act: Act, contact: ContactId, message: MessageId, cause: Event, bec
     """Send *message* at once as an automation, as the effect of a rule on *cause*."""
     entry = act.record("message queued", contact, {"message": message, "because": because})
     run = f"event {entry}"
-    queue(act, _at_once(act, contact, message, MessageKind.AUTOMATION, run, cause.appointment))
+    queue(act, _at_once(act, contact, message, MessageKind.AUTOMATION, run, appointment_of(cause)))
     return []
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from frontdesk.desk.following import describe
 from frontdesk.desk.practice import Act
-from frontdesk.events import Event, EventKind
+from frontdesk.events import Event, event_from
 from frontdesk.interpreter.consequences import consequences
 from frontdesk.loading import rebuild
 from frontdesk.model import Ruleset
@@ -61,9 +61,7 @@ def kept_rules(store: Store, hash: str) -> Ruleset | None:
 
 def event_of(entry: Entry) -> Event:
     """The event that an entry of the journal keeps."""
-    kept = entry.data["event"]
-    named = {field.name: kept[field.name] for field in fields(Event) if field.name in kept}
-    return Event(**{**named, "kind": EventKind(kept["kind"])})
+    return event_from(entry.data["event"])
 
 
 def facts_of_entry(entry: Entry, domains: Mapping[str, Domain]) -> dict[str, Value]:

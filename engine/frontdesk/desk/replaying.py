@@ -92,9 +92,7 @@ def _again(
 def _event(played: Replayed, ruleset: Ruleset, entry: Entry) -> Iterator[Difference]:
     """What follows an event: the effects kept in the journal against those of the other rules."""
     table = ruleset.consequences
-    event = event_of(entry)
-    counted: dict[str, Value] = {"attempts": event.attempts} if event.attempts else {}
-    known = _known(ruleset, table, {**facts_of_entry(entry, table.inputs), **event_facts(event), **counted})
+    known = _known(ruleset, table, {**facts_of_entry(entry, table.inputs), **event_facts(event_of(entry))})
     rows, open_facts = [], set[str]()
     for row in table.rows:
         verdicts = [(test, holds(test, known, {})) for test in row.when]

@@ -10,7 +10,7 @@ from frontdesk.desk import consents
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act
 from frontdesk.desk.statuses import settled_if_due
-from frontdesk.events import Event, EventKind
+from frontdesk.events import PreferencesChanged
 from frontdesk.facts import zone_of
 from frontdesk.hookspecs import PreferenceChange, PreferenceSource
 from frontdesk.model import Secret
@@ -71,7 +71,7 @@ def _apply(act: Act, change: PreferenceChange, unknown: list[str]) -> bool | Non
         act.store.save_contact(replace(contact, emr=preference))
         changed = True
     if changed:
-        happen(act, contact.id, Event(EventKind.PREFERENCES_CHANGED))
+        happen(act, contact.id, PreferencesChanged())
     return changed
 
 

@@ -43,6 +43,4 @@ class ReactionLoopError(FrontdeskError):
 def consequences(ruleset: Ruleset, facts: Mapping[str, Value], event: Event) -> tuple[Consequence, ...]:
     """Return what follows *event* for *facts* (scopes contact and appointment), stops before starts."""
     everything = {**facts, **event_facts(event)}
-    if event.attempts:
-        everything["attempts"] = event.attempts
     return tuple(Consequence(effect, row) for row in ruleset.consequences.fitting(everything) for effect in row.then)

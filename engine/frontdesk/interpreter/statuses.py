@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from frontdesk.events import Event, EventKind
+from frontdesk.events import StatusEntered
 from frontdesk.interpreter.offers import Offer
 from frontdesk.model import Ruleset, UnknownNameError
 from frontdesk.names import State, status_of
@@ -75,7 +75,7 @@ def undo(ruleset: Ruleset, contact: Contact, now: datetime) -> Contact:
     return replace(contact, choice=None)
 
 
-def settle(ruleset: Ruleset, contact: Contact) -> tuple[Contact, Event | None]:
+def settle(ruleset: Ruleset, contact: Contact) -> tuple[Contact, StatusEntered | None]:
     """Return *contact* with its pending choice in effect, and the event to follow; none if nothing changed."""
     choice = contact.choice
     if choice is None:
@@ -83,7 +83,7 @@ def settle(ruleset: Ruleset, contact: Contact) -> tuple[Contact, Event | None]:
     return enter(ruleset, replace(contact, lost_reason=choice.reason or contact.lost_reason), choice.state, choice.at)
 
 
-def enter(ruleset: Ruleset, contact: Contact, state: State, at: datetime) -> tuple[Contact, Event | None]:
+def enter(ruleset: Ruleset, contact: Contact, state: State, at: datetime) -> tuple[Contact, StatusEntered | None]:
     """Return *contact* settled in *state* since *at*, and the event to follow; none when it is there already."""
     if state == contact.settled:
         return replace(contact, choice=None), None
@@ -95,7 +95,7 @@ def enter(ruleset: Ruleset, contact: Contact, state: State, at: datetime) -> tup
         been=contact.been | {contact.settled, state},
         lost_reason=contact.lost_reason if state in ruleset.asks_reason else None,
     )
-    return entered, Event(EventKind.STATUS_ENTERED, state=state, previous=contact.settled)
+    return entered, StatusEntered(state, contact.settled)
 
 
 def suggested_follow_up(ruleset: Ruleset, choice: Choice) -> str:

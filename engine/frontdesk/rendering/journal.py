@@ -6,25 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from frontdesk.effects import brief_sentence
 from frontdesk.model import Ruleset
 from frontdesk.names import NO_CHANNEL, ContactId
 from frontdesk.store import Entry, Store
 
-_EFFECTS = {
-    "SetStatus": "set status {state}",
-    "StartCampaign": "start campaign {campaign}",
-    "EndCampaign": "end campaign {campaign}",
-    "OpenTask": "open task {task}",
-    "CloseTask": "close task {task}",
-    "ReassignTask": "give task {task} to {to}",
-    "SetFollowUp": "follow up in {delay}",
-    "SendMessage": "send {message}",
-    "OptIn": "opt in to {channel}",
-    "OptOut": "opt out of {channel}",
-    "AddNote": "note",
-    "NotifyStaff": "tell staff",
-    "ResetAttempts": "count attempts from zero",
-}
 _ENDS = ("EndCampaign", "CloseTask")
 
 
@@ -117,7 +103,7 @@ def happened_words(ruleset: Ruleset, data: Mapping[str, Any]) -> str:
 
 def effect_words(effect: Mapping[str, str]) -> str:
     """An effect as the journal keeps it."""
-    return _EFFECTS[effect["effect"]].format_map({"campaign": "any", "task": "any", **effect})
+    return brief_sentence(effect["effect"], effect)
 
 
 def _event(ruleset: Ruleset, data: Mapping[str, Any], ended: Ended | None) -> str:

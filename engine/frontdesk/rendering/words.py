@@ -3,30 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
 from typing import Any, cast
 
-from frontdesk.effects import (
-    AddNote,
-    CloseTask,
-    Effect,
-    EndCampaign,
-    NotifyStaff,
-    OpenTask,
-    OptIn,
-    OptOut,
-    ReassignTask,
-    ResetAttempts,
-    SendMessage,
-    SetFollowUp,
-    SetStatus,
-    StartCampaign,
-)
-from frontdesk.model import Ruleset, Timer
+from frontdesk.effects import Effect, sentence
+from frontdesk.events import EventKind, traits_of
+from frontdesk.model import Ruleset, Scope, Timer
+from frontdesk.names import CampaignId, MessageId, ReasonId, State, TaskId
 from frontdesk.tables import Condition, Row, Value, written, written_duration
-
-_EVENT_FACTS = ("event", "event_state", "event_outcome", "timer", "keyword", "report", "event_campaign", "event_task")
-"""The facts that say which event it is; what else a row asks is its condition."""
 
 
 def outcome_words(outcome: object) -> str:
@@ -56,18 +39,24 @@ def conditions_words(conditions: Iterable[Condition]) -> str:
 
 def event_words(ruleset: Ruleset, row: Row[Any]) -> str:
     """When a row of ``consequences`` applies: the event, then what else must hold."""
-    asked = {test.fact: test for test in row.when}
-    rest = [test for test in row.when if test.fact not in _EVENT_FACTS]
-    which = next((asked[fact] for fact in _EVENT_FACTS[1:] if fact in asked), None)
-    event = asked["event"].written.replace("_", " ")
-    timer = ruleset.timers.get(which.written) if which and which.fact == "timer" else None
-    if timer:
-        said = _timer_words(ruleset, timer)
-    elif which and which.fact == "event_state":
-        said = f"{which.written} is entered"
-    else:
-        said = f"{event}: {which.written}" if which else event
+    kind = EventKind(next(test.written for test in row.when if test.fact == "event"))
+    by = traits_of(kind).by
+    # A fact of the contact, such as the attempts, is a condition even where it names the event.
+    names = by and ruleset.facts[by].of is Scope.EVENT
+    which = next((test for test in row.when if test.fact == by), None) if names else None
+    rest = [test for test in row.when if test.fact != "event" and test is not which]
+    said = _heading(ruleset, kind, which)
     return f"{said}, if {conditions_words(rest)}" if rest else said
+
+
+def _heading(ruleset: Ruleset, kind: EventKind, which: Condition | None) -> str:
+    plain = kind.replace("_", " ")
+    if which is None:
+        return plain
+    traits = traits_of(kind)
+    if traits.timed:
+        return _timer_words(ruleset, ruleset.timers[which.written])
+    return (traits.heading or f"{plain}: {{}}").format(which.written)
 
 
 def effects_words(ruleset: Ruleset, effects: Iterable[Effect]) -> str:
@@ -77,32 +66,23 @@ def effects_words(ruleset: Ruleset, effects: Iterable[Effect]) -> str:
 
 def effect_words(ruleset: Ruleset, effect: Effect) -> str:
     """One effect in words."""
-    match effect:
-        case SetStatus(state, reason):
-            because = f" (reason: {ruleset.reasons[reason].label})" if reason else ""
-            return f"set status {ruleset.status_label(state)}{because}"
-        case StartCampaign(campaign):
-            return f"start campaign '{ruleset.campaigns[campaign].label}'"
-        case EndCampaign(campaign):
-            return f"end campaign '{ruleset.campaigns[campaign].label}'" if campaign else "end every campaign"
-        case OpenTask(task):
-            return f"open task '{ruleset.tasks[task].label}'"
-        case CloseTask(task):
-            return f"close task '{ruleset.tasks[task].label}'" if task else "close every task"
-        case ReassignTask(task, to):
-            return f"give task '{ruleset.tasks[task].label}' to {to}"
-        case SetFollowUp(delay, task):
-            return f"follow up in {written_duration(delay)}" + (f" on '{ruleset.tasks[task].label}'" if task else "")
-        case SendMessage(message):
-            return f"send '{ruleset.messages[message].label}'"
-        case ResetAttempts():
-            return "count attempts from zero"
-    return _said(effect)
+    return sentence(effect, lambda field, value: _labelled(ruleset, field, value))
 
 
-def _said(effect: AddNote | NotifyStaff | OptIn | OptOut) -> str:
-    verb = {AddNote: "note", NotifyStaff: "tell staff", OptIn: "opt in to", OptOut: "opt out of"}[type(effect)]
-    return f"{verb}: {getattr(effect, fields(effect)[0].name)}"
+def _labelled(ruleset: Ruleset, field: str, value: Any) -> str:
+    """What stands for a field of an effect: the label of what it names, or the value as a ruleset writes it."""
+    match field:
+        case "state":
+            return ruleset.status_label(State(value))
+        case "reason":
+            return ruleset.reasons[ReasonId(value)].label
+        case "campaign":
+            return f"'{ruleset.campaigns[CampaignId(value)].label}'"
+        case "task":
+            return f"'{ruleset.tasks[TaskId(value)].label}'"
+        case "message":
+            return f"'{ruleset.messages[MessageId(value)].label}'"
+    return written(value)
 
 
 def _timer_words(ruleset: Ruleset, timer: Timer) -> str:

@@ -17,7 +17,7 @@ from frontdesk.desk.practice import Act, deciding
 from frontdesk.desk.situations import at_hand, situation_of
 from frontdesk.desk.statuses import held_until
 from frontdesk.desk.syncing import secrets_filled
-from frontdesk.events import Event, EventKind
+from frontdesk.events import DeliveryReported
 from frontdesk.facts import zone_of
 from frontdesk.hookspecs import Accepted, Channel, Outgoing, Receipt, Refused, Uncertain, Unreachable
 from frontdesk.interpreter import delivery, windows
@@ -249,7 +249,7 @@ def _finish(act: Act, message: Message, receipt: Receipt, ready: _Ready | None) 
         act.store.add_notice(message.contact, act.now, words)
         if ready is not None and ready.carrier.look_up is not None:
             act.store.schedule(Due(act.now + _CHECK_AGAIN, DueKind.RECONCILE, message.contact, str(message.id)))
-    report = Event(EventKind.DELIVERY_REPORTED, report=state, message=message.message, appointment=message.appointment)
+    report = DeliveryReported(state, message=message.message, appointment=message.appointment)
     happen(act, message.contact, report)
 
 
@@ -332,9 +332,8 @@ def _skip(act: Act, message: Message, decision: Decision[Any], other_reason: str
         message.contact,
         {**_about(message), "reason": reason, "place": place.short},
     )
-    event = Event(
-        EventKind.DELIVERY_REPORTED,
-        report="skipped",
+    event = DeliveryReported(
+        "skipped",
         stopped_by=decision.row.id if decision.row and not other_reason else "",
         message=message.message,
         appointment=message.appointment,

@@ -14,7 +14,7 @@ from datetime import datetime
 from frontdesk.desk import campaigns, statuses, tasks
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Practice, RulesChangedError, deciding
-from frontdesk.events import Event, EventKind
+from frontdesk.events import DateReached, EventKind, FollowUpOverdue, TaskExpired, TimeInStatus
 from frontdesk.names import Lifecycle
 from frontdesk.problems import FrontdeskError
 from frontdesk.store import Due, DueKind, StoreError
@@ -149,21 +149,22 @@ def _timer(act: Act, due: Due) -> None:
     contact = act.store.contact(due.contact)
     if timer is None or (timer.states and contact.settled not in timer.states):
         return
-    happen(act, due.contact, Event(timer.kind, state=contact.settled, timer=timer.id), due.at)
+    come = TimeInStatus if timer.kind is EventKind.TIME_IN_STATUS else DateReached
+    happen(act, due.contact, come(contact.settled, timer.id), due.at)
 
 
 def _follow_up(act: Act, due: Due) -> None:
     task = act.store.task(int(due.ref))
     if task.lifecycle is Lifecycle.OPEN:
         tasks.follow_up_passed(act, task)
-        happen(act, due.contact, Event(EventKind.FOLLOW_UP_OVERDUE, task=task.task), due.at)
+        happen(act, due.contact, FollowUpOverdue(task.task), due.at)
 
 
 def _expire(act: Act, due: Due) -> None:
     task = act.store.task(int(due.ref))
     if task.lifecycle is Lifecycle.OPEN:
         tasks.close(act, task, "expired")
-        happen(act, due.contact, Event(EventKind.TASK_EXPIRED, task=task.task), due.at)
+        happen(act, due.contact, TaskExpired(task.task), due.at)
 
 
 _HANDLERS: dict[DueKind, Callable[[Act, Due], None]] = {

@@ -6,17 +6,22 @@ Knows every effect of the language; when it happens is the trigger's.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import assert_never
 
 from frontdesk.effects import (
+    WRITTEN,
     AddNote,
     CloseTask,
     Effect,
+    EffectKind,
     EndCampaign,
     NotifyStaff,
     OpenTask,
     OptIn,
     OptOut,
     ReassignTask,
+    ResetAttempts,
     SendMessage,
     SetFollowUp,
     SetStatus,
@@ -32,11 +37,6 @@ from frontdesk.loading.nodes import Entries, Node, Scalar
 from frontdesk.names import CampaignId, ChannelId, MessageId, ReasonId, TaskId
 from frontdesk.problems import choices, did_you_mean
 
-_EFFECTS = (
-    *("set_status", "start_campaign", "end_campaign", "open_task", "close_task", "reassign_task", "follow_up"),
-    *("send", "opt_in", "opt_out", "note", "notify_staff"),
-)
-
 
 def read_effects(ground: Ground, section: Section, key: str) -> tuple[Effect, ...]:
     """Read the list of effects under *key*."""
@@ -50,80 +50,139 @@ def _effects(ground: Ground, node: Node, section: Section) -> Iterator[Effect]:
         section.notes.error(group.where, "Y011", cause, "begin each with a dash of its own")
         return
     for key, value in group.entries.entries.items():
-        if key not in _EFFECTS:
-            hint = did_you_mean(key, _EFFECTS) or f"effects are {choices(_EFFECTS, most=20)}"
+        if key not in WRITTEN:
+            hint = did_you_mean(key, WRITTEN) or f"effects are {choices(WRITTEN, most=20)}"
             section.notes.error(group.place(key), "R001", f"no effect is called '{key}'", hint)
-        elif isinstance(value, Entries):
-            effect = _grouped(ground, group.section(key), key)
-            yield from () if effect is None else (effect,)
-        elif isinstance(value, Scalar):
-            effect = _plain(ground, key, value, group)
+        elif isinstance(value, Entries | Scalar):
+            effect = _effect(_Said(ground, group, EffectKind(key), value))
             yield from () if effect is None else (effect,)
         else:
             section.notes.error(value.where, "Y011", f"'{key}' should be one value, not {shape(value)}")
 
 
-def _plain(ground: Ground, key: str, value: Scalar, group: Section) -> Effect | None:
-    names, notes = ground.names, ground.notes
-    match key:
-        case "set_status":
-            state = names.states.find(value, notes)
-            return SetStatus(state) if state else None
-        case "start_campaign":
-            campaign = names.campaigns.find(value, notes)
-            return StartCampaign(CampaignId(campaign)) if campaign else None
-        case "end_campaign":
-            found = _found_or_any(names.campaigns, value, ground)
-            return EndCampaign(None if found == ANY else CampaignId(found)) if found else None
-        case "open_task":
-            task = names.tasks.find(value, notes)
-            return OpenTask(TaskId(task)) if task else None
-        case "close_task":
-            found = _found_or_any(names.tasks, value, ground)
-            return CloseTask(None if found == ANY else TaskId(found)) if found else None
-        case "follow_up":
-            delay = read_duration(value, f"'follow_up' of {group.what}", notes)
-            return SetFollowUp(delay) if delay else None
-        case "send":
-            message = names.messages.find(value, notes)
-            return SendMessage(MessageId(message)) if message else None
-        case "opt_in" | "opt_out":
-            return _consent(ground, key, value)
-        case "note" | "notify_staff":
-            check_fields(ground, value)
-            return AddNote(value.text) if key == "note" else NotifyStaff(value.text)
-    notes.error(value.where, "Y011", f"'{key}' of {group.what} takes a group of keys", "write {task: ..., to: ...}")
-    return None
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One word of ``do:`` and what stands after it: one value, or a group of keys."""
+
+    ground: Ground
+    group: Section
+    kind: EffectKind
+    value: Scalar | Entries
+
+    def scalar(self) -> Scalar | None:
+        """The one value; ``None`` and noted where a group of keys stands."""
+        if isinstance(self.value, Scalar):
+            return self.value
+        inner = self.section()
+        inner.notes.error(inner.where, "Y011", f"{inner.what} should be one value")
+        return None
+
+    def name(self, glossary: Glossary, *also: str) -> str | None:
+        """The name of *glossary*, or one of *also*, that is said; ``None`` and noted where it is none."""
+        value = self.scalar()
+        return glossary.find(value, self.ground.notes, also) if value else None
+
+    def section(self) -> Section:
+        """The group of keys."""
+        return self.group.section(self.kind)
+
+    def key(self, key: str) -> Scalar | None:
+        """The one value under *key* of the group."""
+        node = self.section().node(key)
+        return node if isinstance(node, Scalar) else None
 
 
-def _grouped(ground: Ground, group: Section, key: str) -> Effect | None:
-    names, notes = ground.names, ground.notes
-    if key == "set_status":
-        status, reason = group.node("status"), group.node("reason")
-        state = names.states.find(status, notes) if isinstance(status, Scalar) else None
-        named = names.reasons.find(reason, notes) if isinstance(reason, Scalar) else None
-        return SetStatus(state, ReasonId(named) if named else None) if state else None
-    task = group.node("task")
-    found = names.tasks.find(task, notes) if isinstance(task, Scalar) else None
-    if key == "reassign_task":
-        return ReassignTask(TaskId(found), group.needed("to")) if found else None
-    if key == "follow_up":
-        delay = group.duration("in")
-        return SetFollowUp(delay, TaskId(found) if found else None) if delay else None
-    notes.error(group.where, "Y011", f"{group.what} should be one value")
-    return None
+def _effect(said: _Said) -> Effect | None:  # noqa: C901 - one match lets the type checker prove that none is forgotten
+    names = said.ground.names
+    match said.kind:
+        case EffectKind.SET_STATUS:
+            return _status(said)
+        case EffectKind.START_CAMPAIGN:
+            name = said.name(names.campaigns)
+            return StartCampaign(CampaignId(name)) if name else None
+        case EffectKind.END_CAMPAIGN:
+            name = said.name(names.campaigns, ANY)
+            return EndCampaign(None if name == ANY else CampaignId(name)) if name else None
+        case EffectKind.OPEN_TASK:
+            name = said.name(names.tasks)
+            return OpenTask(TaskId(name)) if name else None
+        case EffectKind.CLOSE_TASK:
+            name = said.name(names.tasks, ANY)
+            return CloseTask(None if name == ANY else TaskId(name)) if name else None
+        case EffectKind.REASSIGN_TASK:
+            return _reassigned(said)
+        case EffectKind.FOLLOW_UP:
+            return _follow_up(said)
+        case EffectKind.SEND:
+            name = said.name(names.messages)
+            return SendMessage(MessageId(name)) if name else None
+        case EffectKind.OPT_IN:
+            channel = _consenting(said)
+            return OptIn(channel) if channel else None
+        case EffectKind.OPT_OUT:
+            channel = _consenting(said)
+            return OptOut(channel) if channel else None
+        case EffectKind.NOTE:
+            text = _text(said)
+            return None if text is None else AddNote(text)
+        case EffectKind.NOTIFY_STAFF:
+            text = _text(said)
+            return None if text is None else NotifyStaff(text)
+        case EffectKind.RESET_ATTEMPTS:
+            return ResetAttempts()  # never written: see WRITTEN
+        case _:
+            assert_never(said.kind)
 
 
-def _consent(ground: Ground, key: str, value: Scalar) -> Effect | None:
-    channel = ground.names.channels.find(value, ground.notes)
-    if channel is None:
+def _status(said: _Said) -> SetStatus | None:
+    names, notes = said.ground.names, said.ground.notes
+    if isinstance(said.value, Scalar):
+        state = names.states.find(said.value, notes)
+        return SetStatus(state) if state else None
+    status, reason = said.key("status"), said.key("reason")
+    state = names.states.find(status, notes) if status else None
+    named = names.reasons.find(reason, notes) if reason else None
+    return SetStatus(state, ReasonId(named) if named else None) if state else None
+
+
+def _reassigned(said: _Said) -> ReassignTask | None:
+    notes = said.ground.notes
+    if isinstance(said.value, Scalar):
+        cause = f"'{said.kind}' of {said.group.what} takes a group of keys"
+        notes.error(said.value.where, "Y011", cause, "write {task: ..., to: ...}")
+        return None
+    task = said.key("task")
+    found = said.ground.names.tasks.find(task, notes) if task else None
+    return ReassignTask(TaskId(found), said.section().needed("to")) if found else None
+
+
+def _follow_up(said: _Said) -> SetFollowUp | None:
+    notes = said.ground.notes
+    if isinstance(said.value, Scalar):
+        delay = read_duration(said.value, f"'{said.kind}' of {said.group.what}", notes)
+        return SetFollowUp(delay) if delay else None
+    task = said.key("task")
+    found = said.ground.names.tasks.find(task, notes) if task else None
+    delay = said.section().duration("in")
+    return SetFollowUp(delay, TaskId(found) if found else None) if delay else None
+
+
+def _text(said: _Said) -> str | None:
+    value = said.scalar()
+    if value is None:
+        return None
+    check_fields(said.ground, value)
+    return value.text
+
+
+def _consenting(said: _Said) -> ChannelId | None:
+    """The channel, one that keeps consent."""
+    ground, value = said.ground, said.scalar()
+    channel = ground.names.channels.find(value, ground.notes) if value else None
+    if value is None or channel is None:
         return None
     if channel not in ground.names.consented:
-        cause = f"no consent is kept for '{channel}', so nobody can {key.replace('_', ' ')}"
+        cause = f"no consent is kept for '{channel}', so nobody can {said.kind.replace('_', ' ')}"
         ground.notes.error(value.where, "R005", cause, f"give the channel '{channel}' consent: yes in channels.yaml")
         return None
-    return OptIn(ChannelId(channel)) if key == "opt_in" else OptOut(ChannelId(channel))
-
-
-def _found_or_any(glossary: Glossary, value: Scalar, ground: Ground) -> str | None:
-    return glossary.find(value, ground.notes, (ANY,))
+    return ChannelId(channel)

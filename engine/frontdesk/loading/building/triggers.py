@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import assert_never
 
-from frontdesk.events import EventKind
-from frontdesk.facts import REPORTS
+from frontdesk.events import KEYWORDS, REPORTS, EventKind, traits_of
 from frontdesk.loading.building.glossary import Glossary
 from frontdesk.loading.building.ground import Ground
 from frontdesk.loading.building.notes import Notes
@@ -22,15 +22,6 @@ from frontdesk.model import Scope, Timer
 from frontdesk.names import PLAIN_FOLLOW_UP
 from frontdesk.problems import Location, choices, did_you_mean
 from frontdesk.tables import Condition, Scale, ScaleKind
-
-_BARE = (
-    *(EventKind.APPOINTMENT_BOOKED, EventKind.APPOINTMENT_CONFIRMED, EventKind.APPOINTMENT_RESCHEDULED),
-    *(EventKind.APPOINTMENT_CANCELLED, EventKind.APPOINTMENT_KEPT, EventKind.APPOINTMENT_MISSED),
-    *(EventKind.MESSAGE_RECEIVED, EventKind.PREFERENCES_CHANGED),
-)
-"""The events that need no more than their name."""
-_TIMED = (EventKind.TIME_IN_STATUS, EventKind.DATE_REACHED)
-_KEYWORDS = ("out", "in", "help", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +75,7 @@ def timers_of(topics: Mapping[str, Section]) -> Iterator[str]:
     for triggers in trigger_lists(silent):
         for name, row in triggers.rows():
             on = row.node("on")
-            if isinstance(on, Entries) and any(str(kind) in on for kind in _TIMED):
+            if isinstance(on, Entries) and any(str(kind) in on for kind in EventKind if traits_of(kind).timed):
                 yield name
 
 
@@ -102,27 +93,26 @@ def read_trigger(ground: Ground, row: Section, name: str) -> Trigger | None:
     if node is None:
         row.missing("on", "say when it happens, such as on: {status_entered: lead/no_show}")
         return None
-    timer = None
+    asked: list[Condition] | Timer = []
     if isinstance(node, Scalar):
-        kind, conditions = _bare(ground, node), []
+        kind = _bare(ground, node)
     else:
         on = section_of(node, f"'on' of {row.what}", node.where, row.notes)
         kind = _kind_of(on)
-        conditions = [] if kind is None else _conditions(ground, on, kind)
-        timer = _timer(ground, on, kind, name) if kind in _TIMED else None
+        asked = [] if kind is None else _asked(ground, on, kind, name)
     if kind is None:
         return None
-    if timer is not None:
-        conditions.append(_one_of("timer", [name], name, node.where))
+    timer = asked if isinstance(asked, Timer) else None
+    conditions = [_one_of("timer", [name], name, node.where)] if isinstance(asked, Timer) else asked
     what = _one_of("event", [kind], str(kind), node.where)
     when = (what, *conditions, *ground.when(row, "when", Scope.EVENT))
     return Trigger(name, when, row.text("because"), row.where, timer)
 
 
 def _bare(ground: Ground, node: Scalar) -> EventKind | None:
-    if node.text in _BARE:
-        return EventKind(node.text)
     if node.text in tuple(EventKind):
+        if traits_of(EventKind(node.text)).bare:
+            return EventKind(node.text)
         hint = f"write on: {{{node.text}: ...}}"
         ground.notes.error(node.where, "Y012", f"'{node.text}' needs to know which one", hint)
     else:
@@ -143,29 +133,47 @@ def _kind_of(on: Section) -> EventKind | None:
     return None
 
 
-def _conditions(ground: Ground, on: Section, kind: EventKind) -> list[Condition]:
-    """Return what the event's own words ask, one condition or none."""
+def _asked(ground: Ground, on: Section, kind: EventKind, name: str) -> list[Condition] | Timer:
+    """Return what the event's own words ask, one condition or none; or the clock that they set, called *name*."""
     names = ground.names
-    where = on.place(kind)
     match kind:
         case EventKind.STATUS_ENTERED:
-            return _states(ground, on.words(kind), where)
+            return _states(ground, on.words(kind), on.place(kind))
         case EventKind.OUTCOME_LOGGED:
-            return _named(ground, on, kind, "event_outcome", names.outcomes)
-        case EventKind.CAMPAIGN_FINISHED:
-            return _named(ground, on, kind, "event_campaign", names.campaigns)
-        case EventKind.FOLLOW_UP_OVERDUE:
-            return _named(ground, on, kind, "event_task", names.tasks, PLAIN_FOLLOW_UP)
-        case EventKind.TASK_EXPIRED:
-            return _named(ground, on, kind, "event_task", names.tasks, PLAIN_FOLLOW_UP)
-        case EventKind.MESSAGE_RECEIVED:
-            return _listed(ground, on, kind, "keyword", _KEYWORDS)
-        case EventKind.DELIVERY_REPORTED:
-            return _listed(ground, on, kind, "report", REPORTS)
+            return _named(ground, on, kind, names.outcomes)
         case EventKind.ATTEMPTS_REACHED:
-            reached = on.count(kind)
-            return [] if reached is None else [Condition("attempts", frozenset({reached}), str(reached), where)]
-    return []
+            return _count(on, kind)
+        case EventKind.TIME_IN_STATUS:
+            return _time_in_status(ground, on, name)
+        case EventKind.DATE_REACHED:
+            return _date_reached(ground, on, name)
+        case EventKind.MESSAGE_RECEIVED:
+            return _listed(ground, on, kind, KEYWORDS)
+        case EventKind.DELIVERY_REPORTED:
+            return _listed(ground, on, kind, REPORTS)
+        case EventKind.CAMPAIGN_FINISHED:
+            return _named(ground, on, kind, names.campaigns)
+        case EventKind.FOLLOW_UP_OVERDUE | EventKind.TASK_EXPIRED:
+            return _named(ground, on, kind, names.tasks, PLAIN_FOLLOW_UP)
+        case (
+            EventKind.APPOINTMENT_BOOKED
+            | EventKind.APPOINTMENT_CONFIRMED
+            | EventKind.APPOINTMENT_RESCHEDULED
+            | EventKind.APPOINTMENT_CANCELLED
+            | EventKind.APPOINTMENT_KEPT
+            | EventKind.APPOINTMENT_MISSED
+            | EventKind.PREFERENCES_CHANGED
+        ):
+            return []
+        case _:
+            assert_never(kind)
+
+
+def _count(on: Section, kind: EventKind) -> list[Condition]:
+    reached = on.count(kind)
+    if reached is None:
+        return []
+    return [Condition(traits_of(kind).by, frozenset({reached}), str(reached), on.place(kind))]
 
 
 def _states(ground: Ground, patterns: list[Scalar], where: Location) -> list[Condition]:
@@ -175,15 +183,15 @@ def _states(ground: Ground, patterns: list[Scalar], where: Location) -> list[Con
     return [_one_of("event_state", states, ", ".join(pattern.text for pattern in patterns), where)]
 
 
-def _named(ground: Ground, on: Section, kind: EventKind, fact: str, names: Glossary, *also: str) -> list[Condition]:
+def _named(ground: Ground, on: Section, kind: EventKind, names: Glossary, *also: str) -> list[Condition]:
     words = on.words(kind)
     found = [name for word in words if (name := names.find(word, ground.notes, (ANY, *also)))]
     if ANY in found:
         return []
-    return [_one_of(fact, found, ", ".join(word.text for word in words), on.place(kind))]
+    return [_one_of(traits_of(kind).by, found, ", ".join(word.text for word in words), on.place(kind))]
 
 
-def _listed(ground: Ground, on: Section, kind: EventKind, fact: str, known: tuple[str, ...]) -> list[Condition]:
+def _listed(ground: Ground, on: Section, kind: EventKind, known: tuple[str, ...]) -> list[Condition]:
     words = on.words(kind)
     for word in words:
         if word.text not in (*known, ANY):
@@ -191,16 +199,20 @@ def _listed(ground: Ground, on: Section, kind: EventKind, fact: str, known: tupl
             ground.notes.error(word.where, "T010", cause, did_you_mean(word.text, (*known, ANY)))
     if any(word.text == ANY for word in words):
         return []
-    return [_one_of(fact, [word.text for word in words], ", ".join(word.text for word in words), on.place(kind))]
+    asked = [word.text for word in words]
+    return [_one_of(traits_of(kind).by, asked, ", ".join(asked), on.place(kind))]
 
 
-def _timer(ground: Ground, on: Section, kind: EventKind | None, name: str) -> Timer | None:
-    if kind is EventKind.TIME_IN_STATUS:
-        rule = on.section(kind)
-        states = ground.names.states.matching(rule.words("status"), ground.notes)
-        if not rule.has("for"):
-            rule.missing("for", "say how long, such as for: 30 days")
-        return Timer(name, kind, rule.duration("for") or timedelta(), frozenset(states), where=on.where)
+def _time_in_status(ground: Ground, on: Section, name: str) -> Timer:
+    kind = EventKind.TIME_IN_STATUS
+    rule = on.section(kind)
+    states = ground.names.states.matching(rule.words("status"), ground.notes)
+    if not rule.has("for"):
+        rule.missing("for", "say how long, such as for: 30 days")
+    return Timer(name, kind, rule.duration("for") or timedelta(), frozenset(states), where=on.where)
+
+
+def _date_reached(ground: Ground, on: Section, name: str) -> Timer:
     rule = on.section(EventKind.DATE_REACHED)
     before, after = rule.duration("before"), rule.duration("after")
     if before is not None and after is not None:
