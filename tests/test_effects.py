@@ -1,0 +1,129 @@
+"""Effects: each word of ``do:`` has a class, a sentence, a reader and a place in the schema."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, fields
+from datetime import timedelta
+from pathlib import Path
+from string import Formatter
+from typing import Any, get_args
+
+import pytest
+
+from checking.small import causes, overlay
+from frontdesk.desk.following import effect_data
+from frontdesk.effects import (
+    EFFECTS,
+    WRITTEN,
+    AddNote,
+    CloseTask,
+    Effect,
+    EffectKind,
+    EndCampaign,
+    NotifyStaff,
+    OpenTask,
+    OptIn,
+    OptOut,
+    ReassignTask,
+    ResetAttempts,
+    SendMessage,
+    SetFollowUp,
+    SetStatus,
+    StartCampaign,
+    Words,
+    brief_sentence,
+)
+from frontdesk.names import CampaignId, ChannelId, MessageId, ReasonId, State, TaskId
+from frontdesk.rendering.words import effect_words
+from support import HARBOUR, ROOT, load_ruleset
+
+RING, VISIT, TEXT = TaskId("ring"), CampaignId("visit"), ChannelId("text")
+WAITING, SILENT = State("client/waiting"), ReasonId("silent")
+TOLD: tuple[tuple[Effect, str, str], ...] = (
+    (SetStatus(WAITING), "set status Client - On leave", "set status client/waiting"),
+    (SetStatus(WAITING, SILENT), "set status Client - On leave (reason: Never answered)", "set status client/waiting"),
+    (StartCampaign(VISIT), "start campaign 'Visit'", "start campaign visit"),
+    (EndCampaign(VISIT), "end campaign 'Visit'", "end campaign visit"),
+    (EndCampaign(), "end every campaign", "end campaign any"),
+    (OpenTask(RING), "open task 'Ring them'", "open task ring"),
+    (CloseTask(RING), "close task 'Ring them'", "close task ring"),
+    (CloseTask(), "close every task", "close task any"),
+    (ReassignTask(RING, "Vet"), "give task 'Ring them' to Vet", "give task ring to Vet"),
+    (SetFollowUp(timedelta(days=2)), "follow up in 2 days", "follow up in 2 days"),
+    (SetFollowUp(timedelta(days=2), RING), "follow up in 2 days on 'Ring them'", "follow up in 2 days"),
+    (SendMessage(MessageId("hello")), "send 'Hello'", "send hello"),
+    (OptIn(TEXT), "opt in to: text", "opt in to text"),
+    (OptOut(TEXT), "opt out of: text", "opt out of text"),
+    (AddNote("{name} moved"), "note: {name} moved", "note"),
+    (NotifyStaff("Call {name}"), "tell staff: Call {name}", "tell staff"),
+    (ResetAttempts(), "count attempts from zero", "count attempts from zero"),
+)
+"""Each effect in the words of a rule, and as a line of the journal tells it."""
+
+
+def forgotten(classes: Iterable[Any]) -> Iterator[str]:
+    """What is missing or wrong where effects are declared, if these are the classes that there are."""
+    found = [one.kind for one in classes]
+    yield from (f"{kind} has no class" for kind in EffectKind if kind not in found)
+    yield from (f"{kind} has two classes" for kind in EffectKind if found.count(kind) > 1)
+    for one in classes:
+        has = {field.name for field in fields(one)}
+        for template in (one.words.brief, one.words.in_full, one.words.every):
+            named = {name for _, name, _, _ in Formatter().parse(template) if name}
+            yield from (f"{one.__name__} has no '{name}' to tell" for name in sorted(named - has))
+
+
+def test_every_kind_of_effect_has_one_class_and_a_sentence_over_its_own_fields() -> None:
+    assert list(forgotten(get_args(Effect))) == []
+    assert all(one.words.brief for one in EFFECTS.values())
+    assert {effect.kind for effect, _, _ in TOLD} == set(EffectKind)
+
+
+def test_a_forgotten_class_and_a_sentence_over_another_field_would_be_noticed() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Sing:
+        kind = EffectKind.SEND
+        words = Words("sing {song}")
+
+    found = list(forgotten([*get_args(Effect)[:-1], Sing]))
+    assert found == ["reset_attempts has no class", "send has two classes", "Sing has no 'song' to tell"]
+
+
+@pytest.mark.parametrize(("effect", "in_full", "brief"), TOLD, ids=str)
+def test_an_effect_is_told_with_labels_in_a_rule_and_with_names_in_the_journal(
+    effect: Effect, in_full: str, brief: str
+) -> None:
+    kept = effect_data(effect)
+    assert effect_words(load_ruleset(HARBOUR), effect) == in_full
+    assert brief_sentence(kept["effect"], kept) == brief
+
+
+@pytest.mark.parametrize("effect", [effect for effect, _, _ in TOLD], ids=str)
+def test_an_effect_that_is_told_without_a_field_says_that_every_one_is_meant(effect: Effect) -> None:
+    named = {name for _, name, _, _ in Formatter().parse(effect.words.brief) if name}
+    open_ones = [name for name, value in asdict(effect).items() if name in named and value is None]
+    assert bool(effect.words.every) == (effect.kind in (EffectKind.END_CAMPAIGN, EffectKind.CLOSE_TASK))
+    assert not open_ones or effect.words.every
+
+
+def test_the_schema_takes_every_word_of_do() -> None:
+    schema = json.loads((ROOT / "schemas" / "common.schema.json").read_text(encoding="utf-8"))["definitions"]["effect"]
+    assert set(schema["properties"]) == set(WRITTEN)
+
+
+def test_every_word_of_do_is_read() -> None:
+    rows = load_ruleset(HARBOUR).consequences.rows
+    assert {effect.kind for row in rows for effect in row.then} == set(EffectKind)
+
+
+def test_no_rule_may_reset_the_attempts_itself(tmp_path: Path) -> None:
+    written = "reactions:\n  - {id: ours, last: yes, on: appointment_kept, do: [{reset_attempts: yes}]}\n"
+    assert any("'reset_attempts'" in cause for cause in causes(overlay(tmp_path, reactions=written)))
+
+
+def test_consent_to_a_channel_that_keeps_none_is_told_with_the_word_that_asks_for_it(tmp_path: Path) -> None:
+    written = "reactions:\n  - {id: ours, last: yes, on: appointment_kept, do: [{opt_out: call}]}\n"
+    told = causes(overlay(tmp_path, reactions=written))
+    assert told == ["R005: no consent is kept for 'call', so nobody can opt out"]
