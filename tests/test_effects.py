@@ -87,7 +87,8 @@ def test_a_forgotten_class_and_a_sentence_over_another_field_would_be_noticed() 
         kind = EffectKind.SEND
         words = Words("sing {song}")
 
-    found = list(forgotten([*get_args(Effect)[:-1], Sing]))
+    others = [one for one in get_args(Effect) if one is not ResetAttempts]
+    found = list(forgotten([*others, Sing]))
     assert found == ["reset_attempts has no class", "send has two classes", "Sing has no 'song' to tell"]
 
 
