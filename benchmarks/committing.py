@@ -13,10 +13,10 @@ from pathlib import Path
 
 from benchmarks.measuring import Area, Figure, Line, figure, seconds
 from frontdesk import load_ruleset
-from frontdesk.desk import Act, Practice, options, set_status
+from frontdesk.desk import Act, Practice, open_practice, set_status
 from frontdesk.names import ContactId, LineType, PhoneKind, State
 from frontdesk.records import Contact, Phone
-from frontdesk.store import Store
+from frontdesk.views import options
 
 _LEAST = 0.6
 """The goal: at least so much of the disk's own rate."""
@@ -35,7 +35,7 @@ class _Desk:
     @classmethod
     def at(cls, file: Path | str) -> _Desk:
         ruleset = load_ruleset("physical-therapy")
-        return cls(Practice(ruleset, Store.open(file)), count(1))
+        return cls(open_practice(ruleset, file), count(1))
 
     def newcomers(self, number: int) -> list[ContactId]:
         phones = {PhoneKind.CELL: Phone("+15550100", LineType.TEXT_ENABLED)}

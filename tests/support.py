@@ -9,13 +9,12 @@ from functools import cache
 from pathlib import Path
 
 from frontdesk import loading
-from frontdesk.desk import Act, Practice, adopt
+from frontdesk.desk import Act, Practice, adopt, open_practice
 from frontdesk.hookspecs import Accepted, Channel, Outgoing, Receipt
 from frontdesk.loading import shipped
 from frontdesk.model import Ruleset
 from frontdesk.names import ContactId, LineType, PhoneKind, State
 from frontdesk.records import Contact, Phone
-from frontdesk.store import Store
 
 ROOT = Path(__file__).resolve().parents[1]
 RULESETS = ROOT / "rulesets"
@@ -36,7 +35,7 @@ def load_ruleset(folder: str | Path) -> Ruleset:
 def a_practice(ruleset: str | Path | Ruleset = "physical-therapy", file: Path | str = ":memory:") -> Practice:
     """A practice with an empty store."""
     rules = ruleset if isinstance(ruleset, Ruleset) else load_ruleset(ruleset)
-    practice = Practice(rules, Store.open(file))
+    practice = open_practice(rules, file)
     adopt(Act(practice, MONDAY))
     return practice
 
@@ -62,7 +61,25 @@ def a_contact(
     contact = Contact(
         ContactId(0), name, settled, MONDAY, been=frozenset({settled}), phones=phones, email=email, reference=reference
     )
-    return practice.store.add_contact(contact)
+    with practice.store.transaction():
+        (number,) = practice.store.add_contacts([contact])
+    return number
+
+
+def amount(practice: Practice) -> dict[str, int]:
+    """How much a practice keeps of everything: what is the same before and after changed nothing."""
+    store = practice.store
+    people = [one.id for one in store.all_contacts()]
+    return {
+        "contacts": len(people),
+        "visits": sum(len(store.appointments(one)) for one in people),
+        "messages": len(store.messages()),
+        "enrolments": sum(len(store.enrolments(one, running=False)) for one in people),
+        "tasks": len(store.tasks(open_only=False)),
+        "due": sum(len(store.scheduled(one)) for one in people),
+        "notices": len(store.notices(open_only=False)),
+        "entries": len(list(store.journal())),
+    }
 
 
 @dataclass(slots=True)

@@ -13,7 +13,6 @@ from typing import Any, get_args
 import pytest
 
 from checking.small import causes, overlay
-from frontdesk.desk.following import effect_data
 from frontdesk.effects import (
     EFFECTS,
     WRITTEN,
@@ -96,9 +95,8 @@ def test_a_forgotten_class_and_a_sentence_over_another_field_would_be_noticed() 
 def test_an_effect_is_told_with_labels_in_a_rule_and_with_names_in_the_journal(
     effect: Effect, in_full: str, brief: str
 ) -> None:
-    kept = effect_data(effect)
     assert effect_words(load_ruleset(HARBOUR), effect) == in_full
-    assert brief_sentence(kept["effect"], kept) == brief
+    assert brief_sentence(effect) == brief
 
 
 @pytest.mark.parametrize("effect", [effect for effect, _, _ in TOLD], ids=str)

@@ -14,6 +14,8 @@ from string import Formatter
 from typing import ClassVar, TypeAlias, get_args
 
 from frontdesk.names import CampaignId, ChannelId, MessageId, ReasonId, State, TaskId
+from frontdesk.tables import written_duration
+from frontdesk.wire import wire
 
 
 class EffectKind(StrEnum):
@@ -56,6 +58,7 @@ class SetStatus:
     """Move the contact to *state*; it settles at once, since no person chose it."""
 
     kind: ClassVar = EffectKind.SET_STATUS
+    wire: ClassVar = wire("set_status", state="state", reason="reason")
     words: ClassVar = Words("set status {state}", in_full="set status {state} (reason: {reason})")
     state: State
     reason: ReasonId | None = None
@@ -66,6 +69,7 @@ class StartCampaign:
     """Enrol the contact; campaigns of the same group end."""
 
     kind: ClassVar = EffectKind.START_CAMPAIGN
+    wire: ClassVar = wire("start_campaign", campaign="campaign")
     words: ClassVar = Words("start campaign {campaign}")
     campaign: CampaignId
 
@@ -75,6 +79,7 @@ class EndCampaign:
     """End one campaign of the contact, or every one when *campaign* is ``None``; what waits to be sent is withdrawn."""
 
     kind: ClassVar = EffectKind.END_CAMPAIGN
+    wire: ClassVar = wire("end_campaign", campaign="campaign")
     words: ClassVar = Words("end campaign {campaign}", every="end every campaign")
     campaign: CampaignId | None = None
 
@@ -84,6 +89,7 @@ class OpenTask:
     """Open a task of this kind; one that is open already stays the only one."""
 
     kind: ClassVar = EffectKind.OPEN_TASK
+    wire: ClassVar = wire("open_task", task="task")
     words: ClassVar = Words("open task {task}")
     task: TaskId
 
@@ -93,6 +99,7 @@ class CloseTask:
     """Close the contact's open tasks of this kind, or every open one when *task* is ``None``."""
 
     kind: ClassVar = EffectKind.CLOSE_TASK
+    wire: ClassVar = wire("close_task", task="task")
     words: ClassVar = Words("close task {task}", every="close every task")
     task: TaskId | None = None
 
@@ -102,6 +109,7 @@ class ReassignTask:
     """Give the contact's open tasks of this kind to somebody else."""
 
     kind: ClassVar = EffectKind.REASSIGN_TASK
+    wire: ClassVar = wire("reassign_task", task="task", to="to")
     words: ClassVar = Words("give task {task} to {to}")
     task: TaskId
     to: str
@@ -112,6 +120,7 @@ class SetFollowUp:
     """Ask for a follow-up after *delay*: on the open tasks of this kind, else on a plain follow-up of the contact."""
 
     kind: ClassVar = EffectKind.FOLLOW_UP
+    wire: ClassVar = wire("follow_up", delay="delay", task="task")
     words: ClassVar = Words("follow up in {delay}", in_full="follow up in {delay} on {task}")
     delay: timedelta
     task: TaskId | None = None
@@ -122,6 +131,7 @@ class SendMessage:
     """Send a message at once, as an automation; the channel is decided when it leaves."""
 
     kind: ClassVar = EffectKind.SEND
+    wire: ClassVar = wire("send", message="message")
     words: ClassVar = Words("send {message}")
     message: MessageId
 
@@ -134,6 +144,7 @@ class OptIn:
     """
 
     kind: ClassVar = EffectKind.OPT_IN
+    wire: ClassVar = wire("opt_in", channel="channel")
     words: ClassVar = Words("opt in to {channel}", in_full="opt in to: {channel}")
     channel: ChannelId
 
@@ -143,6 +154,7 @@ class OptOut:
     """Record a refusal for the contact's numbers on the line that the event came in on, or on every line."""
 
     kind: ClassVar = EffectKind.OPT_OUT
+    wire: ClassVar = wire("opt_out", channel="channel")
     words: ClassVar = Words("opt out of {channel}", in_full="opt out of: {channel}")
     channel: ChannelId
 
@@ -152,6 +164,7 @@ class AddNote:
     """Write a note on the contact."""
 
     kind: ClassVar = EffectKind.NOTE
+    wire: ClassVar = wire("note", text="text")
     words: ClassVar = Words("note", in_full="note: {text}")
     text: str
 
@@ -161,6 +174,7 @@ class NotifyStaff:
     """Tell the staff; shown by ``frontdesk tasks`` until somebody ticks it off."""
 
     kind: ClassVar = EffectKind.NOTIFY_STAFF
+    wire: ClassVar = wire("notify_staff", text="text")
     words: ClassVar = Words("tell staff", in_full="tell staff: {text}")
     text: str
 
@@ -170,6 +184,7 @@ class ResetAttempts:
     """Count contact attempts from zero again."""
 
     kind: ClassVar = EffectKind.RESET_ATTEMPTS
+    wire: ClassVar = wire("reset_attempts")
     words: ClassVar = Words("count attempts from zero")
 
 
@@ -193,7 +208,6 @@ Effect: TypeAlias = (
 EFFECTS: Mapping[EffectKind, type[Effect]] = {one.kind: one for one in get_args(Effect)}
 """The class of each kind."""
 
-_BY_NAME: Mapping[str, Words] = {one.__name__: one.words for one in get_args(Effect)}
 _ANY = "any"
 
 
@@ -207,13 +221,15 @@ def sentence(effect: Effect, label: Callable[[str, object], str]) -> str:
     return words.every
 
 
-def brief_sentence(name: str, kept: Mapping[str, str]) -> str:
-    """Tell briefly the effect of which the journal keeps the *name* of its class and its fields as written.
+def brief_sentence(effect: Effect) -> str:
+    """Tell *effect* briefly, by the names that the ruleset gives."""
+    template = effect.words.brief
+    named = {name: getattr(effect, name) for name in _named(template)}
+    return template.format_map({name: _ANY if value is None else _as_written(value) for name, value in named.items()})
 
-    Raises KeyError for a name that no effect has.
-    """
-    template = _BY_NAME[name].brief
-    return template.format_map({**dict.fromkeys(_named(template), _ANY), **kept})
+
+def _as_written(value: object) -> str:
+    return written_duration(value) if isinstance(value, timedelta) else str(value)
 
 
 def _named(template: str) -> tuple[str, ...]:

@@ -7,11 +7,12 @@ what brings it about) stands on its class, and whoever needs it reads it there. 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, ClassVar, TypeAlias, get_args
+from typing import ClassVar, TypeAlias, get_args
 
 from frontdesk.names import CampaignId, OutcomeId, State, TaskId
+from frontdesk.wire import wire
 
 KEYWORDS = ("out", "in", "help", "other")
 """What kind of keyword a reply is."""
@@ -94,6 +95,7 @@ class StatusEntered:
     """The contact settled in ``state``; ``previous`` is the settled state before."""
 
     kind: ClassVar = EventKind.STATUS_ENTERED
+    wire: ClassVar = wire("status_entered", state="state", previous="previous")
     traits: ClassVar = Traits(
         "on entering it", "on entering {}", by="event_state", heading="{} is entered", origin=Origin.STATE
     )
@@ -106,6 +108,7 @@ class OutcomeLogged:
     """Somebody logged what came of a contact; ``task`` is the kind of the task that they worked on, if on one."""
 
     kind: ClassVar = EventKind.OUTCOME_LOGGED
+    wire: ClassVar = wire("outcome_logged", outcome="outcome", task="task")
     traits: ClassVar = Traits("an outcome is logged", "{} is logged", by="event_outcome")
     outcome: OutcomeId
     task: TaskId | None = None
@@ -116,6 +119,7 @@ class AttemptsReached:
     """A contact attempt was counted; ``attempts`` with it, since the last reset."""
 
     kind: ClassVar = EventKind.ATTEMPTS_REACHED
+    wire: ClassVar = wire("attempts_reached", attempts="attempts")
     traits: ClassVar = Traits("an attempt is counted", "at attempt {}", by="attempts")
     attempts: int
 
@@ -125,6 +129,7 @@ class TimeInStatus:
     """The contact has been in ``state`` as long as the trigger ``timer`` says."""
 
     kind: ClassVar = EventKind.TIME_IN_STATUS
+    wire: ClassVar = wire("time_in_status", state="state", timer="timer")
     traits: ClassVar = Traits("a status lasts", "{}", by="timer", origin=Origin.STATE)
     state: State
     timer: str
@@ -135,6 +140,7 @@ class DateReached:
     """A date of the contact has come, or is as near as the trigger ``timer`` says; ``state`` is the settled one."""
 
     kind: ClassVar = EventKind.DATE_REACHED
+    wire: ClassVar = wire("date_reached", state="state", timer="timer")
     traits: ClassVar = Traits("a date comes", "{}", by="timer", origin=Origin.DATE)
     state: State
     timer: str
@@ -145,6 +151,7 @@ class AppointmentBooked:
     """An appointment was booked."""
 
     kind: ClassVar = EventKind.APPOINTMENT_BOOKED
+    wire: ClassVar = wire("appointment_booked", appointment="appointment")
     traits: ClassVar = Traits("an appointment is booked", bare=True, of_a_visit=True)
     appointment: int
 
@@ -154,6 +161,7 @@ class AppointmentConfirmed:
     """The contact said that they will come."""
 
     kind: ClassVar = EventKind.APPOINTMENT_CONFIRMED
+    wire: ClassVar = wire("appointment_confirmed", appointment="appointment")
     traits: ClassVar = Traits("an appointment is confirmed", bare=True, of_a_visit=True)
     appointment: int
 
@@ -163,6 +171,7 @@ class AppointmentRescheduled:
     """An appointment was moved to another time."""
 
     kind: ClassVar = EventKind.APPOINTMENT_RESCHEDULED
+    wire: ClassVar = wire("appointment_rescheduled", appointment="appointment")
     traits: ClassVar = Traits("an appointment is rescheduled", bare=True, of_a_visit=True)
     appointment: int
 
@@ -172,6 +181,7 @@ class AppointmentCancelled:
     """An appointment was cancelled."""
 
     kind: ClassVar = EventKind.APPOINTMENT_CANCELLED
+    wire: ClassVar = wire("appointment_cancelled", appointment="appointment")
     traits: ClassVar = Traits("an appointment is cancelled", bare=True)
     appointment: int
 
@@ -181,6 +191,7 @@ class AppointmentKept:
     """The contact came to the appointment."""
 
     kind: ClassVar = EventKind.APPOINTMENT_KEPT
+    wire: ClassVar = wire("appointment_kept", appointment="appointment")
     traits: ClassVar = Traits("an appointment is kept", bare=True, of_a_visit=True)
     appointment: int
 
@@ -190,6 +201,7 @@ class AppointmentMissed:
     """The contact did not come to the appointment."""
 
     kind: ClassVar = EventKind.APPOINTMENT_MISSED
+    wire: ClassVar = wire("appointment_missed", appointment="appointment")
     traits: ClassVar = Traits("an appointment is missed", bare=True)
     appointment: int
 
@@ -202,6 +214,7 @@ class MessageReceived:
     """
 
     kind: ClassVar = EventKind.MESSAGE_RECEIVED
+    wire: ClassVar = wire("message_received", "received", received="received", keyword="keyword", line="line")
     traits: ClassVar = Traits("a reply comes in", "a reply comes in", by="keyword", bare=True)
     received: str = ""
     keyword: str = ""
@@ -216,6 +229,9 @@ class DeliveryReported:
     """
 
     kind: ClassVar = EventKind.DELIVERY_REPORTED
+    wire: ClassVar = wire(
+        "delivery_reported", report="report", stopped_by="stopped_by", message="message", appointment="appointment"
+    )
     traits: ClassVar = Traits("a message is reported", "a message is reported {}", by="report", origin=Origin.MESSAGE)
     report: str
     stopped_by: str = ""
@@ -228,6 +244,7 @@ class PreferencesChanged:
     """The contact wants to be reached in another way than before."""
 
     kind: ClassVar = EventKind.PREFERENCES_CHANGED
+    wire: ClassVar = wire("preferences_changed")
     traits: ClassVar = Traits("preferences change", bare=True)
 
 
@@ -236,6 +253,7 @@ class CampaignFinished:
     """A campaign of the contact did its last step; ``appointment`` is the one that it was about, if about one."""
 
     kind: ClassVar = EventKind.CAMPAIGN_FINISHED
+    wire: ClassVar = wire("campaign_finished", campaign="campaign", appointment="appointment")
     traits: ClassVar = Traits(
         "a campaign is over", "the campaign {} is over", by="event_campaign", origin=Origin.CAMPAIGN
     )
@@ -248,6 +266,7 @@ class FollowUpOverdue:
     """The follow-up date of an open task passed."""
 
     kind: ClassVar = EventKind.FOLLOW_UP_OVERDUE
+    wire: ClassVar = wire("follow_up_overdue", task="task")
     traits: ClassVar = Traits(
         "a follow-up is overdue", "the follow-up of {} is overdue", by="event_task", origin=Origin.FOLLOW_UP
     )
@@ -259,6 +278,7 @@ class TaskExpired:
     """A task was open as long as tasks of its kind may be, and closed by itself."""
 
     kind: ClassVar = EventKind.TASK_EXPIRED
+    wire: ClassVar = wire("task_expired", task="task")
     traits: ClassVar = Traits("a task expires", "the task {} expires", by="event_task", origin=Origin.TASK)
     task: TaskId
 
@@ -298,16 +318,3 @@ def appointment_of(event: Event) -> int | None:
     """The appointment that *event* is about; ``None`` when it is about none, as events of most kinds are."""
     number: int | None = getattr(event, "appointment", None)
     return number
-
-
-def event_data(event: Event) -> dict[str, Any]:
-    """An event as plain data: its kind, and what is set of its fields."""
-    named = {field.name: getattr(event, field.name) for field in fields(event)}
-    return {"kind": event.kind, **{name: value for name, value in named.items() if value not in (None, "", 0)}}
-
-
-def event_from(data: Mapping[str, Any]) -> Event:
-    """The event that ``event_data`` made *data* of. Raises ValueError for a kind that there is not."""
-    made = EVENTS[EventKind(data["kind"])]
-    named: dict[str, Any] = {field.name: data[field.name] for field in fields(made) if field.name in data}
-    return made(**named)

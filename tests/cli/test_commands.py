@@ -379,7 +379,15 @@ def test_a_damaged_journal_is_told_without_a_traceback(damage: str, ana: Path, r
         store.executescript("DROP TRIGGER journal_keeps; DROP TRIGGER journal_stays;")
         store.execute(damage)
     shown = run("journal", "verify", "-p", str(ana), code=1)
-    assert "was changed" in shown.stdout or "the store cannot be used" in shown.stderr
+    assert "was changed" in shown.stdout or "is not as a store should be" in shown.stderr
+
+
+@pytest.mark.parametrize("damage", ["data = 'no JSON'", "data = '[1]', kind = 'event'", "kind = 'moon full'"])
+def test_an_entry_that_cannot_be_read_is_shown_as_it_stands(damage: str, ana: Path, run: Run) -> None:
+    with closing(sqlite3.connect(ana / "frontdesk.db", isolation_level=None)) as store:
+        store.executescript(f"DROP TRIGGER journal_keeps; UPDATE journal SET {damage};")
+    assert run("journal", "show", "-p", str(ana)).stdout
+    assert run("contact", "show", "1", "-p", str(ana)).stdout
 
 
 def test_what_is_typed_in_another_encoding_is_refused(ana: Path, run: Run) -> None:

@@ -13,13 +13,13 @@ import pytest
 from frontdesk.desk import Act, Practice, adopt, set_status
 from frontdesk.desk.following import happen
 from frontdesk.events import StatusEntered
+from frontdesk.journal import RulesChanged
 from frontdesk.loading import load_ruleset
 from frontdesk.model import Ruleset
 from frontdesk.names import ContactId, MessageId, MessageKind, State, Timing
 from frontdesk.problems import RulesetError
-from frontdesk.records import Message
-from frontdesk.store import DueKind
-from support import MONDAY, a_contact, a_practice, an_act
+from frontdesk.records import DueKind, Message
+from support import MONDAY, a_contact, a_practice, amount, an_act
 
 _WAS = {
     "ruleset": "name: ours\n",
@@ -113,14 +113,14 @@ def test_a_status_that_is_gone_with_somebody_in_it_stops_the_change(rules: Rules
     (problem,) = refused.value.problems
     assert (problem.code, problem.cause) == ("U001", "1 contact is in 'lead/workshop', which these rules do not have")
     assert "moved: {statuses: {lead/workshop: PHASE/STATUS}}" in problem.hint
-    assert practice.store.setting("ruleset") == practice.ruleset.hash
+    assert practice.store.rules_in_force() == practice.ruleset.hash
 
 
 def test_a_status_that_is_gone_and_empty_is_no_hindrance(rules: Rules) -> None:
     practice = a_practice(rules())
     new = rules(**NO_WORKSHOP)
     adopt(under(practice, new))
-    assert practice.store.setting("ruleset") == new.hash
+    assert practice.store.rules_in_force() == new.hash
 
 
 def test_moved_takes_people_their_choices_and_their_past_along(rules: Rules) -> None:
@@ -129,15 +129,16 @@ def test_moved_takes_people_their_choices_and_their_past_along(rules: Rules) -> 
     set_status(an_act(practice), choosing, State("lead/workshop"))
     gone = a_contact(practice, "patient/active")
     was = practice.store.contact(gone)
-    practice.store.save_contact(replace(was, been=was.been | {State("lead/workshop")}))
+    with practice.store.transaction():
+        practice.store.save_contact(replace(was, been=was.been | {State("lead/workshop")}))
     moving = "name: ours\nmoved: {statuses: {lead/workshop: lead/new}}\n"
     adopt(under(practice, rules(**NO_WORKSHOP, ruleset=moving)))
     assert practice.store.contact(settled).settled == "lead/new"
     assert practice.store.contact(choosing).state == "lead/new"
     assert practice.store.contact(gone).been == {"patient/active", "lead/new"}
-    last = list(practice.store.journal())[-1]
-    assert last.kind == "rules changed"
-    assert last.data["statuses lead/workshop"] == "lead/new"
+    last = list(practice.store.journal())[-1].said
+    assert isinstance(last, RulesChanged)
+    assert last.moved["statuses lead/workshop"] == "lead/new"
 
 
 @pytest.mark.parametrize(
@@ -165,7 +166,8 @@ def test_a_message_that_waits_goes_along_with_its_campaign(rules: Rules) -> None
     ana = in_workshop(practice)
     (enrolment,) = practice.store.enrolments(ana)
     waiting = Message(0, ana, MessageId("hello"), "run", MessageKind.AUTOMATION, Timing.SCHEDULED, MONDAY)
-    practice.store.add_message(replace(waiting, enrolment=enrolment.id, campaign=enrolment.campaign))
+    with practice.store.transaction():
+        practice.store.add_message(replace(waiting, enrolment=enrolment.id, campaign=enrolment.campaign))
     renamed = _WAS["campaigns"].replace("welcome:", "greeting:")
     moving = "name: ours\nmoved: {campaigns: {welcome: greeting}}\n"
     adopt(under(practice, rules(campaigns=renamed, ruleset=moving)))
@@ -226,9 +228,9 @@ def test_clocks_are_set_anew_but_never_ring_for_the_past(rules: Rules, length: s
 
 def test_the_same_rules_again_change_nothing(rules: Rules) -> None:
     practice = a_practice(rules())
-    before = practice.store.counts()
+    before = amount(practice)
     adopt(an_act(practice))
-    assert practice.store.counts() == before
+    assert amount(practice) == before
 
 
 def test_rules_that_ran_are_kept_with_the_store(rules: Rules, tmp_path: Path) -> None:

@@ -27,8 +27,9 @@ from frontdesk.interpreter.tasks import LogRefusedError
 from frontdesk.model import UnknownNameError
 from frontdesk.names import AppointmentState, Consent, LineId, MessageId, MessageKind, OutcomeId, State, status_of
 from frontdesk.tables import Condition, Row
+from frontdesk.views import options
 from frontdesk.worker import play, work
-from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act, load_ruleset
+from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, amount, an_act, load_ruleset
 
 
 def test_a_stop_opts_out_everybody_on_the_number_for_that_line_only() -> None:
@@ -131,9 +132,9 @@ def test_a_call_that_is_an_attempt_counts_and_the_third_suggests() -> None:
     practice = a_practice("aesthetics")
     contact = a_contact(practice, "lead/created")
     for number in range(3):
-        assert desk.options(an_act(practice), contact).suggested is None
+        assert options(an_act(practice), contact).suggested is None
         desk.log_contact(an_act(practice, timedelta(days=number)), contact, ContactLog(OutcomeId("no_answer"), MONDAY))
-    suggested = desk.options(an_act(practice, timedelta(days=3)), contact).suggested
+    suggested = options(an_act(practice, timedelta(days=3)), contact).suggested
     assert suggested is not None
     assert suggested.state == "lead/dead"
     assert practice.store.contact(contact).settled == "lead/created"
@@ -333,10 +334,10 @@ def test_rules_that_set_each_other_off_are_stopped_and_nothing_is_kept() -> None
     practice = Practice(replace(practice.ruleset, consequences=looping), practice.store)
     contact = a_contact(practice, "client/visiting")
     desk.book(an_act(practice), contact, MONDAY + timedelta(days=1))
-    before = practice.store.counts()
+    before = amount(practice)
     with pytest.raises(ReactionLoopError, match=r"'back'.*'there'.*nothing was done"):
         desk.become(an_act(practice), contact, AppointmentState.KEPT)
-    assert practice.store.counts() == before
+    assert amount(practice) == before
     assert practice.store.contact(contact).settled == "client/visiting"
 
 
@@ -406,7 +407,8 @@ def test_what_rules_decided_that_are_not_kept_is_counted_apart() -> None:
     practice = a_practice(HARBOUR)
     contact = a_contact(practice, "enquiry/new")
     unknown = Practice(replace(practice.ruleset, hash="never kept"), practice.store)
-    practice.store.set_setting("ruleset", "never kept")
+    with practice.store.transaction():
+        practice.store.put_in_force("never kept", "", "", MONDAY)
     desk.set_preferences(Act(unknown, MONDAY), contact, number="home")
     again = redecide(an_act(practice))
     assert (again.events, again.rules_not_kept) == (0, 1)

@@ -10,7 +10,7 @@ from frontdesk import desk
 from frontdesk.desk import Practice, RequestReusedError
 from frontdesk.model import Scope
 from frontdesk.names import ContactId
-from frontdesk.store import DueKind
+from frontdesk.records import DueKind
 from frontdesk.tables import UNKNOWN, Value
 from frontdesk.worker import play
 from support import Carrier, a_contact, a_practice, an_act

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from frontdesk import desk
+from frontdesk.journal import ContactImported
 from frontdesk.names import AppointmentState, State
 from support import HARBOUR, MONDAY, a_contact, a_practice, an_act
 
@@ -13,7 +14,8 @@ from support import HARBOUR, MONDAY, a_contact, a_practice, an_act
 def test_a_status_that_a_rule_set_is_where_the_next_choice_is_judged_from() -> None:
     practice = a_practice(HARBOUR)
     ana = a_contact(practice, "enquiry/new")
-    an_act(practice).record("contact imported", ana, {"state": "enquiry/new"})
+    with practice.store.transaction():
+        an_act(practice).record(ana, ContactImported(State("enquiry/new")))
     desk.book(an_act(practice), ana, MONDAY + timedelta(hours=1))
     desk.become(an_act(practice, timedelta(hours=2)), ana, AppointmentState.KEPT)
     assert practice.store.contact(ana).settled == "client/waiting"

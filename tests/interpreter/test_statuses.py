@@ -8,9 +8,12 @@ import pytest
 
 from frontdesk import desk
 from frontdesk.desk import Extras
+from frontdesk.events import StatusEntered
 from frontdesk.interpreter.statuses import ChoiceError, NotOfferedError
+from frontdesk.journal import Happened
 from frontdesk.model import UnknownNameError
 from frontdesk.names import ReasonId, State
+from frontdesk.views import options
 from frontdesk.worker import play, work
 from support import MONDAY, Carrier, a_contact, a_practice, an_act
 
@@ -78,8 +81,9 @@ def test_what_a_choice_triggers_is_judged_from_the_last_settled_state() -> None:
     desk.set_status(an_act(practice), contact, NO_SHOW)
     desk.set_status(an_act(practice, timedelta(minutes=1)), contact, State("initial_evaluation/scheduled"))
     work(practice, Carrier(), MONDAY + timedelta(minutes=10))
-    (event,) = [one for one in practice.store.journal(contact=contact) if one.kind == "event"]
-    assert event.data["event"]["previous"] == SCHEDULED
+    (happened,) = [one.said for one in practice.store.journal(contact=contact) if one.kind == "event"]
+    assert isinstance(happened, Happened)
+    assert happened.event == StatusEntered(State("initial_evaluation/scheduled"), SCHEDULED)
 
 
 def test_a_status_that_is_not_offered_is_refused_with_the_list_of_those_that_are() -> None:
@@ -94,7 +98,7 @@ def test_a_status_that_is_not_offered_is_refused_with_the_list_of_those_that_are
 def test_a_graduate_was_a_patient_first() -> None:
     practice = a_practice()
     contact = a_contact(practice, "patient/scheduled_plan_of_care")
-    offered = {offer.state for offer in desk.options(an_act(practice), contact).offers}
+    offered = {offer.state for offer in options(an_act(practice), contact).offers}
     assert "graduated/graduated" in offered
 
 

@@ -62,7 +62,8 @@ def test_a_fourth_channel_reaches_people_by_a_fact_of_their_own() -> None:
     practice, carrier = a_practice(HARBOUR), Carrier()
     contact = a_contact(practice, "enquiry/new", cell="", email="")
     known = practice.store.contact(contact)
-    practice.store.save_contact(replace(known, facts={"postal_address": "1 Quay Street"}))
+    with practice.store.transaction():
+        practice.store.save_contact(replace(known, facts={"postal_address": "1 Quay Street"}))
     desk.send(an_act(practice), contact, MessageId("hello"), MessageKind.MANUAL)
     play(practice, carrier, MONDAY + timedelta(hours=1))
     assert [(one.channel, one.to) for one in carrier.carried] == [("postcard", "1 Quay Street")]

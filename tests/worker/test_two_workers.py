@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -16,8 +15,11 @@ import pytest
 from frontdesk import desk
 from frontdesk.desk import Practice
 from frontdesk.hookspecs import Accepted, Outgoing, Receipt
+from frontdesk.keeping import Store
 from frontdesk.names import MessageId, MessageKind, MessageState, State
-from frontdesk.store import Due, DueKind, Store
+from frontdesk.records import Due, DueKind
+from frontdesk.store.sqlite import SqliteStore
+from frontdesk.testing.watching import watched
 from frontdesk.worker import work
 from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act, load_ruleset
 
@@ -34,33 +36,33 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     desk.set_status(an_act(practice), ana, State("enquiry/new"))
     desk.send(an_act(practice), ben, MessageId("thanks"))
     desk.book(an_act(practice), ben, MONDAY + timedelta(minutes=1))
-    practice.store.schedule(Due(MONDAY + timedelta(hours=1), DueKind.TIMER, ben, "yearly.start.due"))
-    practice.store.schedule(Due(MONDAY + timedelta(hours=1), DueKind.TIMER, ben, "overdue"))
+    with practice.store.transaction():
+        for timer in ("yearly.start.due", "overdue"):
+            practice.store.schedule(Due(MONDAY + timedelta(hours=1), DueKind.TIMER, ben, timer))
     practice.store.close()
     return file
 
 
-def run(prepared: Path, folder: Path, meanwhile: int) -> tuple[OUTCOME, int]:
-    """Let one worker run, and another all at once just before the first one's statement number *meanwhile*."""
+def run(prepared: Path, folder: Path, meanwhile: int, kind: type[SqliteStore] = SqliteStore) -> tuple[OUTCOME, int]:
+    """Let one worker run, and another all at once just before the first asks its store for the *meanwhile*-th time."""
     file = Path(copyfile(prepared, folder / f"{meanwhile}.db"))
-    first = Practice(load_ruleset(HARBOUR), Store.open(file))
-    second = Practice(first.ruleset, Store.open(file, patience=0))
-    carrier, statements = Carrier(), 0
+    one, other = kind.open(file), kind.open(file, patience=0)
+    rules, carrier, asked = load_ruleset(HARBOUR), Carrier(), 0
+    second = Practice(rules, other)
 
-    def interrupt(_statement: str) -> None:
-        nonlocal statements
-        statements += 1
-        if statements == meanwhile:
+    def interrupt(_name: str) -> None:
+        nonlocal asked
+        asked += 1
+        if asked == meanwhile:
             work(second, carrier, LATER)
 
-    first.store._db.set_trace_callback(interrupt)
-    work(first, carrier, LATER)
-    first.store._db.set_trace_callback(None)
+    work(Practice(rules, watched(one, interrupt)), carrier, LATER)
+    times = asked
     work(second, carrier, LATER)
-    done = outcome(first.store, carrier)
-    first.store.close()
-    second.store.close()
-    return done, statements
+    done = outcome(other, carrier)
+    one.close()
+    other.close()
+    return done, times
 
 
 def outcome(store: Store, carrier: Carrier) -> OUTCOME:
@@ -74,30 +76,33 @@ def outcome(store: Store, carrier: Carrier) -> OUTCOME:
     )
 
 
-def broken_runs(prepared: Path, folder: Path) -> list[int]:
-    """The statements before which a second worker changes what comes of the day."""
-    alone, statements = run(prepared, folder, 0)
-    assert statements > 100, "the day is too short to show anything"
+def broken_runs(prepared: Path, folder: Path, kind: type[SqliteStore] = SqliteStore) -> list[int]:
+    """The questions before which a second worker changes what comes of the day."""
+    alone, times = run(prepared, folder, 0, kind)
+    assert times > 100, "the day is too short to show anything"
     assert max(alone[0].values()) == 1
-    return [number for number in range(1, statements + 1) if run(prepared, folder, number)[0] != alone]
+    return [number for number in range(1, times + 1) if run(prepared, folder, number, kind)[0] != alone]
 
 
 def test_whenever_a_second_worker_runs_everything_is_done_once(prepared: Path, tmp_path: Path) -> None:
     assert broken_runs(prepared, tmp_path) == []
 
 
-def test_a_worker_that_does_not_take_its_work_off_the_list_is_caught(
-    prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    taken: Callable[[Store, Due], bool] = Store.take_due
-    monkeypatch.setattr(Store, "take_due", lambda store, due: taken(store, due) or True)
-    assert broken_runs(prepared, tmp_path) != []
+class NeverTaken(SqliteStore):
+    """Forgets that work is taken off the list once."""
+
+    def take_due(self, due: Due) -> bool:
+        return super().take_due(due) or True
+
+
+def test_a_worker_that_does_not_take_its_work_off_the_list_is_caught(prepared: Path, tmp_path: Path) -> None:
+    assert broken_runs(prepared, tmp_path, NeverTaken) != []
 
 
 def test_while_something_else_writes_nothing_is_given_up(tmp_path: Path) -> None:
     file = tmp_path / "practice.db"
     a_practice(file=file).store.close()
-    practice = Practice(load_ruleset("physical-therapy"), Store.open(file, patience=0))
+    practice = Practice(load_ruleset("physical-therapy"), SqliteStore.open(file, patience=0))
     carrier, contact = Carrier(), a_contact(practice)
     desk.set_status(an_act(practice), contact, State("free_screen/no_show"))
     desk.send(an_act(practice), contact, MessageId("visit_booked"))
@@ -105,7 +110,7 @@ def test_while_something_else_writes_nothing_is_given_up(tmp_path: Path) -> None
         other.execute("BEGIN IMMEDIATE")
         worked = work(practice, carrier, MONDAY + timedelta(minutes=6))
         assert (worked.total, worked.stopped) == (0, True)
-        assert worked.failures == ["the store is in use by something that does not let go; stop it and try again"]
+        assert worked.failures == [f"{file} is in use by something that does not let go; stop it and try again"]
         other.execute("ROLLBACK")
     work(practice, carrier, MONDAY + timedelta(minutes=6))
     assert practice.store.contact(contact).settled == "free_screen/no_show"
@@ -116,7 +121,8 @@ def test_a_worker_with_rules_that_were_replaced_stops_before_it_decides_anything
     practice, carrier = a_practice(), Carrier()
     contact = a_contact(practice)
     desk.send(an_act(practice), contact, MessageId("visit_booked"))
-    practice.store.set_setting("ruleset", "newer rules")
+    with practice.store.transaction():
+        practice.store.put_in_force("newer rules", "newer", "", MONDAY)
     worked = work(practice, carrier, MONDAY)
     assert (worked.stopped, worked.total, carrier.carried) == (True, 0, [])
     assert practice.store.messages(contact)[0].state is MessageState.WAITING
@@ -129,7 +135,7 @@ def test_the_receipt_of_a_worker_that_was_taken_for_dead_still_counts(tmp_path: 
     desk.send(an_act(practice), contact, MessageId("visit_booked"))
 
     def slow(outgoing: Outgoing) -> Receipt:
-        store = Store.open(file)
+        store = SqliteStore.open(file)
         work(Practice(practice.ruleset, store), Carrier(), MONDAY + timedelta(minutes=11))
         assert store.messages(contact)[0].state is MessageState.UNKNOWN
         store.close()

@@ -71,8 +71,6 @@ class _Commands(click.Group):
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
-        import sqlite3
-
         from frontdesk.problems import FrontdeskError, RulesetError
 
         if os.environ.get("NO_COLOR"):
@@ -85,8 +83,6 @@ class _Commands(click.Group):
             click.echo(problems_text(error.problems, error.sources, colours=click.style), err=True)
         except FrontdeskError as error:
             click.echo(f"frontdesk: {error}", err=True)
-        except sqlite3.DatabaseError as error:
-            click.echo(f"frontdesk: the store cannot be used: {error}; restore it from your last backup", err=True)
         except BrokenPipeError:
             pass
         except OSError as error:

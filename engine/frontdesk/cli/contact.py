@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -228,7 +227,7 @@ def _when(act: Act, text: str) -> datetime | None:
 
 
 def _moment(act: Act, text: str) -> datetime:
-    return moment(text, act.now, ZoneInfo(act.ruleset.time_zone))
+    return moment(text, act.now, act.ruleset.zone)
 
 
 def _say(answer: Answer, form: str) -> None:

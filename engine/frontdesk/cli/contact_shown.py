@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
-from frontdesk import desk as use
 from frontdesk.cli.options import clock
-from frontdesk.desk import Act, Options
+from frontdesk.desk import Act
 from frontdesk.names import ContactId, MessageState
 from frontdesk.records import Contact, Message
 from frontdesk.rendering.grids import Grid, plain
-from frontdesk.rendering.journal import entry_data, timeline
+from frontdesk.rendering.journal import entry_data, entry_text
 from frontdesk.tables import written
+from frontdesk.views import Options, options, timeline
 
 
 def contact_text(act: Act, number: ContactId) -> str:
     """Everything about a contact, as lines."""
-    options = use.options(act, number)
-    zone = ZoneInfo(act.ruleset.time_zone)
+    found = options(act, number)
+    zone = act.ruleset.zone
     return "\n".join(
         [
-            *_head(act, options, zone),
-            *_reach(act, options.contact),
+            *_head(act, found, zone),
+            *_reach(act, found.contact),
             *_waiting(act, number, zone),
             *_past(act, number, zone),
         ]
@@ -31,17 +31,17 @@ def contact_text(act: Act, number: ContactId) -> str:
 
 def contact_data(act: Act, number: ContactId) -> dict[str, object]:
     """Everything about a contact, as plain data for JSON."""
-    options = use.options(act, number)
-    contact = options.contact
+    found = options(act, number)
+    contact = found.contact
     return {
         "number": contact.id,
         "name": contact.name,
         "reference": contact.reference,
         "status": contact.state,
         "settled": contact.settled,
-        "correctable_until": options.correctable_until.isoformat() if options.correctable_until else None,
-        "offered": [offer.state for offer in options.offers],
-        "suggested": options.suggested.state if options.suggested else None,
+        "correctable_until": found.correctable_until.isoformat() if found.correctable_until else None,
+        "offered": [offer.state for offer in found.offers],
+        "suggested": found.suggested.state if found.suggested else None,
         "attempts": contact.attempts,
         "phones": {kind: {"number": one.number, "type": one.line_type} for kind, one in contact.phones.items()},
         "email": contact.email,
@@ -128,8 +128,9 @@ def _waiting(act: Act, number: ContactId, zone: ZoneInfo) -> Iterator[str]:
 
 def _past(act: Act, number: ContactId, zone: ZoneInfo) -> Iterator[str]:
     yield "  what happened"
-    for entry, words in timeline(act.ruleset, act.store, number):
-        yield f"    {clock(entry.at, zone)}  {entry.by}: {words}"
+    seen = timeline(act, number)
+    for entry in seen.entries:
+        yield f"    {clock(entry.at, zone)}  {entry.by}: {entry_text(act.ruleset, entry, seen)}"
 
 
 def _message_data(message: Message) -> dict[str, object]:

@@ -16,7 +16,7 @@ from frontdesk.problems import FrontdeskError, Problem
 
 if TYPE_CHECKING:
     from frontdesk.desk import Touched
-    from frontdesk.store import Store
+    from frontdesk.keeping import Store
 
 
 @click.command()
@@ -35,14 +35,13 @@ def command(old: str, new: str | None, file: Path | None, form: str) -> None:
     With a store and one ruleset, that one is compared with the rules that the store ran last.
     Exit code 0: the change can be made. 1: it would leave contacts or messages behind (U001, U002).
     """
-    from frontdesk.desk import left_behind, touched, upheld
+    from frontdesk.desk import left_behind, open_store, touched, upheld
     from frontdesk.rendering.comparison import (
         comparison_data,
         comparison_markdown,
         comparison_text,
         tell,
     )
-    from frontdesk.store import Store
 
     if new is None and file is None:
         raise click.UsageError("name two rulesets, or one and a --store")
@@ -52,7 +51,7 @@ def command(old: str, new: str | None, file: Path | None, form: str) -> None:
     if file is None:
         before = load_ruleset(old)
     else:
-        store = Store.open(file)
+        store = open_store(file)
         try:
             before = load_ruleset(old) if new else _last(store, file)
             problems = left_behind(after, upheld(after, store))

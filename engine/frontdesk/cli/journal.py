@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo
-
 import click
 
 from frontdesk.cli.options import Desk, clock, desk_options, format_option, print_data
@@ -26,7 +24,7 @@ def command() -> None:
 def show(desk: Desk, contact: str | None, since: int, limit: int | None, form: str) -> None:
     """Print the entries of the journal, oldest first; of one CONTACT, or of all."""
     with desk.open(adopting=False) as act:
-        zone = ZoneInfo(act.ruleset.time_zone)
+        zone = act.ruleset.zone
         about = find(act, contact).id if contact else None
         entries = act.store.journal(contact=about, since=since, limit=limit)
         if form == "json":

@@ -61,22 +61,22 @@ class Desk:
         Where it only looks back it does neither that nor make a store. Raises RulesetError, StoreError and
         FrontdeskError (the hour).
         """
-        from frontdesk.desk import Act, Practice, adopt
+        from frontdesk.desk import Act, adopt, open_practice
         from frontdesk.loading import load_ruleset
-        from frontdesk.store import Store, StoreError
+        from frontdesk.records import StoreError
 
         ruleset = load_ruleset(self.practice)
         file = self._file()
         if not adopting and not file.exists():
             raise StoreError(f"there is no store at {file}; it is made by the first command that keeps something")
-        store = Store.open(file)
+        practice = open_practice(ruleset, file)
         try:
-            act = Act(Practice(ruleset, store), self._now(ruleset), self.by, self.request, _as_asked())
+            act = Act(practice, self._now(ruleset), self.by, self.request, _as_asked())
             if adopting:
                 adopt(act)
             yield act
         finally:
-            store.close()
+            practice.store.close()
 
     def home(self) -> AbstractContextManager[None]:
         """Work in the practice's folder, from which the settings of plugins see files and folders."""
@@ -99,7 +99,7 @@ class Desk:
         return folder / _STORE
 
     def _now(self, ruleset: Ruleset) -> datetime:
-        return moment(self.now, _clock(), ZoneInfo(ruleset.time_zone)) if self.now else _clock()
+        return moment(self.now, _clock(), ruleset.zone) if self.now else _clock()
 
 
 def _as_asked() -> str:

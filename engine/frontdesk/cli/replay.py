@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -27,7 +26,7 @@ def command(desk: Desk, ruleset: str, since: str, until: str, form: str) -> None
 
     other = load_ruleset(ruleset)
     with desk.open(adopting=False) as act:
-        zone = ZoneInfo(act.ruleset.time_zone)
+        zone = act.ruleset.zone
 
         def at(text: str) -> datetime | None:
             whole_day = f"{text} 00:00" if len(text.strip()) == len("2026-03-02") else text

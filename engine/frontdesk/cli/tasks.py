@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from frontdesk.cli.options import Desk, clock, desk_options, format_option, print_data
-from frontdesk.desk import Act
+from frontdesk.desk import Act, tick_notice
 from frontdesk.records import Task
 from frontdesk.rendering.grids import Grid, plain
 
@@ -21,16 +21,14 @@ def command(desk: Desk, tick: int | None, assignee: str, form: str) -> None:
     """List the open tasks, the next follow-up first, and the notices that nobody has ticked off."""
     with desk.open() as act:
         if tick is not None:
-            with act.store.transaction():
-                act.store.tick_notice(tick, act.now)
-                act.record("notice ticked off", None, {"notice": tick})
+            tick_notice(act, tick)
         tasks = sorted(act.store.tasks(), key=lambda one: (one.follow_up_at or one.opened_at, one.id))
         wanted = [task for task in tasks if not assignee or task.assigned_to.casefold() == assignee.casefold()]
         _print(act, wanted, form)
 
 
 def _print(act: Act, tasks: list[Task], form: str) -> None:
-    zone = ZoneInfo(act.ruleset.time_zone)
+    zone = act.ruleset.zone
     notices = act.store.notices()
     if form == "json":
         print_data(

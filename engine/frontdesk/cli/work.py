@@ -6,7 +6,7 @@ import click
 
 from frontdesk.cli.options import Desk, desk_options, format_option, moment, print_data
 from frontdesk.problems import counted
-from frontdesk.store import DueKind
+from frontdesk.records import DueKind
 
 _CALLED = {
     DueKind.SETTLE: "status choice",
@@ -16,6 +16,7 @@ _CALLED = {
     DueKind.FOLLOW_UP: "follow-up",
     DueKind.EXPIRY: "expired task",
     DueKind.RECONCILE: "uncertain message",
+    DueKind.REACT: "reply or report",
 }
 """What a kind of due work is called at the front desk."""
 
@@ -27,15 +28,13 @@ _CALLED = {
 @desk_options
 def command(desk: Desk, until: str, most: int | None, form: str) -> None:
     """Settle status choices, step campaigns, send messages, open and close tasks: all that is due now."""
-    from zoneinfo import ZoneInfo
-
     from frontdesk.plugins import find_plugins
     from frontdesk.worker import play, work
 
     with desk.open() as act, desk.home():
         carriers = find_plugins()
         if until:
-            last = moment(until, act.now, ZoneInfo(act.ruleset.time_zone))
+            last = moment(until, act.now, act.ruleset.zone)
             worked = play(act.practice, carriers, last)
         else:
             worked = work(act.practice, carriers, act.now, most, desk.clock)

@@ -13,7 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from frontdesk.demo.week import Action, read_week, take
-from frontdesk.desk import Act, Practice, adopt, find, import_contacts
+from frontdesk.desk import Act, Practice, adopt, find, import_contacts, open_practice
 from frontdesk.loading import check_ruleset
 from frontdesk.model import Ruleset
 from frontdesk.names import MessageState
@@ -21,8 +21,8 @@ from frontdesk.plugins import Plugins, find_plugins
 from frontdesk.problems import FrontdeskError, RulesetError, counted
 from frontdesk.records import Contact, Message
 from frontdesk.rendering.grids import Grid, plain
-from frontdesk.rendering.journal import timeline
-from frontdesk.store import Store
+from frontdesk.rendering.journal import entry_text
+from frontdesk.views import timeline
 from frontdesk.worker import play
 
 RULESET = "physical-therapy"
@@ -67,13 +67,13 @@ def _played(folder: Path) -> Iterator[str]:
         raise RulesetError(report.problems, report.sources)
     yield f"{ruleset.label}: the ruleset '{RULESET}', {counted(len(report.problems), 'problem')}"
     yield f"  {_size(ruleset)}"
-    store = Store.open(folder / "frontdesk.db")
+    practice = open_practice(ruleset, folder / "frontdesk.db")
     try:
         with chdir(folder):
-            week = _Week(Practice(ruleset, store), find_plugins(), ZoneInfo(ruleset.time_zone))
+            week = _Week(practice, find_plugins(), ruleset.zone)
             yield from _days(week, read_week(_DATA / "week.csv", week.zone))
     finally:
-        store.close()
+        practice.store.close()
 
 
 def _size(ruleset: Ruleset) -> str:
@@ -126,8 +126,10 @@ def _messages(week: _Week, *states: MessageState) -> list[Message]:
 def _timeline(week: _Week, contact: Contact) -> Iterator[str]:
     """What happened to somebody, and why."""
     yield f"\nWhat happened to {contact.name}"
-    for entry, words in timeline(week.practice.ruleset, week.practice.store, contact.id):
-        yield f"  {week.on_clock(entry.at):%a %H:%M}  {entry.by:<6}  {words}"
+    ruleset = week.practice.ruleset
+    seen = timeline(Act(week.practice, contact.settled_at), contact.id)
+    for entry in seen.entries:
+        yield f"  {week.on_clock(entry.at):%a %H:%M}  {entry.by:<6}  {entry_text(ruleset, entry, seen)}"
 
 
 def _counts(week: _Week) -> Iterator[str]:

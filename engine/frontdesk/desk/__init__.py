@@ -5,19 +5,10 @@ Here the pure rules meet the store; the command line and the worker call nothing
 
 from frontdesk.desk.adopting import Upheld, adopt, last_rules, left_behind, upheld
 from frontdesk.desk.appointments import AppointmentError, become, book, reschedule
-from frontdesk.desk.contacts import (
-    ContactLog,
-    NobodyThereError,
-    NotOneContactError,
-    OwnRefusalError,
-    find,
-    log_contact,
-    note_facts,
-    receive,
-    report,
-    set_consent,
-    set_preferences,
-)
+from frontdesk.desk.consents import OwnRefusalError, set_consent
+from frontdesk.desk.contacts import ContactLog, log_contact, note_facts
+from frontdesk.desk.finding import NotOneContactError, find
+from frontdesk.desk.impact import Touched, touched
 from frontdesk.desk.importing import (
     BadRow,
     Imported,
@@ -26,13 +17,17 @@ from frontdesk.desk.importing import (
     add_contact,
     import_contacts,
 )
+from frontdesk.desk.intake import Synced, sync_preferences
 from frontdesk.desk.messages import send
+from frontdesk.desk.opening import open_practice, open_store
 from frontdesk.desk.practice import Act, Answer, Practice, RequestReusedError, RulesChangedError
+from frontdesk.desk.preferences import set_preferences
 from frontdesk.desk.redeciding import Redecided, redecide
 from frontdesk.desk.replaying import Difference, Replayed, replay
-from frontdesk.desk.statuses import Extras, Options, options, set_status, undo
-from frontdesk.desk.syncing import Synced, sync_preferences
-from frontdesk.desk.touching import Touched, touched
+from frontdesk.desk.replies import NobodyThereError, receive
+from frontdesk.desk.reports import NoSuchMessageError, report, report_by_reference
+from frontdesk.desk.statuses import Extras, set_status, undo
+from frontdesk.desk.tasks import tick_notice
 
 __all__ = [
     "Act",
@@ -44,10 +39,10 @@ __all__ = [
     "Extras",
     "ImportRefusedError",
     "Imported",
+    "NoSuchMessageError",
     "NobodyThereError",
     "NotAddedError",
     "NotOneContactError",
-    "Options",
     "OwnRefusalError",
     "Practice",
     "Redecided",
@@ -67,17 +62,20 @@ __all__ = [
     "left_behind",
     "log_contact",
     "note_facts",
-    "options",
+    "open_practice",
+    "open_store",
     "receive",
     "redecide",
     "replay",
     "report",
+    "report_by_reference",
     "reschedule",
     "send",
     "set_consent",
     "set_preferences",
     "set_status",
     "sync_preferences",
+    "tick_notice",
     "touched",
     "undo",
     "upheld",

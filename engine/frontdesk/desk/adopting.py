@@ -12,11 +12,12 @@ from frontdesk.desk import campaigns, messages, tasks, timers
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act
 from frontdesk.desk.redeciding import kept_rules
+from frontdesk.journal import RulesChanged
+from frontdesk.keeping import Store
 from frontdesk.model import Campaign, Moved, Ruleset
 from frontdesk.names import PLAIN_FOLLOW_UP, CampaignId, MessageState
 from frontdesk.problems import NOWHERE, Problem, RulesetError, did_you_mean
 from frontdesk.records import Enrolment
-from frontdesk.store import Store
 
 _NOTHING_LEFT = "the new rules have no further step"
 _WAITS = {
@@ -43,26 +44,25 @@ def adopt(act: Act) -> None:
     Raises RulesetError (U001, U002) when somebody would be left behind; nothing is changed then.
     """
     ruleset, store = act.ruleset, act.store
-    last = store.setting("ruleset")
-    if last == ruleset.hash:
+    if store.rules_in_force() == ruleset.hash:
         return
-    with store.transaction():
+    with act.noting():  # these rules are not in force yet: putting them there is what is done
+        last = store.rules_in_force()  # somebody may have been faster
         held = upheld(ruleset, store)
         problems = left_behind(ruleset, held)
         if problems:
             raise RulesetError(problems)
         _move(act, ruleset.moved)
         _replan(act, last_rules(store) if last else None)
-        store.keep_ruleset(ruleset.hash, ruleset.name, ruleset.text, act.now)
-        store.set_setting("ruleset", ruleset.hash)
+        store.put_in_force(ruleset.hash, ruleset.name, ruleset.text, act.now)
         if last:
             moved = {f"{one.kind} {one.name}": one.to or "ended" for one in held}
-            act.record("rules changed", None, {"from": last[:12], "to": ruleset.hash[:12], **moved})
+            act.record(None, RulesChanged(last[:12], ruleset.hash[:12], moved))
 
 
 def last_rules(store: Store) -> Ruleset | None:
     """The rules that ran last on *store*; ``None`` when it keeps none, or none that this engine can read."""
-    return kept_rules(store, store.setting("ruleset") or "")
+    return kept_rules(store, store.rules_in_force() or "")
 
 
 def upheld(ruleset: Ruleset, store: Store) -> tuple[Upheld, ...]:

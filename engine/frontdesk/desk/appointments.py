@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from frontdesk import journal
 from frontdesk.desk import campaigns
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Answer, once
@@ -53,7 +54,7 @@ def book(
         record = settled_if_due(act, contact)
         appointment = Appointment(0, contact, at, facts=facts or {}, reference=reference)
         number = act.store.add_appointment(replace(appointment, preference=preference or Preference()))
-        act.record("appointment booked", contact, {"appointment": number, "at": at.isoformat()})
+        act.record(contact, journal.AppointmentBooked(number, at))
         happen(act, contact, AppointmentBooked(number))
         return Answer(contact, f"appointment {number} booked for {record.name}", number)
 
@@ -67,7 +68,7 @@ def reschedule(act: Act, contact: ContactId, at: datetime, number: int | None = 
         settled_if_due(act, contact)
         appointment = _wanted(act, contact, number)
         act.store.save_appointment(replace(appointment, at=at, state=AppointmentState.BOOKED))
-        act.record("appointment rescheduled", contact, {"appointment": appointment.id, "at": at.isoformat()})
+        act.record(contact, journal.AppointmentRescheduled(appointment.id, at))
         finished = campaigns.rescheduled(act, contact, appointment.id)
         for event in (*finished, AppointmentRescheduled(appointment.id)):
             happen(act, contact, event)
@@ -88,7 +89,7 @@ def become(act: Act, contact: ContactId, state: AppointmentState, number: int | 
         settled_if_due(act, contact)
         appointment = _wanted(act, contact, number)
         act.store.save_appointment(replace(appointment, state=state))
-        act.record(f"appointment {state}", contact, {"appointment": appointment.id})
+        act.record(contact, journal.AppointmentBecame(appointment.id, state))
         if state is AppointmentState.CANCELLED:
             campaigns.end_with_appointment(act, contact, appointment.id, "the appointment was cancelled")
         happen(act, contact, _ENDS[state](appointment.id))

@@ -12,10 +12,10 @@ from frontdesk.events import CampaignFinished, Event
 from frontdesk.facts import zone_of
 from frontdesk.interpreter.campaigns import first_step_from
 from frontdesk.interpreter.delivery import message_facts
+from frontdesk.journal import StepLeftOut
 from frontdesk.model import Again, Base, Campaign, CampaignStep, MessageText
 from frontdesk.names import AHEAD, CampaignId, ContactId, MessageId, Timing
-from frontdesk.records import Appointment, Enrolment, Message
-from frontdesk.store import Due, DueKind
+from frontdesk.records import Appointment, Due, DueKind, Enrolment, Message
 
 _SOON = timedelta()
 _FINISHED = "finished"
@@ -58,11 +58,7 @@ def take_step(act: Act, enrolment: Enrolment, due_at: datetime) -> list[Event]:
         if step.task:
             tasks.open_task(act, enrolment.contact, step.task, due_at)
     else:
-        act.record(
-            "step left out",
-            enrolment.contact,
-            {"campaign": enrolment.campaign, "step": step.id, "place": step.where.short},
-        )
+        act.record(enrolment.contact, StepLeftOut(enrolment.campaign, step.id, step.where.short))
     return schedule_from(act, replace(enrolment, previous_at=due_at), enrolment.next_step + 1)
 
 
@@ -75,7 +71,7 @@ def schedule_from(act: Act, enrolment: Enrolment, number: int) -> list[Event]:
         return _finish(act, campaign, enrolment)
     step, due = found
     act.store.save_enrolment(replace(enrolment, next_step=step))
-    act.store.schedule(Due(due, DueKind.STEP, enrolment.contact, str(enrolment.id)))
+    act.store.schedule(Due(due, DueKind.STEP, enrolment.contact, enrolment.id))
     return []
 
 
@@ -128,7 +124,7 @@ def end_with_appointment(act: Act, contact: ContactId, appointment: int, because
 
 def _end(act: Act, enrolment: Enrolment, because: str) -> None:
     act.store.save_enrolment(replace(enrolment, ended_at=act.now, ended_because=because))
-    act.store.unschedule(DueKind.STEP, enrolment.contact, str(enrolment.id))
+    act.store.unschedule(DueKind.STEP, enrolment.contact, enrolment.id)
     messages.withdraw(act, enrolment.contact, enrolment.id, because)
 
 

@@ -8,11 +8,47 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from frontdesk.desk.practice import Act
+from frontdesk.desk.practice import Act, Answer, once
+from frontdesk.journal import ConsentRecorded
+from frontdesk.model import Ruleset, UnknownNameError
 from frontdesk.names import Consent, ContactId, LineId
+from frontdesk.problems import FrontdeskError
+from frontdesk.records import Contact
 
 OWN_WORDS = "reply"
 _THEIRS = (OWN_WORDS, "provider")
+
+
+class OwnRefusalError(FrontdeskError):
+    """Somebody is to be opted in who opted out in their own words."""
+
+    def __init__(self, contact: Contact) -> None:
+        super().__init__(f"{contact.name} said stop; only they can take that back: ask them to text START")
+
+
+def lines_of(ruleset: Ruleset, line: LineId | None) -> tuple[LineId, ...]:
+    """The lines for which something said on *line* counts: that one, or each where none is named or all are meant."""
+    return (line,) if line and not ruleset.consent.practice_wide else tuple(ruleset.lines)
+
+
+def set_consent(act: Act, contact: ContactId, value: Consent, line: LineId | None = None) -> Answer:
+    """Record consent for every number of *contact*, on *line* or, without one, on every line.
+
+    Raises UnknownNameError for a line that does not exist, OwnRefusalError when they said STOP themselves.
+    """
+    if line is not None and line not in act.ruleset.lines:
+        raise UnknownNameError("line", line, list(act.ruleset.lines))
+
+    def do() -> Answer:
+        record = act.store.contact(contact)
+        lines = lines_of(act.ruleset, line)
+        if write(act, contact, record.numbers, lines, (value, "staff")):
+            raise OwnRefusalError(record)
+        shared = {other for number in record.numbers for other in act.store.contacts_on_number(number)} - {contact}
+        also = f"; it counts for {len(shared)} more on the same number" if shared else ""
+        return Answer(contact, f"{record.name} is {value.replace('_', ' ')} on {', '.join(lines)}{also}")
+
+    return once(act, ("consent", contact, value, line), do)
 
 
 def write(
@@ -29,8 +65,8 @@ def write(
     for number, line in changed:
         act.store.set_consent(number, line, value, act.now, source)
     if changed:
-        written = sorted({line for _, line in changed})
-        act.record("consent recorded", contact, {"lines": written, "consent": value, "source": source})
+        written = tuple(sorted({line for _, line in changed}))
+        act.record(contact, ConsentRecorded(written, value, source))
     return kept
 
 

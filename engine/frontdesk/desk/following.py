@@ -6,8 +6,8 @@ Runs inside the caller's transaction, so that an event and all that follows it a
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import asdict, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from typing import Any, assert_never
 
 from frontdesk.desk import campaigns, consents, messages, tasks, timers
@@ -16,7 +16,6 @@ from frontdesk.desk.situations import at_hand, facts_of
 from frontdesk.effects import (
     AddNote,
     CloseTask,
-    Effect,
     EndCampaign,
     NotifyStaff,
     OpenTask,
@@ -29,12 +28,13 @@ from frontdesk.effects import (
     SetStatus,
     StartCampaign,
 )
-from frontdesk.events import Event, MessageReceived, StatusEntered, appointment_of, event_data
+from frontdesk.events import Event, MessageReceived, StatusEntered, appointment_of
 from frontdesk.interpreter import statuses
 from frontdesk.interpreter.consequences import LONGEST_CHAIN, Consequence, ReactionLoopError, consequences
+from frontdesk.journal import Followed, Happened, StatusUndone
 from frontdesk.names import Consent, ContactId, LineId, State
 from frontdesk.records import Choice
-from frontdesk.tables import Row, Value, written
+from frontdesk.tables import Row, written
 
 
 def happen(act: Act, contact: ContactId, event: Event, at: datetime | None = None) -> None:
@@ -60,36 +60,14 @@ def _decide(act: Act, contact: ContactId, event: Event, at: datetime) -> list[tu
     settled = replace(act.store.contact(contact), choice=None)  # what a pending choice brings waits until it settles
     facts = facts_of(act, settled, at_hand(act, contact, appointment_of(event)))
     following = consequences(act.ruleset, facts, event)
-    act.record("event", contact, journal_entry(act, event, facts, following))
+    read = {name: written(facts[name]) for name in act.ruleset.consequences.inputs if name in facts}
+    act.record(contact, Happened(event, read, tuple(map(followed, following))))
     return [(consequence, event) for consequence in following]
 
 
-def journal_entry(
-    act: Act, event: Event, facts: dict[str, Value], following: tuple[Consequence, ...]
-) -> dict[str, Any]:
-    """What the journal keeps of a decision: enough to decide again and compare, byte for byte."""
-    read = {name: written(facts[name]) for name in act.ruleset.consequences.inputs if name in facts}
-    return {
-        "event": event_data(event),
-        "facts": read,
-        "effects": [describe(consequence) for consequence in following],
-    }
-
-
-def describe(consequence: Consequence) -> dict[str, str]:
-    """One effect as the journal keeps it: what, why, and the row that said so."""
-    row = consequence.row
-    return {**effect_data(consequence.effect), "row": row.id, "place": row.where.short}
-
-
-def effect_data(effect: Effect) -> dict[str, str]:
-    """An effect as plain data: its kind, and what it is about."""
-    what = {name: _plain(value) for name, value in asdict(effect).items() if value is not None}
-    return {"effect": type(effect).__name__, **what}
-
-
-def _plain(value: Any) -> str:
-    return written(value) if isinstance(value, timedelta) else str(value)
+def followed(consequence: Consequence) -> Followed:
+    """One effect as the journal keeps it: what, and the row that said so."""
+    return Followed(consequence.effect, consequence.row.id, consequence.row.where.short)
 
 
 def _carry_out(  # noqa: C901 - one match per sum type lets the type checker prove that no effect is forgotten
@@ -145,15 +123,14 @@ def _set_status(act: Act, contact: ContactId, effect: SetStatus, at: datetime) -
 
 def _overrule(act: Act, contact: ContactId, choice: Choice, state: State) -> None:
     """A rule outruns a choice that has not settled: the choice goes, its note and a line in the journal stay."""
-    act.record("status undone", contact, {"state": choice.state, "back to": state})
+    act.record(contact, StatusUndone(choice.state, state))
     if choice.note:
         act.store.add_note(contact, choice.at, choice.by, choice.note)
 
 
 def _set_consent(act: Act, contact: ContactId, cause: Event, value: Consent) -> None:
     """Consent by a rule; where the rule reads a reply, it only says what the person's own words mean."""
-    own = cause.line if isinstance(cause, MessageReceived) else ""
-    lines = [LineId(own)] if own and not act.ruleset.consent.practice_wide else list(act.ruleset.lines)
+    own = LineId(cause.line) if isinstance(cause, MessageReceived) and cause.line else None
+    lines = consents.lines_of(act.ruleset, own)
     source = consents.OWN_WORDS if isinstance(cause, MessageReceived) else "rule"
-    numbers = [phone.number for phone in act.store.contact(contact).phones.values()]
-    consents.write(act, contact, numbers, lines, (value, source))
+    consents.write(act, contact, act.store.contact(contact).numbers, lines, (value, source))

@@ -14,6 +14,7 @@ from pathlib import Path
 from frontdesk.desk import timers
 from frontdesk.desk.import_rows import HeadingError, ReadRow, RowReader, columns_of
 from frontdesk.desk.practice import Act, Answer, once
+from frontdesk.journal import ContactAdded, ContactImported, ContactsImported
 from frontdesk.names import ContactId
 from frontdesk.problems import FrontdeskError
 from frontdesk.sheets import harmless
@@ -67,7 +68,7 @@ def import_contacts(
     ``tell`` is called with the number of rows read so far. Raises ImportRefusedError; then nothing is kept.
     """
     imported = Imported()
-    with path.open(encoding="utf-8-sig", newline="") as file, act.store.transaction():
+    with path.open(encoding="utf-8-sig", newline="") as file, act.deciding():
         try:
             _import_rows(act, _numbered(file), imported, skip_bad, rejects, tell)
         except (UnicodeDecodeError, csv.Error) as error:
@@ -82,8 +83,7 @@ def import_contacts(
                 "nothing was imported. Mend them, or import the rest with --skip-bad",
                 imported,
             )
-        counts = {"file": path.name, "added": imported.added, "left out": imported.bad_count}
-        act.record("contacts imported", None, counts)
+        act.record(None, ContactsImported(path.name, imported.added, imported.bad_count))
     return imported
 
 
@@ -101,7 +101,7 @@ def add_contact(act: Act, cells: Mapping[str, str]) -> Answer:
         checked = reader.read(list(cells.values()))
         if checked.causes:
             raise NotAddedError("; ".join(checked.causes))
-        (number,) = _add(act, [checked], "contact added")
+        (number,) = _add(act, [checked], ContactAdded)
         label = act.ruleset.status_label(checked.contact.settled)
         return Answer(number, f"{checked.contact.name} is contact {number} now: {label}", number)
 
@@ -141,21 +141,21 @@ def _import_rows(
                 imported.added += 1
                 batch.append(checked)
             if len(batch) >= _BATCH:
-                _add(act, batch, "contact imported")
+                _add(act, batch, ContactImported)
             read = imported.added + imported.bad_count
             if tell and read % _TELL_EVERY == 0:
                 tell(read)
-        _add(act, batch, "contact imported")
+        _add(act, batch, ContactImported)
     finally:
         if rejected:
             rejected.close()
 
 
-def _add(act: Act, batch: list[ReadRow], kind: str) -> list[ContactId]:
+def _add(act: Act, batch: list[ReadRow], said: type[ContactAdded] | type[ContactImported]) -> list[ContactId]:
     numbers = act.store.add_contacts([row.contact for row in batch])
     for number, row in zip(numbers, batch, strict=True):
         contact = row.contact
-        act.record(kind, number, {"state": contact.settled, "reference": contact.reference})
+        act.record(number, said(contact.settled, contact.reference))
         if row.note:
             act.store.add_note(number, act.now, act.by, row.note)
         if act.ruleset.timers:

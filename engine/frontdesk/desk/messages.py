@@ -10,6 +10,7 @@ from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.situations import at_hand, line_of
 from frontdesk.events import Event, appointment_of
 from frontdesk.facts import own_facts, zone_of
+from frontdesk.journal import MessageQueued
 from frontdesk.model import Scope, UnknownNameError
 from frontdesk.model.templates import fill
 from frontdesk.names import (
@@ -22,8 +23,7 @@ from frontdesk.names import (
     Timing,
     phase_of,
 )
-from frontdesk.records import Appointment, Contact, Message
-from frontdesk.store import Due, DueKind
+from frontdesk.records import Appointment, Contact, Due, DueKind, Message
 from frontdesk.tables import written
 
 
@@ -32,13 +32,13 @@ def queue(act: Act, message: Message) -> int | None:
     text = act.ruleset.messages[message.message]
     number = act.store.add_message(replace(message, line=message.line or line_of(act, text)))
     if number is not None:
-        act.store.schedule(Due(message.due_at, DueKind.SEND, message.contact, str(number)))
+        act.store.schedule(Due(message.due_at, DueKind.SEND, message.contact, number))
     return number
 
 
 def send_now(act: Act, contact: ContactId, message: MessageId, cause: Event, because: str) -> list[Event]:
     """Send *message* at once as an automation, as the effect of a rule on *cause*."""
-    entry = act.record("message queued", contact, {"message": message, "because": because})
+    entry = act.record(contact, MessageQueued(message, because=because))
     run = f"event {entry}"
     queue(act, _at_once(act, contact, message, MessageKind.AUTOMATION, run, appointment_of(cause)))
     return []
@@ -51,7 +51,7 @@ def send(act: Act, contact: ContactId, message: MessageId, kind: MessageKind = M
 
     def do() -> Answer:
         act.store.contact(contact)
-        entry = act.record("message queued", contact, {"message": message, "kind": kind})
+        entry = act.record(contact, MessageQueued(message, kind=kind))
         number = queue(act, _at_once(act, contact, message, kind, f"request {act.request or entry}", None))
         return Answer(contact, f"'{message}' goes out as soon as the rules allow it", number)
 
@@ -88,7 +88,7 @@ def withdraw(act: Act, contact: ContactId, enrolment: int, because: str) -> None
 def take_back(act: Act, message: Message, because: str) -> None:
     """Withdraw one waiting message."""
     act.store.save_message(replace(message, state=MessageState.WITHDRAWN, reason=because, ended_at=act.now))
-    act.store.unschedule(DueKind.SEND, message.contact, str(message.id))
+    act.store.unschedule(DueKind.SEND, message.contact, message.id)
 
 
 def filled(act: Act, contact: ContactId, template: str, appointment: int | None = None) -> str:

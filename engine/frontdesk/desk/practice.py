@@ -1,21 +1,22 @@
-"""A practice at work: one checked ruleset over one store, and who acts on it, when.
+"""A practice at work: one checked ruleset over what is kept, and who acts on it, when.
 
-The one place where the pure rules and the store meet; everything in ``desk`` takes an ``Act``.
+The one place where the pure rules and the store meet; everything in ``desk`` takes an ``Act``. Knows no store, only the
+ports of ``keeping``.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
+from frontdesk.journal import Said
+from frontdesk.keeping import Store
 from frontdesk.model import Ruleset
 from frontdesk.names import ContactId
 from frontdesk.problems import FrontdeskError
-from frontdesk.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,13 @@ class Practice:
 
     ruleset: Ruleset
     store: Store
+
+
+class RulesChangedError(FrontdeskError):
+    """The store has taken other rules over since these were loaded; nothing was decided by the old ones."""
+
+    def __init__(self) -> None:
+        super().__init__("the rules were changed while this ran; nothing was done by the old ones: try again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +54,32 @@ class Act:
 
     @property
     def store(self) -> Store:
-        """The practice's store."""
+        """What the practice keeps."""
         return self.practice.store
 
-    def record(self, kind: str, contact: ContactId | None, data: Mapping[str, Any]) -> int:
+    def record(self, contact: ContactId | None, said: Said) -> int:
         """Write one entry of the journal and return its number."""
-        return self.store.record(self.now, self.by, kind, contact, data, self.ruleset.hash)
+        return self.store.record(self.now, self.by, contact, said, self.ruleset.hash)
+
+    @contextmanager
+    def deciding(self) -> Iterator[None]:
+        """The one transaction, in which the act's rules are those of the store: no decision mixes two versions.
+
+        Raises RulesChangedError, StoreError; RuntimeError inside another.
+        """
+        with self.store.transaction():
+            if self.store.rules_in_force() not in (None, self.ruleset.hash):
+                raise RulesChangedError
+            yield
+
+    @contextmanager
+    def noting(self) -> Iterator[None]:
+        """The same for what has happened already, and is so under any rules: nothing may be decided inside.
+
+        A provider that took a message has it, whatever the rules became meanwhile. Raises StoreError.
+        """
+        with self.store.transaction():
+            yield
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +89,6 @@ class Answer:
     contact: int | None
     said: str
     number: int | None = None
-
-
-class RulesChangedError(FrontdeskError):
-    """The store has taken other rules over since these were loaded; nothing was decided by the old ones."""
-
-
-@contextmanager
-def deciding(act: Act) -> Iterator[None]:
-    """One transaction in which the act's rules are those of the store: no decision mixes two versions.
-
-    Raises RulesChangedError, StoreError.
-    """
-    with act.store.transaction():
-        if act.store.setting("ruleset") not in (None, act.ruleset.hash):
-            raise RulesChangedError(
-                "the rules were changed while this ran; nothing was done by the old ones: try again"
-            )
-        yield
 
 
 class RequestReusedError(FrontdeskError):
@@ -92,7 +102,7 @@ def once(act: Act, asked: Sequence[object], do: Callable[[], Answer]) -> Answer:
     Raises RequestReusedError when the id was used for anything else, RulesChangedError.
     """
     words = act.asked or " ".join(map(str, asked))
-    with deciding(act):
+    with act.deciding():
         if act.request and (saved := act.store.answer_to(act.request)) is not None:
             kept = json.loads(saved)
             if kept.pop("asked") != words:

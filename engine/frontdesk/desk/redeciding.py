@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from frontdesk.desk.following import describe
+from frontdesk.desk.following import followed
 from frontdesk.desk.practice import Act
-from frontdesk.events import Event, event_from
 from frontdesk.interpreter.consequences import consequences
+from frontdesk.journal import Followed, Happened
+from frontdesk.keeping import Store
 from frontdesk.loading import rebuild
 from frontdesk.model import Ruleset
 from frontdesk.problems import RulesetError
-from frontdesk.store import Entry, Store
 from frontdesk.tables import UNKNOWN, Domain, Members, Value
 
 
 @dataclass(frozen=True, slots=True)
 class Redecided:
-    """How many events were decided again, how many by rules that are not kept, and every difference in words."""
+    """How many events were decided again, how many could not be and why, and every difference in words."""
 
     events: int
     rules_not_kept: int
     differences: tuple[str, ...]
+    erased: int = 0
+    """How many were of somebody who was erased since, so that the facts are gone."""
 
 
 def redecide(act: Act) -> Redecided:
@@ -33,21 +33,21 @@ def redecide(act: Act) -> Redecided:
     Rules that ran earlier are those that the store keeps.
     """
     rules: dict[str, Ruleset | None] = {act.ruleset.hash: act.ruleset}
-    events = unknown = 0
+    events = unknown = erased = 0
     differences = []
     for entry in act.store.journal():
-        if entry.kind != "event":
+        if not isinstance(entry.said, Happened):
             continue
         if entry.ruleset not in rules:
             rules[entry.ruleset] = kept_rules(act.store, entry.ruleset)
         ruleset = rules[entry.ruleset]
-        if ruleset is None:
-            unknown += 1
+        if entry.erased or ruleset is None:
+            erased, unknown = erased + entry.erased, unknown + (not entry.erased)
             continue
         events += 1
-        if _bytes(_effects(ruleset, entry)) != _bytes(entry.data["effects"]):
+        if _effects(ruleset, entry.said) != entry.said.effects:
             differences.append(f"entry {entry.seq}: the same rules now make something else follow")
-    return Redecided(events, unknown, tuple(differences))
+    return Redecided(events, unknown, tuple(differences), erased)
 
 
 def kept_rules(store: Store, hash: str) -> Ruleset | None:
@@ -59,20 +59,15 @@ def kept_rules(store: Store, hash: str) -> Ruleset | None:
         return None
 
 
-def event_of(entry: Entry) -> Event:
-    """The event that an entry of the journal keeps."""
-    return event_from(entry.data["event"])
-
-
-def facts_of_entry(entry: Entry, domains: Mapping[str, Domain]) -> dict[str, Value]:
+def facts_kept(kept: Mapping[str, str], domains: Mapping[str, Domain]) -> dict[str, Value]:
     """The facts that an entry of the journal keeps, read back, as far as *domains* know them and their values."""
-    read = {name: _read(domains[name], text) for name, text in entry.data["facts"].items() if name in domains}
+    read = {name: _read(domains[name], text) for name, text in kept.items() if name in domains}
     return {name: value for name, value in read.items() if value is not None}
 
 
-def _effects(ruleset: Ruleset, entry: Entry) -> list[dict[str, str]]:
-    facts = facts_of_entry(entry, ruleset.consequences.inputs)
-    return [describe(one) for one in consequences(ruleset, facts, event_of(entry))]
+def _effects(ruleset: Ruleset, said: Happened) -> tuple[Followed, ...]:
+    facts = facts_kept(said.facts, ruleset.consequences.inputs)
+    return tuple(map(followed, consequences(ruleset, facts, said.event)))
 
 
 def _read(domain: Domain, text: str) -> Value | None:
@@ -82,7 +77,3 @@ def _read(domain: Domain, text: str) -> Value | None:
         return UNKNOWN if text == UNKNOWN else domain.parse(text)
     except ValueError:
         return None
-
-
-def _bytes(data: Any) -> str:
-    return json.dumps(data, sort_keys=True, ensure_ascii=False)

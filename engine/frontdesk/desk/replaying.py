@@ -7,23 +7,28 @@ told. Changes nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from frontdesk.desk.following import describe
-from frontdesk.desk.redeciding import event_of, facts_of_entry
-from frontdesk.effects import SetStatus
+from frontdesk.desk.redeciding import facts_kept
+from frontdesk.effects import Effect, SetStatus
 from frontdesk.facts import event_facts, practice_facts
-from frontdesk.interpreter.consequences import Consequence
 from frontdesk.interpreter.offers import holds, in_phase, offering, possible
+from frontdesk.journal import (
+    ChannelDecided,
+    ContactAdded,
+    ContactImported,
+    Entry,
+    Happened,
+    Said,
+    StatusChosen,
+    StatusSettled,
+)
 from frontdesk.model import Ruleset
 from frontdesk.names import ContactId, State
-from frontdesk.store import Entry
 from frontdesk.tables import Table, Value
-
-_NOT_COMPARED = ("row", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +38,8 @@ class Difference:
     entry: Entry
     happened: str
     instead: str
-    lost: tuple[Mapping[str, str], ...] = ()
-    gained: tuple[Mapping[str, str], ...] = ()
+    lost: tuple[Effect, ...] = ()
+    gained: tuple[Effect, ...] = ()
 
 
 @dataclass(slots=True)
@@ -61,38 +66,41 @@ def replay(
     for entry in entries:
         if (since is None or entry.at >= since) and (until is None or entry.at < until):
             played.differences += _again(played, ruleset, entry, settled)
-        if entry.contact is not None and (state := _settled(entry)):
+        if entry.contact is not None and (state := _settled(entry.said)):
             settled[entry.contact] = state
     return played
 
 
-def _settled(entry: Entry) -> State | None:
+def _settled(said: Said) -> State | None:
     """Where an entry of the journal leaves a contact, if it moves them: staff did, an import did, or a rule."""
-    if entry.kind in ("status settled", "contact imported", "contact added"):
-        return State(entry.data["state"])
-    set_by_rules = [one["state"] for one in entry.data.get("effects", ()) if one["effect"] == SetStatus.__name__]
-    return State(set_by_rules[-1]) if set_by_rules else None
+    match said:
+        case StatusSettled() | ContactImported() | ContactAdded():
+            return said.state
+        case Happened():
+            moves = [one.effect.state for one in said.effects if isinstance(one.effect, SetStatus)]
+            return moves[-1] if moves else None
+    return None
 
 
 def _again(
     played: Replayed, ruleset: Ruleset, entry: Entry, settled: Mapping[ContactId, State]
 ) -> Iterator[Difference]:
-    if entry.kind == "event":
-        played.entries += 1
-        yield from _event(played, ruleset, entry)
-    elif entry.kind == "channel decided":
-        played.entries += 1
-        yield from _channel(played, ruleset, entry)
-    elif entry.kind == "status chosen":
-        played.entries += 1
-        shown = State(entry.data["from"])
-        yield from _choice(ruleset, entry, {shown, settled.get(entry.contact or ContactId(0), shown)})
+    match entry.said:
+        case Happened() as happened:
+            played.entries += 1
+            yield from _event(played, ruleset, entry, happened)
+        case ChannelDecided() as decided:
+            played.entries += 1
+            yield from _channel(played, ruleset, entry, decided)
+        case StatusChosen(state, shown):
+            played.entries += 1
+            yield from _choice(ruleset, entry, state, {shown, settled.get(entry.contact or ContactId(0), shown)})
 
 
-def _event(played: Replayed, ruleset: Ruleset, entry: Entry) -> Iterator[Difference]:
+def _event(played: Replayed, ruleset: Ruleset, entry: Entry, said: Happened) -> Iterator[Difference]:
     """What follows an event: the effects kept in the journal against those of the other rules."""
     table = ruleset.consequences
-    known = _known(ruleset, table, {**facts_of_entry(entry, table.inputs), **event_facts(event_of(entry))})
+    known = _known(ruleset, table, {**facts_kept(said.facts, table.inputs), **event_facts(said.event)})
     rows, open_facts = [], set[str]()
     for row in table.rows:
         verdicts = [(test, holds(test, known, {})) for test in row.when]
@@ -103,29 +111,28 @@ def _event(played: Replayed, ruleset: Ruleset, entry: Entry) -> Iterator[Differe
     if open_facts:
         played.cannot_tell.update(open_facts)
         return
-    before = [_effect(one) for one in entry.data["effects"]]
-    after = [_effect(describe(Consequence(effect, row))) for row in rows for effect in row.then]
+    before = [one.effect for one in said.effects]
+    after = [effect for row in rows for effect in row.then]
     lost, gained = _minus(before, after), _minus(after, before)
     if lost or gained:
         yield Difference(entry, "event", "", lost, gained)
 
 
-def _channel(played: Replayed, ruleset: Ruleset, entry: Entry) -> Iterator[Difference]:
+def _channel(played: Replayed, ruleset: Ruleset, entry: Entry, said: ChannelDecided) -> Iterator[Difference]:
     """By which channel a message went."""
     table = ruleset.table("delivery")
-    known = _known(ruleset, table, facts_of_entry(entry, table.inputs))
+    known = _known(ruleset, table, facts_kept(said.facts, table.inputs))
     answers = possible(table, known).get(table.name, set())
     if len(answers) != 1:
         played.cannot_tell.update(name for name in table.inputs if name not in known)
         return
     answer = str(answers.pop())
-    if answer != entry.data["outcome"]:
-        yield Difference(entry, f"'{entry.data['name']}' by {entry.data['outcome']}", f"by {answer}")
+    if answer != said.outcome:
+        yield Difference(entry, f"'{said.name}' by {said.outcome}", f"by {answer}")
 
 
-def _choice(ruleset: Ruleset, entry: Entry, states: set[State]) -> Iterator[Difference]:
+def _choice(ruleset: Ruleset, entry: Entry, chosen: State, states: set[State]) -> Iterator[Difference]:
     """Whether a status that was chosen would have been offered, from what showed or from what had settled."""
-    chosen = State(entry.data["state"])
     heirs = ruleset.moved.statuses
     now = heirs.get(chosen, chosen)
     froms = {heirs.get(state, state) for state in states} & set(ruleset.states)
@@ -146,11 +153,7 @@ def _known(ruleset: Ruleset, table: Table[Any], facts: Mapping[str, Value]) -> d
     return known
 
 
-def _effect(told: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in told.items() if name not in _NOT_COMPARED}
-
-
-def _minus(some: list[dict[str, str]], others: list[dict[str, str]]) -> tuple[Mapping[str, str], ...]:
+def _minus(some: Sequence[Effect], others: Sequence[Effect]) -> tuple[Effect, ...]:
     """What is in *some* more often than in *others*."""
     rest, found = list(others), []
     for one in some:

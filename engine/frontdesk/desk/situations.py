@@ -66,7 +66,7 @@ def situation(
 ) -> Situation:
     """Everything that deciding about a message, real or thought of, needs."""
     line = line_of(act, text)
-    numbers = {phone.number for phone in contact.phones.values()}
+    numbers = set(contact.numbers)
     consents: dict[str, Consent] = {number: act.store.consent(number, line) for number in numbers}
     return Situation(
         contact,

@@ -12,20 +12,10 @@ from frontdesk.desk.situations import has_appointment
 from frontdesk.desk.tasks import ask_follow_up
 from frontdesk.facts import contact_facts, zone_of
 from frontdesk.interpreter import statuses
-from frontdesk.interpreter.attempts import Suggestion, suggestion
 from frontdesk.interpreter.offers import Offer, offered
+from frontdesk.journal import StatusChosen, StatusSettled, StatusUndone
 from frontdesk.names import ContactId, ReasonId, State
 from frontdesk.records import Choice, Contact
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the drop-down of a contact shows: where it is, until when that can be corrected, what may follow."""
-
-    contact: Contact
-    correctable_until: datetime | None
-    offers: tuple[Offer, ...]
-    suggested: Suggestion | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +25,6 @@ class Extras:
     note: str = ""
     reason: ReasonId | None = None
     follow_up_at: datetime | None = None
-
-
-def options(act: Act, contact: ContactId) -> Options:
-    """Return what may be chosen for *contact* now. Raises NoSuchContactError."""
-    record = settled_if_due(act, contact)
-    ahead = has_appointment(act, contact)
-    facts = contact_facts(act.ruleset, record, act.now, has_appointment=ahead)
-    until = statuses.settles_at(act.ruleset, record.choice) if record.choice else None
-    return Options(record, until, _offered(act, record, ahead), suggestion(act.ruleset, facts))
 
 
 def set_status(act: Act, contact: ContactId, state: State, extras: Extras | None = None) -> Answer:
@@ -57,10 +38,10 @@ def set_status(act: Act, contact: ContactId, state: State, extras: Extras | None
         before = settled_if_due(act, contact)
         choice = Choice(state, act.now, act.by, extra.note, extra.reason, extra.follow_up_at)
         ahead = has_appointment(act, contact)
-        after = statuses.choose(act.ruleset, before, choice, _offered(act, before, ahead), has_appointment=ahead)
+        after = statuses.choose(act.ruleset, before, choice, offered_to(act, before, ahead), has_appointment=ahead)
         act.store.save_choice(after)
         timers.settle_later(act, after)
-        act.record("status chosen", contact, {"state": state, "from": before.state, "reason": extra.reason or ""})
+        act.record(contact, StatusChosen(state, before.state, extra.reason))
         label = act.ruleset.status_label(state)
         if after.choice is None:
             return Answer(contact, f"{after.name} is back in {label}; nothing else happened")
@@ -79,7 +60,7 @@ def undo(act: Act, contact: ContactId) -> Answer:
         after = statuses.undo(act.ruleset, before, act.now)
         act.store.save_choice(after)
         timers.forget_settling(act, contact)
-        act.record("status undone", contact, {"state": before.state, "back to": after.state})
+        act.record(contact, StatusUndone(before.state, after.state))
         return Answer(
             contact, f"{after.name} is back in {act.ruleset.status_label(after.state)}; nothing else happened"
         )
@@ -91,8 +72,7 @@ def settled_if_due(act: Act, contact: ContactId) -> Contact:
     """Return the contact, its pending choice settled first if its window has passed: no command outruns the worker."""
     record = act.store.contact(contact)
     if record.choice and statuses.is_settled(act.ruleset, record, act.now):
-        with act.store.transaction():
-            settle(act, contact)
+        settle(act, contact)
         return act.store.contact(contact)
     return record
 
@@ -125,15 +105,16 @@ def settle(act: Act, contact: ContactId) -> None:
         act.store.add_note(contact, choice.at, by_chooser.by, choice.note)
     if choice.follow_up_at:
         ask_follow_up(by_chooser, contact, None, choice.follow_up_at)
-    act.record("status settled", contact, {"state": after.settled, "from": before.settled})
+    act.record(contact, StatusSettled(after.settled, before.settled))
     if event:
         happen(act, contact, event, choice.at)
 
 
-def _offered(act: Act, contact: Contact, ahead: bool) -> tuple[Offer, ...]:
-    """Offers are judged from the settled state, so that a wrong choice can be corrected to any other.
+def offered_to(act: Act, contact: Contact, ahead: bool) -> tuple[Offer, ...]:
+    """What may be chosen for *contact*, whose appointment lies *ahead* or not.
 
-    What is offered from the state that shows may be chosen too (domain.md 7.5, case 1).
+    Judged from the settled state, so that a wrong choice can be corrected to any other. What is offered from the state
+    that shows may be chosen too (domain.md 7.5, case 1).
     """
 
     def judged(record: Contact) -> tuple[Offer, ...]:

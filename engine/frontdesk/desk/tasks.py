@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from frontdesk.desk.practice import Act
+from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.situations import facts_of
 from frontdesk.facts import task_facts, zone_of
 from frontdesk.interpreter import tasks as rules
+from frontdesk.journal import NoticeTickedOff
 from frontdesk.names import PLAIN_FOLLOW_UP, ContactId, Lifecycle, OutcomeId, TaskId
-from frontdesk.records import Task
-from frontdesk.store import Due, DueKind
+from frontdesk.records import Due, DueKind, Task
 
 
 def open_task(act: Act, contact: ContactId, kind: TaskId, at: datetime) -> None:
@@ -55,7 +55,7 @@ def close(act: Act, task: Task, because: str, outcome: OutcomeId | None = None, 
         )
     )
     for kind in (DueKind.FOLLOW_UP, DueKind.EXPIRY):
-        act.store.unschedule(kind, task.contact, str(task.id))
+        act.store.unschedule(kind, task.contact, task.id)
 
 
 def reassign(act: Act, contact: ContactId, kind: TaskId, to: str) -> None:
@@ -121,6 +121,17 @@ def log(
     return act.store.task(task.id)
 
 
+def tick_notice(act: Act, number: int) -> Answer:
+    """Somebody has read a notice. Raises NoSuchRecordError."""
+
+    def do() -> Answer:
+        act.store.tick_notice(number, act.now)
+        act.record(None, NoticeTickedOff(number))
+        return Answer(None, f"notice {number} is ticked off", number)
+
+    return once(act, ("tick", number), do)
+
+
 def _numbered(act: Act, contact: ContactId, number: int) -> Task:
     task = act.store.task(number)
     if task.contact != contact:
@@ -141,6 +152,6 @@ def _open_of_kind(act: Act, contact: ContactId, kind: TaskId) -> list[Task]:
 def _schedule(act: Act, task: Task) -> None:
     act.store.save_task(task)
     if task.follow_up_at:
-        act.store.schedule(Due(task.follow_up_at, DueKind.FOLLOW_UP, task.contact, str(task.id)))
+        act.store.schedule(Due(task.follow_up_at, DueKind.FOLLOW_UP, task.contact, task.id))
     if task.expires_at:
-        act.store.schedule(Due(task.expires_at, DueKind.EXPIRY, task.contact, str(task.id)))
+        act.store.schedule(Due(task.expires_at, DueKind.EXPIRY, task.contact, task.id))

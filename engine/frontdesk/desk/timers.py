@@ -10,8 +10,7 @@ from frontdesk.facts import zone_of
 from frontdesk.interpreter.statuses import settles_at
 from frontdesk.model import Timer
 from frontdesk.names import ContactId, State
-from frontdesk.records import Contact
-from frontdesk.store import Due, DueKind
+from frontdesk.records import Contact, Due, DueKind
 
 _MORNING = time(8, 0)
 
@@ -21,7 +20,7 @@ def settle_later(act: Act, contact: Contact) -> None:
     if contact.choice is None:
         forget_settling(act, contact.id)
     else:
-        act.store.schedule(Due(settles_at(act.ruleset, contact.choice), DueKind.SETTLE, contact.id, "choice"))
+        act.store.schedule(Due(settles_at(act.ruleset, contact.choice), DueKind.SETTLE, contact.id))
 
 
 def forget_settling(act: Act, contact: ContactId) -> None:

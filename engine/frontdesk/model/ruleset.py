@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import product
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from frontdesk.effects import Effect
 from frontdesk.model.parts import (
@@ -122,6 +123,11 @@ class Ruleset:
     """What takes the place of what an earlier version had."""
     text: str = field(default="", repr=False)
     """All that it was built from, as one text from which ``loading.rebuild`` makes it again."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of the practice's clock."""
+        return ZoneInfo(self.time_zone)
 
     @property
     def row_count(self) -> int:

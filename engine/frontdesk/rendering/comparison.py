@@ -11,12 +11,12 @@ from typing import Any
 
 from frontdesk.comparing import AnswerChange, Comparison, FollowingChange, OfferChange, PartChange
 from frontdesk.desk import Touched
-from frontdesk.desk.following import effect_data
 from frontdesk.model import Ruleset
 from frontdesk.problems import Problem, counted
 from frontdesk.rendering.grids import Grid, markdown, unmarked
 from frontdesk.rendering.words import effects_words, outcome_data, outcome_words
 from frontdesk.tables import Row
+from frontdesk.wire import data_of
 
 _MOST_TOUCHED = 20
 
@@ -117,8 +117,8 @@ def comparison_data(
             {
                 "case": one.case,
                 "combinations": one.combinations,
-                "no_longer": list(map(effect_data, one.lost)),
-                "now": list(map(effect_data, one.gained)),
+                "no_longer": list(map(data_of, one.lost)),
+                "now": list(map(data_of, one.gained)),
                 "place": one.row.where.short,
             }
             for one in found.following

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from frontdesk.desk import Difference, Replayed
+from frontdesk.effects import brief_sentence
+from frontdesk.journal import Happened
 from frontdesk.model import Ruleset
 from frontdesk.problems import counted
 from frontdesk.rendering.grids import Grid, markdown, unmarked
-from frontdesk.rendering.journal import effect_words, happened_words
+from frontdesk.rendering.journal import happened_words
+from frontdesk.wire import data_of
 
 
 def replay_text(ruleset: Ruleset, played: Replayed) -> str:
@@ -44,8 +46,8 @@ def replay_data(ruleset: Ruleset, played: Replayed) -> dict[str, Any]:
                 "contact": one.entry.contact,
                 "happened": _happened(ruleset, one),
                 "instead": one.instead,
-                "no_longer": [dict(effect) for effect in one.lost],
-                "now": [dict(effect) for effect in one.gained],
+                "no_longer": [data_of(effect) for effect in one.lost],
+                "now": [data_of(effect) for effect in one.gained],
             }
             for one in played.differences
         ],
@@ -69,18 +71,19 @@ def _open(played: Replayed) -> Iterator[str]:
 
 
 def _rows(ruleset: Ruleset, played: Replayed) -> Iterator[tuple[str, str, str, str]]:
-    zone = ZoneInfo(ruleset.time_zone)
+    zone = ruleset.zone
     for one in played.differences:
         at = f"{one.entry.at.astimezone(zone):%Y-%m-%d %H:%M}"
         yield at, str(one.entry.contact), _happened(ruleset, one), _instead(one)
 
 
 def _happened(ruleset: Ruleset, one: Difference) -> str:
-    return happened_words(ruleset, one.entry.data) if one.entry.kind == "event" else one.happened
+    said = one.entry.said
+    return happened_words(ruleset, said.event) if isinstance(said, Happened) else one.happened
 
 
 def _instead(one: Difference) -> str:
     said = [one.instead] if one.instead else []
-    said += [f"would not {effect_words(effect)}" for effect in one.lost]
-    said += [f"would {effect_words(effect)}" for effect in one.gained]
+    said += [f"would not {brief_sentence(effect)}" for effect in one.lost]
+    said += [f"would {brief_sentence(effect)}" for effect in one.gained]
     return "; ".join(said)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
-from frontdesk import desk
 from frontdesk.facts import zone_of
 from frontdesk.loading.building.notes import Notes
 from frontdesk.loading.building.sections import texts
@@ -16,6 +15,7 @@ from frontdesk.problems import FrontdeskError
 from frontdesk.records import Contact, Message, Task
 from frontdesk.testing import reading
 from frontdesk.testing.stories import Story
+from frontdesk.views import options
 
 _CLOCK = "%Y-%m-%d %H:%M"
 
@@ -65,7 +65,7 @@ class _Ended:
     def _offers(self, expect: Entries) -> Iterator[str]:
         if not expect.entries:
             return
-        offered = [offer.state for offer in desk.options(self.story.act, self.contact.id).offers]
+        offered = [offer.state for offer in options(self.story.act, self.contact.id).offers]
         notes = Notes()
         wanted = self._states(expect, "includes", notes)
         unwanted = self._states(expect, "excludes", notes)
@@ -118,7 +118,7 @@ class _Ended:
 
     def suggested(self) -> list[str]:
         """The status that the attempt limit suggests."""
-        suggestion = desk.options(self.story.act, self.contact.id).suggested
+        suggestion = options(self.story.act, self.contact.id).suggested
         return [suggestion.state] if suggestion else []
 
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from frontdesk import desk
 from frontdesk.desk import timers
+from frontdesk.desk.opening import open_practice
 from frontdesk.desk.practice import Act, Practice
 from frontdesk.hookspecs import Accepted, Channel, Outgoing, Receipt
 from frontdesk.loading.nodes import Entries
@@ -27,7 +28,6 @@ from frontdesk.names import (
 )
 from frontdesk.problems import FrontdeskError, choices
 from frontdesk.records import Contact, Phone, Preference, normal_number
-from frontdesk.store import Store
 from frontdesk.tables import Value
 from frontdesk.tables.values import parse_duration
 from frontdesk.testing import reading
@@ -66,16 +66,16 @@ class Story:
     @property
     def zone(self) -> ZoneInfo:
         """The zone of the practice."""
-        return ZoneInfo(self.practice.ruleset.time_zone)
+        return self.practice.ruleset.zone
 
 
 def play_story(ruleset: Ruleset, body: Entries) -> Story:
     """Play *body*'s steps. Only the last step may be refused; its words are kept. Raises FrontdeskError."""
     given = reading.entries(body.get("given"))
     ruleset = _with_practice_facts(ruleset, reading.entries(given.get("facts")))
-    zone = ZoneInfo(ruleset.time_zone)
+    zone = ruleset.zone
     now = reading.instant(reading.text(given.get("now")), zone) if "now" in given else _START
-    story = Story(Practice(ruleset, Store.open(":memory:")), now)
+    story = Story(open_practice(ruleset, ":memory:"), now)
     if "contact" in given:
         _add(story, _ONE, reading.entries(given.get("contact")))
     several = reading.entries(given.get("contacts"))
@@ -117,15 +117,15 @@ def _add(story: Story, name: str, given: Entries) -> None:
         emr=_preference(emr, "number", "method"),
         facts=_facts(story, Scope.CONTACT, reading.entries(given.get("facts"))),
     )
-    number = story.practice.store.add_contact(contact)
-    story.people[name] = number
-    timers.state_entered(story.act, number, state, story.now)
-    timers.dates_known(story.act, replace(contact, id=number))
-    consents = reading.entries(given.get("consent"))
-    for line in consents:
-        value = Consent(reading.text(consents.get(line)))
-        for phone in contact.phones.values():
-            story.practice.store.set_consent(phone.number, LineId(line), value, story.now, "given")
+    act, consents = story.act, reading.entries(given.get("consent"))
+    with act.deciding():
+        (number,) = act.store.add_contacts([contact])
+        story.people[name] = number
+        timers.state_entered(act, number, state, act.now)
+        timers.dates_known(act, replace(contact, id=number))
+        for line in consents:
+            for phone in contact.numbers:
+                act.store.set_consent(phone, LineId(line), Consent(reading.text(consents.get(line))), act.now, "given")
 
 
 def _phone(given: Entries, kind: PhoneKind) -> Phone:

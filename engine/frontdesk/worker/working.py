@@ -11,16 +11,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from frontdesk.desk import campaigns, statuses, tasks
+from frontdesk.desk import campaigns, reactions, statuses, tasks
 from frontdesk.desk.following import happen
-from frontdesk.desk.practice import Act, Practice, RulesChangedError, deciding
+from frontdesk.desk.practice import Act, Practice, RulesChangedError
 from frontdesk.events import DateReached, EventKind, FollowUpOverdue, TaskExpired, TimeInStatus
 from frontdesk.names import Lifecycle
 from frontdesk.problems import FrontdeskError
-from frontdesk.store import Due, DueKind, StoreError
-from frontdesk.worker.delivering import Carriers, deliver_due, give_up, reconcile, recover
+from frontdesk.records import Due, DueKind, StoreError
+from frontdesk.worker.delivering import deliver_due
+from frontdesk.worker.handover import Carriers
+from frontdesk.worker.recovering import give_up, reconcile, recover
 
 WORKER = "worker"
+_AT_ONCE = (DueKind.SETTLE, DueKind.REACT)
+"""What a choice that has not settled does not hold back: its settling, and what people said themselves."""
 _MOST_REPEATS = 100
 """How often the same thing may fall due at the same instant: a campaign may have as many steps then, and no more."""
 
@@ -111,10 +115,10 @@ def _done(act: Act, carriers: Carriers, due: Due) -> bool:
         return deliver_due(act, carriers, due)
     if due.kind is DueKind.RECONCILE:
         return reconcile(act, carriers, due)
-    with deciding(act):
+    with act.deciding():
         if not act.store.take_due(due):
             return False
-        held_until = None if due.kind is DueKind.SETTLE else statuses.held_until(act, due.contact)
+        held_until = None if due.kind in _AT_ONCE else statuses.held_until(act, due.contact)
         if held_until:
             act.store.schedule(replace(due, at=held_until))
         else:
@@ -124,13 +128,12 @@ def _done(act: Act, carriers: Carriers, due: Due) -> bool:
 
 def _give_up(act: Act, due: Due, error: FrontdeskError) -> None:
     """What cannot be done is not tried for ever: it leaves the list, and the staff learn why."""
-    with act.store.transaction():
+    with act.deciding():
         if not act.store.take_due(due):
             return
         if due.kind is DueKind.SEND:
             give_up(act, due, str(error))
-        act.record("work stopped", due.contact, {"kind": due.kind, "ref": due.ref, "cause": str(error)})
-        act.store.add_notice(due.contact, act.now, f"{due.kind} could not be done: {error}")
+        reactions.give_up(act, due, error)
 
 
 def _settle(act: Act, due: Due) -> None:
@@ -138,14 +141,14 @@ def _settle(act: Act, due: Due) -> None:
 
 
 def _step(act: Act, due: Due) -> None:
-    enrolment = act.store.enrolment(int(due.ref))
+    enrolment = act.store.enrolment(due.number)
     if enrolment.ended_at is None:
         for event in campaigns.take_step(act, enrolment, due.at):
             happen(act, due.contact, event, due.at)
 
 
 def _timer(act: Act, due: Due) -> None:
-    timer = act.ruleset.timers.get(due.ref)
+    timer = act.ruleset.timers.get(str(due.ref))
     contact = act.store.contact(due.contact)
     if timer is None or (timer.states and contact.settled not in timer.states):
         return
@@ -154,14 +157,14 @@ def _timer(act: Act, due: Due) -> None:
 
 
 def _follow_up(act: Act, due: Due) -> None:
-    task = act.store.task(int(due.ref))
+    task = act.store.task(due.number)
     if task.lifecycle is Lifecycle.OPEN:
         tasks.follow_up_passed(act, task)
         happen(act, due.contact, FollowUpOverdue(task.task), due.at)
 
 
 def _expire(act: Act, due: Due) -> None:
-    task = act.store.task(int(due.ref))
+    task = act.store.task(due.number)
     if task.lifecycle is Lifecycle.OPEN:
         tasks.close(act, task, "expired")
         happen(act, due.contact, TaskExpired(task.task), due.at)
@@ -173,4 +176,5 @@ _HANDLERS: dict[DueKind, Callable[[Act, Due], None]] = {
     DueKind.TIMER: _timer,
     DueKind.FOLLOW_UP: _follow_up,
     DueKind.EXPIRY: _expire,
+    DueKind.REACT: reactions.react,
 }

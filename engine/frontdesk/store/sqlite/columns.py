@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from types import NoneType
+from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
-from frontdesk import names
+from frontdesk.names import State
 from frontdesk.records import Choice, Preference
 from frontdesk.tables import Value
 
@@ -23,8 +24,12 @@ _MICROSECOND = timedelta(microseconds=1)
 
 
 def to_micros(at: datetime | None) -> int | None:
-    """An instant as whole microseconds since 1970."""
-    return None if at is None else (at - _EPOCH) // _MICROSECOND
+    """An instant as whole microseconds since 1970. Raises ValueError for one that names no zone."""
+    if at is None:
+        return None
+    if at.tzinfo is None:
+        raise ValueError(f"{at} names no zone")
+    return (at - _EPOCH) // _MICROSECOND
 
 
 def from_micros(micros: int | None) -> datetime | None:
@@ -100,23 +105,33 @@ def _preference_from_json(text: str) -> Preference:
 
 
 _Codec = tuple[Callable[[Any], Any], Callable[[Any], Any]]
-_CODECS: dict[str, _Codec] = {
-    "datetime": (to_micros, instant),
-    "datetime | None": (to_micros, from_micros),
-    "bool": (int, bool),
-    "Mapping[str, Value]": (facts_to_json, facts_from_json),
-    "frozenset[State]": (lambda been: json.dumps(sorted(been)), lambda text: frozenset(json.loads(text))),
-    "Preference": (_preference_to_json, _preference_from_json),
-    "Choice | None": (choice_to_json, _choice_from_json),
+_AS_THEY_ARE = (str, int)
+"""What SQLite keeps as it is."""
+_CODECS: Mapping[Any, _Codec] = {
+    datetime: (to_micros, instant),
+    datetime | None: (to_micros, from_micros),
+    bool: (int, bool),
+    Mapping[str, Value]: (facts_to_json, facts_from_json),
+    frozenset[State]: (lambda been: json.dumps(sorted(been)), lambda text: frozenset(json.loads(text))),
+    Preference: (_preference_to_json, _preference_from_json),
+    Choice | None: (choice_to_json, _choice_from_json),
 }
 
 
-def _codec(annotation: str) -> _Codec | None:
-    """How a field of this declared type is kept; ``None`` when SQLite keeps it as it is."""
-    if annotation in _CODECS:
-        return _CODECS[annotation]
-    enum = getattr(names, annotation, None)
-    return (str, enum) if isinstance(enum, type) and issubclass(enum, StrEnum) else None
+def _codec(declared: Any) -> _Codec | None:
+    """How a field of this declared type is kept; ``None`` when SQLite keeps it as it is.
+
+    Raises TypeError for a type that nobody told how to keep: a guess would lose what is kept.
+    """
+    if declared in _CODECS:
+        return _CODECS[declared]
+    kinds = [one for one in (get_args(declared) or (declared,)) if one is not NoneType]
+    plain = getattr(kinds[0], "__supertype__", kinds[0]) if len(kinds) == 1 else None
+    if plain in _AS_THEY_ARE:
+        return None
+    if isinstance(plain, type) and issubclass(plain, StrEnum) and plain is declared:
+        return str, plain
+    raise TypeError(f"nobody said how a {declared} is kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +152,13 @@ class Shape(Generic[RecordT]):
     @classmethod
     def of(cls, record: type[RecordT], table: str, without: frozenset[str] = frozenset()) -> Shape[RecordT]:
         """Derive the shape of a record class from its fields; *without* are those kept elsewhere."""
-        kept = [one for one in fields(record) if one.name not in without]  # type: ignore[arg-type]
-        columns = tuple(one.name for one in kept)
+        declared = get_type_hints(record)
+        columns = tuple(name for name in declared if name not in without)
         rest = columns[1:]
         return cls(
             record,
             columns,
-            tuple(_codec(str(one.type)) for one in kept),
+            tuple(_codec(declared[name]) for name in columns),
             f"SELECT {', '.join(columns)} FROM {table}",
             f"INSERT INTO {table} ({', '.join(rest)}) VALUES ({', '.join('?' * len(rest))})",
             f"UPDATE {table} SET {', '.join(f'{name}=?' for name in rest)} WHERE id=?",

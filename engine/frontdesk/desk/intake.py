@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from frontdesk.desk import consents
 from frontdesk.desk.following import happen
@@ -13,7 +15,8 @@ from frontdesk.desk.statuses import settled_if_due
 from frontdesk.events import PreferencesChanged
 from frontdesk.facts import zone_of
 from frontdesk.hookspecs import PreferenceChange, PreferenceSource
-from frontdesk.model import Secret
+from frontdesk.journal import PreferencesSynced
+from frontdesk.model import Ruleset, Secret
 from frontdesk.names import DO_NOT_CONTACT, NOT_SENT, Consent
 from frontdesk.plugins import read_changes
 from frontdesk.problems import did_you_mean
@@ -32,18 +35,17 @@ class Synced:
 
 def sync_preferences(act: Act, source: PreferenceSource, settings: Mapping[str, str] | None = None) -> Synced:
     """Apply what *source* reports since the last time; words that the ruleset does not know count as not sent."""
-    cursor_name = f"cursor of {source.name} under {act.ruleset.hash}"  # other words may mean other things
+    cursor_name = f"{source.name} as {_meaning(act.ruleset)}"
     given = {**secrets_filled(act.ruleset.preference_settings), **(settings or {})}
-    report = read_changes(source, given, act.store.setting(cursor_name) or "")
+    report = read_changes(source, given, act.store.cursor(cursor_name))
     changed = unchanged = 0
     unknown: list[str] = []
-    with act.store.transaction():
+    with act.deciding():
         for change in report.changes:
             applied = _apply(act, change, unknown)
             changed, unchanged = changed + (applied is True), unchanged + (applied is False)
-        act.store.set_setting(cursor_name, report.cursor)
-        counts = {"source": source.name, "changed": changed, "unchanged": unchanged, "not understood": unknown}
-        act.record("preferences synced", None, counts)
+        act.store.set_cursor(cursor_name, report.cursor)
+        act.record(None, PreferencesSynced(source.name, changed, unchanged, len(unknown)))
     return Synced(changed, unchanged, tuple(unknown))
 
 
@@ -52,6 +54,12 @@ def secrets_filled(settings: Mapping[str, str | Secret]) -> dict[str, str]:
     return {
         name: os.environ.get(value.name, "") if isinstance(value, Secret) else value for name, value in settings.items()
     }
+
+
+def _meaning(ruleset: Ruleset) -> str:
+    """What the EMR's words mean, as a short name: where they mean something else, all of them are read again."""
+    said = json.dumps(asdict(ruleset.emr), sort_keys=True)
+    return hashlib.sha256(said.encode()).hexdigest()[:12]
 
 
 def _apply(act: Act, change: PreferenceChange, unknown: list[str]) -> bool | None:
@@ -105,7 +113,7 @@ class _Words:
 
 
 def _store_consent(act: Act, contact: Contact, value: Consent, unknown: list[str]) -> bool:
-    numbers, lines = [phone.number for phone in contact.phones.values()], list(act.ruleset.lines)
+    numbers, lines = contact.numbers, list(act.ruleset.lines)
     before = [act.store.consent(number, line) for number in numbers for line in lines]
     if consents.write(act, contact.id, numbers, lines, (value, "emr")):
         unknown.append(f"patient {contact.reference}: said stop themselves and stays opted out")

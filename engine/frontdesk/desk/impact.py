@@ -16,10 +16,10 @@ from frontdesk.interpreter.attempts import suggestion
 from frontdesk.interpreter.campaigns import first_step_from
 from frontdesk.interpreter.delivery import route
 from frontdesk.interpreter.offers import offered
+from frontdesk.keeping import Store
 from frontdesk.model import Ruleset
 from frontdesk.names import NO_CHANNEL, CampaignId, ContactId, MessageId, MessageKind, MessageState, Timing
 from frontdesk.records import Contact, Enrolment
-from frontdesk.store import Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,4 @@
-"""Records: what the store keeps about a contact, as the interpreter sees it.
-
-Frozen snapshots; knows neither tables nor SQL. Instants are aware datetimes in UTC.
-"""
+"""People as they are kept: who they are, how they can be reached, and what was noted of them."""
 
 from __future__ import annotations
 
@@ -11,26 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
-from frontdesk.names import (
-    AppointmentState,
-    CampaignId,
-    ChannelId,
-    ContactId,
-    Lifecycle,
-    LineId,
-    LineType,
-    MessageId,
-    MessageKind,
-    MessageState,
-    OutcomeId,
-    PhoneKind,
-    Progress,
-    ReasonId,
-    State,
-    StepId,
-    TaskId,
-    Timing,
-)
+from frontdesk.names import ContactId, LineType, OutcomeId, PhoneKind, ReasonId, State
 from frontdesk.tables import Value
 
 _NOTHING: Mapping[str, Value] = MappingProxyType({})
@@ -108,96 +86,23 @@ class Contact:
         return self.choice.at if self.choice else self.settled_at
 
     @property
+    def numbers(self) -> tuple[str, ...]:
+        """Every phone number that the contact has."""
+        return tuple(phone.number for phone in self.phones.values())
+
+    @property
     def first_name(self) -> str:
         """The name up to the first space, as messages address people."""
         return self.name.partition(" ")[0]
 
 
 @dataclass(frozen=True, slots=True)
-class Appointment:
-    """A booked time, with the preference that the EMR sent for this visit alone (domain.md 4.8)."""
-
-    id: int
-    contact: ContactId
-    at: datetime
-    state: AppointmentState = AppointmentState.BOOKED
-    preference: Preference = Preference()
-    facts: Mapping[str, Value] = field(default_factory=lambda: _NOTHING)
-    reference: str = ""
-    """The appointment's id in the EMR, if any."""
-
-
-@dataclass(frozen=True, slots=True)
-class Enrolment:
-    """One run of a campaign for one contact. ``next_step`` and ``cycle`` (of campaigns that repeat) count from 0."""
-
-    id: int
-    contact: ContactId
-    campaign: CampaignId
-    started_at: datetime
-    next_step: int = 0
-    cycle: int = 0
-    previous_at: datetime | None = None
-    appointment: int | None = None
-    ended_at: datetime | None = None
-    ended_because: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One message to one contact in one run; the channel is empty until it is decided at send time."""
-
-    id: int
-    contact: ContactId
-    message: MessageId
-    run: str
-    kind: MessageKind
-    timing: Timing
-    due_at: datetime
-    state: MessageState = MessageState.WAITING
-    enrolment: int | None = None
-    campaign: CampaignId | None = None
-    step: StepId | None = None
-    appointment: int | None = None
-    line: LineId | None = None
-    channel: ChannelId | None = None
-    address: str = ""
-    reason: str = ""
-    place: str = ""
-    reference: str = ""
-    ended_at: datetime | None = None
-    is_reply: bool = False
-    """Whether it answers somebody: then it goes out where they wrote from, whatever the rules would decide."""
-    reported: str = ""
-    """What the provider said of it last, after it left."""
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A task for the staff: lifecycle and progress are two fields (domain.md 3.2)."""
-
-    id: int
-    contact: ContactId
-    task: TaskId
-    opened_at: datetime
-    assigned_to: str = ""
-    lifecycle: Lifecycle = Lifecycle.OPEN
-    progress: Progress = Progress.NOT_STARTED
-    follow_up_at: datetime | None = None
-    expires_at: datetime | None = None
-    follow_ups_left: int = 0
-    outcome: OutcomeId | None = None
-    note: str = ""
-    closed_at: datetime | None = None
-    closed_because: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A message that left, as frequency rules count it."""
+class Note:
+    """A note on a contact: when, by whom, what."""
 
     at: datetime
-    exempt: bool
+    by: str
+    text: str
 
 
 _NORTH_AMERICAN = re.compile(r"(?:\+?1)?([2-9]\d{2}[2-9]\d{6})")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import secrets
 import sqlite3
 
-VERSION = 2
+VERSION = 3
+"""The newest schema; a file says its own as ``user_version``."""
 
-_FIRST = """
+FIRST = """
 CREATE TABLE journal (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, by TEXT NOT NULL, kind TEXT NOT NULL,
     contact INTEGER, data TEXT NOT NULL, ruleset TEXT NOT NULL, previous TEXT NOT NULL,
     hash TEXT NOT NULL);
@@ -71,6 +72,19 @@ DELETE FROM consent WHERE number GLOB '+1[2-9]*' AND length(number) = 12;
 """
 """What a provider said last of a message; a journal in which nothing can be replaced; one consent for one number."""
 
+_THIRD = """
+ALTER TABLE journal ADD COLUMN format INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE journal ADD COLUMN seal TEXT NOT NULL DEFAULT '';
+CREATE TABLE journal_personal (seq INTEGER PRIMARY KEY REFERENCES journal (seq), contact INTEGER, salt TEXT NOT NULL,
+    data TEXT NOT NULL);
+CREATE INDEX journal_personal_contact ON journal_personal (contact);
+CREATE TRIGGER journal_personal_keeps BEFORE UPDATE ON journal_personal
+BEGIN SELECT RAISE(ABORT, 'what the journal says is never changed, only erased'); END;
+CREATE INDEX message_reference ON message (reference) WHERE reference <> '';
+UPDATE due SET ref = '' WHERE kind = 'settle';
+"""
+"""What the journal says about people stands beside the chain; a message is found by the provider's reference."""
+
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the file behind *connection* to the newest schema, inside the transaction that the caller holds."""
@@ -80,20 +94,25 @@ def migrate(connection: sqlite3.Connection) -> None:
 
     @migrations()
     def first(database: sqlite_utils.Database) -> None:
-        for statement in _statements(_FIRST):
+        for statement in statements(FIRST):
             database.execute(statement)
 
     @migrations()
     def second(database: sqlite_utils.Database) -> None:
-        for statement in _statements(_SECOND):
+        for statement in statements(_SECOND):
             database.execute(statement)
         database.execute("INSERT INTO setting VALUES ('store', ?)", (secrets.token_hex(4),))
+
+    @migrations()
+    def third(database: sqlite_utils.Database) -> None:
+        for statement in statements(_THIRD):
+            database.execute(statement)
 
     migrations.apply(sqlite_utils.Database(connection))
     connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
-def _statements(script: str) -> list[str]:
+def statements(script: str) -> list[str]:
     """Split a script into statements; a trigger holds semicolons of its own."""
     found, current = [], ""
     for line in script.strip().splitlines():

@@ -1,0 +1,47 @@
+"""The front desk notes on the facesheet how somebody wants to be reached."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from frontdesk.desk.following import happen
+from frontdesk.desk.practice import Act, Answer, once
+from frontdesk.desk.statuses import settled_if_due
+from frontdesk.events import PreferencesChanged
+from frontdesk.journal import PreferencesSet
+from frontdesk.model import UnknownNameError
+from frontdesk.names import ContactId, PhoneKind
+from frontdesk.records import Preference
+
+
+def set_preferences(
+    act: Act,
+    contact: ContactId,
+    *,
+    number: str | None = None,
+    method: str | None = None,
+    do_not_contact: bool | None = None,
+) -> Answer:
+    """Note on the facesheet how *contact* wants to be reached; what is ``None`` stays as it is.
+
+    Raises UnknownNameError for a number or method that does not exist.
+    """
+    if number is not None and number not in (*PhoneKind, "not_sent"):
+        raise UnknownNameError("number", number, [*PhoneKind, "not_sent"])
+    if method is not None and method not in (*act.ruleset.channels, "not_sent"):
+        raise UnknownNameError("method", method, [*act.ruleset.channels, "not_sent"])
+
+    def do() -> Answer:
+        before = settled_if_due(act, contact)
+        sheet = before.facesheet
+        changed = Preference(
+            sheet.number if number is None else number,
+            sheet.method if method is None else method,
+            sheet.do_not_contact if do_not_contact is None else do_not_contact,
+        )
+        act.store.save_contact(replace(before, facesheet=changed))
+        act.record(contact, PreferencesSet(changed.number, changed.method, changed.do_not_contact))
+        happen(act, contact, PreferencesChanged())
+        return Answer(contact, f"preferences of {before.name} noted")
+
+    return once(act, ("prefs", contact, number, method, do_not_contact), do)

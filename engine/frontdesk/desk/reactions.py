@@ -1,0 +1,76 @@
+"""What follows on what was written down first: a person's own words, a provider's report, the end of a message.
+
+These are so whatever the rules make of them. They are committed with a line on the agenda, and only then rules react; a
+rule that fails, or a crash in between, costs the reaction and never what was said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from frontdesk.desk import keywords
+from frontdesk.desk.following import happen
+from frontdesk.desk.practice import Act, Answer, RulesChangedError
+from frontdesk.desk.statuses import settled_if_due
+from frontdesk.events import DeliveryReported, MessageReceived
+from frontdesk.journal import DeliveryReported as Reported
+from frontdesk.journal import MessageEnded, ReplyReceived, WorkStopped
+from frontdesk.names import ContactId
+from frontdesk.problems import FrontdeskError
+from frontdesk.records import Due, DueKind, StoreError
+
+
+def followed_by(act: Act, answer: Answer, contacts: Iterable[ContactId]) -> Answer:
+    """Let follow what waits for these contacts; the answer, with what could not be done in words.
+
+    What cannot be done now because of the store or the rules stays on the agenda, for the worker.
+    """
+    failures = [_tried(act, due) for contact in contacts for due in _waiting(act, contact)]
+    told = [answer.said, *dict.fromkeys(filter(None, failures))]
+    return replace(answer, said="; ".join(told))
+
+
+def react(act: Act, due: Due) -> None:
+    """Let follow what the entry of the journal that *due* names brings about; inside the caller's transaction."""
+    entry = act.store.entry(due.number)
+    settled_if_due(act, due.contact)
+    match entry.said:
+        case ReplyReceived() as said:
+            if due.contact == entry.contact:  # whoever is on the number may have written, and one answer goes there
+                keywords.confirm(act, due.contact, said)
+            happen(act, due.contact, MessageReceived(said.received, said.keyword, said.line))
+        case Reported(message, report):
+            happen(act, due.contact, _reported(act, message, report))
+        case MessageEnded():
+            happen(act, due.contact, _reported(act, entry.said.message, entry.said.state))
+
+
+def give_up(act: Act, due: Due, error: FrontdeskError) -> None:
+    """Write down that something due could not be done, and tell the staff why; inside the caller's transaction."""
+    act.record(due.contact, WorkStopped(due.kind, str(due.ref), str(error)))
+    act.store.add_notice(due.contact, act.now, f"{due.kind} could not be done: {error}")
+
+
+def _waiting(act: Act, contact: ContactId) -> list[Due]:
+    return [due for due in act.store.scheduled(contact) if due.kind is DueKind.REACT and due.at <= act.now]
+
+
+def _tried(act: Act, due: Due) -> str:
+    try:
+        with act.deciding():
+            if act.store.take_due(due):
+                react(act, due)
+    except (StoreError, RulesChangedError) as error:
+        return f"what the rules make of it is done later: {error}"
+    except FrontdeskError as error:
+        with act.noting():
+            if act.store.take_due(due):
+                give_up(act, due, error)
+        return f"what the rules make of it could not be done: {error}"
+    return ""
+
+
+def _reported(act: Act, number: int, report: str) -> DeliveryReported:
+    message = act.store.message(number)
+    return DeliveryReported(report, message=message.message, appointment=message.appointment)

@@ -1,0 +1,55 @@
+"""What people reply: kept first, in their own words, then answered, then given to the rules.
+
+A keyword changes consent for everybody on the number it came from (domain.md 4.3). That is written down before any rule
+is asked, so that no rule can undo a refusal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from frontdesk.desk import consents, reactions
+from frontdesk.desk.practice import Act, Answer, once
+from frontdesk.interpreter.consent import read_reply
+from frontdesk.journal import ReplyReceived
+from frontdesk.model import UnknownNameError
+from frontdesk.names import Consent, LineId
+from frontdesk.problems import FrontdeskError, counted
+from frontdesk.records import Due, DueKind
+
+_KEYWORD_CONSENT: Mapping[str, Consent] = {"out": Consent.OPTED_OUT, "in": Consent.OPTED_IN}
+
+
+class NobodyThereError(FrontdeskError):
+    """A reply came from a number that no contact has."""
+
+
+def receive(act: Act, number: str, text: str, line: LineId | None = None) -> Answer:
+    """Take in a reply from *number*: what it says is kept, with the consent that a keyword means; then rules react.
+
+    A keyword counts for a number that nobody has yet, too. Raises NobodyThereError when nobody has the number and the
+    reply is no such keyword; UnknownNameError for a line that does not exist. A rule that cannot be carried out is told
+    in the answer and to the staff: the reply is taken in all the same.
+    """
+    if line is not None and line not in act.ruleset.lines:
+        raise UnknownNameError("line", line, list(act.ruleset.lines))
+    own = line or next(iter(act.ruleset.lines))
+    reply = read_reply(act.ruleset.consent, text)
+
+    def do() -> Answer:
+        people = act.store.contacts_on_number(number)
+        value = _KEYWORD_CONSENT.get(reply.keyword)
+        if not people and value is None:
+            raise NobodyThereError(f"nobody has the number {number}; the reply was not kept")
+        if value is not None:
+            said = (value, consents.OWN_WORDS)
+            consents.write(act, people[0] if people else None, [number], consents.lines_of(act.ruleset, own), said)
+        if not people:
+            return Answer(None, f"nobody has the number {number}; '{reply.received}' is kept for whoever gets it")
+        entry = act.record(people[0], ReplyReceived(number, reply.received, reply.keyword, own))
+        for person in people:
+            act.store.schedule(Due(act.now, DueKind.REACT, person, entry))
+        return Answer(people[0], f"reply from {counted(len(people), 'contact')} on {number} taken in", len(people))
+
+    answer = once(act, ("reply", number, text, own), do)
+    return reactions.followed_by(act, answer, act.store.contacts_on_number(number))

@@ -1,0 +1,108 @@
+"""The chain of the journal: what is hashed, byte for byte, so that every store writes the same and any change is found.
+
+An entry's hash covers its number, instant, author, kind, contact, data, ruleset, the hash of the entry before, and the
+seal of what it says about a person. Those values stand beside the chain; their seal is a salted digest, from which they
+cannot be guessed, so they can be erased and the chain still holds (docs/decisions/0025). Knows no store.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+GENESIS = "0" * 64
+"""What the first entry follows."""
+FORMAT = 2
+"""How entries are written now. 1 hashed Python's own writing of a row, and held everything in it."""
+_MOST_TOLD = 20
+canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+"""Data in the one form that is hashed: JSON, keys in order, no blanks, letters as they are (as in RFC 8785)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One entry as the chain sees it: everything that is hashed, and the hash; ``micros`` are since 1970, in UTC.
+
+    ``data`` and ``personal`` are canonical JSON; ``personal`` is ``None`` when it was erased, empty when there is none.
+    """
+
+    format: int
+    seq: int
+    micros: int
+    by: str
+    kind: str
+    contact: int | None
+    data: str
+    ruleset: str
+    previous: str
+    seal: str = ""
+    hash: str = ""
+    salt: str = ""
+    personal: str | None = ""
+
+    @property
+    def expected_hash(self) -> str:
+        """The hash that an entry like this has when nobody changed it."""
+        row = (self.seq, self.micros, self.by, self.kind, self.contact, self.data)
+        if self.format == 1:
+            return _digest(repr((*row, self.ruleset, self.previous)))
+        return _digest(canonical([self.format, *row, self.seal, self.ruleset, self.previous]))
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether what stands beside the chain is what was sealed; what was erased is."""
+        if self.personal is None:
+            return bool(self.seal)
+        return self.seal == seal(self.salt, self.personal)
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What checking the chain found: how many entries, the last hash, every break in words, how many were erased."""
+
+    entries: int
+    head: str
+    broken: tuple[str, ...]
+    erased: int = 0
+
+    @property
+    def intact(self) -> bool:
+        """Whether nothing was changed, removed or moved."""
+        return not self.broken
+
+
+def seal(salt: str, personal: str) -> str:
+    """The digest under which values about a person are bound to their entry; empty when there are none."""
+    return _digest(f"{salt}{personal}") if personal else ""
+
+
+def verified(links: Iterable[Link], anchor: str = "") -> Verification:
+    """Check entries that should be the whole chain; *anchor* is a hash noted earlier, which must still be in it."""
+    broken: list[str] = []
+    expected, previous, anchored, erased = 1, GENESIS, not anchor, 0
+    for link in links:
+        if link.seq != expected:
+            broken.append(f"entry {expected} is missing: after {expected - 1} comes {link.seq}")
+        if link.previous != previous:
+            broken.append(f"entry {link.seq} does not follow the one before it")
+        if link.expected_hash != link.hash:
+            broken.append(f"entry {link.seq} was changed after it was written")
+        elif not link.is_sealed:
+            broken.append(f"what entry {link.seq} says about a person was changed after it was written")
+        anchored = anchored or link.hash == anchor
+        erased += link.personal is None
+        expected, previous = link.seq + 1, link.hash
+    if not anchored:
+        broken.append("the noted end of the journal is not in it any more: entries were removed")
+    return Verification(expected - 1, previous, _told(broken), erased)
+
+
+def _told(broken: list[str]) -> tuple[str, ...]:
+    more = len(broken) - _MOST_TOLD
+    return (*broken[:_MOST_TOLD], f"and {more} more") if more > 0 else tuple(broken)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,378 @@
+"""What an entry of the journal says: one record a kind, each under names of its own.
+
+Values that say something about a person are marked as personal: they stand beside the chain, and can be erased.
+Knows no store and no rule; what an event was and which effects followed are the language's own records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, TypeAlias
+
+from frontdesk.effects import Effect
+from frontdesk.events import Event
+from frontdesk.names import (
+    AppointmentState,
+    CampaignId,
+    ChannelId,
+    Consent,
+    LineId,
+    MessageId,
+    MessageState,
+    OutcomeId,
+    ReasonId,
+    State,
+    StepId,
+)
+from frontdesk.records import DueKind
+from frontdesk.wire import Plain, Wire, wire
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChosen:
+    """Staff chose a status; it shows and has not settled."""
+
+    wire: ClassVar = wire("status chosen", state="state", before="from", reason="reason")
+    state: State
+    before: State
+    reason: ReasonId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusSettled:
+    """A choice took effect."""
+
+    wire: ClassVar = wire("status settled", state="state", before="from")
+    state: State
+    before: State
+
+
+@dataclass(frozen=True, slots=True)
+class StatusUndone:
+    """A choice was taken back, or a rule outran it; ``back_to`` is what shows now."""
+
+    wire: ClassVar = wire("status undone", state="state", back_to="back to")
+    state: State
+    back_to: State
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """An effect that followed an event, and the row that said so."""
+
+    wire: ClassVar = wire("followed", effect="effect", row="row", place="place")
+    effect: Effect
+    row: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """An event, the facts that were read to decide what follows, and what followed: enough to decide again."""
+
+    wire: ClassVar = wire("event", "facts", event="event", facts="facts", effects="effects")
+    event: Event
+    facts: Mapping[str, str]
+    """As a ruleset would write the values."""
+    effects: tuple[Followed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelDecided:
+    """By which channel a message goes, or none, from which facts, and where the row stands."""
+
+    wire: ClassVar = wire(
+        "channel decided", "facts", message="message", name="name", outcome="outcome", place="place", facts="facts"
+    )
+    message: int
+    name: MessageId
+    outcome: str
+    place: str
+    facts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class MessageQueued:
+    """A message was put into the outbox: by a rule (``because``), or by hand (``kind`` of message)."""
+
+    wire: ClassVar = wire("message queued", message="message", because="because", kind="kind")
+    message: MessageId
+    because: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageMoved:
+    """The sending windows let a message wait."""
+
+    wire: ClassVar = wire(
+        "message moved", message="message", name="name", until="until", because="because", place="place"
+    )
+    message: int
+    name: MessageId
+    until: datetime
+    because: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageSkipped:
+    """A row said that a message is not sent, or something else stopped it."""
+
+    wire: ClassVar = wire("message skipped", message="message", name="name", reason="reason", place="place")
+    message: int
+    name: MessageId
+    reason: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRefused:
+    """The provider would not take a message for now; ``now`` is the other way that it goes, if it goes another."""
+
+    wire: ClassVar = wire(
+        "message refused for now", message="message", name="name", reason="reason", channel="channel", now="now"
+    )
+    message: int
+    name: MessageId
+    reason: str
+    channel: ChannelId | None = None
+    now: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageEnded:
+    """What became of a message that was handed over: sent, failed or unknown."""
+
+    wire: ClassVar = wire(
+        "message ended", message="message", name="name", state="state", channel="channel", reason="reason"
+    )
+    message: int
+    name: MessageId
+    state: MessageState
+    channel: ChannelId | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryReported:
+    """What a provider said of a message later."""
+
+    wire: ClassVar = wire("delivery reported", message="message", report="report")
+    message: int
+    report: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyReceived:
+    """Somebody wrote to the practice: kept before anything is made of it."""
+
+    wire: ClassVar = wire(
+        "reply received", "number", "received", number="number", received="received", keyword="keyword", line="line"
+    )
+    number: str
+    received: str
+    keyword: str
+    line: LineId
+
+
+@dataclass(frozen=True, slots=True)
+class KeywordAnswered:
+    """A keyword is answered by a message."""
+
+    wire: ClassVar = wire("keyword answered", keyword="keyword", message="message")
+    keyword: str
+    message: MessageId
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRecorded:
+    """Consent for the contact's numbers on these lines, and who says so."""
+
+    wire: ClassVar = wire("consent recorded", lines="lines", consent="consent", source="source")
+    lines: tuple[LineId, ...]
+    consent: Consent
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreferencesSet:
+    """How somebody wants to be reached, as staff noted it."""
+
+    wire: ClassVar = wire("preferences set", number="number", method="method", do_not_contact="do_not_contact")
+    number: str
+    method: str
+    do_not_contact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PreferencesSynced:
+    """What a source of preferences reported: how many changed, how many did not, how many were not understood."""
+
+    wire: ClassVar = wire(
+        "preferences synced", source="source", changed="changed", unchanged="unchanged", not_understood="not understood"
+    )
+    source: str
+    changed: int
+    unchanged: int
+    not_understood: int
+
+
+@dataclass(frozen=True, slots=True)
+class FactsNoted:
+    """What the practice's own facts say of somebody now."""
+
+    wire: ClassVar = wire("facts noted", "facts", facts="facts")
+    facts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLogged:
+    """What came of a call or visit, whether a follow-up or a close was asked, and the attempts counted."""
+
+    wire: ClassVar = wire("contact logged", outcome="outcome", following="next", attempts="attempts")
+    outcome: OutcomeId
+    following: str
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContactImported:
+    """Somebody came in with a list, in this state."""
+
+    wire: ClassVar = wire("contact imported", "reference", state="state", reference="reference")
+    state: State
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactAdded:
+    """Somebody was added by hand, in this state."""
+
+    wire: ClassVar = wire("contact added", "reference", state="state", reference="reference")
+    state: State
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactsImported:
+    """A list was imported: how many were added, how many rows were left out."""
+
+    wire: ClassVar = wire("contacts imported", file="file", added="added", left_out="left out")
+    file: str
+    added: int
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentBooked:
+    """An appointment was booked."""
+
+    wire: ClassVar = wire("appointment booked", appointment="appointment", at="at")
+    appointment: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentRescheduled:
+    """An appointment was moved."""
+
+    wire: ClassVar = wire("appointment rescheduled", appointment="appointment", at="at")
+    appointment: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentBecame:
+    """What became of an appointment: confirmed, cancelled, kept or missed."""
+
+    wire: ClassVar = wire("appointment became", appointment="appointment", state="state")
+    appointment: int
+    state: AppointmentState
+
+
+@dataclass(frozen=True, slots=True)
+class StepLeftOut:
+    """A campaign's step did not hold when it fell due."""
+
+    wire: ClassVar = wire("step left out", campaign="campaign", step="step", place="place")
+    campaign: CampaignId
+    step: StepId
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeTickedOff:
+    """Somebody has read a notice."""
+
+    wire: ClassVar = wire("notice ticked off", notice="notice")
+    notice: int
+
+
+@dataclass(frozen=True, slots=True)
+class RulesChanged:
+    """The store took other rules over; ``moved`` is what went on under names that they do not have, and where to."""
+
+    wire: ClassVar = wire("rules changed", before="from", after="to", moved="moved")
+    before: str
+    after: str
+    moved: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkStopped:
+    """Something that fell due could not be done, and is not tried again."""
+
+    wire: ClassVar = wire("work stopped", kind="kind", ref="ref", cause="cause")
+    kind: DueKind
+    ref: str
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """An entry of a kind that this engine does not know, as it stands: it is shown, never guessed at."""
+
+    kind: str
+    data: Mapping[str, Plain]
+
+    @property
+    def wire(self) -> Wire:
+        """Nothing is known of its parts."""
+        return Wire(self.kind, {})
+
+
+Said: TypeAlias = (
+    StatusChosen
+    | StatusSettled
+    | StatusUndone
+    | Happened
+    | ChannelDecided
+    | MessageQueued
+    | MessageMoved
+    | MessageSkipped
+    | MessageRefused
+    | MessageEnded
+    | DeliveryReported
+    | ReplyReceived
+    | KeywordAnswered
+    | ConsentRecorded
+    | PreferencesSet
+    | PreferencesSynced
+    | FactsNoted
+    | ContactLogged
+    | ContactImported
+    | ContactAdded
+    | ContactsImported
+    | AppointmentBooked
+    | AppointmentRescheduled
+    | AppointmentBecame
+    | StepLeftOut
+    | NoticeTickedOff
+    | RulesChanged
+    | WorkStopped
+    | Unread
+)
+"""Everything that the journal can say."""

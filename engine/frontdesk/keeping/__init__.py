@@ -1,0 +1,32 @@
+"""What a practice keeps, as promises: the ports behind which any store may stand.
+
+The desk and the worker know these and no store. ``frontdesk.testing.check_store`` tries every promise on a store.
+"""
+
+from frontdesk.keeping.ports import (
+    Agenda,
+    Consents,
+    Enrolments,
+    Journal,
+    Outbox,
+    People,
+    Requests,
+    Rules,
+    Store,
+    Tasks,
+    Visits,
+)
+
+__all__ = [
+    "Agenda",
+    "Consents",
+    "Enrolments",
+    "Journal",
+    "Outbox",
+    "People",
+    "Requests",
+    "Rules",
+    "Store",
+    "Tasks",
+    "Visits",
+]

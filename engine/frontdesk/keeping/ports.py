@@ -1,0 +1,299 @@
+"""The ports: what a store must answer, in which order, and with which error, so that one can take another's place.
+
+What holds for every method of every port:
+
+- Records go in and come out equal. Instants come out aware and in UTC, whatever zone they were given in, to the
+  microsecond; one without a zone is refused with ValueError, since it would be another hour elsewhere.
+- What is changed inside ``Store.transaction`` is kept when the block ends and lost when it raises; nobody else sees a
+  part of it. What is changed outside of one is refused with RuntimeError: a bug of ours.
+- A question may be asked inside or outside; it sees all that was kept before, and inside also what this block changed.
+- Whatever keeps a store from answering (locked, full, read-only, damaged, gone) is a StoreError in words for staff.
+- An order that a docstring does not promise is none.
+
+Knows no store, no SQL and no rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+from frontdesk.journal import Entry, Said, Verification
+from frontdesk.names import ChannelId, Consent, ContactId, LineId, LineType, MessageState, State
+from frontdesk.records import (
+    Appointment,
+    Contact,
+    Due,
+    DueKind,
+    Enrolment,
+    Message,
+    Note,
+    Notice,
+    Sent,
+    Task,
+)
+
+
+class Journal(Protocol):
+    """What happened, append-only: each entry hashes the one before, and the values about a person stand beside it.
+
+    The bytes that are hashed are those of ``journal.chain``, so that every store writes the same chain.
+    """
+
+    def record(self, at: datetime, by: str, contact: ContactId | None, said: Said, ruleset: str) -> int:
+        """Append one entry and return its number, one more than that of the last; numbers begin with 1."""
+
+    def journal(self, *, contact: ContactId | None = None, since: int = 0, limit: int | None = None) -> Iterator[Entry]:
+        """The entries after number *since*, in order of their numbers, of one contact or of all; at most *limit*."""
+
+    def entry(self, number: int) -> Entry:
+        """The entry with this number. Raises NoSuchRecordError."""
+
+    def verify_journal(self, anchor: str = "") -> Verification:
+        """Check the whole chain; *anchor* is the hash of an entry noted earlier, which must still be in it."""
+
+    def forget(self, contact: ContactId) -> int:
+        """Erase what entries about *contact* say beside the chain, for good, and return how many; the chain holds."""
+
+
+class People(Protocol):
+    """Contacts and their numbers; a number may be shared, and is the same number however it is written."""
+
+    def add_contacts(self, contacts: Iterable[Contact]) -> list[ContactId]:
+        """Keep new contacts; their ids are given here, in the order given, and never to somebody else again."""
+
+    def contact(self, id: ContactId) -> Contact:
+        """The contact with this number. Raises NoSuchContactError."""
+
+    def save_contact(self, contact: Contact) -> None:
+        """Save what changed of a contact, but for its phones; does nothing when nobody has the id."""
+
+    def save_choice(self, contact: Contact) -> None:
+        """Save which choice of *contact* is pending, or that none is, and nothing else of it."""
+
+    def set_line_type(self, number: str, line_type: LineType) -> None:
+        """Note what a number turned out to be, for everybody who has it."""
+
+    def contact_count(self) -> int:
+        """How many contacts there are."""
+
+    def contact_with_reference(self, reference: str) -> Contact | None:
+        """Who is called so elsewhere, such as in the EMR; nobody is called nothing."""
+
+    def find_contacts(self, text: str = "", *, state: State | None = None, limit: int = 50) -> list[Contact]:
+        """Contacts with *text* in the name, a number, the e-mail or the reference, and in *state* as shown.
+
+        Large and small letters A to Z are the same, and nothing in *text* stands for anything else. In order of their
+        ids.
+        """
+
+    def all_contacts(self) -> Iterator[Contact]:
+        """Every contact, in order of their ids; the caller may change contacts meanwhile."""
+
+    def names_and_addresses(self) -> Iterator[tuple[str, str]]:
+        """The name of every contact, once with each of their numbers and once with their e-mail."""
+
+    def contacts_on_number(self, number: str) -> list[ContactId]:
+        """Everybody who has this number, as any of theirs, however it is written; in order of their ids."""
+
+    def add_note(self, contact: ContactId, at: datetime, by: str, text: str) -> None:
+        """Write a note on a contact."""
+
+    def notes(self, contact: ContactId) -> list[Note]:
+        """The notes on a contact, in the order in which they were written."""
+
+
+class Consents(Protocol):
+    """Consent to be written to, for each number and line (domain.md 4.3); a number may be nobody's yet."""
+
+    def consent(self, number: str, line: LineId) -> Consent:
+        """What is recorded for this number and line, however it is written; unknown when nothing is."""
+
+    def consent_source(self, number: str, line: LineId) -> str:
+        """Who said what is recorded for this number and line; empty when nothing is."""
+
+    def set_consent(self, number: str, line: LineId, value: Consent, at: datetime, source: str) -> None:
+        """Record consent, when it was said, and who says so (reply, staff, emr, provider, rule); the last counts."""
+
+    def consents(self, number: str) -> Mapping[LineId, Consent]:
+        """What is recorded for this number, by line, in order of the lines' names."""
+
+
+class Visits(Protocol):
+    """Appointments."""
+
+    def add_appointment(self, appointment: Appointment) -> int:
+        """Keep a new appointment and return its number, which no other ever gets."""
+
+    def appointment(self, id: int) -> Appointment:
+        """The appointment with this number. Raises NoSuchRecordError."""
+
+    def appointments(self, contact: ContactId) -> list[Appointment]:
+        """All appointments of a contact, by time, then by number."""
+
+    def next_appointment(self, contact: ContactId, now: datetime) -> Appointment | None:
+        """The contact's earliest appointment, booked or confirmed, that is not before *now*."""
+
+    def save_appointment(self, appointment: Appointment) -> None:
+        """Save a changed appointment."""
+
+
+class Outbox(Protocol):
+    """Messages: one for each contact and run, ever."""
+
+    def add_message(self, message: Message) -> int | None:
+        """Keep a new message and return its number; ``None`` when the contact has one of this run, however long ago."""
+
+    def message(self, id: int) -> Message:
+        """The message with this number. Raises NoSuchRecordError."""
+
+    def messages(self, contact: ContactId | None = None, *, states: Sequence[MessageState] = ()) -> list[Message]:
+        """Messages of a contact or of all, in these states or in any; by number."""
+
+    def message_with_reference(self, reference: str, channels: Iterable[ChannelId]) -> Message | None:
+        """The message, by one of these channels, that a provider calls *reference*; the newest of several."""
+
+    def sending(self) -> list[Message]:
+        """Messages marked as being sent; by number."""
+
+    def save_message(self, message: Message) -> None:
+        """Save a changed message; whether it was claimed as exempt stays."""
+
+    def claim_message(self, id: int, channel: ChannelId, address: str, at: datetime, *, exempt: bool = False) -> bool:
+        """Mark a waiting message as being sent since *at*; False when it waits no more: of two workers, one has it."""
+
+    def sent_since(self, contact: ContactId, since: datetime) -> tuple[Sent, ...]:
+        """Messages that left, are leaving or may have left at *since* or later, by time, and how they were claimed."""
+
+
+class Enrolments(Protocol):
+    """Runs of campaigns."""
+
+    def add_enrolment(self, enrolment: Enrolment) -> int:
+        """Keep a new enrolment and return its number, which no other ever gets."""
+
+    def enrolment(self, id: int) -> Enrolment:
+        """The enrolment with this number. Raises NoSuchRecordError."""
+
+    def enrolments(self, contact: ContactId, *, running: bool = True) -> list[Enrolment]:
+        """The contact's running enrolments, or all it ever had; by number."""
+
+    def running(self) -> Iterator[Enrolment]:
+        """Every running enrolment of everybody, by number; the caller may change them meanwhile."""
+
+    def save_enrolment(self, enrolment: Enrolment) -> None:
+        """Save a changed enrolment."""
+
+
+class Tasks(Protocol):
+    """What the staff have to do and should know."""
+
+    def add_task(self, task: Task) -> int:
+        """Keep a new task and return its number, which no other ever gets."""
+
+    def task(self, id: int) -> Task:
+        """The task with this number. Raises NoSuchRecordError."""
+
+    def tasks(self, contact: ContactId | None = None, *, open_only: bool = True) -> list[Task]:
+        """Tasks of a contact or of all, open or whatever they are; by number."""
+
+    def save_task(self, task: Task) -> None:
+        """Save a changed task."""
+
+    def add_notice(self, contact: ContactId | None, at: datetime, text: str) -> int:
+        """Tell the staff something and return the notice's number."""
+
+    def notices(self, *, open_only: bool = True) -> list[Notice]:
+        """What the staff were told, only what nobody has ticked off or everything; by number."""
+
+    def tick_notice(self, id: int, at: datetime) -> None:
+        """Somebody has read a notice. Raises NoSuchRecordError."""
+
+
+class Agenda(Protocol):
+    """What falls due, one line for each kind, contact and ref."""
+
+    def schedule(self, due: Due) -> None:
+        """Put work on the list; the same kind, contact and ref again moves it."""
+
+    def unschedule(self, kind: DueKind, contact: ContactId, ref: int | str | None = None) -> None:
+        """Take work off the list: one ref, or all of the kind; what is not there is no error."""
+
+    def next_due(self) -> Due | None:
+        """What falls due first, in the order of ``due``."""
+
+    def due(self, now: datetime, limit: int = 100) -> list[Due]:
+        """What is due at *now*: by time; of the same instant, what settles first, then as it was first put on the list.
+
+        A choice settles before anything else that falls due at the same instant, since the rest may wait for it.
+        """
+
+    def scheduled(self, contact: ContactId) -> list[Due]:
+        """What is on the list for a contact, by time, then as it was first put on the list."""
+
+    def take_due(self, due: Due) -> bool:
+        """Take one thing off the list; False when it is not there at that instant: of two workers, one has it."""
+
+
+class Rules(Protocol):
+    """Under which rules the store runs, which ran before, and what hangs on their names."""
+
+    def rules_in_force(self) -> str | None:
+        """The hash of the rules that the store took over last; ``None`` when it never did."""
+
+    def put_in_force(self, hash: str, name: str, text: str, at: datetime) -> None:
+        """Let the store run under these rules from *at* on, and keep their text for good."""
+
+    def ruleset_text(self, hash: str) -> str | None:
+        """The text of rules that ran here, or ``None``."""
+
+    def contacts_by_state(self) -> Mapping[State, int]:
+        """How many contacts are in each state, by what has settled and by what waits to settle."""
+
+    def going_on(self, kind: str) -> Mapping[str, int]:
+        """How many enrolments run, messages wait and tasks are open, by the name in the rules.
+
+        *kind* is ``campaigns``, ``messages`` or ``tasks``.
+        """
+
+    def move_state(self, old: State, new: State) -> None:
+        """Put everybody who is, chose to be or has been in one state into another."""
+
+    def rename(self, kind: str, old: str, new: str) -> None:
+        """Let what goes on under one name go on under another; what has ended keeps its name."""
+
+
+class Requests(Protocol):
+    """What others asked before, so that asking again does nothing twice."""
+
+    def answer_to(self, request_id: str) -> str | None:
+        """The answer that a request got before; ``None`` when it was never made."""
+
+    def remember_answer(self, request_id: str, at: datetime, answer: str) -> None:
+        """Note the answer of a request that was not made before."""
+
+    def cursor(self, source: str) -> str:
+        """Where a source was read up to; empty when it never was."""
+
+    def set_cursor(self, source: str, cursor: str) -> None:
+        """Note where a source was read up to."""
+
+
+class Store(Journal, People, Consents, Visits, Outbox, Enrolments, Tasks, Agenda, Rules, Requests, Protocol):
+    """Everything that one practice keeps, behind one transaction."""
+
+    @property
+    def name(self) -> str:
+        """What no other store is called: a part of every message's id, so that none is taken for that of another."""
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Keep all of what is changed inside, or nothing.
+
+        Kept means flushed: it survives a power cut. Writers wait for each other, for as long as the store is patient.
+        One inside another is refused with RuntimeError: whose end would count? Raises StoreError.
+        """
+
+    def close(self) -> None:
+        """Let go of what the store holds open; nothing can be asked afterwards."""

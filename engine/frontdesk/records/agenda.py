@@ -1,0 +1,90 @@
+"""What waits to be done, by the staff or by itself: tasks, notices, runs of campaigns, and what falls due when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from frontdesk.names import CampaignId, ContactId, Lifecycle, OutcomeId, Progress, TaskId
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """One run of a campaign for one contact. ``next_step`` and ``cycle`` (of campaigns that repeat) count from 0."""
+
+    id: int
+    contact: ContactId
+    campaign: CampaignId
+    started_at: datetime
+    next_step: int = 0
+    cycle: int = 0
+    previous_at: datetime | None = None
+    appointment: int | None = None
+    ended_at: datetime | None = None
+    ended_because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task for the staff: lifecycle and progress are two fields (domain.md 3.2)."""
+
+    id: int
+    contact: ContactId
+    task: TaskId
+    opened_at: datetime
+    assigned_to: str = ""
+    lifecycle: Lifecycle = Lifecycle.OPEN
+    progress: Progress = Progress.NOT_STARTED
+    follow_up_at: datetime | None = None
+    expires_at: datetime | None = None
+    follow_ups_left: int = 0
+    outcome: OutcomeId | None = None
+    note: str = ""
+    closed_at: datetime | None = None
+    closed_because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the staff should know, until somebody ticks it off."""
+
+    id: int
+    contact: ContactId | None
+    at: datetime
+    text: str
+    ticked_at: datetime | None
+
+
+class DueKind(StrEnum):
+    """What kinds of work fall due."""
+
+    SETTLE = "settle"
+    STEP = "step"
+    SEND = "send"
+    TIMER = "timer"
+    FOLLOW_UP = "follow_up"
+    EXPIRY = "expiry"
+    RECONCILE = "reconcile"
+    REACT = "react"
+    """An entry of the journal holds an event that was written down, and what follows it waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing to do at an instant: its kind, the contact, and what it is about.
+
+    ``ref`` is the number of a record, or the name of a timer; empty where there is only one of its kind.
+    """
+
+    at: datetime
+    kind: DueKind
+    contact: ContactId
+    ref: int | str = ""
+
+    @property
+    def number(self) -> int:
+        """The number of the record that it is about. Raises TypeError for what is about none: a bug of ours."""
+        if isinstance(self.ref, int):
+            return self.ref
+        raise TypeError(f"{self.kind} is about no record")

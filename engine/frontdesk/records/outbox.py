@@ -1,0 +1,55 @@
+"""Messages as they are kept, from the moment that they wait until the last that is heard of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from frontdesk.names import (
+    CampaignId,
+    ChannelId,
+    ContactId,
+    LineId,
+    MessageId,
+    MessageKind,
+    MessageState,
+    StepId,
+    Timing,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message to one contact in one run; the channel is empty until it is decided at send time."""
+
+    id: int
+    contact: ContactId
+    message: MessageId
+    run: str
+    kind: MessageKind
+    timing: Timing
+    due_at: datetime
+    state: MessageState = MessageState.WAITING
+    enrolment: int | None = None
+    campaign: CampaignId | None = None
+    step: StepId | None = None
+    appointment: int | None = None
+    line: LineId | None = None
+    channel: ChannelId | None = None
+    address: str = ""
+    reason: str = ""
+    place: str = ""
+    reference: str = ""
+    ended_at: datetime | None = None
+    is_reply: bool = False
+    """Whether it answers somebody: then it goes out where they wrote from, whatever the rules would decide."""
+    reported: str = ""
+    """What the provider said of it last, after it left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A message that left, as frequency rules count it."""
+
+    at: datetime
+    exempt: bool

@@ -1,0 +1,29 @@
+"""Appointments as they are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+
+from frontdesk.names import AppointmentState, ContactId
+from frontdesk.records.people import Preference
+from frontdesk.tables import Value
+
+_NOTHING: Mapping[str, Value] = MappingProxyType({})
+_SILENT = Preference()
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A booked time, with the preference that the EMR sent for this visit alone (domain.md 4.8)."""
+
+    id: int
+    contact: ContactId
+    at: datetime
+    state: AppointmentState = AppointmentState.BOOKED
+    preference: Preference = _SILENT
+    facts: Mapping[str, Value] = field(default_factory=lambda: _NOTHING)
+    reference: str = ""
+    """The appointment's id in the EMR, if any."""

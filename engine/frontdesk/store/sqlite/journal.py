@@ -1,0 +1,82 @@
+"""The journal in SQLite: the chain in a table that triggers protect, and what it says about people in one beside it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from frontdesk.journal import GENESIS, Entry, Link, Said, Verification, entry_of, link_of, verified
+from frontdesk.names import ContactId
+from frontdesk.records import NoSuchRecordError, StoreError
+from frontdesk.store.sqlite.columns import instant, to_micros
+from frontdesk.store.sqlite.parts import Part
+
+_LINKS = (
+    "SELECT j.seq, j.at, j.by, j.kind, j.contact, j.data, j.ruleset, j.previous, j.hash, j.format, j.seal, "
+    "p.salt, p.data FROM journal AS j LEFT JOIN journal_personal AS p ON p.seq = j.seq"
+)
+
+
+class Journal(Part):
+    """Writes and checks the journal."""
+
+    def record(self, at: datetime, by: str, contact: ContactId | None, said: Said, ruleset: str) -> int:
+        """See ``keeping.Journal``."""
+        last = self._db.one("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1") or (0, GENESIS)
+        link = link_of((last[0], last[1]), to_micros(at) or 0, by, contact, said, ruleset, secrets.token_hex(16))
+        self._db.run(
+            "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(link.seq, link.micros, link.by, link.kind, link.contact, link.data, link.ruleset),
+                *(link.previous, link.hash, link.format, link.seal),
+            ),
+        )
+        if link.personal:
+            row = (link.seq, link.contact, link.salt, link.personal)
+            self._db.run("INSERT INTO journal_personal VALUES (?, ?, ?, ?)", row)
+        return link.seq
+
+    def journal(self, *, contact: ContactId | None = None, since: int = 0, limit: int | None = None) -> Iterator[Entry]:
+        """See ``keeping.Journal``."""
+        only, values = ("j.contact = ?", (contact,)) if contact is not None else ("1", ())
+        left = limit
+        for page in self._db.pages(f"{_LINKS} WHERE {only}", values, since=since):
+            for row in page if left is None else page[:left]:
+                yield _entry(row)
+            left = None if left is None else left - len(page)
+            if left is not None and left <= 0:
+                return
+
+    def entry(self, number: int) -> Entry:
+        """See ``keeping.Journal``."""
+        row = self._db.one(f"{_LINKS} WHERE j.seq = ?", (number,))
+        if row is None:
+            raise NoSuchRecordError("entry", number)
+        return _entry(row)
+
+    def verify_journal(self, anchor: str = "") -> Verification:
+        """See ``keeping.Journal``."""
+        return verified(_links(self._db.pages(f"{_LINKS} WHERE 1", since=-1)), anchor)
+
+    def forget(self, contact: ContactId) -> int:
+        """See ``keeping.Journal``."""
+        return self._db.run("DELETE FROM journal_personal WHERE contact = ?", (contact,)).rowcount
+
+
+def _links(pages: Iterable[list[tuple[Any, ...]]]) -> Iterator[Link]:
+    return (_link(row) for page in pages for row in page)
+
+
+def _link(row: tuple[Any, ...]) -> Link:
+    seq, at, by, kind, contact, data, ruleset, previous, own, written, seal, salt, personal = row
+    beside = personal if personal is not None else (None if seal else "")
+    return Link(written, seq, at, by, kind, contact, data, ruleset, previous, seal, own, salt or "", beside)
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:
+    link = _link(row)
+    if not isinstance(link.micros, int):
+        raise StoreError(f"entry {link.seq} of the journal is damaged; 'frontdesk journal verify' says what else is")
+    return entry_of(link, instant(link.micros))

@@ -1,0 +1,38 @@
+"""What was asked before, and up to where sources were read, in SQLite."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from frontdesk.store.sqlite.columns import to_micros
+from frontdesk.store.sqlite.parts import Part
+
+
+class Requests(Part):
+    """Answers to requests, and cursors of sources."""
+
+    def answer_to(self, request_id: str) -> str | None:
+        """See ``keeping.Requests``."""
+        row = self._db.one("SELECT answer FROM request WHERE id = ?", (request_id,))
+        return str(row[0]) if row else None
+
+    def remember_answer(self, request_id: str, at: datetime, answer: str) -> None:
+        """See ``keeping.Requests``."""
+        self._db.run("INSERT INTO request VALUES (?, ?, ?)", (request_id, to_micros(at), answer))
+
+    def cursor(self, source: str) -> str:
+        """See ``keeping.Requests``."""
+        return self._setting(f"cursor of {source}")
+
+    def set_cursor(self, source: str, cursor: str) -> None:
+        """See ``keeping.Requests``."""
+        self._db.run("INSERT OR REPLACE INTO setting VALUES (?, ?)", (f"cursor of {source}", cursor))
+
+    @property
+    def name(self) -> str:
+        """See ``keeping.Store``."""
+        return self._setting("store")
+
+    def _setting(self, name: str) -> str:
+        row = self._db.one("SELECT value FROM setting WHERE name = ?", (name,))
+        return str(row[0]) if row else ""

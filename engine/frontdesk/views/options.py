@@ -1,0 +1,40 @@
+"""The drop-down of a contact: where it is, until when that can be corrected, and what may follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from frontdesk.desk.practice import Act
+from frontdesk.desk.situations import has_appointment
+from frontdesk.desk.statuses import offered_to
+from frontdesk.facts import contact_facts
+from frontdesk.interpreter import statuses
+from frontdesk.interpreter.attempts import Suggestion, suggestion
+from frontdesk.interpreter.offers import Offer
+from frontdesk.names import ContactId
+from frontdesk.records import Contact
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the drop-down of a contact shows."""
+
+    contact: Contact
+    correctable_until: datetime | None
+    offers: tuple[Offer, ...]
+    suggested: Suggestion | None
+
+
+def options(act: Act, contact: ContactId) -> Options:
+    """Return what may be chosen for *contact* now. Raises NoSuchContactError.
+
+    A choice whose window has passed is shown as settled, whether or not the worker has come to it.
+    """
+    record = act.store.contact(contact)
+    if statuses.is_settled(act.ruleset, record, act.now):
+        record, _ = statuses.settle(act.ruleset, record)
+    ahead = has_appointment(act, contact)
+    facts = contact_facts(act.ruleset, record, act.now, has_appointment=ahead)
+    until = statuses.settles_at(act.ruleset, record.choice) if record.choice else None
+    return Options(record, until, offered_to(act, record, ahead), suggestion(act.ruleset, facts))

@@ -1,0 +1,216 @@
+"""Records as plain data for the journal, under names that no rename in Python can change.
+
+A class that is written down says so in its ``wire``: the word for its kind, and the name in the data of each attribute.
+How a value is written follows from its declared type; a type that nobody told how to write is an error when the class
+is first used, never a guess. Knows no journal and no store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import MISSING, dataclass, fields
+from datetime import datetime, timedelta
+from enum import StrEnum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Protocol, TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from frontdesk.tables.values import parse_duration, written_duration
+
+Plain: TypeAlias = str | int | bool | list["Plain"] | dict[str, "Plain"] | None
+"""What JSON can hold; whole numbers only, since other numbers are not the same to every reader."""
+Data: TypeAlias = Mapping[str, Plain]
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """How a record is written: the word for its kind, and the name of each attribute in the data.
+
+    ``personal`` are the attributes that say something about a person: they can be erased later, so they have a value
+    for when they are gone, which is that of an empty one.
+    """
+
+    kind: str
+    names: Mapping[str, str]
+    personal: frozenset[str] = frozenset()
+
+
+def wire(kind: str, /, *personal: str, **names: str) -> Wire:
+    """Say how a record is written: ``wire("status settled", state="state", before="from")``.
+
+    Each keyword is an attribute, its value the name in the data; *personal* are attributes among them.
+    """
+    unknown = set(personal) - names.keys()
+    if unknown:
+        raise ValueError(f"{kind}: {sorted(unknown)} is personal and has no name")
+    return Wire(kind, names, frozenset(personal))
+
+
+class Wired(Protocol):
+    """A frozen dataclass with a ``wire``."""
+
+    @property
+    def wire(self) -> Wire:
+        """How it is written."""
+
+
+RecordT = TypeVar("RecordT")
+_Write: TypeAlias = Callable[[Any], Plain]
+_Read: TypeAlias = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Codec:
+    """The way of a value into the data and back; a record inside of a record may have personal values of its own."""
+
+    write: _Write
+    read: _Read
+    inside: Callable[[Any, bool], dict[str, Plain]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One attribute of a class: its name in the data, how it goes there and back, and what it is when left out."""
+
+    attribute: str
+    name: str
+    codec: _Codec
+    default: object
+    personal: bool
+
+
+def plain(record: Wired, *, personal: bool | None = None) -> dict[str, Plain]:
+    """Return the data of *record*, without its kind; all of it, only what is *personal*, or only what is not.
+
+    What an attribute is when nothing is said of it is left out. ``merged`` puts both halves together again.
+    """
+    data: dict[str, Plain] = {}
+    for part in _parts(type(record)):
+        value = getattr(record, part.attribute)
+        if value == part.default:
+            continue
+        if part.codec.inside and personal is not None and not part.personal:
+            some = part.codec.inside(value, personal)
+            if some or not personal:
+                data[part.name] = some
+        elif personal in (None, part.personal):
+            data[part.name] = part.codec.write(value)
+    return data
+
+
+def data_of(record: Wired) -> dict[str, Plain]:
+    """Return the whole data of *record* with its kind."""
+    return {"kind": record.wire.kind, **plain(record)}
+
+
+def merged(data: Data, personal: Data) -> dict[str, Plain]:
+    """The whole data of a record whose halves are given."""
+    whole = dict(data)
+    for name, value in personal.items():
+        beside = whole.get(name)
+        whole[name] = merged(beside, value) if isinstance(beside, dict) and isinstance(value, dict) else value
+    return whole
+
+
+def read(record: type[RecordT], data: Data) -> RecordT:
+    """Return the record whose data ``plain`` returned; what is left out is as when nothing is said of it.
+
+    Raises KeyError, TypeError or ValueError when *data* is of something else.
+    """
+    values = {
+        part.attribute: part.codec.read(data[part.name]) if part.name in data else part.default
+        for part in _parts(cast(Hashable, record))
+    }
+    missing = [name for name, value in values.items() if value is MISSING]
+    if missing:
+        raise KeyError(f"{record.__name__} needs {', '.join(missing)}")
+    return record(**values)
+
+
+@cache
+def _parts(record: Hashable) -> tuple[_Part, ...]:
+    kind = cast(Any, record)
+    shape: Wire = kind.wire
+    hints = get_type_hints(kind)
+    declared = {one.name: one for one in fields(kind)}
+    if declared.keys() != shape.names.keys():
+        raise TypeError(f"{kind.__name__}: its wire names {sorted(shape.names)}, its fields are {sorted(declared)}")
+    return tuple(_part(one, hints[name], shape) for name, one in declared.items())
+
+
+def _part(field: Any, declared: Any, shape: Wire) -> _Part:
+    personal = field.name in shape.personal
+    default = _default(field, declared, personal)
+    return _Part(field.name, shape.names[field.name], codec_of(declared), default, personal)
+
+
+def _default(field: Any, declared: Any, personal: bool) -> object:
+    if field.default is not MISSING:
+        return field.default
+    if field.default_factory is not MISSING:
+        return field.default_factory()
+    if not personal:
+        return MISSING
+    empty = get_origin(declared) or getattr(declared, "__supertype__", declared)
+    return {} if issubclass(empty, Mapping) else empty()
+
+
+@cache
+def codec_of(declared: Any) -> _Codec:
+    """How values of a declared type are written and read. Raises TypeError for a type that nobody told how."""
+    declared = getattr(declared, "__supertype__", declared)
+    if declared in _SIMPLE:
+        return _SIMPLE[declared]
+    if isinstance(declared, type) and issubclass(declared, StrEnum):
+        return _Codec(str, declared)
+    if isinstance(declared, type) and hasattr(declared, "wire"):
+        return _Codec(plain, lambda data: read(declared, data), lambda value, half: plain(value, personal=half))
+    origin, args = get_origin(declared), get_args(declared)
+    if origin in (Union, UnionType):
+        return _of_union(declared, args)
+    if origin is tuple and args[1:] == (...,):
+        one = codec_of(args[0])
+        return _Codec(lambda values: [one.write(value) for value in values], lambda data: tuple(map(one.read, data)))
+    if isinstance(origin, type) and issubclass(origin, Mapping) and args[0] is str:
+        each = codec_of(args[1])
+        return _Codec(
+            lambda values: {name: each.write(value) for name, value in values.items()},
+            lambda data: {name: each.read(value) for name, value in data.items()},
+        )
+    raise TypeError(f"nobody said how a {declared} is written")
+
+
+def _of_union(declared: Any, args: tuple[Any, ...]) -> _Codec:
+    """Something or nothing; or one of several records, told apart by the word for their kind."""
+    rest = [one for one in args if one is not NoneType]
+    if len(rest) == 1:
+        one = codec_of(rest[0])
+        return _Codec(
+            lambda value: None if value is None else one.write(value),
+            lambda data: None if data is None else one.read(data),
+        )
+    if all(hasattr(one, "wire") for one in rest):
+        kinds = {one.wire.kind: one for one in rest}
+        return _Codec(
+            data_of,
+            lambda data: read(kinds[data["kind"]], data),
+            lambda value, half: {**({} if half else {"kind": value.wire.kind}), **plain(value, personal=half)},
+        )
+    raise TypeError(f"nobody said how a {declared} is written")
+
+
+def _instant(text: str) -> datetime:
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise ValueError(f"'{text}' names no zone")
+    return at
+
+
+_AS_IT_IS = _Codec(lambda value: cast(Plain, value), lambda data: data)
+_SIMPLE: Mapping[Any, _Codec] = {
+    str: _Codec(str, str),
+    int: _AS_IT_IS,
+    bool: _AS_IT_IS,
+    datetime: _Codec(datetime.isoformat, _instant),
+    timedelta: _Codec(written_duration, parse_duration),
+}

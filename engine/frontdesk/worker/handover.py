@@ -1,0 +1,77 @@
+"""What is handed to a channel: the message with its fields filled in, and whether it may be handed over at all.
+
+The ground that deciding, concluding and recovering share. Calls no plugin.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from frontdesk.desk import campaigns, messages
+from frontdesk.desk.intake import secrets_filled
+from frontdesk.desk.practice import Act
+from frontdesk.desk.situations import at_hand
+from frontdesk.hookspecs import Channel, Outgoing
+from frontdesk.model import Content, PracticeChannel
+from frontdesk.model.templates import VISIT_FIELDS, fields_of, fill
+from frontdesk.names import ChannelId
+from frontdesk.records import Message
+
+
+class Carriers(Protocol):
+    """Where the worker finds the channel plugins by name; ``frontdesk.plugins.Plugins`` is one."""
+
+    def channel(self, name: str) -> Channel:
+        """Return the channel plugin called *name*; raises PluginError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A message that is marked as being sent: what to hand to which plugin."""
+
+    message: Message
+    carrier: Channel
+    outgoing: Outgoing
+
+
+def outgoing(act: Act, message: Message, channel: ChannelId) -> Outgoing:
+    """The message as a channel gets it. Raises KeyError when the rules know neither its text nor the channel."""
+    text = act.ruleset.messages[message.message]
+    content, practice_channel = text.content[channel], act.ruleset.channels[channel]
+    contact = act.store.contact(message.contact)
+    line = act.ruleset.lines.get(message.line) if message.line else None
+    visit = at_hand(act, message.contact, message.appointment)
+    fields = messages.fields(act, contact, visit, line.number if line else "")
+    return Outgoing(
+        message_id=f"{act.store.name}-{message.id}",
+        channel=channel,
+        to=message.address,
+        subject=fill(content.subject, fields),
+        body=fill(content.body, fields),
+        sender=line.number if line else "",
+        practice=act.ruleset.label,
+        contact_reference=contact.reference or str(contact.id),
+        at=act.now,
+        settings=secrets_filled(practice_channel.settings),
+    )
+
+
+def unsendable(act: Act, message: Message, channel: PracticeChannel, address: str) -> str:
+    """Why a message cannot go out by the channel that was decided; empty when it can."""
+    content = act.ruleset.messages[message.message].content.get(channel.id)
+    if content is None:
+        return f"the message has no content for {channel.label}"
+    if not address:
+        return f"no address for {channel.label}"
+    if _names_a_visit(content) and at_hand(act, message.contact, message.appointment) is None:
+        return "the text names an appointment, and there is none"
+    if campaigns.comes_too_late(act, message):
+        return "it was for before the appointment, and that time has passed"
+    return ""
+
+
+def _names_a_visit(content: Content) -> bool:
+    """Whether a text would have a hole in it without an appointment."""
+    marks = (*fields_of(content.subject), *fields_of(content.body))
+    return any(mark.name in VISIT_FIELDS and not mark.instead for mark in marks)

@@ -1,0 +1,100 @@
+"""A store written at ca83e13, before the journal had types: it is read, verified, replayed and shown as it was then.
+
+``written_at_ca83e13/`` holds its dump, and what the commands of then printed of it. Its people lived through every kind
+of entry that there was, under the rules of tests/practices/harbour.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from frontdesk.cli.contact_shown import contact_text
+from frontdesk.desk import Act, Practice, last_rules, redecide, replay
+from frontdesk.journal import Unread
+from frontdesk.loading import load_ruleset
+from frontdesk.names import ContactId
+from frontdesk.rendering.journal import entry_text
+from frontdesk.rendering.replay import replay_text
+from frontdesk.store.sqlite import SqliteStore
+from support import HARBOUR
+
+THEN = Path(__file__).parent / "written_at_ca83e13"
+NOW = datetime(2026, 4, 18, 8, 0, tzinfo=UTC)
+_LISTED = "not understood patient P-2: method 'FAX' is not listed under emr in preferences.yaml; treated as not sent"
+
+
+@pytest.fixture
+def practice(tmp_path: Path) -> Practice:
+    """The practice as it was left, under the rules that it keeps."""
+    file = tmp_path / "old.db"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript((THEN / "store.sql").read_text(encoding="utf-8"))
+    store = SqliteStore.open(file)
+    rules = last_rules(store)
+    assert rules is not None
+    return Practice(rules, store)
+
+
+def printed(name: str) -> str:
+    return (THEN / f"{name}.txt").read_text(encoding="utf-8")
+
+
+def test_every_entry_reads_as_it_did(practice: Practice) -> None:
+    zone = practice.ruleset.zone
+    lines = []
+    for entry in practice.store.journal():
+        who = f" contact {entry.contact}" if entry.contact is not None else ""
+        at = f"{entry.at.astimezone(zone):%Y-%m-%d %H:%M}"
+        lines.append(f"{entry.seq:>6}  {at}  {entry.by}{who}: {entry_text(practice.ruleset, entry)}")
+    assert [entry.seq for entry in practice.store.journal() if isinstance(entry.said, Unread)] == []
+    # What was not understood named a patient in words; of an old entry, how much it was is told.
+    assert "\n".join(lines) + "\n" == printed("journal").replace(_LISTED, "not understood 1")
+
+
+def test_the_chain_is_whole_and_every_event_is_decided_again_with_the_same_effects(practice: Practice) -> None:
+    found, again = practice.store.verify_journal(), redecide(Act(practice, NOW))
+    head, events = re.findall(r"ends in (\w+)|^(\d+) events", printed("verify"), re.M)
+    assert (found.intact, found.entries, found.head) == (True, 133, head[0])
+    assert (str(again.events), again.rules_not_kept, again.differences) == (events[1], 0, ())
+
+
+def test_it_is_replayed_as_it_was(practice: Practice, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(HARBOUR, tmp_path / "other"))
+    reactions = (folder / "reactions.yaml").read_text(encoding="utf-8")
+    other = reactions.replace("1 week", "2 weeks").replace("message_received: out", "message_received: any")
+    (folder / "reactions.yaml").write_text(other, encoding="utf-8")
+    rules = load_ruleset(folder)
+    assert replay_text(rules, replay(practice.store.journal(), rules)) + "\n" == printed("replay")
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_a_contact_is_shown_as_it_was(practice: Practice, number: int) -> None:
+    assert contact_text(Act(practice, NOW), ContactId(number)) + "\n" == printed(f"contact-{number}")
+
+
+def test_new_entries_follow_the_old_ones_in_one_chain(practice: Practice) -> None:
+    act, head = Act(practice, NOW), practice.store.verify_journal().head
+    with practice.store.transaction():
+        act.record(ContactId(1), next(practice.store.journal(since=5)).said)
+    found = practice.store.verify_journal(anchor=head)
+    assert (found.intact, found.entries) == (True, 134)
+
+
+def test_what_old_entries_say_of_a_person_stays_and_of_new_ones_goes(practice: Practice) -> None:
+    act = Act(practice, NOW + timedelta(minutes=1))
+    imported = next(practice.store.journal(contact=ContactId(1))).said
+    with practice.store.transaction():
+        act.record(ContactId(1), imported)
+        assert practice.store.forget(ContactId(1)) == 1
+    old, new = [one for one in practice.store.journal(contact=ContactId(1)) if one.kind == "contact imported"]
+    assert (old.data["reference"], old.erased) == ("P-1", False)
+    assert ("reference" in new.data, new.erased) == (False, True)
+    found = practice.store.verify_journal()
+    assert (found.intact, found.erased) == (True, 1)
