@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING, dataclass, fields
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
@@ -199,11 +199,17 @@ def _of_union(declared: Any, args: tuple[Any, ...]) -> _Codec:
     raise TypeError(f"nobody said how a {declared} is written")
 
 
+def _written_instant(at: datetime) -> str:
+    if at.tzinfo is None:
+        raise ValueError(f"{at} names no zone")
+    return at.astimezone(UTC).isoformat()
+
+
 def _instant(text: str) -> datetime:
     at = datetime.fromisoformat(text)
     if at.tzinfo is None:
         raise ValueError(f"'{text}' names no zone")
-    return at
+    return at.astimezone(UTC)
 
 
 _AS_IT_IS = _Codec(lambda value: cast(Plain, value), lambda data: data)
@@ -211,6 +217,6 @@ _SIMPLE: Mapping[Any, _Codec] = {
     str: _Codec(str, str),
     int: _AS_IT_IS,
     bool: _AS_IT_IS,
-    datetime: _Codec(datetime.isoformat, _instant),
+    datetime: _Codec(_written_instant, _instant),
     timedelta: _Codec(written_duration, parse_duration),
 }

@@ -39,7 +39,7 @@ class Database:
 
     def __init__(self, connection: sqlite3.Connection, path: Path | str) -> None:
         self._connection, self._path = connection, path
-        self._is_changing = self._is_broken = False
+        self._is_changing = self._is_broken = self._is_spoilt = self._is_closed = False
 
     @classmethod
     def open(cls, path: Path | str, patience: float = PATIENCE, most_pages: int | None = None) -> Database:
@@ -58,6 +58,7 @@ class Database:
 
     def close(self) -> None:
         """Let go of the file."""
+        self._is_closed = True
         self._connection.close()
 
     @contextmanager
@@ -65,28 +66,26 @@ class Database:
         """Keep all of what is changed inside, or nothing. Raises StoreError, RuntimeError inside another."""
         if self._is_changing:
             raise RuntimeError("a transaction inside a transaction")
-        self._asked(self._connection.execute, "BEGIN IMMEDIATE")
-        self._is_changing = True
+        self._asked(lambda: self._connection.execute("BEGIN IMMEDIATE"))
+        self._is_changing, self._is_spoilt = True, False
         try:
             yield
+            if self._is_spoilt:
+                raise StoreError(f"a change of {self._path} failed, so nothing was changed; try again")
             self._asked(self._connection.execute, "COMMIT")
         finally:
             self._is_changing = False
-            if self._connection.in_transaction:
+            if not self._is_closed and not self._is_broken and self._connection.in_transaction:
                 self._roll_back()
 
     def run(self, statement: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
         """Change something. Raises StoreError, RuntimeError outside of a transaction."""
-        if not self._is_changing:
-            raise RuntimeError("a change outside of a transaction")
-        cursor: sqlite3.Cursor = self._asked(self._connection.execute, statement, values)
+        cursor: sqlite3.Cursor = self._changed(self._connection.execute, statement, values)
         return cursor
 
     def run_each(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
         """Change something for each of *rows*. Raises StoreError, RuntimeError outside of a transaction."""
-        if not self._is_changing:
-            raise RuntimeError("a change outside of a transaction")
-        self._asked(self._connection.executemany, statement, rows)
+        self._changed(self._connection.executemany, statement, rows)
 
     def one(self, query: str, values: Sequence[Any] = ()) -> Row | None:
         """The first row that answers a question. Raises StoreError."""
@@ -118,7 +117,24 @@ class Database:
             self._is_broken = True
             self._connection.close()
 
+    def _changed(self, change: Callable[..., Any], *args: Any) -> Any:
+        """Change something; what fails takes the transaction with it.
+
+        SQLite may have ended the transaction by itself, as on a full disk: then what comes next would be kept alone.
+        """
+        if not self._is_changing:
+            raise RuntimeError("a change outside of a transaction")
+        if self._is_spoilt:
+            raise StoreError(f"a change of {self._path} failed before, so nothing more is changed; try again")
+        try:
+            return self._asked(change, *args)
+        except StoreError:
+            self._is_spoilt = True
+            raise
+
     def _asked(self, ask: Callable[..., Any], *args: Any) -> Any:
+        if self._is_closed:
+            raise RuntimeError(f"{self._path} was closed, and is asked")
         if self._is_broken:
             raise StoreError(f"{self._path} could not be used before, and is not used again; open it anew")
         try:

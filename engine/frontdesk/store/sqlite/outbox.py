@@ -7,7 +7,8 @@ from datetime import datetime
 
 from frontdesk.names import ChannelId, ContactId, MessageState
 from frontdesk.records import Message, NoSuchRecordError, Sent
-from frontdesk.store.sqlite.columns import Shape, instant, to_micros
+from frontdesk.store.instants import instant, to_micros
+from frontdesk.store.sqlite.columns import Shape
 from frontdesk.store.sqlite.parts import Part, marks
 
 _MESSAGE = Shape.of(Message, "message")
