@@ -63,7 +63,8 @@ def _kept(store: Store, contact: ContactId, at: datetime) -> dict[str, datetime]
         before = store.contact(other)
         assert before.choice is not None, "People.contact: a choice that was kept is there"
         store.save_choice(replace(before, choice=replace(before.choice, at=at, follow_up_at=at)))
-    choice, said, told = store.contact(other).choice, store.entry(entry).said, store.notices(open_only=False)[-1]
+    choice, said = store.contact(other).choice, store.entry(entry).said
+    (told,) = (one for one in store.notices(open_only=False) if one.id == notice)
     assert choice is not None, "People.save_choice: a choice that was saved is there"
     assert isinstance(said, AppointmentBooked), f"Journal.entry: it says what was recorded, not {said}"
     (due,) = store.scheduled(other)
