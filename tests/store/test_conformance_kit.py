@@ -225,8 +225,44 @@ PLANTED: dict[str, tuple[type[MemoryStore], str]] = {
 
 @pytest.mark.parametrize(("kind", "told"), PLANTED.values(), ids=PLANTED)
 def test_a_planted_fault_is_caught_by_name(kind: type[MemoryStore], told: str) -> None:
-    last = list(suffering.CHECKS[-1:])  # a full disk; the rest of what a store suffers has plants of its own
-    assert told in first_fault(lambda: in_memory(kind), [*PLAIN, *last])
+    checks = [*PLAIN, suffering.a_full_disk_is_told_and_leaves_all_or_nothing]
+    assert told in first_fault(lambda: in_memory(kind), checks)
+
+
+SUFFERED: dict[str, tuple[type[MemoryStore], Check, str]] = {
+    "takes due work twice": (planted.TakesTwice, suffering.two_workers_do_everything_once, "Outbox.messages: "),
+    "lets everybody write": (
+        planted.LetsEverybodyWrite,
+        suffering.two_workers_do_everything_once,
+        "reached the patient",
+    ),
+    "forgets a rollback": (
+        planted.ForgetsARollback,
+        suffering.a_crash_before_any_call_leaves_all_or_nothing,
+        "after a crash before commit all of a block is kept, or nothing",
+    ),
+    "shows a half": (
+        planted.ShowsAHalf,
+        suffering.a_crash_before_any_call_leaves_all_or_nothing,
+        "all of a block is kept, or nothing",
+    ),
+    "holds no lock": (
+        planted.LetsEverybodyWrite,
+        suffering.a_lock_that_is_not_let_go_stops_the_work_and_nothing_else,
+        "work on a store that is locked is told",
+    ),
+    "keeps a half on a full disk": (
+        planted.ShowsAHalf,
+        suffering.a_full_disk_is_told_and_leaves_all_or_nothing,
+        "more, all of a block is kept, or nothing",
+    ),
+}
+"""What shows in a real day too, whatever is told of it alone."""
+
+
+@pytest.mark.parametrize(("kind", "check", "told"), SUFFERED.values(), ids=SUFFERED)
+def test_a_planted_fault_is_caught_in_a_real_day(kind: type[MemoryStore], check: Check, told: str) -> None:
+    assert told in first_fault(lambda: in_memory(kind), [check])
 
 
 def test_a_memory_that_forgets_a_flush_is_caught() -> None:
@@ -241,5 +277,5 @@ def test_a_file_that_is_not_flushed_at_each_commit_is_caught(waits: str, tmp_pat
         database.all(f"PRAGMA synchronous = {waits}")
         return SqliteStore(database)
 
-    fault = first_fault(lambda: InAFile(tmp_path, opened).trial, list(suffering.CHECKS[1:2]))
+    fault = first_fault(lambda: InAFile(tmp_path, opened).trial, [suffering.what_was_kept_survives_a_power_cut])
     assert "what is kept survives a power cut" in fault

@@ -23,8 +23,9 @@ from frontdesk.worker import work
 
 MORNING = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 """Monday 2 March 2026, 10:00 in New York."""
-_SETTLED = MORNING + timedelta(minutes=6)
-EVENING = MORNING + timedelta(hours=2)
+NEXT_DAY = MORNING + timedelta(hours=22, minutes=20)
+"""When the worker comes: the status has settled, and the first step of the campaign that it began is due."""
+EVENING = NEXT_DAY + timedelta(hours=2)
 """When the next worker comes, whom nobody interrupts."""
 _SCHEDULED, _MISSED = State("free_screen/scheduled"), State("free_screen/no_show")
 _NOTE = "They did not come and did not call. " * 400
@@ -72,7 +73,13 @@ def prepare(store: Store) -> None:
 
 
 def live(store: Store, carrier: Carrier) -> None:
-    """The day: a status, a call, messages, a reply that says STOP, and a worker. Raises StoreError."""
+    """The day: what the front desk asks for, and a worker. Raises StoreError."""
+    ask(store)
+    work_off(store, carrier)
+
+
+def ask(store: Store) -> None:
+    """A status, a call, messages, and a reply that says STOP. Raises StoreError."""
     practice = Practice(rules(), store)
     ana, ben = ContactId(1), ContactId(2)
 
@@ -84,7 +91,11 @@ def live(store: Store, carrier: Carrier) -> None:
     desk.send(act("3"), ana, MessageId("visit_booked"))
     desk.send(act("4"), ben, MessageId("visit_booked"))
     desk.receive(act("5"), "2025550102", "STOP")
-    worked = work(practice, carrier, _SETTLED)
+
+
+def work_off(store: Store, carrier: Carrier) -> None:
+    """A worker does what is due. Raises StoreError."""
+    worked = work(Practice(rules(), store), carrier, NEXT_DAY)
     if worked.stopped:
         raise StoreError("; ".join(worked.failures))
 

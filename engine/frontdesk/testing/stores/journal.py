@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from types import MappingProxyType
 
 from frontdesk.events import MessageReceived
@@ -20,13 +21,13 @@ from frontdesk.journal import (
 from frontdesk.keeping import Store
 from frontdesk.names import ContactId
 from frontdesk.records import NoSuchRecordError
+from frontdesk.store.instants import MICROSECOND
 from frontdesk.testing.stores.samples import (
     ELSEWHERE,
     INSTANTS,
     LETTERS,
     LONG,
     MAIN,
-    MINUTE,
     NOW,
     a_contact,
     a_number,
@@ -34,7 +35,7 @@ from frontdesk.testing.stores.samples import (
 from frontdesk.testing.stores.trial import PATIENT, NewStore, alone, equal, needed, opened, refused, tried
 
 _MANY = 1_203
-_EPOCH = INSTANTS[0].replace(year=1970, month=1, day=1, hour=0, minute=0, microsecond=0)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _REPLY = ReplyReceived(a_number(101), LETTERS, "stop", MAIN)
 _EVENT = Happened(MessageReceived(LETTERS, "stop", MAIN), {"animal": "cat", "weight": "12.5"}, ())
 SAID: tuple[Said, ...] = (
@@ -104,7 +105,7 @@ def the_chain_has_the_bytes_that_every_store_writes(store: Store) -> None:
     last = (0, GENESIS)
     for count, at in enumerate((*INSTANTS, *ELSEWHERE)):
         said = NoticeTickedOff(count)
-        micros = (at - _EPOCH) // (MINUTE / 60_000_000)
+        micros = (at - _EPOCH) // MICROSECOND
         link = link_of(last, micros, LETTERS, ana, said, "rules", "no salt")
         with store.transaction():
             number = store.record(at, LETTERS, ana, said, "rules")
@@ -187,6 +188,7 @@ def _changed(**changes: object) -> Tampered:
     return lambda links: [*links[:2], replace(links[2], **changes), *links[3:]]  # type: ignore[arg-type]
 
 
+_ABOUT_ANA = (SAID[1], _REPLY, SAID[0], _EVENT)
 TAMPERED: Mapping[str, Tampered] = MappingProxyType(
     {
         "the instant was changed": _changed(micros=0),
@@ -222,7 +224,7 @@ def whatever_is_tampered_with_is_found(new: NewStore) -> None:
         rewrite = needed(trial.rewrite, "rewrite")
         with opened(trial) as store:
             ana, _ = _people(store)
-            _recorded(store, (None, SAID[0]), (ana, SAID[1]), (ana, _REPLY), (ana, SAID[0]), (ana, _EVENT))
+            _recorded(store, (None, SAID[0]), *((ana, said) for said in _ABOUT_ANA))
             head = store.verify_journal().head
         kept = list[Link]()
 
@@ -232,6 +234,7 @@ def whatever_is_tampered_with_is_found(new: NewStore) -> None:
 
         rewrite(read)
         _seals_are_fresh(kept)
+        _bytes_are_those_of_the_chain(kept, ana)
         for what, tamper in TAMPERED.items():
             rewrite(lambda links, tamper=tamper: tamper(kept))  # type: ignore[misc]
             store = trial.open(PATIENT)
@@ -255,6 +258,15 @@ def _seals_are_fresh(links: Sequence[Link]) -> None:
     assert fresh, f"Journal.record: each entry about a person has a salt of its own, of 128 bits. They are {salts}"
     bare = [link.seq for link in links if link.personal == "" and (link.seal or link.salt)]
     assert not bare, f"Journal.record: an entry that says nothing of a person has no seal. These have: {bare}"
+
+
+def _bytes_are_those_of_the_chain(links: Sequence[Link], ana: ContactId) -> None:
+    """Given the same salt, every store writes the same link, what stands beside the chain included."""
+    last = (0, GENESIS)
+    for link, (contact, said) in zip(links, [(None, SAID[0]), *((ana, said) for said in _ABOUT_ANA)], strict=True):
+        wanted = link_of(last, (NOW - _EPOCH) // MICROSECOND, "Ben", contact, said, "rules", link.salt)
+        equal(link, wanted, "Journal.record", "given the same salt, every store writes the same bytes")
+        last = (link.seq, link.hash)
 
 
 CHECKS = (

@@ -1,4 +1,4 @@
-"""Checks of what a store must live through: a crash, a power cut, a full disk and a lock, anywhere in a real day.
+"""Checks of what a store must live through in a real day: two workers, a crash, a power cut, a full disk, a lock.
 
 Afterwards everything is as it was before the block that was interrupted or as after it, never between; the journal
 holds; and whoever comes next finishes the day, so that every message has its one right end.
@@ -14,7 +14,7 @@ from functools import partial
 from frontdesk.keeping import Store
 from frontdesk.records import StoreError
 from frontdesk.testing.stores.changes import CHANGES, LATER, everything, holding
-from frontdesk.testing.stores.day import Carrier, ends, finish, live, prepare
+from frontdesk.testing.stores.day import Carrier, ask, ends, finish, live, prepare, work_off
 from frontdesk.testing.stores.samples import LONG, NOW
 from frontdesk.testing.stores.trial import (
     IMPATIENT,
@@ -167,6 +167,34 @@ def _interrupted(new: NewStore, day: Day, point: int, happens: Callable[[StoreTr
         _goes_on(trial, day, day.kept[watcher.blocks], carrier, what)
 
 
+def two_workers_do_everything_once(new: NewStore, every: int = STEP) -> None:
+    """Wherever a second worker does its whole run between two calls of the first, all of the day is done once."""
+    day = undisturbed(new)
+    calls = _worked_beside(new, day, 0)
+    for point, name in enumerate(calls, 1):
+        if name == "transaction" or point % every == 0:
+            _worked_beside(new, day, point)
+
+
+def _worked_beside(new: NewStore, day: Day, point: int) -> list[str]:
+    """Let a second worker run just before the *point*-th call of the first; the calls of the first."""
+    with tried(new) as trial:
+        carrier, watcher = Carrier(), Watcher(point)
+        with opened(trial) as store, opened(trial, IMPATIENT) as other:
+            prepare(store)
+            ask(store)
+
+            def beside() -> None:
+                with suppress(StoreError):  # the first may be in the middle of a block
+                    work_off(other, carrier)
+
+            watcher.happens = beside
+            work_off(watched(store, watcher.before), carrier)
+            kept = everything(other)
+        _goes_on(trial, day, kept, carrier, "a second worker beside the first")
+    return watcher.calls
+
+
 def a_lock_that_is_not_let_go_stops_the_work_and_nothing_else(new: NewStore) -> None:
     """Wherever somebody else takes the lock, the work ends in a StoreError, and goes on when the lock is free."""
     day = undisturbed(new)
@@ -261,11 +289,13 @@ def _too_long(trial: StoreTrial) -> None:
 
 
 EVERYWHERE: tuple[Check, ...] = (
+    partial(two_workers_do_everything_once, every=1),
     partial(a_crash_before_any_call_leaves_all_or_nothing, every=1),
     partial(what_was_kept_survives_a_power_cut, every=1),
 )
 """The same at every single call, which takes its time."""
 CHECKS: tuple[Check, ...] = (
+    two_workers_do_everything_once,
     a_crash_before_any_call_leaves_all_or_nothing,
     what_was_kept_survives_a_power_cut,
     a_lock_that_is_not_let_go_stops_the_work_and_nothing_else,
