@@ -17,11 +17,12 @@ from frontdesk.desk.redeciding import event_of, facts_of_entry
 from frontdesk.effects import SetStatus
 from frontdesk.facts import event_facts, practice_facts
 from frontdesk.interpreter.consequences import Consequence
-from frontdesk.interpreter.offers import holds, in_phase, offering, possible
+from frontdesk.interpreter.offers import in_phase, offering
 from frontdesk.model import Ruleset
 from frontdesk.names import ContactId, State
 from frontdesk.store import Entry
 from frontdesk.tables import Table, Value
+from frontdesk.tables.partial import holds, possible
 
 _NOT_COMPARED = ("row", "place")
 

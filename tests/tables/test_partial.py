@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from frontdesk.interpreter.offers import possible
 from frontdesk.tables import YES_NO, Condition, HitPolicy, Row, Table
+from frontdesk.tables.partial import possible
 
 KNOWN = Condition("known", frozenset({"yes"}), "yes")
 OPEN = Condition("open", frozenset({"yes"}), "yes")
