@@ -140,6 +140,27 @@ def test_a_table_that_answers_unknown_breaks_no_message(kind: str, otherwise: st
     assert sent(load_ruleset(folder), {}) == (MessageState.SENT, "text")
 
 
+@pytest.mark.parametrize("kind", ANSWERS)
+def test_an_accepted_gap_in_a_table_of_parts_breaks_no_message_and_the_promise_is_proved(
+    kind: str, tmp_path: Path
+) -> None:
+    declared, asked = ANSWERS[kind]
+    files = asking("kind: yes_no", "yes")
+    files["delivery"] = files["delivery"].replace("likes: yes", f"fond.of: {asked}")
+    rows = f"[{{when: {{likes: [yes, no]}}, then: {{of: {asked}}}}}]"
+    files["tables"] = f"tables:\n  fond: {{scope: message, outcome: {{parts: {{of: {{{declared}}}}}}}, rows: {rows}}}\n"
+    files["promises"] = (
+        "promises:\n  - {last: yes, id: mail, promise: Whoever says no gets their mail., "
+        "never: {likes: no, message: manual, has_email: yes, channel: {not: email}}}\n"
+    )
+    folder = a_folder(tmp_path, **files)
+    report = check_ruleset(folder)
+    assert [problem.code for problem in report.problems] == ["T011"]
+    assert "Whoever says no gets their mail." in [one.words for one in report.proved]
+    assert sent(load_ruleset(folder), {}) == (MessageState.SENT, "text")
+    assert sent(load_ruleset(folder), {"likes": "no"}) == (MessageState.SENT, "email")
+
+
 @pytest.mark.parametrize("total", ["sum", "min", "max"])
 def test_nothing_unknown_can_be_added_up(total: str, tmp_path: Path) -> None:
     rows = "[{when: {status_kind: won}, then: unknown}, {when: {status_kind: open}, then: 2}]"

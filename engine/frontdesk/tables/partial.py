@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from frontdesk.tables.table import Condition, HitPolicy, Row, Table
-from frontdesk.tables.values import Value
+from frontdesk.tables.values import UNKNOWN, Value
 
 __all__ = ["holds", "possible"]
 
@@ -30,11 +30,12 @@ def possible(table: Table[Any], known: Mapping[str, Value]) -> dict[str, set[Val
     if table.hit is HitPolicy.EVERY:
         return {}
     rows, certain = _candidates(table, known)
+    outcomes = [row.then for row in rows]
     if not certain:
-        rows += [table.otherwise] if table.otherwise else []
+        outcomes.append(table.otherwise.then if table.otherwise else UNKNOWN)
     answers: dict[str, set[Value]] = {}
-    for row in rows:
-        parts = row.then if isinstance(row.then, Mapping) else {"": row.then}
+    for then in outcomes:
+        parts = then if isinstance(then, Mapping) else dict.fromkeys(table.parts, then)
         for part, value in parts.items():
             answers.setdefault(f"{table.name}.{part}" if part else table.name, set()).add(value)
     return answers
