@@ -18,7 +18,6 @@ from frontdesk.desk.situations import at_hand, situation_of
 from frontdesk.desk.statuses import held_until
 from frontdesk.desk.syncing import secrets_filled
 from frontdesk.events import Event, EventKind
-from frontdesk.facts import zone_of
 from frontdesk.hookspecs import Accepted, Channel, Outgoing, Receipt, Refused, Uncertain, Unreachable
 from frontdesk.interpreter import delivery, windows
 from frontdesk.model import Content, PracticeChannel, UnknownNameError
@@ -157,7 +156,7 @@ def _prepare(act: Act, carriers: Carriers, due: Due) -> _Ready | None:
     if reason := _unsendable(act, message, route.channel, route.address):
         _skip(act, message, route.decision, reason)
         return None
-    sending = windows.Sending(route.facts, route.channel.id, zone_of(act.ruleset, contact), about.sent)
+    sending = windows.Sending(route.facts, route.channel.id, about)
     clearance = windows.clearance(act.ruleset, sending, act.now)
     if clearance.verdict is Verdict.SEND:
         return _claim(act, carriers, message, route.channel, route.address, route.exempt)

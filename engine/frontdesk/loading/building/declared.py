@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from frontdesk.facts import DAYS_UNTIL, Vocabulary, catalogue, days_until, scopes_of
+from frontdesk.facts import Vocabulary, catalogue, own_fact, scopes_of, with_days_until
 from frontdesk.loading.building.glossary import Glossary, declared, note_lookalikes
 from frontdesk.loading.building.ground import Ground, Names, read_value
 from frontdesk.loading.building.notes import Notes
@@ -123,10 +123,8 @@ def _own_facts(section: Section) -> Iterator[Fact]:
         if domain is None:
             continue
         label, means = fact.text("label", title(name)), fact.text("means")
-        yield Fact(name, of, domain, label, means, _default(fact, domain), own=True, where=fact.place(name))
-        if isinstance(domain, Scale) and domain.kind is ScaleKind.DATE:
-            until = f"whole days until '{label}'; negative once it has passed"
-            yield Fact(days_until(name), of, DAYS_UNTIL, until, until, where=fact.where)
+        own = own_fact(name, of, domain, label, means, _default(fact, domain), fact.place(name))
+        yield from with_days_until(own, fact.where)
 
 
 def _default(fact: Section, domain: Domain) -> Value | None:
