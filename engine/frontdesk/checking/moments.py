@@ -229,14 +229,12 @@ def _leaves(ruleset: Ruleset, campaign: Campaign, step: CampaignStep, at: time) 
 def _planned(ruleset: Ruleset, campaign: Campaign, step: CampaignStep, at: time) -> Iterator[Planned]:
     """The message by each of its channels, at that hour of an ordinary day of each weekday."""
     text = ruleset.messages[step.send] if step.send else None
-    zone = ZoneInfo(ruleset.time_zone)
     if text is None:
         return
     for channel, day in product(text.content, _ordinary_week(ruleset)):
         yield Planned(
             ruleset=ruleset,
-            now=datetime.combine(day, at, zone),
-            zone=zone,
+            local=datetime.combine(day, at),
             message=text,
             kind=campaign.message_kind,
             timing=Timing.SCHEDULED,

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from frontdesk.facts.computing import computed
 from frontdesk.facts.declaring import fact, maybe
@@ -27,9 +26,8 @@ class _InState(Protocol):
     def state(self) -> State: ...
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    """Anybody in a state."""
+class _State(NamedTuple):
+    """Anybody in a state; a tuple, since the prover asks for very many of them."""
 
     ruleset: Ruleset
     state: State

@@ -101,7 +101,7 @@ class MessageMoment(AppointmentMoment):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendingMoment:
-    """A message whose channel is chosen, at the instant ``now`` at which it might leave.
+    """A message whose channel is chosen, at an instant at which it might leave: ``local`` is it on the contact's clock.
 
     ``about`` is the message as it was when the channel was chosen: while it waits for its hour, only what is of the
     sending itself and ``lately`` change.
@@ -109,8 +109,7 @@ class SendingMoment:
 
     about: MessageMoment
     channel: ChannelId
-    now: datetime
-    zone: ZoneInfo
+    local: datetime
     lately: Lately
 
     @property

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 from frontdesk.facts.declaring import fact
 from frontdesk.facts.message import count_facts, of_text
@@ -24,10 +23,7 @@ class _OnTheClock(Protocol):
     def ruleset(self) -> Ruleset: ...
 
     @property
-    def now(self) -> datetime: ...
-
-    @property
-    def zone(self) -> ZoneInfo: ...
+    def local(self) -> datetime: ...
 
     @property
     def channel(self) -> ChannelId: ...
@@ -35,11 +31,10 @@ class _OnTheClock(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """A message that would leave at some hour by some channel, to nobody in particular."""
+    """A message that would leave at some hour, on the clock of whoever gets it, by some channel."""
 
     ruleset: Ruleset
-    now: datetime
-    zone: ZoneInfo
+    local: datetime
     message: MessageText
     kind: MessageKind
     timing: Timing
@@ -64,19 +59,19 @@ def of_sending(words: Vocabulary) -> list[Fact]:
             "local_time",
             Scale(ScaleKind.TIME),
             "the clock where the contact is",
-            lambda at: at.now.astimezone(at.zone).time().replace(second=0, microsecond=0),
+            lambda at: at.local.time().replace(second=0, microsecond=0),
         ),
         _on_the_clock(
             "weekday",
             Listed(WEEKDAYS),
             "the day of the week where the contact is",
-            lambda at: WEEKDAYS[at.now.astimezone(at.zone).weekday()],
+            lambda at: WEEKDAYS[at.local.weekday()],
         ),
         _on_the_clock(
             "holiday",
             YES_NO,
             "the practice keeps a holiday that day",
-            lambda at: yes_no(at.now.astimezone(at.zone).date() in at.ruleset.holidays),
+            lambda at: yes_no(at.local.date() in at.ruleset.holidays),
         ),
     ]
 

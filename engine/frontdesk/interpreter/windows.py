@@ -56,7 +56,7 @@ def clearance(ruleset: Ruleset, sending: Sending, now: datetime) -> Clearance:
 def _asked(sending: Sending, about: MessageMoment, at: datetime) -> Decision[str]:
     zone = about.zone
     lately = Lately.of(sending.situation.sent, at, zone)
-    moment = SendingMoment(about=about, channel=sending.channel, now=at, zone=zone, lately=lately)
+    moment = SendingMoment(about=about, channel=sending.channel, local=at.astimezone(zone), lately=lately)
     return about.ruleset.choice("windows").decide({**sending.facts, **clock_facts(moment)})
 
 
