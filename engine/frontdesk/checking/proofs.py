@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
-from frontdesk.facts import state_facts
+from frontdesk.facts import BY_STATE, state_facts
 from frontdesk.model import Ruleset, Scope
 from frontdesk.names import State, phase_of
 from frontdesk.tables import Complement, Condition, HasAny, HitPolicy, Table, Total, Union, Value
@@ -51,7 +51,7 @@ def contacts(ruleset: Ruleset, asked: Sequence[Condition], *, always: bool = Fal
 
     Raises TooLargeError when *asked* tells too many pasts apart.
     """
-    if not always and not any(test.fact in ("state", "phase", "status", "status_kind", "has_been") for test in asked):
+    if not always and not any(test.fact in (*BY_STATE, "has_been") for test in asked):
         return ()
     named = sorted({member for test in asked if test.fact == "has_been" for member in _members(test.accepts)})
     if len(named) > _MOST_BEEN:

@@ -73,7 +73,7 @@ def _pieces(value: object, path: str) -> dict[str, str]:
         found: dict[str, str] = {}
         for field in fields(value):
             piece = getattr(value, field.name)
-            if field.name not in _IDLE and not isinstance(piece, Location):
+            if field.compare and field.name not in _IDLE and not isinstance(piece, Location):
                 found |= _pieces(piece, f"{path} {_CALLED.get(field.name, field.name).replace('_', ' ')}".strip())
         return found
     if isinstance(value, tuple) and value and all(is_dataclass(one) for one in value):

@@ -8,6 +8,7 @@ from frontdesk.model.parts import (
     CampaignStep,
     Change,
     Column,
+    Computation,
     ConsentRules,
     ContactOutcome,
     Content,
@@ -27,6 +28,7 @@ from frontdesk.model.parts import (
     TaskKind,
     Timer,
     View,
+    computations,
 )
 from frontdesk.model.ruleset import Cell, Ruleset, UnknownNameError
 
@@ -39,6 +41,7 @@ __all__ = [
     "Cell",
     "Change",
     "Column",
+    "Computation",
     "ConsentRules",
     "ContactOutcome",
     "Content",
@@ -60,4 +63,5 @@ __all__ = [
     "Timer",
     "UnknownNameError",
     "View",
+    "computations",
 ]

@@ -18,6 +18,7 @@ from frontdesk.model.parts import (
     Attempts,
     Campaign,
     Column,
+    Computation,
     ConsentRules,
     ContactOutcome,
     EmrValues,
@@ -35,6 +36,7 @@ from frontdesk.model.parts import (
     TaskKind,
     Timer,
     View,
+    computations,
 )
 from frontdesk.names import (
     CampaignId,
@@ -123,6 +125,12 @@ class Ruleset:
     """What takes the place of what an earlier version had."""
     text: str = field(default="", repr=False)
     """All that it was built from, as one text from which ``loading.rebuild`` makes it again."""
+    computations: Mapping[Scope, tuple[tuple[str, Computation], ...]] = field(init=False, repr=False)
+    """For each scope the facts of its own that the engine computes, with how: prepared once, asked all the time."""
+
+    def __post_init__(self) -> None:
+        by_scope = {of: computations(fact for fact in self.facts.values() if fact.of is of) for of in Scope}
+        object.__setattr__(self, "computations", by_scope)
 
     @property
     def zone(self) -> ZoneInfo:

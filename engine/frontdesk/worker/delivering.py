@@ -14,7 +14,6 @@ from frontdesk.desk.practice import Act
 from frontdesk.desk.situations import situation_of
 from frontdesk.desk.statuses import held_until
 from frontdesk.events import DeliveryReported
-from frontdesk.facts import zone_of
 from frontdesk.hookspecs import Accepted, Receipt, Uncertain
 from frontdesk.interpreter import delivery, windows
 from frontdesk.journal import ChannelDecided, MessageMoved, MessageSkipped
@@ -72,7 +71,7 @@ def _prepare(act: Act, carriers: Carriers, due: Due) -> Ready | None:
     if reason := unsendable(act, message, route.channel, route.address):
         _skip(act, message, route.decision, reason)
         return None
-    sending = windows.Sending(route.facts, route.channel.id, zone_of(act.ruleset, contact), about.sent)
+    sending = windows.Sending(route.facts, route.channel.id, about)
     clearance = windows.clearance(act.ruleset, sending, act.now)
     if clearance.verdict is Verdict.SEND:
         return _claim(act, carriers, message, route.channel, route.address, route.exempt)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from frontdesk.facts import DAYS_UNTIL, Vocabulary, catalogue, days_until, scopes_of
+from frontdesk.facts import Vocabulary, catalogue, own_fact, scopes_of, with_days_until
 from frontdesk.loading.building.glossary import Glossary, declared, note_lookalikes
 from frontdesk.loading.building.ground import Ground, Names, read_value
 from frontdesk.loading.building.notes import Notes
@@ -17,7 +17,7 @@ from frontdesk.loading.building.triggers import timers_of
 from frontdesk.loading.nodes import Entries, Items, Scalar
 from frontdesk.model import Fact, Scope
 from frontdesk.problems import Location
-from frontdesk.tables import COUNT, NUMBER, Domain, Listed, Members, Scale, ScaleKind, Text, Value
+from frontdesk.tables import COUNT, NUMBER, UNKNOWN, Domain, Listed, Members, Scale, ScaleKind, Text, Value
 
 Topics = Mapping[str, Section]
 """The files of a ruleset by topic; one that is not there is empty."""
@@ -51,7 +51,7 @@ def read_domain(section: Section, *, may_be_unknown: bool) -> Domain | None:
     if kind == "set":
         if not values:
             section.missing("values", "a set needs the list of what it may hold")
-        return Members(values)
+        return Members(values, may_be_unknown)
     if bool(values) == bool(kind):
         cause = f"{section.what} needs either 'values' or 'kind'"
         section.notes.error(section.where, "Y012", cause, "write values: [...], or kind: yes_no, number, date, ...")
@@ -123,10 +123,8 @@ def _own_facts(section: Section) -> Iterator[Fact]:
         if domain is None:
             continue
         label, means = fact.text("label", title(name)), fact.text("means")
-        yield Fact(name, of, domain, label, means, _default(fact, domain), own=True, where=fact.place(name))
-        if isinstance(domain, Scale) and domain.kind is ScaleKind.DATE:
-            until = f"whole days until '{label}'; negative once it has passed"
-            yield Fact(days_until(name), of, DAYS_UNTIL, until, until, where=fact.where)
+        own = own_fact(name, of, domain, label, means, _default(fact, domain), fact.place(name))
+        yield from with_days_until(own, fact.where)
 
 
 def _default(fact: Section, domain: Domain) -> Value | None:
@@ -160,12 +158,25 @@ def outcome_domains(table: Section) -> dict[str, Domain]:
         return number if total in ("sum", "count") else {}
     quiet = Section(table.entries, table.what, table.where, Notes())
     outcome = quiet.section("outcome")
-    unanswered = not quiet.has("otherwise")
     if outcome.has("parts"):
-        parts = {name: read_domain(part, may_be_unknown=unanswered) for name, part in outcome.named("parts", "part")}
+        parts = {
+            name: read_domain(part, may_be_unknown=_may_answer_unknown(quiet, name))
+            for name, part in outcome.named("parts", "part")
+        }
         return {name: domain for name, domain in parts.items() if domain is not None}
-    domain = read_domain(outcome, may_be_unknown=unanswered)
+    domain = read_domain(outcome, may_be_unknown=_may_answer_unknown(quiet, ""))
     return {} if domain is None else {"": domain}
+
+
+def _may_answer_unknown(table: Section, part: str) -> bool:
+    """Whether an own table answers ``unknown`` to somebody: no row need fit, or one says so itself."""
+    otherwise = table.node("otherwise")
+    if otherwise is None:
+        return True
+    whole = otherwise.get("then") if isinstance(otherwise, Entries) else None
+    answers = [*(row.node("then") for _, row in table.rows("rows", "row")), whole or otherwise]
+    said = [one.get(part) if isinstance(one, Entries) and part else one for one in answers]
+    return any(isinstance(one, Scalar) and one.text == UNKNOWN for one in said)
 
 
 def sections(folder_topics: Mapping[str, Entries], every_topic: tuple[str, ...], notes: Notes, shown: str) -> Topics:

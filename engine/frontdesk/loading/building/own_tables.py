@@ -13,6 +13,9 @@ from frontdesk.loading.nodes import Entries
 from frontdesk.model import Scope
 from frontdesk.problems import choices
 
+_OF_NUMBERS = ("sum", "min", "max")
+"""Totals that nothing unknown can be part of."""
+
 
 def read_own_tables(ground: Ground, section: Section) -> None:
     """Read the practice's own tables into ``ground.own_tables``, those that others read first."""
@@ -49,7 +52,8 @@ def _read_one(ground: Ground, name: str, table: Section) -> None:
         parts = {part: read_domain(one, may_be_unknown=True) for part, one in outcome.named("parts", "part")}
         answer = Answer(parts={part: domain for part, domain in parts.items() if domain is not None})
     else:
-        answer = Answer(read_domain(outcome, may_be_unknown=True))
+        counted_up = table.text("hit") == "every" and table.text("total") in _OF_NUMBERS
+        answer = Answer(read_domain(outcome, may_be_unknown=not counted_up))
     ground.own_tables[name] = read_table(ground, table, name, scope, answer)
 
 

@@ -17,7 +17,7 @@ from frontdesk.loading.building.views import read_views
 from frontdesk.loading.nodes import Entries, Node, Scalar
 from frontdesk.model import Scope
 from frontdesk.problems import Location, did_you_mean
-from frontdesk.tables import Condition, Domain, HitPolicy, Listed, Row, Scale, ScaleKind, Table, Total, Value
+from frontdesk.tables import COUNT, Condition, Domain, HitPolicy, Listed, Row, Scale, ScaleKind, Table, Total, Value
 
 _POLICIES = tuple(str(policy) for policy in HitPolicy)
 _TOTALS = tuple(str(total) for total in Total)
@@ -48,9 +48,13 @@ def read_table(ground: Ground, section: Section, name: str, scope: Scope, answer
     total = Total(section.word("total", _TOTALS, "list"))
     _check_total(section, hit, total, answer)
     rows = tuple(_rows(ground, section, scope, answer, hit))
-    table = make_table(
-        ground, name, scope, rows, _otherwise(ground, section, answer), answer, hit=hit, total=total, section=section
-    )
+    otherwise = _otherwise(ground, section, answer)
+    if hit is HitPolicy.EVERY and total is Total.COUNT and otherwise is not None and otherwise.then not in COUNT:
+        hint = "leave 'otherwise' out: where no row fits, the count is 0"
+        section.notes.error(
+            otherwise.where, "T014", f"{section.what} counts its rows, and 'otherwise' is no count", hint
+        )
+    table = make_table(ground, name, scope, rows, otherwise, answer, hit=hit, total=total, section=section)
     _check_circle(ground, table, answer)
     ground.views.extend(read_views(ground, section, name, scope))
     return table

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from frontdesk.interpreter.offers import possible
-from frontdesk.tables import YES_NO, Condition, HitPolicy, Row, Table
+from frontdesk.tables import UNKNOWN, YES_NO, Condition, HitPolicy, Row, Table
+from frontdesk.tables.partial import possible
 
 KNOWN = Condition("known", frozenset({"yes"}), "yes")
 OPEN = Condition("open", frozenset({"yes"}), "yes")
@@ -37,3 +37,10 @@ def test_a_sure_row_that_is_more_important_leaves_no_other() -> None:
     rows = (Row("may_be", (OPEN,), "low", priority=1), Row("sure", (KNOWN,), "high", priority=2))
     table = Table("asked", {"known": YES_NO, "open": YES_NO}, rows, hit=HitPolicy.PRIORITY)
     assert possible(table, {"known": "yes"}) == {"asked": {"high"}}
+
+
+def test_a_table_that_no_row_need_answer_may_be_unknown_in_each_of_its_parts() -> None:
+    rows = (Row("may_be", (OPEN,), {"who": "staff", "when": "now"}),)
+    table = Table("asked", {"open": YES_NO}, rows)
+    assert possible(table, {}) == {"asked.who": {"staff", UNKNOWN}, "asked.when": {"now", UNKNOWN}}
+    assert possible(table, {"open": "yes"}) == {"asked.who": {"staff"}, "asked.when": {"now"}}
