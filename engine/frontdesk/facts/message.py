@@ -103,12 +103,8 @@ def of_text(words: Vocabulary) -> list[Fact]:
 
 def counts(sent: Sequence[Sent], now: datetime, zone: ZoneInfo) -> dict[str, Value]:
     """How many messages left today, on the contact's calendar, and in the last 7 days."""
-    return count_facts(_Count(Lately.of(sent, now, zone)))
-
-
-def count_facts(at: _Counted) -> dict[str, Value]:
-    """The facts that count what the contact got lately."""
-    return {name: compute(at) for name, compute in _COUNTS}
+    at = _Count(Lately.of(sent, now, zone))
+    return {name: compute(at) for name, compute in COUNTS}
 
 
 def _of_counts() -> list[Fact]:
@@ -124,7 +120,8 @@ def _of_counts() -> list[Fact]:
     ]
 
 
-_COUNTS = computations(_of_counts())
+COUNTS = computations(_of_counts())
+"""How the facts are computed that count what the contact got lately."""
 
 
 def _has(channel: ChannelId) -> Fact:

@@ -16,6 +16,8 @@ from frontdesk.records import Appointment, Contact, Sent, Task
 from frontdesk.tables import Value
 
 _WEEK = timedelta(days=7)
+_NOT_TODAY = timedelta(days=2)
+"""What is so long ago is on another day in any zone: it saves reading the calendar for most of what was sent."""
 
 
 def zone_of(ruleset: Ruleset, contact: Contact | None) -> ZoneInfo:
@@ -75,7 +77,7 @@ class Lately:
             return NOTHING_LATELY
         today = now.astimezone(zone).date()
         return cls(
-            [one for one in sent if one.at.astimezone(zone).date() == today],
+            [one for one in sent if now - one.at < _NOT_TODAY and one.at.astimezone(zone).date() == today],
             [one for one in sent if now - one.at < _WEEK],
         )
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from frontdesk.facts.declaring import fact
-from frontdesk.facts.message import count_facts, of_text
+from frontdesk.facts.message import COUNTS, of_text
 from frontdesk.facts.moments import SendingMoment
 from frontdesk.facts.words import NO_WORDS, WEEKDAYS, Vocabulary, yes_no
 from frontdesk.model import Fact, MessageText, Ruleset, Scope, computations
@@ -76,9 +76,9 @@ def of_sending(words: Vocabulary) -> list[Fact]:
     ]
 
 
-def clock_facts(at: SendingMoment) -> dict[str, Value]:
-    """What changes of a message while it waits for its hour: the facts of its sending, and the counts."""
-    return {**count_facts(at), **{name: compute(at) for name, compute in at.ruleset.computations[Scope.SENDING]}}
+def clock_facts(at: SendingMoment, wanted: Container[str]) -> dict[str, Value]:
+    """Those *wanted* of what changes while a message waits for its hour: the facts of its sending, and the counts."""
+    return {name: compute(at) for name, compute in (*COUNTS, *at.ruleset.computations[Scope.SENDING]) if name in wanted}
 
 
 def planned_facts(at: Planned) -> dict[str, Value]:

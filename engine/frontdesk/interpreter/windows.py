@@ -6,12 +6,12 @@ can change.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from frontdesk.facts import Lately, MessageMoment, SendingMoment, clock_facts
+from frontdesk.facts import Lately, SendingMoment, clock_facts, zone_of
 from frontdesk.interpreter.delivery import Situation, moment_of
 from frontdesk.model import Ruleset
 from frontdesk.names import ChannelId, Verdict
@@ -42,22 +42,31 @@ class Sending:
 
 def clearance(ruleset: Ruleset, sending: Sending, now: datetime) -> Clearance:
     """Ask the windows whether the message may leave at *now*, and if it is to be moved, until when."""
-    about = moment_of(ruleset, sending.situation)
-    decision = _asked(sending, about, now)
+    asked = _asking(ruleset, sending)
+    decision = asked(now)
     verdict = Verdict(decision.outcome)
     if verdict is not Verdict.MOVE:
         return Clearance(verdict, decision)
-    for moment in _moments(ruleset, about.zone, now):
-        if _asked(sending, about, moment).outcome == Verdict.SEND:
+    for moment in _moments(ruleset, zone_of(ruleset, sending.situation.contact), now):
+        if asked(moment).outcome == Verdict.SEND:
             return Clearance(verdict, decision, moment)
     return Clearance(verdict, decision)
 
 
-def _asked(sending: Sending, about: MessageMoment, at: datetime) -> Decision[str]:
+def _asking(ruleset: Ruleset, sending: Sending) -> Callable[[datetime], Decision[str]]:
+    """The windows, to be asked for one moment after the other: nothing is computed that their rows do not read."""
+    table, sent = ruleset.choice("windows"), sending.situation.sent
+    about = moment_of(ruleset, sending.situation)
     zone = about.zone
-    lately = Lately.of(sending.situation.sent, at, zone)
-    moment = SendingMoment(about=about, channel=sending.channel, local=at.astimezone(zone), lately=lately)
-    return about.ruleset.choice("windows").decide({**sending.facts, **clock_facts(moment)})
+    facts = {name: value for name, value in sending.facts.items() if name in table.inputs}
+
+    def asked(at: datetime) -> Decision[str]:
+        moment = SendingMoment(
+            about=about, channel=sending.channel, local=at.astimezone(zone), lately=Lately.of(sent, at, zone)
+        )
+        return table.decide({**facts, **clock_facts(moment, table.inputs)})
+
+    return asked
 
 
 def _moments(ruleset: Ruleset, zone: ZoneInfo, now: datetime) -> Iterator[datetime]:
