@@ -1,4 +1,4 @@
-"""Print the versions of Python that pyproject.toml promises, but for the one that runs this: those that are left to try."""
+"""Print the versions of Python that pyproject.toml promises, but for the one that runs this."""
 
 import sys
 import tomllib

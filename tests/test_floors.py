@@ -69,9 +69,7 @@ def test_every_lint_rule_that_is_off_has_its_reason_beside_it() -> None:
         ("engine/frontdesk/demo/week.py", "import frontdesk_plugins.outbox", "The engine imports no plugin"),
     ],
 )
-def test_an_import_that_is_not_allowed_breaks_its_contract(
-    file: str, line: str, broken: str, tmp_path: Path
-) -> None:
+def test_an_import_that_is_not_allowed_breaks_its_contract(file: str, line: str, broken: str, tmp_path: Path) -> None:
     for folder in ("engine", "plugins/frontdesk_plugins"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
