@@ -39,6 +39,7 @@ CODES: Mapping[str, str] = {
     "R003": "two names that look the same",
     "R004": "a message field that does not exist or may be empty",
     "R005": "content for a channel that cannot carry it",
+    "R008": "a version of the language that is not read here",
     "T001": "a case that no row answers",
     "T002": "rows that fit the same person and disagree",
     "T003": "rows of the same priority that disagree",

@@ -15,6 +15,7 @@ from frontdesk.loading.bundled import find_ruleset, shipped, shown
 from frontdesk.loading.kept import as_text, as_tree
 from frontdesk.loading.nodes import Entries, Folder, Scalar
 from frontdesk.loading.remembered import Remembered, recall, remember
+from frontdesk.loading.versions import other_language
 from frontdesk.model import Ruleset
 from frontdesk.problems import NOWHERE, Problem, RulesetError, Severity
 
@@ -73,6 +74,8 @@ def rebuild(text: str) -> Ruleset:
     except (ValueError, KeyError, TypeError, IndexError):
         cause = "the rules kept in the store are damaged, or of another version of frontdesk"
         raise RulesetError([Problem(NOWHERE, "Y010", cause, "name the folder of the old rules instead")]) from None
+    if other := other_language(whole):
+        raise RulesetError([other], whole.sources)
     ruleset, problems = _built(whole)
     if ruleset is None:
         raise RulesetError(problems, whole.sources)
@@ -126,7 +129,8 @@ def read_examples(folder: str | Path) -> Mapping[str, Entries]:
     from frontdesk.loading.reading import read_folder
 
     whole, problems = read_folder(path, shown(path))
-    problems = [*problems, *_validated(whole)]
+    other = other_language(whole)
+    problems = [other] if other else [*problems, *_validated(whole)]
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise RulesetError(problems, whole.sources)
     return whole.examples
@@ -139,6 +143,8 @@ def _read(path: Path, layers: list[Path], above: tuple[Layer, ...] = ()) -> tupl
 
     layers.append(path)
     folder, problems = read_folder(path, shown(path))
+    if other := other_language(folder):  # nothing else can be said of it: the same words may mean something else there
+        return folder, [other]
     problems = _once([*problems, *_validated(folder)])
     extends = folder.topics["ruleset"].get("extends") if "ruleset" in folder.topics else None
     if not isinstance(extends, Scalar):
@@ -149,6 +155,8 @@ def _read(path: Path, layers: list[Path], above: tuple[Layer, ...] = ()) -> tupl
         return folder, [*problems, *([problem] if problem else [])]
     base, found = _read(below, layers, (*above, Layer(path.resolve(), extends.where)))
     problems += found
+    if other_language(base):
+        return folder, problems
     merged, found = extend(base, folder)
     return stripped(merged)[0], problems + found
 
