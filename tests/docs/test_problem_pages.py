@@ -25,6 +25,7 @@ FOUND_ELSEWHERE = {
     "E001": "found by frontdesk test: tests/cli",
     "Y006": "a file of that size is no snippet: tests/loading/test_bad_input.py",
     "Y007": "bytes are no snippet: tests/loading/test_bad_input.py",
+    "Y015": "line ends are no snippet: tests/loading/test_bad_input.py",
 }
 """The codes whose pages show no file that a check would refuse, and where they are tested."""
 _HEADING = re.compile(r"^## ", re.MULTILINE)

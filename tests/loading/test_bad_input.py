@@ -351,7 +351,7 @@ def test_line_ends_of_two_kinds_are_a_note_and_nothing_else() -> None:
     practice = laid_out("mistakes/a_tab")
     (practice / "attempts.yaml").write_text(ATTEMPTS.replace("\n", "\r\n", 2), encoding="utf-8", newline="")
     assert check_ruleset(practice).problems == ()
-    noted = [problem for problem in check_ruleset(practice, notes=True).problems if problem.code == "Y007"]
+    noted = [problem for problem in check_ruleset(practice, notes=True).problems if problem.code == "Y015"]
     assert [(str(one.severity), one.where.line) for one in noted] == [("note", 3)]
 
 

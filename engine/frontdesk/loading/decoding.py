@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from frontdesk.problems import Location, Problem, Severity
+from frontdesk.problems import Location, Problem
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -87,7 +87,7 @@ def _decoded(written: str, shown: str) -> Decoded:
             "this line ends in another way than those above (Windows and other systems differ); it is read all the same"
         )
         hint = "nothing needs doing; saving the file again in one editor makes them alike"
-        notes = (Problem(Location(shown, odd, len(lines[odd - 1]) + 1), "Y007", cause, hint, Severity.NOTE),)
+        notes = (Problem(Location(shown, odd, len(lines[odd - 1]) + 1), "Y015", cause, hint),)
     return Decoded("\n".join(lines), lines, notes)
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from frontdesk.loading.letters import odd_letter
 from frontdesk.loading.nodes import Entries, Items, Node, Scalar
-from frontdesk.problems import Location, Problem, Severity
+from frontdesk.problems import Location, Problem
 
 _GLUED = re.compile(r"[-\u2013\u2014\u2022\u00b7](?=[^\s\d-])|[\u2013\u2014\u2022\u00b7]\s")
 _GLUED_LINE = re.compile(r"\s*(-[^\W\d]\S*)")
@@ -30,7 +30,7 @@ def glued_lines(lines: Sequence[str], where: Location, last: int) -> Iterator[Pr
         match = _GLUED_LINE.match(lines[number - 1])
         if match and (number > where.line or match.start(1) == where.column - 1):
             place = Location(where.file, number, match.start(1) + 1, len(match[1]))
-            yield Problem(place, "Y009", NO_LIST, WRITE_A_LIST, Severity.WARNING)
+            yield Problem(place, "Y009", NO_LIST, WRITE_A_LIST)
             return
 
 
@@ -50,7 +50,7 @@ def doubts(node: Node) -> Iterator[Problem]:
 def _odd(scalar: Scalar) -> Iterator[Problem]:
     if found := odd_letter(scalar.text):
         hint = "type the word again yourself"
-        yield Problem(place_in(scalar, found.index), "Y008", found.said, hint, Severity.WARNING)
+        yield Problem(place_in(scalar, found.index), "Y008", found.said, hint)
 
 
 def place_in(scalar: Scalar, index: int, length: int = 1) -> Location:

@@ -18,7 +18,7 @@ from frontdesk.loading.bundled import PACKAGE, schemas_folder
 from frontdesk.loading.kept import as_text, as_tree, place_as_data, place_of
 from frontdesk.loading.nodes import Folder
 from frontdesk.loading.text import MOST_BYTES
-from frontdesk.problems import Problem, Severity
+from frontdesk.problems import Problem
 
 _DAMAGED = (OSError, ValueError, KeyError, TypeError, IndexError)
 _SUFFIXES = (".yaml", ".yml")
@@ -51,10 +51,9 @@ def recall(folder: Path, shown: str) -> Remembered | None:
                 code,
                 cause,
                 hint,
-                Severity(severity),
                 tuple((place_of(at, files), words) for at, words in related),
             )
-            for place, code, cause, hint, severity, related in data["problems"]
+            for place, code, cause, hint, related in data["problems"]
         )
         return Remembered(as_tree(tree), problems, tuple((words, number) for words, number in data["proved"]))
     except _DAMAGED:
@@ -73,7 +72,6 @@ def remember(folder: Path, shown: str, layers: Sequence[Path], what: Remembered)
             one.code,
             one.cause,
             one.hint,
-            one.severity,
             [[place_as_data(at, files), words] for at, words in one.related],
         ]
         for one in what.problems

@@ -15,7 +15,7 @@ from frontdesk.loading.doubts import glued_lines
 from frontdesk.loading.nodes import Entries, Items, Node, Scalar
 from frontdesk.loading.text import MOST_DEPTH, FileText
 from frontdesk.loading.wording import LastQuoted, Misread, misread, swallowed
-from frontdesk.problems import Location, Problem, Severity
+from frontdesk.problems import Location, Problem
 
 MOST_PIECES = 50_000
 _STARTS = ("ScalarEvent", "MappingStartEvent", "SequenceStartEvent")
@@ -213,7 +213,7 @@ class _Tree:
             place = Location(where.file, event.end_mark.line + 1, match.start(1) + 1, len(match[1]))
             cause = f"the text ends before this '#': '{_ending(event.value)}' is all that is read"
             hint = "put quotes around the whole text; if it is a comment, write a space after the '#'"
-            yield Problem(place, "Y009", cause, hint, Severity.WARNING)
+            yield Problem(place, "Y009", cause, hint)
 
     def _between(self, event: Any) -> None:
         """Look at what stands between two pieces: signs that YAML forbids there, and keys that start with '?'."""

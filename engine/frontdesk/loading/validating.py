@@ -139,7 +139,8 @@ def _misspelt(name: Scalar) -> Problem | None:
     found = odd_name(name.text)
     if found is None:
         return None
-    return Problem(place_in(name, found.index), "Y008", found.said, f"type '{as_it_looks(name.text)}' again yourself")
+    hint = f"type '{as_it_looks(name.text)}' again yourself"
+    return Problem(place_in(name, found.index), "Y008", found.said, hint, unusable=True)
 
 
 def _covered(key: str, schema: Any) -> bool:
@@ -176,7 +177,7 @@ def _told_by_its_look(node: Node, where: Location, error: Any) -> Problem | None
     if not isinstance(node, Scalar) or error.validator not in ("type", "pattern", "enum"):
         return None
     if is_glued_list(node):
-        return Problem(where, "Y009", NO_LIST, WRITE_A_LIST)
+        return Problem(where, "Y009", NO_LIST, WRITE_A_LIST, unusable=True)
     if error.validator == "pattern" and error.validator_value == _length_pattern():
         from frontdesk.loading.building.scalars import ambiguous_length
 
