@@ -13,18 +13,13 @@ from typing import Any
 from frontdesk.checking.machine import is_about_the_state
 from frontdesk.checking.proofs import contacts_in_its_state, decider, diagram, leaf, outcome
 from frontdesk.model import Ruleset
+from frontdesk.model.engine_tables import ENGINE_TABLES
 from frontdesk.problems import Problem, choices
 from frontdesk.tables import UNKNOWN, HitPolicy, Row, Scale, Table, Value, written
 from frontdesk.tables.classes import classes_of, holes_of
 from frontdesk.tables.diagrams import TooLargeError
 from frontdesk.tables.linked import Linked
 
-_BUILT = ("windows", "task_states", "attempts", "number_from", "method_from", "do_not_contact", "consent_unrecorded")
-"""Tables whose outcomes are the engine's words, of which a practice need not use all."""
-
-
-_MADE = ("destination_number",)
-"""Tables whose rows are made of something shorter, so that nobody can write them in another way."""
 _ONE_A_ROW = ("event", "timer")
 """What a rule is about: it has one, so two rules cannot be one rule with both."""
 
@@ -52,9 +47,10 @@ def _check(ruleset: Ruleset, table: Table[Any], notes: bool) -> Iterator[Problem
         yield from _gaps(table, drawn)
         yield from _conflicts(table, drawn)
         yield from _hidden(ruleset, table, {leaf(alive) for alive in leaves}, never)
-    if table.outcomes and table.name not in _BUILT:
+    engine = ENGINE_TABLES.get(table.name)
+    if table.outcomes and not (engine and engine.engine_words):
         yield from _dead(table, {one for alive in leaves for one in _given(outcome(table, leaf(alive)))})
-    if notes and table.name not in _MADE:
+    if notes and not (engine and engine.made):
         yield from _mergeable(table)
         yield from _redundant(ruleset, table)
 

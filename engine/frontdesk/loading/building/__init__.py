@@ -15,9 +15,12 @@ from frontdesk.loading.building.declared import Topics, sections, survey
 from frontdesk.loading.building.delivery import (
     read_consent,
     read_delivery,
+    read_destination,
+    read_do_not_contact,
     read_emr,
     read_holidays,
-    read_preferences,
+    read_method_from,
+    read_number_from,
     read_unrecorded,
     read_windows,
 )
@@ -145,14 +148,19 @@ def _following(topics: Topics, ground: Ground) -> tuple[Following, tuple[Attempt
 
 
 def _tables(topics: Topics, ground: Ground) -> dict[str, Table[Any]]:
-    return {
+    preferences = topics["preferences"]
+    found: dict[str, Table[Any] | None] = {
         "delivery": read_delivery(ground, topics["delivery"]),
         "windows": read_windows(ground, topics["windows"]),
         "task_states": read_task_states(ground, topics["tasks"]),
-        **read_preferences(ground, topics["preferences"]),
+        "number_from": read_number_from(ground, preferences),
+        "method_from": read_method_from(ground, preferences),
+        "do_not_contact": read_do_not_contact(ground, preferences),
+        "destination_number": read_destination(ground, preferences),
         "consent_unrecorded": read_unrecorded(ground, topics["consent"]),
         **ground.own_tables,
     }
+    return {name: table for name, table in found.items() if table is not None}
 
 
 def _time_zone(about: Section) -> str:

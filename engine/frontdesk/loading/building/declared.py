@@ -16,6 +16,7 @@ from frontdesk.loading.building.states import States
 from frontdesk.loading.building.triggers import timers_of
 from frontdesk.loading.nodes import Entries, Items, Scalar
 from frontdesk.model import Fact, Scope
+from frontdesk.model.engine_tables import ENGINE_TABLES
 from frontdesk.problems import Location
 from frontdesk.tables import COUNT, NUMBER, Domain, Listed, Members, Scale, ScaleKind, Text, Value
 
@@ -23,23 +24,19 @@ Topics = Mapping[str, Section]
 """The files of a ruleset by topic; one that is not there is empty."""
 _SCALES = {"number": ScaleKind.NUMBER, "date": ScaleKind.DATE, "time": ScaleKind.TIME, "duration": ScaleKind.DURATION}
 _KINDS = ("yes_no", *_SCALES, "text", "set")
-_RESERVED_TABLES = (
-    *("delivery", "windows", "attempts", "task_states", "offers", "consequences", "number_from", "method_from"),
-    *("consent_unrecorded", "destination_number"),
-)
-"""Tables that the other files bring; the rest are facts already and found as such."""
 
 
 def survey(topics: Topics, notes: Notes) -> Ground:
     """Collect every name and every fact."""
     names = _names(topics, notes)
-    facts = {fact.name: fact for fact in catalogue(_vocabulary(topics, names))}
+    words = _vocabulary(topics, names)
+    facts = {fact.name: fact for fact in catalogue(words)}
     for fact in (*_own_facts(topics["facts"]), *_table_facts(topics["tables"])):
         if fact.name in facts:
             cause = f"the name '{fact.name}' is taken by another fact"
             notes.error(fact.where, "R003", cause, "'frontdesk facts' lists them all; take another name")
         facts.setdefault(fact.name, fact)
-    return Ground(notes, names, facts, scopes_of(facts.values()))
+    return Ground(notes, names, words, facts, scopes_of(facts.values()))
 
 
 def read_domain(section: Section, *, may_be_unknown: bool) -> Domain | None:
@@ -141,7 +138,7 @@ def _table_facts(section: Section) -> Iterator[Fact]:
     """The outcome of a practice's own table is a fact: one for a single value, one a part otherwise."""
     for name, table in section.named("tables", "table"):
         where = table.where
-        if name in _RESERVED_TABLES:
+        if name in ENGINE_TABLES:
             hint = "give yours another name"
             section.notes.error(where, "R003", f"the name '{name}' is taken by a table of the other files", hint)
             continue

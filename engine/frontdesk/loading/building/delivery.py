@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from frontdesk.facts import CONSENT_BASES, yes_no
 from frontdesk.loading.building.ground import Ground
@@ -16,41 +15,31 @@ from frontdesk.loading.building.messages import read_settings
 from frontdesk.loading.building.patterns import note_pattern
 from frontdesk.loading.building.scalars import read_date, read_text, read_word, read_yes_no
 from frontdesk.loading.building.sections import Section
-from frontdesk.loading.building.table_rows import Answer, constant, make_table, read_table
+from frontdesk.loading.building.table_rows import make_engine_table, read_engine_table
 from frontdesk.loading.nodes import Scalar
-from frontdesk.model import ConsentRules, EmrValues, Scope, Secret
+from frontdesk.model import ConsentRules, EmrValues, Secret
 from frontdesk.names import (
     DO_NOT_CONTACT,
-    NO_CHANNEL,
     NOT_SENT,
     Consent,
     LineType,
     MessageId,
     PhoneKind,
-    Source,
-    Verdict,
 )
-from frontdesk.tables import YES_NO, Complement, Condition, Listed, Row, Table, Value
+from frontdesk.tables import Complement, Condition, Row, Table
 
 _NUMBERS = tuple(str(kind) for kind in PhoneKind)
-_SOURCES = Listed(tuple(map(str, Source)))
 _PREFERRED = "preferred_number"
 
 
-def read_delivery(ground: Ground, section: Section) -> Table[str]:
+def read_delivery(ground: Ground, section: Section) -> Table[str] | None:
     """Read the delivery table; without one nothing is sent."""
-    answer = Answer(Listed((*ground.names.channels.names, NO_CHANNEL)))
-    if section.has("channel"):
-        return read_table(ground, section.section("channel"), "delivery", Scope.MESSAGE, answer)
-    return constant(ground, "delivery", Scope.MESSAGE, answer, NO_CHANNEL, "the ruleset has no delivery.yaml")
+    return read_engine_table(ground, section, "delivery")
 
 
-def read_windows(ground: Ground, section: Section) -> Table[str]:
+def read_windows(ground: Ground, section: Section) -> Table[str] | None:
     """Read the sending windows; without any, a message may leave at any hour."""
-    answer = Answer(Listed(tuple(map(str, Verdict))))
-    if section.has("sending"):
-        return read_table(ground, section.section("sending"), "windows", Scope.SENDING, answer)
-    return constant(ground, "windows", Scope.SENDING, answer, "send", "the ruleset has no sending windows")
+    return read_engine_table(ground, section, "windows")
 
 
 def read_holidays(section: Section) -> dict[date, str]:
@@ -63,33 +52,38 @@ def read_holidays(section: Section) -> dict[date, str]:
     return found
 
 
-def read_preferences(ground: Ground, section: Section) -> dict[str, Table[Any]]:
-    """Read whose preference counts, and which number a message goes to."""
-    consents = frozenset(f"{channel}_consent" for channel in ground.names.consented)
-    later = frozenset({_PREFERRED, "preferred_method", "do_not_contact", "destination"}) | consents
-    source = Answer(_SOURCES, decides=later)
-    tables = {
-        name: _table_or(ground, section, name, source, Source.FACESHEET, "what staff set by hand counts")
-        for name in ("number_from", "method_from")
-    }
-    refusal = Answer(YES_NO, decides=later)
-    if section.has("do_not_contact"):
-        tables["do_not_contact"] = read_table(
-            ground, section.section("do_not_contact"), "do_not_contact", Scope.MESSAGE, refusal
-        )
-    else:
-        tables["do_not_contact"] = _any_refusal(ground, refusal)
-    return tables | {"destination_number": _destination(ground, section)}
+def read_number_from(ground: Ground, section: Section) -> Table[str] | None:
+    """Read from where the preferred number comes."""
+    return read_engine_table(ground, section, "number_from", _decided(ground))
 
 
-def read_unrecorded(ground: Ground, section: Section) -> Table[str]:
+def read_method_from(ground: Ground, section: Section) -> Table[str] | None:
+    """Read from where the preferred method comes."""
+    return read_engine_table(ground, section, "method_from", _decided(ground))
+
+
+def read_do_not_contact(ground: Ground, section: Section) -> Table[str]:
+    """Read whose refusal counts; without a rule of the practice, that from any source."""
+    return read_engine_table(ground, section, "do_not_contact", _decided(ground)) or _any_refusal(ground)
+
+
+def read_destination(ground: Ground, section: Section) -> Table[str]:
+    """Make the order of numbers a table: the first number on file, even one that is invalid."""
+    written = section.words("destination") or [Scalar(name, section.where) for name in (_PREFERRED, *_NUMBERS)]
+    rows: list[Row[str]] = []
+    for word in written:
+        name = read_word(word, "'destination'", (_PREFERRED, *_NUMBERS), section.notes)
+        if name == _PREFERRED:
+            rows += [_if_on_file(number, word, preferred=True) for number in _NUMBERS]
+        elif name:
+            rows.append(_if_on_file(name, word))
+    nothing = Row("otherwise", (), "none", "no number is on file")
+    return make_engine_table(ground, "destination_number", tuple(rows), nothing)
+
+
+def read_unrecorded(ground: Ground, section: Section) -> Table[str] | None:
     """Read what consent counts where none is recorded; without a table it is unknown."""
-    consents = frozenset(f"{channel}_consent" for channel in ground.names.consented)
-    answer = Answer(Listed(tuple(map(str, Consent))), decides=consents)
-    if section.has("unrecorded"):
-        return read_table(ground, section.section("unrecorded"), "consent_unrecorded", Scope.MESSAGE, answer)
-    because = "the ruleset does not say what counts when no consent is recorded"
-    return constant(ground, "consent_unrecorded", Scope.MESSAGE, answer, Consent.UNKNOWN, because)
+    return read_engine_table(ground, section, "consent_unrecorded", consents_of(ground))
 
 
 def read_consent(ground: Ground, section: Section) -> ConsentRules:
@@ -120,36 +114,24 @@ def read_emr(ground: Ground, section: Section) -> tuple[EmrValues, str, dict[str
     return values, emr.text("source"), read_settings(emr, "settings")
 
 
-def _table_or(ground: Ground, section: Section, name: str, answer: Answer, default: Value, because: str) -> Table[Any]:
-    if section.has(name):
-        return read_table(ground, section.section(name), name, Scope.MESSAGE, answer)
-    return constant(ground, name, Scope.MESSAGE, answer, default, because)
+def _decided(ground: Ground) -> frozenset[str]:
+    """The facts that follow from the preferences once they are weighed."""
+    return frozenset({_PREFERRED, "preferred_method", "do_not_contact", "destination"}) | consents_of(ground)
 
 
-def _any_refusal(ground: Ground, answer: Answer) -> Table[str]:
-    """Without a rule of the practice, a refusal from any source counts."""
+def consents_of(ground: Ground) -> frozenset[str]:
+    """The facts that say whether a message may go out by a channel for which consent is kept."""
+    return frozenset(f"{channel}_consent" for channel in ground.names.consented)
+
+
+def _any_refusal(ground: Ground) -> Table[str]:
     facts = ("facesheet_do_not_contact", "emr_do_not_contact")
     rows = tuple(
         Row(fact, (Condition(fact, frozenset({"yes"}), "yes"),), "yes", "a refusal from any source counts")
         for fact in facts
     )
     otherwise = Row("otherwise", (), "no", "nobody refuses")
-    return make_table(ground, "do_not_contact", Scope.MESSAGE, rows, otherwise, answer)
-
-
-def _destination(ground: Ground, section: Section) -> Table[str]:
-    """Make the order of numbers a table: the first number on file, even one that is invalid."""
-    written = section.words("destination") or [Scalar(name, section.where) for name in (_PREFERRED, *_NUMBERS)]
-    rows: list[Row[str]] = []
-    for word in written:
-        name = read_word(word, "'destination'", (_PREFERRED, *_NUMBERS), section.notes)
-        if name == _PREFERRED:
-            rows += [_if_on_file(number, word, preferred=True) for number in _NUMBERS]
-        elif name:
-            rows.append(_if_on_file(name, word))
-    nothing = Row("otherwise", (), "none", "no number is on file")
-    answer = Answer(Listed((*_NUMBERS, "none")))
-    return make_table(ground, "destination_number", Scope.MESSAGE, tuple(rows), nothing, answer)
+    return make_engine_table(ground, "do_not_contact", rows, otherwise, decides=_decided(ground))
 
 
 def _if_on_file(number: str, written: Scalar, *, preferred: bool = False) -> Row[str]:

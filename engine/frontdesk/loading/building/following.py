@@ -11,9 +11,9 @@ from frontdesk.effects import Effect
 from frontdesk.loading.building.effects import read_effects
 from frontdesk.loading.building.ground import Ground
 from frontdesk.loading.building.sections import Section
-from frontdesk.loading.building.table_rows import Answer, make_table
+from frontdesk.loading.building.table_rows import make_engine_table
 from frontdesk.loading.building.triggers import Trigger, TriggerList, read_trigger
-from frontdesk.model import Scope, Timer
+from frontdesk.model import Timer
 from frontdesk.tables import HitPolicy, Row, Table
 
 
@@ -32,8 +32,7 @@ class Following:
 
     def table(self, ground: Ground) -> Table[tuple[Effect, ...]]:
         """Put the rows together."""
-        rows = tuple(self.rows)
-        return make_table(ground, "consequences", Scope.EVENT, rows, None, Answer(), hit=HitPolicy.EVERY)
+        return make_engine_table(ground, "consequences", tuple(self.rows), None, hit=HitPolicy.EVERY)
 
 
 def read_reactions(ground: Ground, section: Section, following: Following) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from frontdesk.facts import Vocabulary
 from frontdesk.loading.building.glossary import Glossary
 from frontdesk.loading.building.notes import Notes
 from frontdesk.loading.building.patterns import note_pattern
@@ -47,6 +48,7 @@ class Ground:
 
     notes: Notes
     names: Names
+    words: Vocabulary
     facts: Mapping[str, Fact]
     scopes: Mapping[Scope, Mapping[str, Domain]]
     own_tables: dict[str, Table[Any]] = field(default_factory=dict)

@@ -14,9 +14,9 @@ from frontdesk.loading.building.table_rows import row_id
 from frontdesk.loading.building.triggers import read_trigger
 from frontdesk.loading.nodes import Scalar
 from frontdesk.model import Change, Promise, Scope
-from frontdesk.names import NO_CHANNEL, Consent, Lifecycle, PhoneKind, Progress, Source, Verdict
+from frontdesk.model.engine_tables import ENGINE_TABLES
 from frontdesk.problems import NOWHERE, Location, choices, did_you_mean
-from frontdesk.tables import NUMBER, Condition, Domain, Listed
+from frontdesk.tables import Condition, Domain
 
 _KINDS = {"never": ("when", "change"), "follows": ("on", "when"), "correctable_for": ()}
 """What a promise can be about, and the keys that go with it; each promise is about one of them."""
@@ -105,24 +105,4 @@ def _everything(ground: Ground) -> dict[str, Domain]:
 
 def _answers(ground: Ground) -> dict[str, Domain]:
     """What a promise may say of an answer, besides those of the practice's own tables, which are facts."""
-    names = ground.names
-    states = names.states
-    sources = Listed(tuple(map(str, Source)))
-    return {
-        "channel": Listed((*names.channels.names, NO_CHANNEL)),
-        "channels_used": NUMBER,
-        "offered": Listed((*states.all, *states.statuses)),
-        "entered": Listed((*states.all, *states.statuses)),
-        "windows": Listed(tuple(map(str, Verdict))),
-        "number_from": sources,
-        "method_from": sources,
-        "destination_number": Listed((*map(str, PhoneKind), "none")),
-        "consent_unrecorded": Listed(tuple(map(str, Consent))),
-        "task_states.verdict": Listed(("accepted", "refused")),
-        "task_states.lifecycle": Listed(tuple(map(str, Lifecycle))),
-        "task_states.progress": Listed(tuple(map(str, Progress))),
-        "task_states.note": Listed(("required", "optional")),
-        "attempts.verdict": Listed(("below", "suggest", "automatic")),
-        "attempts.status": Listed(states.all),
-        "attempts.reason": Listed(tuple(names.reasons.names)),
-    }
+    return {name: one for table in ENGINE_TABLES.values() for name, one in table.promises(ground.words).items()}

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from frontdesk.loading.building.ground import Ground
 from frontdesk.loading.building.sections import Section, title
 from frontdesk.loading.building.states import ANY
-from frontdesk.loading.building.table_rows import Answer, make_table, row_id
+from frontdesk.loading.building.table_rows import make_engine_table, row_id
 from frontdesk.loading.nodes import Scalar
 from frontdesk.model import LostReason, Phase, Scope, Status
 from frontdesk.names import PhaseId, ReasonId, State, StatusId, StatusKind
@@ -54,8 +54,7 @@ def read_initial(ground: Ground, section: Section) -> State:
 def read_offers(ground: Ground, section: Section) -> Table[tuple[str, ...]]:
     """Read what is offered from where."""
     rows = tuple(_offers(ground, section))
-    answer = Answer(parts={})
-    return make_table(ground, "offers", Scope.CONTACT, rows, None, answer, hit=HitPolicy.EVERY)
+    return make_engine_table(ground, "offers", rows, None, hit=HitPolicy.EVERY)
 
 
 def read_reasons(section: Section) -> dict[ReasonId, LostReason]:

@@ -16,6 +16,7 @@ from frontdesk.loading.building.sections import Section, section_of, title
 from frontdesk.loading.building.views import read_views
 from frontdesk.loading.nodes import Entries, Node, Scalar
 from frontdesk.model import Scope
+from frontdesk.model.engine_tables import ENGINE_TABLES
 from frontdesk.problems import Location, did_you_mean
 from frontdesk.tables import Condition, Domain, HitPolicy, Listed, Row, Scale, ScaleKind, Table, Total, Value
 
@@ -40,6 +41,43 @@ class Answer:
     def words(self) -> tuple[str, ...]:
         """The values of a single listed outcome."""
         return self.domain.every_value if isinstance(self.domain, Listed) else ()
+
+
+def engine_answer(ground: Ground, name: str, decides: frozenset[str] = frozenset()) -> Answer:
+    """What the engine's table called *name* may answer; *decides* are the facts that follow from it."""
+    table = ENGINE_TABLES[name]
+    answers = dict(table.answers(ground.words))
+    return Answer(answers.pop("", None), answers, table.defaults, decides)
+
+
+def read_engine_table(
+    ground: Ground, section: Section, name: str, decides: frozenset[str] = frozenset()
+) -> Table[Any] | None:
+    """Read the engine's table called *name* from the file that brings it; what holds when it is not written.
+
+    ``None`` when it is not written and the catalogue does not say what holds then.
+    """
+    table, answer = ENGINE_TABLES[name], engine_answer(ground, name, decides)
+    if section.has(table.key):
+        return read_table(ground, section.section(table.key), name, table.scope, answer)
+    if table.unsaid is None:
+        return None
+    otherwise = Row("otherwise", (), table.unsaid.outcome, table.unsaid.because)
+    return make_table(ground, name, table.scope, (), otherwise, answer)
+
+
+def make_engine_table(
+    ground: Ground,
+    name: str,
+    rows: tuple[Row[Any], ...],
+    otherwise: Row[Any] | None,
+    *,
+    decides: frozenset[str] = frozenset(),
+    hit: HitPolicy = HitPolicy.FIRST,
+) -> Table[Any]:
+    """Put the engine's table called *name* together from rows that are made of something else."""
+    answer = engine_answer(ground, name, decides)
+    return make_table(ground, name, ENGINE_TABLES[name].scope, rows, otherwise, answer, hit=hit)
 
 
 def read_table(ground: Ground, section: Section, name: str, scope: Scope, answer: Answer) -> Table[Any]:
@@ -86,11 +124,6 @@ def make_table(
         upstream=upstream,
         where=section.where if section else Location("", 0, 0),
     )
-
-
-def constant(ground: Ground, name: str, scope: Scope, answer: Answer, outcome: Value, because: str) -> Table[Any]:
-    """A table without rows that always answers *outcome*: what holds when a ruleset does not say."""
-    return make_table(ground, name, scope, (), Row("otherwise", (), outcome, because), answer)
 
 
 def row_id(section: Section, number: int, what: str, taken: dict[str, Location]) -> str:

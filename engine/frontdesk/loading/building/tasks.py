@@ -12,22 +12,13 @@ from frontdesk.loading.building.ground import Ground
 from frontdesk.loading.building.scalars import read_duration
 from frontdesk.loading.building.sections import Section, title
 from frontdesk.loading.building.states import ANY
-from frontdesk.loading.building.table_rows import Answer, make_table, read_table
+from frontdesk.loading.building.table_rows import make_engine_table, read_engine_table
 from frontdesk.loading.building.triggers import TriggerList, read_triggers
 from frontdesk.loading.nodes import Scalar
-from frontdesk.model import Attempts, ContactOutcome, Scope, TaskKind
-from frontdesk.names import Lifecycle, OutcomeId, Progress, ReasonId, State, TaskId
-from frontdesk.tables import UNKNOWN, Condition, Interval, Listed, Parts, Row, Table, Value
-
-_STATES = Answer(
-    parts={
-        "verdict": Listed(("accepted", "refused")),
-        "lifecycle": Listed(tuple(map(str, Lifecycle))),
-        "progress": Listed(tuple(map(str, Progress))),
-        "note": Listed(("required", "optional")),
-    },
-    defaults={"verdict": "accepted", "lifecycle": "open", "progress": "in_progress", "note": "optional"},
-)
+from frontdesk.model import Attempts, ContactOutcome, TaskKind
+from frontdesk.model.engine_tables import ENGINE_TABLES
+from frontdesk.names import OutcomeId, ReasonId, State, TaskId
+from frontdesk.tables import UNKNOWN, Condition, Interval, Parts, Row, Table, Value
 
 
 def read_outcomes(section: Section) -> dict[OutcomeId, ContactOutcome]:
@@ -46,14 +37,14 @@ def read_outcomes(section: Section) -> dict[OutcomeId, ContactOutcome]:
 
 def read_task_states(ground: Ground, section: Section) -> Table[Parts]:
     """Read the table ``task_states``; without one, a follow-up keeps a task open and anything else closes it."""
-    if section.has("states"):
-        return read_table(ground, section.section("states"), "task_states", Scope.TASK, _STATES)
-    kept: Parts = {"verdict": "accepted", "lifecycle": "open", "progress": "in_progress", "note": "optional"}
+    if (written := read_engine_table(ground, section, "task_states")) is not None:
+        return written
+    kept: Parts = dict(ENGINE_TABLES["task_states"].defaults)
     done: Parts = {**kept, "lifecycle": "closed", "progress": "done"}
     wanted = Condition("next", frozenset({"follow_up"}), "follow_up")
     rows = (Row("follow_up", (wanted,), kept, "a follow-up keeps the task open"),)
     otherwise = Row("otherwise", (), done, "without a follow-up the task is done")
-    return make_table(ground, "task_states", Scope.TASK, rows, otherwise, _STATES)
+    return make_engine_table(ground, "task_states", rows, otherwise)
 
 
 def read_tasks(ground: Ground, section: Section) -> dict[TaskId, TaskKind]:
@@ -106,14 +97,6 @@ def _limit_table(ground: Ground, section: Section, limit: int, following: Follow
     state = ground.names.states.find(target, ground.notes) if isinstance(target, Scalar) else None
     named = at_limit.node("reason")
     reason = ground.names.reasons.find(named, ground.notes) if isinstance(named, Scalar) else None
-    states = (*ground.names.states.all,)
-    answer = Answer(
-        parts={
-            "verdict": Listed(("below", "suggest", "automatic")),
-            "status": Listed(states, may_be_unknown=True),
-            "reason": Listed(tuple(ground.names.reasons.names), may_be_unknown=True),
-        }
-    )
     below: Parts = {"verdict": "below", "status": UNKNOWN, "reason": UNKNOWN}
     fewer = Row("otherwise", (), below, f"fewer than {limit} attempts, or the limit does not apply here", section.where)
     rows: tuple[Row[Parts], ...] = ()
@@ -124,7 +107,7 @@ def _limit_table(ground: Ground, section: Section, limit: int, following: Follow
         rows = (Row("at_limit", when, then, because, section.place("at_limit")),)
         if verdict == "automatic":
             _move(state, ReasonId(reason) if reason else None, rows[0], following)
-    return make_table(ground, "attempts", Scope.CONTACT, rows, fewer, answer)
+    return make_engine_table(ground, "attempts", rows, fewer)
 
 
 def _move(state: State, reason: ReasonId | None, row: Row[Parts], following: Following) -> None:
