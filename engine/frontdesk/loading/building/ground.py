@@ -27,19 +27,62 @@ class Names:
     """Everything that a ruleset gives a name to."""
 
     states: States
-    phases: Glossary
-    statuses: Glossary
-    channels: Glossary
-    lines: Glossary
-    messages: Glossary
-    campaigns: Glossary
-    tasks: Glossary
-    outcomes: Glossary
-    reasons: Glossary
+    glossaries: Mapping[str, Glossary]
+    """The names of each kind, by what one of that kind is called: "campaign"."""
     consented: tuple[str, ...] = ()
     """The channels for which consent is kept."""
     labels: Mapping[str, str] = field(default_factory=dict)
     """The channels' labels."""
+
+    @property
+    def consents(self) -> frozenset[str]:
+        """The facts that say whether a message may go out by each of the channels for which consent is kept."""
+        return frozenset(f"{channel}_consent" for channel in self.consented)
+
+    @property
+    def phases(self) -> Glossary:
+        """The phases."""
+        return self.glossaries["phase"]
+
+    @property
+    def statuses(self) -> Glossary:
+        """The statuses."""
+        return self.glossaries["status"]
+
+    @property
+    def channels(self) -> Glossary:
+        """The channels."""
+        return self.glossaries["channel"]
+
+    @property
+    def lines(self) -> Glossary:
+        """The lines."""
+        return self.glossaries["line"]
+
+    @property
+    def messages(self) -> Glossary:
+        """The messages."""
+        return self.glossaries["message"]
+
+    @property
+    def campaigns(self) -> Glossary:
+        """The campaigns."""
+        return self.glossaries["campaign"]
+
+    @property
+    def tasks(self) -> Glossary:
+        """The tasks."""
+        return self.glossaries["task"]
+
+    @property
+    def outcomes(self) -> Glossary:
+        """The outcomes."""
+        return self.glossaries["outcome"]
+
+    @property
+    def reasons(self) -> Glossary:
+        """The lost reasons."""
+        return self.glossaries["lost reason"]
 
 
 @dataclass(frozen=True, slots=True)

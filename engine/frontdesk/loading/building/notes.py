@@ -9,34 +9,26 @@ from collections.abc import Mapping
 
 from frontdesk.problems import Location, Problem
 
-_DEFINED_IN: Mapping[str, frozenset[str]] = {
-    "phase": frozenset({"statuses"}),
-    "status": frozenset({"statuses"}),
-    "campaign": frozenset({"campaigns"}),
-    "message": frozenset({"messages"}),
-    "task": frozenset({"tasks"}),
-    "outcome": frozenset({"tasks"}),
-    "lost reason": frozenset({"lost_reasons"}),
-    "channel": frozenset({"channels"}),
-    "line": frozenset({"channels"}),
-    "fact": frozenset({"facts", "tables"}),
-}
-"""The files that define the things of a kind."""
-_DEFINING = frozenset[str]().union(*_DEFINED_IN.values())
-
 
 class Notes:
     """What is wrong so far, in the order in which it was found; the same thing at the same place is kept once.
 
     *removed* are the names that overlays took away, and where. *unread* are the topics whose files have mistakes of
-    their own: what they define may exist and mean anything, so only names of other things are noted.
+    their own: what they define may exist and mean anything, so only names of other things are noted. *defined_in* says
+    which topics define the things of a kind.
     """
 
-    def __init__(self, removed: Mapping[str, Location] | None = None, unread: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        removed: Mapping[str, Location] | None = None,
+        unread: frozenset[str] = frozenset(),
+        defined_in: Mapping[str, frozenset[str]] | None = None,
+    ) -> None:
         self.problems: list[Problem] = []
         self._removed = removed or {}
         self._unread = unread
-        self._is_doubtful = bool(unread & _DEFINING)
+        self._defined_in = defined_in or {}
+        self._is_doubtful = any(unread & topics for topics in self._defined_in.values())
 
     def error(
         self, where: Location, code: str, cause: str, hint: str = "", related: tuple[tuple[Location, str], ...] = ()
@@ -56,7 +48,7 @@ class Notes:
         related: tuple[tuple[Location, str], ...] = (),
     ) -> None:
         """Note that nothing of a kind is called *name*; where an overlay took it away, that is what to say."""
-        if self._unread & _DEFINED_IN.get(what, self._unread):
+        if self._unread & self._defined_in.get(what, self._unread):
             return
         own = name.rpartition("/")[2]
         if place := self._removed.get(own):

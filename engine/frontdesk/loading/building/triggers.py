@@ -5,7 +5,7 @@ Knows every word that ``on:`` takes, and none of what follows from it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -13,7 +13,6 @@ from frontdesk.events import EventKind
 from frontdesk.facts import REPORTS
 from frontdesk.loading.building.glossary import Glossary
 from frontdesk.loading.building.ground import Ground
-from frontdesk.loading.building.notes import Notes
 from frontdesk.loading.building.sections import Section, section_of
 from frontdesk.loading.building.states import ANY
 from frontdesk.loading.building.table_rows import row_id
@@ -63,25 +62,9 @@ class TriggerList:
             yield (f"{self.path}.{name}" if self.path else name), row
 
 
-def trigger_lists(topics: Mapping[str, Section]) -> Iterator[TriggerList]:
-    """Return every list of triggers that a ruleset may have."""
-    campaigns, tasks = topics["campaigns"], topics["tasks"]
-    if not isinstance(campaigns.node("ended_by"), Scalar):
-        yield TriggerList("campaigns.ended_by", campaigns, "ended_by")
-    for name, campaign in campaigns.named("campaigns", "campaign"):
-        yield TriggerList(f"{name}.start", campaign, "start")
-        yield TriggerList(f"{name}.end", campaign, "end")
-    for name, task in tasks.named("tasks", "task"):
-        yield TriggerList(f"{name}.opens", task, "opens")
-        yield TriggerList(f"{name}.closes", task, "closes")
-    yield TriggerList("attempts.resets", topics["attempts"], "resets")
-    yield TriggerList("", topics["reactions"], "reactions")
-
-
-def timers_of(topics: Mapping[str, Section]) -> Iterator[str]:
-    """Return the full id of every trigger that fires by time."""
-    silent = {topic: Section(one.entries, one.what, one.where, Notes()) for topic, one in topics.items()}
-    for triggers in trigger_lists(silent):
+def timers_of(lists: Iterable[TriggerList]) -> Iterator[str]:
+    """Return the full id of every trigger of these lists that fires by time."""
+    for triggers in lists:
         for name, row in triggers.rows():
             on = row.node("on")
             if isinstance(on, Entries) and any(str(kind) in on for kind in _TIMED):

@@ -5,14 +5,17 @@ What starts and ends them becomes rows of the table ``consequences``.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from frontdesk.effects import EndCampaign, StartCampaign
 from frontdesk.loading.building.following import Following
 from frontdesk.loading.building.ground import Ground
 from frontdesk.loading.building.sections import Section
 from frontdesk.loading.building.table_rows import Answer, make_table, row_id
+from frontdesk.loading.building.topic import Topic, defined
 from frontdesk.loading.building.triggers import TriggerList, read_triggers
 from frontdesk.loading.nodes import Items, Node, Scalar
-from frontdesk.model import Again, Base, Campaign, CampaignStep, Delay, Scope
+from frontdesk.model import Again, Base, Campaign, CampaignStep, Delay, Ruleset, Scope
 from frontdesk.names import CampaignId, MessageId, MessageKind, StepId, TaskId
 from frontdesk.problems import Location, choices
 from frontdesk.tables import YES_NO, Condition, Row, Table
@@ -30,7 +33,15 @@ def read_campaigns(ground: Ground, section: Section) -> dict[CampaignId, Campaig
     return {CampaignId(name): _campaign(ground, name, one) for name, one in section.named("campaigns", "campaign")}
 
 
-def read_ends(ground: Ground, section: Section, following: Following) -> None:
+def _triggers(section: Section) -> Iterator[TriggerList]:
+    if not isinstance(section.node("ended_by"), Scalar):
+        yield TriggerList("campaigns.ended_by", section, "ended_by")
+    for name, campaign in section.named("campaigns", "campaign"):
+        yield TriggerList(f"{name}.start", campaign, "start")
+        yield TriggerList(f"{name}.end", campaign, "end")
+
+
+def _read_ends(ground: Ground, section: Section, following: Following) -> None:
     """Read what ends every campaign, and what ends each."""
     _read_ended_by(ground, section, following)
     for name, campaign in section.named("campaigns", "campaign"):
@@ -38,7 +49,7 @@ def read_ends(ground: Ground, section: Section, following: Following) -> None:
             following.add(trigger, EndCampaign(CampaignId(name)))
 
 
-def read_starts(ground: Ground, section: Section, following: Following) -> None:
+def _read_starts(ground: Ground, section: Section, following: Following) -> None:
     """Read what starts each campaign that is switched on."""
     for name, campaign in section.named("campaigns", "campaign"):
         enabled = campaign.yes_no("enabled", default=True)
@@ -131,3 +142,8 @@ def _condition(ground: Ground, name: str, row: Section) -> Table[str] | None:
     fits = Row(name, when, "yes", because, row.where)
     otherwise = Row("otherwise", (), "no", because or "the step's condition does not hold", row.where)
     return make_table(ground, name, Scope.MESSAGE, (fits,), otherwise, Answer(YES_NO))
+
+
+TOPIC = Topic(
+    "campaigns", defines=defined(Ruleset, "campaigns"), triggers=_triggers, stops=_read_ends, starts=_read_starts
+)

@@ -1,4 +1,4 @@
-"""``statuses.yaml`` and ``lost_reasons.yaml``: phases, statuses, what is offered from where, why a lead was lost.
+"""``statuses.yaml``: phases, statuses, and what is offered from where.
 
 Offers become rows of one table over the scope ``contact`` (hit policy ``every``: they add up).
 """
@@ -7,17 +7,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from frontdesk.loading.building.glossary import Glossary
 from frontdesk.loading.building.ground import Ground
+from frontdesk.loading.building.notes import Notes
 from frontdesk.loading.building.sections import Section, title
-from frontdesk.loading.building.states import ANY
+from frontdesk.loading.building.states import ANY, States
 from frontdesk.loading.building.table_rows import make_engine_table, row_id
+from frontdesk.loading.building.topic import Topic, defined
 from frontdesk.loading.nodes import Scalar
-from frontdesk.model import LostReason, Phase, Scope, Status
+from frontdesk.model import LostReason, Phase, Ruleset, Scope, Status
 from frontdesk.names import PhaseId, ReasonId, State, StatusId, StatusKind
 from frontdesk.problems import Location, choices, did_you_mean
 from frontdesk.tables import Condition, HitPolicy, Row, Table
 
 _REQUIRABLE = ("note", "reason", "date", "appointment")
+
+
+def read_states(section: Section, phases: Glossary, notes: Notes) -> States:
+    """Read which statuses exist in which phases."""
+    found = {}
+    for name, status in section.named("statuses", "status"):
+        written = status.words("phases")
+        if not written:
+            status.missing("phases", "list the phases in which the status exists")
+        known = (phases.find(one, notes) for one in written)
+        found[name] = tuple(one for one in known if one)
+    return States(tuple(phases.names), found, {name: place for name, _, place in section.pairs("statuses")})
 
 
 def read_phases(section: Section) -> dict[PhaseId, Phase]:
@@ -55,29 +70,6 @@ def read_offers(ground: Ground, section: Section) -> Table[tuple[str, ...]]:
     """Read what is offered from where."""
     rows = tuple(_offers(ground, section))
     return make_engine_table(ground, "offers", rows, None, hit=HitPolicy.EVERY)
-
-
-def read_reasons(section: Section) -> dict[ReasonId, LostReason]:
-    """Read the lost reasons."""
-    return {
-        ReasonId(name): LostReason(
-            ReasonId(name),
-            reason.text("label", title(name)),
-            reason.word("note", ("required", "optional"), "optional") == "required",
-            reason.yes_no("archived"),
-            reason.where,
-        )
-        for name, reason in section.named("reasons", "lost reason")
-    }
-
-
-def read_asking(ground: Ground, section: Section, reasons: dict[ReasonId, LostReason]) -> frozenset[State]:
-    """Read which states ask for a lost reason."""
-    asking = frozenset(ground.names.states.matching(section.words("asked_by"), ground.notes))
-    if asking and not any(not reason.archived for reason in reasons.values()):
-        cause = "a reason is asked for, and there is none to choose"
-        ground.notes.error(section.place("asked_by"), "Y012", cause, "define one under reasons:")
-    return asking
 
 
 def _status(ground: Ground, name: str, status: Section, reasons: dict[ReasonId, LostReason]) -> Status:
@@ -129,3 +121,6 @@ def _offers(ground: Ground, section: Section) -> Iterator[Row[tuple[str, ...]]]:
             conditions = (Condition("state", frozenset(states), patterns, row.place("from")), *conditions)
         then = ground.names.states.offered(offered, ground.notes)
         yield Row(name, conditions, then, row.text("because"), row.where)
+
+
+TOPIC = Topic("statuses", defines=defined(Ruleset, "phases", "statuses"), tables={"offers": read_offers})

@@ -5,13 +5,32 @@ Tables that read each other's outcome are built in that order; a circle is a pro
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from frontdesk.loading.building.declared import outcome_domains, read_domain
 from frontdesk.loading.building.ground import Ground
-from frontdesk.loading.building.sections import Section
+from frontdesk.loading.building.sections import Section, title
 from frontdesk.loading.building.table_rows import Answer, read_table
+from frontdesk.loading.building.topic import Topic
 from frontdesk.loading.nodes import Entries
-from frontdesk.model import Scope
+from frontdesk.model import Fact, Scope
+from frontdesk.model.engine_tables import ENGINE_TABLES
 from frontdesk.problems import choices
+
+
+def table_facts(section: Section) -> Iterator[Fact]:
+    """The outcome of a practice's own table is a fact: one for a single value, one a part otherwise."""
+    for name, table in section.named("tables", "table"):
+        where = table.where
+        if name in ENGINE_TABLES:
+            hint = "give yours another name"
+            section.notes.error(where, "R003", f"the name '{name}' is taken by a table of the other files", hint)
+            continue
+        scope = Scope(table.word("scope", tuple(map(str, Scope)), "contact"))
+        label, means = table.text("label", title(name)), table.text("means")
+        for part, domain in outcome_domains(table).items():
+            whole = f"{name}.{part}" if part else name
+            yield Fact(whole, scope, domain, label, means or f"what the table '{name}' answers", where=where)
 
 
 def read_own_tables(ground: Ground, section: Section) -> None:
@@ -71,3 +90,6 @@ def _note_circle(waiting: dict[str, Section], reads: dict[str, set[str]]) -> Non
     names = " -> ".join([*ring, ring[0]])
     cause = f"these tables read each other in a circle: {names}"
     first.notes.error(first.where, "T012", cause, f"let one of {choices(ring)} answer without the others")
+
+
+TOPIC = Topic("tables", facts=table_facts)

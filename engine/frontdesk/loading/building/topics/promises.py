@@ -11,6 +11,7 @@ from frontdesk.loading.building.effects import read_effects
 from frontdesk.loading.building.ground import Ground, read_condition, read_value
 from frontdesk.loading.building.sections import Section, section_of, texts
 from frontdesk.loading.building.table_rows import row_id
+from frontdesk.loading.building.topic import Topic
 from frontdesk.loading.building.triggers import read_trigger
 from frontdesk.loading.nodes import Scalar
 from frontdesk.model import Change, Promise, Scope
@@ -106,3 +107,6 @@ def _everything(ground: Ground) -> dict[str, Domain]:
 def _answers(ground: Ground) -> dict[str, Domain]:
     """What a promise may say of an answer, besides those of the practice's own tables, which are facts."""
     return {name: one for table in ENGINE_TABLES.values() for name, one in table.promises(ground.words).items()}
+
+
+TOPIC = Topic("promises")

@@ -21,12 +21,15 @@ NOWHERE_ELSE = "none"
 
 def read_moved(ground: Ground, about: Section) -> Moved:
     """Read ``moved`` of ruleset.yaml."""
-    moved = about.section("moved")
+    moved, names = about.section("moved"), ground.names
+    campaigns = _pairs(ground, moved, "campaigns", names.campaigns)
+    messages = _pairs(ground, moved, "messages", names.messages)
+    tasks = _pairs(ground, moved, "tasks", names.tasks)
     return Moved(
         _statuses(ground, moved),
-        {CampaignId(old): CampaignId(new) if new else None for old, new in _pairs(ground, moved, "campaigns")},
-        {MessageId(old): MessageId(new) if new else None for old, new in _pairs(ground, moved, "messages")},
-        {TaskId(old): TaskId(new) if new else None for old, new in _pairs(ground, moved, "tasks")},
+        {CampaignId(old): CampaignId(new) if new else None for old, new in campaigns},
+        {MessageId(old): MessageId(new) if new else None for old, new in messages},
+        {TaskId(old): TaskId(new) if new else None for old, new in tasks},
     )
 
 
@@ -41,8 +44,7 @@ def _statuses(ground: Ground, moved: Section) -> dict[State, State]:
     return found
 
 
-def _pairs(ground: Ground, moved: Section, key: str) -> list[tuple[str, str | None]]:
-    known: Glossary = getattr(ground.names, key)
+def _pairs(ground: Ground, moved: Section, key: str, known: Glossary) -> list[tuple[str, str | None]]:
     found: list[tuple[str, str | None]] = []
     for old, node, place in moved.pairs(key):
         _note_still_there(ground, old, known.names, place)

@@ -1,55 +1,32 @@
-"""How messages go out: ``delivery.yaml``, ``preferences.yaml``, ``consent.yaml`` and ``windows.yaml``.
+"""``preferences.yaml``: whose preference counts, which number a message goes to, and what the EMR's words mean.
 
-Each becomes tables over the scope ``message`` or ``sending``. What a ruleset does not say has a careful default:
-nothing is sent without a delivery table.
+Each becomes a table over the scope ``message``; where nothing is written, what staff set by hand counts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
-from frontdesk.facts import CONSENT_BASES, yes_no
+from frontdesk.facts import yes_no
 from frontdesk.loading.building.ground import Ground
-from frontdesk.loading.building.messages import read_settings
-from frontdesk.loading.building.patterns import note_pattern
-from frontdesk.loading.building.scalars import read_date, read_text, read_word, read_yes_no
+from frontdesk.loading.building.scalars import read_word, read_yes_no
 from frontdesk.loading.building.sections import Section
+from frontdesk.loading.building.settings import read_settings
 from frontdesk.loading.building.table_rows import make_engine_table, read_engine_table
+from frontdesk.loading.building.topic import Topic
 from frontdesk.loading.nodes import Scalar
-from frontdesk.model import ConsentRules, EmrValues, Secret
+from frontdesk.model import EmrValues, Secret
 from frontdesk.names import (
     DO_NOT_CONTACT,
     NOT_SENT,
     Consent,
     LineType,
-    MessageId,
     PhoneKind,
 )
 from frontdesk.tables import Complement, Condition, Row, Table
 
 _NUMBERS = tuple(str(kind) for kind in PhoneKind)
 _PREFERRED = "preferred_number"
-
-
-def read_delivery(ground: Ground, section: Section) -> Table[str] | None:
-    """Read the delivery table; without one nothing is sent."""
-    return read_engine_table(ground, section, "delivery")
-
-
-def read_windows(ground: Ground, section: Section) -> Table[str] | None:
-    """Read the sending windows; without any, a message may leave at any hour."""
-    return read_engine_table(ground, section, "windows")
-
-
-def read_holidays(section: Section) -> dict[date, str]:
-    """Read the days that the practice keeps free."""
-    found = {}
-    for written, node, place in section.pairs("holidays"):
-        day = read_date(Scalar(written, place), "a holiday", section.notes)
-        if day is not None:
-            found[day] = read_text(node, f"the name of the holiday {written}", section.notes) or written
-    return found
 
 
 def read_number_from(ground: Ground, section: Section) -> Table[str] | None:
@@ -81,26 +58,6 @@ def read_destination(ground: Ground, section: Section) -> Table[str]:
     return make_engine_table(ground, "destination_number", tuple(rows), nothing)
 
 
-def read_unrecorded(ground: Ground, section: Section) -> Table[str] | None:
-    """Read what consent counts where none is recorded; without a table it is unknown."""
-    return read_engine_table(ground, section, "consent_unrecorded", consents_of(ground))
-
-
-def read_consent(ground: Ground, section: Section) -> ConsentRules:
-    """Read the keywords of replies and how far they reach."""
-    confirmations = {}
-    for kind, node, _ in section.pairs("confirmations"):
-        message = ground.names.messages.find(node, ground.notes) if isinstance(node, Scalar) else None
-        confirmations.update({kind: MessageId(message)} if message else {})
-    return ConsentRules(
-        dict(_keywords(section)),
-        section.word("scope", ("line", "practice"), "line") == "practice",
-        section.word("basis", CONSENT_BASES, "express"),
-        confirmations,
-        section.where,
-    )
-
-
 def read_emr(ground: Ground, section: Section) -> tuple[EmrValues, str, dict[str, str | Secret]]:
     """Read what the EMR's words mean, the plugin that reads it, and that plugin's settings."""
     emr = section.section("emr")
@@ -116,12 +73,7 @@ def read_emr(ground: Ground, section: Section) -> tuple[EmrValues, str, dict[str
 
 def _decided(ground: Ground) -> frozenset[str]:
     """The facts that follow from the preferences once they are weighed."""
-    return frozenset({_PREFERRED, "preferred_method", "do_not_contact", "destination"}) | consents_of(ground)
-
-
-def consents_of(ground: Ground) -> frozenset[str]:
-    """The facts that say whether a message may go out by a channel for which consent is kept."""
-    return frozenset(f"{channel}_consent" for channel in ground.names.consented)
+    return frozenset({_PREFERRED, "preferred_method", "do_not_contact", "destination"}) | ground.names.consents
 
 
 def _any_refusal(ground: Ground) -> Table[str]:
@@ -143,20 +95,6 @@ def _if_on_file(number: str, written: Scalar, *, preferred: bool = False) -> Row
     return Row(f"preferred_{number}", (chosen, *when), number, f"the {number} number is preferred", written.where)
 
 
-def _keywords(section: Section) -> Iterator[tuple[str, str]]:
-    group = section.section("keywords")
-    seen: dict[str, str] = {}
-    for kind in ("out", "in", "help"):
-        for word in group.words(kind):
-            note_pattern(word, "the keyword", section.notes)
-            keyword = " ".join(word.text.casefold().split())
-            if seen.get(keyword, kind) != kind:
-                cause = f"the keyword '{word.text}' means both '{seen[keyword]}' and '{kind}'"
-                section.notes.error(word.where, "Y001", cause, "keep it in one list")
-            seen.setdefault(keyword, kind)
-    yield from seen.items()
-
-
 def _meanings(emr: Section, key: str, allowed: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for word, node, _ in emr.pairs(key):
         meant = read_word(node, f"what '{word}' means", allowed, emr.notes)
@@ -169,3 +107,14 @@ def _refusals(emr: Section) -> Iterator[tuple[str, bool]]:
         meant = read_yes_no(node, f"what '{word}' means", emr.notes)
         if meant is not None:
             yield word.casefold(), meant
+
+
+TOPIC = Topic(
+    "preferences",
+    tables={
+        "number_from": read_number_from,
+        "method_from": read_method_from,
+        "do_not_contact": read_do_not_contact,
+        "destination_number": read_destination,
+    },
+)
