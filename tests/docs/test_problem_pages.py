@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk.loading import Report, check_ruleset
+from frontdesk.loading import Report
 from frontdesk.problems import CODES, Severity, severity_of
-from support import HARBOUR, ROOT
+from support import HARBOUR, ROOT, check_ruleset
 
 PAGES = ROOT / "docs" / "problems"
 FOUND_ELSEWHERE = {

@@ -8,11 +8,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from frontdesk.loading import check_ruleset
 from frontdesk.model import Ruleset
 from frontdesk.model.engine_tables import ENGINE_TABLES
 from frontdesk.tables import Table
-from support import HARBOUR, SHIPPED, load_ruleset
+from support import HARBOUR, SHIPPED, check_ruleset, load_ruleset
 
 _VALUE = "outcome: {values: [one, other]}, rows: [{when: {phase: lead}, then: one}], otherwise: other"
 _PARTS = "outcome: {parts: {part: {values: [one, other]}}}, otherwise: {part: other}"

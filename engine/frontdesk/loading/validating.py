@@ -14,9 +14,10 @@ from itertools import islice
 from typing import Any, TypeAlias
 
 from frontdesk.loading.bundled import schemas_folder
-from frontdesk.loading.doubts import NO_LIST, WRITE_A_LIST, is_glued_list, place_in
-from frontdesk.loading.letters import as_it_looks, odd_name
-from frontdesk.loading.nodes import Entries, Items, Node, Scalar
+from frontdesk.loading.text.lengths import ambiguous_length
+from frontdesk.loading.text.letters import as_it_looks, odd_name
+from frontdesk.loading.tree.doubts import NO_LIST, WRITE_A_LIST, is_glued_list, place_in
+from frontdesk.loading.tree.nodes import Entries, Items, Node, Scalar
 from frontdesk.problems import Location, Problem, choices, did_you_mean
 
 Plain: TypeAlias = str | int | float | bool | list[Any] | dict[str, Any] | None
@@ -179,9 +180,8 @@ def _told_by_its_look(node: Node, where: Location, error: Any) -> Problem | None
     if is_glued_list(node):
         return Problem(where, "Y009", NO_LIST, WRITE_A_LIST, unusable=True)
     if error.validator == "pattern" and error.validator_value == _length_pattern():
-        from frontdesk.loading.building.scalars import ambiguous_length
-
-        if (doubt := ambiguous_length(node.text)) is not None:
+        doubt = ambiguous_length(node.text)
+        if doubt is not None:
             return Problem(where, "Y001", *doubt)
     return _misspelt(node) if as_it_looks(node.text).isascii() and not node.text.isascii() else None
 

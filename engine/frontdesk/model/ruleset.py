@@ -25,10 +25,10 @@ from frontdesk.model.parts import (
     Line,
     LostReason,
     MessageText,
-    Moved,
     Phase,
     PracticeChannel,
     Promise,
+    Renames,
     Scope,
     Secret,
     Status,
@@ -122,7 +122,7 @@ class Ruleset:
     """Where a single value that won stands, by dotted name: ``ruleset.correction_window``."""
     parts: Mapping[type, object] = field(default_factory=dict)
     """What the other topics say, by the class of each part; see ``part``."""
-    moved: Moved = field(default_factory=Moved)
+    moved: Renames = field(default_factory=Renames)
     """What takes the place of what an earlier version had."""
     text: str = field(default="", repr=False)
     """All that it was built from, as one text from which ``loading.rebuild`` makes it again."""

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from frontdesk.loading.building.diagnostics import Diagnostics
 from frontdesk.loading.building.following import GATHERED, Following
-from frontdesk.loading.building.ground import Ground
-from frontdesk.loading.building.notes import Notes
-from frontdesk.loading.building.renames import read_moved
+from frontdesk.loading.building.renames import read_renames
 from frontdesk.loading.building.sections import Section
 from frontdesk.loading.building.survey import sections, survey
+from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.building.topics import TOPICS, defined_in, topic_of
 from frontdesk.loading.building.topics.attempts import read_attempts
 from frontdesk.loading.building.topics.campaigns import read_campaigns
@@ -29,7 +29,7 @@ from frontdesk.loading.building.topics.statuses import read_initial, read_phases
 from frontdesk.loading.building.topics.tables import read_own_tables
 from frontdesk.loading.building.topics.tasks import read_outcomes, read_tasks
 from frontdesk.loading.building.topics.windows import read_holidays
-from frontdesk.loading.nodes import Folder, Scalar
+from frontdesk.loading.tree.nodes import Folder, Scalar
 from frontdesk.model import Ruleset
 from frontdesk.model.engine_tables import ENGINE_TABLES
 from frontdesk.problems import FrontdeskError, Location, Problem
@@ -41,18 +41,18 @@ def build(folder: Folder, unread: frozenset[str] = frozenset()) -> tuple[Ruleset
 
     With *unread* topics, whose files have mistakes of their own, only the problems are of use.
     """
-    notes = Notes(folder.removed, unread, defined_in())
+    diagnostics = Diagnostics(folder.removed, unread, defined_in())
     shown = next(iter(folder.sources), folder.name).rpartition("/")[0] or folder.name
-    topics = sections(folder.topics, notes, shown)
-    ground = survey(topics, notes)
-    read_own_tables(ground, topics["tables"])
-    ruleset = _ruleset(folder, topics, ground)
-    if not notes.problems and not unread:
-        _check_views(ruleset, notes)
-    return (None if notes.problems or unread else ruleset), notes.problems
+    topics = sections(folder.topics, diagnostics, shown)
+    symbols = survey(topics, diagnostics)
+    read_own_tables(symbols, topics["tables"])
+    ruleset = _ruleset(folder, topics, symbols)
+    if not diagnostics.problems and not unread:
+        _check_views(ruleset, diagnostics)
+    return (None if diagnostics.problems or unread else ruleset), diagnostics.problems
 
 
-def _check_views(ruleset: Ruleset, notes: Notes) -> None:
+def _check_views(ruleset: Ruleset, diagnostics: Diagnostics) -> None:
     """Note the views of which a cell cannot be decided, so that every truth table can be printed."""
     for view in ruleset.views:
         try:
@@ -60,70 +60,70 @@ def _check_views(ruleset: Ruleset, notes: Notes) -> None:
                 pass
         except FrontdeskError as error:
             hint = "name that fact under 'given' of the view, or in its rows or columns"
-            notes.error(view.where, "T015", f"the view '{view.name}' cannot be laid out: {error}", hint)
+            diagnostics.error(view.where, "T015", f"the view '{view.name}' cannot be laid out: {error}", hint)
 
 
-def _ruleset(folder: Folder, topics: Mapping[str, Section], ground: Ground) -> Ruleset:
+def _ruleset(folder: Folder, topics: Mapping[str, Section], symbols: Symbols) -> Ruleset:
     about, statuses = topics["ruleset"], topics["statuses"]
     label = read_label(about, folder.name)
-    channels = read_channels(ground, topics["channels"])
+    channels = read_channels(symbols, topics["channels"])
     reasons = read_reasons(topics["lost_reasons"])
-    emr, source, settings = read_emr(ground, topics["preferences"])
-    following = _following(topics, ground)
-    engine, optional = _engine_tables(topics, ground)
+    emr, source, settings = read_emr(symbols, topics["preferences"])
+    following = _following(topics, symbols)
+    engine, optional = _engine_tables(topics, symbols)
     return Ruleset(
         name=about.text("name", folder.name),
         label=label,
         hash=folder.digest,
         time_zone=read_time_zone(about),
         correction_window=read_correction_window(about),
-        initial=read_initial(ground, statuses),
+        initial=read_initial(symbols, statuses),
         phases=read_phases(statuses),
-        statuses=read_statuses(ground, statuses, reasons),
-        states=ground.names.states.all,
-        facts=ground.facts,
-        scopes=ground.scopes,
-        campaigns=read_campaigns(ground, topics["campaigns"]),
+        statuses=read_statuses(symbols, statuses, reasons),
+        states=symbols.names.states.all,
+        facts=symbols.facts,
+        scopes=symbols.scopes,
+        campaigns=read_campaigns(symbols, topics["campaigns"]),
         channels=channels,
         lines=read_lines(topics["channels"], label),
-        messages=read_messages(ground, topics["messages"], channels),
+        messages=read_messages(symbols, topics["messages"], channels),
         outcomes=read_outcomes(topics["tasks"]),
-        tasks=read_tasks(ground, topics["tasks"]),
+        tasks=read_tasks(symbols, topics["tasks"]),
         reasons=reasons,
-        asks_reason=read_asking(ground, topics["lost_reasons"], reasons),
-        attempts=read_attempts(ground, topics["attempts"]),
-        consent=read_consent(ground, topics["consent"]),
+        asks_reason=read_asking(symbols, topics["lost_reasons"], reasons),
+        attempts=read_attempts(symbols, topics["attempts"]),
+        consent=read_consent(symbols, topics["consent"]),
         emr=emr,
         preference_source=source,
         preference_settings=settings,
         timers=following.timers,
         offers=engine.pop("offers"),
-        consequences=following.table(ground),
-        tables={**engine, **ground.own_tables, **optional},
+        consequences=following.table(symbols),
+        tables={**engine, **symbols.own_tables, **optional},
         holidays=read_holidays(topics["windows"]),
-        views=tuple(ground.views),
-        promises=read_promises(ground, topics["promises"]),
+        views=tuple(symbols.views),
+        promises=read_promises(symbols, topics["promises"]),
         places=_places(topics),
-        moved=read_moved(ground, about),
-        parts=_parts(topics, ground),
-        accepted=frozenset(ground.accepted),  # the last, as everything above may accept something
+        moved=read_renames(symbols, about),
+        parts=_parts(topics, symbols),
+        accepted=frozenset(symbols.accepted),  # the last, as everything above may accept something
     )
 
 
-def _following(topics: Mapping[str, Section], ground: Ground) -> Following:
+def _following(topics: Mapping[str, Section], symbols: Symbols) -> Following:
     """Gather what follows events: everything that ends comes before everything that starts."""
     following = Following()
     for topic in TOPICS:
         if topic.stops:
-            topic.stops(ground, topics[topic.name], following)
+            topic.stops(symbols, topics[topic.name], following)
     for topic in TOPICS:
         if topic.starts:
-            topic.starts(ground, topics[topic.name], following)
+            topic.starts(symbols, topics[topic.name], following)
     return following
 
 
 def _engine_tables(
-    topics: Mapping[str, Section], ground: Ground
+    topics: Mapping[str, Section], symbols: Symbols
 ) -> tuple[dict[str, Table[Any]], dict[str, Table[Any]]]:
     """The tables that every ruleset has, and those that this one has of the others, in the order of the catalogue."""
     always: dict[str, Table[Any]] = {}
@@ -132,15 +132,15 @@ def _engine_tables(
         if engine.name == GATHERED:
             continue
         topic = topic_of(engine.name)
-        table = topic.tables[engine.name](ground, topics[topic.name])
+        table = topic.tables[engine.name](symbols, topics[topic.name])
         if table is not None:
             (optional if engine.optional else always)[engine.name] = table
     return always, optional
 
 
-def _parts(topics: Mapping[str, Section], ground: Ground) -> dict[type, object]:
+def _parts(topics: Mapping[str, Section], symbols: Symbols) -> dict[type, object]:
     """What the topics say that is no attribute of the ruleset, by its class."""
-    parts = [topic.part(ground, topics[topic.name]) for topic in TOPICS if topic.part]
+    parts = [topic.part(symbols, topics[topic.name]) for topic in TOPICS if topic.part]
     return {type(part): part for part in parts}
 
 

@@ -5,8 +5,8 @@ Knows no name and no rule.
 
 from __future__ import annotations
 
+from frontdesk.loading.building.diagnostics import Diagnostics
 from frontdesk.loading.building.glossary import note_lookalikes
-from frontdesk.loading.building.notes import Notes
 from frontdesk.loading.building.sections import Section
 from frontdesk.tables import COUNT, NUMBER, Domain, Listed, Members, Scale, ScaleKind, Text
 
@@ -17,7 +17,7 @@ _KINDS = ("yes_no", *_SCALES, "text", "set")
 def read_domain(section: Section, *, may_be_unknown: bool) -> Domain | None:
     """Read ``values`` or ``kind``: what a fact may be, or what a table may answer."""
     words = section.words("values")
-    note_lookalikes({word.text: word.where for word in words if word.text != "none"}, "value", section.notes)
+    note_lookalikes({word.text: word.where for word in words if word.text != "none"}, "value", section.diagnostics)
     values = tuple(dict.fromkeys(word.text for word in words))
     kind = section.word("kind", _KINDS, "") if section.has("kind") else ""
     if kind == "set":
@@ -26,7 +26,9 @@ def read_domain(section: Section, *, may_be_unknown: bool) -> Domain | None:
         return Members(values)
     if bool(values) == bool(kind):
         cause = f"{section.what} needs either 'values' or 'kind'"
-        section.notes.error(section.where, "Y012", cause, "write values: [...], or kind: yes_no, number, date, ...")
+        section.diagnostics.error(
+            section.where, "Y012", cause, "write values: [...], or kind: yes_no, number, date, ..."
+        )
         return None
     if values:
         return Listed(values, may_be_unknown)
@@ -41,7 +43,7 @@ def outcome_domains(table: Section) -> dict[str, Domain]:
         total = table.text("total", "list")
         number: dict[str, Domain] = {"": COUNT if total == "count" else NUMBER}
         return number if total in ("sum", "count") else {}
-    quiet = Section(table.entries, table.what, table.where, Notes())
+    quiet = Section(table.entries, table.what, table.where, Diagnostics())
     outcome = quiet.section("outcome")
     unanswered = not quiet.has("otherwise")
     if outcome.has("parts"):

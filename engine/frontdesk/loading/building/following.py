@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from frontdesk.effects import Effect
-from frontdesk.loading.building.ground import Ground
+from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.building.table_rows import make_engine_table
 from frontdesk.loading.building.triggers import Trigger
 from frontdesk.model import Timer
@@ -31,6 +31,6 @@ class Following:
         if trigger.timer:
             self.timers[trigger.id] = trigger.timer
 
-    def table(self, ground: Ground) -> Table[tuple[Effect, ...]]:
+    def table(self, symbols: Symbols) -> Table[tuple[Effect, ...]]:
         """Put the rows together."""
-        return make_engine_table(ground, GATHERED, tuple(self.rows), None, hit=HitPolicy.EVERY)
+        return make_engine_table(symbols, GATHERED, tuple(self.rows), None, hit=HitPolicy.EVERY)

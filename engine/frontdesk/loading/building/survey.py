@@ -8,44 +8,44 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from frontdesk.facts import Vocabulary, catalogue, scopes_of
+from frontdesk.loading.building.diagnostics import Diagnostics
 from frontdesk.loading.building.glossary import declared
-from frontdesk.loading.building.ground import Ground, Names
-from frontdesk.loading.building.notes import Notes
 from frontdesk.loading.building.sections import Section
+from frontdesk.loading.building.symbols import Names, Symbols
 from frontdesk.loading.building.topics import TOPICS
 from frontdesk.loading.building.topics.channels import consented, labels
 from frontdesk.loading.building.topics.statuses import read_states
 from frontdesk.loading.building.triggers import TriggerList, timers_of
-from frontdesk.loading.nodes import Entries
+from frontdesk.loading.tree.nodes import Entries
 from frontdesk.problems import Location
 
 
-def sections(folder_topics: Mapping[str, Entries], notes: Notes, shown: str) -> dict[str, Section]:
+def sections(folder_topics: Mapping[str, Entries], diagnostics: Diagnostics, shown: str) -> dict[str, Section]:
     """Return every topic as a section; one without a file is empty and stands at the file that it would have."""
     return {
-        name: Section(folder_topics.get(name), f"{name}.yaml", Location(f"{shown}/{name}.yaml", 1, 1), notes)
+        name: Section(folder_topics.get(name), f"{name}.yaml", Location(f"{shown}/{name}.yaml", 1, 1), diagnostics)
         for name in (topic.name for topic in TOPICS)
     }
 
 
-def survey(topics: Mapping[str, Section], notes: Notes) -> Ground:
+def survey(topics: Mapping[str, Section], diagnostics: Diagnostics) -> Symbols:
     """Collect every name and every fact."""
-    names = _names(topics, notes)
+    names = _names(topics, diagnostics)
     words = _vocabulary(topics, names)
     facts = {fact.name: fact for fact in catalogue(words)}
     for fact in (fact for topic in TOPICS if topic.facts for fact in topic.facts(topics[topic.name])):
         if fact.name in facts:
             cause = f"the name '{fact.name}' is taken by another fact"
-            notes.error(fact.where, "R003", cause, "'frontdesk facts' lists them all; take another name")
+            diagnostics.error(fact.where, "R003", cause, "'frontdesk facts' lists them all; take another name")
         facts.setdefault(fact.name, fact)
-    return Ground(notes, names, words, facts, scopes_of(facts.values()))
+    return Symbols(diagnostics, names, words, facts, scopes_of(facts.values()))
 
 
-def _names(topics: Mapping[str, Section], notes: Notes) -> Names:
+def _names(topics: Mapping[str, Section], diagnostics: Diagnostics) -> Names:
     glossaries = {
         one.what: declared(topics[topic.name], one.key, one.what) for topic in TOPICS for one in topic.defines
     }
-    states = read_states(topics["statuses"], glossaries["phase"], notes)
+    states = read_states(topics["statuses"], glossaries["phase"], diagnostics)
     return Names(states, glossaries, tuple(consented(topics["channels"])), labels(topics["channels"]))
 
 
@@ -67,5 +67,5 @@ def _vocabulary(topics: Mapping[str, Section], names: Names) -> Vocabulary:
 
 def _triggers(topics: Mapping[str, Section]) -> list[TriggerList]:
     """Every list of triggers of a ruleset; what is wrong in them is noted when they are read."""
-    silent = {name: Section(one.entries, one.what, one.where, Notes()) for name, one in topics.items()}
+    silent = {name: Section(one.entries, one.what, one.where, Diagnostics()) for name, one in topics.items()}
     return [one for topic in TOPICS if topic.triggers for one in topic.triggers(silent[topic.name])]

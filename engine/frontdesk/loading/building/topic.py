@@ -10,16 +10,16 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from frontdesk.loading.building.following import Following
-from frontdesk.loading.building.ground import Ground
 from frontdesk.loading.building.sections import Section
+from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.building.triggers import TriggerList
 from frontdesk.model import Fact
 from frontdesk.model.named import words_of
 from frontdesk.tables import Table
 
-TableReader: TypeAlias = Callable[[Ground, Section], Table[Any] | None]
+TableReader: TypeAlias = Callable[[Symbols, Section], Table[Any] | None]
 """Reads one table of the engine; ``None`` when the ruleset does without it."""
-Follows: TypeAlias = Callable[[Ground, Section, Following], None]
+Follows: TypeAlias = Callable[[Symbols, Section, Following], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +52,5 @@ class Topic:
     """Adds what the file ends or closes after an event: all stops come before all starts."""
     starts: Follows | None = None
     """Adds what the file starts, opens or does after an event."""
-    part: Callable[[Ground, Section], object] | None = None
+    part: Callable[[Symbols, Section], object] | None = None
     """Builds the file's part of the ruleset, which ``Ruleset.part`` returns to whoever names its class."""

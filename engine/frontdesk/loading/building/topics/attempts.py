@@ -10,22 +10,22 @@ from collections.abc import Iterator
 from frontdesk.effects import ResetAttempts, SetStatus
 from frontdesk.events import EventKind
 from frontdesk.loading.building.following import Following
-from frontdesk.loading.building.ground import Ground
 from frontdesk.loading.building.sections import Section
 from frontdesk.loading.building.states import ANY
+from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.building.table_rows import make_engine_table
 from frontdesk.loading.building.topic import Topic
 from frontdesk.loading.building.triggers import TriggerList, read_triggers
-from frontdesk.loading.nodes import Scalar
+from frontdesk.loading.tree.nodes import Scalar
 from frontdesk.model import Attempts
 from frontdesk.names import OutcomeId, ReasonId, State
 from frontdesk.tables import UNKNOWN, Condition, Interval, Parts, Row, Table, Value
 
 
-def read_attempts(ground: Ground, section: Section) -> Attempts | None:
+def read_attempts(symbols: Symbols, section: Section) -> Attempts | None:
     """Read the attempt limit; ``None`` when the ruleset sets none."""
     limit = section.count("limit")
-    counted = (ground.names.outcomes.find(word, ground.notes) for word in section.words("counts"))
+    counted = (symbols.names.outcomes.find(word, symbols.diagnostics) for word in section.words("counts"))
     counts = frozenset(OutcomeId(name) for name in counted if name)
     if limit is None:
         if section.exists and section.has("counts"):
@@ -36,7 +36,7 @@ def read_attempts(ground: Ground, section: Section) -> Attempts | None:
     return Attempts(limit, counts, section.place("limit"))
 
 
-def read_limit(ground: Ground, section: Section) -> Table[Parts] | None:
+def read_limit(symbols: Symbols, section: Section) -> Table[Parts] | None:
     """Make what happens at the limit a table of one row; ``None`` when the ruleset sets no limit."""
     limit = section.count("limit")
     if limit is None:
@@ -45,36 +45,36 @@ def read_limit(ground: Ground, section: Section) -> Table[Parts] | None:
     if at_limit.has("automatic") and at_limit.has("suggest"):
         cause = "at_limit says 'suggest' and 'automatic' at once"
         hint = "keep one; an overlay says remove: at_limit.suggest, or remove: at_limit.automatic"
-        ground.notes.error(at_limit.place("automatic"), "T014", cause, hint)
+        symbols.diagnostics.error(at_limit.place("automatic"), "T014", cause, hint)
     verdict = "automatic" if at_limit.has("automatic") else "suggest"
     target = at_limit.node(verdict)
-    state = ground.names.states.find(target, ground.notes) if isinstance(target, Scalar) else None
+    state = symbols.names.states.find(target, symbols.diagnostics) if isinstance(target, Scalar) else None
     named = at_limit.node("reason")
-    reason = ground.names.reasons.find(named, ground.notes) if isinstance(named, Scalar) else None
+    reason = symbols.names.reasons.find(named, symbols.diagnostics) if isinstance(named, Scalar) else None
     below: Parts = {"verdict": "below", "status": UNKNOWN, "reason": UNKNOWN}
     fewer = Row("otherwise", (), below, f"fewer than {limit} attempts, or the limit does not apply here", section.where)
     rows: tuple[Row[Parts], ...] = ()
     if state is not None:
         because = section.text("because") or f"{limit} attempts are the limit"
-        when = (*_applies(ground, section), _reached(section, limit))
+        when = (*_applies(symbols, section), _reached(section, limit))
         then: dict[str, Value] = {"verdict": verdict, "status": state, "reason": reason or UNKNOWN}
         rows = (Row("at_limit", when, then, because, section.place("at_limit")),)
-    return make_engine_table(ground, "attempts", rows, fewer)
+    return make_engine_table(symbols, "attempts", rows, fewer)
 
 
 def _triggers(section: Section) -> Iterator[TriggerList]:
     yield TriggerList("attempts.resets", section, "resets")
 
 
-def _read_resets(ground: Ground, section: Section, following: Following) -> None:
+def _read_resets(symbols: Symbols, section: Section, following: Following) -> None:
     """Read what makes the count of attempts start again."""
-    for trigger in (one for triggers in _triggers(section) for one in read_triggers(ground, triggers)):
+    for trigger in (one for triggers in _triggers(section) for one in read_triggers(symbols, triggers)):
         following.add(trigger, ResetAttempts())
 
 
-def _read_move(ground: Ground, section: Section, following: Following) -> None:
+def _read_move(symbols: Symbols, section: Section, following: Following) -> None:
     """Read what happens by itself at the limit."""
-    table = read_limit(ground, section)
+    table = read_limit(symbols, section)
     for row in table.rows if table else ():
         if row.then["verdict"] == "automatic":
             reached = EventKind.ATTEMPTS_REACHED
@@ -84,9 +84,9 @@ def _read_move(ground: Ground, section: Section, following: Following) -> None:
             following.rows.append(Row("attempts.at_limit", (event, *row.when), (effect,), row.because, row.where))
 
 
-def _applies(ground: Ground, section: Section) -> tuple[Condition, ...]:
+def _applies(symbols: Symbols, section: Section) -> tuple[Condition, ...]:
     patterns = section.words("applies_to")
-    states = ground.names.states.matching(patterns, ground.notes)
+    states = symbols.names.states.matching(patterns, symbols.diagnostics)
     if not patterns or any(pattern.text.strip() == ANY for pattern in patterns):
         return ()
     words = ", ".join(pattern.text for pattern in patterns)

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 
 from frontdesk.effects import EndCampaign, StartCampaign
 from frontdesk.loading.building.following import Following
-from frontdesk.loading.building.ground import Ground
 from frontdesk.loading.building.sections import Section
+from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.building.table_rows import Answer, make_table, row_id
 from frontdesk.loading.building.topic import Topic, defined
 from frontdesk.loading.building.triggers import TriggerList, read_triggers
-from frontdesk.loading.nodes import Items, Node, Scalar
+from frontdesk.loading.tree.nodes import Items, Node, Scalar
 from frontdesk.model import Again, Base, Campaign, CampaignStep, Delay, Ruleset, Scope
 from frontdesk.names import CampaignId, MessageId, MessageKind, StepId, TaskId
 from frontdesk.problems import Location, choices
@@ -28,9 +28,9 @@ _BASES = {
 }
 
 
-def read_campaigns(ground: Ground, section: Section) -> dict[CampaignId, Campaign]:
+def read_campaigns(symbols: Symbols, section: Section) -> dict[CampaignId, Campaign]:
     """Read the campaigns, without what starts and ends them."""
-    return {CampaignId(name): _campaign(ground, name, one) for name, one in section.named("campaigns", "campaign")}
+    return {CampaignId(name): _campaign(symbols, name, one) for name, one in section.named("campaigns", "campaign")}
 
 
 def _triggers(section: Section) -> Iterator[TriggerList]:
@@ -41,27 +41,27 @@ def _triggers(section: Section) -> Iterator[TriggerList]:
         yield TriggerList(f"{name}.end", campaign, "end")
 
 
-def _read_ends(ground: Ground, section: Section, following: Following) -> None:
+def _read_ends(symbols: Symbols, section: Section, following: Following) -> None:
     """Read what ends every campaign, and what ends each."""
-    _read_ended_by(ground, section, following)
+    _read_ended_by(symbols, section, following)
     for name, campaign in section.named("campaigns", "campaign"):
-        for trigger in read_triggers(ground, TriggerList(f"{name}.end", campaign, "end")):
+        for trigger in read_triggers(symbols, TriggerList(f"{name}.end", campaign, "end")):
             following.add(trigger, EndCampaign(CampaignId(name)))
 
 
-def _read_starts(ground: Ground, section: Section, following: Following) -> None:
+def _read_starts(symbols: Symbols, section: Section, following: Following) -> None:
     """Read what starts each campaign that is switched on."""
     for name, campaign in section.named("campaigns", "campaign"):
         enabled = campaign.yes_no("enabled", default=True)
-        for trigger in read_triggers(ground, TriggerList(f"{name}.start", campaign, "start")):
+        for trigger in read_triggers(symbols, TriggerList(f"{name}.start", campaign, "start")):
             if enabled:
                 following.add(trigger, StartCampaign(CampaignId(name)))
 
 
-def _read_ended_by(ground: Ground, section: Section, following: Following) -> None:
+def _read_ended_by(symbols: Symbols, section: Section, following: Following) -> None:
     node = section.node("ended_by")
     patterns = _patterns(node)
-    states = ground.names.states.matching(patterns, ground.notes)
+    states = symbols.names.states.matching(patterns, symbols.diagnostics)
     if patterns and node is not None:
         words = ", ".join(pattern.text for pattern in patterns)
         when = (
@@ -71,7 +71,7 @@ def _read_ended_by(ground: Ground, section: Section, following: Following) -> No
         because = f"{words} ends every campaign"
         following.rows.append(Row("campaigns.ended_by", when, (EndCampaign(None),), because, section.place("ended_by")))
     if isinstance(node, Items):
-        for trigger in read_triggers(ground, TriggerList("campaigns.ended_by", section, "ended_by")):
+        for trigger in read_triggers(symbols, TriggerList("campaigns.ended_by", section, "ended_by")):
             following.add(trigger, EndCampaign(None))
 
 
@@ -81,13 +81,13 @@ def _patterns(node: Node | None) -> list[Scalar]:
     return [node] if isinstance(node, Scalar) else []
 
 
-def _campaign(ground: Ground, name: str, section: Section) -> Campaign:
-    ground.accept(section)
+def _campaign(symbols: Symbols, name: str, section: Section) -> Campaign:
+    symbols.accept(section)
     taken: dict[str, Location] = {}
     steps = tuple(
         step
         for number, row in section.rows("steps", "step")
-        if (step := _step(ground, name, row, row_id(row, number, "step", taken))) is not None
+        if (step := _step(symbols, name, row, row_id(row, number, "step", taken))) is not None
     )
     return Campaign(
         CampaignId(name),
@@ -103,13 +103,13 @@ def _campaign(ground: Ground, name: str, section: Section) -> Campaign:
     )
 
 
-def _step(ground: Ground, campaign: str, row: Section, name: str) -> CampaignStep | None:
-    ground.accept(row)
+def _step(symbols: Symbols, campaign: str, row: Section, name: str) -> CampaignStep | None:
+    symbols.accept(row)
     send, task = row.node("send"), row.node("task")
     if (send is None) == (task is None):
-        row.notes.error(row.where, "Y012", f"{row.what} needs either 'send' or 'task'", "say what the step does")
-    message = ground.names.messages.find(send, row.notes) if isinstance(send, Scalar) else None
-    kind = ground.names.tasks.find(task, row.notes) if isinstance(task, Scalar) else None
+        row.diagnostics.error(row.where, "Y012", f"{row.what} needs either 'send' or 'task'", "say what the step does")
+    message = symbols.names.messages.find(send, row.diagnostics) if isinstance(send, Scalar) else None
+    kind = symbols.names.tasks.find(task, row.diagnostics) if isinstance(task, Scalar) else None
     delay = _delay(row)
     if delay is None or (message is None and kind is None):
         return None
@@ -118,7 +118,7 @@ def _step(ground: Ground, campaign: str, row: Section, name: str) -> CampaignSte
         delay,
         MessageId(message) if message else None,
         TaskId(kind) if kind else None,
-        _condition(ground, f"{campaign}.{name}", row),
+        _condition(symbols, f"{campaign}.{name}", row),
         row.where,
     )
 
@@ -127,21 +127,21 @@ def _delay(row: Section) -> Delay | None:
     written = [key for key in _BASES if row.has(key)]
     if len(written) != 1:
         cause = f"{row.what} needs to say when it comes" if not written else f"{row.what} has two delays"
-        row.notes.error(row.where, "Y012", cause, f"write one of {choices(_BASES)}")
+        row.diagnostics.error(row.where, "Y012", cause, f"write one of {choices(_BASES)}")
         return None
     length = row.duration(written[0])
     return None if length is None else Delay(_BASES[written[0]], length, row.clock("at"))
 
 
-def _condition(ground: Ground, name: str, row: Section) -> Table[str] | None:
+def _condition(symbols: Symbols, name: str, row: Section) -> Table[str] | None:
     """Make a step's condition a table of one row: yes when it holds, otherwise no."""
-    when = ground.when(row, "when", Scope.MESSAGE)
+    when = symbols.when(row, "when", Scope.MESSAGE)
     if not when:
         return None
     because = row.text("because")
     fits = Row(name, when, "yes", because, row.where)
     otherwise = Row("otherwise", (), "no", because or "the step's condition does not hold", row.where)
-    return make_table(ground, name, Scope.MESSAGE, (fits,), otherwise, Answer(YES_NO))
+    return make_table(symbols, name, Scope.MESSAGE, (fits,), otherwise, Answer(YES_NO))
 
 
 TOPIC = Topic(

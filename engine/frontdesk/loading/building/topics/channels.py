@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from frontdesk.loading.building.ground import Ground
 from frontdesk.loading.building.sections import Section, title
 from frontdesk.loading.building.settings import read_settings
+from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.building.topic import Topic, defined
-from frontdesk.loading.nodes import Entries
+from frontdesk.loading.tree.nodes import Entries
 from frontdesk.model import Line, PracticeChannel, Ruleset, Scope
 from frontdesk.names import ChannelId, LineId
 from frontdesk.problems import choices, did_you_mean
@@ -36,16 +36,16 @@ def read_lines(section: Section, label: str) -> dict[LineId, Line]:
     return lines or {LineId("main"): Line(LineId("main"), label)}
 
 
-def read_channels(ground: Ground, section: Section) -> dict[ChannelId, PracticeChannel]:
+def read_channels(symbols: Symbols, section: Section) -> dict[ChannelId, PracticeChannel]:
     """Read the channels."""
-    return {ChannelId(name): _channel(ground, name, one) for name, one in section.named("channels", "channel")}
+    return {ChannelId(name): _channel(symbols, name, one) for name, one in section.named("channels", "channel")}
 
 
-def _channel(ground: Ground, name: str, section: Section) -> PracticeChannel:
+def _channel(symbols: Symbols, name: str, section: Section) -> PracticeChannel:
     reaches, fact = section.node("reaches"), ""
     kind = "fact"
     if isinstance(reaches, Entries):
-        fact = _address_fact(ground, section.section("reaches"))
+        fact = _address_fact(symbols, section.section("reaches"))
     else:
         kind = section.word("reaches", _REACHES, "")
         if reaches is None:
@@ -54,10 +54,10 @@ def _channel(ground: Ground, name: str, section: Section) -> PracticeChannel:
     if consent and kind != "phone":
         hint = "delete it here; a fact of your own can hold other consent"
         cause = f"consent is kept for phone numbers, and {section.what} does not reach one"
-        section.notes.error(section.place("consent"), "R005", cause, hint)
+        section.diagnostics.error(section.place("consent"), "R005", cause, hint)
     return PracticeChannel(
         ChannelId(name),
-        ground.names.labels[name],
+        symbols.names.labels[name],
         section.needed("plugin", "name the plugin that carries it, such as plugin: outbox"),
         kind,
         fact,
@@ -67,17 +67,17 @@ def _channel(ground: Ground, name: str, section: Section) -> PracticeChannel:
     )
 
 
-def _address_fact(ground: Ground, reaches: Section) -> str:
+def _address_fact(symbols: Symbols, reaches: Section) -> str:
     name = reaches.needed("fact", "name a text fact of the contact")
     fits = [
         one.name
-        for one in ground.facts.values()
+        for one in symbols.facts.values()
         if one.own and one.of is Scope.CONTACT and isinstance(one.domain, Text)
     ]
     node = reaches.node("fact")
     if name and name not in fits and node is not None:
         hint = did_you_mean(name, fits) or f"text facts of contacts are {choices(fits)}; see facts.yaml"
-        reaches.notes.error(node.where, "T013", f"'{name}' is no text fact of the contact", hint)
+        reaches.diagnostics.error(node.where, "T013", f"'{name}' is no text fact of the contact", hint)
     return name
 
 

@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from frontdesk.facts import CONSENT_BASES
-from frontdesk.loading.building.ground import Ground
 from frontdesk.loading.building.patterns import note_pattern
 from frontdesk.loading.building.sections import Section
+from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.building.table_rows import read_engine_table
 from frontdesk.loading.building.topic import Topic
-from frontdesk.loading.nodes import Scalar
+from frontdesk.loading.tree.nodes import Scalar
 from frontdesk.model import ConsentRules
 from frontdesk.names import MessageId
 from frontdesk.tables import Table
 
 
-def read_unrecorded(ground: Ground, section: Section) -> Table[str] | None:
+def read_unrecorded(symbols: Symbols, section: Section) -> Table[str] | None:
     """Read what consent counts where none is recorded; without a table it is unknown."""
-    return read_engine_table(ground, section, "consent_unrecorded", ground.names.consents)
+    return read_engine_table(symbols, section, "consent_unrecorded", symbols.names.consents)
 
 
-def read_consent(ground: Ground, section: Section) -> ConsentRules:
+def read_consent(symbols: Symbols, section: Section) -> ConsentRules:
     """Read the keywords of replies and how far they reach."""
     confirmations = {}
     for kind, node, _ in section.pairs("confirmations"):
-        message = ground.names.messages.find(node, ground.notes) if isinstance(node, Scalar) else None
+        message = symbols.names.messages.find(node, symbols.diagnostics) if isinstance(node, Scalar) else None
         confirmations.update({kind: MessageId(message)} if message else {})
     return ConsentRules(
         dict(_keywords(section)),
@@ -41,11 +41,11 @@ def _keywords(section: Section) -> Iterator[tuple[str, str]]:
     seen: dict[str, str] = {}
     for kind in ("out", "in", "help"):
         for word in group.words(kind):
-            note_pattern(word, "the keyword", section.notes)
+            note_pattern(word, "the keyword", section.diagnostics)
             keyword = " ".join(word.text.casefold().split())
             if seen.get(keyword, kind) != kind:
                 cause = f"the keyword '{word.text}' means both '{seen[keyword]}' and '{kind}'"
-                section.notes.error(word.where, "Y001", cause, "keep it in one list")
+                section.diagnostics.error(word.where, "Y001", cause, "keep it in one list")
             seen.setdefault(keyword, kind)
     yield from seen.items()
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from frontdesk.facts import DAYS_UNTIL, days_until
 from frontdesk.loading.building.declared import read_domain
-from frontdesk.loading.building.ground import read_value
 from frontdesk.loading.building.sections import Section, texts, title
+from frontdesk.loading.building.symbols import read_value
 from frontdesk.loading.building.topic import Topic, defined
-from frontdesk.loading.nodes import Items, Scalar
+from frontdesk.loading.tree.nodes import Items, Scalar
 from frontdesk.model import Fact, Ruleset, Scope
 from frontdesk.tables import Domain, Scale, ScaleKind, Value
 
@@ -31,9 +31,9 @@ def own_facts(section: Section) -> Iterator[Fact]:
 def _default(fact: Section, domain: Domain) -> Value | None:
     node = fact.node("default")
     if isinstance(node, Items):
-        words = ", ".join(one.text for one in texts(node, f"'default' of {fact.what}", fact.notes))
+        words = ", ".join(one.text for one in texts(node, f"'default' of {fact.what}", fact.diagnostics))
         node = Scalar(words, node.where)
-    return read_value(node, domain, f"'default' of {fact.what}", fact.notes) if isinstance(node, Scalar) else None
+    return read_value(node, domain, f"'default' of {fact.what}", fact.diagnostics) if isinstance(node, Scalar) else None
 
 
 TOPIC = Topic("facts", defines=defined(Ruleset, "facts"), facts=own_facts)

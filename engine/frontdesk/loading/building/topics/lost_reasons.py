@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from frontdesk.loading.building.ground import Ground
 from frontdesk.loading.building.sections import Section, title
+from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.building.topic import Topic, defined
 from frontdesk.model import LostReason, Ruleset
 from frontdesk.names import ReasonId, State
@@ -23,12 +23,12 @@ def read_reasons(section: Section) -> dict[ReasonId, LostReason]:
     }
 
 
-def read_asking(ground: Ground, section: Section, reasons: dict[ReasonId, LostReason]) -> frozenset[State]:
+def read_asking(symbols: Symbols, section: Section, reasons: dict[ReasonId, LostReason]) -> frozenset[State]:
     """Read which states ask for a lost reason."""
-    asking = frozenset(ground.names.states.matching(section.words("asked_by"), ground.notes))
+    asking = frozenset(symbols.names.states.matching(section.words("asked_by"), symbols.diagnostics))
     if asking and not any(not reason.archived for reason in reasons.values()):
         cause = "a reason is asked for, and there is none to choose"
-        ground.notes.error(section.place("asked_by"), "Y012", cause, "define one under reasons:")
+        symbols.diagnostics.error(section.place("asked_by"), "Y012", cause, "define one under reasons:")
     return asking
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from frontdesk.facts import yes_no
-from frontdesk.loading.building.ground import Ground
 from frontdesk.loading.building.scalars import read_word, read_yes_no
 from frontdesk.loading.building.sections import Section
 from frontdesk.loading.building.settings import read_settings
+from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.building.table_rows import make_engine_table, read_engine_table
 from frontdesk.loading.building.topic import Topic
-from frontdesk.loading.nodes import Scalar
+from frontdesk.loading.tree.nodes import Scalar
 from frontdesk.model import EmrValues, Secret
 from frontdesk.names import (
     DO_NOT_CONTACT,
@@ -29,39 +29,39 @@ _NUMBERS = tuple(str(kind) for kind in PhoneKind)
 _PREFERRED = "preferred_number"
 
 
-def read_number_from(ground: Ground, section: Section) -> Table[str] | None:
+def read_number_from(symbols: Symbols, section: Section) -> Table[str] | None:
     """Read from where the preferred number comes."""
-    return read_engine_table(ground, section, "number_from", _decided(ground))
+    return read_engine_table(symbols, section, "number_from", _decided(symbols))
 
 
-def read_method_from(ground: Ground, section: Section) -> Table[str] | None:
+def read_method_from(symbols: Symbols, section: Section) -> Table[str] | None:
     """Read from where the preferred method comes."""
-    return read_engine_table(ground, section, "method_from", _decided(ground))
+    return read_engine_table(symbols, section, "method_from", _decided(symbols))
 
 
-def read_do_not_contact(ground: Ground, section: Section) -> Table[str]:
+def read_do_not_contact(symbols: Symbols, section: Section) -> Table[str]:
     """Read whose refusal counts; without a rule of the practice, that from any source."""
-    return read_engine_table(ground, section, "do_not_contact", _decided(ground)) or _any_refusal(ground)
+    return read_engine_table(symbols, section, "do_not_contact", _decided(symbols)) or _any_refusal(symbols)
 
 
-def read_destination(ground: Ground, section: Section) -> Table[str]:
+def read_destination(symbols: Symbols, section: Section) -> Table[str]:
     """Make the order of numbers a table: the first number on file, even one that is invalid."""
     written = section.words("destination") or [Scalar(name, section.where) for name in (_PREFERRED, *_NUMBERS)]
     rows: list[Row[str]] = []
     for word in written:
-        name = read_word(word, "'destination'", (_PREFERRED, *_NUMBERS), section.notes)
+        name = read_word(word, "'destination'", (_PREFERRED, *_NUMBERS), section.diagnostics)
         if name == _PREFERRED:
             rows += [_if_on_file(number, word, preferred=True) for number in _NUMBERS]
         elif name:
             rows.append(_if_on_file(name, word))
     nothing = Row("otherwise", (), "none", "no number is on file")
-    return make_engine_table(ground, "destination_number", tuple(rows), nothing)
+    return make_engine_table(symbols, "destination_number", tuple(rows), nothing)
 
 
-def read_emr(ground: Ground, section: Section) -> tuple[EmrValues, str, dict[str, str | Secret]]:
+def read_emr(symbols: Symbols, section: Section) -> tuple[EmrValues, str, dict[str, str | Secret]]:
     """Read what the EMR's words mean, the plugin that reads it, and that plugin's settings."""
     emr = section.section("emr")
-    methods = (*ground.names.channels.names, NOT_SENT, DO_NOT_CONTACT)
+    methods = (*symbols.names.channels.names, NOT_SENT, DO_NOT_CONTACT)
     values = EmrValues(
         dict(_meanings(emr, "method", methods)),
         dict(_meanings(emr, "number", (*_NUMBERS, NOT_SENT))),
@@ -71,19 +71,19 @@ def read_emr(ground: Ground, section: Section) -> tuple[EmrValues, str, dict[str
     return values, emr.text("source"), read_settings(emr, "settings")
 
 
-def _decided(ground: Ground) -> frozenset[str]:
+def _decided(symbols: Symbols) -> frozenset[str]:
     """The facts that follow from the preferences once they are weighed."""
-    return frozenset({_PREFERRED, "preferred_method", "do_not_contact", "destination"}) | ground.names.consents
+    return frozenset({_PREFERRED, "preferred_method", "do_not_contact", "destination"}) | symbols.names.consents
 
 
-def _any_refusal(ground: Ground) -> Table[str]:
+def _any_refusal(symbols: Symbols) -> Table[str]:
     facts = ("facesheet_do_not_contact", "emr_do_not_contact")
     rows = tuple(
         Row(fact, (Condition(fact, frozenset({"yes"}), "yes"),), "yes", "a refusal from any source counts")
         for fact in facts
     )
     otherwise = Row("otherwise", (), "no", "nobody refuses")
-    return make_engine_table(ground, "do_not_contact", rows, otherwise, decides=_decided(ground))
+    return make_engine_table(symbols, "do_not_contact", rows, otherwise, decides=_decided(symbols))
 
 
 def _if_on_file(number: str, written: Scalar, *, preferred: bool = False) -> Row[str]:
@@ -97,14 +97,14 @@ def _if_on_file(number: str, written: Scalar, *, preferred: bool = False) -> Row
 
 def _meanings(emr: Section, key: str, allowed: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for word, node, _ in emr.pairs(key):
-        meant = read_word(node, f"what '{word}' means", allowed, emr.notes)
+        meant = read_word(node, f"what '{word}' means", allowed, emr.diagnostics)
         if meant is not None:
             yield word.casefold(), meant
 
 
 def _refusals(emr: Section) -> Iterator[tuple[str, bool]]:
     for word, node, _ in emr.pairs("do_not_contact"):
-        meant = read_yes_no(node, f"what '{word}' means", emr.notes)
+        meant = read_yes_no(node, f"what '{word}' means", emr.diagnostics)
         if meant is not None:
             yield word.casefold(), meant
 

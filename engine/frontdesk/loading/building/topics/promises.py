@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from frontdesk.loading.building.effects import read_effects
-from frontdesk.loading.building.ground import Ground, read_condition, read_value
 from frontdesk.loading.building.sections import Section, section_of, texts
+from frontdesk.loading.building.symbols import Symbols, read_condition, read_value
 from frontdesk.loading.building.table_rows import row_id
 from frontdesk.loading.building.topic import Topic
 from frontdesk.loading.building.triggers import read_trigger
-from frontdesk.loading.nodes import Scalar
+from frontdesk.loading.tree.nodes import Scalar
 from frontdesk.model import Change, Promise, Scope
 from frontdesk.model.engine_tables import ENGINE_TABLES
 from frontdesk.problems import NOWHERE, Location, choices, did_you_mean
@@ -23,9 +23,9 @@ _KINDS = {"never": ("when", "change"), "follows": ("on", "when"), "correctable_f
 """What a promise can be about, and the keys that go with it; each promise is about one of them."""
 
 
-def read_promises(ground: Ground, section: Section) -> tuple[Promise, ...]:
+def read_promises(symbols: Symbols, section: Section) -> tuple[Promise, ...]:
     """Read the laws."""
-    domains = _everything(ground)
+    domains = _everything(symbols)
     taken: dict[str, Location] = {}
     found = []
     for number, row in section.rows("promises", "promise"):
@@ -34,13 +34,13 @@ def read_promises(ground: Ground, section: Section) -> tuple[Promise, ...]:
         kinds = [kind for kind in _KINDS if row.has(kind)]
         if len(kinds) != 1:
             written = f"has {' and '.join(kinds)}" if kinds else "does not say what is promised"
-            row.notes.error(row.where, "T014", f"the promise {written}", f"write one of {choices(_KINDS)}")
+            row.diagnostics.error(row.where, "T014", f"the promise {written}", f"write one of {choices(_KINDS)}")
             continue
         for key in ("on", "when", "change"):
             if row.has(key) and key not in _KINDS[kinds[0]]:
-                row.notes.error(row.place(key), "T014", f"'{key}' does not go with '{kinds[0]}'", "leave it out")
+                row.diagnostics.error(row.place(key), "T014", f"'{key}' does not go with '{kinds[0]}'", "leave it out")
         if kinds[0] == "follows":
-            found += _followed(ground, row, name, words)
+            found += _followed(symbols, row, name, words)
         else:
             found.append(_law(row, name, words, domains))
     return tuple(found)
@@ -52,13 +52,13 @@ def _law(row: Section, name: str, words: str, domains: Mapping[str, Domain]) -> 
     return Promise(name, words, never, when, change, correctable_for=window, where=row.place("promise"))
 
 
-def _followed(ground: Ground, row: Section, name: str, words: str) -> list[Promise]:
-    trigger, effects = read_trigger(ground, row, name), read_effects(ground, row, "follows")
+def _followed(symbols: Symbols, row: Section, name: str, words: str) -> list[Promise]:
+    trigger, effects = read_trigger(symbols, row, name), read_effects(symbols, row, "follows")
     if trigger is None or not effects:
         return []
     if trigger.timer is not None:
         hint = "promise what follows another event"
-        row.notes.error(row.place("on"), "T014", "a promise has no clock of its own", hint)
+        row.diagnostics.error(row.place("on"), "T014", "a promise has no clock of its own", hint)
     return [Promise(name, words, (), trigger.when, follows=effects, where=row.place("promise"))]
 
 
@@ -66,7 +66,7 @@ def _asked(row: Section, key: str, domains: Mapping[str, Domain]) -> tuple[Condi
     asked: list[Condition] = []
     for fact, node, place in row.pairs(key):
         domain = _known(row, fact, place, domains)
-        condition = read_condition(fact, node, domain, row.notes) if domain else None
+        condition = read_condition(fact, node, domain, row.diagnostics) if domain else None
         asked += [condition] if condition else []
     return tuple(asked)
 
@@ -74,12 +74,12 @@ def _asked(row: Section, key: str, domains: Mapping[str, Domain]) -> tuple[Condi
 def _change(row: Section, domains: Mapping[str, Domain]) -> Change | None:
     for fact, node, place in row.pairs("change"):
         domain = _known(row, fact, place, domains)
-        values = section_of(node, f"the change of '{fact}'", place, row.notes)
+        values = section_of(node, f"the change of '{fact}'", place, row.diagnostics)
         before, after = values.node("from"), values.node("to")
         if domain is None or before is None or not isinstance(after, Scalar):
             return None
-        ends = [*texts(before, f"'from' of the change of '{fact}'", row.notes), after]
-        read = [read_value(end, domain, f"'{fact}'", row.notes) for end in ends]
+        ends = [*texts(before, f"'from' of the change of '{fact}'", row.diagnostics), after]
+        read = [read_value(end, domain, f"'{fact}'", row.diagnostics) for end in ends]
         known = [value for value in read if value is not None]
         return Change(fact, tuple(known[:-1]), known[-1]) if len(known) == len(ends) > 1 else None
     return None
@@ -89,24 +89,24 @@ def _known(row: Section, fact: str, place: Location, domains: Mapping[str, Domai
     domain = domains.get(fact)
     if domain is None:
         hint = did_you_mean(fact, domains) or "'frontdesk facts' lists the facts there are"
-        row.notes.unknown(place, "fact", fact, hint, code="T013")
+        row.diagnostics.unknown(place, "fact", fact, hint, code="T013")
     return domain
 
 
-def _everything(ground: Ground) -> dict[str, Domain]:
+def _everything(symbols: Symbols) -> dict[str, Domain]:
     """Every fact of every scope, and every answer that a promise may speak of."""
-    domains = {name: domain for scope in Scope for name, domain in ground.scopes[scope].items()}
-    answers = _answers(ground)
-    for fact in ground.facts.values():
+    domains = {name: domain for scope in Scope for name, domain in symbols.scopes[scope].items()}
+    answers = _answers(symbols)
+    for fact in symbols.facts.values():
         if fact.where != NOWHERE and fact.name in answers:
             cause = f"the name '{fact.name}' is taken: promises call an answer so"
-            ground.notes.error(fact.where, "R003", cause, "take another name")
+            symbols.diagnostics.error(fact.where, "R003", cause, "take another name")
     return {**domains, **answers}
 
 
-def _answers(ground: Ground) -> dict[str, Domain]:
+def _answers(symbols: Symbols) -> dict[str, Domain]:
     """What a promise may say of an answer, besides those of the practice's own tables, which are facts."""
-    return {name: one for table in ENGINE_TABLES.values() for name, one in table.promises(ground.words).items()}
+    return {name: one for table in ENGINE_TABLES.values() for name, one in table.promises(symbols.words).items()}
 
 
 TOPIC = Topic("promises")

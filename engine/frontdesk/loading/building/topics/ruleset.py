@@ -26,7 +26,9 @@ def read_time_zone(section: Section) -> str:
     except (KeyError, ValueError, OSError):
         node = section.node("time_zone")
         hint = did_you_mean(name, available_timezones()) or "write one such as America/New_York"
-        section.notes.error(node.where if node else section.where, "T010", f"no time zone is called '{name}'", hint)
+        section.diagnostics.error(
+            node.where if node else section.where, "T010", f"no time zone is called '{name}'", hint
+        )
         return "UTC"
     return name
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from frontdesk.loading.building.declared import outcome_domains, read_domain
-from frontdesk.loading.building.ground import Ground
 from frontdesk.loading.building.sections import Section, title
+from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.building.table_rows import Answer, read_table
 from frontdesk.loading.building.topic import Topic
-from frontdesk.loading.nodes import Entries
+from frontdesk.loading.tree.nodes import Entries
 from frontdesk.model import Fact, Scope
 from frontdesk.model.engine_tables import ENGINE_TABLES
 from frontdesk.problems import choices
@@ -24,7 +24,7 @@ def table_facts(section: Section) -> Iterator[Fact]:
         where = table.where
         if name in ENGINE_TABLES:
             hint = "give yours another name"
-            section.notes.error(where, "R003", f"the name '{name}' is taken by a table of the other files", hint)
+            section.diagnostics.error(where, "R003", f"the name '{name}' is taken by a table of the other files", hint)
             continue
         scope = Scope(table.word("scope", tuple(map(str, Scope)), "contact"))
         label, means = table.text("label", title(name)), table.text("means")
@@ -33,9 +33,9 @@ def table_facts(section: Section) -> Iterator[Fact]:
             yield Fact(whole, scope, domain, label, means or f"what the table '{name}' answers", where=where)
 
 
-def read_own_tables(ground: Ground, section: Section) -> None:
-    """Read the practice's own tables into ``ground.own_tables``, those that others read first."""
-    answering = _answering(ground, section)
+def read_own_tables(symbols: Symbols, section: Section) -> None:
+    """Read the practice's own tables into ``symbols.own_tables``, those that others read first."""
+    answering = _answering(symbols, section)
     waiting = {name: table for name, table in section.named("tables", "table") if name in answering}
     reads = {name: _reads(table) & waiting.keys() for name, table in waiting.items()}
     while waiting:
@@ -44,20 +44,20 @@ def read_own_tables(ground: Ground, section: Section) -> None:
             _note_circle(waiting, reads)
             return
         for name in ready:
-            _read_one(ground, name, waiting.pop(name))
+            _read_one(symbols, name, waiting.pop(name))
 
 
-def _answering(ground: Ground, section: Section) -> set[str]:
+def _answering(symbols: Symbols, section: Section) -> set[str]:
     """The tables whose name is free: the others are noted already."""
     return {
         name
         for name, table in section.named("tables", "table")
         if not outcome_domains(table)
-        or any(fact.where == table.where for fact in ground.facts.values() if fact.name.partition(".")[0] == name)
+        or any(fact.where == table.where for fact in symbols.facts.values() if fact.name.partition(".")[0] == name)
     }
 
 
-def _read_one(ground: Ground, name: str, table: Section) -> None:
+def _read_one(symbols: Symbols, name: str, table: Section) -> None:
     scope = Scope(table.word("scope", tuple(map(str, Scope)), "contact"))
     outcome = table.section("outcome")
     if not outcome.exists:
@@ -69,7 +69,7 @@ def _read_one(ground: Ground, name: str, table: Section) -> None:
         answer = Answer(parts={part: domain for part, domain in parts.items() if domain is not None})
     else:
         answer = Answer(read_domain(outcome, may_be_unknown=True))
-    ground.own_tables[name] = read_table(ground, table, name, scope, answer)
+    symbols.own_tables[name] = read_table(symbols, table, name, scope, answer)
 
 
 def _reads(table: Section) -> set[str]:
@@ -89,7 +89,7 @@ def _note_circle(waiting: dict[str, Section], reads: dict[str, set[str]]) -> Non
     first = waiting[ring[0]]
     names = " -> ".join([*ring, ring[0]])
     cause = f"these tables read each other in a circle: {names}"
-    first.notes.error(first.where, "T012", cause, f"let one of {choices(ring)} answer without the others")
+    first.diagnostics.error(first.where, "T012", cause, f"let one of {choices(ring)} answer without the others")
 
 
 TOPIC = Topic("tables", facts=table_facts)

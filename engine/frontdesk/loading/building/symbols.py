@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from frontdesk.facts import Vocabulary
+from frontdesk.loading.building.diagnostics import Diagnostics
 from frontdesk.loading.building.glossary import Glossary
-from frontdesk.loading.building.notes import Notes
 from frontdesk.loading.building.patterns import note_pattern
 from frontdesk.loading.building.scalars import noted_as_ambiguous, shape
 from frontdesk.loading.building.sections import Section, texts
 from frontdesk.loading.building.states import States
-from frontdesk.loading.nodes import Entries, Node, Scalar
+from frontdesk.loading.tree.nodes import Entries, Node, Scalar
 from frontdesk.model import Fact, Scope, View
 from frontdesk.problems import CODES, Location, Severity, choices, did_you_mean, severity_of
 from frontdesk.tables import Complement, Condition, Domain, Listed, Members, Scale, ScaleKind, Table, Text, Value
@@ -86,10 +86,10 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class Symbols:
     """Names, facts and the own tables built so far; rows are read against these."""
 
-    notes: Notes
+    diagnostics: Diagnostics
     names: Names
     words: Vocabulary
     facts: Mapping[str, Fact]
@@ -105,10 +105,10 @@ class Ground:
             return
         if code not in CODES:
             hint = did_you_mean(code, CODES)
-            self.notes.error(section.place("accept"), "R001", f"no problem has the code '{code}'", hint)
+            self.diagnostics.error(section.place("accept"), "R001", f"no problem has the code '{code}'", hint)
         elif severity_of(code) is Severity.ERROR:
             cause = f"{code} is an error, and errors cannot be accepted"
-            self.notes.error(section.place("accept"), "T014", cause, "mend it instead")
+            self.diagnostics.error(section.place("accept"), "T014", cause, "mend it instead")
         self.accepted.add((section.where, code))
 
     def when(self, section: Section, key: str, scope: Scope) -> tuple[Condition, ...]:
@@ -119,7 +119,7 @@ class Ground:
             domain = domains.get(fact)
             if domain is None:
                 self.note_unknown_fact(fact, place, scope)
-            elif condition := read_condition(fact, node, domain, self.notes):
+            elif condition := read_condition(fact, node, domain, self.diagnostics):
                 found.append(condition)
         return tuple(found)
 
@@ -131,10 +131,12 @@ class Ground:
             if domain is None:
                 self.note_unknown_fact(fact, place, scope)
             elif isinstance(node, Scalar):
-                value = read_value(node, domain, f"the fact '{fact}'", self.notes)
+                value = read_value(node, domain, f"the fact '{fact}'", self.diagnostics)
                 found.update({} if value is None else {fact: value})
             else:
-                self.notes.error(node.where, "Y011", f"the fact '{fact}' should have one value, not {shape(node)}")
+                self.diagnostics.error(
+                    node.where, "Y011", f"the fact '{fact}' should have one value, not {shape(node)}"
+                )
         return found
 
     def note_unknown_fact(self, fact: str, place: Location, scope: Scope) -> None:
@@ -144,76 +146,80 @@ class Ground:
         if not elsewhere and fact in self.own_tables:
             parts = choices([f"{fact}.{part}" for part in self._parts(fact)])
             cause = f"the table '{fact}' answers with several parts or a list, so it is not one fact"
-            self.notes.error(place, "T013", cause, f"name one part: {parts}" if self._parts(fact) else "")
+            self.diagnostics.error(place, "T013", cause, f"name one part: {parts}" if self._parts(fact) else "")
             return
         if elsewhere:
             cause = f"the fact '{fact}' does not exist in the scope '{scope}'"
-            self.notes.error(place, "T013", cause, f"it exists in the scope {choices(elsewhere)}")
+            self.diagnostics.error(place, "T013", cause, f"it exists in the scope {choices(elsewhere)}")
             return
         hint = did_you_mean(fact, here) or "'frontdesk facts' lists the facts there are"
-        self.notes.unknown(place, "fact", fact, hint, code="T013")
+        self.diagnostics.unknown(place, "fact", fact, hint, code="T013")
 
     def _parts(self, table: str) -> list[str]:
         every = {name for scope in self.scopes.values() for name in scope}
         return sorted(name.partition(".")[2] for name in every if name.startswith(f"{table}."))
 
 
-def read_condition(fact: str, node: Node, domain: Domain, notes: Notes) -> Condition | None:
+def read_condition(fact: str, node: Node, domain: Domain, diagnostics: Diagnostics) -> Condition | None:
     """Read what a row asks of one fact: a value, a list, an interval, or ``{not: ...}`` of these."""
-    asked, negated = _without_not(fact, node, notes)
-    words = [] if asked is None else texts(asked, f"the condition on '{fact}'", notes)
+    asked, negated = _without_not(fact, node, diagnostics)
+    words = [] if asked is None else texts(asked, f"the condition on '{fact}'", diagnostics)
     if asked is not None and not words:
-        notes.error(node.where, "T014", f"the condition on '{fact}' names no value", f"write {domain.describe()}")
+        diagnostics.error(node.where, "T014", f"the condition on '{fact}' names no value", f"write {domain.describe()}")
     if not words:
         return None
-    accepts = _accepted(fact, words, domain, notes)
+    accepts = _accepted(fact, words, domain, diagnostics)
     if accepts is None:
         return None
     written = choices([word.text for word in words], most=100).replace("'", "")
     return Condition(fact, Complement(accepts) if negated else accepts, _negated(written, words, negated), node.where)
 
 
-def read_value(node: Scalar, domain: Domain, wanted: str, notes: Notes) -> Value | None:
+def read_value(node: Scalar, domain: Domain, wanted: str, diagnostics: Diagnostics) -> Value | None:
     """Read one value of *domain*."""
-    if isinstance(domain, Scale) and domain.kind is ScaleKind.DURATION and noted_as_ambiguous(node.text, node, notes):
+    if (
+        isinstance(domain, Scale)
+        and domain.kind is ScaleKind.DURATION
+        and noted_as_ambiguous(node.text, node, diagnostics)
+    ):
         return None
-    if isinstance(domain, Text) and note_pattern(node, wanted, notes, compared=False):
+    if isinstance(domain, Text) and note_pattern(node, wanted, diagnostics, compared=False):
         return None
     try:
         return domain.parse(node.text)
     except ValueError as error:
-        notes.error(node.where, _code(domain), f"{wanted}: {error}")
+        diagnostics.error(node.where, _code(domain), f"{wanted}: {error}")
         return None
 
 
-def _without_not(fact: str, node: Node, notes: Notes) -> tuple[Node | None, bool]:
+def _without_not(fact: str, node: Node, diagnostics: Diagnostics) -> tuple[Node | None, bool]:
     if not isinstance(node, Entries):
         return node, False
     asked = node.get("not")
     for key in node:
         if key != "not":
             hint = did_you_mean(key, ["not"]) or "write a value, a list of values, or {not: ...}"
-            notes.error(node.keys[key], "T014", f"the condition on '{fact}' cannot have the key '{key}'", hint)
+            diagnostics.error(node.keys[key], "T014", f"the condition on '{fact}' cannot have the key '{key}'", hint)
     return asked, True
 
 
-def _accepted(fact: str, words: Sequence[Scalar], domain: Domain, notes: Notes) -> Container[Value] | None:
+def _accepted(fact: str, words: Sequence[Scalar], domain: Domain, diagnostics: Diagnostics) -> Container[Value] | None:
     """Return the container of what fits, reading word by word so that each mistake has its own place."""
     good = []
     for word in words:
         if (
             isinstance(domain, Scale)
             and domain.kind is ScaleKind.DURATION
-            and noted_as_ambiguous(word.text, word, notes)
+            and noted_as_ambiguous(word.text, word, diagnostics)
         ):
             continue
-        if isinstance(domain, Text) and note_pattern(word, f"the condition on '{fact}'", notes):
+        if isinstance(domain, Text) and note_pattern(word, f"the condition on '{fact}'", diagnostics):
             continue
         try:
             domain.condition([word.text])
             good.append(word.text)
         except ValueError as error:
-            notes.error(word.where, _code(domain), f"the fact '{fact}': {error}")
+            diagnostics.error(word.where, _code(domain), f"the fact '{fact}': {error}")
     return domain.condition(good) if len(good) == len(words) else None
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from frontdesk.loading.text import FileText
+from frontdesk.loading.text.files import FileText
 from frontdesk.problems import Location, Problem
 
 _KEY = r"\s*(?:- +)*[A-Za-z_][\w ./-]*"

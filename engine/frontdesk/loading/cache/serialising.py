@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from frontdesk.loading.nodes import Entries, Folder, Items, Node, Scalar
+from frontdesk.loading.tree.nodes import Entries, Folder, Items, Node, Scalar
 from frontdesk.problems import Location
 
 _SCALAR, _LIST, _GROUP = 0, 1, 2

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from frontdesk.problems import Location, Problem
 
 
-class Notes:
+class Diagnostics:
     """What is wrong so far, in the order in which it was found; the same thing at the same place is kept once.
 
     *removed* are the names that overlays took away, and where. *unread* are the topics whose files have mistakes of

@@ -22,7 +22,7 @@ class IncomparableError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Together:
+class Product:
     """Both versions of a table over what they have in common."""
 
     linked: Linked
@@ -30,7 +30,7 @@ class Together:
     @classmethod
     def of(
         cls, rules: tuple[Ruleset, Ruleset], tables: tuple[Table[Any], Table[Any]], given: Sequence[Condition] = ()
-    ) -> Together:
+    ) -> Product:
         """Lay *tables*, one of each of *rules*, side by side. Raises IncomparableError."""
         before, after = standing_on(tables[0]), standing_on(tables[1])
         derived = _derived(before), _derived(after)

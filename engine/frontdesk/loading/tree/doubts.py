@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from frontdesk.loading.letters import odd_letter
-from frontdesk.loading.nodes import Entries, Items, Node, Scalar
+from frontdesk.loading.text.letters import odd_letter
+from frontdesk.loading.tree.nodes import Entries, Items, Node, Scalar
 from frontdesk.problems import Location, Problem
 
 _GLUED = re.compile(r"[-\u2013\u2014\u2022\u00b7](?=[^\s\d-])|[\u2013\u2014\u2022\u00b7]\s")

@@ -15,9 +15,9 @@ from functools import cache
 from pathlib import Path
 
 from frontdesk.loading.bundled import PACKAGE, schemas_folder
-from frontdesk.loading.kept import as_text, as_tree, place_as_data, place_of
-from frontdesk.loading.nodes import Folder
-from frontdesk.loading.text import MOST_BYTES
+from frontdesk.loading.cache.serialising import as_text, as_tree, place_as_data, place_of
+from frontdesk.loading.text.files import MOST_BYTES
+from frontdesk.loading.tree.nodes import Folder
 from frontdesk.problems import Problem
 
 _DAMAGED = (OSError, ValueError, KeyError, TypeError, IndexError)

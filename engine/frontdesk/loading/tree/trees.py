@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from frontdesk.loading.doubts import glued_lines
-from frontdesk.loading.nodes import Entries, Items, Node, Scalar
-from frontdesk.loading.text import MOST_DEPTH, FileText
-from frontdesk.loading.wording import LastQuoted, Misread, misread, swallowed
+from frontdesk.loading.text.files import MOST_DEPTH, FileText
+from frontdesk.loading.tree.doubts import glued_lines
+from frontdesk.loading.tree.nodes import Entries, Items, Node, Scalar
+from frontdesk.loading.tree.wording import LastQuoted, Misread, misread, swallowed
 from frontdesk.problems import Location, Problem
 
 MOST_PIECES = 50_000

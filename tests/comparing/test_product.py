@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from frontdesk.comparing.together import IncomparableError, Together
+from frontdesk.comparing.product import IncomparableError, Product
 from frontdesk.tables import Condition, HitPolicy, Listed, Row, Scale, ScaleKind, Table, Value, linked
 from frontdesk.tables.linked import standing_on
 from support import HARBOUR, load_ruleset
@@ -78,7 +78,7 @@ def drawn(tables: tuple[Table[Any], Table[Any]]) -> Counter[tuple[object, object
     """The same from the diagram."""
     found: Counter[tuple[object, object]] = Counter()
     rules = load_ruleset(HARBOUR)
-    for was, now, count in Together.of((rules, rules), tables).leaves():
+    for was, now, count in Product.of((rules, rules), tables).leaves():
         found[was.outcome, now.outcome] += count
     return found
 
@@ -110,7 +110,7 @@ def test_a_derived_fact_that_is_forgotten_is_caught(monkeypatch: pytest.MonkeyPa
 def test_the_smallest_person_is_really_decided_so(seed: int) -> None:
     rules = load_ruleset(HARBOUR)
     for tables in pairs(100 + seed, 100):
-        laid = Together.of((rules, rules), tables)
+        laid = Product.of((rules, rules), tables)
         for before, after in {(was.outcome, now.outcome) for was, now, _ in laid.leaves()}:
             pair = (before, after)
             person = laid.smallest(lambda was, now, pair=pair: (was.outcome, now.outcome) == pair)  # type: ignore[misc]
@@ -125,7 +125,7 @@ def test_values_of_one_version_only_are_not_compared() -> None:
     one = Table("t", {"a": Listed(("1", "2"))}, (Row("one", (Condition("a", frozenset({"1"}), ""),), "q"),))
     other = replace(one, inputs={"a": Listed(("2", "3"))})
     rules = load_ruleset(HARBOUR)
-    assert Together.of((rules, rules), (one, other)).size == 1
+    assert Product.of((rules, rules), (one, other)).size == 1
 
 
 @pytest.mark.parametrize("domain", [Listed(("4",)), Scale(ScaleKind.NUMBER)])
@@ -133,4 +133,4 @@ def test_a_fact_that_means_something_else_cannot_be_compared(domain: Any) -> Non
     one = Table("t", {"a": DOMAINS["a"]}, (Row("one", (Condition("a", frozenset({"1"}), ""),), "q"),))
     rules = load_ruleset(HARBOUR)
     with pytest.raises(IncomparableError, match="the fact 'a' means something else"):
-        Together.of((rules, rules), (one, replace(one, inputs={"a": domain})))
+        Product.of((rules, rules), (one, replace(one, inputs={"a": domain})))

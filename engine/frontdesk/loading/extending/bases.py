@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from frontdesk.loading.bundled import find_ruleset, shipped
-from frontdesk.loading.nodes import Scalar
+from frontdesk.loading.tree.nodes import Scalar
 from frontdesk.problems import Location, Problem, choices, did_you_mean
 
 MOST_LAYERS = 20

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from frontdesk.loading.nodes import Entries, Folder, Items, Node, Scalar
+from frontdesk.loading.tree.nodes import Entries, Folder, Items, Node, Scalar
 from frontdesk.problems import Location, Problem, choices, did_you_mean
 
 PLACES = ("before", "after", "replace", "remove")

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from frontdesk.loading.brackets import first_too_deep
-from frontdesk.loading.decoding import decode
+from frontdesk.loading.text.brackets import first_too_deep
+from frontdesk.loading.text.decoding import decode
 from frontdesk.problems import Location, Problem, Severity
 
 MOST_BYTES = 1_000_000
