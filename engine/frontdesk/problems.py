@@ -34,6 +34,7 @@ CODES: Mapping[str, str] = {
     "Y012": "a key that is missing",
     "Y013": "a row of an overlay without a place",
     "Y014": "text that is not YAML",
+    "Y015": "line ends of more than one kind",
     "R001": "a name that is not defined",
     "R002": "something defined that nothing uses",
     "R003": "two names that look the same",
@@ -85,11 +86,11 @@ CODES: Mapping[str, str] = {
 _WARNINGS = frozenset(
     {"Y008", "Y009", "R002", "T004", "T005", "T008", "T009", "T011", "T016", "C005", "C006", "D004", "P001"}
 )
-_NOTES = frozenset({"T006", "T007", "U003"})
+_NOTES = frozenset({"Y015", "T006", "T007", "U003"})
 
 
 def severity_of(code: str) -> Severity:
-    """How much a problem of this code matters ; an error stops loading."""
+    """How much a problem of this code matters; an error stops loading."""
     return Severity.WARNING if code in _WARNINGS else Severity.NOTE if code in _NOTES else Severity.ERROR
 
 
@@ -117,18 +118,27 @@ NOWHERE = Location("", 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong: its place, its stable code, the cause in the writer's words, and what to do."""
+    """One thing that is wrong: its place, its stable code, the cause in the writer's words, and what to do.
+
+    What is ``unusable`` cannot be read at all as it stands, so it stops loading even where its code alone would only
+    warn: a key with a letter that looks like another one is no key.
+    """
 
     where: Location
     code: str
     cause: str
     hint: str = ""
-    severity: Severity = Severity.ERROR
     related: tuple[tuple[Location, str], ...] = ()
+    unusable: bool = False
 
     def __str__(self) -> str:
         advice = f" ({self.hint})" if self.hint else ""
         return f"{self.where}: {self.code}: {self.cause}{advice}"
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters, as its code says."""
+        return Severity.ERROR if self.unusable else severity_of(self.code)
 
 
 class FrontdeskError(Exception):

@@ -25,11 +25,10 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from checking.everyone import TooManyError, try_everybody
-from frontdesk.loading import check_ruleset
 from frontdesk.model import Ruleset
 from frontdesk.tables import Table
 from frontdesk.testing.examples import Example, examples_of, run_example
-from support import RULESETS, SHIPPED, load_ruleset
+from support import RULESETS, SHIPPED, check_ruleset, load_ruleset
 
 NOT_FOUND = "NOT FOUND"
 _HEAD = ("| ruleset | fault | what finds it |", "|---|---|---|")

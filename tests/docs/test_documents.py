@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from frontdesk.loading.reading import parse
-from frontdesk.loading.text import FileText
+from frontdesk.loading.text.files import FileText
 from support import ROOT
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "tests" / "compatibility" / "README.md"])

@@ -7,13 +7,12 @@ rules knew, and the emptiest possible of everything.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
 
-from frontdesk.events import Event, EventKind
+from frontdesk.events import EVENTS, KEYWORDS, REPORTS, Event, PreferencesChanged
 from frontdesk.facts import (
-    REPORTS,
     Lately,
     SendingMoment,
     appointment_facts,
@@ -153,24 +152,27 @@ class People:
         return Task(1, ContactId(1), self.dice.choice([*self.ruleset.tasks, TaskId("follow_up")]), now)
 
     def event(self) -> Event:
-        """Something that happened, with whatever it may say."""
+        """Something that happened, with whatever it may say; what the rules name of nothing stays out."""
         dice, rules = self.dice, self.ruleset
-        return Event(
-            dice.choice(list(EventKind)),
-            dice.choice([None, *rules.states]),
-            dice.choice([None, *rules.states]),
-            dice.choice([None, *rules.outcomes]),
-            dice.randint(0, 5),
-            dice.choice(["", *rules.timers]),
-            dice.choice(("", "stop", "see you")),
-            dice.choice(("", "out", "in", "help", "other")),
-            "",
-            dice.choice(("", *REPORTS)),
-            dice.choice(("", "refused")),
-            dice.choice(["", *rules.messages]),
-            dice.choice([None, *rules.campaigns]),
-            dice.choice([None, *rules.tasks, TaskId("follow_up")]),
-        )
+        said: dict[str, Sequence[object]] = {
+            "state": rules.states,
+            "previous": rules.states,
+            "outcome": list(rules.outcomes),
+            "attempts": range(1, 6),
+            "timer": list(rules.timers),
+            "received": ("", "stop", "see you"),
+            "keyword": KEYWORDS,
+            "line": list(rules.lines),
+            "report": REPORTS,
+            "stopped_by": ("", "refused"),
+            "message": ["", *rules.messages],
+            "campaign": list(rules.campaigns),
+            "task": [*rules.tasks, TaskId("follow_up")],
+            "appointment": (1, 2),
+        }
+        made = dice.choice([one for one in EVENTS.values() if all(said[field.name] for field in fields(one))])
+        happened: Event = made(**{field.name: dice.choice(said[field.name]) for field in fields(made)})  # type: ignore[arg-type]
+        return happened
 
     def recorded(self, of: Scope) -> Mapping[str, Value]:
         """Values of the practice's own facts, some of them such as the rules do not know any more."""
@@ -225,6 +227,6 @@ def _emptiest(ruleset: Ruleset, scope: Scope) -> Iterator[dict[str, Value]]:
     if scope is Scope.APPOINTMENT:
         yield appointment_facts(ruleset, nobody, None, MONDAY)
     if scope is Scope.EVENT:
-        yield {**appointment_facts(ruleset, nobody, None, MONDAY), **event_facts(Event(EventKind.PREFERENCES_CHANGED))}
+        yield {**appointment_facts(ruleset, nobody, None, MONDAY), **event_facts(PreferencesChanged())}
     if scope is Scope.TASK:
         yield task_facts(ruleset, nobody, None, (next(iter(ruleset.outcomes)), "none"), MONDAY)

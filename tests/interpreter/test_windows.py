@@ -9,14 +9,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from frontdesk import loading
 from frontdesk.interpreter.delivery import Situation
 from frontdesk.interpreter.windows import Sending, clearance
 from frontdesk.model import MessageText
 from frontdesk.names import ChannelId, ContactId, MessageId, MessageKind, State, Timing, Verdict
 from frontdesk.records import Contact, Sent
 from frontdesk.tables import Value
-from support import MONDAY, load_ruleset
+from support import MONDAY, load_ruleset, read_ruleset
 
 NEW_YORK = ZoneInfo("America/New_York")
 HONOLULU = ZoneInfo("Pacific/Honolulu")
@@ -106,7 +105,7 @@ def test_in_nights_with_a_clock_change_a_message_waits_exactly_until_the_hours_o
         f"    - {{id: closed, when: {{local_time: {closed}}}, then: move, because: Night.}}\n"
         "  otherwise: {then: send, because: Day.}\n"
     )
-    ruleset = loading.load_ruleset(tmp_path)
+    ruleset = read_ruleset(tmp_path)
     for night in ("2026-03-07 17:00", "2026-10-31 17:00"):
         minutes = [local(night) + timedelta(minutes=minute) for minute in range(2 * 24 * 60)]
         asked = {at: clearance(ruleset, a_sending(), at) for at in minutes}

@@ -12,9 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk.loading import check_ruleset
 from frontdesk.rendering.problems import problems_text
-from support import HARBOUR
+from support import HARBOUR, check_ruleset
 
 MISTAKES = Path(__file__).parents[1] / "mistakes"
 _CASES = sorted(path.name for path in MISTAKES.iterdir() if path.is_dir())

@@ -48,4 +48,4 @@ def _needless(ruleset: Ruleset, found: list[Problem], notes: bool) -> Iterator[P
         looked_for = code[0] in "TMCDRP" and (notes or severity_of(code) is Severity.WARNING)
         if looked_for:
             cause = f"{code} is accepted here, and there is nothing of the kind"
-            yield Problem(where, "R002", cause, "delete accept:", severity_of("R002"))
+            yield Problem(where, "R002", cause, "delete accept:")

@@ -19,7 +19,7 @@ from frontdesk.events import EventKind
 from frontdesk.facts import Planned, planned_facts
 from frontdesk.model import Base, Campaign, CampaignStep, Delay, Ruleset, Scope
 from frontdesk.names import Timing, Verdict
-from frontdesk.problems import FrontdeskError, Problem, severity_of
+from frontdesk.problems import FrontdeskError, Problem
 from frontdesk.tables import Condition, Row, Table, written, written_duration
 
 _DAY = timedelta(days=1)
@@ -131,7 +131,7 @@ def _at_once(machine: Machine) -> Iterator[Problem]:
             cause = f"one event makes {one.label} and {other.label} write at the same moment{_named(same)}"
             related = ((one.row.where, f"{one.label} begins here"),)
             hint = "let one of them write later, or give both campaigns the same group:"
-            yield Problem(other.row.where, "C003", cause, hint, severity_of("C003"), related)
+            yield Problem(other.row.where, "C003", cause, hint, related)
 
 
 def _writing(ruleset: Ruleset, row: Row[Any], effect: object) -> Iterator[_Writing]:
@@ -203,7 +203,7 @@ def _at_dead_hours(ruleset: Ruleset, campaign: Campaign) -> Iterator[Problem]:
             hint = "choose an hour inside the windows"
         else:
             continue
-        yield Problem(step.where, "C005", cause, hint, severity_of("C005"))
+        yield Problem(step.where, "C005", cause, hint)
 
 
 def _is_strange(at: time, zone_name: str) -> bool:

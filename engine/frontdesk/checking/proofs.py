@@ -8,17 +8,13 @@ from typing import Any
 
 from frontdesk.facts import BY_STATE, state_facts
 from frontdesk.model import Ruleset, Scope
+from frontdesk.model.engine_tables import ENGINE_TABLES
 from frontdesk.names import State, phase_of
 from frontdesk.tables import Complement, Condition, HasAny, HitPolicy, Table, Total, Union, Value
 from frontdesk.tables.classes import sets_of
 from frontdesk.tables.diagrams import Alive
 from frontdesk.tables.linked import Linked, standing_on
 
-_ENGINES = (
-    *("delivery", "windows", "task_states", "attempts", "number_from", "method_from", "do_not_contact"),
-    *("destination_number", "consent_unrecorded"),
-)
-"""The tables that the files of a ruleset bring; the others are the practice's own."""
 _MOST_BEEN = 6
 """Up to so many names each past counts; beyond, those that the conditions tell apart."""
 
@@ -43,7 +39,7 @@ def diagram(
 
 def own_tables(ruleset: Ruleset) -> tuple[Table[Any], ...]:
     """The practice's own tables: their answers are facts."""
-    return tuple(table for name, table in ruleset.tables.items() if name not in _ENGINES)
+    return tuple(table for name, table in ruleset.tables.items() if name not in ENGINE_TABLES)
 
 
 def contacts(ruleset: Ruleset, asked: Sequence[Condition], *, always: bool = False) -> tuple[Mapping[str, Value], ...]:

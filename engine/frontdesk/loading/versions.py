@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from frontdesk.loading.letters import as_it_looks
-from frontdesk.loading.nodes import Folder, Scalar
+from frontdesk.loading.text.letters import as_it_looks
+from frontdesk.loading.tree.nodes import Folder, Scalar
 from frontdesk.problems import Problem
 
 LANGUAGE = 1

@@ -356,7 +356,7 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class Renames:
     """What takes the place of what an earlier version had, old name to new; ``None``: nothing does, it ends."""
 
     statuses: Mapping[State, State] = field(default_factory=dict)

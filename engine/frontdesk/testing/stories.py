@@ -12,7 +12,7 @@ from frontdesk.desk import timers
 from frontdesk.desk.opening import open_practice
 from frontdesk.desk.practice import Act, Practice
 from frontdesk.hookspecs import Accepted, Channel, Outgoing, Receipt
-from frontdesk.loading.nodes import Entries
+from frontdesk.loading.tree.nodes import Entries
 from frontdesk.model import Ruleset, Scope
 from frontdesk.names import (
     AppointmentState,
