@@ -12,8 +12,9 @@ from frontdesk import loading
 from frontdesk.desk import Act, Practice, adopt
 from frontdesk.hookspecs import Accepted, Channel, Outgoing, Receipt
 from frontdesk.loading import shipped
-from frontdesk.model import Ruleset
+from frontdesk.model import PracticeChannel, Ruleset
 from frontdesk.names import ContactId, LineType, PhoneKind, State
+from frontdesk.plugins import settings
 from frontdesk.records import Contact, Phone
 from frontdesk.store import Store
 
@@ -73,9 +74,9 @@ class Carrier:
     look_up: Callable[[Outgoing], Receipt | None] | None = None
     carried: list[Outgoing] = field(default_factory=list)
 
-    def channel(self, name: str) -> Channel:
-        """Return a channel of that name."""
-        return Channel(name=name, send=self._send, look_up=self.look_up)
+    def carrier(self, channel: PracticeChannel) -> settings.Carrier:
+        """Return the plugin that carries *channel*."""
+        return settings.Carrier(Channel(name=channel.plugin, send=self._send, look_up=self.look_up))
 
     def _send(self, outgoing: Outgoing) -> Receipt:
         self.carried.append(outgoing)

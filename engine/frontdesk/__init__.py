@@ -21,6 +21,8 @@ if TYPE_CHECKING:
         Receipt,
         Refused,
         Setting,
+        Settings,
+        SettingValue,
         SourceError,
         Uncertain,
         Unreachable,
@@ -28,8 +30,16 @@ if TYPE_CHECKING:
     )
     from frontdesk.loading import load_ruleset
     from frontdesk.model import Ruleset, UnknownNameError
-    from frontdesk.plugins import PluginError, Plugins, deliver, find_plugins
-    from frontdesk.problems import ConflictError, FactError, FrontdeskError, Location, Problem, RulesetError
+    from frontdesk.plugins import Plugins, deliver, find_plugins
+    from frontdesk.problems import (
+        ConflictError,
+        FactError,
+        FrontdeskError,
+        Location,
+        PluginError,
+        Problem,
+        RulesetError,
+    )
 
 __all__ = [
     "Accepted",
@@ -51,6 +61,8 @@ __all__ = [
     "Ruleset",
     "RulesetError",
     "Setting",
+    "SettingValue",
+    "Settings",
     "SourceError",
     "Uncertain",
     "UnknownNameError",
@@ -64,8 +76,11 @@ __all__ = [
 _HOMES = {
     "frontdesk.loading": ("load_ruleset",),
     "frontdesk.model": ("Ruleset", "UnknownNameError"),
-    "frontdesk.plugins": ("PluginError", "Plugins", "deliver", "find_plugins"),
-    "frontdesk.problems": ("ConflictError", "FactError", "FrontdeskError", "Location", "Problem", "RulesetError"),
+    "frontdesk.plugins": ("Plugins", "deliver", "find_plugins"),
+    "frontdesk.problems": (
+        *("ConflictError", "FactError", "FrontdeskError", "Location"),
+        *("PluginError", "Problem", "RulesetError"),
+    ),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

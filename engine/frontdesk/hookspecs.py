@@ -6,6 +6,7 @@ the store or a callback, and nothing here knows how plugins are found or called.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -28,19 +29,47 @@ class SourceError(FrontdeskError):
     """An EMR that cannot be read; raised by a preference source, with a text for staff: place, cause, what to do."""
 
 
+SettingKind: TypeAlias = Literal["text", "path", "int", "yes_no"]
+"""What a setting may be: a text, a file or folder, a whole number, yes or no."""
+SettingValue: TypeAlias = str | int | bool
+Settings: TypeAlias = Mapping[str, SettingValue]
+"""What a plugin is told, by name: a text or path as ``str``, an int as ``int``, a yes or no as ``bool``."""
+
+_WHOLE_NUMBER = re.compile(r"-?[0-9]{1,18}", re.ASCII)
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """Something a plugin needs to be told under ``settings``.
 
-    ``means`` explains it to the person who writes ``channels.yaml`` or ``preferences.yaml``. A ``secret`` is written
-    there only as ``{secret: NAME_OF_ENVIRONMENT_VARIABLE}`` and arrives at the plugin in clear. A required setting is
-    missing when it is left out or empty.
+    ``kind`` says what it is: ``text``, ``path`` (seen from the practice's folder; it arrives as an absolute path),
+    ``int`` or ``yes_no``. A ``secret`` is written only as ``{secret: NAME_OF_ENVIRONMENT_VARIABLE}`` and arrives in
+    clear. A ``required`` setting is missing when it is left out or empty; any other has its ``default`` then, or is not
+    among the settings when it has none. ``means`` explains it to the person who writes ``channels.yaml`` or
+    ``preferences.yaml``.
     """
 
     name: str
+    kind: SettingKind = "text"
     required: bool = False
     secret: bool = False
+    default: SettingValue | None = None
     means: str = ""
+
+    def read(self, text: str) -> SettingValue:
+        """Return the value that *text* stands for, as a ruleset or a command says it.
+
+        Raises ValueError, in words that do not quote it: it may be a secret.
+        """
+        if self.kind == "int":
+            if not _WHOLE_NUMBER.fullmatch(text):
+                raise ValueError("it should be a whole number, such as 25")
+            return int(text)
+        if self.kind == "yes_no":
+            if text not in ("yes", "no", "true", "false"):
+                raise ValueError("it should be yes or no")
+            return text in ("yes", "true")
+        return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +90,7 @@ class Outgoing:
     practice: str
     contact_reference: str = field(repr=False)
     at: datetime
-    settings: Mapping[str, str] = field(default_factory=dict, repr=False)
+    settings: Settings = field(default_factory=dict, repr=False)
 
     @property
     def broken_header(self) -> str:
@@ -164,7 +193,7 @@ class Changes:
     cursor: str
 
 
-ReadChanges: TypeAlias = Callable[[Mapping[str, str], str], Changes]
+ReadChanges: TypeAlias = Callable[[Settings, str], Changes]
 
 
 @dataclass(frozen=True, slots=True)

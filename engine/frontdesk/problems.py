@@ -134,6 +134,14 @@ class FrontdeskError(Exception):
     """The root of every error that a user of ``frontdesk`` can cause; its text is fit to be shown to them."""
 
 
+class PluginError(FrontdeskError):
+    """A plugin that a ruleset asks for and that is not there, or one that could not do its work."""
+
+    def __init__(self, cause: str, hint: str = "") -> None:
+        self.cause, self.hint = cause, hint
+        super().__init__(f"{cause}; {hint}" if hint else cause)
+
+
 class RulesetError(FrontdeskError):
     """A ruleset that cannot be used: all its problems, and the text of its files so that they can be shown."""
 

@@ -21,7 +21,10 @@ def frontdesk_channels() -> Iterable[Channel]:
         name="outbox",
         send=send,
         look_up=look_up,
-        settings=(Setting("folder", means="the folder for the files; without it, 'outbox' in the practice's folder"),),
+        settings=(
+            Setting("folder", "path", default="outbox", means="the folder for the files; without it, 'outbox'"),
+            Setting("key", secret=True, means="what signs the answers that are read; without it they are not signed"),
+        ),
         idempotent=True,
         means="writes each message into a file of its own",
     )
@@ -29,10 +32,6 @@ def frontdesk_channels() -> Iterable[Channel]:
 
 def send(outgoing: Outgoing) -> Receipt:
     """Write the file; one that is there already is the same message, so it stays."""
-    if not outgoing.to.strip():
-        return Refused("there is no address to write on it")
-    if outgoing.broken_header:
-        return Refused(f"the {outgoing.broken_header} holds a line break")
     file = _file(outgoing)
     try:
         if not file.exists():
@@ -53,7 +52,7 @@ def _file(outgoing: Outgoing) -> Path:
     name = re.sub(r"[^a-z0-9._-]", "_", outgoing.message_id.lower())[:_LONGEST]
     if name != outgoing.message_id:
         name += f"-{hashlib.sha256(outgoing.message_id.encode()).hexdigest()[:12]}"
-    return Path(outgoing.settings.get("folder") or "outbox") / f"{name}.txt"
+    return Path(str(outgoing.settings["folder"])) / f"{name}.txt"
 
 
 def _write(file: Path, text: str) -> None:

@@ -125,6 +125,20 @@ def test_a_smuggled_header_never_reaches_a_plugin(field: str, broken: str) -> No
     assert called == []
 
 
+@pytest.mark.parametrize("to", ["", "  "])
+def test_a_message_to_nobody_never_reaches_a_plugin(to: str) -> None:
+    called: list[Outgoing] = []
+    assert deliver(a_channel(called.append), an_outgoing(to=to)) == Refused("there is no address to send it to")
+    assert called == []
+
+
+def test_what_was_left_out_arrives_with_its_default() -> None:
+    called: list[Outgoing] = []
+    settings = (Setting("pages", "int", default=3), Setting("colour", "yes_no", default=False), Setting("note"))
+    deliver(replace(a_channel(called.append), settings=settings), an_outgoing(settings={"colour": True}))
+    assert called[0].settings == {"pages": 3, "colour": True}
+
+
 def test_the_body_may_have_lines() -> None:
     assert deliver(a_channel(), an_outgoing(body="Hello,\n\nAna")) == Accepted("1")
 

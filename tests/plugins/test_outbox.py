@@ -8,6 +8,7 @@ import pytest
 
 from frontdesk import Accepted, Outgoing, Refused, deliver
 from frontdesk.plugins import look_up
+from frontdesk.plugins.settings import resolve
 from frontdesk.testing import ChannelConformance, Trial, an_outgoing
 from frontdesk_plugins import outbox
 
@@ -81,7 +82,7 @@ def test_a_folder_that_cannot_be_made_is_refused_for_now(tmp_path: Path) -> None
     assert receipt == Refused("the file could not be written: file exists", retry=True)
 
 
-def test_without_a_setting_the_folder_is_called_outbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    deliver(CHANNEL, an_outgoing())
+def test_without_a_setting_the_folder_is_called_outbox_and_stands_in_the_practices_own(tmp_path: Path) -> None:
+    settings = resolve(CHANNEL, {}, tmp_path, {})
+    deliver(CHANNEL, an_outgoing(settings=settings))
     assert (tmp_path / "outbox" / "example-practice-1.txt").exists()

@@ -26,7 +26,8 @@ from frontdesk.names import (
     PhoneKind,
     State,
 )
-from frontdesk.plugins import Plugins
+from frontdesk.plugins import PluginError, Plugins
+from frontdesk.plugins.settings import PracticeCarriers, carriers_of
 from frontdesk.records import Message
 from frontdesk.store import Due, DueKind
 from frontdesk.tables import Condition, Row
@@ -225,18 +226,15 @@ def test_two_workers_claim_a_message_once() -> None:
     assert not practice.store.claim_message(1, ChannelId("text"), "5550101", MONDAY)
 
 
-def test_a_plugin_that_is_not_installed_costs_that_message_only() -> None:
-    practice = a_practice()
+def test_a_plugin_that_is_not_installed_stops_the_worker_and_costs_nobody_a_message() -> None:
+    practice, carrier = a_practice(), Carrier()
     contact = a_contact(practice)
     desk.send(an_act(practice), contact, WELCOME, MessageKind.AUTOMATION)
-    worked = work(practice, Plugins(()), MONDAY)
-    assert len(worked.failures) == 1
-    assert "no plugin offers a channel called 'outbox'" in worked.failures[0]
-    assert any("could not be done" in notice.text for notice in practice.store.notices())
-    assert work(practice, Plugins(()), MONDAY).total == 0
+    with pytest.raises(PluginError, match="no plugin offers a channel called 'outbox'"):
+        carriers_of(practice.ruleset, Plugins(()), Path(), {})
+    work(practice, carrier, MONDAY)
     (message,) = practice.store.messages(contact)
-    assert message.state is MessageState.FAILED
-    assert "no plugin offers" in message.reason
+    assert message.state is MessageState.SENT
 
 
 def test_a_plugin_that_was_taken_away_while_sending_stops_nobody() -> None:
@@ -244,7 +242,7 @@ def test_a_plugin_that_was_taken_away_while_sending_stops_nobody() -> None:
     contact = a_contact(practice)
     desk.send(an_act(practice), contact, WELCOME, MessageKind.AUTOMATION)
     assert practice.store.claim_message(1, ChannelId("text"), "5550101", MONDAY)
-    assert work(practice, Plugins(()), MONDAY + timedelta(minutes=11)).failures == []
+    assert work(practice, PracticeCarriers({}), MONDAY + timedelta(minutes=11)).failures == []
     assert practice.store.message(1).state is MessageState.UNKNOWN
 
 

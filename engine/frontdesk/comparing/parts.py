@@ -36,7 +36,7 @@ _SETTINGS = (
     *("label", "time_zone", "correction_window", "initial", "asks_reason", "attempts", "consent", "emr"),
     *("preference_source", "preference_settings"),
 )
-_CALLED = {"domain": "values"}
+_CALLED = {"domain": "values", "said": ""}
 """What a ruleset calls a part that is called otherwise here."""
 _IDLE = ("id", "where", "known", "scope", "upstream", "inputs", "label_where")
 

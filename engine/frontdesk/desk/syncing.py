@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -12,8 +11,7 @@ from frontdesk.desk.practice import Act
 from frontdesk.desk.statuses import settled_if_due
 from frontdesk.events import Event, EventKind
 from frontdesk.facts import zone_of
-from frontdesk.hookspecs import PreferenceChange, PreferenceSource
-from frontdesk.model import Secret
+from frontdesk.hookspecs import PreferenceChange, PreferenceSource, Settings
 from frontdesk.names import DO_NOT_CONTACT, NOT_SENT, Consent
 from frontdesk.plugins import read_changes
 from frontdesk.problems import did_you_mean
@@ -30,11 +28,10 @@ class Synced:
     not_understood: tuple[str, ...]
 
 
-def sync_preferences(act: Act, source: PreferenceSource, settings: Mapping[str, str] | None = None) -> Synced:
+def sync_preferences(act: Act, source: PreferenceSource, settings: Settings | None = None) -> Synced:
     """Apply what *source* reports since the last time; words that the ruleset does not know count as not sent."""
     cursor_name = f"cursor of {source.name} under {act.ruleset.hash}"  # other words may mean other things
-    given = {**secrets_filled(act.ruleset.preference_settings), **(settings or {})}
-    report = read_changes(source, given, act.store.setting(cursor_name) or "")
+    report = read_changes(source, settings or {}, act.store.setting(cursor_name) or "")
     changed = unchanged = 0
     unknown: list[str] = []
     with act.store.transaction():
@@ -45,13 +42,6 @@ def sync_preferences(act: Act, source: PreferenceSource, settings: Mapping[str, 
         counts = {"source": source.name, "changed": changed, "unchanged": unchanged, "not understood": unknown}
         act.record("preferences synced", None, counts)
     return Synced(changed, unchanged, tuple(unknown))
-
-
-def secrets_filled(settings: Mapping[str, str | Secret]) -> dict[str, str]:
-    """Settings with each secret taken from the environment variable that it names; empty when that is not set."""
-    return {
-        name: os.environ.get(value.name, "") if isinstance(value, Secret) else value for name, value in settings.items()
-    }
 
 
 def _apply(act: Act, change: PreferenceChange, unknown: list[str]) -> bool | None:

@@ -21,6 +21,7 @@ from frontdesk.model.parts import (
     ContactOutcome,
     EmrValues,
     Fact,
+    GivenSetting,
     Line,
     LostReason,
     MessageText,
@@ -29,7 +30,6 @@ from frontdesk.model.parts import (
     PracticeChannel,
     Promise,
     Scope,
-    Secret,
     Status,
     TaskKind,
     Timer,
@@ -103,7 +103,7 @@ class Ruleset:
     consent: ConsentRules
     emr: EmrValues
     preference_source: str
-    preference_settings: Mapping[str, str | Secret]
+    preference_settings: Mapping[str, GivenSetting]
     holidays: Mapping[date, str]
     timers: Mapping[str, Timer]
     offers: Table[tuple[str, ...]]

@@ -6,8 +6,9 @@ over, ``judging`` says in words what is wrong with a record.
 
 from frontdesk.plugins.calling import deliver, look_up, read_changes
 from frontdesk.plugins.finding import find_plugins
-from frontdesk.plugins.installed import InstalledPlugin, PluginError, PluginFailure, PluginListing, Plugins
+from frontdesk.plugins.installed import InstalledPlugin, PluginFailure, PluginListing, Plugins
 from frontdesk.plugins.judging import check_settings, fault_in_receipt, faults_in
+from frontdesk.problems import PluginError
 
 __all__ = [
     "InstalledPlugin",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import fields
 from typing import get_args
 
@@ -16,6 +15,9 @@ from frontdesk.hookspecs import (
     PreferenceSource,
     Refused,
     Setting,
+    SettingKind,
+    Settings,
+    SettingValue,
     Uncertain,
     Unreachable,
 )
@@ -36,7 +38,24 @@ def faults_in(offer: object) -> list[str]:
         return [*faults, "its settings are not a tuple of Setting"]
     names = [one.name for one in offer.settings]
     faults += [f"the name of its setting {name!r} is not made of {_LETTERS}" for name in names if not _is_name(name)]
+    faults += [f"its setting {one.name!r} {fault}" for one in offer.settings if (fault := _fault_in_setting(one))]
     return faults + [f"its setting {name!r} is there twice" for at, name in enumerate(names) if name in names[:at]]
+
+
+def _fault_in_setting(setting: Setting) -> str:
+    if setting.kind not in get_args(SettingKind):
+        return f"is of no kind that there is: write {choices(get_args(SettingKind))}"
+    if setting.default is not None and not _is_of_kind(setting, setting.default):
+        return f"has a default that is {kind_of(setting.default)}, which {setting.kind} is not"
+    if setting.default is not None and (setting.required or setting.secret):
+        return f"has a default, although it is {'required' if setting.required else 'a secret'}"
+    return ""
+
+
+def _is_of_kind(setting: Setting, value: object) -> bool:
+    """Whether *value* is what a setting of this kind arrives as: True is no number here."""
+    wanted = {"int": int, "yes_no": bool}.get(setting.kind, str)
+    return type(value) is wanted
 
 
 def fault_in_receipt(receipt: object) -> str:
@@ -69,7 +88,7 @@ def fault_in_changes(answer: object) -> str:
     return next(faults, "")
 
 
-def check_settings(offer: Channel | PreferenceSource, settings: Mapping[str, str]) -> list[str]:
+def check_settings(offer: Channel | PreferenceSource, settings: Settings) -> list[str]:
     """Return what is wrong with *settings* for *offer*, in words: values that it needs, names that it does not know."""
     known = {setting.name: setting for setting in offer.settings}
     missing = [
@@ -82,12 +101,22 @@ def check_settings(offer: Channel | PreferenceSource, settings: Mapping[str, str
         for name in settings
         if name not in known
     ]
-    return missing + unknown
+    strange = [
+        f"the setting '{name}' of '{offer.name}' is {kind_of(value)}, which {known[name].kind} is not"
+        for name, value in settings.items()
+        if name in known and not _is_of_kind(known[name], value)
+    ]
+    return missing + unknown + strange
 
 
-def missing_settings(offer: Channel | PreferenceSource, settings: Mapping[str, str]) -> list[str]:
+def missing_settings(offer: Channel | PreferenceSource, settings: Settings) -> list[str]:
     """Return the names of the required settings that are left out or empty."""
-    return [one.name for one in offer.settings if one.required and not settings.get(one.name)]
+    return [one.name for one in offer.settings if one.required and settings.get(one.name, "") == ""]
+
+
+def with_defaults(offer: Channel | PreferenceSource, settings: Settings) -> dict[str, SettingValue]:
+    """Return *settings* and, of what they leave out, each default."""
+    return {**{one.name: one.default for one in offer.settings if one.default is not None}, **settings}
 
 
 def kind_of(thing: object) -> str:

@@ -16,15 +16,15 @@ from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, deciding
 from frontdesk.desk.situations import at_hand, situation_of
 from frontdesk.desk.statuses import held_until
-from frontdesk.desk.syncing import secrets_filled
 from frontdesk.events import Event, EventKind
 from frontdesk.facts import zone_of
-from frontdesk.hookspecs import Accepted, Channel, Outgoing, Receipt, Refused, Uncertain, Unreachable
+from frontdesk.hookspecs import Accepted, Channel, Outgoing, Receipt, Refused, Settings, Uncertain, Unreachable
 from frontdesk.interpreter import delivery, windows
 from frontdesk.model import Content, PracticeChannel, UnknownNameError
 from frontdesk.model.templates import VISIT_FIELDS, fields_of, fill
 from frontdesk.names import ChannelId, Consent, LineType, MessageState, Verdict
 from frontdesk.plugins import deliver, look_up
+from frontdesk.plugins.settings import Carrier
 from frontdesk.problems import FrontdeskError, Location
 from frontdesk.records import Message
 from frontdesk.store import Due, DueKind, StoreError
@@ -37,10 +37,10 @@ _CHECK_AGAIN = timedelta(minutes=10)
 
 
 class Carriers(Protocol):
-    """Where the worker finds the channel plugins by name; ``frontdesk.plugins.Plugins`` is one."""
+    """Where the worker finds what carries a channel; ``frontdesk.plugins.settings.carriers_of`` makes the real one."""
 
-    def channel(self, name: str) -> Channel:
-        """Return the channel plugin called *name*; raises PluginError."""
+    def carrier(self, channel: PracticeChannel) -> Carrier:
+        """Return the plugin that carries *channel*, with its settings; raises PluginError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,8 @@ def _once_more(act: Act, carriers: Carriers, message: Message) -> _Ready | None:
     if text is None or channel is None or channel.id not in text.content:
         return None
     try:
-        return _Ready(message, carriers.channel(channel.plugin), _outgoing(act, message, channel.id))
+        carrier = carriers.carrier(channel)
+        return _Ready(message, carrier.channel, _outgoing(act, message, channel.id, carrier.settings))
     except FrontdeskError:
         return None
 
@@ -205,16 +206,15 @@ def _channel(act: Act, name: ChannelId) -> PracticeChannel:
 def _claim(
     act: Act, carriers: Carriers, message: Message, channel: PracticeChannel, address: str, exempt: bool
 ) -> _Ready | None:
-    carrier = carriers.channel(channel.plugin)
+    carrier = carriers.carrier(channel)
     if not act.store.claim_message(message.id, channel.id, address, act.now, exempt=exempt):
         return None
     claimed = replace(message, state=MessageState.SENDING, channel=channel.id, address=address, ended_at=act.now)
-    return _Ready(claimed, carrier, _outgoing(act, claimed, channel.id))
+    return _Ready(claimed, carrier.channel, _outgoing(act, claimed, channel.id, carrier.settings))
 
 
-def _outgoing(act: Act, message: Message, channel: ChannelId) -> Outgoing:
-    text = act.ruleset.messages[message.message]
-    content, practice_channel = text.content[channel], act.ruleset.channels[channel]
+def _outgoing(act: Act, message: Message, channel: ChannelId, settings: Settings) -> Outgoing:
+    content = act.ruleset.messages[message.message].content[channel]
     contact = act.store.contact(message.contact)
     line = act.ruleset.lines.get(message.line) if message.line else None
     visit = at_hand(act, message.contact, message.appointment)
@@ -229,7 +229,7 @@ def _outgoing(act: Act, message: Message, channel: ChannelId) -> Outgoing:
         practice=act.ruleset.label,
         contact_reference=contact.reference or str(contact.id),
         at=act.now,
-        settings=secrets_filled(practice_channel.settings),
+        settings=settings,
     )
 
 

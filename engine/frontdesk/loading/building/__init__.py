@@ -46,7 +46,7 @@ from frontdesk.loading.building.tasks import (
     read_task_states,
     read_tasks,
 )
-from frontdesk.loading.nodes import Folder, Scalar
+from frontdesk.loading.nodes import Entries, Folder, Scalar
 from frontdesk.loading.reading import TOPICS
 from frontdesk.model import Attempts, Ruleset
 from frontdesk.problems import FrontdeskError, Location, Problem, did_you_mean
@@ -173,10 +173,13 @@ def _correction_window(about: Section) -> timedelta:
 
 
 def _places(topics: Topics) -> dict[str, Location]:
-    """Where each single value at the top of a file stands."""
-    return {
+    """Where each single value at the top of a file stands, and the plugin that reads the EMR."""
+    places = {
         f"{topic}.{key}": node.where
         for topic, section in topics.items()
         for key, node in section.entries.entries.items()
         if isinstance(node, Scalar)
     }
+    emr = topics["preferences"].node("emr")
+    source = emr.get("source") if isinstance(emr, Entries) else None
+    return {**places, **({"preferences.emr.source": source.where} if source else {})}

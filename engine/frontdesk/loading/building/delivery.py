@@ -18,7 +18,7 @@ from frontdesk.loading.building.scalars import read_date, read_text, read_word, 
 from frontdesk.loading.building.sections import Section
 from frontdesk.loading.building.table_rows import Answer, constant, make_table, read_table
 from frontdesk.loading.nodes import Scalar
-from frontdesk.model import ConsentRules, EmrValues, Scope, Secret
+from frontdesk.model import ConsentRules, EmrValues, GivenSetting, Scope
 from frontdesk.names import (
     DO_NOT_CONTACT,
     NO_CHANNEL,
@@ -107,7 +107,7 @@ def read_consent(ground: Ground, section: Section) -> ConsentRules:
     )
 
 
-def read_emr(ground: Ground, section: Section) -> tuple[EmrValues, str, dict[str, str | Secret]]:
+def read_emr(ground: Ground, section: Section) -> tuple[EmrValues, str, dict[str, GivenSetting]]:
     """Read what the EMR's words mean, the plugin that reads it, and that plugin's settings."""
     emr = section.section("emr")
     methods = (*ground.names.channels.names, NOT_SENT, DO_NOT_CONTACT)

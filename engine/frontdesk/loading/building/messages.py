@@ -12,7 +12,7 @@ from frontdesk.loading.building.secrecy import looks_secret
 from frontdesk.loading.building.sections import Section, section_of, title
 from frontdesk.loading.building.texts import check_fields
 from frontdesk.loading.nodes import Entries, Node, Scalar
-from frontdesk.model import Content, Line, MessageText, PracticeChannel, Scope, Secret
+from frontdesk.model import Content, GivenSetting, Line, MessageText, PracticeChannel, Scope, Secret
 from frontdesk.names import ChannelId, LineId, MessageId
 from frontdesk.problems import choices, did_you_mean
 from frontdesk.tables import Text
@@ -34,18 +34,18 @@ def read_channels(ground: Ground, section: Section) -> dict[ChannelId, PracticeC
     return {ChannelId(name): _channel(ground, name, one) for name, one in section.named("channels", "channel")}
 
 
-def read_settings(section: Section, key: str) -> dict[str, str | Secret]:
+def read_settings(section: Section, key: str) -> dict[str, GivenSetting]:
     """Read the settings of a plugin; what looks like a secret has to be a reference."""
-    settings: dict[str, str | Secret] = {}
+    settings: dict[str, GivenSetting] = {}
     for name, node, place in section.pairs(key):
         if isinstance(node, Entries):
             reference = section_of(node, f"the setting '{name}'", place, section.notes)
-            settings[name] = Secret(reference.needed("secret"))
+            settings[name] = GivenSetting(Secret(reference.needed("secret")), place)
         elif isinstance(node, Scalar):
             if looks_secret(name, node.text):
                 hint = f"write {name}: {{secret: NAME_OF_ENVIRONMENT_VARIABLE}}, and change the secret: it was seen"
                 section.notes.error(node.where, "P002", f"'{name}' looks like a secret written into the ruleset", hint)
-            settings[name] = node.text
+            settings[name] = GivenSetting(node.text, place)
         else:
             section.notes.error(node.where, "Y011", f"the setting '{name}' should be one value, not {shape(node)}")
     return settings
@@ -69,7 +69,7 @@ def _channel(ground: Ground, name: str, section: Section) -> PracticeChannel:
         kind = section.word("reaches", _REACHES, "")
         if reaches is None:
             section.missing("reaches", "write phone, email, or {fact: NAME}")
-    consent = section.yes_no("consent")
+    plugin, consent = section.node("plugin"), section.yes_no("consent")
     if consent and kind != "phone":
         hint = "delete it here; a fact of your own can hold other consent"
         cause = f"consent is kept for phone numbers, and {section.what} does not reach one"
@@ -83,6 +83,7 @@ def _channel(ground: Ground, name: str, section: Section) -> PracticeChannel:
         consent,
         read_settings(section, "settings"),
         section.where,
+        plugin.where if plugin else section.where,
     )
 
 

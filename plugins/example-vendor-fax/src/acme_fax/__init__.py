@@ -34,10 +34,6 @@ def frontdesk_channels() -> Iterable[Channel]:
 
 def send(outgoing: Outgoing) -> Receipt:
     """Send one fax; the gateway takes the same id only once, so that even a busy one may be asked again."""
-    if not outgoing.to.strip():
-        return Unreachable("there is no fax number", "invalid")
-    if outgoing.broken_header:
-        return Refused(f"the {outgoing.broken_header} holds a line break")
     page = f"{outgoing.practice}\n{outgoing.subject}\n\n{outgoing.body}"
     body = json.dumps({"to": outgoing.to, "page": page}).encode()
     try:
