@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-from frontdesk import loading
+from frontdesk import find_plugins, loading
+from frontdesk.checking import Installed
 from frontdesk.desk import Act, Practice, adopt
 from frontdesk.hookspecs import Accepted, Channel, Outgoing, Receipt
 from frontdesk.loading import shipped
@@ -24,6 +25,8 @@ HARBOUR = Path(__file__).parent / "practices" / "harbour"
 REACTIVATION = HARBOUR.with_name("reactivation")
 """What ``physical-therapy`` keeps switched off, switched on."""
 SHIPPED = shipped()
+INSTALLED = Installed("as the tests run", cache(find_plugins))
+"""The plugins of this installation, loaded once."""
 MONDAY = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 """Monday 2 March 2026, 10:00 in New York."""
 

@@ -39,6 +39,8 @@ CODES: Mapping[str, str] = {
     "R003": "two names that look the same",
     "R004": "a message field that does not exist or may be empty",
     "R005": "content for a channel that cannot carry it",
+    "R006": "a setting that its plugin cannot use",
+    "R007": "a plugin that cannot be used",
     "T001": "a case that no row answers",
     "T002": "rows that fit the same person and disagree",
     "T003": "rows of the same priority that disagree",
@@ -82,7 +84,7 @@ CODES: Mapping[str, str] = {
 """Every stable code and what it stands for; each has a page in ``docs/problems/``."""
 
 _WARNINGS = frozenset(
-    {"Y008", "Y009", "R002", "T004", "T005", "T008", "T009", "T011", "T016", "C005", "C006", "D004", "P001"}
+    {"Y008", "Y009", "R002", "R007", "T004", "T005", "T008", "T009", "T011", "T016", "C005", "C006", "D004", "P001"}
 )
 _NOTES = frozenset({"T006", "T007", "U003"})
 

@@ -68,15 +68,18 @@ def faults_in_settings(
 ) -> Iterator[Problem]:
     """What is wrong with the settings *given* for *offer*; *where* is the place of what is missing."""
     known = {one.name: one for one in offer.settings}
+    meant: set[str] = set()
     for name, setting in given.items():
         if name not in known:
-            hint = did_you_mean(name, known) or f"it has {choices(known)}"
-            yield _wrong(setting.where, f"'{offer.name}' has no setting '{name}'", hint)
+            near = did_you_mean(name, known)
+            meant.add(near)
+            yield _wrong(setting.where, f"'{offer.name}' has no setting '{name}'", near or f"it has {choices(known)}")
         elif not isinstance(setting.said, Secret) and setting.said:
             yield from _faults_in_value(offer.name, known[name], setting.said, setting.where)
     for one in offer.settings:
         said = given.get(one.name)
-        if one.required and (said is None or not said.said):
+        misspelt = did_you_mean(one.name, [one.name]) in meant
+        if one.required and not misspelt and (said is None or not said.said):
             hint = f"write {one.name}: under settings" + (f"; it is {one.means}" if one.means else "")
             yield _wrong(said.where if said else where, f"'{offer.name}' needs the setting '{one.name}'", hint)
 
