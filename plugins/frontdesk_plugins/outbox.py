@@ -1,17 +1,36 @@
-"""Channel ``outbox``: one readable file a message, for practising, for printing, and for sending by other means."""
+"""Channel ``outbox``: one readable file a message, for practising, for printing, and for sending by other means.
+
+Whoever carried a message otherwise may tell what became of it, and what was answered, in a few lines of JSON.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import hmac
+import json
 import os
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from frontdesk import Accepted, Channel, Outgoing, Receipt, Refused, Setting, hookimpl
+from frontdesk import (
+    Accepted,
+    Channel,
+    NotGenuineError,
+    Outgoing,
+    Posted,
+    Receipt,
+    Refused,
+    Replied,
+    Reported,
+    Setting,
+    hookimpl,
+)
 
 _LONGEST = 100
+SIGNED_BY = "X-Outbox-Signature"
+"""The header with the HMAC-SHA256 of the body under the setting ``key``, in hexadecimal letters (RFC 2104)."""
 
 
 @hookimpl
@@ -26,6 +45,7 @@ def frontdesk_channels() -> Iterable[Channel]:
             Setting("key", secret=True, means="what signs the answers that are read; without it they are not signed"),
         ),
         idempotent=True,
+        inbound=inbound,
         means="writes each message into a file of its own",
     )
 
@@ -45,6 +65,27 @@ def look_up(outgoing: Outgoing) -> Receipt | None:
     """Find the file of a message written earlier."""
     file = _file(outgoing)
     return Accepted(file.name) if file.exists() else None
+
+
+def inbound(posted: Posted) -> Iterator[Replied | Reported]:
+    """Read one answer: a reply with ``event``, ``number``, ``text`` and ``to``, or a report.
+
+    A report has ``event``, ``reference`` (the name of the file), ``report``, and a ``reason`` if there is one. With a
+    key either has to be signed. Raises NotGenuineError when it is not.
+    """
+    key = str(posted.settings.get("key", ""))
+    if key and not hmac.compare_digest(signature(key, posted.body), posted.header(SIGNED_BY).encode()):
+        raise NotGenuineError("the signature is not the one of this body and key")
+    said = json.loads(posted.body)
+    if "report" in said:
+        yield Reported(said["event"], said["reference"], said["report"], said.get("reason", ""))
+    else:
+        yield Replied(said["event"], said["number"], said["text"], said["to"])
+
+
+def signature(key: str, body: bytes) -> bytes:
+    """Return how *body* is signed under *key*."""
+    return hmac.new(key.encode(), body, hashlib.sha256).hexdigest().encode()
 
 
 def _file(outgoing: Outgoing) -> Path:

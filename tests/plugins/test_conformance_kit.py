@@ -9,7 +9,16 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from frontdesk import Accepted, Channel, Outgoing, Receipt, Refused, Setting, Uncertain, Unreachable
+from frontdesk import (
+    Accepted,
+    Channel,
+    Outgoing,
+    Receipt,
+    Refused,
+    Setting,
+    Uncertain,
+    Unreachable,
+)
 from frontdesk.testing import ChannelConformance, Trial, an_outgoing, check_channel
 from frontdesk.testing.channels import CHECKS
 

@@ -257,6 +257,17 @@ def test_an_unknown_end_of_a_text_that_the_rules_dropped_stops_nobody() -> None:
     assert practice.store.messages(contact)[-1].state is MessageState.UNKNOWN
 
 
+def test_a_provider_that_says_how_long_to_wait_is_left_alone_so_long() -> None:
+    practice = a_practice()
+    carrier = Carrier(lambda outgoing: Refused("busy", retry=True, after=timedelta(seconds=90)))
+    message = sent_to(practice, a_contact(practice), carrier)
+    assert message.state is MessageState.WAITING
+    play(practice, carrier, MONDAY + timedelta(seconds=89))
+    assert len(carrier.carried) == 1
+    play(practice, carrier, MONDAY + timedelta(seconds=90))
+    assert len(carrier.carried) == 2
+
+
 def test_the_answer_to_a_stop_is_tried_again_the_way_it_came() -> None:
     practice = a_practice()
     contact = a_contact(practice)

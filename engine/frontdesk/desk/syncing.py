@@ -14,7 +14,7 @@ from frontdesk.facts import zone_of
 from frontdesk.hookspecs import PreferenceChange, PreferenceSource, Settings
 from frontdesk.names import DO_NOT_CONTACT, NOT_SENT, Consent
 from frontdesk.plugins import read_changes
-from frontdesk.problems import did_you_mean
+from frontdesk.problems import counted, did_you_mean
 from frontdesk.records import Appointment, Contact, Preference
 from frontdesk.tables.values import parse_moment
 
@@ -36,8 +36,14 @@ def sync_preferences(act: Act, source: PreferenceSource, settings: Settings | No
     unknown: list[str] = []
     with act.store.transaction():
         for change in report.changes:
+            if not isinstance(change, PreferenceChange):
+                continue
             applied = _apply(act, change, unknown)
             changed, unchanged = changed + (applied is True), unchanged + (applied is False)
+        if left := sum(not isinstance(change, PreferenceChange) for change in report.changes):
+            unknown.append(
+                f"{counted(left, 'change')} of patients or appointments: this version takes over preferences only"
+            )
         act.store.set_setting(cursor_name, report.cursor)
         counts = {"source": source.name, "changed": changed, "unchanged": unchanged, "not understood": unknown}
         act.record("preferences synced", None, counts)

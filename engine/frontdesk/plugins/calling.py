@@ -10,6 +10,7 @@ import re
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Generic, TypeVar, cast
 
 from frontdesk.hookspecs import (
@@ -29,6 +30,7 @@ from frontdesk.plugins.judging import fault_in_changes, fault_in_receipt, missin
 from frontdesk.problems import PluginError, choices
 
 T = TypeVar("T")
+NOT_KEPT = "the channel gave a reason that names the patient, so it is not kept"
 _SHORTEST_NUMBER = 7
 _TELLING = 12
 """So many letters of a text in a reason are no chance."""
@@ -135,8 +137,9 @@ def _judged(answer: object, outgoing: Outgoing) -> Receipt | str:
     match answer:
         case Accepted(reference):
             return Accepted(str(reference))
-        case Refused(reason, retry):
-            return Refused(_discreet(reason, outgoing), retry)
+        case Refused(reason, retry, after):
+            wait = None if after is None else timedelta(after.days, after.seconds, after.microseconds)
+            return Refused(_discreet(reason, outgoing), retry, wait)
         case Unreachable(reason, fact):
             return Unreachable(_discreet(reason, outgoing), fact)
         case Uncertain(reason):
@@ -153,7 +156,7 @@ def _discreet(reason: str, outgoing: Outgoing) -> str:
         len(text) >= _TELLING and text in said for text in texts
     )
     dialled = len(digits) >= _SHORTEST_NUMBER and digits[-_SHORTEST_NUMBER:] in re.sub(r"\D", "", reason)
-    return "the channel gave a reason that names the patient, so it is not kept" if named or dialled else str(reason)
+    return NOT_KEPT if named or dialled else str(reason)
 
 
 def _read(answer: object) -> Changes | str:

@@ -14,6 +14,7 @@ from typing import Any
 from frontdesk.hookspecs import Accepted, Channel, Outgoing, Receipt, Refused, Unreachable
 from frontdesk.plugins.calling import End, call_alone, completed, refusal
 from frontdesk.plugins.judging import check_settings, fault_in_receipt, faults_in
+from frontdesk.testing.inbound import Sample, check_samples
 
 
 def an_outgoing(**changes: Any) -> Outgoing:
@@ -39,7 +40,8 @@ class Trial:
     ``delivery`` holds an address and the settings under which the channel works in the test. ``sent`` asks the
     provider (a fake one, a test server, a folder); with it the kit can see that a message left, and left once.
     Each call may take ``seconds``; the worker waits for 30. ``refused`` are messages that the provider does not take,
-    such as one to a number that it answers with an error: the kit looks at how the channel says so.
+    such as one to a number that it answers with an error: the kit looks at how the channel says so. ``posted`` are
+    samples of what it posts, for a channel with an ``inbound``.
     """
 
     channel: Channel
@@ -47,6 +49,7 @@ class Trial:
     sent: Callable[[], int] | None = None
     seconds: float = 10.0
     refused: tuple[Outgoing, ...] = ()
+    posted: tuple[Sample, ...] = ()
 
     def carried(self) -> int:
         """Return how many messages have left, or 0 when the test cannot know."""
@@ -54,7 +57,12 @@ class Trial:
 
 
 def check_channel(
-    channels: Channel | Callable[[], Iterable[Channel]], delivery: Outgoing, sent: Callable[[], int] | None = None
+    channels: Channel | Callable[[], Iterable[Channel]],
+    delivery: Outgoing,
+    sent: Callable[[], int] | None = None,
+    *,
+    refused: tuple[Outgoing, ...] = (),
+    posted: tuple[Sample, ...] = (),
 ) -> None:
     """Run every check of the kit.
 
@@ -62,6 +70,8 @@ def check_channel(
         channels: a channel, or the function ``frontdesk_channels`` of a plugin: then each channel is checked.
         delivery: a message that the channel should accept, with the settings it needs; see ``an_outgoing``.
         sent: how many messages have left so far, if the test can know.
+        refused: messages that the provider does not take.
+        posted: samples of what the provider posts, for a channel with an ``inbound``.
 
     Raises:
         AssertionError: in words, for the first promise that is not kept.
@@ -70,7 +80,7 @@ def check_channel(
     assert offered, "frontdesk_channels gave no channel"
     for channel in offered:
         for check in CHECKS:
-            check(Trial(channel, delivery, sent))
+            check(Trial(channel, delivery, sent, refused=refused, posted=posted))
 
 
 def check_record(trial: Trial) -> None:
@@ -146,6 +156,16 @@ def check_refusals(trial: Trial) -> None:
         assert trial.carried() == before, f"{what} was refused, and yet a message left"
 
 
+def check_inbound(trial: Trial) -> None:
+    """What the provider posts is read as it must be, the same each time it comes, and never when it is forged."""
+    settings = trial.delivery.settings
+    samples = [
+        one if one.posted.settings else replace(one, posted=replace(one.posted, settings=settings))
+        for one in trial.posted
+    ]
+    check_samples(trial.channel, samples, trial.seconds)
+
+
 CHECKS: tuple[Callable[[Trial], None], ...] = (
     check_record,
     check_settings_declared,
@@ -153,6 +173,7 @@ CHECKS: tuple[Callable[[Trial], None], ...] = (
     check_repeats,
     check_look_up,
     check_refusals,
+    check_inbound,
 )
 """Every check of the kit, in the order in which a vendor will want to know."""
 
@@ -191,6 +212,10 @@ class ChannelConformance:
     def test_what_the_provider_refuses_is_told_without_the_patient(self, trial: Trial) -> None:
         """See ``check_refusals``."""
         check_refusals(trial)
+
+    def test_what_is_posted_is_read_and_what_is_forged_is_not(self, trial: Trial) -> None:
+        """See ``check_inbound``."""
+        check_inbound(trial)
 
 
 def _sent(trial: Trial, message: Outgoing, what: str) -> Receipt:

@@ -236,7 +236,7 @@ def _outgoing(act: Act, message: Message, channel: ChannelId, settings: Settings
 def _finish(act: Act, message: Message, receipt: Receipt, ready: _Ready | None) -> None:
     in_time = act.now - message.due_at < _TOO_LATE
     if isinstance(receipt, Refused) and receipt.retry and in_time:
-        _wait_again(act, message, act.now + _RETRY, {"reason": receipt.reason})
+        _wait_again(act, message, act.now + (receipt.after or _RETRY), {"reason": receipt.reason})
         return
     if isinstance(receipt, Unreachable) and _learn(act, message, receipt) and in_time:
         other = _other_way(act, message)
