@@ -128,16 +128,17 @@ def test_a_gateway_that_is_not_there_is_tried_again_later() -> None:
 
 
 @pytest.mark.parametrize(
-    ("request_", "settings"),
-    [
-        (posted([], seconds_ago=600), {"signing_key": KEY}),
-        (posted([], seconds_ago=-600), {"signing_key": KEY}),
-        (posted([], key="guessed"), {"signing_key": KEY}),
-        (posted([], key=""), {}),
-        (replace(posted([]), headers={acme_fax.SIGNED_BY: "t=" + "9" * 5_000}), {"signing_key": KEY}),
-    ],
-    ids=["old", "of the future", "of somebody else", "without a key", "too long"],
+    ("seconds_ago", "key", "known"),
+    [(600, KEY, KEY), (-600, KEY, KEY), (0, "guessed", KEY), (0, "", "")],
+    ids=["old", "of the future", "of somebody else", "without a key"],
 )
-def test_what_acme_did_not_sign_just_now_is_not_genuine(request_: Posted, settings: dict[str, str]) -> None:
+def test_what_acme_did_not_sign_just_now_is_not_genuine(seconds_ago: int, key: str, known: str) -> None:
+    settings = {"url": "https://fax.example.com", "signing_key": known}
     with pytest.raises(NotGenuineError):
-        receive(CHANNEL, replace(request_, settings={"url": "https://fax.example.com", **settings}))
+        receive(CHANNEL, replace(posted([], seconds_ago, key), settings=settings))
+
+
+def test_a_signature_that_never_ends_is_not_genuine() -> None:
+    settings = {"url": "https://fax.example.com", "signing_key": KEY}
+    with pytest.raises(NotGenuineError):
+        receive(CHANNEL, replace(posted([]), headers={acme_fax.SIGNED_BY: "t=" + "9" * 5_000}, settings=settings))
