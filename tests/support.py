@@ -8,14 +8,16 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-from frontdesk import loading
+from frontdesk import find_plugins, loading
+from frontdesk.checking import Installed
 from frontdesk.desk import Act, Practice, adopt, open_practice
 from frontdesk.hookspecs import Accepted, Channel, Outgoing, Receipt
 from frontdesk.loading import Reader, Report, shipped
 from frontdesk.loading.text.files import FileText
 from frontdesk.loading.tree.nodes import Entries, Node
-from frontdesk.model import Ruleset
+from frontdesk.model import PracticeChannel, Ruleset
 from frontdesk.names import ContactId, LineType, PhoneKind, State
+from frontdesk.plugins import settings
 from frontdesk.problems import Problem
 from frontdesk.records import Contact, Phone
 
@@ -25,6 +27,8 @@ HARBOUR = Path(__file__).parent / "practices" / "harbour"
 REACTIVATION = HARBOUR.with_name("reactivation")
 """What ``physical-therapy`` keeps switched off, switched on."""
 SHIPPED = shipped()
+INSTALLED = Installed("as the tests run", cache(find_plugins))
+"""The plugins of this installation, loaded once."""
 MONDAY = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 """Monday 2 March 2026, 10:00 in New York."""
 
@@ -64,9 +68,9 @@ def read_ruleset(folder: str | Path) -> Ruleset:
     return loading.load_ruleset(folder, reader=READER)
 
 
-def check_ruleset(folder: str | Path, *, notes: bool = False) -> Report:
+def check_ruleset(folder: str | Path, *, notes: bool = False, installed: Installed | None = None) -> Report:
     """What is wrong with the ruleset in *folder* as its files are now."""
-    return loading.check_ruleset(folder, notes=notes, reader=READER)
+    return loading.check_ruleset(folder, notes=notes, installed=installed, reader=READER)
 
 
 def a_practice(ruleset: str | Path | Ruleset = "physical-therapy", file: Path | str = ":memory:") -> Practice:
@@ -127,9 +131,9 @@ class Carrier:
     look_up: Callable[[Outgoing], Receipt | None] | None = None
     carried: list[Outgoing] = field(default_factory=list)
 
-    def channel(self, name: str) -> Channel:
-        """Return a channel of that name."""
-        return Channel(name=name, send=self._send, look_up=self.look_up)
+    def carrier(self, channel: PracticeChannel) -> settings.Carrier:
+        """Return the plugin that carries *channel*."""
+        return settings.Carrier(Channel(name=channel.plugin, send=self._send, look_up=self.look_up))
 
     def _send(self, outgoing: Outgoing) -> Receipt:
         self.carried.append(outgoing)

@@ -40,6 +40,8 @@ CODES: Mapping[str, str] = {
     "R003": "two names that look the same",
     "R004": "a message field that does not exist or may be empty",
     "R005": "content for a channel that cannot carry it",
+    "R006": "a setting that its plugin cannot use",
+    "R007": "a plugin that cannot be used",
     "R008": "a version of the language that is not read here",
     "T001": "a case that no row answers",
     "T002": "rows that fit the same person and disagree",
@@ -84,7 +86,7 @@ CODES: Mapping[str, str] = {
 """Every stable code and what it stands for; each has a page in ``docs/problems/``."""
 
 _WARNINGS = frozenset(
-    {"Y008", "Y009", "R002", "T004", "T005", "T008", "T009", "T011", "T016", "C005", "C006", "D004", "P001"}
+    {"Y008", "Y009", "R002", "R007", "T004", "T005", "T008", "T009", "T011", "T016", "C005", "C006", "D004", "P001"}
 )
 _NOTES = frozenset({"Y015", "T006", "T007", "U003"})
 
@@ -143,6 +145,14 @@ class Problem:
 
 class FrontdeskError(Exception):
     """The root of every error that a user of ``frontdesk`` can cause; its text is fit to be shown to them."""
+
+
+class PluginError(FrontdeskError):
+    """A plugin that a ruleset asks for and that is not there, or one that could not do its work."""
+
+    def __init__(self, cause: str, hint: str = "") -> None:
+        self.cause, self.hint = cause, hint
+        super().__init__(f"{cause}; {hint}" if hint else cause)
 
 
 class RulesetError(FrontdeskError):

@@ -15,7 +15,7 @@ import pytest
 
 from frontdesk.loading import Report
 from frontdesk.problems import CODES, Severity, severity_of
-from support import HARBOUR, ROOT, check_ruleset
+from support import HARBOUR, INSTALLED, ROOT, check_ruleset
 
 PAGES = ROOT / "docs" / "problems"
 FOUND_ELSEWHERE = {
@@ -54,7 +54,7 @@ def report(code: str, heading: str, folder: Path) -> Report:
         (folder / "ours").mkdir(exist_ok=True)
         (folder / "ours" / name).write_text(text, encoding="utf-8")
     with contextlib.chdir(folder):  # the same names in every test, so that the texts of harbour are read once
-        return check_ruleset("ours", notes=True)
+        return check_ruleset("ours", notes=True, installed=INSTALLED)
 
 
 CHECKED = [code for code in CODES if code not in FOUND_ELSEWHERE]

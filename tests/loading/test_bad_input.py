@@ -22,7 +22,7 @@ from frontdesk.loading.text.files import MOST_BYTES
 from frontdesk.loading.tree.nodes import Entries, Items, Node
 from frontdesk.problems import CODES, RulesetError
 from frontdesk.rendering.problems import problems_text
-from support import HARBOUR, SHIPPED, check_ruleset, read_ruleset
+from support import HARBOUR, INSTALLED, SHIPPED, check_ruleset, read_ruleset
 
 TESTS = Path(__file__).parents[1]
 BAD_INPUT = TESTS / "bad_input"
@@ -206,7 +206,7 @@ def test_check_and_load_say_yes_to_a_shipped_ruleset(name: str) -> None:
 @pytest.mark.parametrize("case", EVERY)
 def test_the_command_ends_with_1_and_says_it_in_every_form(case: str) -> None:
     practice = laid_out(case)
-    report = check_ruleset(practice)
+    report = check_ruleset(practice, installed=INSTALLED)
     for form in ("text", "json", "sarif", "github"):
         result = CliRunner().invoke(main, ["check", str(practice), "--format", form])
         assert isinstance(result.exception, SystemExit | None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, chdir, contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import wraps
@@ -78,9 +78,10 @@ class Desk:
         finally:
             practice.store.close()
 
-    def home(self) -> AbstractContextManager[None]:
-        """Work in the practice's folder, from which the settings of plugins see files and folders."""
-        return chdir(self.practice) if Path(self.practice).is_dir() else nullcontext()
+    @property
+    def home(self) -> Path:
+        """The practice's folder, from which the settings of plugins see files and folders."""
+        return Path(self.practice) if Path(self.practice).is_dir() else Path()
 
     @property
     def clock(self) -> Callable[[], datetime] | None:

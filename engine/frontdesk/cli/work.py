@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from frontdesk.cli.options import Desk, desk_options, format_option, moment, print_data
@@ -27,12 +29,17 @@ _CALLED = {
 @format_option("text", "json")
 @desk_options
 def command(desk: Desk, until: str, most: int | None, form: str) -> None:
-    """Settle status choices, step campaigns, send messages, open and close tasks: all that is due now."""
+    """Settle status choices, step campaigns, send messages, open and close tasks: all that is due now.
+
+    When a channel cannot be carried (its plugin is not installed, a setting is missing), nothing is done and everything
+    waits until it can.
+    """
     from frontdesk.plugins import find_plugins
+    from frontdesk.plugins.settings import carriers_of
     from frontdesk.worker import play, work
 
-    with desk.open() as act, desk.home():
-        carriers = find_plugins()
+    with desk.open() as act:
+        carriers = carriers_of(act.ruleset, find_plugins(), desk.home, os.environ)
         if until:
             last = moment(until, act.now, act.ruleset.zone)
             worked = play(act.practice, carriers, last)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import chdir
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -17,13 +17,14 @@ from frontdesk.desk import Act, Practice, adopt, find, import_contacts, open_pra
 from frontdesk.loading import check_ruleset
 from frontdesk.model import Ruleset
 from frontdesk.names import MessageState
-from frontdesk.plugins import Plugins, find_plugins
+from frontdesk.plugins import find_plugins
+from frontdesk.plugins.settings import carriers_of
 from frontdesk.problems import FrontdeskError, RulesetError, counted
 from frontdesk.records import Contact, Message
 from frontdesk.rendering.grids import Grid, plain
 from frontdesk.rendering.journal import entry_text
 from frontdesk.views import timeline
-from frontdesk.worker import play
+from frontdesk.worker import Carriers, play
 
 RULESET = "physical-therapy"
 _DATA = Path(__file__).parent
@@ -35,7 +36,7 @@ class _Week:
     """The practice being played, and what the staff were refused."""
 
     practice: Practice
-    carriers: Plugins
+    carriers: Carriers
     zone: ZoneInfo
     refused: list[str] = field(default_factory=list)
 
@@ -69,9 +70,9 @@ def _played(folder: Path) -> Iterator[str]:
     yield f"  {_size(ruleset)}"
     practice = open_practice(ruleset, folder / "frontdesk.db")
     try:
-        with chdir(folder):
-            week = _Week(practice, find_plugins(), ruleset.zone)
-            yield from _days(week, read_week(_DATA / "week.csv", week.zone))
+        carriers = carriers_of(ruleset, find_plugins(), folder, os.environ)
+        week = _Week(practice, carriers, ruleset.zone)
+        yield from _days(week, read_week(_DATA / "week.csv", week.zone))
     finally:
         practice.store.close()
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from frontdesk.checking import Proved, check
+from frontdesk.checking import Installed, Proved, check
 from frontdesk.loading.bundled import find_ruleset, shipped, shown
 from frontdesk.loading.cache.disk import Remembered, recall, remember
 from frontdesk.loading.cache.serialising import as_text, as_tree
@@ -50,24 +50,27 @@ def load_ruleset(folder: str | Path, *, reader: Reader = PLAIN) -> Ruleset:
     return report.ruleset
 
 
-def check_ruleset(folder: str | Path, *, notes: bool = False, reader: Reader = PLAIN) -> Report:
+def check_ruleset(
+    folder: str | Path, *, notes: bool = False, installed: Installed | None = None, reader: Reader = PLAIN
+) -> Report:
     """Check a ruleset and return all that is wrong with it; with *notes* also what could be said shorter.
 
+    With *installed*, also whether the plugins that it names are there, and told what they need.
     Raises RulesetError only when there is no ruleset at *folder* at all.
     """
     path = find_ruleset(folder)
     name = shown(path)
-    if not notes and (known := recall(path, name)) is not None:
+    if not notes and (known := recall(path, name, installed)) is not None:
         ruleset, _ = _built(known.whole)
         proved = tuple(Proved(words, combinations) for words, combinations in known.proved)
         return Report(ruleset, known.problems, known.whole.sources, known.whole.examples, proved)
     from frontdesk.loading.extending.layers import read_layers
 
     layers = read_layers(path, reader)
-    report = _checked(layers.whole, list(layers.problems), notes=notes)
+    report = _checked(layers.whole, list(layers.problems), notes=notes, installed=installed)
     if report.ruleset is not None and not notes:
         proofs = tuple((one.words, one.combinations) for one in report.proved)
-        remember(path, name, layers.folders, Remembered(layers.whole, report.problems, proofs))
+        remember(path, name, layers.folders, Remembered(layers.whole, report.problems, proofs), installed)
     return report
 
 
@@ -93,7 +96,7 @@ def _built(whole: Folder) -> tuple[Ruleset | None, list[Problem]]:
     return (replace(ruleset, text=as_text(whole)) if ruleset else None), problems
 
 
-def _checked(whole: Folder, problems: list[Problem], *, notes: bool) -> Report:
+def _checked(whole: Folder, problems: list[Problem], *, notes: bool, installed: Installed | None) -> Report:
     ruleset: Ruleset | None = None
     proved: tuple[Proved, ...] = ()
     wrong = frozenset(problem.where.file for problem in problems if problem.severity is Severity.ERROR)
@@ -103,7 +106,7 @@ def _checked(whole: Folder, problems: list[Problem], *, notes: bool) -> Report:
         ruleset, found = _built(whole)
         problems = [*problems, *found]
     if ruleset is not None:
-        checked = check(ruleset, notes=notes)
+        checked = check(ruleset, notes=notes, installed=installed)
         problems = [*problems, *checked.problems]
         proved = checked.proved
     shown = [problem for problem in problems if notes or problem.severity is not Severity.NOTE]

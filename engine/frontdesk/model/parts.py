@@ -171,6 +171,14 @@ class Secret:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenSetting:
+    """What a ruleset says of one setting of a plugin, as written there: only the plugin knows what it means."""
+
+    said: str | Secret
+    where: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class PracticeChannel:
     """A way to reach people, the plugin that carries it, and what it sends to.
 
@@ -184,8 +192,9 @@ class PracticeChannel:
     address_fact: str = ""
     consent: bool = False
     """Whether consent is kept for it, per number and line."""
-    settings: Mapping[str, str | Secret] = field(default_factory=dict)
+    settings: Mapping[str, GivenSetting] = field(default_factory=dict)
     where: Location = NOWHERE
+    plugin_where: Location = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

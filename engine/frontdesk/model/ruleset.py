@@ -24,6 +24,7 @@ from frontdesk.model.parts import (
     ContactOutcome,
     EmrValues,
     Fact,
+    GivenSetting,
     Line,
     LostReason,
     MessageText,
@@ -32,7 +33,6 @@ from frontdesk.model.parts import (
     Promise,
     Renames,
     Scope,
-    Secret,
     Status,
     TaskKind,
     Timer,
@@ -108,7 +108,7 @@ class Ruleset:
     consent: ConsentRules = field(metadata=SETTING)
     emr: EmrValues = field(metadata=SETTING)
     preference_source: str = field(metadata=SETTING)
-    preference_settings: Mapping[str, str | Secret] = field(metadata=SETTING)
+    preference_settings: Mapping[str, GivenSetting] = field(metadata=SETTING)
     timers: Mapping[str, Timer] = field(metadata=named("clock"))
     offers: Table[tuple[str, ...]]
     """Hit policy ``every``; outcomes are states, or ``./status`` for one in the contact's own phase."""

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from frontdesk.testing.channels import ChannelConformance, Trial, an_outgoing, check_channel
     from frontdesk.testing.examples import run_examples
+    from frontdesk.testing.inbound import Sample
     from frontdesk.testing.markdown import MarkdownPage
     from frontdesk.testing.truth_tables import truth_tables
 
 __all__ = [
     "ChannelConformance",
     "MarkdownPage",
+    "Sample",
     "Trial",
     "an_outgoing",
     "check_channel",
@@ -24,21 +26,22 @@ __all__ = [
     "truth_tables",
 ]
 
-_HOME_OF = {
-    "ChannelConformance": "frontdesk.testing.channels",
-    "MarkdownPage": "frontdesk.testing.markdown",
-    "Trial": "frontdesk.testing.channels",
-    "an_outgoing": "frontdesk.testing.channels",
-    "check_channel": "frontdesk.testing.channels",
-    "run_examples": "frontdesk.testing.examples",
-    "truth_tables": "frontdesk.testing.truth_tables",
-}
+if not TYPE_CHECKING:  # a type checker that saw this would take every misspelt name for one that is there
+    _HOME_OF = {
+        "ChannelConformance": "frontdesk.testing.channels",
+        "MarkdownPage": "frontdesk.testing.markdown",
+        "Sample": "frontdesk.testing.inbound",
+        "Trial": "frontdesk.testing.channels",
+        "an_outgoing": "frontdesk.testing.channels",
+        "check_channel": "frontdesk.testing.channels",
+        "run_examples": "frontdesk.testing.examples",
+        "truth_tables": "frontdesk.testing.truth_tables",
+    }
 
-
-def __getattr__(name: str) -> object:
-    if name not in _HOME_OF:
-        raise AttributeError(f"module 'frontdesk.testing' has no attribute '{name}'")
-    # The import may have bound a submodule of the same name here (truth_tables); the function takes its place.
-    value: object = getattr(import_module(_HOME_OF[name]), name)
-    globals()[name] = value
-    return value
+    def __getattr__(name):
+        if name not in _HOME_OF:
+            raise AttributeError(f"module 'frontdesk.testing' has no attribute '{name}'")
+        # The import may have bound a submodule of the same name here (truth_tables); the function takes its place.
+        value = getattr(import_module(_HOME_OF[name]), name)
+        globals()[name] = value
+        return value

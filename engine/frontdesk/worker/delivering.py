@@ -94,11 +94,11 @@ def _channel(act: Act, name: ChannelId) -> PracticeChannel:
 def _claim(
     act: Act, carriers: Carriers, message: Message, channel: PracticeChannel, address: str, exempt: bool
 ) -> Ready | None:
-    carrier = carriers.channel(channel.plugin)
+    carrier = carriers.carrier(channel)
     if not act.store.claim_message(message.id, channel.id, address, act.now, exempt=exempt):
         return None
     claimed = replace(message, state=MessageState.SENDING, channel=channel.id, address=address, ended_at=act.now)
-    return Ready(claimed, carrier, outgoing(act, claimed, channel.id))
+    return Ready(claimed, carrier.channel, outgoing(act, claimed, channel.id, carrier.settings))
 
 
 def _decided(act: Act, message: Message, route: delivery.Route) -> ChannelDecided:

@@ -29,7 +29,7 @@ from frontdesk.loading.building.topics.statuses import read_initial, read_phases
 from frontdesk.loading.building.topics.tables import read_own_tables
 from frontdesk.loading.building.topics.tasks import read_outcomes, read_tasks
 from frontdesk.loading.building.topics.windows import read_holidays
-from frontdesk.loading.tree.nodes import Folder, Scalar
+from frontdesk.loading.tree.nodes import Entries, Folder, Scalar
 from frontdesk.model import Ruleset
 from frontdesk.model.engine_tables import ENGINE_TABLES
 from frontdesk.problems import FrontdeskError, Location, Problem
@@ -145,10 +145,13 @@ def _parts(topics: Mapping[str, Section], symbols: Symbols) -> dict[type, object
 
 
 def _places(topics: Mapping[str, Section]) -> dict[str, Location]:
-    """Where each single value at the top of a file stands."""
-    return {
+    """Where each single value at the top of a file stands, and the plugin that reads the EMR."""
+    places = {
         f"{topic}.{key}": node.where
         for topic, section in topics.items()
         for key, node in section.entries.entries.items()
         if isinstance(node, Scalar)
     }
+    emr = topics["preferences"].node("emr")
+    source = emr.get("source") if isinstance(emr, Entries) else None
+    return {**places, **({"preferences.emr.source": source.where} if source else {})}

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from frontdesk.checking import Installed
 from frontdesk.loading.bundled import PACKAGE, schemas_folder
 from frontdesk.loading.cache.serialising import as_text, as_tree, place_as_data, place_of
 from frontdesk.loading.text.files import MOST_BYTES
@@ -33,16 +34,19 @@ class Remembered:
     proved: tuple[tuple[str, int], ...]
 
 
-def recall(folder: Path, shown: str) -> Remembered | None:
-    """What is kept of the ruleset in *folder* as it stands now; ``None`` when it must be read."""
-    file = _file(folder, shown)
+def recall(folder: Path, shown: str, installed: Installed | None = None) -> Remembered | None:
+    """What is kept of the ruleset in *folder* as it stands now; ``None`` when it must be read.
+
+    A check against what is *installed* is kept apart from one without, and counts while the same is installed.
+    """
+    file = _file(folder, shown, installed)
     if file is None:
         return None
     try:
         head, tree = file.read_text(encoding="utf-8").split("\n", 1)
         data = json.loads(head)
         layers = [Path(layer) for layer in data["layers"]]
-        if data["made"] != _made(layers):
+        if data["made"] != _made(layers, installed):
             return None
         files: list[str] = data["files"]
         problems = tuple(
@@ -60,9 +64,11 @@ def recall(folder: Path, shown: str) -> Remembered | None:
         return None
 
 
-def remember(folder: Path, shown: str, layers: Sequence[Path], what: Remembered) -> None:
+def remember(
+    folder: Path, shown: str, layers: Sequence[Path], what: Remembered, installed: Installed | None = None
+) -> None:
     """Keep *what* was found of the ruleset in *folder*; *layers* are its folder and those that it extends."""
-    file = _file(folder, shown)
+    file = _file(folder, shown, installed)
     if file is None:
         return
     files: dict[str, int] = {}
@@ -76,7 +82,12 @@ def remember(folder: Path, shown: str, layers: Sequence[Path], what: Remembered)
         ]
         for one in what.problems
     ]
-    head = {"layers": list(map(str, layers)), "made": _made(layers), "problems": problems, "proved": what.proved}
+    head = {
+        "layers": list(map(str, layers)),
+        "made": _made(layers, installed),
+        "problems": problems,
+        "proved": what.proved,
+    }
     text = json.dumps({**head, "files": list(files)}) + "\n" + as_text(what.whole)
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -87,7 +98,7 @@ def remember(folder: Path, shown: str, layers: Sequence[Path], what: Remembered)
         return
 
 
-def _file(folder: Path, shown: str) -> Path | None:
+def _file(folder: Path, shown: str, installed: Installed | None) -> Path | None:
     where = os.environ.get("FRONTDESK_CACHE", "")
     if where == "off":
         return None
@@ -95,13 +106,14 @@ def _file(folder: Path, shown: str) -> Path | None:
         import platformdirs
 
         where = platformdirs.user_cache_dir("frontdesk", appauthor=False)
-    name = hashlib.sha256(f"{folder.resolve()}\0{shown}".encode()).hexdigest()
+    kind = "\0with plugins" if installed else ""
+    name = hashlib.sha256(f"{folder.resolve()}\0{shown}{kind}".encode()).hexdigest()
     return Path(where) / f"{name[:32]}.json"
 
 
-def _made(layers: Sequence[Path]) -> str:
-    """What a result depends on: this engine, and the name and contents of every file of every layer."""
-    digest = hashlib.sha256(_engine().encode())
+def _made(layers: Sequence[Path], installed: Installed | None) -> str:
+    """What a result depends on: this engine, what is installed, and the name and contents of every file of a layer."""
+    digest = hashlib.sha256(f"{_engine()}\0{installed.fingerprint if installed else ''}".encode())
     for layer in layers:
         for file in sorted([*layer.iterdir(), *(layer / "examples").glob("*")]):
             if file.suffix in _SUFFIXES:

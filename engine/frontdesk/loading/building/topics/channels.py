@@ -50,7 +50,7 @@ def _channel(symbols: Symbols, name: str, section: Section) -> PracticeChannel:
         kind = section.word("reaches", _REACHES, "")
         if reaches is None:
             section.missing("reaches", "write phone, email, or {fact: NAME}")
-    consent = section.yes_no("consent")
+    plugin, consent = section.node("plugin"), section.yes_no("consent")
     if consent and kind != "phone":
         hint = "delete it here; a fact of your own can hold other consent"
         cause = f"consent is kept for phone numbers, and {section.what} does not reach one"
@@ -64,6 +64,7 @@ def _channel(symbols: Symbols, name: str, section: Section) -> PracticeChannel:
         consent,
         read_settings(section, "settings"),
         section.where,
+        plugin.where if plugin else section.where,
     )
 
 

@@ -15,7 +15,7 @@ from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.building.table_rows import make_engine_table, read_engine_table
 from frontdesk.loading.building.topic import Topic
 from frontdesk.loading.tree.nodes import Scalar
-from frontdesk.model import EmrValues, Secret
+from frontdesk.model import EmrValues, GivenSetting
 from frontdesk.names import (
     DO_NOT_CONTACT,
     NOT_SENT,
@@ -58,7 +58,7 @@ def read_destination(symbols: Symbols, section: Section) -> Table[str]:
     return make_engine_table(symbols, "destination_number", tuple(rows), nothing)
 
 
-def read_emr(symbols: Symbols, section: Section) -> tuple[EmrValues, str, dict[str, str | Secret]]:
+def read_emr(symbols: Symbols, section: Section) -> tuple[EmrValues, str, dict[str, GivenSetting]]:
     """Read what the EMR's words mean, the plugin that reads it, and that plugin's settings."""
     emr = section.section("emr")
     methods = (*symbols.names.channels.names, NOT_SENT, DO_NOT_CONTACT)
