@@ -49,7 +49,10 @@ class Unsaid:
 
 @dataclass(frozen=True, slots=True)
 class EngineTable:
-    """One table of the engine. ``key`` is what it is written under in the file of its ``topic``."""
+    """One table of the engine. ``key`` is what it is written under in the file of its ``topic``.
+
+    Only ``consequences`` is gathered from several files; its topic is the one that holds nothing else.
+    """
 
     name: str
     topic: str
