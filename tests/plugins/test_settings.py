@@ -10,7 +10,7 @@ import pytest
 from frontdesk import Accepted, Changes, Channel, PluginError, PreferenceSource, Setting, SettingValue
 from frontdesk.model import GivenSetting, PracticeChannel, Ruleset, Secret
 from frontdesk.names import ChannelId
-from frontdesk.plugins import InstalledPlugin, Plugins
+from frontdesk.plugins import InstalledPlugin, Plugins, check_settings, faults_in
 from frontdesk.plugins.settings import carriers_of, resolve, source_of
 from frontdesk.problems import Location
 from support import HARBOUR, load_ruleset
@@ -137,9 +137,29 @@ def test_a_cause_that_several_channels_have_is_told_once() -> None:
 
 
 def test_a_secret_of_the_wrong_kind_is_refused_without_being_told() -> None:
-    with pytest.raises(PluginError, match="the setting 'tries' of 'fax' is not right") as refused:
-        carriers_of(a_ruleset(a_channel(url=URL, tries=Secret("TRIES"))), offers(FAX), Path(), {"TRIES": "s3cret"})
-    assert "s3cret" not in str(refused.value)
+    words = refusal(a_channel(url=URL, tries=Secret("TRIES")), TRIES="s3cret")
+    assert "channels.yaml:5:3: the setting 'tries' of 'fax' is not right; it should be a whole number" in words
+    assert "s3cret" not in words
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        (Setting("tries", "number"), "'tries' is of no kind that there is: write 'text', 'path', 'int' or 'yes_no'"),  # type: ignore[arg-type]
+        (Setting("tries", "int", default="3"), "'tries' has a default that is a str, which int is not"),
+        (Setting("tries", "int", default=True), "'tries' has a default that is a bool, which int is not"),
+        (Setting("url", required=True, default="x"), "'url' has a default, although it is required"),
+        (Setting("key", secret=True, default="x"), "'key' has a default, although it is a secret"),
+    ],
+)
+def test_a_setting_that_contradicts_itself_is_told_to_its_author(setting: Setting, told: str) -> None:
+    assert faults_in(replace(FAX, settings=(setting,))) == [f"its setting {told}"]
+
+
+def test_the_kit_sees_a_value_of_another_kind_than_declared() -> None:
+    assert check_settings(FAX, {"url": URL, "tries": "3", "colour": False}) == [
+        "the setting 'tries' of 'fax' is a str, which int is not"
+    ]
 
 
 SOURCE = PreferenceSource("acme_emr", lambda settings, cursor: Changes((), cursor), (Setting("file", "path", True),))

@@ -47,12 +47,15 @@ def carriers_of(ruleset: Ruleset, offers: Offers, home: Path, environ: Mapping[s
     channels = ruleset.channels.values()
     problems = [problem for one in channels for problem in check_channel(one, offers)]
     causes = [*_told(problems), *_unset((one.settings for one in channels), environ)]
+    carriers = {}
+    for one in () if causes else channels:
+        plugin = offers.channel(one.plugin)
+        try:
+            carriers[one.id] = Carrier(plugin, resolve(plugin, one.settings, home, environ))
+        except PluginError as error:
+            causes.append(f"{one.where}: {error}")
     if causes:
         raise PluginError("\n".join(["nothing was done, and everything that is due waits:", *causes]))
-    carriers = {}
-    for one in channels:
-        plugin = offers.channel(one.plugin)
-        carriers[one.id] = Carrier(plugin, resolve(plugin, one.settings, home, environ))
     return PracticeCarriers(carriers)
 
 
