@@ -49,7 +49,7 @@ def offers(*channels: Channel, sources: tuple[PreferenceSource, ...] = ()) -> Pl
 
 def refusal(*channels: PracticeChannel, **environ: str) -> str:
     with pytest.raises(PluginError) as refused:
-        carriers_of(a_ruleset(*channels), offers(FAX), Path(), environ)
+        carriers_of(a_ruleset(*channels).channels.values(), offers(FAX), Path(), environ)
     return str(refused.value)
 
 
@@ -82,7 +82,10 @@ def test_a_path_is_seen_from_the_practices_folder_and_an_absolute_one_stays(tmp_
 
 def test_a_secret_comes_from_the_environment_that_was_handed_in() -> None:
     carriers = carriers_of(
-        a_ruleset(a_channel(url=URL, key=Secret("ACME_KEY"))), offers(FAX), Path(), {"ACME_KEY": "fictional"}
+        a_ruleset(a_channel(url=URL, key=Secret("ACME_KEY"))).channels.values(),
+        offers(FAX),
+        Path(),
+        {"ACME_KEY": "fictional"},
     )
     carrier = carriers.carrier(a_channel())
     assert carrier.settings["key"] == "fictional"
@@ -91,7 +94,7 @@ def test_a_secret_comes_from_the_environment_that_was_handed_in() -> None:
 
 def test_two_channels_of_one_plugin_have_settings_of_their_own() -> None:
     channels = a_channel("near", url=f"{URL}/near"), a_channel("far", url=f"{URL}/far")
-    carriers = carriers_of(a_ruleset(*channels), offers(FAX), Path(), {})
+    carriers = carriers_of(a_ruleset(*channels).channels.values(), offers(FAX), Path(), {})
     assert [carriers.carrier(one).settings["url"] for one in channels] == [f"{URL}/near", f"{URL}/far"]
 
 

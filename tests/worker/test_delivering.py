@@ -236,7 +236,7 @@ def test_a_plugin_that_is_not_installed_stops_the_worker_and_costs_nobody_a_mess
     contact = a_contact(practice)
     desk.send(an_act(practice), contact, WELCOME, MessageKind.AUTOMATION)
     with pytest.raises(PluginError, match="no plugin offers a channel called 'outbox'"):
-        carriers_of(practice.ruleset, Plugins(()), Path(), {})
+        carriers_of(practice.ruleset.channels.values(), Plugins(()), Path(), {})
     work(practice, carrier, MONDAY)
     (message,) = practice.store.messages(contact)
     assert message.state is MessageState.SENT

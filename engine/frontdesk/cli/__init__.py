@@ -26,6 +26,7 @@ _COMMANDS = {
     "init": "Make a folder for your own practice.",
     "import": "Import contacts from a CSV file.",
     "sync": "Read contact preferences from the EMR.",
+    "receive": "Take in what a provider posted: replies and reports.",
     "contact": "Show a contact, set its status, log a call, and more.",
     "tasks": "List what the staff have to do.",
     "work": "Do what is due: settle, send, open and close.",

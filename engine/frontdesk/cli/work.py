@@ -39,7 +39,7 @@ def command(desk: Desk, until: str, most: int | None, form: str) -> None:
     from frontdesk.worker import play, work
 
     with desk.open() as act:
-        carriers = carriers_of(act.ruleset, find_plugins(), desk.home, os.environ)
+        carriers = carriers_of(act.ruleset.channels.values(), find_plugins(), desk.home, os.environ)
         if until:
             last = moment(until, act.now, act.ruleset.zone)
             worked = play(act.practice, carriers, last)

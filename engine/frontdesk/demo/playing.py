@@ -70,7 +70,7 @@ def _played(folder: Path) -> Iterator[str]:
     yield f"  {_size(ruleset)}"
     practice = open_practice(ruleset, folder / "frontdesk.db")
     try:
-        carriers = carriers_of(ruleset, find_plugins(), folder, os.environ)
+        carriers = carriers_of(ruleset.channels.values(), find_plugins(), folder, os.environ)
         week = _Week(practice, carriers, ruleset.zone)
         yield from _days(week, read_week(_DATA / "week.csv", week.zone))
     finally:

@@ -168,6 +168,13 @@ class Ruleset:
         """Return a table whose outcomes have several named parts, such as ``task_states``. Raises UnknownNameError."""
         return self.table(name)
 
+    def channel(self, name: str) -> PracticeChannel:
+        """Return the channel called *name*. Raises UnknownNameError."""
+        try:
+            return self.channels[ChannelId(name)]
+        except KeyError:
+            raise UnknownNameError("channel", name, list(self.channels)) from None
+
     def status_label(self, state: State) -> str:
         """Return how a state is shown: the phase, a dash, the status (domain.md 1.2, "Cancelled - Free Screen")."""
         return f"{self.phases[phase_of(state)].label} - {self.status_name(state)}"

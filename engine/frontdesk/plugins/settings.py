@@ -38,13 +38,15 @@ class PracticeCarriers:
         return self.by_channel[channel.id]
 
 
-def carriers_of(ruleset: Ruleset, offers: Offers, home: Path, environ: Mapping[str, str]) -> PracticeCarriers:
-    """Return what carries each channel of *ruleset*: paths seen from *home*, secrets taken from *environ*.
+def carriers_of(
+    channels: Iterable[PracticeChannel], offers: Offers, home: Path, environ: Mapping[str, str]
+) -> PracticeCarriers:
+    """Return what carries each of *channels*: paths seen from *home*, secrets taken from *environ*.
 
     Raises PluginError with a line for each cause, when a plugin is not there or its settings are not right: then
     nothing should be sent at all, since what cannot be carried today can be carried once that is put right.
     """
-    channels = ruleset.channels.values()
+    channels = tuple(channels)
     problems = [problem for one in channels for problem in check_channel(one, offers)]
     causes = [*_told(problems), *_unset((one.settings for one in channels), environ)]
     carriers = {}

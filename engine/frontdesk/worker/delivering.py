@@ -17,8 +17,8 @@ from frontdesk.events import DeliveryReported
 from frontdesk.hookspecs import Accepted, Receipt, Uncertain
 from frontdesk.interpreter import delivery, windows
 from frontdesk.journal import ChannelDecided, MessageMoved, MessageSkipped
-from frontdesk.model import PracticeChannel, UnknownNameError
-from frontdesk.names import ChannelId, MessageState, Verdict
+from frontdesk.model import PracticeChannel
+from frontdesk.names import MessageState, Verdict
 from frontdesk.plugins import deliver, look_up
 from frontdesk.records import Due, Message
 from frontdesk.tables import Decision, written
@@ -58,7 +58,7 @@ def _prepare(act: Act, carriers: Carriers, due: Due) -> Ready | None:
     if message.state is not MessageState.WAITING:
         return None
     if message.is_reply and message.channel:
-        return _claim(act, carriers, message, _channel(act, message.channel), message.address, False)
+        return _claim(act, carriers, message, act.ruleset.channel(message.channel), message.address, False)
     if held := held_until(act, message.contact):
         act.store.schedule(replace(due, at=held))
         return None
@@ -82,13 +82,6 @@ def _prepare(act: Act, carriers: Carriers, due: Due) -> Ready | None:
     why = clearance.decision
     act.record(message.contact, MessageMoved(message.id, message.message, clearance.until, why.reason, why.place.short))
     return None
-
-
-def _channel(act: Act, name: ChannelId) -> PracticeChannel:
-    channel = act.ruleset.channels.get(name)
-    if channel is None:
-        raise UnknownNameError("channel", name, list(act.ruleset.channels))
-    return channel
 
 
 def _claim(
