@@ -75,9 +75,11 @@ def _because(act: Act, message: MessageView, entries: tuple[Entry, ...], decided
 
 
 def _row(act: Act, decided: Entry | None) -> tuple[str, str]:
-    """What the row says that chose the channel; only its place where other rules are in force by now."""
+    """What the row says that chose the channel; only its place where that may be another row by now."""
     if decided is None or not isinstance(decided.said, ChannelDecided):
         return "", ""
-    place = decided.said.place
-    rows = act.ruleset.table("delivery").rows if decided.ruleset == act.ruleset.hash else ()
-    return next((row.because or row.id for row in rows if row.where.short == place), ""), place
+    table, place = act.ruleset.table("delivery"), decided.said.place
+    there = [row for row in (*table.rows, table.otherwise) if row and row.where.short == place]
+    # The journal keeps the line, on which other rules, or several rows of these, may stand.
+    sure = decided.ruleset == act.ruleset.hash and len(there) == 1
+    return there[0].because or there[0].id if sure else "", place
