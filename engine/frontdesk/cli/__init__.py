@@ -29,6 +29,8 @@ _COMMANDS = {
     "receive": "Take in what a provider posted: replies and reports.",
     "contact": "Show a contact, set its status, log a call, and more.",
     "tasks": "List what the staff have to do.",
+    "outbox": "List the messages, and why they did not leave.",
+    "why": "Say why one message went, waits or did not go.",
     "work": "Do what is due: settle, send, open and close.",
     "journal": "Show or verify the journal.",
     "plugins": "List the installed plugins.",

@@ -7,20 +7,6 @@ import os
 import click
 
 from frontdesk.cli.options import Desk, desk_options, format_option, moment, print_data
-from frontdesk.problems import counted
-from frontdesk.records import DueKind
-
-_CALLED = {
-    DueKind.SETTLE: "status choice",
-    DueKind.STEP: "campaign step",
-    DueKind.SEND: "message",
-    DueKind.TIMER: "timed rule",
-    DueKind.FOLLOW_UP: "follow-up",
-    DueKind.EXPIRY: "expired task",
-    DueKind.RECONCILE: "uncertain message",
-    DueKind.REACT: "reply or report",
-}
-"""What a kind of due work is called at the front desk."""
 
 
 @click.command()
@@ -36,6 +22,8 @@ def command(desk: Desk, until: str, most: int | None, form: str) -> None:
     """
     from frontdesk.plugins import find_plugins
     from frontdesk.plugins.settings import carriers_of
+    from frontdesk.rendering.work import work_text
+    from frontdesk.views import as_json
     from frontdesk.worker import play, work
 
     with desk.open() as act:
@@ -46,10 +34,9 @@ def command(desk: Desk, until: str, most: int | None, form: str) -> None:
         else:
             worked = work(act.practice, carriers, act.now, most, desk.clock)
     if form == "json":
-        print_data({"done": {str(kind): count for kind, count in worked.done.items()}, "failures": worked.failures})
+        print_data({"done": as_json(worked.done), "failures": worked.failures})
     else:
         for failure in worked.failures:
             click.echo(f"not done: {failure}", err=True)
-        done = ", ".join(counted(count, _CALLED[kind]) for kind, count in worked.done.items())
-        click.echo(f"Done: {done}." if done else "Nothing is due.")
+        click.echo(work_text(worked.done))
     raise SystemExit(1 if worked.failures else 0)

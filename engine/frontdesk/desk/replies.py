@@ -30,9 +30,9 @@ def receive(act: Act, number: str, text: str, line: LineId | None = None, *, any
     Without a *line* it came in on the first; where it came in on a number that is none of the practice's (*anywhere*),
     a refusal counts on every line. A keyword counts for a number that nobody has yet, too.
 
-    Raises NobodyThereError when nobody has the number and the reply is no such keyword; UnknownNameError for a line that
-    does not exist. A rule that cannot be carried out is told in the answer and to the staff: the reply is taken in all
-    the same.
+    Raises NobodyThereError when nobody has the number and the reply is no such keyword; UnknownNameError for a line
+    that does not exist. A rule that cannot be carried out is told in the answer and to the staff: the reply is taken in
+    all the same.
     """
     if line is not None and line not in act.ruleset.lines:
         raise UnknownNameError("line", line, list(act.ruleset.lines))
