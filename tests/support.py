@@ -8,12 +8,17 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-from frontdesk import loading
+from frontdesk import find_plugins, loading
+from frontdesk.checking import Installed
 from frontdesk.desk import Act, Practice, adopt, open_practice
 from frontdesk.hookspecs import Accepted, Channel, Outgoing, Receipt
-from frontdesk.loading import shipped
-from frontdesk.model import Ruleset
+from frontdesk.loading import Reader, Report, shipped
+from frontdesk.loading.text.files import FileText
+from frontdesk.loading.tree.nodes import Entries, Node
+from frontdesk.model import PracticeChannel, Ruleset
 from frontdesk.names import ContactId, LineType, PhoneKind, State
+from frontdesk.plugins import settings
+from frontdesk.problems import Problem
 from frontdesk.records import Contact, Phone
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -22,14 +27,50 @@ HARBOUR = Path(__file__).parent / "practices" / "harbour"
 REACTIVATION = HARBOUR.with_name("reactivation")
 """What ``physical-therapy`` keeps switched off, switched on."""
 SHIPPED = shipped()
+INSTALLED = Installed("as the tests run", cache(find_plugins))
+"""The plugins of this installation, loaded once."""
 MONDAY = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 """Monday 2 March 2026, 10:00 in New York."""
 
 
+class ReadOnce(Reader):
+    """Remembers what each text and each tree gave: it depends on nothing else, and most tests load the same files."""
+
+    def __init__(self) -> None:
+        self.grown: dict[FileText, tuple[Node | None, list[Problem]]] = {}
+        self.checked: dict[tuple[str, int], tuple[Entries, list[Problem]]] = {}
+
+    def read_tree(self, file: FileText) -> tuple[Node | None, list[Problem]]:
+        if file not in self.grown:
+            self.grown[file] = super().read_tree(file)
+        root, problems = self.grown[file]
+        return root, list(problems)
+
+    def validate(self, topic: str, entries: Entries) -> list[Problem]:
+        key = topic, id(entries)  # the tree is kept beside the answer, so that no other one gets its number
+        if key not in self.checked:
+            self.checked[key] = entries, super().validate(topic, entries)
+        return list(self.checked[key][1])
+
+
+READER = ReadOnce()
+"""The reader of all tests of one process."""
+
+
 @cache
 def load_ruleset(folder: str | Path) -> Ruleset:
-    """The ruleset in *folder*, read once for all tests: rulesets never change once loaded."""
-    return loading.load_ruleset(folder)
+    """The ruleset in *folder*, loaded once for all tests: rulesets never change once loaded."""
+    return read_ruleset(folder)
+
+
+def read_ruleset(folder: str | Path) -> Ruleset:
+    """The ruleset in *folder* as its files are now."""
+    return loading.load_ruleset(folder, reader=READER)
+
+
+def check_ruleset(folder: str | Path, *, notes: bool = False, installed: Installed | None = None) -> Report:
+    """What is wrong with the ruleset in *folder* as its files are now."""
+    return loading.check_ruleset(folder, notes=notes, installed=installed, reader=READER)
 
 
 def a_practice(ruleset: str | Path | Ruleset = "physical-therapy", file: Path | str = ":memory:") -> Practice:
@@ -90,9 +131,9 @@ class Carrier:
     look_up: Callable[[Outgoing], Receipt | None] | None = None
     carried: list[Outgoing] = field(default_factory=list)
 
-    def channel(self, name: str) -> Channel:
-        """Return a channel of that name."""
-        return Channel(name=name, send=self._send, look_up=self.look_up)
+    def carrier(self, channel: PracticeChannel) -> settings.Carrier:
+        """Return the plugin that carries *channel*."""
+        return settings.Carrier(Channel(name=channel.plugin, send=self._send, look_up=self.look_up))
 
     def _send(self, outgoing: Outgoing) -> Receipt:
         self.carried.append(outgoing)

@@ -10,73 +10,46 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from frontdesk.hookspecs import (
-        Accepted,
-        AddressFact,
-        Changes,
-        Channel,
-        Outgoing,
-        PreferenceChange,
-        PreferenceSource,
-        Receipt,
-        Refused,
-        Setting,
-        SourceError,
-        Uncertain,
-        Unreachable,
-        hookimpl,
-    )
-    from frontdesk.loading import load_ruleset
-    from frontdesk.model import Ruleset, UnknownNameError
-    from frontdesk.plugins import PluginError, Plugins, deliver, find_plugins
-    from frontdesk.problems import ConflictError, FactError, FrontdeskError, Location, Problem, RulesetError
+    from frontdesk.hookspecs import *  # noqa: F403 - all that a plugin uses is listed there, and nowhere else
+    from frontdesk.loading import load_ruleset as load_ruleset
+    from frontdesk.model import Ruleset as Ruleset
+    from frontdesk.model import UnknownNameError as UnknownNameError
+    from frontdesk.plugins import Plugins as Plugins
+    from frontdesk.plugins import deliver as deliver
+    from frontdesk.plugins import find_plugins as find_plugins
+    from frontdesk.plugins import receive as receive
+    from frontdesk.problems import ConflictError as ConflictError
+    from frontdesk.problems import FactError as FactError
+    from frontdesk.problems import FrontdeskError as FrontdeskError
+    from frontdesk.problems import Location as Location
+    from frontdesk.problems import PluginError as PluginError
+    from frontdesk.problems import Problem as Problem
+    from frontdesk.problems import RulesetError as RulesetError
 
-__all__ = [
-    "Accepted",
-    "AddressFact",
-    "Changes",
-    "Channel",
-    "ConflictError",
-    "FactError",
-    "FrontdeskError",
-    "Location",
-    "Outgoing",
-    "PluginError",
-    "Plugins",
-    "PreferenceChange",
-    "PreferenceSource",
-    "Problem",
-    "Receipt",
-    "Refused",
-    "Ruleset",
-    "RulesetError",
-    "Setting",
-    "SourceError",
-    "Uncertain",
-    "UnknownNameError",
-    "Unreachable",
-    "deliver",
-    "find_plugins",
-    "hookimpl",
-    "load_ruleset",
-]
+else:  # a type checker that saw this would take every misspelt name for one that is there
+    _HOMES = {
+        "frontdesk.loading": ("load_ruleset",),
+        "frontdesk.model": ("Ruleset", "UnknownNameError"),
+        "frontdesk.plugins": ("Plugins", "deliver", "find_plugins", "receive"),
+        "frontdesk.problems": (
+            *("ConflictError", "FactError", "FrontdeskError", "Location"),
+            *("PluginError", "Problem", "RulesetError"),
+        ),
+    }
+    _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
-_HOMES = {
-    "frontdesk.loading": ("load_ruleset",),
-    "frontdesk.model": ("Ruleset", "UnknownNameError"),
-    "frontdesk.plugins": ("PluginError", "Plugins", "deliver", "find_plugins"),
-    "frontdesk.problems": ("ConflictError", "FactError", "FrontdeskError", "Location", "Problem", "RulesetError"),
-}
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+    def __getattr__(name):
+        if name.startswith("__") and name != "__all__":
+            raise AttributeError(f"module 'frontdesk' has no attribute '{name}'")
+        hooks = import_module("frontdesk.hookspecs")
+        if name == "__all__":
+            value = sorted({*hooks.__all__, *_HOME_OF})
+        elif name in _HOME_OF or name in hooks.__all__:
+            value = getattr(import_module(_HOME_OF.get(name, hooks.__name__)), name)
+        else:
+            raise AttributeError(f"module 'frontdesk' has no attribute '{name}'")
+        globals()[name] = value
+        return value
 
-
-def __getattr__(name: str) -> object:
-    if name not in __all__:
-        raise AttributeError(f"module 'frontdesk' has no attribute '{name}'")
-    value: object = getattr(import_module(_HOME_OF.get(name, "frontdesk.hookspecs")), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    def __dir__():
+        return sorted({*globals(), *__getattr__("__all__")})

@@ -6,15 +6,44 @@ the store or a callback, and nothing here knows how plugins are found or called.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 
 from pluggy import HookimplMarker, HookspecMarker
 
 from frontdesk.problems import FrontdeskError
+
+__all__ = [
+    "Accepted",
+    "AddressFact",
+    "AppointmentChange",
+    "Changes",
+    "Channel",
+    "NotGenuineError",
+    "Outgoing",
+    "PatientChange",
+    "Posted",
+    "PreferenceChange",
+    "PreferenceSource",
+    "Receipt",
+    "Refused",
+    "Replied",
+    "ReportWord",
+    "Reported",
+    "Setting",
+    "SettingKind",
+    "SettingValue",
+    "Settings",
+    "SourceError",
+    "Uncertain",
+    "Unreachable",
+    "hookimpl",
+]
+"""What plugins may use, as ``from frontdesk import ...``; a name becomes public here and nowhere else."""
 
 PROJECT = "frontdesk"
 """The name of the entry-point group and of the pluggy project."""
@@ -24,23 +53,55 @@ hookimpl = HookimplMarker(PROJECT)
 """Marks a function of a plugin as the implementation of the hook of the same name."""
 
 
+class NotGenuineError(FrontdeskError):
+    """What was posted does not come from the provider: its signature is missing, old or of somebody else."""
+
+
 class SourceError(FrontdeskError):
     """An EMR that cannot be read; raised by a preference source, with a text for staff: place, cause, what to do."""
+
+
+SettingKind: TypeAlias = Literal["text", "path", "int", "yes_no"]
+"""What a setting may be: a text, a file or folder, a whole number, yes or no."""
+SettingValue: TypeAlias = str | int | bool
+Settings: TypeAlias = Mapping[str, SettingValue]
+"""What a plugin is told, by name: a text or path as ``str``, an int as ``int``, a yes or no as ``bool``."""
+
+_WHOLE_NUMBER = re.compile(r"-?[0-9]{1,18}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """Something a plugin needs to be told under ``settings``.
 
-    ``means`` explains it to the person who writes ``channels.yaml`` or ``preferences.yaml``. A ``secret`` is written
-    there only as ``{secret: NAME_OF_ENVIRONMENT_VARIABLE}`` and arrives at the plugin in clear. A required setting is
-    missing when it is left out or empty.
+    ``kind`` says what it is: ``text``, ``path`` (seen from the practice's folder; it arrives as an absolute path),
+    ``int`` or ``yes_no``. A ``secret`` is written only as ``{secret: NAME_OF_ENVIRONMENT_VARIABLE}`` and arrives in
+    clear. A ``required`` setting is missing when it is left out or empty; any other has its ``default`` then, or is not
+    among the settings when it has none. ``means`` explains it to the person who writes ``channels.yaml`` or
+    ``preferences.yaml``.
     """
 
     name: str
+    kind: SettingKind = "text"
     required: bool = False
     secret: bool = False
+    default: SettingValue | None = None
     means: str = ""
+
+    def read(self, text: str) -> SettingValue:
+        """Return the value that *text* stands for, as a ruleset or a command says it.
+
+        Raises ValueError, in words that do not quote it: it may be a secret.
+        """
+        if self.kind == "int":
+            if not _WHOLE_NUMBER.fullmatch(text):
+                raise ValueError("it should be a whole number, such as 25")
+            return int(text)
+        if self.kind == "yes_no":
+            if text not in ("yes", "no", "true", "false"):
+                raise ValueError("it should be yes or no")
+            return text in ("yes", "true")
+        return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +122,7 @@ class Outgoing:
     practice: str
     contact_reference: str = field(repr=False)
     at: datetime
-    settings: Mapping[str, str] = field(default_factory=dict, repr=False)
+    settings: Settings = field(default_factory=dict, repr=False)
 
     @property
     def broken_header(self) -> str:
@@ -92,11 +153,13 @@ class Accepted:
 class Refused:
     """The message has certainly not left. With ``retry`` it is tried again later, without it the message has failed.
 
-    ``reason`` is shown to staff and kept in the journal: plain words, never the address or the text.
+    ``reason`` is shown to staff and kept in the journal: plain words, never the address or the text. ``after`` says how
+    long the provider wants to be left alone, at most a day; without it the worker chooses.
     """
 
     reason: str
     retry: bool = False
+    after: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +180,64 @@ class Uncertain:
 Receipt: TypeAlias = Accepted | Refused | Unreachable | Uncertain
 """A definite yes, a definite no, an address that cannot be reached, and "nobody knows" are four different answers."""
 
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What a provider posts to the practice: one HTTP request; its ``repr`` keeps the patient's data out of logs.
+
+    ``url`` is the address as the provider called it, query included, since some sign it; ``body`` the bytes as they
+    came, since others sign those. ``settings`` are those of the channel, as ``send`` gets them.
+    """
+
+    method: str
+    url: str = field(repr=False)
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
+    settings: Settings = field(default_factory=dict, repr=False)
+
+    def header(self, name: str) -> str:
+        """Return the header called *name*, however its letters are written; empty when there is none."""
+        return next((value for key, value in self.headers.items() if key.casefold() == name.casefold()), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """Somebody wrote to the practice.
+
+    ``event`` is the provider's id of this event, the same each time it is posted, so that a repeat is known. ``number``
+    is who wrote, ``to`` the practice's number or address that it came to, ``at`` when, aware, if the provider says it.
+    """
+
+    event: str
+    number: str = field(repr=False)
+    text: str = field(repr=False)
+    to: str
+    at: datetime | None = None
+
+
+ReportWord: TypeAlias = Literal["sent", "delivered", "undelivered", "failed"]
+"""What a provider may report of a message later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What became of a message later.
+
+    ``event`` is the provider's id of this event, as in ``Replied``; where it has none, what tells this report from the
+    next one, such as the reference and the word. ``reference`` is the provider's id of the message, as in ``Accepted``.
+    ``reason`` is for staff, in plain words, never the address or the text.
+    """
+
+    event: str
+    reference: str
+    report: ReportWord
+    reason: str = ""
+    at: datetime | None = None
+
+
 Send: TypeAlias = Callable[[Outgoing], Receipt]
 LookUp: TypeAlias = Callable[[Outgoing], Receipt | None]
+Inbound: TypeAlias = Callable[[Posted], Iterable[Replied | Reported]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +247,8 @@ class Channel:
     ``send`` hands one message to the provider and answers what became of it; it is called in a thread of its own and
     has 30 seconds. ``look_up`` asks the provider what became of a message sent earlier, and answers ``None`` when the
     provider cannot tell. ``idempotent`` promises that the same ``message_id`` twice reaches the patient once.
+    ``inbound`` proves that the provider posted something and tells what it says: replies and reports, in its order,
+    nothing for what is neither. It raises NotGenuineError when it cannot prove it, before it reads any of it.
     """
 
     name: str
@@ -136,6 +257,7 @@ class Channel:
     look_up: LookUp | None = None
     idempotent: bool = False
     means: str = ""
+    inbound: Inbound | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,19 +279,58 @@ class PreferenceChange:
 
 
 @dataclass(frozen=True, slots=True)
+class PatientChange:
+    """Who a patient is and where to reach them, as the EMR has it now.
+
+    ``reference`` is the patient's id in the EMR. A field that is ``None`` was not sent and stays as it is; an empty one
+    says that the EMR has none any more. ``active`` is False for whoever is not to be contacted at all any more (has
+    died, moved away, or was merged into another patient).
+    """
+
+    reference: str
+    name: str | None = None
+    cell: str | None = None
+    home: str | None = None
+    work: str | None = None
+    email: str | None = None
+    zone: str | None = None
+    active: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentChange:
+    """An appointment as the EMR has it now, in the EMR's own words.
+
+    ``reference`` is the appointment's id in the EMR, ``patient`` the patient's; ``at`` is ISO 8601, on the practice's
+    clock unless it names a zone; ``state`` says whether it is booked, cancelled, kept. An empty field was not sent.
+    """
+
+    reference: str
+    patient: str
+    at: str = ""
+    state: str = ""
+    type: str = ""
+    provider: str = ""
+    place: str = ""
+
+
+SourceChange: TypeAlias = PatientChange | AppointmentChange | PreferenceChange
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """The changes since a cursor, oldest first, and the cursor to continue from: any text, kept until the next time."""
 
-    changes: tuple[PreferenceChange, ...]
+    changes: tuple[SourceChange, ...]
     cursor: str
 
 
-ReadChanges: TypeAlias = Callable[[Mapping[str, str], str], Changes]
+ReadChanges: TypeAlias = Callable[[Settings, str], Changes]
 
 
 @dataclass(frozen=True, slots=True)
 class PreferenceSource:
-    """An EMR that knows how patients want to be reached.
+    """An EMR: it knows who the patients are, when they come, and how they want to be reached.
 
     ``changes(settings, cursor)`` answers everything that changed since *cursor*, which is empty the first time.
     """
@@ -200,7 +361,7 @@ def frontdesk_channels() -> Iterable[Channel]:  # type: ignore[empty-body]
 
 @hookspec
 def frontdesk_preference_sources() -> Iterable[PreferenceSource]:  # type: ignore[empty-body]
-    """Offer EMRs from which contact preferences are taken over.
+    """Offer EMRs from which contact preferences are taken over, and people and appointments where they know them.
 
     Called once, without arguments, when ``frontdesk sync`` (or a command that lists plugins) starts.
 

@@ -34,11 +34,15 @@ CODES: Mapping[str, str] = {
     "Y012": "a key that is missing",
     "Y013": "a row of an overlay without a place",
     "Y014": "text that is not YAML",
+    "Y015": "line ends of more than one kind",
     "R001": "a name that is not defined",
     "R002": "something defined that nothing uses",
     "R003": "two names that look the same",
     "R004": "a message field that does not exist or may be empty",
     "R005": "content for a channel that cannot carry it",
+    "R006": "a setting that its plugin cannot use",
+    "R007": "a plugin that cannot be used",
+    "R008": "a version of the language that is not read here",
     "T001": "a case that no row answers",
     "T002": "rows that fit the same person and disagree",
     "T003": "rows of the same priority that disagree",
@@ -82,13 +86,13 @@ CODES: Mapping[str, str] = {
 """Every stable code and what it stands for; each has a page in ``docs/problems/``."""
 
 _WARNINGS = frozenset(
-    {"Y008", "Y009", "R002", "T004", "T005", "T008", "T009", "T011", "T016", "C005", "C006", "D004", "P001"}
+    {"Y008", "Y009", "R002", "R007", "T004", "T005", "T008", "T009", "T011", "T016", "C005", "C006", "D004", "P001"}
 )
-_NOTES = frozenset({"T006", "T007", "U003"})
+_NOTES = frozenset({"Y015", "T006", "T007", "U003"})
 
 
 def severity_of(code: str) -> Severity:
-    """How much a problem of this code matters ; an error stops loading."""
+    """How much a problem of this code matters; an error stops loading."""
     return Severity.WARNING if code in _WARNINGS else Severity.NOTE if code in _NOTES else Severity.ERROR
 
 
@@ -116,22 +120,39 @@ NOWHERE = Location("", 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong: its place, its stable code, the cause in the writer's words, and what to do."""
+    """One thing that is wrong: its place, its stable code, the cause in the writer's words, and what to do.
+
+    What is ``unusable`` cannot be read at all as it stands, so it stops loading even where its code alone would only
+    warn: a key with a letter that looks like another one is no key.
+    """
 
     where: Location
     code: str
     cause: str
     hint: str = ""
-    severity: Severity = Severity.ERROR
     related: tuple[tuple[Location, str], ...] = ()
+    unusable: bool = False
 
     def __str__(self) -> str:
         advice = f" ({self.hint})" if self.hint else ""
         return f"{self.where}: {self.code}: {self.cause}{advice}"
 
+    @property
+    def severity(self) -> Severity:
+        """How much it matters, as its code says."""
+        return Severity.ERROR if self.unusable else severity_of(self.code)
+
 
 class FrontdeskError(Exception):
     """The root of every error that a user of ``frontdesk`` can cause; its text is fit to be shown to them."""
+
+
+class PluginError(FrontdeskError):
+    """A plugin that a ruleset asks for and that is not there, or one that could not do its work."""
+
+    def __init__(self, cause: str, hint: str = "") -> None:
+        self.cause, self.hint = cause, hint
+        super().__init__(f"{cause}; {hint}" if hint else cause)
 
 
 class RulesetError(FrontdeskError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
-from frontdesk import Accepted, Channel, Outgoing, Receipt, Refused, hookimpl
+from frontdesk import Accepted, Channel, Outgoing, Receipt, hookimpl
 
 
 @hookimpl
@@ -16,10 +16,6 @@ def frontdesk_channels() -> Iterable[Channel]:
 
 def send(outgoing: Outgoing) -> Receipt:
     """Print the message in one piece, the lines of its text below one another."""
-    if not outgoing.to.strip():
-        return Refused("there is no address")
-    if outgoing.broken_header:
-        return Refused(f"the {outgoing.broken_header} holds a line break")
     head = f"[{outgoing.channel} to {outgoing.to}] "
     subject = f"{outgoing.subject}: " if outgoing.subject else ""
     lines = outgoing.body.splitlines() or [""]

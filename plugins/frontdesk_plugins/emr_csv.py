@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from frontdesk import Changes, PreferenceChange, PreferenceSource, Setting, SourceError, hookimpl
+from frontdesk import Changes, PreferenceChange, PreferenceSource, Setting, Settings, SourceError, hookimpl
 
 _PATIENT = "patient"
 _VISIT = "appointment"
@@ -28,18 +28,18 @@ def frontdesk_preference_sources() -> Iterable[PreferenceSource]:
     yield PreferenceSource(
         name="emr_csv",
         changes=changes,
-        settings=(Setting("file", required=True, means="the exported CSV file, seen from the practice's folder"),),
+        settings=(Setting("file", "path", required=True, means="the exported CSV file"),),
         means=f"reads a CSV file with the columns {_PATIENT}, {_VISIT} (may be left out) and any of {', '.join(_SAYS)}",
     )
 
 
-def changes(settings: Mapping[str, str], cursor: str) -> Changes:
+def changes(settings: Settings, cursor: str) -> Changes:
     """Read the whole export, unless it is the same file as the last time: an export has no memory.
 
     The cursor is the checksum of the file. Raises SourceError with every line that cannot be read; then nothing of the
     export counts, since half a list of who is not to be contacted is worse than yesterday's.
     """
-    file = Path(settings["file"])
+    file = Path(str(settings["file"]))
     try:
         raw = file.read_bytes()
         text = raw.decode("utf-8-sig")

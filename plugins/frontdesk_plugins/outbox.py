@@ -1,17 +1,36 @@
-"""Channel ``outbox``: one readable file a message, for practising, for printing, and for sending by other means."""
+"""Channel ``outbox``: one readable file a message, for practising, for printing, and for sending by other means.
+
+Whoever carried a message otherwise may tell what became of it, and what was answered, in a few lines of JSON.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import hmac
+import json
 import os
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from frontdesk import Accepted, Channel, Outgoing, Receipt, Refused, Setting, hookimpl
+from frontdesk import (
+    Accepted,
+    Channel,
+    NotGenuineError,
+    Outgoing,
+    Posted,
+    Receipt,
+    Refused,
+    Replied,
+    Reported,
+    Setting,
+    hookimpl,
+)
 
 _LONGEST = 100
+SIGNED_BY = "X-Outbox-Signature"
+"""The header with the HMAC-SHA256 of the body under the setting ``key``, in hexadecimal letters (RFC 2104)."""
 
 
 @hookimpl
@@ -21,18 +40,18 @@ def frontdesk_channels() -> Iterable[Channel]:
         name="outbox",
         send=send,
         look_up=look_up,
-        settings=(Setting("folder", means="the folder for the files; without it, 'outbox' in the practice's folder"),),
+        settings=(
+            Setting("folder", "path", default="outbox", means="the folder for the files; without it, 'outbox'"),
+            Setting("key", secret=True, means="what signs the answers that are read; without it they are not signed"),
+        ),
         idempotent=True,
+        inbound=inbound,
         means="writes each message into a file of its own",
     )
 
 
 def send(outgoing: Outgoing) -> Receipt:
     """Write the file; one that is there already is the same message, so it stays."""
-    if not outgoing.to.strip():
-        return Refused("there is no address to write on it")
-    if outgoing.broken_header:
-        return Refused(f"the {outgoing.broken_header} holds a line break")
     file = _file(outgoing)
     try:
         if not file.exists():
@@ -48,12 +67,33 @@ def look_up(outgoing: Outgoing) -> Receipt | None:
     return Accepted(file.name) if file.exists() else None
 
 
+def inbound(posted: Posted) -> Iterator[Replied | Reported]:
+    """Read one answer: a reply with ``event``, ``number``, ``text`` and ``to``, or a report.
+
+    A report has ``event``, ``reference`` (the name of the file), ``report``, and a ``reason`` if there is one. With a
+    key either has to be signed. Raises NotGenuineError when it is not.
+    """
+    key = str(posted.settings.get("key", ""))
+    if key and not hmac.compare_digest(signature(key, posted.body), posted.header(SIGNED_BY).encode()):
+        raise NotGenuineError("the signature is not the one of this body and key")
+    said = json.loads(posted.body)
+    if "report" in said:
+        yield Reported(said["event"], said["reference"], said["report"], said.get("reason", ""))
+    else:
+        yield Replied(said["event"], said["number"], said["text"], said["to"])
+
+
+def signature(key: str, body: bytes) -> bytes:
+    """Return how *body* is signed under *key*."""
+    return hmac.new(key.encode(), body, hashlib.sha256).hexdigest().encode()
+
+
 def _file(outgoing: Outgoing) -> Path:
     """Where the message goes: an id that makes no file name as it stands is told from its like by a checksum."""
     name = re.sub(r"[^a-z0-9._-]", "_", outgoing.message_id.lower())[:_LONGEST]
     if name != outgoing.message_id:
         name += f"-{hashlib.sha256(outgoing.message_id.encode()).hexdigest()[:12]}"
-    return Path(outgoing.settings.get("folder") or "outbox") / f"{name}.txt"
+    return Path(str(outgoing.settings["folder"])) / f"{name}.txt"
 
 
 def _write(file: Path, text: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import smtplib
 import ssl
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from email.headerregistry import Address
@@ -16,7 +16,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from urllib.parse import quote
 
-from frontdesk import Accepted, Channel, Outgoing, Receipt, Refused, Setting, Uncertain, Unreachable, hookimpl
+from frontdesk import Accepted, Channel, Outgoing, Receipt, Refused, Setting, Settings, Uncertain, Unreachable, hookimpl
 
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", re.ASCII)
 _SEVEN_BITS = SMTP.clone(cte_type="7bit")  # not every server says whether it takes more
@@ -36,11 +36,13 @@ def frontdesk_channels() -> Iterable[Channel]:
         settings=(
             Setting("host", required=True, means="the name of the mail server"),
             Setting("sender", required=True, means="the address that e-mails come from"),
-            Setting("port", means="its port; without it 587. Port 465 is encrypted from the start"),
-            Setting("starttls", means="yes (also without it) or no; no is for a server on this machine"),
+            Setting("port", "int", default=587, means="its port; without it 587. Port 465 is encrypted from the start"),
+            Setting(
+                "starttls", "yes_no", default=True, means="yes (also without it) or no, for a server on this machine"
+            ),
             Setting("user", means="the name to log in with, if the server asks for one"),
             Setting("password", secret=True, means="the password to log in with"),
-            Setting("timeout", means="how many seconds to wait for each answer of the server; without it 10"),
+            Setting("timeout", "int", default=10, means="how many seconds to wait for the server; without it 10"),
         ),
         means="sends e-mails through a mail server",
     )
@@ -48,8 +50,6 @@ def frontdesk_channels() -> Iterable[Channel]:
 
 def send(outgoing: Outgoing) -> Receipt:
     """Hand one e-mail to the server; whatever can be known to be wrong is known before that."""
-    if outgoing.broken_header:
-        return Refused(f"the {outgoing.broken_header} holds a line break")
     if not _ADDRESS.fullmatch(outgoing.to):
         return Unreachable("the address is not one that mail servers take", "invalid")
     try:
@@ -90,22 +90,19 @@ class _Server:
     password: str
 
 
-def _read(settings: Mapping[str, str]) -> _Server:
-    """Read the settings; raises ValueError in words for staff."""
-    starttls = settings.get("starttls") or "yes"
-    if starttls not in ("yes", "no"):
-        raise ValueError("the setting 'starttls' of the channel is neither yes nor no")
-    if not _ADDRESS.fullmatch(settings["sender"]):
-        raise ValueError("the setting 'sender' of the channel is not an e-mail address")
+def _read(settings: Settings) -> _Server:
+    """Read the settings; raises ValueError in words for staff where they do not go together."""
     server = _Server(
-        host=settings["host"],
-        port=_number(settings, "port", 587, 65535),
-        starttls=starttls == "yes",
-        timeout=_number(settings, "timeout", 10, 25),
-        sender=settings["sender"],
-        user=settings.get("user", ""),
-        password=settings.get("password", ""),
+        host=str(settings["host"]),
+        port=_within(settings, "port", 65535),
+        starttls=bool(settings["starttls"]),
+        timeout=_within(settings, "timeout", 25),
+        sender=str(settings["sender"]),
+        user=str(settings.get("user", "")),
+        password=str(settings.get("password", "")),
     )
+    if not _ADDRESS.fullmatch(server.sender):
+        raise ValueError("the setting 'sender' of the channel is not an e-mail address")
     if server.user and not server.password:
         raise ValueError("the settings of the channel name a user, but there is no password")
     if server.user and not (server.starttls or server.port == _TLS_PORT):
@@ -113,11 +110,11 @@ def _read(settings: Mapping[str, str]) -> _Server:
     return server
 
 
-def _number(settings: Mapping[str, str], name: str, otherwise: int, most: int) -> int:
-    given = settings.get(name) or str(otherwise)
-    if not (given.isascii() and given.isdigit() and 0 < int(given) <= most):
+def _within(settings: Settings, name: str, most: int) -> int:
+    number = int(settings[name])
+    if not 0 < number <= most:
         raise ValueError(f"the setting '{name}' of the channel is not a number from 1 to {most}")
-    return int(given)
+    return number
 
 
 def _connected(server: _Server) -> smtplib.SMTP:

@@ -16,7 +16,7 @@ from typing import Any, cast
 
 from frontdesk.facts import state_facts
 from frontdesk.model import Ruleset
-from frontdesk.tables import Complement, HasAny, HitPolicy, Interval, Listed, Row, Scale, Table, Union, Value
+from frontdesk.tables import Complement, HasAny, HitPolicy, Interval, Listed, Members, Row, Scale, Table, Union, Value
 
 MOST = 1_000_000
 """More kinds of people than this are not tried."""
@@ -85,8 +85,9 @@ def _values(domain: object, asked: Sequence[Container[Value]]) -> Iterable[Value
         around = [near for value in named for near in _around(value)]
         return [*around, *(["unknown"] if domain.may_be_unknown else [])]
     members = sorted({member for accepts in asked for member in _members(accepts)})
-    if members:
-        return [frozenset(some) for size in range(len(members) + 1) for some in combinations(members, size)]
+    if isinstance(domain, Members):
+        sets = [frozenset(some) for size in range(len(members) + 1) for some in combinations(members, size)]
+        return [*sets, *(["unknown"] if domain.may_be_unknown else [])]
     return [*named, "any other", "unknown"]
 
 

@@ -1,7 +1,7 @@
 """Faults planted in copies of the shipped rulesets, one at a time, and what finds each.
 
-``PYTHONPATH=engine:plugins:tests python -m checking.mutating > docs/mutations.md`` writes the list that is kept;
-``--all`` plants every fault that there is, which takes minutes.
+``PYTHONPATH=engine:plugins:tests python -m checking.mutating > tests/checking/mutations.md`` writes the list that is
+kept; ``--all`` plants every fault that there is, which takes minutes.
 
 A fault is reported by ``frontdesk check``, or an example of the ruleset fails, or trying everybody shows that nothing
 changes for anybody. A fault that is none of these is a hole in the checks, the promises or the examples.
@@ -25,11 +25,10 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from checking.everyone import TooManyError, try_everybody
-from frontdesk.loading import check_ruleset
 from frontdesk.model import Ruleset
 from frontdesk.tables import Table
 from frontdesk.testing.examples import Example, examples_of, run_example
-from support import RULESETS, SHIPPED, load_ruleset
+from support import RULESETS, SHIPPED, check_ruleset, load_ruleset
 
 NOT_FOUND = "NOT FOUND"
 _HEAD = ("| ruleset | fault | what finds it |", "|---|---|---|")
@@ -38,8 +37,8 @@ _INTRODUCTION = """# Faults planted in the shipped rules
 A check that finds nothing is worth something only if it would have found something. So faults are planted in copies of
 the shipped rulesets, one at a time: a row dropped, widened or swapped with the next, a start, an end, a step, a status
 or an offer dropped, except in campaigns that are switched off.
-`PYTHONPATH=engine:plugins:tests python -m checking.mutating > docs/mutations.md` plants some of each kind and writes
-this page; a test compares the two. With `--all` it plants every one, which takes minutes.
+`PYTHONPATH=engine:plugins:tests python -m checking.mutating > tests/checking/mutations.md` plants some of each kind and
+writes this page; a test compares the two. With `--all` it plants every one, which takes minutes.
 
 Of these {} faults
 """

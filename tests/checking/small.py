@@ -6,11 +6,11 @@ import os
 import shutil
 from pathlib import Path
 
-from frontdesk.loading import _read, check_ruleset  # _read: without the checks, which would refuse what is looked at
 from frontdesk.loading.building import build
+from frontdesk.loading.extending.layers import read_layers
 from frontdesk.model import Ruleset
 from frontdesk.problems import Problem
-from support import HARBOUR
+from support import HARBOUR, READER, check_ruleset
 
 
 def overlay(folder: Path, **files: str) -> Path:
@@ -54,7 +54,7 @@ def causes(folder: Path, *codes: str) -> list[str]:
 
 def built(folder: Path) -> Ruleset:
     """The ruleset of a practice, whatever the checks would say of it."""
-    ruleset, problems = build(_read(_named(folder), [])[0])
+    ruleset, problems = build(read_layers(_named(folder), READER).whole)
     assert problems == []
     assert ruleset is not None
     return ruleset

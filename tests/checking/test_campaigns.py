@@ -8,15 +8,14 @@ import pytest
 
 from checking.small import built, causes, found, overlay, rows
 from frontdesk.checking.campaigns import check_campaigns
-from frontdesk.loading import load_ruleset
-from support import HARBOUR, SHIPPED
+from support import HARBOUR, SHIPPED, read_ruleset
 
 AWAY = "statuses:\n  away: {phases: [enquiry], kind: %s}\n" + rows("offers", "from: enquiry/new, offer: enquiry/away")
 
 
 @pytest.mark.parametrize("name", [*SHIPPED, str(HARBOUR)])
 def test_every_campaign_that_is_shipped_is_in_order(name: str) -> None:
-    assert list(check_campaigns(load_ruleset(name))) == []
+    assert list(check_campaigns(read_ruleset(name))) == []
 
 
 # --- C001: a campaign that never ends ---

@@ -1,4 +1,4 @@
-"""Faults planted in the shipped rulesets are found, and docs/mutations.md says by what."""
+"""Faults planted in the shipped rulesets are found, and tests/checking/mutations.md says by what."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _CHOSEN = chosen()
 
 
 def _listed() -> dict[tuple[str, str], str]:
-    """What finds each fault, as docs/mutations.md has it."""
-    lines = (ROOT / "docs" / "mutations.md").read_text(encoding="utf-8").splitlines()
+    """What finds each fault, as tests/checking/mutations.md has it."""
+    lines = (ROOT / "tests" / "checking" / "mutations.md").read_text(encoding="utf-8").splitlines()
     rows = [[part.strip() for part in line.strip("|").split(" | ")] for line in lines if line.startswith("| ")]
     return {(ruleset, fault): found for ruleset, fault, found in rows[1:]}
 

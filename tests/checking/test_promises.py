@@ -9,9 +9,8 @@ import pytest
 
 from checking.small import causes, found, overlay, practice, rows
 from frontdesk.checking import check
-from frontdesk.loading import load_ruleset
 from frontdesk.tables.linked import standing_on
-from support import HARBOUR, SHIPPED
+from support import HARBOUR, SHIPPED, read_ruleset
 
 
 def over(folder: Path, base: str, **files: str) -> Path:
@@ -30,7 +29,7 @@ def promising(folder: Path, written: str, **files: str) -> list[str]:
 
 @pytest.mark.parametrize("name", [*SHIPPED, str(HARBOUR)])
 def test_every_promise_that_is_shipped_is_proved(name: str) -> None:
-    ruleset = load_ruleset(name)
+    ruleset = read_ruleset(name)
     checked = check(ruleset)
     assert checked.problems == ()
     assert [one.words for one in checked.proved] == [promise.words for promise in ruleset.promises]
@@ -57,7 +56,7 @@ OWN = {
 
 @pytest.mark.parametrize("name", OWN)
 def test_a_shipped_practice_states_the_laws_of_all_and_its_own(name: str) -> None:
-    assert STATED.keys() | OWN[name] <= {promise.id for promise in load_ruleset(name).promises}
+    assert STATED.keys() | OWN[name] <= {promise.id for promise in read_ruleset(name).promises}
 
 
 BROKEN = {
@@ -145,7 +144,7 @@ BROKEN = {
 @pytest.mark.parametrize("kind", BROKEN)
 def test_a_promise_that_is_broken_names_the_smallest_person_and_the_row(tmp_path: Path, kind: str) -> None:
     base, files, promise, cause = BROKEN[kind]
-    broken = load_ruleset(base)
+    broken = read_ruleset(base)
     place = next(one.where for one in broken.promises if one.id == promise)
     told = {one.where: one for one in found(over(tmp_path, base, **files), "D003")}
     assert told[place].cause == cause
@@ -333,7 +332,7 @@ def test_two_promises_of_one_id_are_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["default", "physical-therapy", "aesthetics", "dental", "example-practice"])
 def test_nobody_among_everybody_breaks_a_promise_on_delivery(name: str) -> None:
-    ruleset = load_ruleset(name)
+    ruleset = read_ruleset(name)
     table = ruleset.choice("delivery")
     domains = {name: domain for one in standing_on(table) for name, domain in one.inputs.items()}
     facts = [name for name in domains if name not in {one.name for one in standing_on(table)}]

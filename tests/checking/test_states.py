@@ -11,9 +11,8 @@ from checking.small import built, causes, found, overlay, rows
 from frontdesk.checking import check
 from frontdesk.checking.machine import machine_of
 from frontdesk.checking.states import check_states
-from frontdesk.loading import load_ruleset
 from frontdesk.names import StatusId
-from support import HARBOUR, SHIPPED
+from support import HARBOUR, SHIPPED, read_ruleset
 
 REFERRED = "statuses:\n  referred: {phases: [enquiry]}\n"
 ARCHIVE = "phases:\n  archive: {label: Archive}\nstatuses:\n  filed: {phases: [archive], kind: %s}\n"
@@ -33,7 +32,7 @@ ROUND = rows("offers", "from: archive/filed, offer: archive/looked", "from: arch
 
 @pytest.mark.parametrize("name", [*SHIPPED, str(HARBOUR)])
 def test_every_practice_that_is_shipped_gets_everybody_somewhere(name: str) -> None:
-    assert list(check_states(load_ruleset(name))) == []
+    assert list(check_states(read_ruleset(name))) == []
 
 
 # --- M001: a status that nobody can reach ---
@@ -78,7 +77,7 @@ def test_the_shortest_way_goes_through_what_somebody_must_have_been(tmp_path: Pa
     offers = rows("offers", "from: enquiry/new, when: {has_been: client}, offer: enquiry/friend")
     ours = overlay(tmp_path, statuses=f"statuses:\n  friend: {{phases: [enquiry], kind: won}}\n{offers}")
     assert causes(ours, "M001") == []
-    machine = machine_of(load_ruleset(ours))
+    machine = machine_of(read_ruleset(ours))
     friend = next(one for one in machine.onward if one.state == "enquiry/friend")
     assert machine.told(friend) == (
         "enquiry/new -> client/visiting (chosen) -> enquiry/new (chosen) -> enquiry/friend (chosen)"

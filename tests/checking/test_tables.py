@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from checking.small import causes, overlay
-from frontdesk.loading import check_ruleset
+from support import check_ruleset
 
 _BED = """
   bed:

@@ -29,7 +29,7 @@ def practice(tmp_path: Path) -> Path:
 @pytest.fixture
 def run() -> Run:
     def invoke(*words: str, code: int = 0) -> Result:
-        result = CliRunner().invoke(main, list(words))
+        result = CliRunner(env={"HARBOUR_TEXT_KEY": "fictional"}).invoke(main, list(words))
         assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
         assert result.exit_code == code, result.output + result.stderr
         return result
@@ -289,12 +289,48 @@ def test_work_writes_a_readable_file_a_message(run: Run, ana: Path) -> None:
     assert any("See you on Wednesday, March 4 at 10:00." in file.read_text(encoding="utf-8") for file in files)
 
 
+TEXT_BY = "text: {label: Text, plugin: %s, reaches: phone, consent: yes, settings: %s}"
+
+
+@pytest.mark.parametrize(
+    ("plugin", "settings", "told"),
+    [
+        ("outboks", "{folder: outbox}", "R007: no plugin offers a channel called 'outboks' (did you mean 'outbox'?)"),
+        ("outbox", "{foldr: outbox}", "R006: 'outbox' has no setting 'foldr' (did you mean 'folder'?)"),
+        ("outbox", "{key: {secret: NOT_SET}}", "the environment variable 'NOT_SET' is not set"),
+        ("smtp", "{host: mail, sender: a@example.com, port: many}", "the setting 'port' of 'smtp' cannot be 'many'"),
+    ],
+)
+def test_what_cannot_be_carried_waits_and_leaves_when_it_can(
+    run: Run, ana: Path, plugin: str, settings: str, told: str
+) -> None:
+    here = ["-p", str(ana), "--now", "2026-03-02 10:00"]
+    run("contact", "book", "1", "2026-03-04 10:00", *here)
+    channels = ana / "channels.yaml"
+    as_it_was = channels.read_text(encoding="utf-8")
+    (text,) = [line.strip() for line in as_it_was.splitlines() if line.startswith("  text:")]
+    channels.write_text(as_it_was.replace(text, TEXT_BY % (plugin, settings)), encoding="utf-8")
+    refused = run("work", *here, "--until", "2026-03-06 10:00", code=1)
+    assert refused.stdout == ""
+    assert "nothing was done, and everything that is due waits" in refused.stderr
+    assert "channels.yaml:5:" in refused.stderr
+    assert told in refused.stderr
+    assert not (ana / "outbox").exists()
+    assert "could not be done" not in run("tasks", *here).output
+    channels.write_text(as_it_was, encoding="utf-8")
+    assert "2 campaign steps, 2 messages" in run("work", *here, "--until", "2026-03-06 10:00").output
+    assert len(list((ana / "outbox").glob("*.txt"))) == 2
+
+
 def test_sync_reads_the_emrs_export(run: Run, ana: Path) -> None:
     (ana / "emr.csv").write_text("patient,preferred_method\nP-1,SMS\nP-9,LETTER\n", encoding="utf-8")
     text = run("sync", "-p", str(ana)).output
     assert "1 changed, 0 unchanged, 1 not understood." in text
     assert "patient P-9: not on file here" in text
     assert "0 changed, 0 unchanged, 0 not understood." in run("sync", "-p", str(ana)).output
+    assert "'emr_csv' has no setting 'fil' (did you mean 'file'?)" in (
+        run("sync", "-p", str(ana), "--set", "fil=b.csv", code=1).stderr
+    )
     (ana / "emr.csv").unlink()
     assert "emr.csv: the export cannot be read" in run("sync", "-p", str(ana), code=1).stderr
 

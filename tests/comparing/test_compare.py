@@ -117,7 +117,7 @@ def test_what_is_too_large_is_said_not_to_be_compared(changed: Changed, monkeypa
         made.drawn.budget = 1
         return made
 
-    monkeypatch.setattr("frontdesk.comparing.together.Linked", small)
+    monkeypatch.setattr("frontdesk.comparing.product.Linked", small)
     found = changed(delivery="channel:\n  rows:\n    - {remove: mail}\n")
     assert found.tables == ()
     assert any("the table 'delivery'" in one for one in found.not_compared)

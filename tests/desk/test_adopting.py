@@ -14,12 +14,11 @@ from frontdesk.desk import Act, Practice, adopt, set_status
 from frontdesk.desk.following import happen
 from frontdesk.events import StatusEntered
 from frontdesk.journal import RulesChanged
-from frontdesk.loading import load_ruleset
 from frontdesk.model import Ruleset
 from frontdesk.names import ContactId, MessageId, MessageKind, State, Timing
 from frontdesk.problems import RulesetError
 from frontdesk.records import DueKind, Message
-from support import MONDAY, a_contact, a_practice, amount, an_act
+from support import MONDAY, a_contact, a_practice, amount, an_act, read_ruleset
 
 _WAS = {
     "ruleset": "name: ours\n",
@@ -73,7 +72,7 @@ def rules(tmp_path: Path) -> Rules:
         folder.mkdir()
         for topic, text in {**_WAS, **files}.items():
             (folder / f"{topic}.yaml").write_text(text, encoding="utf-8")
-        return load_ruleset(folder)
+        return read_ruleset(folder)
 
     return make
 

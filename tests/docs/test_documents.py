@@ -17,10 +17,10 @@ from pathlib import Path
 import pytest
 
 from frontdesk.loading.reading import parse
-from frontdesk.loading.text import FileText
+from frontdesk.loading.text.files import FileText
 from support import ROOT
 
-DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "tests" / "compatibility" / "README.md"])
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"# (\S+/\S+\.yaml)\n")
 

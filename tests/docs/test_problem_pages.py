@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk.loading import Report, check_ruleset
+from frontdesk.loading import Report
 from frontdesk.problems import CODES, Severity, severity_of
-from support import HARBOUR, ROOT
+from support import HARBOUR, INSTALLED, ROOT, check_ruleset
 
 PAGES = ROOT / "docs" / "problems"
 FOUND_ELSEWHERE = {
@@ -25,6 +25,7 @@ FOUND_ELSEWHERE = {
     "E001": "found by frontdesk test: tests/cli",
     "Y006": "a file of that size is no snippet: tests/loading/test_bad_input.py",
     "Y007": "bytes are no snippet: tests/loading/test_bad_input.py",
+    "Y015": "line ends are no snippet: tests/loading/test_bad_input.py",
 }
 """The codes whose pages show no file that a check would refuse, and where they are tested."""
 _HEADING = re.compile(r"^## ", re.MULTILINE)
@@ -53,7 +54,7 @@ def report(code: str, heading: str, folder: Path) -> Report:
         (folder / "ours").mkdir(exist_ok=True)
         (folder / "ours" / name).write_text(text, encoding="utf-8")
     with contextlib.chdir(folder):  # the same names in every test, so that the texts of harbour are read once
-        return check_ruleset("ours", notes=True)
+        return check_ruleset("ours", notes=True, installed=INSTALLED)
 
 
 CHECKED = [code for code in CODES if code not in FOUND_ELSEWHERE]

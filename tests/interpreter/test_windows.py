@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from frontdesk import loading
+from frontdesk.interpreter.delivery import Situation
 from frontdesk.interpreter.windows import Sending, clearance
-from frontdesk.names import ChannelId, Verdict
-from frontdesk.records import Sent
+from frontdesk.model import MessageText
+from frontdesk.names import ChannelId, ContactId, MessageId, MessageKind, State, Timing, Verdict
+from frontdesk.records import Contact, Sent
 from frontdesk.tables import Value
-from support import load_ruleset
+from support import MONDAY, load_ruleset, read_ruleset
 
 NEW_YORK = ZoneInfo("America/New_York")
 HONOLULU = ZoneInfo("Pacific/Honolulu")
@@ -32,7 +33,10 @@ def local(text: str, zone: ZoneInfo = NEW_YORK) -> datetime:
 
 
 def a_sending(zone: ZoneInfo = NEW_YORK, sent: tuple[Sent, ...] = (), **facts: Value) -> Sending:
-    return Sending({**FACTS, **facts}, ChannelId("text"), zone, sent)
+    contact = Contact(ContactId(1), "Ana Example", State("lead/new"), MONDAY, zone=zone.key)
+    text = MessageText(MessageId("hello"), "treatment", {})
+    situation = Situation(contact, text, MessageKind.AUTOMATION, Timing.SCHEDULED, MONDAY, sent=sent)
+    return Sending({**FACTS, **facts}, ChannelId("text"), situation)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +105,7 @@ def test_in_nights_with_a_clock_change_a_message_waits_exactly_until_the_hours_o
         f"    - {{id: closed, when: {{local_time: {closed}}}, then: move, because: Night.}}\n"
         "  otherwise: {then: send, because: Day.}\n"
     )
-    ruleset = loading.load_ruleset(tmp_path)
+    ruleset = read_ruleset(tmp_path)
     for night in ("2026-03-07 17:00", "2026-10-31 17:00"):
         minutes = [local(night) + timedelta(minutes=minute) for minute in range(2 * 24 * 60)]
         asked = {at: clearance(ruleset, a_sending(), at) for at in minutes}

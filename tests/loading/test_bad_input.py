@@ -17,13 +17,12 @@ import pytest
 from click.testing import CliRunner
 
 from frontdesk.cli import main
-from frontdesk.loading import check_ruleset, load_ruleset
-from frontdesk.loading.nodes import Entries, Items, Node
 from frontdesk.loading.reading import read_folder
-from frontdesk.loading.text import MOST_BYTES
+from frontdesk.loading.text.files import MOST_BYTES
+from frontdesk.loading.tree.nodes import Entries, Items, Node
 from frontdesk.problems import CODES, RulesetError
 from frontdesk.rendering.problems import problems_text
-from support import HARBOUR, SHIPPED
+from support import HARBOUR, INSTALLED, SHIPPED, check_ruleset, read_ruleset
 
 TESTS = Path(__file__).parents[1]
 BAD_INPUT = TESTS / "bad_input"
@@ -188,10 +187,10 @@ def test_check_says_yes_exactly_when_load_says_yes(case: str) -> None:
     report = check_ruleset(practice)
     assert bool(report.errors) == (report.ruleset is None)
     if report.ruleset is not None:
-        assert load_ruleset(practice).hash == report.ruleset.hash
+        assert read_ruleset(practice).hash == report.ruleset.hash
     else:
         with pytest.raises(RulesetError) as refused:
-            load_ruleset(practice)
+            read_ruleset(practice)
         assert refused.value.problems == report.problems
 
 
@@ -200,14 +199,14 @@ def test_check_and_load_say_yes_to_a_shipped_ruleset(name: str) -> None:
     report = check_ruleset(name)
     assert report.ruleset is not None
     assert report.errors == ()
-    assert load_ruleset(name).hash == report.ruleset.hash
+    assert read_ruleset(name).hash == report.ruleset.hash
 
 
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("case", EVERY)
 def test_the_command_ends_with_1_and_says_it_in_every_form(case: str) -> None:
     practice = laid_out(case)
-    report = check_ruleset(practice)
+    report = check_ruleset(practice, installed=INSTALLED)
     for form in ("text", "json", "sarif", "github"):
         result = CliRunner().invoke(main, ["check", str(practice), "--format", form])
         assert isinstance(result.exception, SystemExit | None)
@@ -343,7 +342,7 @@ def test_a_whole_practice_means_the_same_in_every_encoding(encoding: str, end: s
     for file in practice.glob("*.yaml"):
         text = (HARBOUR / file.name).read_text(encoding="utf-8")
         file.write_bytes(f"\ufeff{text}".replace("\n", end).encode(encoding))
-    there, here = load_ruleset(HARBOUR), load_ruleset(practice)
+    there, here = read_ruleset(HARBOUR), read_ruleset(practice)
     assert (here.states, here.messages.keys(), here.label) == (there.states, there.messages.keys(), there.label)
 
 
@@ -351,7 +350,7 @@ def test_line_ends_of_two_kinds_are_a_note_and_nothing_else() -> None:
     practice = laid_out("mistakes/a_tab")
     (practice / "attempts.yaml").write_text(ATTEMPTS.replace("\n", "\r\n", 2), encoding="utf-8", newline="")
     assert check_ruleset(practice).problems == ()
-    noted = [problem for problem in check_ruleset(practice, notes=True).problems if problem.code == "Y007"]
+    noted = [problem for problem in check_ruleset(practice, notes=True).problems if problem.code == "Y015"]
     assert [(str(one.severity), one.where.line) for one in noted] == [("note", 3)]
 
 

@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk.loading import check_ruleset
-from frontdesk.loading.building.notes import Notes
+from frontdesk.loading.building.diagnostics import Diagnostics
 from frontdesk.loading.building.patterns import note_pattern
 from frontdesk.loading.building.secrecy import looks_secret
-from frontdesk.loading.nodes import Scalar
+from frontdesk.loading.tree.nodes import Scalar
 from frontdesk.problems import Location
-from support import HARBOUR
+from support import HARBOUR, check_ruleset
 
 PATTERNS = (
     *(
@@ -40,9 +39,9 @@ PLAIN = (
 
 
 def noted(text: str, *, compared: bool) -> bool:
-    notes = Notes()
-    answer = note_pattern(Scalar(text, Location("x.yaml", 1, 1)), "the text", notes, compared=compared)
-    assert answer == bool(notes.problems)
+    diagnostics = Diagnostics()
+    answer = note_pattern(Scalar(text, Location("x.yaml", 1, 1)), "the text", diagnostics, compared=compared)
+    assert answer == bool(diagnostics.problems)
     return answer
 
 

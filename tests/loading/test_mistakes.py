@@ -12,9 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk.loading import check_ruleset
 from frontdesk.rendering.problems import problems_text
-from support import HARBOUR
+from support import HARBOUR, INSTALLED, check_ruleset
 
 MISTAKES = Path(__file__).parents[1] / "mistakes"
 _CASES = sorted(path.name for path in MISTAKES.iterdir() if path.is_dir())
@@ -26,7 +25,7 @@ def printed(case: str, folder: Path) -> str:
     for file in (MISTAKES / case).iterdir():
         if file.name != "printed.txt":
             shutil.copy(file, folder / "practice" / file.name)
-    report = check_ruleset(folder / "practice")
+    report = check_ruleset(folder / "practice", installed=INSTALLED)
     assert report.ruleset is None, "the mistake was not noticed"
     return problems_text(report.problems, report.sources).replace(f"{folder}/", "") + "\n"
 

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk.loading import check_ruleset, load_ruleset
 from frontdesk.names import MessageId, ReasonId
 from frontdesk.problems import RulesetError
 from frontdesk.rendering.problems import problems_text
-from support import HARBOUR
+from support import HARBOUR, check_ruleset, read_ruleset
 
 
 def lay_over(folder: Path, **files: str) -> Path:
@@ -27,8 +26,8 @@ def lay_over(folder: Path, **files: str) -> Path:
 
 
 def test_an_overlay_of_one_value_keeps_everything_else(tmp_path: Path) -> None:
-    ours = load_ruleset(lay_over(tmp_path, attempts="limit: 5\n"))
-    base = load_ruleset(HARBOUR)
+    ours = read_ruleset(lay_over(tmp_path, attempts="limit: 5\n"))
+    base = read_ruleset(HARBOUR)
     assert ours.attempts is not None
     assert ours.attempts.limit == 5
     assert ours.attempts.where.file.endswith("ours/attempts.yaml")
@@ -49,62 +48,62 @@ def test_an_overlay_of_one_value_keeps_everything_else(tmp_path: Path) -> None:
     ],
 )
 def test_a_row_goes_where_it_says(row: str, ids: list[str], tmp_path: Path) -> None:
-    ours = load_ruleset(lay_over(tmp_path, delivery=f"channel:\n  rows:\n    - {row}\n"))
+    ours = read_ruleset(lay_over(tmp_path, delivery=f"channel:\n  rows:\n    - {row}\n"))
     assert [one.id for one in ours.table("delivery").rows] == ids
 
 
 def test_two_rows_after_the_same_one_keep_their_order(tmp_path: Path) -> None:
     rows = "    - {after: mail, id: one, then: none}\n    - {after: mail, id: two, then: none}\n"
-    ours = load_ruleset(lay_over(tmp_path, delivery=f"channel:\n  rows:\n{rows}"))
+    ours = read_ruleset(lay_over(tmp_path, delivery=f"channel:\n  rows:\n{rows}"))
     assert [one.id for one in ours.table("delivery").rows] == ["refused", "text", "mail", "one", "two", "card", "call"]
 
 
 def test_a_decision_names_the_overlays_line_when_the_overlay_decided(tmp_path: Path) -> None:
     row = "{replace: mail, when: {has_email: yes}, then: email}"
-    ours = load_ruleset(lay_over(tmp_path, delivery=f"channel:\n  rows:\n    - {row}\n"))
+    ours = read_ruleset(lay_over(tmp_path, delivery=f"channel:\n  rows:\n    - {row}\n"))
     table = ours.table("delivery")
     decision = table.decide(ours.quietly(table, {"has_email": "yes"}))
     assert decision.place.short.endswith("ours/delivery.yaml:3")
 
 
 def test_a_list_of_words_replaces_the_list_below(tmp_path: Path) -> None:
-    ours = load_ruleset(lay_over(tmp_path, consent="keywords: {out: [enough]}\n"))
+    ours = read_ruleset(lay_over(tmp_path, consent="keywords: {out: [enough]}\n"))
     assert ours.consent.keywords == {"enough": "out", "start": "in", "help": "help", "ajuda": "help"}
 
 
 def test_names_are_added_to_those_below(tmp_path: Path) -> None:
-    ours = load_ruleset(lay_over(tmp_path, lost_reasons="reasons: {price: {label: Price}}\n"))
+    ours = read_ruleset(lay_over(tmp_path, lost_reasons="reasons: {price: {label: Price}}\n"))
     assert set(ours.reasons) == {"silent", "elsewhere", "closed", "price"}
     assert ours.reasons[ReasonId("silent")].label == "Never answered"
 
 
 def test_a_whole_file_can_take_the_place_of_the_one_below(tmp_path: Path) -> None:
-    ours = load_ruleset(lay_over(tmp_path, reactions="overlay: replace\nreactions: []\n"))
+    ours = read_ruleset(lay_over(tmp_path, reactions="overlay: replace\nreactions: []\n"))
     assert not [row for row in ours.consequences.rows if row.id == "kept"]
 
 
 def test_what_a_file_removes_is_gone_and_the_rest_stays(tmp_path: Path) -> None:
-    ours = load_ruleset(lay_over(tmp_path, lost_reasons="remove: reasons.elsewhere\n"))
+    ours = read_ruleset(lay_over(tmp_path, lost_reasons="remove: reasons.elsewhere\n"))
     assert set(ours.reasons) == {"silent", "closed"}
 
 
 def test_a_part_of_something_can_be_removed(tmp_path: Path) -> None:
-    ours = load_ruleset(lay_over(tmp_path, messages="remove: [messages.hello.content.postcard]\n"))
-    was, now = (set(rules.messages[MessageId("hello")].content) for rules in (load_ruleset(HARBOUR), ours))
+    ours = read_ruleset(lay_over(tmp_path, messages="remove: [messages.hello.content.postcard]\n"))
+    was, now = (set(rules.messages[MessageId("hello")].content) for rules in (read_ruleset(HARBOUR), ours))
     assert was - now == {"postcard"}
 
 
 def test_a_value_that_is_removed_is_what_it_is_where_nothing_is_said(tmp_path: Path) -> None:
-    ours = load_ruleset(lay_over(tmp_path, ruleset="remove: correction_window\n"))
-    assert load_ruleset(HARBOUR).correction_window == timedelta(minutes=2)
+    ours = read_ruleset(lay_over(tmp_path, ruleset="remove: correction_window\n"))
+    assert read_ruleset(HARBOUR).correction_window == timedelta(minutes=2)
     assert ours.correction_window == timedelta(minutes=5)
 
 
 def test_what_is_removed_and_written_again_starts_from_nothing(tmp_path: Path) -> None:
     away = ReasonId("elsewhere")
     again = f"remove: reasons.{away}\nreasons: {{{away}: {{label: Away}}}}\n"
-    assert load_ruleset(HARBOUR).reasons[away].note_required
-    assert not load_ruleset(lay_over(tmp_path, lost_reasons=again)).reasons[away].note_required
+    assert read_ruleset(HARBOUR).reasons[away].note_required
+    assert not read_ruleset(lay_over(tmp_path, lost_reasons=again)).reasons[away].note_required
 
 
 def test_a_key_with_a_dot_of_its_own_can_be_removed(tmp_path: Path) -> None:
@@ -113,7 +112,7 @@ def test_a_key_with_a_dot_of_its_own_can_be_removed(tmp_path: Path) -> None:
     (tmp_path / "more").mkdir()
     (tmp_path / "more" / "ruleset.yaml").write_text(f"name: more\nextends: ../{below.name}\n", encoding="utf-8")
     (tmp_path / "more" / "preferences.yaml").write_text("remove: [emr.method.Text msg.]\n", encoding="utf-8")
-    methods = load_ruleset(tmp_path / "more").emr.method
+    methods = read_ruleset(tmp_path / "more").emr.method
     assert "phone" in methods
     assert "text msg." not in methods
 
@@ -181,9 +180,9 @@ def test_rulesets_that_extend_each_other_are_a_problem(tmp_path: Path) -> None:
     with pytest.raises(
         RulesetError, match=r"circle: \S+/a/ruleset.yaml:2 -> \S+/b/ruleset.yaml:2 -> \S+/a/ruleset.yaml"
     ):
-        load_ruleset(tmp_path / "a")
+        read_ruleset(tmp_path / "a")
 
 
 def test_a_folder_that_is_not_there_says_what_is() -> None:
     with pytest.raises(RulesetError, match="did you mean 'dental'"):
-        load_ruleset("dentel")
+        read_ruleset("dentel")

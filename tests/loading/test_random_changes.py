@@ -13,13 +13,12 @@ from random import Random
 
 import pytest
 
-from frontdesk.loading import check_ruleset
 from frontdesk.loading.reading import parse
-from frontdesk.loading.text import safe_text
+from frontdesk.loading.text.files import safe_text
 from frontdesk.loading.validating import validate
 from frontdesk.problems import CODES, Problem
 from frontdesk.rendering.problems import problems_text
-from support import HARBOUR, RULESETS
+from support import HARBOUR, RULESETS, check_ruleset
 
 pytestmark = pytest.mark.exhaustive
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk.loading.nodes import Entries, Scalar
 from frontdesk.loading.reading import parse, read_folder
-from frontdesk.loading.text import MOST_BYTES, MOST_DEPTH, FileText
+from frontdesk.loading.text.files import MOST_BYTES, MOST_DEPTH, FileText
+from frontdesk.loading.tree.nodes import Entries, Scalar
 
 
 def read(text: str) -> tuple[Entries | None, list[str]]:

@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk.loading import check_ruleset, load_ruleset, reading, rebuild, remembered
-from frontdesk.loading.kept import as_text, as_tree
-from frontdesk.problems import RulesetError
-from support import HARBOUR, SHIPPED
+from frontdesk.loading import check_ruleset, load_ruleset, rebuild
+from frontdesk.loading.cache import disk
+from frontdesk.loading.cache.serialising import as_text, as_tree
+from frontdesk.loading.text.files import FileText
+from frontdesk.loading.tree.nodes import Node
+from frontdesk.problems import Problem, RulesetError
+from support import HARBOUR, SHIPPED, ReadOnce
 
 
 @pytest.fixture
@@ -24,18 +27,19 @@ def ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "ours"
 
 
+class Counting(ReadOnce):
+    """Counts the rulesets of which the YAML was read: each has one file that says what it is called."""
+
+    read = 0
+
+    def read_tree(self, file: FileText) -> tuple[Node | None, list[Problem]]:
+        self.read += file.shown.endswith("/ruleset.yaml")
+        return super().read_tree(file)
+
+
 @pytest.fixture
-def readings(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """The folders of which the YAML was read."""
-    read: list[Path] = []
-    real = reading.read_folder
-
-    def counted(path: Path, shown: str) -> object:
-        read.append(path)
-        return real(path, shown)
-
-    monkeypatch.setattr(reading, "read_folder", counted)
-    return read
+def reader() -> Counting:
+    return Counting()
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -56,21 +60,21 @@ def test_what_is_remembered_is_what_was_read(name: str, tmp_path: Path, monkeypa
     assert first.ruleset.consequences.rows == second.ruleset.consequences.rows
 
 
-def test_a_second_run_reads_no_yaml(ours: Path, readings: list[Path]) -> None:
-    load_ruleset(ours)
-    once = len(readings)
-    load_ruleset(ours)
-    assert (once, len(readings)) == (2, 2)
+def test_a_second_run_reads_no_yaml(ours: Path, reader: Counting) -> None:
+    load_ruleset(ours, reader=reader)
+    once = reader.read
+    load_ruleset(ours, reader=reader)
+    assert (once, reader.read) == (2, 2)
 
 
 @pytest.mark.parametrize("changed", ["ours/ruleset.yaml", "harbour/delivery.yaml", "harbour/examples/new.yaml"])
-def test_any_change_of_any_layer_is_seen(ours: Path, readings: list[Path], changed: str) -> None:
-    load_ruleset(ours)
+def test_any_change_of_any_layer_is_seen(ours: Path, reader: Counting, changed: str) -> None:
+    load_ruleset(ours, reader=reader)
     file = ours.parent / changed
     before = file.read_text(encoding="utf-8") if file.exists() else "examples: []\n"
     file.write_text(f"{before}# touched\n", encoding="utf-8")
-    check_ruleset(ours)
-    assert len(readings) == 4
+    check_ruleset(ours, reader=reader)
+    assert reader.read == 4
 
 
 def test_a_file_that_is_added_is_seen(ours: Path) -> None:
@@ -79,21 +83,21 @@ def test_a_file_that_is_added_is_seen(ours: Path) -> None:
     assert check_ruleset(ours).ruleset is None
 
 
-def test_a_newer_engine_reads_again(ours: Path, readings: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    load_ruleset(ours)
-    monkeypatch.setattr(remembered, "_engine", lambda: "another engine")
-    load_ruleset(ours)
-    assert len(readings) == 4
+def test_a_newer_engine_reads_again(ours: Path, reader: Counting, monkeypatch: pytest.MonkeyPatch) -> None:
+    load_ruleset(ours, reader=reader)
+    monkeypatch.setattr(disk, "_engine", lambda: "another engine")
+    load_ruleset(ours, reader=reader)
+    assert reader.read == 4
 
 
 @pytest.mark.parametrize("damage", ["", "{", "{}\n{}", "[]\n[]", '{"layers": [], "made": ""}\nnull'])
-def test_a_damaged_memory_is_no_memory(ours: Path, readings: list[Path], damage: str) -> None:
-    load_ruleset(ours)
+def test_a_damaged_memory_is_no_memory(ours: Path, reader: Counting, damage: str) -> None:
+    load_ruleset(ours, reader=reader)
     for file in (ours.parent / "cache").iterdir():
         head, tree = file.read_text(encoding="utf-8").split("\n", 1)
         file.write_text(damage or f"{head}\n{tree[:-40]}", encoding="utf-8")
-    assert load_ruleset(ours).name == "ours"
-    assert len(readings) == 4
+    assert load_ruleset(ours, reader=reader).name == "ours"
+    assert reader.read == 4
 
 
 def test_a_ruleset_with_errors_is_not_remembered(ours: Path) -> None:
@@ -102,11 +106,11 @@ def test_a_ruleset_with_errors_is_not_remembered(ours: Path) -> None:
     assert not (ours.parent / "cache").exists()
 
 
-def test_off_keeps_nothing(ours: Path, readings: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_off_keeps_nothing(ours: Path, reader: Counting, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FRONTDESK_CACHE", "off")
-    load_ruleset(ours)
-    load_ruleset(ours)
-    assert len(readings) == 4
+    load_ruleset(ours, reader=reader)
+    load_ruleset(ours, reader=reader)
+    assert reader.read == 4
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a file in the way of a folder is told otherwise on Windows")

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft7Validator
 
-from frontdesk.loading import _read, find_ruleset  # the whole pipeline, with the trees in between
+from frontdesk.loading import find_ruleset
 from frontdesk.loading.building import build
-from frontdesk.loading.nodes import Entries, Items, Node
+from frontdesk.loading.extending.layers import read_layers
 from frontdesk.loading.reading import TOPICS
-from support import HARBOUR, ROOT, RULESETS
+from frontdesk.loading.tree.nodes import Entries, Items, Node
+from support import HARBOUR, READER, ROOT, RULESETS
 
 SCHEMAS = ROOT / "schemas"
 _ADDRESSES = {"before", "after", "replace", "remove", "first", "last", "overlay", "extends", "language"}
@@ -71,11 +73,10 @@ class Watched(Mapping[str, Node]):
 def test_every_key_of_every_schema_is_read_by_the_builder() -> None:
     seen: set[str] = set()
     for ruleset in (HARBOUR, find_ruleset("health-system")):
-        folder, problems = _read(Path(ruleset), [])
-        assert problems == []
-        watched = {topic: _watched(entries, topic, seen) for topic, entries in folder.topics.items()}
-        object.__setattr__(folder, "topics", watched)
-        assert build(folder)[1] == []
+        read = read_layers(Path(ruleset), READER)
+        assert read.problems == ()
+        watched = {topic: _watched(entries, topic, seen) for topic, entries in read.whole.topics.items()}
+        assert build(replace(read.whole, topics=watched))[1] == []
     unread = {key for topic in TOPICS for _, key, _ in _keys(schema(topic))} - seen - _ADDRESSES
     assert unread == set()
 

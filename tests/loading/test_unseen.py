@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk.loading import check_ruleset
 from frontdesk.loading.reading import parse
-from frontdesk.loading.text import FileText
-from support import HARBOUR
+from frontdesk.loading.text.files import FileText
+from support import HARBOUR, check_ruleset
 
 
 def found(text: str) -> list[tuple[str, int, int, int]]:

@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk.loading.nodes import Entries, Items, Node, Scalar
 from frontdesk.loading.reading import parse
-from frontdesk.loading.text import safe_text
-from frontdesk.loading.trees import read_tree
+from frontdesk.loading.text.files import safe_text
+from frontdesk.loading.tree.nodes import Entries, Items, Node, Scalar
+from frontdesk.loading.tree.trees import read_tree
 from frontdesk.problems import Problem, Severity
 
 _SUITE = os.environ.get("FRONTDESK_YAML_SUITE", "")

@@ -6,14 +6,18 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from frontdesk import (
     Accepted,
+    AppointmentChange,
     Changes,
     Outgoing,
+    PatientChange,
     PluginError,
+    PreferenceChange,
     PreferenceSource,
     Receipt,
     Refused,
@@ -50,6 +54,22 @@ FAULTS: dict[str, tuple[Callable[[Outgoing], object], str]] = {
         lambda outgoing: Refused("busy", retry="later"),  # type: ignore[arg-type]
         "whether to retry is a str, not True or False",
     ),
+    "waits for no length of time": (
+        lambda outgoing: Refused("busy", retry=True, after=90),  # type: ignore[arg-type]
+        "how long to wait is an int, not a timedelta",
+    ),
+    "waits for ever": (
+        lambda outgoing: Refused("busy", retry=True, after=timedelta(days=2)),
+        "how long to wait is not more than nothing and at most a day",
+    ),
+    "does not wait at all": (
+        lambda outgoing: Refused("busy", retry=True, after=timedelta()),
+        "how long to wait is not more than nothing and at most a day",
+    ),
+    "waits for nothing": (
+        lambda outgoing: Refused("no", after=timedelta(minutes=1)),
+        "it says how long to wait, and not to retry",
+    ),
     "finds a new fault": (
         lambda outgoing: Unreachable("gone", "moved"),  # type: ignore[arg-type]
         "the fact is not 'landline', 'invalid' or 'opted_out'",
@@ -70,7 +90,14 @@ def test_a_channel_that_does_not_answer_leaves_the_message_uncertain(
 
 
 @pytest.mark.parametrize(
-    "receipt", [Accepted("7"), Refused("no", retry=True), Unreachable("a landline", "landline"), Uncertain("silence")]
+    "receipt",
+    [
+        Accepted("7"),
+        Refused("no", retry=True),
+        Refused("no", retry=True, after=timedelta(days=1)),
+        Unreachable("a landline", "landline"),
+        Uncertain("silence"),
+    ],
 )
 def test_a_proper_answer_is_passed_on_as_it_is(receipt: Receipt) -> None:
     assert deliver(a_channel(lambda outgoing: receipt), an_outgoing()) == receipt
@@ -125,6 +152,20 @@ def test_a_smuggled_header_never_reaches_a_plugin(field: str, broken: str) -> No
     assert called == []
 
 
+@pytest.mark.parametrize("to", ["", "  "])
+def test_a_message_to_nobody_never_reaches_a_plugin(to: str) -> None:
+    called: list[Outgoing] = []
+    assert deliver(a_channel(called.append), an_outgoing(to=to)) == Refused("there is no address to send it to")
+    assert called == []
+
+
+def test_what_was_left_out_arrives_with_its_default() -> None:
+    called: list[Outgoing] = []
+    settings = (Setting("pages", "int", default=3), Setting("colour", "yes_no", default=False), Setting("note"))
+    deliver(replace(a_channel(called.append), settings=settings), an_outgoing(settings={"colour": True}))
+    assert called[0].settings == {"pages": 3, "colour": True}
+
+
 def test_the_body_may_have_lines() -> None:
     assert deliver(a_channel(), an_outgoing(body="Hello,\n\nAna")) == Accepted("1")
 
@@ -167,7 +208,19 @@ SOURCE_FAULTS: dict[str, tuple[Callable[[str], object], str]] = {
     ),
     "gives rows": (
         lambda cursor: Changes(({"patient": "P-1"},), "1"),  # type: ignore[arg-type]
-        "one of the changes is a dict, not a PreferenceChange",
+        "one of the changes is a dict, not a PatientChange, AppointmentChange or PreferenceChange",
+    ),
+    "gives a patient a number for a name": (
+        lambda cursor: Changes((PatientChange("P-1", name=7),), "1"),  # type: ignore[arg-type]
+        "the name of a change is an int, not a text",
+    ),
+    "says yes of a patient": (
+        lambda cursor: Changes((PatientChange("P-1", active="yes"),), "1"),  # type: ignore[arg-type]
+        "whether a patient is active is a str, not True or False",
+    ),
+    "leaves a patient out": (
+        lambda cursor: Changes((AppointmentChange("A-1", None),), "1"),  # type: ignore[arg-type]
+        "the patient of a change is nothing, not a text",
     ),
     "counts": (lambda cursor: Changes((), 4), "the cursor is an int, not a text"),  # type: ignore[arg-type]
 }
@@ -185,6 +238,18 @@ def test_a_source_that_fails_is_an_error_with_its_name_or_its_own_words(
 def test_a_source_gets_the_cursor_of_the_last_time() -> None:
     read = read_changes(a_source(lambda cursor: Changes((), f"{cursor}+")), {"file": "emr.csv"}, "4")
     assert read == Changes((), "4+")
+
+
+def test_a_source_may_know_patients_and_appointments_too() -> None:
+    known = Changes(
+        (
+            PatientChange("P-1", name="Ana Example", cell="+15550100", email="", active=True),
+            AppointmentChange("A-1", "P-1", at="2026-03-05 10:00", state="booked"),
+            PreferenceChange("P-1", method="SMS"),
+        ),
+        "3",
+    )
+    assert read_changes(a_source(lambda cursor: known), {"file": "emr.csv"}, "") == known
 
 
 def test_a_source_without_its_required_setting_is_not_called() -> None:

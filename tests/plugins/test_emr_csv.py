@@ -63,7 +63,7 @@ def test_the_same_export_is_not_read_twice_and_another_is(export: Path) -> None:
     again = read(export, HEADING + "P-1,,CELL,SMS,N,\n", first.cursor)
     changed = read(export, HEADING + "P-1,,CELL,SMS,Y,\n", first.cursor)
     assert (len(first.changes), again) == (1, Changes((), first.cursor))
-    assert [one.do_not_contact for one in changed.changes] == ["Y"]
+    assert changed.changes == (PreferenceChange("P-1", number="CELL", method="SMS", do_not_contact="Y"),)
     assert changed.cursor != first.cursor
 
 

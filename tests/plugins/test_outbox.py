@@ -2,16 +2,49 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from frontdesk import Accepted, Outgoing, Refused, deliver
+from frontdesk import (
+    Accepted,
+    NotGenuineError,
+    Outgoing,
+    PluginError,
+    Posted,
+    Refused,
+    Replied,
+    Reported,
+    deliver,
+    receive,
+)
 from frontdesk.plugins import look_up
-from frontdesk.testing import ChannelConformance, Trial, an_outgoing
+from frontdesk.plugins.settings import resolve
+from frontdesk.testing import ChannelConformance, Sample, Trial, an_outgoing
 from frontdesk_plugins import outbox
 
 (CHANNEL,) = outbox.frontdesk_channels()
+
+
+def an_answer(key: str = "fictional", **said: str) -> Posted:
+    body = json.dumps(said).encode()
+    signature = outbox.signature(key, body).decode()
+    headers = {"Content-Type": "application/json", outbox.SIGNED_BY: signature}
+    return Posted("POST", "https://practice.example.com/in/outbox", headers, body)
+
+
+REPLY = Sample(
+    an_answer(event="e1", number="+15550100", text="Yes, I am coming.", to="+15550199"),
+    (Replied("e1", "+15550100", "Yes, I am coming.", "+15550199"),),
+    outbox.SIGNED_BY,
+)
+REPORT = Sample(
+    an_answer(event="e2", reference="example-practice-1.txt", report="undelivered", reason="moved away"),
+    (Reported("e2", "example-practice-1.txt", "undelivered", "moved away"),),
+    outbox.SIGNED_BY,
+)
 
 
 def a_message(folder: Path, message_id: str = "example-practice-1", **changes: str) -> Outgoing:
@@ -25,7 +58,11 @@ def written(folder: Path) -> list[Path]:
 class TestOutbox(ChannelConformance):
     @pytest.fixture
     def trial(self, tmp_path: Path) -> Trial:
-        return Trial(CHANNEL, a_message(tmp_path), lambda: len(written(tmp_path)))
+        message = a_message(tmp_path)
+        settings = {**message.settings, "key": "fictional"}
+        return Trial(
+            CHANNEL, replace(message, settings=settings), lambda: len(written(tmp_path)), posted=(REPLY, REPORT)
+        )
 
 
 def test_a_file_reads_like_a_letter(tmp_path: Path) -> None:
@@ -81,7 +118,24 @@ def test_a_folder_that_cannot_be_made_is_refused_for_now(tmp_path: Path) -> None
     assert receipt == Refused("the file could not be written: file exists", retry=True)
 
 
-def test_without_a_setting_the_folder_is_called_outbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    deliver(CHANNEL, an_outgoing())
+def test_without_a_setting_the_folder_is_called_outbox_and_stands_in_the_practices_own(tmp_path: Path) -> None:
+    settings = resolve(CHANNEL, {}, tmp_path, {})
+    deliver(CHANNEL, an_outgoing(settings=settings))
     assert (tmp_path / "outbox" / "example-practice-1.txt").exists()
+
+
+def test_without_a_key_an_answer_needs_no_signature() -> None:
+    posted = replace(REPLY.posted, headers={}, settings={"folder": "outbox"})
+    assert receive(CHANNEL, posted) == REPLY.gives
+
+
+def test_with_a_key_an_answer_signed_with_another_is_not_genuine() -> None:
+    posted = replace(an_answer(key="guessed", event="e1", number="+15550100", text="STOP", to="x"))
+    with pytest.raises(NotGenuineError, match="is not signed by its provider"):
+        receive(CHANNEL, replace(posted, settings={"key": "fictional"}))
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"{}", b'{"event": "e1", "number": 7, "text": "", "to": "x"}', b"\xff"])
+def test_what_is_no_answer_is_told_without_what_it_says(body: bytes) -> None:
+    with pytest.raises(PluginError, match="the channel plugin 'outbox'"):
+        receive(CHANNEL, replace(REPLY.posted, body=body, settings={"folder": "outbox"}))

@@ -25,16 +25,31 @@ PLUGINS = [
 def test_every_public_name_is_there_and_its_type_is_known(module: object) -> None:
     package = importlib.import_module(str(getattr(module, "__name__", "")))
     source = ast.parse(Path(str(package.__file__)).read_text(encoding="utf-8"))
-    (checked,) = [node for node in source.body if isinstance(node, ast.If)]
-    typed = [name.name for one in checked.body if isinstance(one, ast.ImportFrom) for name in one.names]
+    checked = next(node for node in source.body if isinstance(node, ast.If))
+    imports = [one for one in checked.body if isinstance(one, ast.ImportFrom)]
+    typed = [name for one in imports for alias in one.names for name in _names(one.module or "", alias.name)]
     assert sorted(typed) == sorted(package.__all__)
     for name in package.__all__:
         assert getattr(package, name) is not None
 
 
+def _names(module: str, imported: str) -> list[str]:
+    """The names that an import brings: a star brings all that its module lists."""
+    return list(importlib.import_module(module).__all__) if imported == "*" else [imported]
+
+
+def test_a_type_checker_sees_a_misspelt_public_name() -> None:
+    code = "from frontdesk import Acepted\nfrom frontdesk.testing import chek_channel\n"
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", "-c", code], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert 'has no attribute "Acepted"; maybe "Accepted"?' in done.stdout
+    assert 'has no attribute "chek_channel"; maybe "check_channel"?' in done.stdout
+
+
 def test_a_name_that_does_not_exist_is_an_ordinary_error() -> None:
     with pytest.raises(AttributeError, match="module 'frontdesk' has no attribute 'Chanel'"):
-        frontdesk.Chanel  # noqa: B018
+        frontdesk.Chanel  # type: ignore[attr-defined]  # noqa: B018
     assert "Channel" in dir(frontdesk)
 
 

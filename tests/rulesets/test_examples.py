@@ -6,9 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from frontdesk.loading import check_ruleset
 from frontdesk.testing.examples import Example, examples_of, run_example
-from support import HARBOUR, REACTIVATION, RULESETS, SHIPPED, load_ruleset
+from support import HARBOUR, REACTIVATION, RULESETS, SHIPPED, check_ruleset, load_ruleset
 
 _FOLDERS = (*SHIPPED, str(HARBOUR), str(REACTIVATION))
 _ALL = [(folder, example) for folder in _FOLDERS for example in examples_of(folder)]

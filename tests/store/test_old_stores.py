@@ -15,14 +15,15 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk.cli.contact_shown import contact_text
 from frontdesk.desk import Act, Practice, last_rules, redecide, replay
 from frontdesk.journal import Unread
 from frontdesk.loading import load_ruleset
 from frontdesk.names import ContactId
+from frontdesk.rendering.contact import contact_text
 from frontdesk.rendering.journal import entry_text
 from frontdesk.rendering.replay import replay_text
 from frontdesk.store.sqlite import SqliteStore
+from frontdesk.views import contact
 from support import HARBOUR
 
 THEN = Path(__file__).parent / "written_at_ca83e13"
@@ -76,7 +77,8 @@ def test_it_is_replayed_as_it_was(practice: Practice, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("number", [1, 2, 3, 4])
 def test_a_contact_is_shown_as_it_was(practice: Practice, number: int) -> None:
-    assert contact_text(Act(practice, NOW), ContactId(number)) + "\n" == printed(f"contact-{number}")
+    shown = contact_text(practice.ruleset, contact(Act(practice, NOW), ContactId(number)))
+    assert shown + "\n" == printed(f"contact-{number}")
 
 
 def test_new_entries_follow_the_old_ones_in_one_chain(practice: Practice) -> None:

@@ -41,6 +41,7 @@ DOMAINS: Mapping[str, Domain] = {
     "colour": Listed(("red", "green", "blue")),
     "ready": Listed(("yes", "no"), may_be_unknown=True),
     "been": Members(("lead", "patient")),
+    "likes": Members(("dogs", "cats"), may_be_unknown=True),
     "age": Scale(ScaleKind.NUMBER),
     "due": Scale(ScaleKind.DATE, may_be_unknown=True),
     "clock": Scale(ScaleKind.TIME),
@@ -48,6 +49,7 @@ DOMAINS: Mapping[str, Domain] = {
     "said": Text(),
 }
 WRITTEN: Mapping[str, Sequence[str]] = {
+    "likes": ("dogs", "cats", "unknown"),
     "age": (">= 3", "< 3", "[3..5)", "3", "5", "(3..9]"),
     "due": (">= 2026-03-02", "< 2026-03-02", "[2026-03-02..2026-03-04]", "unknown"),
     "clock": ("[08:00..21:00)", ">= 21:00", "08:00"),
@@ -59,6 +61,7 @@ TRIED: Mapping[str, Sequence[Fact]] = {
     "colour": ("red", "green", "blue"),
     "ready": ("yes", "no", UNKNOWN),
     "been": tuple(frozenset(some) for size in range(3) for some in combinations(("lead", "patient"), size)),
+    "likes": (UNKNOWN, *(frozenset(some) for size in range(3) for some in combinations(("dogs", "cats"), size))),
     "age": (2, 3, 4, 5, 6, 9, 10),
     "due": (date(2026, 3, 1), date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 4), date(2026, 3, 5), UNKNOWN),
     "clock": (time(7), time(8), time(12), time(21), time(22)),
@@ -89,7 +92,7 @@ def _condition(dice: random.Random, fact: str) -> Condition:
     if isinstance(domain, Listed):
         words: Sequence[str] = domain.every_value
     else:
-        words = domain.values if isinstance(domain, Members) else WRITTEN[fact]
+        words = WRITTEN[fact] if fact in WRITTEN else domain.values if isinstance(domain, Members) else ()
     asked = dice.sample(list(words), dice.randint(1, min(2, len(words))))
     return Condition(fact, domain.condition(asked), "/".join(asked))
 

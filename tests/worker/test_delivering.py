@@ -26,7 +26,8 @@ from frontdesk.names import (
     PhoneKind,
     State,
 )
-from frontdesk.plugins import Plugins
+from frontdesk.plugins import PluginError, Plugins
+from frontdesk.plugins.settings import PracticeCarriers, carriers_of
 from frontdesk.records import Due, DueKind, Message
 from frontdesk.tables import Condition, Row
 from frontdesk.worker import play, work
@@ -230,18 +231,15 @@ def test_two_workers_claim_a_message_once() -> None:
     assert not claim(practice)
 
 
-def test_a_plugin_that_is_not_installed_costs_that_message_only() -> None:
-    practice = a_practice()
+def test_a_plugin_that_is_not_installed_stops_the_worker_and_costs_nobody_a_message() -> None:
+    practice, carrier = a_practice(), Carrier()
     contact = a_contact(practice)
     desk.send(an_act(practice), contact, WELCOME, MessageKind.AUTOMATION)
-    worked = work(practice, Plugins(()), MONDAY)
-    assert len(worked.failures) == 1
-    assert "no plugin offers a channel called 'outbox'" in worked.failures[0]
-    assert any("could not be done" in notice.text for notice in practice.store.notices())
-    assert work(practice, Plugins(()), MONDAY).total == 0
+    with pytest.raises(PluginError, match="no plugin offers a channel called 'outbox'"):
+        carriers_of(practice.ruleset.channels.values(), Plugins(()), Path(), {})
+    work(practice, carrier, MONDAY)
     (message,) = practice.store.messages(contact)
-    assert message.state is MessageState.FAILED
-    assert "no plugin offers" in message.reason
+    assert message.state is MessageState.SENT
 
 
 def test_a_plugin_that_was_taken_away_while_sending_stops_nobody() -> None:
@@ -249,7 +247,7 @@ def test_a_plugin_that_was_taken_away_while_sending_stops_nobody() -> None:
     contact = a_contact(practice)
     desk.send(an_act(practice), contact, WELCOME, MessageKind.AUTOMATION)
     assert claim(practice)
-    assert work(practice, Plugins(()), MONDAY + timedelta(minutes=11)).failures == []
+    assert work(practice, PracticeCarriers({}), MONDAY + timedelta(minutes=11)).failures == []
     assert practice.store.message(1).state is MessageState.UNKNOWN
 
 
@@ -262,6 +260,17 @@ def test_an_unknown_end_of_a_text_that_the_rules_dropped_stops_nobody() -> None:
     worked = work(shorter, carrier, MONDAY + timedelta(hours=1))
     assert (worked.total, worked.failures) == (1, [])
     assert practice.store.messages(contact)[-1].state is MessageState.UNKNOWN
+
+
+def test_a_provider_that_says_how_long_to_wait_is_left_alone_so_long() -> None:
+    practice = a_practice()
+    carrier = Carrier(lambda outgoing: Refused("busy", retry=True, after=timedelta(seconds=90)))
+    message = sent_to(practice, a_contact(practice), carrier)
+    assert message.state is MessageState.WAITING
+    play(practice, carrier, MONDAY + timedelta(seconds=89))
+    assert len(carrier.carried) == 1
+    play(practice, carrier, MONDAY + timedelta(seconds=90))
+    assert len(carrier.carried) == 2
 
 
 def test_the_answer_to_a_stop_is_tried_again_the_way_it_came() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from frontdesk.checking.campaigns import check_campaigns
+from frontdesk.checking.installed import Installed, check_installed
 from frontdesk.checking.promises import Proved, prove
 from frontdesk.checking.references import check_references
 from frontdesk.checking.states import check_states
@@ -16,7 +17,7 @@ from frontdesk.checking.tables import check_tables
 from frontdesk.model import Ruleset
 from frontdesk.problems import Problem, Severity, severity_of
 
-__all__ = ["Checked", "Proved", "check"]
+__all__ = ["Checked", "Installed", "Proved", "check"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +28,15 @@ class Checked:
     proved: tuple[Proved, ...]
 
 
-def check(ruleset: Ruleset, *, notes: bool = False) -> Checked:
-    """Check *ruleset*; with *notes* also what could be said shorter."""
+def check(ruleset: Ruleset, *, notes: bool = False, installed: Installed | None = None) -> Checked:
+    """Check *ruleset*; with *notes* also what could be said shorter, with *installed* also what it asks of plugins."""
     proved, broken = prove(ruleset)
     found = [
         *check_tables(ruleset, notes=notes),
         *check_states(ruleset),
         *check_campaigns(ruleset),
         *check_references(ruleset),
+        *(check_installed(ruleset, installed.find()) if installed else ()),
         *broken,
     ]
     kept = [one for one in found if one.severity is Severity.ERROR or (one.where, one.code) not in ruleset.accepted]
@@ -48,4 +50,4 @@ def _needless(ruleset: Ruleset, found: list[Problem], notes: bool) -> Iterator[P
         looked_for = code[0] in "TMCDRP" and (notes or severity_of(code) is Severity.WARNING)
         if looked_for:
             cause = f"{code} is accepted here, and there is nothing of the kind"
-            yield Problem(where, "R002", cause, "delete accept:", severity_of("R002"))
+            yield Problem(where, "R002", cause, "delete accept:")

@@ -19,7 +19,7 @@ from frontdesk.effects import EndCampaign, StartCampaign
 from frontdesk.events import EventKind, traits_of
 from frontdesk.model import Again, Base, Campaign, Ruleset
 from frontdesk.names import StatusKind, status_of
-from frontdesk.problems import Problem, severity_of
+from frontdesk.problems import Problem
 from frontdesk.tables import Row
 
 _MUST_STOP = (StatusKind.LOST, StatusKind.INVALID, StatusKind.PAUSED)
@@ -214,7 +214,7 @@ def _endless(running: _Running) -> Iterator[Problem]:
         cause = f"the campaign '{campaign.label}' starts over for ever, and nothing ends it for somebody "
         cause += f"in '{stuck.state}'; the shortest way there: {running.told(stuck)}"
         hint = "add what ends it under end:, or under ended_by:"
-        yield Problem(campaign.where, "C001", cause, hint, severity_of("C001"))
+        yield Problem(campaign.where, "C001", cause, hint)
 
 
 def _not_stopped(running: _Running) -> Iterator[Problem]:
@@ -228,7 +228,7 @@ def _not_stopped(running: _Running) -> Iterator[Problem]:
             told = running.told(standing)
             cause = f"the campaign '{campaign.label}' still runs in '{standing.state}', which is {kind}: {told}"
             hint = f"end it on status_entered: {standing.state}"
-            yield Problem(campaign.where, "C002", cause, hint, severity_of("C002"))
+            yield Problem(campaign.where, "C002", cause, hint)
             return
 
 
@@ -248,5 +248,5 @@ def _overrunning(running: _Running) -> Iterator[Problem]:
             cause = f"the campaign '{campaign.label}' still runs in '{standing.state}', {why}: {told}"
             hint = f"end it on status_entered: {standing.state}"
             hint += ", or give both campaigns the same group:" if other else ""
-            yield Problem(campaign.where, "C006", cause, hint, severity_of("C006"))
+            yield Problem(campaign.where, "C006", cause, hint)
             return

@@ -17,7 +17,7 @@ from frontdesk.effects import CloseTask, Effect, OpenTask, SendMessage, SetFollo
 from frontdesk.events import EventKind, Origin, traits_of
 from frontdesk.model import Again, Base, Campaign
 from frontdesk.names import PLAIN_FOLLOW_UP
-from frontdesk.problems import Location, Problem, severity_of
+from frontdesk.problems import Location, Problem
 from frontdesk.tables import Row
 
 
@@ -66,7 +66,7 @@ def _starting_over(machine: Machine) -> Iterator[Problem]:
         if campaign.enabled and campaign.repeat is not None and not _takes_time(campaign):
             cause = f"the campaign '{campaign.label}' starts over at the same moment without end"
             hint = "give repeat: a length, and let a step count from the start: after_start:"
-            yield Problem(campaign.where, "M004", cause, hint, severity_of("M004"))
+            yield Problem(campaign.where, "M004", cause, hint)
 
 
 def _takes_time(campaign: Campaign) -> bool:
@@ -79,14 +79,14 @@ def _sending(machine: Machine, chain: Chain, things: frozenset[Thing]) -> Proble
     link = next(link for link in chain[sender] if link.sends)
     cause = f"messages go out in a circle, without anybody doing anything: {_told(chain, sender, things)}"
     hint = "let a person or a limit come between, or write again: once"
-    return Problem(link.where, "M004", cause + _led(machine, things), hint, severity_of("M004"))
+    return Problem(link.where, "M004", cause + _led(machine, things), hint)
 
 
 def _setting_off(machine: Machine, chain: Chain, things: frozenset[Thing]) -> Problem:
     first = next(thing for thing in chain if thing in things)
     cause = f"these rules set each other off without end: {_told(chain, first, things)}"
     hint = "take one of them out, or give it a condition"
-    return Problem(chain[first][0].where, "M003", cause + _led(machine, things), hint, severity_of("M003"))
+    return Problem(chain[first][0].where, "M003", cause + _led(machine, things), hint)
 
 
 def _told(chain: Chain, start: Thing, things: frozenset[Thing]) -> str:

@@ -9,7 +9,7 @@ from frontdesk.checking.proofs import contacts_in_its_state, diagram, leaf
 from frontdesk.effects import CloseTask, Effect, EndCampaign, StartCampaign
 from frontdesk.events import EventKind
 from frontdesk.model import Again, Campaign, Promise, Ruleset
-from frontdesk.problems import Problem, severity_of
+from frontdesk.problems import Problem
 from frontdesk.tables import Row, written_duration
 from frontdesk.tables.smallest import Person
 
@@ -29,7 +29,7 @@ def proof_of_following(ruleset: Ruleset, promise: Promise) -> tuple[int, list[Pr
         if person is not None:
             cause = f"the promise does not hold for {person.words}: no rule makes it follow"
             hint = "add the rule, or narrow the promise with when:"
-            return 0, [Problem(promise.where, "D003", cause, hint, severity_of("D003"))]
+            return 0, [Problem(promise.where, "D003", cause, hint)]
         if isinstance(effect, StartCampaign) and (problem := _does_not_run(ruleset, promise, effect, rows)):
             return 0, [problem]
     return covered, []
@@ -43,7 +43,7 @@ def _does_not_run(
     if campaign.again is Again.ONCE:
         cause = f"the promise does not hold a second time: '{campaign.id}' has again: once"
         hint = "write again: restart or continue, or promise less"
-        return Problem(promise.where, "D003", cause, hint, severity_of("D003"))
+        return Problem(promise.where, "D003", cause, hint)
     if not campaign.group:
         return None
     all_rows = ruleset.consequences.rows
@@ -56,7 +56,7 @@ def _does_not_run(
             cause = f"the promise does not hold for {person.words}: {place}"
             hint = "give one of them another group, or narrow the promise with when:"
             related = ((row.where, f"'{rival.campaign}' starts here"),)
-            return Problem(promise.where, "D003", cause, hint, severity_of("D003"), related)
+            return Problem(promise.where, "D003", cause, hint, related)
     return None
 
 
@@ -93,7 +93,7 @@ def proof_of_the_window(ruleset: Ruleset, promise: Promise) -> tuple[int, list[P
     cause = f"the promise does not hold: a choice can be corrected for {written_duration(window)} only"
     hint = f"write correction_window: {written_duration(asked)} in ruleset.yaml"
     related = ((place, "the correction window is here"),) if place else ()
-    return 0, [Problem(promise.where, "D003", cause, hint, severity_of("D003"), related)]
+    return 0, [Problem(promise.where, "D003", cause, hint, related)]
 
 
 def _may_follow_a_status(row: Row[Any]) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from frontdesk.checking.proofs import decider, diagram, leaf, outcome
 from frontdesk.model import Ruleset
 from frontdesk.names import NO_CHANNEL
-from frontdesk.problems import Problem, severity_of
+from frontdesk.problems import Problem
 from frontdesk.tables import Condition, HitPolicy, Table
 
 
@@ -31,9 +31,7 @@ def check_laws(ruleset: Ruleset) -> Iterator[Problem]:
     for row in delivery.every_row:
         if row.then == NO_CHANNEL and not row.because:
             cause = f"the row '{row.id}' contacts nobody and gives no reason"
-            yield Problem(
-                row.where, "D004", cause, "add because:; staff see it when a message is skipped", severity_of("D004")
-            )
+            yield Problem(row.where, "D004", cause, "add because:; staff see it when a message is skipped")
 
 
 def _never(

@@ -15,10 +15,11 @@ from frontdesk.checking.paths import CHOSEN, happening, told
 from frontdesk.effects import SetStatus
 from frontdesk.events import EventKind, traits_of
 from frontdesk.facts import state_facts
-from frontdesk.interpreter.offers import holds, in_phase, offering, possible
+from frontdesk.interpreter.offers import in_phase, offering
 from frontdesk.model import Ruleset
 from frontdesk.names import State, phase_of, status_of
 from frontdesk.tables import UNKNOWN, Condition, Row, Value
+from frontdesk.tables.partial import holds, possible
 
 _MOST_BEEN = 6
 """So many phases and states are followed through a contact's past; what a rule asks beyond them counts as possible."""

@@ -9,18 +9,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from itertools import combinations, pairwise, product
+from itertools import combinations, count, pairwise, product
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from frontdesk.checking.machine import Machine, events_of, together
 from frontdesk.effects import SendMessage, StartCampaign
 from frontdesk.events import EventKind
-from frontdesk.facts import WEEKDAYS
+from frontdesk.facts import Planned, planned_facts
 from frontdesk.model import Base, Campaign, CampaignStep, Delay, Ruleset, Scope
-from frontdesk.names import Verdict
-from frontdesk.problems import FrontdeskError, Problem, severity_of
-from frontdesk.tables import Condition, Row, Value, written, written_duration
+from frontdesk.names import Timing, Verdict
+from frontdesk.problems import FrontdeskError, Problem
+from frontdesk.tables import Condition, Row, Table, written, written_duration
 
 _DAY = timedelta(days=1)
 _NOON = time(12)
@@ -131,7 +131,7 @@ def _at_once(machine: Machine) -> Iterator[Problem]:
             cause = f"one event makes {one.label} and {other.label} write at the same moment{_named(same)}"
             related = ((one.row.where, f"{one.label} begins here"),)
             hint = "let one of them write later, or give both campaigns the same group:"
-            yield Problem(other.row.where, "C003", cause, hint, severity_of("C003"), related)
+            yield Problem(other.row.where, "C003", cause, hint, related)
 
 
 def _writing(ruleset: Ruleset, row: Row[Any], effect: object) -> Iterator[_Writing]:
@@ -203,7 +203,7 @@ def _at_dead_hours(ruleset: Ruleset, campaign: Campaign) -> Iterator[Problem]:
             hint = "choose an hour inside the windows"
         else:
             continue
-        yield Problem(step.where, "C005", cause, hint, severity_of("C005"))
+        yield Problem(step.where, "C005", cause, hint)
 
 
 def _is_strange(at: time, zone_name: str) -> bool:
@@ -222,25 +222,38 @@ def _turning_nights(zone_name: str) -> tuple[datetime, ...]:
 
 def _leaves(ruleset: Ruleset, campaign: Campaign, step: CampaignStep, at: time) -> bool:
     """Whether the message can leave at that hour on some weekday by one of its channels, for an ordinary contact."""
-    text = ruleset.messages[step.send] if step.send else None
     windows = ruleset.choice("windows")
-    for channel in text.content if text else ():
-        for weekday in WEEKDAYS:
-            asked: dict[str, Value] = {
-                "message": campaign.message_kind,
-                "campaign": campaign.id,
-                "purpose": text.purpose if text else "operations",
-                "timing": "scheduled",
-                "channel": channel,
-                "local_time": at,
-                "weekday": weekday,
-                "region": "elsewhere",
-                "consent_basis": "written",
-            }
-            try:
-                facts = {name: value for name, value in asked.items() if name in windows.known}
-                if windows.decide(ruleset.quietly(windows, facts)).outcome == Verdict.SEND:
-                    return True
-            except FrontdeskError:
-                return True
-    return False
+    return any(_may_leave(windows, ruleset, one) for one in _planned(ruleset, campaign, step, at))
+
+
+def _planned(ruleset: Ruleset, campaign: Campaign, step: CampaignStep, at: time) -> Iterator[Planned]:
+    """The message by each of its channels, at that hour of an ordinary day of each weekday."""
+    text = ruleset.messages[step.send] if step.send else None
+    if text is None:
+        return
+    for channel, day in product(text.content, _ordinary_week(ruleset)):
+        yield Planned(
+            ruleset=ruleset,
+            local=datetime.combine(day, at),
+            message=text,
+            kind=campaign.message_kind,
+            timing=Timing.SCHEDULED,
+            campaign=campaign.id,
+            channel=channel,
+        )
+
+
+def _ordinary_week(ruleset: Ruleset) -> Iterator[date]:
+    """A day of each weekday on which the practice keeps no holiday."""
+    for first in range(7):
+        days = (_A_YEAR + (first + 7 * week) * _DAY for week in count())
+        yield next(day for day in days if day not in ruleset.holidays)
+
+
+def _may_leave(windows: Table[str], ruleset: Ruleset, planned: Planned) -> bool:
+    """Whether it can leave, or nobody can tell, for a contact of whom nothing is known that could be in its way."""
+    facts = {**planned_facts(planned), "region": "elsewhere", "consent_basis": "written"}
+    try:
+        return windows.decide(ruleset.quietly(windows, facts)).outcome == Verdict.SEND
+    except FrontdeskError:
+        return True

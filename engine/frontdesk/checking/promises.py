@@ -17,7 +17,7 @@ from frontdesk.effects import SetStatus
 from frontdesk.interpreter.offers import in_phase
 from frontdesk.model import Change, Promise, Ruleset, Scope
 from frontdesk.names import NO_CHANNEL, State, status_of
-from frontdesk.problems import Problem, choices, severity_of
+from frontdesk.problems import Problem, choices
 from frontdesk.tables import Condition, Row, Table, Value
 from frontdesk.tables.diagrams import Alive, TooLargeError
 from frontdesk.tables.linked import answered, standing_on
@@ -48,7 +48,7 @@ def prove(ruleset: Ruleset) -> tuple[list[Proved], list[Problem]]:
             size, found = _kind_of_proof(promise)(ruleset, promise)
         except TooLargeError as error:
             cause = f"the promise could not be proved: {error}"
-            found = [Problem(promise.where, "T016", cause, "narrow it with when:", severity_of("T016"))]
+            found = [Problem(promise.where, "T016", cause, "narrow it with when:")]
         problems += found
         if not found:
             proved.append(Proved(promise.words, size))
@@ -191,7 +191,7 @@ def _from_outside(ruleset: Ruleset, promise: Promise, asked: Condition) -> Probl
             cause = f"the promise does not hold: contacts come into '{state}' from outside, since it has entry: yes"
             hint = "take entry: back, or promise what is 'offered'"
             related = ((status.where, f"'{status.id}' is here"),)
-            return Problem(promise.where, "D003", cause, hint, severity_of("D003"), related)
+            return Problem(promise.where, "D003", cause, hint, related)
     return None
 
 
@@ -256,4 +256,4 @@ def _broken(promise: Promise, person: Person, row: Row[Any] | None) -> Problem:
     related = ((row.where, f"'{row.id}' is here"),) if row else ()
     meant = f"narrow the promise with when:, or write {{remove: {promise.id}}} in promises.yaml"
     hint = f"mend the row; if you mean it, {meant}"
-    return Problem(promise.where, "D003", cause, hint, severity_of("D003"), related)
+    return Problem(promise.where, "D003", cause, hint, related)

@@ -6,19 +6,15 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
-from frontdesk.facts import state_facts
+from frontdesk.facts import BY_STATE, state_facts
 from frontdesk.model import Ruleset, Scope
+from frontdesk.model.engine_tables import ENGINE_TABLES
 from frontdesk.names import State, phase_of
 from frontdesk.tables import Complement, Condition, HasAny, HitPolicy, Table, Total, Union, Value
 from frontdesk.tables.classes import sets_of
 from frontdesk.tables.diagrams import Alive
 from frontdesk.tables.linked import Linked, standing_on
 
-_ENGINES = (
-    *("delivery", "windows", "task_states", "attempts", "number_from", "method_from", "do_not_contact"),
-    *("destination_number", "consent_unrecorded"),
-)
-"""The tables that the files of a ruleset bring; the others are the practice's own."""
 _MOST_BEEN = 6
 """Up to so many names each past counts; beyond, those that the conditions tell apart."""
 
@@ -43,7 +39,7 @@ def diagram(
 
 def own_tables(ruleset: Ruleset) -> tuple[Table[Any], ...]:
     """The practice's own tables: their answers are facts."""
-    return tuple(table for name, table in ruleset.tables.items() if name not in _ENGINES)
+    return tuple(table for name, table in ruleset.tables.items() if name not in ENGINE_TABLES)
 
 
 def contacts(ruleset: Ruleset, asked: Sequence[Condition], *, always: bool = False) -> tuple[Mapping[str, Value], ...]:
@@ -51,7 +47,7 @@ def contacts(ruleset: Ruleset, asked: Sequence[Condition], *, always: bool = Fal
 
     Raises TooLargeError when *asked* tells too many pasts apart.
     """
-    if not always and not any(test.fact in ("state", "phase", "status", "status_kind", "has_been") for test in asked):
+    if not always and not any(test.fact in (*BY_STATE, "has_been") for test in asked):
         return ()
     named = sorted({member for test in asked if test.fact == "has_been" for member in _members(test.accepts)})
     if len(named) > _MOST_BEEN:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from frontdesk.effects import OpenTask, ReassignTask, SendMessage, SetFollowUp, StartCampaign
 from frontdesk.model import Ruleset
-from frontdesk.problems import Location, Problem, choices, did_you_mean, severity_of
+from frontdesk.problems import Location, Problem, choices, did_you_mean
 from frontdesk.tables import UNKNOWN
 
 _HEALTH = re.compile(
@@ -42,7 +42,7 @@ def check_references(ruleset: Ruleset) -> Iterator[Problem]:
 
 
 def _unused(where: Location, cause: str, hint: str) -> Problem:
-    return Problem(where, "R002", cause, hint, severity_of("R002"))
+    return Problem(where, "R002", cause, hint)
 
 
 def _stopping(ruleset: Ruleset) -> Iterator[Problem]:
@@ -55,7 +55,7 @@ def _stopping(ruleset: Ruleset) -> Iterator[Problem]:
             for name in sorted(str(value) for value in test.accepts - {UNKNOWN, *stopping}):
                 cause = f"no row of delivery.yaml or windows.yaml is called '{name}'"
                 hint = did_you_mean(name, stopping) or f"its rows are {choices(stopping)}"
-                yield Problem(row.where, "R001", cause, hint, severity_of("R001"))
+                yield Problem(row.where, "R001", cause, hint)
 
 
 def _details(ruleset: Ruleset) -> Iterator[Problem]:
@@ -65,4 +65,4 @@ def _details(ruleset: Ruleset) -> Iterator[Problem]:
                 cause = f"'{match[0]}' in a message can tell others why somebody is a patient"
                 hint = "say it in person, or leave it out"
                 written = ((content.where, "it is written here"),)
-                yield Problem(message.where, "P001", cause, hint, severity_of("P001"), written)
+                yield Problem(message.where, "P001", cause, hint, written)

@@ -12,7 +12,7 @@ from frontdesk.effects import ResetAttempts
 from frontdesk.events import EventKind
 from frontdesk.model import Attempts, Ruleset
 from frontdesk.names import State, StatusKind, status_of
-from frontdesk.problems import Problem, choices, severity_of
+from frontdesk.problems import Problem, choices
 from frontdesk.tables import Condition, Parts, Row
 
 _ENDS = (StatusKind.WON, StatusKind.LOST, StatusKind.INVALID)
@@ -147,4 +147,4 @@ def _ends(machine: Machine, state: State) -> bool:
 
 
 def _about(machine: Machine, state: State, code: str, cause: str, hint: str) -> Problem:
-    return Problem(machine.ruleset.statuses[status_of(state)].where, code, cause, hint, severity_of(code))
+    return Problem(machine.ruleset.statuses[status_of(state)].where, code, cause, hint)

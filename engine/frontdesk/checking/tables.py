@@ -13,18 +13,13 @@ from typing import Any
 from frontdesk.checking.machine import is_about_the_state
 from frontdesk.checking.proofs import contacts_in_its_state, decider, diagram, leaf, outcome
 from frontdesk.model import Ruleset
-from frontdesk.problems import Problem, choices, severity_of
+from frontdesk.model.engine_tables import ENGINE_TABLES
+from frontdesk.problems import Problem, choices
 from frontdesk.tables import UNKNOWN, HitPolicy, Row, Scale, Table, Value, written
 from frontdesk.tables.classes import classes_of, holes_of
 from frontdesk.tables.diagrams import TooLargeError
 from frontdesk.tables.linked import Linked
 
-_BUILT = ("windows", "task_states", "attempts", "number_from", "method_from", "do_not_contact", "consent_unrecorded")
-"""Tables whose outcomes are the engine's words, of which a practice need not use all."""
-
-
-_MADE = ("destination_number",)
-"""Tables whose rows are made of something shorter, so that nobody can write them in another way."""
 _ONE_A_ROW = ("event", "timer")
 """What a rule is about: it has one, so two rules cannot be one rule with both."""
 
@@ -38,7 +33,7 @@ def check_tables(ruleset: Ruleset, *, notes: bool = False) -> Iterator[Problem]:
             yield from _check(ruleset, table, notes)
         except TooLargeError as error:
             cause = f"the table '{table.name}' could not be proved: {error}"
-            yield Problem(table.where, "T016", cause, "split it into tables that read each other", severity_of("T016"))
+            yield Problem(table.where, "T016", cause, "split it into tables that read each other")
 
 
 def _check(ruleset: Ruleset, table: Table[Any], notes: bool) -> Iterator[Problem]:
@@ -52,9 +47,10 @@ def _check(ruleset: Ruleset, table: Table[Any], notes: bool) -> Iterator[Problem
         yield from _gaps(table, drawn)
         yield from _conflicts(table, drawn)
         yield from _hidden(ruleset, table, {leaf(alive) for alive in leaves}, never)
-    if table.outcomes and table.name not in _BUILT:
+    engine = ENGINE_TABLES.get(table.name)
+    if table.outcomes and not (engine and engine.engine_words):
         yield from _dead(table, {one for alive in leaves for one in _given(outcome(table, leaf(alive)))})
-    if notes and table.name not in _MADE:
+    if notes and not (engine and engine.made):
         yield from _mergeable(table)
         yield from _redundant(ruleset, table)
 
@@ -81,7 +77,7 @@ def _gaps(table: Table[Any], drawn: Linked) -> Iterator[Problem]:
     count = sum(number for alive, number in drawn.outcomes().items() if not leaf(alive))
     code = "T011" if any(one.sample == UNKNOWN for one in person.facts.values()) else "T001"
     cause = f"no row of '{table.name}' answers for {person.words} ({count:,} of {drawn.size:,} combinations)"
-    yield Problem(table.where, code, cause, "add a row, or otherwise:", severity_of(code))
+    yield Problem(table.where, code, cause, "add a row, or otherwise:")
 
 
 def _conflicts(table: Table[Any], drawn: Linked) -> Iterator[Problem]:
@@ -100,7 +96,7 @@ def _conflicts(table: Table[Any], drawn: Linked) -> Iterator[Problem]:
         cause = f"the rows '{first.id}' and '{second.id}' both fit {person.words}; the hit policy is '{table.hit}'"
         related = ((first.where, f"'{first.id}' is here"),)
         hint = "make one of them narrower, or order them with hit: first"
-        yield Problem(second.where, code, cause, hint, severity_of(code), related)
+        yield Problem(second.where, code, cause, hint, related)
 
 
 def _contesting(table: Table[Any], alive: int) -> list[Row[Any]]:
@@ -139,7 +135,7 @@ def _dead(table: Table[Any], given: set[object]) -> Iterator[Problem]:
     dead = [word for word in table.outcomes if word not in given and word != UNKNOWN]
     for word in dead:
         cause = f"the table '{table.name}' never answers '{word}'"
-        yield Problem(table.where, "T008", cause, "add a row that does, or take it off the list", severity_of("T008"))
+        yield Problem(table.where, "T008", cause, "add a row that does, or take it off the list")
 
 
 def _holes(table: Table[Any]) -> Iterator[Problem]:
@@ -187,4 +183,4 @@ def _redundant(ruleset: Ruleset, table: Table[Any]) -> Iterator[Problem]:
 
 
 def _about(row: Row[Any], code: str, cause: str, hint: str) -> Problem:
-    return Problem(row.where, code, cause, hint, severity_of(code))
+    return Problem(row.where, code, cause, hint)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from frontdesk.cli.installed import installed_plugins
 from frontdesk.cli.options import format_option, practice_option, print_data
 from frontdesk.cli.rulesets_given import changed_option, rulesets_given
 from frontdesk.loading import Report, check_ruleset
@@ -27,7 +28,7 @@ def command(rulesets: tuple[str, ...], notes: bool, changed: bool, practice: str
     """
     names = rulesets_given(rulesets, changed, practice)
     if form == "text":
-        reports = {name: check_ruleset(name, notes=notes) for name in names}
+        reports = {name: check_ruleset(name, notes=notes, installed=installed_plugins()) for name in names}
         click.echo("\n\n".join(map(_text, reports.values())) or "No ruleset has changed.")
     else:
         reports = {name: _report(name, notes) for name in names}
@@ -41,7 +42,7 @@ def command(rulesets: tuple[str, ...], notes: bool, changed: bool, practice: str
 def _report(name: str, notes: bool) -> Report:
     """The report as data, in which a ruleset that is not there is a problem like any other."""
     try:
-        return check_ruleset(name, notes=notes)
+        return check_ruleset(name, notes=notes, installed=installed_plugins())
     except RulesetError as error:
         return Report(None, error.problems, {}, {})
 

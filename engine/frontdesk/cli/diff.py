@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,11 +13,10 @@ from frontdesk.cli.options import format_option, print_data
 from frontdesk.comparing import compare
 from frontdesk.loading import load_ruleset
 from frontdesk.model import Ruleset
-from frontdesk.problems import FrontdeskError, Problem
+from frontdesk.problems import FrontdeskError
 
 if TYPE_CHECKING:
-    from frontdesk.desk import Touched
-    from frontdesk.keeping import Store
+    from frontdesk.views import Impact
 
 
 @click.command()
@@ -35,29 +35,14 @@ def command(old: str, new: str | None, file: Path | None, form: str) -> None:
     With a store and one ruleset, that one is compared with the rules that the store ran last.
     Exit code 0: the change can be made. 1: it would leave contacts or messages behind (U001, U002).
     """
-    from frontdesk.desk import left_behind, open_store, touched, upheld
-    from frontdesk.rendering.comparison import (
-        comparison_data,
-        comparison_markdown,
-        comparison_text,
-        tell,
-    )
+    from frontdesk.rendering.comparison import comparison_data, comparison_markdown, comparison_text, tell
 
     if new is None and file is None:
         raise click.UsageError("name two rulesets, or one and a --store")
     after = load_ruleset(new or old)
-    people: tuple[Touched, ...] | None = None
-    problems: tuple[Problem, ...] = ()
-    if file is None:
-        before = load_ruleset(old)
-    else:
-        store = open_store(file)
-        try:
-            before = load_ruleset(old) if new else _last(store, file)
-            problems = left_behind(after, upheld(after, store))
-            people = tuple(touched(store, datetime.now(UTC), before, after))
-        finally:
-            store.close()
+    seen = _seen(file, load_ruleset(old) if new else None, after) if file else None
+    before = seen.before if seen else load_ruleset(old)
+    people, problems = (seen.touched, seen.left_behind) if seen else (None, ())
     found = compare(before, after)
     if form == "json":
         print_data(comparison_data(found, people, problems))
@@ -67,10 +52,13 @@ def command(old: str, new: str | None, file: Path | None, form: str) -> None:
     raise SystemExit(1 if problems else 0)
 
 
-def _last(store: Store, file: Path) -> Ruleset:
-    from frontdesk.desk import last_rules
+def _seen(file: Path, before: Ruleset | None, after: Ruleset) -> Impact:
+    """What the store in *file* says of the change."""
+    from frontdesk.desk import open_store
+    from frontdesk.views import impact
 
-    known = last_rules(store)
-    if known is None:
+    with closing(open_store(file)) as store:
+        found = impact(store, datetime.now(UTC), before, after)
+    if found is None:
         raise FrontdeskError(f"{file} does not keep the rules that it ran last; name them as OLD")
-    return known
+    return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, chdir, contextmanager, nullcontext
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import wraps
@@ -70,17 +70,16 @@ class Desk:
         if not adopting and not file.exists():
             raise StoreError(f"there is no store at {file}; it is made by the first command that keeps something")
         practice = open_practice(ruleset, file)
-        try:
+        with closing(practice.store):
             act = Act(practice, self._now(ruleset), self.by, self.request, _as_asked())
             if adopting:
                 adopt(act)
             yield act
-        finally:
-            practice.store.close()
 
-    def home(self) -> AbstractContextManager[None]:
-        """Work in the practice's folder, from which the settings of plugins see files and folders."""
-        return chdir(self.practice) if Path(self.practice).is_dir() else nullcontext()
+    @property
+    def home(self) -> Path:
+        """The practice's folder, from which the settings of plugins see files and folders."""
+        return Path(self.practice) if Path(self.practice).is_dir() else Path()
 
     @property
     def clock(self) -> Callable[[], datetime] | None:
@@ -160,11 +159,6 @@ def moment(text: str, now: datetime, zone: ZoneInfo) -> datetime:
     except ValueError:
         cause = f"'{text}' is neither a date nor a length of time"
         raise FrontdeskError(f"{cause}; write it like '2026-03-02 09:00' or '2 days'") from None
-
-
-def clock(at: datetime, zone: ZoneInfo) -> str:
-    """Write an instant on the clock of *zone*: "2026-03-02 09:00"."""
-    return f"{at.astimezone(zone):%Y-%m-%d %H:%M}"
 
 
 def print_data(data: object) -> None:

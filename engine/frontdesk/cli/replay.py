@@ -23,6 +23,7 @@ def command(desk: Desk, ruleset: str, since: str, until: str, form: str) -> None
     from frontdesk.desk import replay
     from frontdesk.loading import load_ruleset
     from frontdesk.rendering.replay import replay_data, replay_markdown, replay_text
+    from frontdesk.views import journal
 
     other = load_ruleset(ruleset)
     with desk.open(adopting=False) as act:
@@ -32,7 +33,7 @@ def command(desk: Desk, ruleset: str, since: str, until: str, form: str) -> None
             whole_day = f"{text} 00:00" if len(text.strip()) == len("2026-03-02") else text
             return moment(whole_day, act.now, zone) if text else None
 
-        played = replay(act.store.journal(), other, at(since), at(until))
+        played = replay(journal(act), other, at(since), at(until))
     if form == "json":
         print_data(replay_data(other, played))
     else:

@@ -55,10 +55,10 @@ def _rulesets(top: Path) -> Iterator[Path]:
 
 def _extended(folder: Path) -> Path | None:
     """The folder that a ruleset extends, if any."""
-    from frontdesk.loading.bases import find_base
-    from frontdesk.loading.nodes import Scalar
+    from frontdesk.loading.extending.bases import find_base
     from frontdesk.loading.reading import parse
-    from frontdesk.loading.text import read_text
+    from frontdesk.loading.text.files import read_text
+    from frontdesk.loading.tree.nodes import Scalar
 
     text = read_text(folder / _BEGIN, _BEGIN).text
     entries, _ = parse(text) if text and "extends" in text.text else (None, ())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from frontdesk.cli.options import Desk, desk_options, format_option, print_data
@@ -18,14 +20,14 @@ def command(desk: Desk, settings: tuple[str, ...], form: str) -> None:
     """Read what the EMR says of how contacts want to be reached: all that changed since the last time."""
     from frontdesk.desk import sync_preferences
     from frontdesk.plugins import find_plugins
+    from frontdesk.plugins.settings import source_of
 
     given = dict(one.partition("=")[::2] for one in settings)
-    with desk.open() as act, desk.home():
-        name = act.ruleset.preference_source
-        if not name:
+    with desk.open() as act:
+        if not act.ruleset.preference_source:
             hint = "name one in preferences.yaml, such as emr: {source: emr_csv, settings: {file: emr.csv}}"
             raise FrontdeskError(f"the ruleset names no preference source; {hint}")
-        synced = sync_preferences(act, find_plugins().preference_source(name), given)
+        synced = sync_preferences(act, *source_of(act.ruleset, find_plugins(), desk.home, os.environ, given))
     if form == "json":
         print_data(
             {"changed": synced.changed, "unchanged": synced.unchanged, "not_understood": list(synced.not_understood)}

@@ -13,44 +13,36 @@ from typing import Any
 
 from frontdesk.comparing.changes import PartChange
 from frontdesk.model import Fact, Ruleset
+from frontdesk.model.named import settings_of, words_of
 from frontdesk.problems import Location
 from frontdesk.tables import Domain, Listed, Members, Table, written, written_duration
 
-_KINDS = {
-    "phases": "phase",
-    "statuses": "status",
-    "facts": "fact",
-    "campaigns": "campaign",
-    "channels": "channel",
-    "lines": "line",
-    "messages": "message",
-    "outcomes": "outcome",
-    "tasks": "task",
-    "reasons": "lost reason",
-    "timers": "clock",
-    "tables": "table",
-    "holidays": "holiday",
-}
-"""The named things of a ruleset, and what one of them is called."""
-_SETTINGS = (
-    *("label", "time_zone", "correction_window", "initial", "asks_reason", "attempts", "consent", "emr"),
-    *("preference_source", "preference_settings"),
-)
-_CALLED = {"domain": "values"}
+_CALLED = {"domain": "values", "said": ""}
 """What a ruleset calls a part that is called otherwise here."""
 _IDLE = ("id", "where", "known", "scope", "upstream", "inputs", "label_where")
 
 
 def parts(before: Ruleset, after: Ruleset) -> Iterator[PartChange]:
     """Every named thing that is new or gone, and every setting that has another value."""
-    for attribute, kind in _KINDS.items():
-        yield from _named(kind, getattr(before, attribute), getattr(after, attribute))
-    for name in _SETTINGS:
-        pieces = _pieces(getattr(before, name), ""), _pieces(getattr(after, name), "")
-        for what in dict.fromkeys([*pieces[0], *pieces[1]]):
-            was, now = (found.get(what) for found in pieces)
-            if was != now:
-                yield PartChange("setting", name.replace("_", " "), what, was, now)
+    pairs = _pairs(before, after)
+    for one, other in pairs:
+        for attribute, kind in words_of(type(one)).items():
+            yield from _named(kind, getattr(one, attribute), getattr(other, attribute))
+    for one, other in pairs:
+        for name in settings_of(type(one)):
+            yield from _setting(name, getattr(one, name), getattr(other, name))
+
+
+def _pairs(before: Ruleset, after: Ruleset) -> list[tuple[object, object]]:
+    """Both rulesets, and each part that topics add to them."""
+    return [(before, after), *((before.part(kind), after.part(kind)) for kind in before.parts)]
+
+
+def _setting(name: str, before: object, after: object) -> Iterator[PartChange]:
+    was, now = pieces(before), pieces(after)
+    for what in dict.fromkeys([*was, *now]):
+        if was.get(what) != now.get(what):
+            yield PartChange("setting", name.replace("_", " "), what, was.get(what), now.get(what))
 
 
 def _named(kind: str, before: Mapping[Any, Any], after: Mapping[Any, Any]) -> Iterator[PartChange]:
@@ -61,31 +53,29 @@ def _named(kind: str, before: Mapping[Any, Any], after: Mapping[Any, Any]) -> It
         if one is None or other is None:
             yield PartChange(kind, str(name), "", None if one is None else "there", None if other is None else "there")
         elif not isinstance(one, Table):
-            was, now = _pieces(one, ""), _pieces(other, "")
+            was, now = pieces(one), pieces(other)
             for what in dict.fromkeys([*was, *now]):
                 if was.get(what) != now.get(what):
                     yield PartChange(kind, str(name), what, was.get(what), now.get(what))
 
 
-def _pieces(value: object, path: str) -> dict[str, str]:
+def pieces(value: object, path: str = "") -> dict[str, str]:
     """A piece of a ruleset as texts by what they are: ``step 'first' delay length`` gives ``1 day``."""
     if is_dataclass(value) and not isinstance(value, (type, Table)) and not _is_domain(value):
         found: dict[str, str] = {}
         for field in fields(value):
             piece = getattr(value, field.name)
-            if field.name not in _IDLE and not isinstance(piece, Location):
-                found |= _pieces(piece, f"{path} {_CALLED.get(field.name, field.name).replace('_', ' ')}".strip())
+            if field.compare and field.name not in _IDLE and not isinstance(piece, Location):
+                found |= pieces(piece, f"{path} {_CALLED.get(field.name, field.name).replace('_', ' ')}".strip())
         return found
     if isinstance(value, tuple) and value and all(is_dataclass(one) for one in value):
         return {
             name: text
             for number, one in enumerate(value, start=1)
-            for name, text in _pieces(one, f"{path} {getattr(one, 'id', number)}").items()
+            for name, text in pieces(one, f"{path} {getattr(one, 'id', number)}").items()
         }
     if isinstance(value, Mapping):
-        return {
-            name: text for key, one in value.items() for name, text in _pieces(one, f"{path} {key}".strip()).items()
-        }
+        return {name: text for key, one in value.items() for name, text in pieces(one, f"{path} {key}".strip()).items()}
     return {path: _text(value)}
 
 

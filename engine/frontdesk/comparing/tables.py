@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from frontdesk.comparing.changes import AnswerChange, FollowingChange, OfferChange, TableChange
+from frontdesk.comparing.product import IncomparableError, Product
 from frontdesk.comparing.settings import Rules, as_set
-from frontdesk.comparing.together import IncomparableError, Together
 from frontdesk.effects import Effect
 from frontdesk.interpreter.offers import in_phase
 from frontdesk.model import Ruleset
@@ -38,14 +38,14 @@ def answers(rules: Rules, compared: Compared) -> Iterator[TableChange]:
         if _alike(*pair):
             continue
         try:
-            together = Together.of(rules, pair)
-            changes = tuple(_answers(together))
-            compared.combinations += together.size
+            product = Product.of(rules, pair)
+            changes = tuple(_answers(product))
+            compared.combinations += product.size
         except (TooLargeError, IncomparableError) as error:
             compared.fail(f"the table '{name}'", error)
             continue
         if changes:
-            yield TableChange(name, together.size, changes)
+            yield TableChange(name, product.size, changes)
 
 
 def offers(rules: Rules, compared: Compared) -> Iterator[OfferChange]:
@@ -55,9 +55,9 @@ def offers(rules: Rules, compared: Compared) -> Iterator[OfferChange]:
         return
     for state in [state for state in rules[0].states if state in rules[1].states]:
         try:
-            together = Together.of(rules, pair, (Condition("state", frozenset({state}), state),))
-            compared.combinations += together.size
-            yield from _offers(rules, together, state)
+            product = Product.of(rules, pair, (Condition("state", frozenset({state}), state),))
+            compared.combinations += product.size
+            yield from _offers(rules, product, state)
         except (TooLargeError, IncomparableError) as error:
             compared.fail(f"what is offered in '{state}'", error)
 
@@ -68,20 +68,20 @@ def following(rules: Rules, compared: Compared) -> Iterator[FollowingChange]:
     if not pair[0].rows and not pair[1].rows:
         return
     try:
-        together = Together.of(rules, pair)
-        compared.combinations += together.size
+        product = Product.of(rules, pair)
+        compared.combinations += product.size
         found: Counter[tuple[tuple[Effect, ...], tuple[Effect, ...]]] = Counter()
-        for was, now, count in together.leaves():
+        for was, now, count in product.leaves():
             found[_difference(was.rows, now.rows)] += count
-        changes = [_following(together, *both, count) for both, count in found.items() if any(both)]
+        changes = [_following(product, *both, count) for both, count in found.items() if any(both)]
         yield from (change for change in changes if change is not None)
     except (TooLargeError, IncomparableError) as error:
         compared.fail("what follows events", error)
 
 
-def _answers(together: Together) -> Iterator[AnswerChange]:
+def _answers(product: Product) -> Iterator[AnswerChange]:
     found: list[tuple[object, object, int]] = []
-    for was, now, count in together.leaves():
+    for was, now, count in product.leaves():
         if was.outcome == now.outcome:
             continue
         same = next((at for at, (b, a, _) in enumerate(found) if (b, a) == (was.outcome, now.outcome)), None)
@@ -94,15 +94,15 @@ def _answers(together: Together) -> Iterator[AnswerChange]:
         def wanted(was: Decision[Any], now: Decision[Any], pair: tuple[object, object] = (before, after)) -> bool:
             return bool((was.outcome, now.outcome) == pair)
 
-        person = together.smallest(wanted)
+        person = product.smallest(wanted)
         if person is not None:
-            was, now = together.decide(person.alive)
+            was, now = product.decide(person.alive)
             yield AnswerChange(before, after, count, person.words, was.row, now.row)
 
 
-def _offers(rules: Rules, together: Together, state: State) -> Iterator[OfferChange]:
+def _offers(rules: Rules, product: Product, state: State) -> Iterator[OfferChange]:
     found: Counter[tuple[State, bool]] = Counter()
-    for was, now, count in together.leaves():
+    for was, now, count in product.leaves():
         for change in _offer_changes(rules, was, now, state):
             found[change] += count
     for (offered, gained), count in found.items():
@@ -110,13 +110,13 @@ def _offers(rules: Rules, together: Together, state: State) -> Iterator[OfferCha
         def wanted(was: Decision[Any], now: Decision[Any], change: tuple[State, bool] = (offered, gained)) -> bool:
             return change in _offer_changes(rules, was, now, state)
 
-        person = together.smallest(wanted)
+        person = product.smallest(wanted)
         if person is not None:
-            rows = together.decide(person.alive)[gained].rows
+            rows = product.decide(person.alive)[gained].rows
             row = next(row for row in rows if offered in _targets(rules[gained], (row,), state))
             others = {name: one for name, one in person.facts.items() if name != "state"}
             said = replace(person, facts=others).words
-            yield OfferChange(state, offered, gained, count, together.size, said, row)
+            yield OfferChange(state, offered, gained, count, product.size, said, row)
 
 
 def _offer_changes(rules: Rules, was: Decision[Any], now: Decision[Any], state: State) -> set[tuple[State, bool]]:
@@ -130,15 +130,15 @@ def _targets(ruleset: Ruleset, rows: Sequence[Row[Any]], state: State) -> set[St
 
 
 def _following(
-    together: Together, lost: tuple[Effect, ...], gained: tuple[Effect, ...], count: int
+    product: Product, lost: tuple[Effect, ...], gained: tuple[Effect, ...], count: int
 ) -> FollowingChange | None:
     def wanted(was: Decision[Any], now: Decision[Any]) -> bool:
         return _difference(was.rows, now.rows) == (lost, gained)
 
-    person = together.smallest(wanted)
+    person = product.smallest(wanted)
     if person is None:
         return None
-    was, now = together.decide(person.alive)
+    was, now = product.decide(person.alive)
     effects, rows = (gained, now.rows) if gained else (lost, was.rows)
     row = next(row for row in rows if effects[0] in row.then)
     return FollowingChange(person.words, count, lost, gained, row)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import chdir
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -17,13 +18,14 @@ from frontdesk.desk import Act, Practice, adopt, find, import_contacts, open_pra
 from frontdesk.loading import check_ruleset
 from frontdesk.model import Ruleset
 from frontdesk.names import MessageState
-from frontdesk.plugins import Plugins, find_plugins
+from frontdesk.plugins import find_plugins
+from frontdesk.plugins.settings import carriers_of
 from frontdesk.problems import FrontdeskError, RulesetError, counted
-from frontdesk.records import Contact, Message
+from frontdesk.records import Contact
 from frontdesk.rendering.grids import Grid, plain
 from frontdesk.rendering.journal import entry_text
-from frontdesk.views import timeline
-from frontdesk.worker import play
+from frontdesk.views import outbox, tasks, timeline
+from frontdesk.worker import Carriers, play
 
 RULESET = "physical-therapy"
 _DATA = Path(__file__).parent
@@ -35,7 +37,7 @@ class _Week:
     """The practice being played, and what the staff were refused."""
 
     practice: Practice
-    carriers: Plugins
+    carriers: Carriers
     zone: ZoneInfo
     refused: list[str] = field(default_factory=list)
 
@@ -68,12 +70,10 @@ def _played(folder: Path) -> Iterator[str]:
     yield f"{ruleset.label}: the ruleset '{RULESET}', {counted(len(report.problems), 'problem')}"
     yield f"  {_size(ruleset)}"
     practice = open_practice(ruleset, folder / "frontdesk.db")
-    try:
-        with chdir(folder):
-            week = _Week(practice, find_plugins(), ruleset.zone)
-            yield from _days(week, read_week(_DATA / "week.csv", week.zone))
-    finally:
-        practice.store.close()
+    with closing(practice.store):
+        carriers = carriers_of(ruleset.channels.values(), find_plugins(), folder, os.environ)
+        week = _Week(practice, carriers, ruleset.zone)
+        yield from _days(week, read_week(_DATA / "week.csv", week.zone))
 
 
 def _size(ruleset: Ruleset) -> str:
@@ -95,12 +95,13 @@ def _days(week: _Week, actions: list[Action]) -> Iterator[str]:
         done = [_act(week, action) for action in doings]
         evening = datetime(day.year, day.month, day.day, 21, tzinfo=week.zone)
         play(week.practice, week.carriers, evening)
-        sent = [one for one in _messages(week, MessageState.SENT) if _on(week, one) == day]
+        messages = outbox(Act(week.practice, evening), states=(MessageState.SENT,))
+        sent = [one for one in messages if week.on_clock(one.at).date() == day]
         busy = f"staff did {counted(len(done), 'thing')}, {counted(len(sent), 'message')} left"
         yield f"  {day:%A} {day.day} {day:%B}: {busy}"
     yield from _timeline(week, find(opened, actions[0].reference))
-    yield from _counts(week)
-    yield from _tasks(week)
+    yield from _counts(week, opened)
+    yield from _tasks(week, opened)
     yield from _refusals(week)
     yield from _next()
 
@@ -115,29 +116,20 @@ def _act(week: _Week, action: Action) -> bool:
     return True
 
 
-def _on(week: _Week, message: Message) -> object:
-    return week.on_clock(message.ended_at or message.due_at).date()
-
-
-def _messages(week: _Week, *states: MessageState) -> list[Message]:
-    return week.practice.store.messages(states=states)
-
-
 def _timeline(week: _Week, contact: Contact) -> Iterator[str]:
     """What happened to somebody, and why."""
     yield f"\nWhat happened to {contact.name}"
     ruleset = week.practice.ruleset
-    seen = timeline(Act(week.practice, contact.settled_at), contact.id)
-    for entry in seen.entries:
-        yield f"  {week.on_clock(entry.at):%a %H:%M}  {entry.by:<6}  {entry_text(ruleset, entry, seen)}"
+    for entry in timeline(Act(week.practice, contact.settled_at), contact.id):
+        yield f"  {week.on_clock(entry.at):%a %H:%M}  {entry.by:<6}  {entry_text(ruleset, entry)}"
 
 
-def _counts(week: _Week) -> Iterator[str]:
+def _counts(week: _Week, act: Act) -> Iterator[str]:
     """How many messages left by each channel, and why the others did not."""
     ruleset = week.practice.ruleset
-    everything = _messages(week)
+    everything = outbox(act)
     sent = Counter(one.channel for one in everything if one.state is MessageState.SENT and one.channel)
-    kept = Counter((str(one.state), one.reason, one.place) for one in everything if one.state is not MessageState.SENT)
+    kept = Counter((str(one.state), one.because, one.place) for one in everything if one.state is not MessageState.SENT)
     yield "\nMessages"
     rows = [(str(count), "sent", ruleset.channels[channel].label.lower(), "") for channel, count in sent.most_common()]
     rows += [(str(count), state, reason, place) for (state, reason, place), count in kept.most_common()]
@@ -146,16 +138,15 @@ def _counts(week: _Week) -> Iterator[str]:
     )
 
 
-def _tasks(week: _Week) -> Iterator[str]:
+def _tasks(week: _Week, act: Act) -> Iterator[str]:
     """The open tasks that come first."""
-    store = week.practice.store
-    tasks = sorted(store.tasks(), key=lambda one: one.follow_up_at or one.opened_at)
-    yield f"\nOpen tasks: {len(tasks)}"
-    for task in tasks[:_MOST_TASKS]:
-        at = f"{week.on_clock(task.follow_up_at):%a %d %b %H:%M}" if task.follow_up_at else "no date"
-        yield f"  {at}  {task.task.replace('_', ' ')}: {store.contact(task.contact).name}"
-    if len(tasks) > _MOST_TASKS:
-        yield f"  and {len(tasks) - _MOST_TASKS} more"
+    found = tasks(act).tasks
+    yield f"\nOpen tasks: {len(found)}"
+    for task in found[:_MOST_TASKS]:
+        at = f"{week.on_clock(task.follow_up):%a %d %b %H:%M}" if task.follow_up else "no date"
+        yield f"  {at}  {task.task.replace('_', ' ')}: {task.name}"
+    if len(found) > _MOST_TASKS:
+        yield f"  and {len(found) - _MOST_TASKS} more"
 
 
 def _refusals(week: _Week) -> Iterator[str]:

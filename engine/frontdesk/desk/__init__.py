@@ -17,6 +17,7 @@ from frontdesk.desk.importing import (
     add_contact,
     import_contacts,
 )
+from frontdesk.desk.inbound import TakenIn, take_in
 from frontdesk.desk.intake import Synced, sync_preferences
 from frontdesk.desk.messages import send
 from frontdesk.desk.opening import open_practice, open_store
@@ -50,6 +51,7 @@ __all__ = [
     "RequestReusedError",
     "RulesChangedError",
     "Synced",
+    "TakenIn",
     "Touched",
     "Upheld",
     "add_contact",
@@ -75,6 +77,7 @@ __all__ = [
     "set_preferences",
     "set_status",
     "sync_preferences",
+    "take_in",
     "tick_notice",
     "touched",
     "undo",

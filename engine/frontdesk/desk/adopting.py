@@ -14,7 +14,7 @@ from frontdesk.desk.practice import Act
 from frontdesk.desk.redeciding import kept_rules
 from frontdesk.journal import RulesChanged
 from frontdesk.keeping import Store
-from frontdesk.model import Campaign, Moved, Ruleset
+from frontdesk.model import Campaign, Renames, Ruleset
 from frontdesk.names import PLAIN_FOLLOW_UP, CampaignId, MessageState
 from frontdesk.problems import NOWHERE, Problem, RulesetError, did_you_mean
 from frontdesk.records import Enrolment
@@ -112,7 +112,7 @@ def _problems(ruleset: Ruleset, held: Sequence[Upheld]) -> Iterator[Problem]:
             yield Problem(where, "U002", cause, f"write moved: {{{one.kind}: {{{one.name}: NAME}}}}, or none to end it")
 
 
-def _move(act: Act, moved: Moved) -> None:
+def _move(act: Act, moved: Renames) -> None:
     store = act.store
     for state, other in moved.statuses.items():
         store.move_state(state, other)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 
@@ -14,12 +13,12 @@ from frontdesk.desk.practice import Act
 from frontdesk.desk.statuses import settled_if_due
 from frontdesk.events import PreferencesChanged
 from frontdesk.facts import zone_of
-from frontdesk.hookspecs import PreferenceChange, PreferenceSource
+from frontdesk.hookspecs import PreferenceChange, PreferenceSource, Settings
 from frontdesk.journal import PreferencesSynced
-from frontdesk.model import Ruleset, Secret
+from frontdesk.model import Ruleset
 from frontdesk.names import DO_NOT_CONTACT, NOT_SENT, Consent
 from frontdesk.plugins import read_changes
-from frontdesk.problems import did_you_mean
+from frontdesk.problems import counted, did_you_mean
 from frontdesk.records import Appointment, Contact, Preference
 from frontdesk.tables.values import parse_moment
 
@@ -33,27 +32,25 @@ class Synced:
     not_understood: tuple[str, ...]
 
 
-def sync_preferences(act: Act, source: PreferenceSource, settings: Mapping[str, str] | None = None) -> Synced:
+def sync_preferences(act: Act, source: PreferenceSource, settings: Settings | None = None) -> Synced:
     """Apply what *source* reports since the last time; words that the ruleset does not know count as not sent."""
     cursor_name = f"{source.name} as {_meaning(act.ruleset)}"
-    given = {**secrets_filled(act.ruleset.preference_settings), **(settings or {})}
-    report = read_changes(source, given, act.store.cursor(cursor_name))
+    report = read_changes(source, settings or {}, act.store.cursor(cursor_name))
     changed = unchanged = 0
     unknown: list[str] = []
     with act.deciding():
         for change in report.changes:
+            if not isinstance(change, PreferenceChange):
+                continue
             applied = _apply(act, change, unknown)
             changed, unchanged = changed + (applied is True), unchanged + (applied is False)
+        if left := sum(not isinstance(change, PreferenceChange) for change in report.changes):
+            unknown.append(
+                f"{counted(left, 'change')} of patients or appointments: this version takes over preferences only"
+            )
         act.store.set_cursor(cursor_name, report.cursor)
         act.record(None, PreferencesSynced(source.name, changed, unchanged, len(unknown)))
     return Synced(changed, unchanged, tuple(unknown))
-
-
-def secrets_filled(settings: Mapping[str, str | Secret]) -> dict[str, str]:
-    """Settings with each secret taken from the environment variable that it names; empty when that is not set."""
-    return {
-        name: os.environ.get(value.name, "") if isinstance(value, Secret) else value for name, value in settings.items()
-    }
 
 
 def _meaning(ruleset: Ruleset) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 from frontdesk.desk.redeciding import facts_kept
 from frontdesk.effects import Effect, SetStatus
 from frontdesk.facts import event_facts, practice_facts
-from frontdesk.interpreter.offers import holds, in_phase, offering, possible
+from frontdesk.interpreter.offers import in_phase, offering
 from frontdesk.journal import (
     ChannelDecided,
     ContactAdded,
@@ -29,6 +29,7 @@ from frontdesk.journal import (
 from frontdesk.model import Ruleset
 from frontdesk.names import ContactId, State
 from frontdesk.tables import Table, Value
+from frontdesk.tables.partial import holds, possible
 
 
 @dataclass(frozen=True, slots=True)

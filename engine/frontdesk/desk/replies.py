@@ -24,12 +24,15 @@ class NobodyThereError(FrontdeskError):
     """A reply came from a number that no contact has."""
 
 
-def receive(act: Act, number: str, text: str, line: LineId | None = None) -> Answer:
+def receive(act: Act, number: str, text: str, line: LineId | None = None, *, anywhere: bool = False) -> Answer:
     """Take in a reply from *number*: what it says is kept, with the consent that a keyword means; then rules react.
 
-    A keyword counts for a number that nobody has yet, too. Raises NobodyThereError when nobody has the number and the
-    reply is no such keyword; UnknownNameError for a line that does not exist. A rule that cannot be carried out is told
-    in the answer and to the staff: the reply is taken in all the same.
+    Without a *line* it came in on the first; where it came in on a number that is none of the practice's (*anywhere*),
+    a refusal counts on every line. A keyword counts for a number that nobody has yet, too.
+
+    Raises NobodyThereError when nobody has the number and the reply is no such keyword; UnknownNameError for a line
+    that does not exist. A rule that cannot be carried out is told in the answer and to the staff: the reply is taken in
+    all the same.
     """
     if line is not None and line not in act.ruleset.lines:
         raise UnknownNameError("line", line, list(act.ruleset.lines))
@@ -42,8 +45,8 @@ def receive(act: Act, number: str, text: str, line: LineId | None = None) -> Ans
         if not people and value is None:
             raise NobodyThereError(f"nobody has the number {number}; the reply was not kept")
         if value is not None:
-            said = (value, consents.OWN_WORDS)
-            consents.write(act, people[0] if people else None, [number], consents.lines_of(act.ruleset, own), said)
+            lines = consents.lines_of(act.ruleset, None if anywhere and value is Consent.OPTED_OUT else own)
+            consents.write(act, people[0] if people else None, [number], lines, (value, consents.OWN_WORDS))
         if not people:
             return Answer(None, f"nobody has the number {number}; '{reply.received}' is kept for whoever gets it")
         entry = act.record(people[0], ReplyReceived(number, reply.received, reply.keyword, own))

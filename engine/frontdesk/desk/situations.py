@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from frontdesk.desk.practice import Act
-from frontdesk.facts import appointment_facts, contact_facts, zone_of
+from frontdesk.facts import appointment_facts
 from frontdesk.interpreter.delivery import Situation
 from frontdesk.model import MessageText
 from frontdesk.names import (
@@ -36,11 +36,7 @@ def at_hand(act: Act, contact: ContactId, appointment: int | None) -> Appointmen
 def facts_of(act: Act, contact: Contact, appointment: Appointment | None = None) -> dict[str, Value]:
     """The facts of the scopes ``contact`` and ``appointment``."""
     ahead = has_appointment(act, contact.id)
-    zone = zone_of(act.ruleset, contact)
-    return {
-        **contact_facts(act.ruleset, contact, act.now, has_appointment=ahead),
-        **appointment_facts(act.ruleset, appointment, act.now, zone),
-    }
+    return appointment_facts(act.ruleset, contact, appointment, act.now, has_appointment=ahead)
 
 
 def line_of(act: Act, text: MessageText) -> LineId:

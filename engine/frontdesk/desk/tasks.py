@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from frontdesk.desk.practice import Act, Answer, once
-from frontdesk.desk.situations import facts_of
-from frontdesk.facts import task_facts, zone_of
+from frontdesk.desk.situations import has_appointment
+from frontdesk.facts import task_facts
 from frontdesk.interpreter import tasks as rules
 from frontdesk.journal import NoticeTickedOff
 from frontdesk.names import PLAIN_FOLLOW_UP, ContactId, Lifecycle, OutcomeId, TaskId
@@ -100,14 +100,9 @@ def log(
     """
     task = _numbered(act, contact, number) if number is not None else _due_first(act, contact)
     record = act.store.contact(contact)
-    facts = {
-        **facts_of(act, record, act.store.next_appointment(contact, act.now)),
-        **task_facts(act.ruleset, task, act.now, zone_of(act.ruleset, record)),
-    }
-    scope = act.ruleset.table("task_states").known
-    logged = rules.log(
-        act.ruleset, {name: value for name, value in facts.items() if name in scope}, outcome, following, note
-    )
+    ahead = has_appointment(act, contact)
+    facts = task_facts(act.ruleset, record, task, (outcome, following), act.now, has_appointment=ahead)
+    logged = rules.log(act.ruleset, facts, outcome, following, note)
     if task is None and follow_up_at is not None:
         open_task(act, contact, PLAIN_FOLLOW_UP, act.now)
         task = _open_of_kind(act, contact, PLAIN_FOLLOW_UP)[0]

@@ -1,23 +1,21 @@
-"""How a message goes out: the facts of a message, and the channel that the delivery table chooses (domain.md 4).
+"""How a message goes out: the channel that the delivery table chooses, and the address (domain.md 4).
 
-Asked at send time, from the facts of that moment. Knows no plugin and sends nothing.
+Asked at send time, from the facts of that moment, which ``facts`` computes. Knows no plugin and sends nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
-from frontdesk.facts import appointment_facts, contact_facts, content_facts, yes_no, zone_of
-from frontdesk.interpreter import preferences
-from frontdesk.model import MessageText, PracticeChannel, Ruleset
+from frontdesk.facts import Lately, MessageMoment, computed, counts, destination, zone_of
+from frontdesk.model import MessageText, PracticeChannel, Ruleset, Scope
 from frontdesk.names import NO_CHANNEL, ChannelId, Consent, MessageKind, Timing
 from frontdesk.records import Appointment, Contact, Sent
 from frontdesk.tables import UNKNOWN, Decision, Value
 
-_WEEK = timedelta(days=7)
+__all__ = ["Route", "Situation", "counts", "message_facts", "route"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,63 +66,30 @@ def route(ruleset: Ruleset, situation: Situation) -> Route:
 
 def message_facts(ruleset: Ruleset, situation: Situation) -> dict[str, Value]:
     """The facts of the scope ``message`` that are true of *situation*."""
-    contact, now = situation.contact, situation.now
-    zone = zone_of(ruleset, contact)
-    facts: dict[str, Value] = {
-        **contact_facts(ruleset, contact, now, has_appointment=situation.has_appointment),
-        **appointment_facts(ruleset, situation.appointment, now, zone),
-        "message": situation.kind,
-        "purpose": situation.message.purpose,
-        "timing": situation.timing,
-        "campaign": situation.campaign or "none",
-        **content_facts(ruleset.channels, situation.message.content),
-        **preferences.sources(contact, situation.appointment),
-        "email": _email(contact),
-        "shared_phone": yes_no(situation.shared_phone),
-        **counts(situation.sent, now, zone),
-    }
-    facts |= preferences.weighed(ruleset, facts)
-    return facts | _consents(ruleset, situation, facts)
+    return computed(moment_of(ruleset, situation), Scope.MESSAGE)
 
 
-def counts(sent: Sequence[Sent], now: datetime, zone: ZoneInfo) -> dict[str, Value]:
-    """How many messages left today, on the contact's calendar, and in the last 7 days."""
-    today = now.astimezone(zone).date()
-    day = [one for one in sent if one.at.astimezone(zone).date() == today]
-    week = [one for one in sent if now - one.at < _WEEK]
-    return {
-        "sent_today": len(day),
-        "sent_this_week": len(week),
-        "exempt_sent_today": sum(one.exempt for one in day),
-        "exempt_sent_this_week": sum(one.exempt for one in week),
-    }
-
-
-def _consents(ruleset: Ruleset, situation: Situation, facts: Mapping[str, Value]) -> dict[str, Value]:
-    kept = [name for name, channel in ruleset.channels.items() if channel.consent]
-    number = _number(ruleset, situation.contact, facts)
-    recorded = situation.consents.get(number, Consent.UNKNOWN)
-    if number and recorded is Consent.UNKNOWN and kept:
-        undecided = {f"{name}_consent": Consent.UNKNOWN for name in kept}
-        recorded = Consent(ruleset.choice("consent_unrecorded").decide({**facts, **undecided}).outcome)
-    return {f"{name}_consent": recorded for name in kept}
-
-
-def _number(ruleset: Ruleset, contact: Contact, facts: Mapping[str, Value]) -> str:
-    kind = preferences.destination_number(ruleset, facts)
-    phone = contact.phones.get(kind) if kind else None
-    return phone.number if phone else ""
+def moment_of(ruleset: Ruleset, situation: Situation) -> MessageMoment:
+    """*situation* as the facts of a message are computed from it."""
+    return MessageMoment(
+        ruleset=ruleset,
+        now=situation.now,
+        contact=situation.contact,
+        has_appointment=situation.has_appointment,
+        appointment=situation.appointment,
+        message=situation.message,
+        kind=situation.kind,
+        timing=situation.timing,
+        campaign=situation.campaign,
+        consents=situation.consents,
+        shared_phone=situation.shared_phone,
+        lately=Lately.of(situation.sent, situation.now, zone_of(ruleset, situation.contact)),
+    )
 
 
 def _address(ruleset: Ruleset, contact: Contact, channel: PracticeChannel, facts: Mapping[str, Value]) -> str:
     if channel.reaches == "phone":
-        return _number(ruleset, contact, facts)
+        return destination(ruleset, contact, facts)
     if channel.reaches == "email":
         return contact.email
     return str(contact.facts.get(channel.address_fact, ""))
-
-
-def _email(contact: Contact) -> str:
-    if not contact.email:
-        return "missing"
-    return "on_file" if contact.email_valid else "invalid"

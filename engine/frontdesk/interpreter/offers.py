@@ -12,7 +12,8 @@ from typing import Any
 from frontdesk.facts import state_facts
 from frontdesk.model import Ruleset
 from frontdesk.names import State, phase_of
-from frontdesk.tables import Condition, HitPolicy, Row, Table, Value
+from frontdesk.tables import Condition, Row, Value
+from frontdesk.tables.partial import holds, possible
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,47 +51,3 @@ def offering(ruleset: Ruleset, state: State) -> list[tuple[Row[tuple[str, ...]],
         if all(verdict is not False for _, verdict in verdicts):
             found.append((row, tuple(test for test, verdict in verdicts if verdict is None)))
     return found
-
-
-def possible(table: Table[Any], known: Mapping[str, Value]) -> dict[str, set[Value]]:
-    """What *table* can answer when only the facts *known* are certain: by its name, or by name and part.
-
-    Nothing is said of a table of which every row counts: its answer is made of several.
-    """
-    if table.hit is HitPolicy.EVERY:
-        return {}
-    rows, certain = _candidates(table, known)
-    if not certain:
-        rows += [table.otherwise] if table.otherwise else []
-    answers: dict[str, set[Value]] = {}
-    for row in rows:
-        parts = row.then if isinstance(row.then, Mapping) else {"": row.then}
-        for part, value in parts.items():
-            answers.setdefault(f"{table.name}.{part}" if part else table.name, set()).add(value)
-    return answers
-
-
-def _candidates(table: Table[Any], known: Mapping[str, Value]) -> tuple[list[Row[Any]], bool]:
-    """The rows that can decide, and whether one of them surely fits: what it outranks cannot."""
-    rows: list[Row[Any]] = []
-    highest: int | None = None
-    for row in table.rows:
-        verdicts = [holds(test, known, {}) for test in row.when]
-        if False in verdicts:
-            continue
-        rows.append(row)
-        if None not in verdicts:
-            highest = max(row.priority, row.priority if highest is None else highest)
-            if table.hit is not HitPolicy.PRIORITY:
-                break
-    if table.hit is HitPolicy.PRIORITY and highest is not None:
-        rows = [row for row in rows if row.priority >= highest]
-    return rows, highest is not None
-
-
-def holds(test: Condition, known: Mapping[str, Value], derived: Mapping[str, set[Value]]) -> bool | None:
-    """Whether a condition holds, or ``None`` when what is known does not tell; *derived* are answers of own tables."""
-    if test.fact in known:
-        return known[test.fact] in test.accepts
-    answers = {outcome in test.accepts for outcome in derived.get(test.fact, set())}
-    return answers.pop() if len(answers) == 1 else None

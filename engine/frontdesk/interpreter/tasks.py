@@ -28,10 +28,10 @@ class Logged:
 def log(ruleset: Ruleset, facts: Mapping[str, Value], outcome: OutcomeId, following: str, note: str) -> Logged:
     """Decide what *outcome* makes of a task when *following* is ``follow_up``, ``close`` or ``none``.
 
-    *facts* are those of the contact and the task. Raises LogRefusedError with the reason of the row, or when a note
+    *facts* are those of the scope ``task``. Raises LogRefusedError with the reason of the row, or when a note
     is required and empty.
     """
-    decision = ruleset.verdicts("task_states").decide({**facts, "outcome": outcome, "next": following})
+    decision = ruleset.verdicts("task_states").decide(facts)
     parts = decision.outcome
     label = ruleset.outcomes[outcome].label
     if parts["verdict"] == "refused":

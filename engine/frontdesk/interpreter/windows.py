@@ -6,16 +6,15 @@ can change.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from frontdesk.facts import WEEKDAYS, yes_no
-from frontdesk.interpreter.delivery import counts
+from frontdesk.facts import Lately, SendingMoment, clock_facts, zone_of
+from frontdesk.interpreter.delivery import Situation, moment_of
 from frontdesk.model import Ruleset
 from frontdesk.names import ChannelId, Verdict
-from frontdesk.records import Sent
 from frontdesk.tables import Complement, Decision, Interval, Union, Value
 
 LOOK_AHEAD = timedelta(days=8)
@@ -34,37 +33,40 @@ class Clearance:
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """A message whose channel is chosen: its facts, where its clock stands, and what the contact got before."""
+    """A message whose channel is chosen, with its facts and the situation that they are of."""
 
     facts: Mapping[str, Value]
     channel: ChannelId
-    zone: ZoneInfo
-    sent: Sequence[Sent]
+    situation: Situation
 
 
 def clearance(ruleset: Ruleset, sending: Sending, now: datetime) -> Clearance:
     """Ask the windows whether the message may leave at *now*, and if it is to be moved, until when."""
-    decision = _asked(ruleset, sending, now)
+    asked = _asking(ruleset, sending)
+    decision = asked(now)
     verdict = Verdict(decision.outcome)
     if verdict is not Verdict.MOVE:
         return Clearance(verdict, decision)
-    for moment in _moments(ruleset, sending.zone, now):
-        if _asked(ruleset, sending, moment).outcome == Verdict.SEND:
+    for moment in _moments(ruleset, zone_of(ruleset, sending.situation.contact), now):
+        if asked(moment).outcome == Verdict.SEND:
             return Clearance(verdict, decision, moment)
     return Clearance(verdict, decision)
 
 
-def _asked(ruleset: Ruleset, sending: Sending, at: datetime) -> Decision[str]:
-    local = at.astimezone(sending.zone)
-    facts = {
-        **sending.facts,
-        **counts(sending.sent, at, sending.zone),
-        "channel": sending.channel,
-        "local_time": local.time().replace(second=0, microsecond=0),
-        "weekday": WEEKDAYS[local.weekday()],
-        "holiday": yes_no(local.date() in ruleset.holidays),
-    }
-    return ruleset.choice("windows").decide(facts)
+def _asking(ruleset: Ruleset, sending: Sending) -> Callable[[datetime], Decision[str]]:
+    """The windows, to be asked for one moment after the other: nothing is computed that their rows do not read."""
+    table, sent = ruleset.choice("windows"), sending.situation.sent
+    about = moment_of(ruleset, sending.situation)
+    zone = about.zone
+    facts = {name: value for name, value in sending.facts.items() if name in table.inputs}
+
+    def asked(at: datetime) -> Decision[str]:
+        moment = SendingMoment(
+            about=about, channel=sending.channel, local=at.astimezone(zone), lately=Lately.of(sent, at, zone)
+        )
+        return table.decide({**facts, **clock_facts(moment, table.inputs)})
+
+    return asked
 
 
 def _moments(ruleset: Ruleset, zone: ZoneInfo, now: datetime) -> Iterator[datetime]:

@@ -8,23 +8,21 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from frontdesk.loading.doubts import doubts
-from frontdesk.loading.nodes import Entries, Folder, Items
-from frontdesk.loading.text import FileText, read_text, too_large_together
-from frontdesk.loading.trees import read_tree
+from frontdesk.loading.building import topics
+from frontdesk.loading.reader import PLAIN, Reader
+from frontdesk.loading.text.files import FileText, read_text, too_large_together
+from frontdesk.loading.tree.doubts import doubts
+from frontdesk.loading.tree.nodes import Entries, Folder, Items
 from frontdesk.problems import Location, Problem, Severity, choices, did_you_mean
 
-TOPICS = (
-    *("ruleset", "facts", "statuses", "campaigns", "channels", "messages", "tasks", "attempts", "lost_reasons"),
-    *("delivery", "preferences", "consent", "windows", "tables", "reactions", "promises"),
-)
+TOPICS = tuple(topic.name for topic in topics.TOPICS)
 """The files of a ruleset, without their ending."""
 
 
-def read_folder(path: Path, shown: str) -> tuple[Folder, list[Problem]]:
+def read_folder(path: Path, shown: str, reader: Reader = PLAIN) -> tuple[Folder, list[Problem]]:
     """Read every topic file and every example of a ruleset; a file that cannot be read is left out and reported."""
     problems: list[Problem] = []
-    topics: dict[str, Entries] = {}
+    trees: dict[str, Entries] = {}
     examples: dict[str, Entries] = {}
     sources: dict[str, tuple[str, ...]] = {}
     digest = hashlib.sha256()
@@ -45,16 +43,16 @@ def read_folder(path: Path, shown: str) -> tuple[Folder, list[Problem]]:
             digest.update(f"{file.name}\0{len(read.raw)}\0".encode() + read.raw)
         sources[name] = read.lines
         if read.text is not None:
-            entries, found = parse(read.text)
+            entries, found = parse(read.text, reader)
             problems += found
             if entries is not None:
-                (examples if is_example else topics)[file.stem] = entries
-    return Folder(path.name, topics, sources, digest.hexdigest(), examples), problems
+                (examples if is_example else trees)[file.stem] = entries
+    return Folder(path.name, trees, sources, digest.hexdigest(), examples), problems
 
 
-def parse(file: FileText) -> tuple[Entries | None, list[Problem]]:
+def parse(file: FileText, reader: Reader = PLAIN) -> tuple[Entries | None, list[Problem]]:
     """Read the text of one file into keys with values; ``None`` when there are none to be had."""
-    root, problems = read_tree(file)
+    root, problems = reader.read_tree(file)
     if root is not None:
         problems += doubts(root)
     if isinstance(root, Entries):

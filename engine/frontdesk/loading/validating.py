@@ -14,9 +14,10 @@ from itertools import islice
 from typing import Any, TypeAlias
 
 from frontdesk.loading.bundled import schemas_folder
-from frontdesk.loading.doubts import NO_LIST, WRITE_A_LIST, is_glued_list, place_in
-from frontdesk.loading.letters import as_it_looks, odd_name
-from frontdesk.loading.nodes import Entries, Items, Node, Scalar
+from frontdesk.loading.text.lengths import ambiguous_length
+from frontdesk.loading.text.letters import as_it_looks, odd_name
+from frontdesk.loading.tree.doubts import NO_LIST, WRITE_A_LIST, is_glued_list, place_in
+from frontdesk.loading.tree.nodes import Entries, Items, Node, Scalar
 from frontdesk.problems import Location, Problem, choices, did_you_mean
 
 Plain: TypeAlias = str | int | float | bool | list[Any] | dict[str, Any] | None
@@ -139,7 +140,8 @@ def _misspelt(name: Scalar) -> Problem | None:
     found = odd_name(name.text)
     if found is None:
         return None
-    return Problem(place_in(name, found.index), "Y008", found.said, f"type '{as_it_looks(name.text)}' again yourself")
+    hint = f"type '{as_it_looks(name.text)}' again yourself"
+    return Problem(place_in(name, found.index), "Y008", found.said, hint, unusable=True)
 
 
 def _covered(key: str, schema: Any) -> bool:
@@ -176,11 +178,10 @@ def _told_by_its_look(node: Node, where: Location, error: Any) -> Problem | None
     if not isinstance(node, Scalar) or error.validator not in ("type", "pattern", "enum"):
         return None
     if is_glued_list(node):
-        return Problem(where, "Y009", NO_LIST, WRITE_A_LIST)
+        return Problem(where, "Y009", NO_LIST, WRITE_A_LIST, unusable=True)
     if error.validator == "pattern" and error.validator_value == _length_pattern():
-        from frontdesk.loading.building.scalars import ambiguous_length
-
-        if (doubt := ambiguous_length(node.text)) is not None:
+        doubt = ambiguous_length(node.text)
+        if doubt is not None:
             return Problem(where, "Y001", *doubt)
     return _misspelt(node) if as_it_looks(node.text).isascii() and not node.text.isascii() else None
 

@@ -5,10 +5,11 @@ Plain frozen records. Knows neither YAML nor contacts; rules that decide or make
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import time, timedelta
 from enum import StrEnum
+from typing import Any, TypeAlias
 
 from frontdesk.effects import Effect
 from frontdesk.events import EventKind
@@ -47,9 +48,16 @@ class Scope(StrEnum):
     EVENT = "event"
 
 
+Computation: TypeAlias = Callable[[Any], Value]
+"""How a fact is computed from the moment of its scope; ``facts`` has a type for each, which models do not know."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A declared fact: of what it is, the values it may have, and the value it has when nothing is recorded."""
+    """A declared fact: of what it is, the values it may have, and the value it has when nothing is recorded.
+
+    ``compute`` says how it comes about; what an own table answers has none: the table is asked when it is read.
+    """
 
     name: str
     of: Scope
@@ -60,6 +68,15 @@ class Fact:
     own: bool = False
     """Whether the practice declared it; the rest is the engine's catalogue."""
     where: Location = NOWHERE
+    compute: Computation | None = field(default=None, compare=False, repr=False)
+    decided: bool = field(default=False, compare=False, repr=False)
+    """Whether tables of the ruleset decide it, from the facts of its scope that none decides."""
+
+
+def computations(facts: Iterable[Fact]) -> tuple[tuple[str, Computation], ...]:
+    """How each of *facts* is computed, by name and in their order; those that tables decide come last."""
+    computed = [fact for fact in facts if fact.compute is not None]
+    return tuple((fact.name, fact.compute) for fact in sorted(computed, key=lambda one: one.decided) if fact.compute)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +171,14 @@ class Secret:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenSetting:
+    """What a ruleset says of one setting of a plugin, as written there: only the plugin knows what it means."""
+
+    said: str | Secret
+    where: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class PracticeChannel:
     """A way to reach people, the plugin that carries it, and what it sends to.
 
@@ -167,8 +192,9 @@ class PracticeChannel:
     address_fact: str = ""
     consent: bool = False
     """Whether consent is kept for it, per number and line."""
-    settings: Mapping[str, str | Secret] = field(default_factory=dict)
+    settings: Mapping[str, GivenSetting] = field(default_factory=dict)
     where: Location = NOWHERE
+    plugin_where: Location = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,7 +365,7 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class Renames:
     """What takes the place of what an earlier version had, old name to new; ``None``: nothing does, it ends."""
 
     statuses: Mapping[State, State] = field(default_factory=dict)

@@ -10,31 +10,34 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import product
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from frontdesk.effects import Effect
+from frontdesk.model.named import SETTING, named
 from frontdesk.model.parts import (
     Attempts,
     Campaign,
     Column,
+    Computation,
     ConsentRules,
     ContactOutcome,
     EmrValues,
     Fact,
+    GivenSetting,
     Line,
     LostReason,
     MessageText,
-    Moved,
     Phase,
     PracticeChannel,
     Promise,
+    Renames,
     Scope,
-    Secret,
     Status,
     TaskKind,
     Timer,
     View,
+    computations,
 )
 from frontdesk.names import (
     CampaignId,
@@ -53,6 +56,7 @@ from frontdesk.names import (
 from frontdesk.problems import FactError, FrontdeskError, Location, choices, did_you_mean
 from frontdesk.tables import UNKNOWN, Decision, Domain, Parts, Table, Text, Value
 
+P = TypeVar("P")
 _QUIET: tuple[Value, ...] = ("no", "not_sent", "none", "missing", UNKNOWN, 0, frozenset[str]())
 """Values that say that nothing is there, the plainest first."""
 
@@ -82,52 +86,67 @@ class Ruleset:
     """Everything one practice decides, checked. Equal folders give equal ``hash`` values."""
 
     name: str
-    label: str
+    label: str = field(metadata=SETTING)
     hash: str
-    time_zone: str
-    correction_window: timedelta
-    initial: State
-    phases: Mapping[PhaseId, Phase]
-    statuses: Mapping[StatusId, Status]
+    time_zone: str = field(metadata=SETTING)
+    correction_window: timedelta = field(metadata=SETTING)
+    initial: State = field(metadata=SETTING)
+    phases: Mapping[PhaseId, Phase] = field(metadata=named("phase"))
+    statuses: Mapping[StatusId, Status] = field(metadata=named("status"))
     states: tuple[State, ...]
-    facts: Mapping[str, Fact]
+    facts: Mapping[str, Fact] = field(metadata=named("fact"))
     scopes: Mapping[Scope, Mapping[str, Domain]]
-    campaigns: Mapping[CampaignId, Campaign]
-    channels: Mapping[ChannelId, PracticeChannel]
-    lines: Mapping[LineId, Line]
-    messages: Mapping[MessageId, MessageText]
-    outcomes: Mapping[OutcomeId, ContactOutcome]
-    tasks: Mapping[TaskId, TaskKind]
-    reasons: Mapping[ReasonId, LostReason]
-    asks_reason: frozenset[State]
-    attempts: Attempts | None
-    consent: ConsentRules
-    emr: EmrValues
-    preference_source: str
-    preference_settings: Mapping[str, str | Secret]
-    holidays: Mapping[date, str]
-    timers: Mapping[str, Timer]
+    campaigns: Mapping[CampaignId, Campaign] = field(metadata=named("campaign"))
+    channels: Mapping[ChannelId, PracticeChannel] = field(metadata=named("channel"))
+    lines: Mapping[LineId, Line] = field(metadata=named("line"))
+    messages: Mapping[MessageId, MessageText] = field(metadata=named("message"))
+    outcomes: Mapping[OutcomeId, ContactOutcome] = field(metadata=named("outcome"))
+    tasks: Mapping[TaskId, TaskKind] = field(metadata=named("task"))
+    reasons: Mapping[ReasonId, LostReason] = field(metadata=named("lost reason"))
+    asks_reason: frozenset[State] = field(metadata=SETTING)
+    attempts: Attempts | None = field(metadata=SETTING)
+    consent: ConsentRules = field(metadata=SETTING)
+    emr: EmrValues = field(metadata=SETTING)
+    preference_source: str = field(metadata=SETTING)
+    preference_settings: Mapping[str, GivenSetting] = field(metadata=SETTING)
+    timers: Mapping[str, Timer] = field(metadata=named("clock"))
     offers: Table[tuple[str, ...]]
     """Hit policy ``every``; outcomes are states, or ``./status`` for one in the contact's own phase."""
     consequences: Table[tuple[Effect, ...]]
     """Hit policy ``every`` over the scope ``event``: all that starts, ends, opens, closes and reacts."""
-    tables: Mapping[str, Table[Any]]
+    tables: Mapping[str, Table[Any]] = field(metadata=named("table"))
     """The tables that can be asked by name: delivery, windows, attempts, task_states, ..., and the practice's own."""
+    holidays: Mapping[date, str] = field(metadata=named("holiday"))
     views: tuple[View, ...] = ()
     promises: tuple[Promise, ...] = ()
     accepted: frozenset[tuple[Location, str]] = frozenset()
     """Warnings that the practice accepts: the place of what it accepts them for, and the code."""
     places: Mapping[str, Location] = field(default_factory=dict)
     """Where a single value that won stands, by dotted name: ``ruleset.correction_window``."""
-    moved: Moved = field(default_factory=Moved)
+    parts: Mapping[type, object] = field(default_factory=dict)
+    """What the other topics say, by the class of each part; see ``part``."""
+    moved: Renames = field(default_factory=Renames)
     """What takes the place of what an earlier version had."""
     text: str = field(default="", repr=False)
     """All that it was built from, as one text from which ``loading.rebuild`` makes it again."""
+    computations: Mapping[Scope, tuple[tuple[str, Computation], ...]] = field(init=False, repr=False)
+    """For each scope the facts of its own that the engine computes, with how: prepared once, asked all the time."""
+
+    def __post_init__(self) -> None:
+        by_scope = {of: computations(fact for fact in self.facts.values() if fact.of is of) for of in Scope}
+        object.__setattr__(self, "computations", by_scope)
 
     @property
     def zone(self) -> ZoneInfo:
         """The zone of the practice's clock."""
         return ZoneInfo(self.time_zone)
+
+    def part(self, kind: type[P]) -> P:
+        """Return what the topic says whose part is of the class *kind*. Raises LookupError when no topic builds one."""
+        found = self.parts.get(kind)
+        if not isinstance(found, kind):
+            raise LookupError(f"no topic builds a {kind.__name__}")
+        return found
 
     @property
     def row_count(self) -> int:
@@ -148,6 +167,13 @@ class Ruleset:
     def verdicts(self, name: str) -> Table[Parts]:
         """Return a table whose outcomes have several named parts, such as ``task_states``. Raises UnknownNameError."""
         return self.table(name)
+
+    def channel(self, name: str) -> PracticeChannel:
+        """Return the channel called *name*. Raises UnknownNameError."""
+        try:
+            return self.channels[ChannelId(name)]
+        except KeyError:
+            raise UnknownNameError("channel", name, list(self.channels)) from None
 
     def status_label(self, state: State) -> str:
         """Return how a state is shown: the phase, a dash, the status (domain.md 1.2, "Cancelled - Free Screen")."""

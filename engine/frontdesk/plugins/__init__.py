@@ -1,13 +1,15 @@
 """Plugins found, judged and called, each alone: one that raises, exits, hangs or answers nonsense costs only itself.
 
 Knows no ruleset and no store. ``finding`` loads entry points, ``installed`` is what was found, ``calling`` hands work
-over, ``judging`` says in words what is wrong with a record.
+over, ``receiving`` takes in what providers post, ``judging`` says in words what is wrong with a record.
 """
 
 from frontdesk.plugins.calling import deliver, look_up, read_changes
 from frontdesk.plugins.finding import find_plugins
-from frontdesk.plugins.installed import InstalledPlugin, PluginError, PluginFailure, PluginListing, Plugins
+from frontdesk.plugins.installed import InstalledPlugin, PluginFailure, PluginListing, Plugins
 from frontdesk.plugins.judging import check_settings, fault_in_receipt, faults_in
+from frontdesk.plugins.receiving import receive
+from frontdesk.problems import PluginError
 
 __all__ = [
     "InstalledPlugin",
@@ -22,4 +24,5 @@ __all__ = [
     "find_plugins",
     "look_up",
     "read_changes",
+    "receive",
 ]

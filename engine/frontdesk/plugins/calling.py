@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Generic, TypeVar, cast
 
 from frontdesk.hookspecs import (
@@ -20,15 +21,16 @@ from frontdesk.hookspecs import (
     PreferenceSource,
     Receipt,
     Refused,
+    Settings,
     SourceError,
     Uncertain,
     Unreachable,
 )
-from frontdesk.plugins.installed import PluginError
-from frontdesk.plugins.judging import fault_in_changes, fault_in_receipt, missing_settings
-from frontdesk.problems import choices
+from frontdesk.plugins.judging import fault_in_changes, fault_in_receipt, missing_settings, with_defaults
+from frontdesk.problems import PluginError, choices
 
 T = TypeVar("T")
+NOT_KEPT = "the channel gave a reason that names the patient, so it is not kept"
 _SHORTEST_NUMBER = 7
 _TELLING = 12
 """So many letters of a text in a reason are no chance."""
@@ -62,15 +64,14 @@ def call_alone(call: Callable[[], T], seconds: float) -> End[T]:
 def deliver(channel: Channel, outgoing: Outgoing, timeout: float = 30.0) -> Receipt:
     """Hand one message to *channel* and answer what became of it; never raises because of the plugin.
 
-    A missing setting or a line break in a header is a refusal before the plugin is called; the former is tried again
-    later, since somebody will set it. A plugin that raises, exits, takes longer than *timeout* seconds or answers
-    anything but a receipt may or may not have sent the message, so the answer is Uncertain.
+    What no plugin should have to look out for is refused before it is called: see ``refusal``. A plugin that raises,
+    exits, takes longer than *timeout* seconds or answers anything but a receipt may or may not have sent the message,
+    so the answer is Uncertain.
     """
-    if missing := missing_settings(channel, outgoing.settings):
-        return Refused(f"the channel '{channel.name}' has no value for its setting {choices(missing)}", retry=True)
-    if outgoing.broken_header:
-        return Refused(f"the {outgoing.broken_header} holds a line break or a control character")
-    end = call_alone(lambda: _judged(channel.send(outgoing), outgoing), timeout)
+    if refused := refusal(channel, outgoing):
+        return refused
+    complete = completed(channel, outgoing)
+    end = call_alone(lambda: _judged(channel.send(complete), complete), timeout)
     if end.answer is None:
         return Uncertain(f"the channel plugin '{channel.name}' {end.fault} while sending")
     if isinstance(end.answer, str):
@@ -78,16 +79,37 @@ def deliver(channel: Channel, outgoing: Outgoing, timeout: float = 30.0) -> Rece
     return end.answer
 
 
+def refusal(channel: Channel, outgoing: Outgoing) -> Refused | None:
+    """Why a message is not handed to *channel* at all; ``None`` when it can be.
+
+    Without an address it would reach nobody, and a line break in a header could smuggle in a header of its own. A
+    missing setting is tried again later, since somebody will set it.
+    """
+    if missing := missing_settings(channel, outgoing.settings):
+        return Refused(f"the channel '{channel.name}' has no value for its setting {choices(missing)}", retry=True)
+    if not outgoing.to.strip():
+        return Refused("there is no address to send it to")
+    if outgoing.broken_header:
+        return Refused(f"the {outgoing.broken_header} holds a line break or a control character")
+    return None
+
+
+def completed(channel: Channel, outgoing: Outgoing) -> Outgoing:
+    """The message as the plugin gets it: with the default of every setting that was left out."""
+    return replace(outgoing, settings=with_defaults(channel, outgoing.settings))
+
+
 def look_up(channel: Channel, outgoing: Outgoing, timeout: float = 30.0) -> Receipt | None:
     """Ask *channel* what became of a message sent earlier; ``None`` when it cannot tell or fails. Never raises."""
     ask = channel.look_up
-    if ask is None or missing_settings(channel, outgoing.settings) or outgoing.broken_header:
+    if ask is None or refusal(channel, outgoing):
         return None
-    end = call_alone(lambda: _judged(ask(outgoing), outgoing), timeout)
+    complete = completed(channel, outgoing)
+    end = call_alone(lambda: _judged(ask(complete), complete), timeout)
     return None if isinstance(end.answer, str) else end.answer
 
 
-def read_changes(source: PreferenceSource, settings: Mapping[str, str], cursor: str, timeout: float = 600.0) -> Changes:
+def read_changes(source: PreferenceSource, settings: Settings, cursor: str, timeout: float = 600.0) -> Changes:
     """Ask *source* for the changes since *cursor*.
 
     Raises:
@@ -95,7 +117,7 @@ def read_changes(source: PreferenceSource, settings: Mapping[str, str], cursor: 
     """
     if missing := missing_settings(source, settings):
         raise PluginError(f"the preference source '{source.name}' has no value for its setting {choices(missing)}")
-    end = call_alone(lambda: _read(source.changes(settings, cursor)), timeout)
+    end = call_alone(lambda: _read(source.changes(with_defaults(source, settings), cursor)), timeout)
     if isinstance(end.error, SourceError):
         raise PluginError(str(end.error)) from end.error
     if end.answer is None:
@@ -115,8 +137,9 @@ def _judged(answer: object, outgoing: Outgoing) -> Receipt | str:
     match answer:
         case Accepted(reference):
             return Accepted(str(reference))
-        case Refused(reason, retry):
-            return Refused(_discreet(reason, outgoing), retry)
+        case Refused(reason, retry, after):
+            wait = None if after is None else timedelta(after.days, after.seconds, after.microseconds)
+            return Refused(_discreet(reason, outgoing), retry, wait)
         case Unreachable(reason, fact):
             return Unreachable(_discreet(reason, outgoing), fact)
         case Uncertain(reason):
@@ -133,7 +156,7 @@ def _discreet(reason: str, outgoing: Outgoing) -> str:
         len(text) >= _TELLING and text in said for text in texts
     )
     dialled = len(digits) >= _SHORTEST_NUMBER and digits[-_SHORTEST_NUMBER:] in re.sub(r"\D", "", reason)
-    return "the channel gave a reason that names the patient, so it is not kept" if named or dialled else str(reason)
+    return NOT_KEPT if named or dialled else str(reason)
 
 
 def _read(answer: object) -> Changes | str:

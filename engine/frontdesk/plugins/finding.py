@@ -16,9 +16,9 @@ import pluggy
 from frontdesk import hookspecs
 from frontdesk.hookspecs import PROJECT, Channel, PreferenceSource
 from frontdesk.plugins.calling import End, call_alone
-from frontdesk.plugins.installed import InstalledPlugin, PluginError, PluginFailure, Plugins
+from frontdesk.plugins.installed import InstalledPlugin, PluginFailure, Plugins
 from frontdesk.plugins.judging import faults_in, kind_of
-from frontdesk.problems import choices, did_you_mean
+from frontdesk.problems import PluginError, choices, did_you_mean
 
 HOOKS: Mapping[str, type[Channel] | type[PreferenceSource]] = MappingProxyType(
     {"frontdesk_channels": Channel, "frontdesk_preference_sources": PreferenceSource}

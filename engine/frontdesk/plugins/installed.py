@@ -7,13 +7,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from frontdesk.hookspecs import Channel, PreferenceSource
-from frontdesk.problems import FrontdeskError, choices, did_you_mean
+from frontdesk.problems import PluginError, choices, did_you_mean
 
 Offer = TypeVar("Offer", Channel, PreferenceSource)
-
-
-class PluginError(FrontdeskError):
-    """A plugin that a ruleset asks for and that is not there, or one that could not do its work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +88,12 @@ class Plugins:
         known = {offer.name: offer for offer in offers}
         if name in known:
             return known[name]
-        hint = did_you_mean(name, known) or f"installed: {choices(sorted(known))}"
-        sentences = [f"no plugin offers a {what} called '{name}' ({hint})"]
-        sentences += [str(failure) for failure in self.failures if name in (failure.plugin, failure.offer)]
-        sentences.append("install the package that brings it with 'python -m pip install PACKAGE'")
-        raise PluginError("; ".join(sentences))
+        broken: list[str] = [str(failure) for failure in self.failures if name in (failure.plugin, failure.offer)]
+        cause = "; ".join([f"no plugin offers a {what} called '{name}'", *broken])
+        if broken:
+            raise PluginError(cause, "see 'frontdesk plugins', and put that right")
+        install = "install the package that brings it with 'python -m pip install PACKAGE'"
+        raise PluginError(cause, did_you_mean(name, known) or f"installed: {choices(sorted(known))}; {install}")
 
 
 def _listed(plugin: InstalledPlugin) -> PluginListing:

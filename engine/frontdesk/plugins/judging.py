@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import fields
+from datetime import datetime, timedelta
 from typing import get_args
 
 from frontdesk.hookspecs import (
@@ -12,10 +12,16 @@ from frontdesk.hookspecs import (
     AddressFact,
     Changes,
     Channel,
-    PreferenceChange,
     PreferenceSource,
     Refused,
+    Replied,
+    Reported,
+    ReportWord,
     Setting,
+    SettingKind,
+    Settings,
+    SettingValue,
+    SourceChange,
     Uncertain,
     Unreachable,
 )
@@ -23,6 +29,9 @@ from frontdesk.problems import choices, did_you_mean
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _LETTERS = "small letters, digits and _"
+_LONGEST_WAIT = timedelta(days=1)
+_LONGEST_ID = 200
+_LONGEST_TEXT = 20_000
 
 
 def faults_in(offer: object) -> list[str]:
@@ -36,7 +45,24 @@ def faults_in(offer: object) -> list[str]:
         return [*faults, "its settings are not a tuple of Setting"]
     names = [one.name for one in offer.settings]
     faults += [f"the name of its setting {name!r} is not made of {_LETTERS}" for name in names if not _is_name(name)]
+    faults += [f"its setting {one.name!r} {fault}" for one in offer.settings if (fault := _fault_in_setting(one))]
     return faults + [f"its setting {name!r} is there twice" for at, name in enumerate(names) if name in names[:at]]
+
+
+def _fault_in_setting(setting: Setting) -> str:
+    if setting.kind not in get_args(SettingKind):
+        return f"is of no kind that there is: write {choices(get_args(SettingKind))}"
+    if setting.default is not None and not _is_of_kind(setting, setting.default):
+        return f"has a default that is {kind_of(setting.default)}, which {setting.kind} is not"
+    if setting.default is not None and (setting.required or setting.secret):
+        return f"has a default, although it is {'required' if setting.required else 'a secret'}"
+    return ""
+
+
+def _is_of_kind(setting: Setting, value: object) -> bool:
+    """Whether *value* is what a setting of this kind arrives as: True is no number here."""
+    wanted = {"int": int, "yes_no": bool}.get(setting.kind, str)
+    return type(value) is wanted
 
 
 def fault_in_receipt(receipt: object) -> str:
@@ -46,11 +72,52 @@ def fault_in_receipt(receipt: object) -> str:
             return "" if _is_text(reference) else f"the reference is {kind_of(reference)}, not a text"
         case Refused(retry=retry) if not isinstance(retry, bool):
             return f"whether to retry is {kind_of(retry)}, not True or False"
+        case Refused(reason, retry, after) if after is not None and (fault := _fault_in_wait(retry, after)):
+            return fault
         case Unreachable(fact=fact) if fact not in get_args(AddressFact):
             return f"the fact is not {choices(get_args(AddressFact))}"
         case Refused(reason=reason) | Unreachable(reason=reason) | Uncertain(reason=reason):
             return "" if reason and _is_text(reason) else "the reason is not a text that says why"
     return f"it is {kind_of(receipt)}, not an Accepted, Refused, Unreachable or Uncertain"
+
+
+def _fault_in_wait(retry: bool, after: object) -> str:
+    if not isinstance(after, timedelta):
+        return f"how long to wait is {kind_of(after)}, not a timedelta"
+    if not timedelta() < after <= _LONGEST_WAIT:
+        return "how long to wait is not more than nothing and at most a day"
+    return "" if retry else "it says how long to wait, and not to retry"
+
+
+def fault_in_event(event: object) -> str:
+    """Return what is wrong with one record of what a provider posted; empty when it is proper."""
+    match event:
+        case Replied(ident, number, text, to, at):
+            ids, texts = {"event": ident, "number": number, "to": to}, {"text": text}
+        case Reported(ident, reference, report, reason, at):
+            if report not in get_args(ReportWord):
+                return f"the report is not {choices(get_args(ReportWord))}"
+            ids, texts = {"event": ident, "reference": reference}, {"reason": reason}
+        case _:
+            return f"it is {kind_of(event)}, not a Replied or Reported"
+    if not (at is None or (isinstance(at, datetime) and at.utcoffset() is not None)):
+        return "the 'at' is not a datetime with its zone"
+    faults = (_fault_in_id(name, said) for name, said in ids.items())
+    long = (
+        f"the {name} is no text of at most {_LONGEST_TEXT:,} letters"
+        for name, said in texts.items()
+        if not _is_text(said) or len(str(said)) > _LONGEST_TEXT
+    )
+    return next(filter(None, (*faults, *long)), "")
+
+
+def _fault_in_id(name: str, said: object) -> str:
+    """What is wrong with a text that something is found by; an empty one would make all that lack it the same."""
+    if not _is_text(said) or not str(said).strip():
+        return f"the {name} is {kind_of(said)}, not a text" if not isinstance(said, str) else f"the {name} is empty"
+    if len(str(said)) > _LONGEST_ID or not str(said).isprintable():
+        return f"the {name} is no line of at most {_LONGEST_ID} letters"
+    return ""
 
 
 def fault_in_changes(answer: object) -> str:
@@ -61,15 +128,28 @@ def fault_in_changes(answer: object) -> str:
         return f"the cursor is {kind_of(answer.cursor)}, not a text"
     if not isinstance(answer.changes, tuple):
         return f"the changes are {kind_of(answer.changes)}, not a tuple"
-    strange = [one for one in answer.changes if not isinstance(one, PreferenceChange)]
+    strange = [one for one in answer.changes if not isinstance(one, get_args(SourceChange))]
     if strange:
-        return f"one of the changes is {kind_of(strange[0])}, not a PreferenceChange"
-    parts = ((part.name, getattr(one, part.name)) for one in answer.changes for part in fields(one))
-    faults = (f"the {name} of a change is {kind_of(said)}, not a text" for name, said in parts if not _is_text(said))
-    return next(faults, "")
+        return (
+            f"one of the changes is {kind_of(strange[0])}, not a PatientChange, AppointmentChange or PreferenceChange"
+        )
+    return next(filter(None, map(_fault_in_change, answer.changes)), "")
 
 
-def check_settings(offer: Channel | PreferenceSource, settings: Mapping[str, str]) -> list[str]:
+def _fault_in_change(change: SourceChange) -> str:
+    for part in fields(change):
+        said = getattr(change, part.name)
+        if said is None and part.default is None:
+            continue
+        if part.name == "active":
+            if not isinstance(said, bool):
+                return f"whether a patient is active is {kind_of(said)}, not True or False"
+        elif not _is_text(said):
+            return f"the {part.name} of a change is {kind_of(said)}, not a text"
+    return ""
+
+
+def check_settings(offer: Channel | PreferenceSource, settings: Settings) -> list[str]:
     """Return what is wrong with *settings* for *offer*, in words: values that it needs, names that it does not know."""
     known = {setting.name: setting for setting in offer.settings}
     missing = [
@@ -82,12 +162,22 @@ def check_settings(offer: Channel | PreferenceSource, settings: Mapping[str, str
         for name in settings
         if name not in known
     ]
-    return missing + unknown
+    strange = [
+        f"the setting '{name}' of '{offer.name}' is {kind_of(value)}, which {known[name].kind} is not"
+        for name, value in settings.items()
+        if name in known and not _is_of_kind(known[name], value)
+    ]
+    return missing + unknown + strange
 
 
-def missing_settings(offer: Channel | PreferenceSource, settings: Mapping[str, str]) -> list[str]:
+def missing_settings(offer: Channel | PreferenceSource, settings: Settings) -> list[str]:
     """Return the names of the required settings that are left out or empty."""
-    return [one.name for one in offer.settings if one.required and not settings.get(one.name)]
+    return [one.name for one in offer.settings if one.required and settings.get(one.name, "") == ""]
+
+
+def with_defaults(offer: Channel | PreferenceSource, settings: Settings) -> dict[str, SettingValue]:
+    """Return *settings* and, of what they leave out, each default."""
+    return {**{one.name: one.default for one in offer.settings if one.default is not None}, **settings}
 
 
 def kind_of(thing: object) -> str:
@@ -108,7 +198,8 @@ def _is_name(name: object) -> bool:
 def _faults_in_calls(offer: Channel | PreferenceSource) -> list[str]:
     calls: dict[str, object]
     if isinstance(offer, Channel):
-        calls = {"send": offer.send} if offer.look_up is None else {"send": offer.send, "look_up": offer.look_up}
+        optional = {"look_up": offer.look_up, "inbound": offer.inbound}
+        calls = {"send": offer.send, **{name: call for name, call in optional.items() if call is not None}}
     else:
         calls = {"changes": offer.changes}
     return [f"its '{name}' is {kind_of(call)}, not a function" for name, call in calls.items() if not callable(call)]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from frontdesk.comparing.parts import pieces
 from frontdesk.model import Base, Campaign, CampaignStep, Ruleset
+from frontdesk.model.named import words_of
 from frontdesk.rendering.grids import Grid, Page
 from frontdesk.rendering.offers import offers_page
 from frontdesk.rendering.tables import rules_page, view_page
@@ -29,7 +31,11 @@ def pages(ruleset: Ruleset) -> dict[str, Callable[[], Page]]:
         book[own] = partial(rules_page, table, own)
     book |= {"offers": partial(offers_page, ruleset), "consequences": partial(following_page, ruleset)}
     book |= {"campaigns": partial(campaigns_page, ruleset)} if ruleset.campaigns else {}
-    return book | ({"tasks": partial(tasks_page, ruleset)} if ruleset.tasks else {})
+    book |= {"tasks": partial(tasks_page, ruleset)} if ruleset.tasks else {}
+    for part in ruleset.parts.values():
+        for name, word in words_of(type(part)).items():
+            book[name] = partial(named_page, ruleset, name, word, getattr(part, name))
+    return book
 
 
 def following_page(ruleset: Ruleset) -> Page:
@@ -64,6 +70,12 @@ def tasks_page(ruleset: Ruleset) -> Page:
     )
     headings = ("task", "opens", "closes", "follow-ups after it opened", "expires after", "assigned to")
     return Page("tasks", f"{ruleset.label}: tasks", (), (Grid(headings, rows),))
+
+
+def named_page(ruleset: Ruleset, name: str, word: str, things: Mapping[str, object]) -> Page:
+    """Things of any kind that a topic adds to a ruleset, piece by piece; *word* is what one of them is called."""
+    rows = tuple((one, what, value) for one, thing in things.items() for what, value in pieces(thing).items())
+    return Page(name, f"{ruleset.label}: {name.replace('_', ' ')}", (), (Grid((word, "what", "value"), rows),))
 
 
 def _campaign(ruleset: Ruleset, campaign: Campaign) -> Grid:

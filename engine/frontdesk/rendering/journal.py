@@ -25,22 +25,42 @@ from frontdesk.journal import (
 )
 from frontdesk.model import Ruleset
 from frontdesk.names import MessageState, State
-from frontdesk.views import Timeline
+from frontdesk.problems import counted
+from frontdesk.rendering.clock import clock
+from frontdesk.views import Audit
 from frontdesk.wire import plain
 
 _SILENT: tuple[object, ...] = ("", None, False, [], {})
 """What is not worth telling of an entry."""
 
 
-def entry_text(ruleset: Ruleset, entry: Entry, seen: Timeline | None = None) -> str:  # noqa: C901 - a kind a line
-    """One entry as one line; as *seen* in a timeline, effects that changed nothing are left out."""
+def entry_line(ruleset: Ruleset, entry: Entry) -> str:
+    """One entry as a line of the whole journal: its number, when, by whom, about whom, what."""
+    who = f" contact {entry.contact}" if entry.contact is not None else ""
+    return f"{entry.seq:>6}  {clock(entry.at, ruleset.zone)}  {entry.by}{who}: {entry_text(ruleset, entry)}"
+
+
+def audit_text(found: Audit) -> str:
+    """What checking the journal found."""
+    if found.broken:
+        return "\n".join([*found.broken, f"{counted(len(found.broken), 'thing')} wrong."])
+    entries = "1 entry" if found.entries == 1 else f"{found.entries:,} entries"
+    not_kept = f"; {found.rules_not_kept} by rules that are not kept here" if found.rules_not_kept else ""
+    return (
+        f"{entries}, the chain is whole. It ends in {found.head}.\n"
+        f"{counted(found.decided_again, 'event')} decided again with the same effects{not_kept}."
+    )
+
+
+def entry_text(ruleset: Ruleset, entry: Entry) -> str:  # noqa: C901 - a kind a line
+    """What one entry says."""
     match entry.said:
         case StatusChosen(state, before) | StatusSettled(state, before):
             return f"{entry.kind}: {_label(ruleset, state)}, was {_label(ruleset, before)}"
         case StatusUndone(_, back_to):
             return f"{entry.kind}: back to {_label(ruleset, back_to)}"
         case Happened(event, _, effects):
-            return _happened(ruleset, event, effects, seen)
+            return _happened(ruleset, event, effects)
         case ChannelDecided() as said:
             return f"{said.name} goes by {said.outcome} ({said.place})"
         case MessageSkipped() as said:
@@ -65,20 +85,6 @@ def entry_text(ruleset: Ruleset, entry: Entry, seen: Timeline | None = None) -> 
     return _listed(entry.kind, entry.data)
 
 
-def entry_data(entry: Entry) -> dict[str, object]:
-    """One entry as plain data for JSON."""
-    return {
-        "number": entry.seq,
-        "at": entry.at.isoformat(),
-        "by": entry.by,
-        "kind": entry.kind,
-        "contact": entry.contact,
-        "data": entry.data,
-        "ruleset": entry.ruleset,
-        "hash": entry.hash,
-    }
-
-
 def happened_words(ruleset: Ruleset, event: Event) -> str:
     """What an event of the journal was."""
     kind = event.kind.replace("_", " ")
@@ -90,8 +96,8 @@ def happened_words(ruleset: Ruleset, event: Event) -> str:
     return f"{kind}{f' {about}' if about else ''}"
 
 
-def _happened(ruleset: Ruleset, event: Event, effects: Collection[Followed], seen: Timeline | None) -> str:
-    told = [f"{brief_sentence(one.effect)} ({one.place})" for one in effects if seen is None or seen.tells(one)]
+def _happened(ruleset: Ruleset, event: Event, effects: Collection[Followed]) -> str:
+    told = [f"{brief_sentence(one.effect)} ({one.place})" for one in effects]
     follows = f"; so: {', '.join(told)}" if told else "; nothing follows"
     return happened_words(ruleset, event) + follows
 

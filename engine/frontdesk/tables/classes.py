@@ -85,6 +85,13 @@ _NEARLY: dict[ScaleKind, Ordered] = {
     ScaleKind.DURATION: timedelta(minutes=1),
 }
 """How far apart ranges are at most that were meant to meet; of days, and of whole numbers, one is left out then."""
+_ANY: dict[ScaleKind, Ordered] = {
+    ScaleKind.NUMBER: 0,
+    ScaleKind.DATE: date(2026, 3, 2),
+    ScaleKind.TIME: time(8),
+    ScaleKind.DURATION: timedelta(days=2),
+}
+"""A value that stands for all of a scale, where no condition tells any apart."""
 
 
 def holes_of(domain: Scale, asked: Sequence[Container[Value]]) -> Iterator[Ordered]:
@@ -152,6 +159,8 @@ def _samples(domain: Domain, asked: Sequence[Container[Value]]) -> Iterator[Valu
         yield from domain.every_value
     elif isinstance(domain, Members):
         yield from sets_of(asked)
+        if domain.may_be_unknown:
+            yield UNKNOWN
     elif isinstance(domain, Scale):
         yield from _on_scale(domain, sorted(set(_ends(asked)), key=_exact))
         if domain.may_be_unknown:
@@ -185,11 +194,13 @@ def _exact(value: Ordered) -> int:
 
 
 def _on_scale(domain: Scale, ends: list[Ordered]) -> Iterable[Value]:
+    if not ends:
+        return (_ANY[domain.kind],)
     if domain.kind is ScaleKind.TIME:
         return (value for value in _between(ends) if value != time.max)  # the end of a day is no time of its own
     if not domain.whole:
         return _between(ends)
-    return sorted({number for end in cast(list[int], ends) for number in _whole(end, domain.least)}) or (0,)
+    return sorted({number for end in cast(list[int], ends) for number in _whole(end, domain.least)})
 
 
 def _whole(end: int | Decimal, least: int | None) -> Iterator[int]:
@@ -199,9 +210,7 @@ def _whole(end: int | Decimal, least: int | None) -> Iterator[int]:
 
 
 def _between(ends: list[Ordered]) -> Iterator[Value]:
-    """Each end, a value below the first, between every two, and above the last, as far as there are any."""
-    if not ends:
-        return iter((0,))
+    """Each end (there is one), a value below the first, between every two, and above the last, as far as there are."""
     pairs = zip(ends, [*ends[1:], None], strict=True)
     around = [_beside(ends[0], -1), *chain.from_iterable(_gap(*pair) for pair in pairs)]
     return (value for value in around if value is not None)

@@ -128,22 +128,32 @@ class Members:
     may_be_unknown: bool = False
 
     def __contains__(self, value: object) -> bool:
-        return isinstance(value, frozenset) and value.issubset(self.values)
+        if isinstance(value, frozenset):
+            return value.issubset(self.values)
+        return self.may_be_unknown and value == UNKNOWN
 
     def parse(self, text: str) -> Value:
         """Read "a, b" as a set; an empty text is the empty set."""
+        if self.may_be_unknown and text.strip() == UNKNOWN:
+            return UNKNOWN
         words = [word.strip() for word in text.split(",") if word.strip()]
         for word in words:
             Listed(self.values).parse(word)
         return frozenset(words)
 
     def condition(self, texts: Sequence[str]) -> Container[Value]:
-        """Return what holds any of the words asked for."""
-        return HasAny(frozenset(str(Listed(self.values).parse(text)) for text in texts))
+        """Return what holds any of the words asked for; ``unknown`` asks for nothing recorded, not for a member."""
+        members = frozenset(str(Listed(self.values, self.may_be_unknown).parse(text)) for text in texts)
+        if not self.may_be_unknown or UNKNOWN not in members:
+            return HasAny(members)
+        named = members & frozenset(self.values)
+        unrecorded: Container[Value] = frozenset({UNKNOWN})
+        return Union((HasAny(named), unrecorded)) if named else unrecorded
 
     def describe(self) -> str:
         """List the words."""
-        return f"any of {choices(self.values)}"
+        words = f"any of {choices(self.values)}"
+        return f"{words}, or '{UNKNOWN}'" if self.may_be_unknown else words
 
 
 @dataclass(frozen=True, slots=True)

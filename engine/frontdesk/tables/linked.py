@@ -198,5 +198,6 @@ def _rows(table: Table[Any], bits: int) -> tuple[Row[Any], ...]:
 
 
 def _as_facts(table: Table[Any], outcome: Any) -> dict[str, Value]:
-    parts = outcome if isinstance(outcome, Mapping) else {"": outcome}
+    """What a table answers, by fact; where no row fits, each of its parts is unknown."""
+    parts = outcome if isinstance(outcome, Mapping) else dict.fromkeys(table.parts, outcome)
     return {f"{table.name}.{part}" if part else table.name: value for part, value in parts.items()}

@@ -145,6 +145,12 @@ class Table(Generic[OutcomeT]):
         """The rows in order, and ``otherwise`` where there is one."""
         return self.rows if self.otherwise is None else (*self.rows, self.otherwise)
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The names of the parts that it answers in; a table that answers one value has the part named ''."""
+        then = next((row.then for row in self.every_row), None)
+        return tuple(then) if isinstance(then, Mapping) else ("",)
+
     def only(self, rows: Iterable[Row[OutcomeT]]) -> Table[OutcomeT]:
         """Return the table with *rows* alone, and the facts that they read."""
         kept = tuple(rows)
@@ -206,7 +212,7 @@ class Table(Generic[OutcomeT]):
         if table is None:
             return UNKNOWN
         outcome = table.decide({fact: value for fact, value in facts.items() if fact in table.known}).outcome
-        return cast(Value, outcome[part] if part else outcome)
+        return cast(Value, outcome[part] if part and isinstance(outcome, Mapping) else outcome)
 
     def _carefully(self, complete: Mapping[str, Value]) -> Decision[OutcomeT]:
         """Decide for facts that are checked, and remember what they let live."""

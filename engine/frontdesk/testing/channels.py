@@ -12,10 +12,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from frontdesk.hookspecs import Accepted, Channel, Outgoing, Receipt, Refused, Unreachable
-from frontdesk.plugins.calling import End, call_alone
+from frontdesk.plugins.calling import End, call_alone, completed, refusal
 from frontdesk.plugins.judging import check_settings, fault_in_receipt, faults_in
-
-_SMUGGLED = "first line\r\nBcc: somebody-else@example.com"
+from frontdesk.testing.inbound import Sample, check_samples
 
 
 def an_outgoing(**changes: Any) -> Outgoing:
@@ -40,13 +39,17 @@ class Trial:
 
     ``delivery`` holds an address and the settings under which the channel works in the test. ``sent`` asks the
     provider (a fake one, a test server, a folder); with it the kit can see that a message left, and left once.
-    Each call may take ``seconds``; the worker waits for 30.
+    Each call may take ``seconds``; the worker waits for 30. ``refused`` are messages that the provider does not take,
+    such as one to a number that it answers with an error: the kit looks at how the channel says so. ``posted`` are
+    samples of what it posts, for a channel with an ``inbound``.
     """
 
     channel: Channel
     delivery: Outgoing
     sent: Callable[[], int] | None = None
     seconds: float = 10.0
+    refused: tuple[Outgoing, ...] = ()
+    posted: tuple[Sample, ...] = ()
 
     def carried(self) -> int:
         """Return how many messages have left, or 0 when the test cannot know."""
@@ -54,7 +57,12 @@ class Trial:
 
 
 def check_channel(
-    channels: Channel | Callable[[], Iterable[Channel]], delivery: Outgoing, sent: Callable[[], int] | None = None
+    channels: Channel | Callable[[], Iterable[Channel]],
+    delivery: Outgoing,
+    sent: Callable[[], int] | None = None,
+    *,
+    refused: tuple[Outgoing, ...] = (),
+    posted: tuple[Sample, ...] = (),
 ) -> None:
     """Run every check of the kit.
 
@@ -62,6 +70,8 @@ def check_channel(
         channels: a channel, or the function ``frontdesk_channels`` of a plugin: then each channel is checked.
         delivery: a message that the channel should accept, with the settings it needs; see ``an_outgoing``.
         sent: how many messages have left so far, if the test can know.
+        refused: messages that the provider does not take.
+        posted: samples of what the provider posts, for a channel with an ``inbound``.
 
     Raises:
         AssertionError: in words, for the first promise that is not kept.
@@ -70,7 +80,7 @@ def check_channel(
     assert offered, "frontdesk_channels gave no channel"
     for channel in offered:
         for check in CHECKS:
-            check(Trial(channel, delivery, sent))
+            check(Trial(channel, delivery, sent, refused=refused, posted=posted))
 
 
 def check_record(trial: Trial) -> None:
@@ -134,21 +144,26 @@ def check_look_up(trial: Trial) -> None:
 
 
 def check_refusals(trial: Trial) -> None:
-    """A line break in a header and an empty address are refused, definitely, with a reason that names nobody."""
-    for what, message in (
-        ("an address with a line break", replace(trial.delivery, to=f"{trial.delivery.to}{_SMUGGLED}")),
-        ("a subject with a line break", replace(trial.delivery, subject=_SMUGGLED)),
-        ("a sender with a line break", replace(trial.delivery, sender=_SMUGGLED)),
-        ("an empty address", replace(trial.delivery, to="")),
-    ):
-        before = trial.carried()
-        receipt = _sent(trial, replace(message, message_id=f"{message.message_id}-refused"), what)
+    """What the provider does not take is refused, definitely, with a reason that names nobody."""
+    for number, message in enumerate(trial.refused):
+        what, before = f"the message {number + 1} of 'refused'", trial.carried()
+        receipt = _sent(trial, message, what)
         assert isinstance(receipt, Refused | Unreachable), f"{what} should be refused, but the answer was {receipt}"
         told = [
             text for text in (message.to, message.body, message.contact_reference) if text and text in receipt.reason
         ]
         assert not told, f"the reason for refusing {what} quotes the patient's address, id or message"
         assert trial.carried() == before, f"{what} was refused, and yet a message left"
+
+
+def check_inbound(trial: Trial) -> None:
+    """What the provider posts is read as it must be, the same each time it comes, and never when it is forged."""
+    settings = trial.delivery.settings
+    samples = [
+        one if one.posted.settings else replace(one, posted=replace(one.posted, settings=settings))
+        for one in trial.posted
+    ]
+    check_samples(trial.channel, samples, trial.seconds)
 
 
 CHECKS: tuple[Callable[[Trial], None], ...] = (
@@ -158,6 +173,7 @@ CHECKS: tuple[Callable[[Trial], None], ...] = (
     check_repeats,
     check_look_up,
     check_refusals,
+    check_inbound,
 )
 """Every check of the kit, in the order in which a vendor will want to know."""
 
@@ -193,14 +209,21 @@ class ChannelConformance:
         """See ``check_look_up``."""
         check_look_up(trial)
 
-    def test_smuggled_headers_and_empty_addresses_are_refused(self, trial: Trial) -> None:
+    def test_what_the_provider_refuses_is_told_without_the_patient(self, trial: Trial) -> None:
         """See ``check_refusals``."""
         check_refusals(trial)
+
+    def test_what_is_posted_is_read_and_what_is_forged_is_not(self, trial: Trial) -> None:
+        """See ``check_inbound``."""
+        check_inbound(trial)
 
 
 def _sent(trial: Trial, message: Outgoing, what: str) -> Receipt:
     """Send as the worker does, but let nothing pass that the worker would have to make up for."""
-    end = call_alone(lambda: trial.channel.send(message), trial.seconds)
+    refused = refusal(trial.channel, message)
+    assert refused is None, f"{what} is not handed to a plugin at all: {refused.reason}"
+    complete = completed(trial.channel, message)
+    end = call_alone(lambda: trial.channel.send(complete), trial.seconds)
     receipt = _proper(end, f"send of the channel '{trial.channel.name}'", what)
     assert receipt is not None, f"send of the channel '{trial.channel.name}' gave no proper answer for {what}: nothing"
     return receipt
@@ -209,7 +232,8 @@ def _sent(trial: Trial, message: Outgoing, what: str) -> Receipt:
 def _looked_up(trial: Trial, message: Outgoing, what: str) -> Receipt | None:
     ask = trial.channel.look_up
     assert ask is not None
-    end = call_alone(lambda: ask(message), trial.seconds)
+    complete = completed(trial.channel, message)
+    end = call_alone(lambda: ask(complete), trial.seconds)
     return _proper(end, "look_up", what)
 
 

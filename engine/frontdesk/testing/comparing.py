@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from frontdesk.facts import zone_of
-from frontdesk.loading.building.notes import Notes
+from frontdesk.loading.building.diagnostics import Diagnostics
 from frontdesk.loading.building.sections import texts
 from frontdesk.loading.building.states import States
-from frontdesk.loading.nodes import Entries
+from frontdesk.loading.tree.nodes import Entries
 from frontdesk.names import ContactId, LineId, MessageState, State
 from frontdesk.problems import FrontdeskError
 from frontdesk.records import Contact, Message, Task
@@ -66,21 +66,21 @@ class _Ended:
         if not expect.entries:
             return
         offered = [offer.state for offer in options(self.story.act, self.contact.id).offers]
-        notes = Notes()
-        wanted = self._states(expect, "includes", notes)
-        unwanted = self._states(expect, "excludes", notes)
-        yield from (f"offered: {problem.cause} ({problem.hint})" for problem in notes.problems)
+        diagnostics = Diagnostics()
+        wanted = self._states(expect, "includes", diagnostics)
+        unwanted = self._states(expect, "excludes", diagnostics)
+        yield from (f"offered: {problem.cause} ({problem.hint})" for problem in diagnostics.problems)
         if missing := [one for one in wanted if one not in offered]:
             yield f"offered: {', '.join(missing)} should be offered; offered are {', '.join(offered)}"
         if extra := [one for one in unwanted if one in offered]:
             yield f"offered: {', '.join(extra)} should not be offered"
 
-    def _states(self, expect: Entries, key: str, notes: Notes) -> tuple[State, ...]:
+    def _states(self, expect: Entries, key: str, diagnostics: Diagnostics) -> tuple[State, ...]:
         ruleset = self.story.practice.ruleset
         node = expect.get(key)
         phases = {status.id: status.phases for status in ruleset.statuses.values()}
         known = States(tuple(ruleset.phases), {str(name): tuple(map(str, its)) for name, its in phases.items()})
-        return () if node is None else known.matching(texts(node, f"'{key}'", notes), notes)
+        return () if node is None else known.matching(texts(node, f"'{key}'", diagnostics), diagnostics)
 
     def _consent(self, expect: Entries) -> Iterator[str]:
         for line in expect:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from frontdesk.loading import load_ruleset, read_examples
-from frontdesk.loading.nodes import Entries, Items, Node, Scalar
+from frontdesk.loading.tree.nodes import Entries, Items, Node, Scalar
 from frontdesk.model import Ruleset
 from frontdesk.problems import FrontdeskError
 from frontdesk.tables import Explanation, Value, written

@@ -7,7 +7,7 @@ from datetime import datetime
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from frontdesk.loading.nodes import Entries, Items, Node, Scalar
+from frontdesk.loading.tree.nodes import Entries, Items, Node, Scalar
 from frontdesk.problems import NOWHERE, FrontdeskError
 from frontdesk.tables.values import parse_moment
 

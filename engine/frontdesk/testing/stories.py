@@ -12,8 +12,8 @@ from frontdesk.desk import timers
 from frontdesk.desk.opening import open_practice
 from frontdesk.desk.practice import Act, Practice
 from frontdesk.hookspecs import Accepted, Channel, Outgoing, Receipt
-from frontdesk.loading.nodes import Entries
-from frontdesk.model import Ruleset, Scope
+from frontdesk.loading.tree.nodes import Entries
+from frontdesk.model import PracticeChannel, Ruleset, Scope
 from frontdesk.names import (
     AppointmentState,
     Consent,
@@ -26,6 +26,7 @@ from frontdesk.names import (
     PhoneKind,
     ReasonId,
 )
+from frontdesk.plugins.settings import Carrier
 from frontdesk.problems import FrontdeskError, choices
 from frontdesk.records import Contact, Phone, Preference, normal_number
 from frontdesk.tables import Value
@@ -40,9 +41,9 @@ _ONE = "contact"
 class AcceptsEverything:
     """Channel plugins that take every message: what a story's messages leave through."""
 
-    def channel(self, name: str) -> Channel:
-        """Return a channel of that name which accepts and forgets."""
-        return Channel(name=name, send=_accept)
+    def carrier(self, channel: PracticeChannel) -> Carrier:
+        """Return a plugin which accepts and forgets."""
+        return Carrier(Channel(name=channel.plugin, send=_accept))
 
 
 def _accept(outgoing: Outgoing) -> Receipt:

@@ -1,9 +1,43 @@
 """What is seen of a practice: frozen records for people to read, made of what is kept; nothing here changes anything.
 
-A command prints them, ``--format json`` is them, a page can show them. Knows no layout.
+A command prints them, ``--format json`` is them (``as_json``), a page can show them. Each is made by a function of its
+name, from an ``Act``. Knows no layout, and no words but the labels of the ruleset.
 """
 
+from frontdesk.views.contact import ContactView, contact
+from frontdesk.views.contacts import Contacts, contacts
+from frontdesk.views.data import as_json
+from frontdesk.views.impact import Impact, impact
+from frontdesk.views.journal import Audit, audit, journal
 from frontdesk.views.options import Options, options
-from frontdesk.views.timeline import Timeline, timeline
+from frontdesk.views.outbox import MessageView, outbox
+from frontdesk.views.reasons import Reason, reason
+from frontdesk.views.tasks import Tasks, TaskView, tasks
+from frontdesk.views.timeline import timeline
+from frontdesk.views.visits import VisitView, visit, visits
 
-__all__ = ["Options", "Timeline", "options", "timeline"]
+__all__ = [
+    "Audit",
+    "ContactView",
+    "Contacts",
+    "Impact",
+    "MessageView",
+    "Options",
+    "Reason",
+    "TaskView",
+    "Tasks",
+    "VisitView",
+    "as_json",
+    "audit",
+    "contact",
+    "contacts",
+    "impact",
+    "journal",
+    "options",
+    "outbox",
+    "reason",
+    "tasks",
+    "timeline",
+    "visit",
+    "visits",
+]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from frontdesk.desk.practice import Act
 from frontdesk.effects import CloseTask, EndCampaign, ResetAttempts
@@ -10,42 +11,38 @@ from frontdesk.journal import ChannelDecided, Entry, Followed, Happened, ReplyRe
 from frontdesk.names import NO_CHANNEL, ContactId
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """The entries worth telling, oldest first, and by which rules something really ended."""
+def timeline(act: Act, contact: ContactId) -> tuple[Entry, ...]:
+    """The entries of the journal worth telling of *contact*, oldest first.
 
-    entries: tuple[Entry, ...]
-    ended: frozenset[str]
-
-    def tells(self, followed: Followed) -> bool:
-        """Whether an effect did anything worth telling: a rule that ends what does not run is not told."""
-        return is_told(followed, self.ended)
-
-
-def timeline(act: Act, contact: ContactId) -> Timeline:
-    """What happened to *contact*."""
+    Of an event only those effects are left that did something: a rule that ends what does not run is not told. The
+    hash is that of the entry in the journal, where all of it stands.
+    """
     enrolments = act.store.enrolments(contact, running=False)
     tasks = act.store.tasks(contact, open_only=False)
-    ended = frozenset([one.ended_because for one in enrolments] + [one.closed_because for one in tasks])
-    return Timeline(tuple(entry for entry in act.store.journal(contact=contact) if _tells(entry, ended)), ended)
+    ended = {one.ended_because for one in enrolments} | {one.closed_because for one in tasks}
+    return tuple(_told(act.store.journal(contact=contact), ended))
 
 
-def is_told(followed: Followed, ended: frozenset[str]) -> bool:
-    """Whether an effect did anything worth telling; *ended* are the rules by which something really ended."""
+def _told(entries: Iterator[Entry], ended: Collection[str]) -> Iterator[Entry]:
+    for entry in entries:
+        match entry.said:
+            case ChannelDecided(outcome=outcome):
+                if outcome != NO_CHANNEL:  # that it was skipped, and why, is told after it
+                    yield entry
+            case ReplyReceived():
+                pass  # what followed it is told
+            case Happened(effects=effects) as said:
+                if told := tuple(one for one in effects if _did_something(one, ended)):
+                    yield replace(entry, said=replace(said, effects=told))
+            case _:
+                yield entry
+
+
+def _did_something(followed: Followed, ended: Collection[str]) -> bool:
+    """Whether an effect is worth telling; *ended* are the rules by which something really ended."""
     match followed.effect:
         case EndCampaign() | CloseTask():
             return f"{followed.row} ({followed.place})" in ended
         case ResetAttempts():
             return False
-    return True
-
-
-def _tells(entry: Entry, ended: frozenset[str]) -> bool:
-    match entry.said:
-        case ChannelDecided(outcome=outcome):
-            return outcome != NO_CHANNEL  # that it was skipped, and why, is told after it
-        case ReplyReceived():
-            return False  # what followed it is told
-        case Happened(effects=effects):
-            return any(is_told(one, ended) for one in effects)
     return True

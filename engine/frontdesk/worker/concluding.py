@@ -81,7 +81,12 @@ def _goes_on(act: Act, message: Message, receipt: Receipt) -> bool:
     if not _in_time(act, message):
         return False
     if isinstance(receipt, Refused) and receipt.retry:
-        _wait_again(act, message, act.now + _RETRY, MessageRefused(message.id, message.message, receipt.reason))
+        _wait_again(
+            act,
+            message,
+            act.now + (receipt.after or _RETRY),
+            MessageRefused(message.id, message.message, receipt.reason),
+        )
         return True
     if isinstance(receipt, Unreachable) and _learn(act, message, receipt) and (other := _other_way(act, message)):
         _wait_again(
@@ -98,7 +103,7 @@ def _put_down(act: Act, message: Message, receipt: Receipt) -> None:
     """Note an answer that came after the rules had changed; whoever works by the new ones takes it from there."""
     refused = MessageRefused(message.id, message.message, getattr(receipt, "reason", ""))
     if isinstance(receipt, Refused) and receipt.retry and _in_time(act, message):
-        _wait_again(act, message, act.now + _RETRY, refused)
+        _wait_again(act, message, act.now + (receipt.after or _RETRY), refused)
     elif isinstance(receipt, Unreachable) and _in_time(act, message) and _learn(act, message, receipt):
         _wait_again(act, message, act.now, refused)
     else:

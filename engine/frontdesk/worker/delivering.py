@@ -14,12 +14,11 @@ from frontdesk.desk.practice import Act
 from frontdesk.desk.situations import situation_of
 from frontdesk.desk.statuses import held_until
 from frontdesk.events import DeliveryReported
-from frontdesk.facts import zone_of
 from frontdesk.hookspecs import Accepted, Receipt, Uncertain
 from frontdesk.interpreter import delivery, windows
 from frontdesk.journal import ChannelDecided, MessageMoved, MessageSkipped
-from frontdesk.model import PracticeChannel, UnknownNameError
-from frontdesk.names import ChannelId, MessageState, Verdict
+from frontdesk.model import PracticeChannel
+from frontdesk.names import MessageState, Verdict
 from frontdesk.plugins import deliver, look_up
 from frontdesk.records import Due, Message
 from frontdesk.tables import Decision, written
@@ -59,7 +58,7 @@ def _prepare(act: Act, carriers: Carriers, due: Due) -> Ready | None:
     if message.state is not MessageState.WAITING:
         return None
     if message.is_reply and message.channel:
-        return _claim(act, carriers, message, _channel(act, message.channel), message.address, False)
+        return _claim(act, carriers, message, act.ruleset.channel(message.channel), message.address, False)
     if held := held_until(act, message.contact):
         act.store.schedule(replace(due, at=held))
         return None
@@ -72,7 +71,7 @@ def _prepare(act: Act, carriers: Carriers, due: Due) -> Ready | None:
     if reason := unsendable(act, message, route.channel, route.address):
         _skip(act, message, route.decision, reason)
         return None
-    sending = windows.Sending(route.facts, route.channel.id, zone_of(act.ruleset, contact), about.sent)
+    sending = windows.Sending(route.facts, route.channel.id, about)
     clearance = windows.clearance(act.ruleset, sending, act.now)
     if clearance.verdict is Verdict.SEND:
         return _claim(act, carriers, message, route.channel, route.address, route.exempt)
@@ -85,21 +84,14 @@ def _prepare(act: Act, carriers: Carriers, due: Due) -> Ready | None:
     return None
 
 
-def _channel(act: Act, name: ChannelId) -> PracticeChannel:
-    channel = act.ruleset.channels.get(name)
-    if channel is None:
-        raise UnknownNameError("channel", name, list(act.ruleset.channels))
-    return channel
-
-
 def _claim(
     act: Act, carriers: Carriers, message: Message, channel: PracticeChannel, address: str, exempt: bool
 ) -> Ready | None:
-    carrier = carriers.channel(channel.plugin)
+    carrier = carriers.carrier(channel)
     if not act.store.claim_message(message.id, channel.id, address, act.now, exempt=exempt):
         return None
     claimed = replace(message, state=MessageState.SENDING, channel=channel.id, address=address, ended_at=act.now)
-    return Ready(claimed, carrier, outgoing(act, claimed, channel.id))
+    return Ready(claimed, carrier.channel, outgoing(act, claimed, channel.id, carrier.settings))
 
 
 def _decided(act: Act, message: Message, route: delivery.Route) -> ChannelDecided:

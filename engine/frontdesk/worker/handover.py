@@ -9,21 +9,21 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from frontdesk.desk import campaigns, messages
-from frontdesk.desk.intake import secrets_filled
 from frontdesk.desk.practice import Act
 from frontdesk.desk.situations import at_hand
-from frontdesk.hookspecs import Channel, Outgoing
+from frontdesk.hookspecs import Channel, Outgoing, Settings
 from frontdesk.model import Content, PracticeChannel
 from frontdesk.model.templates import VISIT_FIELDS, fields_of, fill
 from frontdesk.names import ChannelId
+from frontdesk.plugins.settings import Carrier
 from frontdesk.records import Message
 
 
 class Carriers(Protocol):
-    """Where the worker finds the channel plugins by name; ``frontdesk.plugins.Plugins`` is one."""
+    """Where the worker finds what carries a channel; ``frontdesk.plugins.settings.carriers_of`` makes the real one."""
 
-    def channel(self, name: str) -> Channel:
-        """Return the channel plugin called *name*; raises PluginError."""
+    def carrier(self, channel: PracticeChannel) -> Carrier:
+        """Return the plugin that carries *channel*, with its settings; raises PluginError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,9 @@ class Ready:
     outgoing: Outgoing
 
 
-def outgoing(act: Act, message: Message, channel: ChannelId) -> Outgoing:
+def outgoing(act: Act, message: Message, channel: ChannelId, settings: Settings) -> Outgoing:
     """The message as a channel gets it. Raises KeyError when the rules know neither its text nor the channel."""
-    text = act.ruleset.messages[message.message]
-    content, practice_channel = text.content[channel], act.ruleset.channels[channel]
+    content = act.ruleset.messages[message.message].content[channel]
     contact = act.store.contact(message.contact)
     line = act.ruleset.lines.get(message.line) if message.line else None
     visit = at_hand(act, message.contact, message.appointment)
@@ -53,7 +52,7 @@ def outgoing(act: Act, message: Message, channel: ChannelId) -> Outgoing:
         practice=act.ruleset.label,
         contact_reference=contact.reference or str(contact.id),
         at=act.now,
-        settings=secrets_filled(practice_channel.settings),
+        settings=settings,
     )
 
 

@@ -55,6 +55,7 @@ def _once_more(act: Act, carriers: Carriers, message: Message) -> Ready | None:
     if text is None or channel is None or channel.id not in text.content:
         return None
     try:
-        return Ready(message, carriers.channel(channel.plugin), outgoing(act, message, channel.id))
+        carrier = carriers.carrier(channel)
+        return Ready(message, carrier.channel, outgoing(act, message, channel.id, carrier.settings))
     except FrontdeskError:
         return None

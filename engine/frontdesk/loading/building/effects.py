@@ -28,43 +28,43 @@ from frontdesk.effects import (
     StartCampaign,
 )
 from frontdesk.loading.building.glossary import Glossary
-from frontdesk.loading.building.ground import Ground
 from frontdesk.loading.building.scalars import read_duration, shape
 from frontdesk.loading.building.sections import Section, section_of
 from frontdesk.loading.building.states import ANY
+from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.building.texts import check_fields
-from frontdesk.loading.nodes import Entries, Node, Scalar
+from frontdesk.loading.tree.nodes import Entries, Node, Scalar
 from frontdesk.names import CampaignId, ChannelId, MessageId, ReasonId, TaskId
 from frontdesk.problems import choices, did_you_mean
 
 
-def read_effects(ground: Ground, section: Section, key: str) -> tuple[Effect, ...]:
+def read_effects(symbols: Symbols, section: Section, key: str) -> tuple[Effect, ...]:
     """Read the list of effects under *key*."""
-    return tuple(effect for node in section.items(key) for effect in _effects(ground, node, section))
+    return tuple(effect for node in section.items(key) for effect in _effects(symbols, node, section))
 
 
-def _effects(ground: Ground, node: Node, section: Section) -> Iterator[Effect]:
-    group = section_of(node, f"an effect of {section.what}", node.where, section.notes)
+def _effects(symbols: Symbols, node: Node, section: Section) -> Iterator[Effect]:
+    group = section_of(node, f"an effect of {section.what}", node.where, section.diagnostics)
     if group.exists and len(list(group.entries)) != 1:
         cause = f"{group.what} names {len(list(group.entries))} things to do at once"
-        section.notes.error(group.where, "Y011", cause, "begin each with a dash of its own")
+        section.diagnostics.error(group.where, "Y011", cause, "begin each with a dash of its own")
         return
     for key, value in group.entries.entries.items():
         if key not in WRITTEN:
             hint = did_you_mean(key, WRITTEN) or f"effects are {choices(WRITTEN, most=20)}"
-            section.notes.error(group.place(key), "R001", f"no effect is called '{key}'", hint)
+            section.diagnostics.error(group.place(key), "R001", f"no effect is called '{key}'", hint)
         elif isinstance(value, Entries | Scalar):
-            effect = _effect(_Said(ground, group, EffectKind(key), value))
+            effect = _effect(_Said(symbols, group, EffectKind(key), value))
             yield from () if effect is None else (effect,)
         else:
-            section.notes.error(value.where, "Y011", f"'{key}' should be one value, not {shape(value)}")
+            section.diagnostics.error(value.where, "Y011", f"'{key}' should be one value, not {shape(value)}")
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
     """One word of ``do:`` and what stands after it: one value, or a group of keys."""
 
-    ground: Ground
+    symbols: Symbols
     group: Section
     kind: EffectKind
     value: Scalar | Entries
@@ -74,13 +74,13 @@ class _Said:
         if isinstance(self.value, Scalar):
             return self.value
         inner = self.section()
-        inner.notes.error(inner.where, "Y011", f"{inner.what} should be one value")
+        inner.diagnostics.error(inner.where, "Y011", f"{inner.what} should be one value")
         return None
 
     def name(self, glossary: Glossary, *also: str) -> str | None:
         """The name of *glossary*, or one of *also*, that is said; ``None`` and noted where it is none."""
         value = self.scalar()
-        return glossary.find(value, self.ground.notes, also) if value else None
+        return glossary.find(value, self.symbols.diagnostics, also) if value else None
 
     def section(self) -> Section:
         """The group of keys."""
@@ -93,7 +93,7 @@ class _Said:
 
 
 def _effect(said: _Said) -> Effect | None:  # noqa: C901 - one match lets the type checker prove that none is forgotten
-    names = said.ground.names
+    names = said.symbols.names
     match said.kind:
         case EffectKind.SET_STATUS:
             return _status(said)
@@ -135,34 +135,34 @@ def _effect(said: _Said) -> Effect | None:  # noqa: C901 - one match lets the ty
 
 
 def _status(said: _Said) -> SetStatus | None:
-    names, notes = said.ground.names, said.ground.notes
+    names, diagnostics = said.symbols.names, said.symbols.diagnostics
     if isinstance(said.value, Scalar):
-        state = names.states.find(said.value, notes)
+        state = names.states.find(said.value, diagnostics)
         return SetStatus(state) if state else None
     status, reason = said.key("status"), said.key("reason")
-    state = names.states.find(status, notes) if status else None
-    named = names.reasons.find(reason, notes) if reason else None
+    state = names.states.find(status, diagnostics) if status else None
+    named = names.reasons.find(reason, diagnostics) if reason else None
     return SetStatus(state, ReasonId(named) if named else None) if state else None
 
 
 def _reassigned(said: _Said) -> ReassignTask | None:
-    notes = said.ground.notes
+    diagnostics = said.symbols.diagnostics
     if isinstance(said.value, Scalar):
         cause = f"'{said.kind}' of {said.group.what} takes a group of keys"
-        notes.error(said.value.where, "Y011", cause, "write {task: ..., to: ...}")
+        diagnostics.error(said.value.where, "Y011", cause, "write {task: ..., to: ...}")
         return None
     task = said.key("task")
-    found = said.ground.names.tasks.find(task, notes) if task else None
+    found = said.symbols.names.tasks.find(task, diagnostics) if task else None
     return ReassignTask(TaskId(found), said.section().needed("to")) if found else None
 
 
 def _follow_up(said: _Said) -> SetFollowUp | None:
-    notes = said.ground.notes
+    diagnostics = said.symbols.diagnostics
     if isinstance(said.value, Scalar):
-        delay = read_duration(said.value, f"'{said.kind}' of {said.group.what}", notes)
+        delay = read_duration(said.value, f"'{said.kind}' of {said.group.what}", diagnostics)
         return SetFollowUp(delay) if delay else None
     task = said.key("task")
-    found = said.ground.names.tasks.find(task, notes) if task else None
+    found = said.symbols.names.tasks.find(task, diagnostics) if task else None
     delay = said.section().duration("in")
     return SetFollowUp(delay, TaskId(found) if found else None) if delay else None
 
@@ -171,18 +171,20 @@ def _text(said: _Said) -> str | None:
     value = said.scalar()
     if value is None:
         return None
-    check_fields(said.ground, value)
+    check_fields(said.symbols, value)
     return value.text
 
 
 def _consenting(said: _Said) -> ChannelId | None:
     """The channel, one that keeps consent."""
-    ground, value = said.ground, said.scalar()
-    channel = ground.names.channels.find(value, ground.notes) if value else None
+    symbols, value = said.symbols, said.scalar()
+    channel = symbols.names.channels.find(value, symbols.diagnostics) if value else None
     if value is None or channel is None:
         return None
-    if channel not in ground.names.consented:
+    if channel not in symbols.names.consented:
         cause = f"no consent is kept for '{channel}', so nobody can {said.kind.replace('_', ' ')}"
-        ground.notes.error(value.where, "R005", cause, f"give the channel '{channel}' consent: yes in channels.yaml")
+        symbols.diagnostics.error(
+            value.where, "R005", cause, f"give the channel '{channel}' consent: yes in channels.yaml"
+        )
         return None
     return ChannelId(channel)

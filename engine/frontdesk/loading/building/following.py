@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from frontdesk.effects import Effect
-from frontdesk.loading.building.effects import read_effects
-from frontdesk.loading.building.ground import Ground
-from frontdesk.loading.building.sections import Section
-from frontdesk.loading.building.table_rows import Answer, make_table
-from frontdesk.loading.building.triggers import Trigger, TriggerList, read_trigger
-from frontdesk.model import Scope, Timer
+from frontdesk.loading.building.symbols import Symbols
+from frontdesk.loading.building.table_rows import make_engine_table
+from frontdesk.loading.building.triggers import Trigger
+from frontdesk.model import Timer
 from frontdesk.tables import HitPolicy, Row, Table
+
+GATHERED = "consequences"
+"""The one table of the engine that no file brings alone."""
 
 
 @dataclass(slots=True)
@@ -30,18 +31,6 @@ class Following:
         if trigger.timer:
             self.timers[trigger.id] = trigger.timer
 
-    def table(self, ground: Ground) -> Table[tuple[Effect, ...]]:
+    def table(self, symbols: Symbols) -> Table[tuple[Effect, ...]]:
         """Put the rows together."""
-        rows = tuple(self.rows)
-        return make_table(ground, "consequences", Scope.EVENT, rows, None, Answer(), hit=HitPolicy.EVERY)
-
-
-def read_reactions(ground: Ground, section: Section, following: Following) -> None:
-    """Read ``reactions.yaml``: anything else that follows an event."""
-    for name, row in TriggerList("", section, "reactions").rows():
-        trigger = read_trigger(ground, row, name)
-        effects = read_effects(ground, row, "do")
-        if not row.has("do"):
-            row.missing("do", "list what is to be done")
-        if trigger is not None and effects:
-            following.add(trigger, *effects)
+        return make_engine_table(symbols, GATHERED, tuple(self.rows), None, hit=HitPolicy.EVERY)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from frontdesk.loading.building.notes import Notes
+from frontdesk.loading.building.diagnostics import Diagnostics
 from frontdesk.loading.building.sections import Section
-from frontdesk.loading.nodes import Scalar
+from frontdesk.loading.tree.nodes import Scalar
 from frontdesk.problems import Location, choices, did_you_mean
 
 _RESERVED = ("any", "none", "unknown")
@@ -24,33 +24,33 @@ class Glossary:
     what: str
     names: Mapping[str, Location]
 
-    def find(self, written: Scalar, notes: Notes, also: Collection[str] = ()) -> str | None:
+    def find(self, written: Scalar, diagnostics: Diagnostics, also: Collection[str] = ()) -> str | None:
         """Return the name that *written* refers to, or note that there is none; *also* are words allowed besides."""
         if written.text in self.names or written.text in also:
             return written.text
         known = (*self.names, *also)
         hint = did_you_mean(written.text, known) or (f"there is {choices(known)}" if known else "none is defined")
-        notes.unknown(written.where, self.what, written.text, hint)
+        diagnostics.unknown(written.where, self.what, written.text, hint)
         return None
 
 
 def declared(section: Section, key: str, what: str) -> Glossary:
     """Collect the names defined under *key* and note those that cannot be told apart."""
     names = {name: place for name, _, place in section.pairs(key)}
-    note_lookalikes(names, what, section.notes)
+    note_lookalikes(names, what, section.diagnostics)
     return Glossary(what, names)
 
 
-def note_lookalikes(names: Mapping[str, Location], what: str, notes: Notes) -> None:
+def note_lookalikes(names: Mapping[str, Location], what: str, diagnostics: Diagnostics) -> None:
     """Note names that differ in case or underscores only, and those that are words of the language."""
     seen: dict[str, str] = {}
     for name, place in names.items():
         if name in _RESERVED:
-            notes.error(place, "R003", f"'{name}' is a word of the language, so no {what} can be called so")
+            diagnostics.error(place, "R003", f"'{name}' is a word of the language, so no {what} can be called so")
         folded = name.casefold().replace("_", "")
         if folded in seen:
             other = seen[folded]
-            notes.error(
+            diagnostics.error(
                 place,
                 "R003",
                 f"{what} '{name}' looks like {what} '{other}'",
@@ -60,7 +60,9 @@ def note_lookalikes(names: Mapping[str, Location], what: str, notes: Notes) -> N
         seen.setdefault(folded, name)
 
 
-def note_repeated(place: Location, name: str, what: str, earlier: Mapping[str, Location], notes: Notes) -> None:
+def note_repeated(
+    place: Location, name: str, what: str, earlier: Mapping[str, Location], diagnostics: Diagnostics
+) -> None:
     """Note that *name* was given before to something of the same list."""
     related = ((earlier[name], "the first is here"),)
-    notes.error(place, "R003", f"two {what}s are called '{name}'", "give one of them another id", related=related)
+    diagnostics.error(place, "R003", f"two {what}s are called '{name}'", "give one of them another id", related=related)

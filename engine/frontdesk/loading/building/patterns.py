@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from frontdesk.loading.building.notes import Notes
-from frontdesk.loading.nodes import Scalar
+from frontdesk.loading.building.diagnostics import Diagnostics
+from frontdesk.loading.tree.nodes import Scalar
 
 _PATTERN = re.compile(
     r"\.[*+]"  # any letters
@@ -21,7 +21,7 @@ _STARRED = re.compile(r"[\w)]\*$|\)\+$|^\*\w|\w\$$")
 """What stands for more only in what is compared; elsewhere a star may point to a footnote, and $ is money."""
 
 
-def note_pattern(written: Scalar, what: str, notes: Notes, *, compared: bool = True) -> bool:
+def note_pattern(written: Scalar, what: str, diagnostics: Diagnostics, *, compared: bool = True) -> bool:
     """Note that *written* looks like a pattern and return whether it does; *what* says what it should be.
 
     A text that is not *compared* itself, such as a default, may end with a star or a $.
@@ -30,5 +30,5 @@ def note_pattern(written: Scalar, what: str, notes: Notes, *, compared: bool = T
     if not _PATTERN.search(text) and not (compared and _STARRED.search(text)):
         return False
     cause = f"{what} looks like a pattern: '{text}' would fit only that very text"
-    notes.error(written.where, "P003", cause, "write out each text that should fit, as a list")
+    diagnostics.error(written.where, "P003", cause, "write out each text that should fit, as a list")
     return True

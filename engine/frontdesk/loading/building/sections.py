@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterator
 from datetime import time, timedelta
 
 from frontdesk.loading.building import scalars
-from frontdesk.loading.building.notes import Notes
-from frontdesk.loading.nodes import Entries, Items, Node, Scalar
+from frontdesk.loading.building.diagnostics import Diagnostics
+from frontdesk.loading.tree.nodes import Entries, Items, Node, Scalar
 from frontdesk.problems import NOWHERE, Location
 
 _NOTHING: Entries = Entries({}, {}, NOWHERE)
@@ -19,10 +19,10 @@ _NOTHING: Entries = Entries({}, {}, NOWHERE)
 class Section:
     """The keys of one thing. ``what`` names it for problems ("status 'no_show'"); ``where`` is its place."""
 
-    def __init__(self, entries: Entries | None, what: str, where: Location, notes: Notes) -> None:
+    def __init__(self, entries: Entries | None, what: str, where: Location, diagnostics: Diagnostics) -> None:
         self.entries = entries if entries is not None else _NOTHING
         self.exists = entries is not None
-        self.what, self.where, self.notes = what, where, notes
+        self.what, self.where, self.diagnostics = what, where, diagnostics
 
     def node(self, key: str) -> Node | None:
         """Return what stands under *key*, whatever it is."""
@@ -38,12 +38,12 @@ class Section:
 
     def missing(self, key: str, hint: str = "") -> None:
         """Note that *key* is needed and not there."""
-        self.notes.error(self.where, "Y012", f"{self.what} needs the key '{key}'", hint)
+        self.diagnostics.error(self.where, "Y012", f"{self.what} needs the key '{key}'", hint)
 
     def text(self, key: str, default: str = "") -> str:
         """Read a text."""
         node = self.node(key)
-        text = None if node is None else scalars.read_text(node, self._names(key), self.notes)
+        text = None if node is None else scalars.read_text(node, self._names(key), self.diagnostics)
         return default if text is None else text
 
     def needed(self, key: str, hint: str = "") -> str:
@@ -55,45 +55,45 @@ class Section:
     def word(self, key: str, words: Collection[str], default: str) -> str:
         """Read one of a closed list of words."""
         node = self.node(key)
-        word = None if node is None else scalars.read_word(node, self._names(key), words, self.notes)
+        word = None if node is None else scalars.read_word(node, self._names(key), words, self.diagnostics)
         return default if word is None else word
 
     def yes_no(self, key: str, default: bool = False) -> bool:
         """Read yes or no."""
         node = self.node(key)
-        answer = None if node is None else scalars.read_yes_no(node, self._names(key), self.notes)
+        answer = None if node is None else scalars.read_yes_no(node, self._names(key), self.diagnostics)
         return default if answer is None else answer
 
     def duration(self, key: str) -> timedelta | None:
         """Read a length of time."""
         node = self.node(key)
-        return None if node is None else scalars.read_duration(node, self._names(key), self.notes)
+        return None if node is None else scalars.read_duration(node, self._names(key), self.diagnostics)
 
     def clock(self, key: str) -> time | None:
         """Read a time of day."""
         node = self.node(key)
-        return None if node is None else scalars.read_clock(node, self._names(key), self.notes)
+        return None if node is None else scalars.read_clock(node, self._names(key), self.diagnostics)
 
     def count(self, key: str) -> int | None:
         """Read a whole number from 1."""
         node = self.node(key)
-        return None if node is None else scalars.read_count(node, self._names(key), self.notes)
+        return None if node is None else scalars.read_count(node, self._names(key), self.diagnostics)
 
     def words(self, key: str) -> list[Scalar]:
         """Read one text or a list of texts."""
         node = self.node(key)
-        return [] if node is None else texts(node, self._names(key), self.notes)
+        return [] if node is None else texts(node, self._names(key), self.diagnostics)
 
     def section(self, key: str, what: str = "") -> Section:
         """Return the group of keys under *key*; an empty one when it is not there."""
         node = self.node(key)
-        return section_of(node, what or f"'{key}' of {self.what}", self.place(key), self.notes)
+        return section_of(node, what or f"'{key}' of {self.what}", self.place(key), self.diagnostics)
 
     def named(self, key: str, what: str) -> Iterator[tuple[str, Section]]:
         """Return each named thing under *key*, as ``what 'name'``."""
         group = self.section(key)
         for name, node in group.entries.entries.items():
-            yield name, section_of(node, f"{what} '{name}'", group.entries.keys[name], self.notes)
+            yield name, section_of(node, f"{what} '{name}'", group.entries.keys[name], self.diagnostics)
 
     def pairs(self, key: str) -> Iterator[tuple[str, Node, Location]]:
         """Return each name under *key*, what stands under it, and the place of the name."""
@@ -106,34 +106,34 @@ class Section:
         node = self.node(key)
         if node is None or isinstance(node, Items):
             return node.items if node else ()
-        self.notes.error(node.where, "Y011", f"{self._names(key)} should be a list, not {scalars.shape(node)}")
+        self.diagnostics.error(node.where, "Y011", f"{self._names(key)} should be a list, not {scalars.shape(node)}")
         return ()
 
     def rows(self, key: str, what: str) -> Iterator[tuple[int, Section]]:
         """Return the items of a list of rows with their numbers from 1."""
         for number, node in enumerate(self.items(key), start=1):
-            yield number, section_of(node, f"{what} {number} of {self.what}", node.where, self.notes)
+            yield number, section_of(node, f"{what} {number} of {self.what}", node.where, self.diagnostics)
 
     def _names(self, key: str) -> str:
         return f"'{key}' of {self.what}" if self.what else f"'{key}'"
 
 
-def section_of(node: Node | None, what: str, where: Location, notes: Notes) -> Section:
+def section_of(node: Node | None, what: str, where: Location, diagnostics: Diagnostics) -> Section:
     """Read *node* as a group of keys called *what* in problems."""
     if node is None or isinstance(node, Entries):
-        return Section(node, what, where, notes)
-    notes.error(node.where, "Y011", f"{what} should be a group of keys, not {scalars.shape(node)}")
-    return Section(_NOTHING, what, where, notes)
+        return Section(node, what, where, diagnostics)
+    diagnostics.error(node.where, "Y011", f"{what} should be a group of keys, not {scalars.shape(node)}")
+    return Section(_NOTHING, what, where, diagnostics)
 
 
-def texts(node: Node, wanted: str, notes: Notes) -> list[Scalar]:
+def texts(node: Node, wanted: str, diagnostics: Diagnostics) -> list[Scalar]:
     """Read one text or a list of texts."""
     found = []
     for item in node.items if isinstance(node, Items) else (node,):
         if isinstance(item, Scalar):
             found.append(item)
         else:
-            notes.error(
+            diagnostics.error(
                 item.where, "Y011", f"{wanted} should be one value or a list of values, not {scalars.shape(item)}"
             )
     return found

@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from frontdesk.loading.building.notes import Notes
-from frontdesk.loading.doubts import place_in
-from frontdesk.loading.nodes import Scalar
+from frontdesk.loading.building.diagnostics import Diagnostics
+from frontdesk.loading.tree.doubts import place_in
+from frontdesk.loading.tree.nodes import Scalar
 from frontdesk.names import PhaseId, State, StatusId, phase_of, status_of
 from frontdesk.problems import Location, choices, did_you_mean
 
@@ -40,7 +40,7 @@ class States:
             if phase in phases
         )
 
-    def find(self, written: Scalar, notes: Notes) -> State | None:
+    def find(self, written: Scalar, diagnostics: Diagnostics) -> State | None:
         """Return the one state that *written* names: ``phase/status``, or a status that exists in one phase."""
         text = written.text.strip()
         if text in self.all:
@@ -50,60 +50,64 @@ class States:
             if len(fitting) == 1:
                 return fitting[0]
             cause = f"'{text}' is a status of more than one phase" if fitting else f"'{text}' is a status of no phase"
-            notes.error(written.where, "Y001", cause, f"write {choices(fitting)}" if fitting else "")
+            diagnostics.error(written.where, "Y001", cause, f"write {choices(fitting)}" if fitting else "")
             return None
-        self._note_unknown(written, text, notes)
+        self._note_unknown(written, text, diagnostics)
         return None
 
-    def matching(self, written: Sequence[Scalar], notes: Notes) -> tuple[State, ...]:
+    def matching(self, written: Sequence[Scalar], diagnostics: Diagnostics) -> tuple[State, ...]:
         """Return the states that any of the patterns names, in order, each once."""
         found: dict[State, None] = {}
         for pattern in written:
-            found.update(dict.fromkeys(self._one(pattern, pattern.text.strip(), notes)))
+            found.update(dict.fromkeys(self._one(pattern, pattern.text.strip(), diagnostics)))
         return tuple(state for state in self.all if state in found)
 
-    def offered(self, written: Sequence[Scalar], notes: Notes) -> tuple[str, ...]:
+    def offered(self, written: Sequence[Scalar], diagnostics: Diagnostics) -> tuple[str, ...]:
         """Return the states that patterns name, with ``./status`` (in the contact's own phase) kept as written."""
         found: dict[str, None] = {}
         for pattern in written:
             text = pattern.text.strip()
             if text.startswith("./"):
-                found.update(dict.fromkeys(f"./{name}" for name in self._statuses(pattern, text[2:], notes)))
+                found.update(dict.fromkeys(f"./{name}" for name in self._statuses(pattern, text[2:], diagnostics)))
             else:
-                found.update(dict.fromkeys(self._one(pattern, text, notes)))
+                found.update(dict.fromkeys(self._one(pattern, text, diagnostics)))
         return tuple(found)
 
-    def _one(self, written: Scalar, text: str, notes: Notes) -> tuple[State, ...]:
+    def _one(self, written: Scalar, text: str, diagnostics: Diagnostics) -> tuple[State, ...]:
         match = _PATTERN.fullmatch(text)
         if not match:
             hint = "write phase/status, phase/[status, status], phase/any, any/status or any"
-            notes.error(written.where, "T014", f"'{text}' is not a pattern of states", hint)
+            diagnostics.error(written.where, "T014", f"'{text}' is not a pattern of states", hint)
             return ()
         if match["status"] is None:
-            return self._without_phase(written, text, notes)
-        phases = self._known(written, match["phase"], self.phases, "phase", notes)
-        statuses = self._statuses(written, match["status"], notes)
+            return self._without_phase(written, text, diagnostics)
+        phases = self._known(written, match["phase"], self.phases, "phase", diagnostics)
+        statuses = self._statuses(written, match["status"], diagnostics)
         found = tuple(state for state in self.all if phase_of(state) in phases and status_of(state) in statuses)
         if phases and statuses and not found:
-            self._note_unknown(written, text, notes)
+            self._note_unknown(written, text, diagnostics)
         if match["status"] != ANY and match["phase"] != ANY:
-            self._note_lost_names(written, phases, statuses, found, notes)
+            self._note_lost_names(written, phases, statuses, found, diagnostics)
         return found
 
-    def _without_phase(self, written: Scalar, text: str, notes: Notes) -> tuple[State, ...]:
+    def _without_phase(self, written: Scalar, text: str, diagnostics: Diagnostics) -> tuple[State, ...]:
         """Read ``any``, or a status without a phase: the one state that it can mean."""
         if text == ANY:
             return self.all
         if text in self.phases and text not in self.statuses:
-            notes.error(written.where, "Y001", f"'{text}' is a phase", f"write '{text}/any' for all of its statuses")
+            diagnostics.error(
+                written.where, "Y001", f"'{text}' is a phase", f"write '{text}/any' for all of its statuses"
+            )
             return ()
-        state = self.find(Scalar(text, written.where, written.plain), notes)
+        state = self.find(Scalar(text, written.where, written.plain), diagnostics)
         return (state,) if state else ()
 
-    def _statuses(self, written: Scalar, text: str, notes: Notes) -> tuple[str, ...]:
-        return self._known(written, text, tuple(self.statuses), "status", notes)
+    def _statuses(self, written: Scalar, text: str, diagnostics: Diagnostics) -> tuple[str, ...]:
+        return self._known(written, text, tuple(self.statuses), "status", diagnostics)
 
-    def _known(self, written: Scalar, text: str, known: Sequence[str], what: str, notes: Notes) -> tuple[str, ...]:
+    def _known(
+        self, written: Scalar, text: str, known: Sequence[str], what: str, diagnostics: Diagnostics
+    ) -> tuple[str, ...]:
         """Return the names that one half of a pattern stands for."""
         if text.strip() == ANY:
             return tuple(known)
@@ -113,36 +117,43 @@ class States:
                 hint = did_you_mean(name, known) or f"there is {choices(known)}"
                 nearest = self._nearest(name) if what == "status" else ()
                 where = place_in(written, max(written.text.find(name), 0), len(name))
-                notes.unknown(where, what, name, hint, related=nearest)
+                diagnostics.unknown(where, what, name, hint, related=nearest)
         return tuple(name for name in names if name in known)
 
     def _note_lost_names(
-        self, written: Scalar, phases: Sequence[str], statuses: Sequence[str], found: Sequence[State], notes: Notes
+        self,
+        written: Scalar,
+        phases: Sequence[str],
+        statuses: Sequence[str],
+        found: Sequence[State],
+        diagnostics: Diagnostics,
     ) -> None:
         """Note the names of a pattern that add no state: a list must not hide one that fits nothing."""
         for status in statuses if found else ():
             if not any(status_of(state) == StatusId(status) for state in found):
-                self._note_nowhere(written, status, phases, notes)
+                self._note_nowhere(written, status, phases, diagnostics)
         for phase in phases if found else ():
             if not any(phase_of(state) == PhaseId(phase) for state in found):
                 hint = f"it has {choices([status for status, its in self.statuses.items() if phase in its])}"
-                notes.error(written.where, "R001", f"no status of '{written.text}' exists in the phase '{phase}'", hint)
+                diagnostics.error(
+                    written.where, "R001", f"no status of '{written.text}' exists in the phase '{phase}'", hint
+                )
 
-    def _note_nowhere(self, written: Scalar, status: str, phases: Sequence[str], notes: Notes) -> None:
+    def _note_nowhere(self, written: Scalar, status: str, phases: Sequence[str], diagnostics: Diagnostics) -> None:
         cause = f"the status '{status}' does not exist in {choices(phases)}"
-        notes.error(written.where, "R001", cause, f"it exists in {choices(self.statuses[status])}")
+        diagnostics.error(written.where, "R001", cause, f"it exists in {choices(self.statuses[status])}")
 
-    def _note_unknown(self, written: Scalar, text: str, notes: Notes) -> None:
+    def _note_unknown(self, written: Scalar, text: str, diagnostics: Diagnostics) -> None:
         """Note that no state fits *text*, with the nearest that does: by status, by phase, or by both."""
         phase, _, status = text.rpartition("/")
         if phase in self.phases and status in self.statuses:
-            self._note_nowhere(written, status, (phase,), notes)
+            self._note_nowhere(written, status, (phase,), diagnostics)
             return
         hint = did_you_mean(text, (*self.all, *self.statuses))
         hint = hint or (did_you_mean(phase, self.phases) if phase and phase not in self.phases else "")
         hint = hint or (did_you_mean(status, self.statuses) if status not in self.statuses else "")
         hint = hint or f"there is {choices(self.all)}"
-        notes.unknown(written.where, "status", text, hint, related=self._nearest(status))
+        diagnostics.unknown(written.where, "status", text, hint, related=self._nearest(status))
 
     def _nearest(self, status: str) -> tuple[tuple[Location, str], ...]:
         """Where the statuses with the likest names are defined, three at most."""

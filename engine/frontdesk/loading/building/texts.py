@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from frontdesk.loading.building.ground import Ground
-from frontdesk.loading.doubts import place_in
-from frontdesk.loading.nodes import Scalar
+from frontdesk.loading.building.symbols import Symbols
+from frontdesk.loading.tree.doubts import place_in
+from frontdesk.loading.tree.nodes import Scalar
 from frontdesk.model import Scope
 from frontdesk.model.templates import FIELDS, TemplateError, fields_of
 from frontdesk.problems import choices, did_you_mean
@@ -18,23 +18,23 @@ _DOUBLED = re.compile(r"\{\{\s*[a-z_]\w*(?:\.\w+)*\s*(?:\|[^{}]*)?\}\}")
 """A field as other programs write it."""
 
 
-def check_fields(ground: Ground, written: Scalar, *, for_contacts: bool = False) -> None:
+def check_fields(symbols: Symbols, written: Scalar, *, for_contacts: bool = False) -> None:
     """Note every field of a text that does not exist, and braces that stand alone.
 
     In a text *for_contacts* a fact that may be unknown needs words that stand in for it.
     """
-    facts = [fact for fact in ground.facts.values() if fact.own and fact.of in (Scope.CONTACT, Scope.APPOINTMENT)]
+    facts = [fact for fact in symbols.facts.values() if fact.own and fact.of in (Scope.CONTACT, Scope.APPOINTMENT)]
     unsure = [fact.name for fact in facts if fact.default is None and fact.domain.may_be_unknown]
     known = (*FIELDS, *(fact.name for fact in facts))
     for twice in _DOUBLED.finditer(written.text):
         place = place_in(written, twice.start(), len(twice[0]))
         cause = f"'{twice[0]}' is not filled in: two braces write one brace"
-        ground.notes.error(place, "R004", cause, "write one brace on each side: {first_name}")
+        symbols.diagnostics.error(place, "R004", cause, "write one brace on each side: {first_name}")
     try:
         used = list(fields_of(written.text))
     except TemplateError as error:
         hint = f"write '{error.brace}{error.brace}' for a brace, or {{field}} for a field"
-        ground.notes.error(
+        symbols.diagnostics.error(
             place_in(written, error.column), "R004", f"a '{error.brace}' stands alone in this text", hint
         )
         return
@@ -42,8 +42,8 @@ def check_fields(ground: Ground, written: Scalar, *, for_contacts: bool = False)
         place = place_in(written, mark.column, len(mark.name) + 2)
         if mark.name not in known:
             hint = did_you_mean(mark.name, known) or f"fields are {choices(known, most=20)}"
-            ground.notes.error(place, "R004", f"no field is called '{{{mark.name}}}'", hint)
+            symbols.diagnostics.error(place, "R004", f"no field is called '{{{mark.name}}}'", hint)
         elif for_contacts and mark.name in unsure and not mark.instead:
             cause = f"the field '{{{mark.name}}}' may have nothing to say: the fact '{mark.name}' can be unknown"
             hint = f"write {{{mark.name}|words to use then}}, or give the fact a default"
-            ground.notes.error(place, "R004", cause, hint)
+            symbols.diagnostics.error(place, "R004", cause, hint)

@@ -5,19 +5,18 @@ Knows every word that ``on:`` takes, and none of what follows from it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import assert_never
 
 from frontdesk.events import KEYWORDS, REPORTS, EventKind, traits_of
 from frontdesk.loading.building.glossary import Glossary
-from frontdesk.loading.building.ground import Ground
-from frontdesk.loading.building.notes import Notes
 from frontdesk.loading.building.sections import Section, section_of
 from frontdesk.loading.building.states import ANY
+from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.building.table_rows import row_id
-from frontdesk.loading.nodes import Entries, Node, Scalar
+from frontdesk.loading.tree.nodes import Entries, Node, Scalar
 from frontdesk.model import Scope, Timer
 from frontdesk.names import PLAIN_FOLLOW_UP
 from frontdesk.problems import Location, choices, did_you_mean
@@ -49,112 +48,98 @@ class TriggerList:
         for number, node in enumerate(self.section.items(self.key), start=1):
             if isinstance(node, Scalar):
                 continue
-            row = section_of(node, f"trigger {number} of {self.section.what}", node.where, self.section.notes)
+            row = section_of(node, f"trigger {number} of {self.section.what}", node.where, self.section.diagnostics)
             name = row_id(row, number, "trigger", taken)
             yield (f"{self.path}.{name}" if self.path else name), row
 
 
-def trigger_lists(topics: Mapping[str, Section]) -> Iterator[TriggerList]:
-    """Return every list of triggers that a ruleset may have."""
-    campaigns, tasks = topics["campaigns"], topics["tasks"]
-    if not isinstance(campaigns.node("ended_by"), Scalar):
-        yield TriggerList("campaigns.ended_by", campaigns, "ended_by")
-    for name, campaign in campaigns.named("campaigns", "campaign"):
-        yield TriggerList(f"{name}.start", campaign, "start")
-        yield TriggerList(f"{name}.end", campaign, "end")
-    for name, task in tasks.named("tasks", "task"):
-        yield TriggerList(f"{name}.opens", task, "opens")
-        yield TriggerList(f"{name}.closes", task, "closes")
-    yield TriggerList("attempts.resets", topics["attempts"], "resets")
-    yield TriggerList("", topics["reactions"], "reactions")
-
-
-def timers_of(topics: Mapping[str, Section]) -> Iterator[str]:
-    """Return the full id of every trigger that fires by time."""
-    silent = {topic: Section(one.entries, one.what, one.where, Notes()) for topic, one in topics.items()}
-    for triggers in trigger_lists(silent):
+def timers_of(lists: Iterable[TriggerList]) -> Iterator[str]:
+    """Return the full id of every trigger of these lists that fires by time."""
+    for triggers in lists:
         for name, row in triggers.rows():
             on = row.node("on")
             if isinstance(on, Entries) and any(str(kind) in on for kind in EventKind if traits_of(kind).timed):
                 yield name
 
 
-def read_triggers(ground: Ground, triggers: TriggerList) -> Iterator[Trigger]:
+def read_triggers(symbols: Symbols, triggers: TriggerList) -> Iterator[Trigger]:
     """Read a list of triggers."""
     for name, row in triggers.rows():
-        if (trigger := read_trigger(ground, row, name)) is not None:
+        if (trigger := read_trigger(symbols, row, name)) is not None:
             yield trigger
 
 
-def read_trigger(ground: Ground, row: Section, name: str) -> Trigger | None:
+def read_trigger(symbols: Symbols, row: Section, name: str) -> Trigger | None:
     """Read one trigger, whose full id is *name*."""
-    ground.accept(row)
+    symbols.accept(row)
     node = row.node("on")
     if node is None:
         row.missing("on", "say when it happens, such as on: {status_entered: lead/no_show}")
         return None
     asked: list[Condition] | Timer = []
     if isinstance(node, Scalar):
-        kind = _bare(ground, node)
+        kind = _bare(symbols, node)
     else:
-        on = section_of(node, f"'on' of {row.what}", node.where, row.notes)
+        on = section_of(node, f"'on' of {row.what}", node.where, row.diagnostics)
         kind = _kind_of(on)
-        asked = [] if kind is None else _asked(ground, on, kind, name)
+        asked = [] if kind is None else _asked(symbols, on, kind, name)
     if kind is None:
         return None
     timer = asked if isinstance(asked, Timer) else None
     conditions = [_one_of("timer", [name], name, node.where)] if isinstance(asked, Timer) else asked
     what = _one_of("event", [kind], str(kind), node.where)
-    when = (what, *conditions, *ground.when(row, "when", Scope.EVENT))
+    when = (what, *conditions, *symbols.when(row, "when", Scope.EVENT))
     return Trigger(name, when, row.text("because"), row.where, timer)
 
 
-def _bare(ground: Ground, node: Scalar) -> EventKind | None:
+def _bare(symbols: Symbols, node: Scalar) -> EventKind | None:
     if node.text in tuple(EventKind):
         if traits_of(EventKind(node.text)).bare:
             return EventKind(node.text)
         hint = f"write on: {{{node.text}: ...}}"
-        ground.notes.error(node.where, "Y012", f"'{node.text}' needs to know which one", hint)
+        symbols.diagnostics.error(node.where, "Y012", f"'{node.text}' needs to know which one", hint)
     else:
         hint = did_you_mean(node.text, tuple(EventKind)) or f"events are {choices(tuple(EventKind), most=20)}"
-        ground.notes.error(node.where, "R001", f"no event is called '{node.text}'", hint)
+        symbols.diagnostics.error(node.where, "R001", f"no event is called '{node.text}'", hint)
     return None
 
 
 def _kind_of(on: Section) -> EventKind | None:
     keys = list(on.entries)
     if len(keys) != 1:
-        on.notes.error(on.where, "Y011", f"{on.what} names {len(keys)} events; it takes one", "write a row for each")
+        on.diagnostics.error(
+            on.where, "Y011", f"{on.what} names {len(keys)} events; it takes one", "write a row for each"
+        )
         return None
     if keys[0] in tuple(EventKind):
         return EventKind(keys[0])
     hint = did_you_mean(keys[0], tuple(EventKind)) or f"events are {choices(tuple(EventKind), most=20)}"
-    on.notes.error(on.place(keys[0]), "R001", f"no event is called '{keys[0]}'", hint)
+    on.diagnostics.error(on.place(keys[0]), "R001", f"no event is called '{keys[0]}'", hint)
     return None
 
 
-def _asked(ground: Ground, on: Section, kind: EventKind, name: str) -> list[Condition] | Timer:
+def _asked(symbols: Symbols, on: Section, kind: EventKind, name: str) -> list[Condition] | Timer:
     """Return what the event's own words ask, one condition or none; or the clock that they set, called *name*."""
-    names = ground.names
+    names = symbols.names
     match kind:
         case EventKind.STATUS_ENTERED:
-            return _states(ground, on.words(kind), on.place(kind))
+            return _states(symbols, on.words(kind), on.place(kind))
         case EventKind.OUTCOME_LOGGED:
-            return _named(ground, on, kind, names.outcomes)
+            return _named(symbols, on, kind, names.outcomes)
         case EventKind.ATTEMPTS_REACHED:
             return _count(on, kind)
         case EventKind.TIME_IN_STATUS:
-            return _time_in_status(ground, on, name)
+            return _time_in_status(symbols, on, name)
         case EventKind.DATE_REACHED:
-            return _date_reached(ground, on, name)
+            return _date_reached(symbols, on, name)
         case EventKind.MESSAGE_RECEIVED:
-            return _listed(ground, on, kind, KEYWORDS)
+            return _listed(symbols, on, kind, KEYWORDS)
         case EventKind.DELIVERY_REPORTED:
-            return _listed(ground, on, kind, REPORTS)
+            return _listed(symbols, on, kind, REPORTS)
         case EventKind.CAMPAIGN_FINISHED:
-            return _named(ground, on, kind, names.campaigns)
+            return _named(symbols, on, kind, names.campaigns)
         case EventKind.FOLLOW_UP_OVERDUE | EventKind.TASK_EXPIRED:
-            return _named(ground, on, kind, names.tasks, PLAIN_FOLLOW_UP)
+            return _named(symbols, on, kind, names.tasks, PLAIN_FOLLOW_UP)
         case (
             EventKind.APPOINTMENT_BOOKED
             | EventKind.APPOINTMENT_CONFIRMED
@@ -176,65 +161,67 @@ def _count(on: Section, kind: EventKind) -> list[Condition]:
     return [Condition(traits_of(kind).by, frozenset({reached}), str(reached), on.place(kind))]
 
 
-def _states(ground: Ground, patterns: list[Scalar], where: Location) -> list[Condition]:
-    states = ground.names.states.matching(patterns, ground.notes)
+def _states(symbols: Symbols, patterns: list[Scalar], where: Location) -> list[Condition]:
+    states = symbols.names.states.matching(patterns, symbols.diagnostics)
     if any(pattern.text.strip() == ANY for pattern in patterns):
         return []
     return [_one_of("event_state", states, ", ".join(pattern.text for pattern in patterns), where)]
 
 
-def _named(ground: Ground, on: Section, kind: EventKind, names: Glossary, *also: str) -> list[Condition]:
+def _named(symbols: Symbols, on: Section, kind: EventKind, names: Glossary, *also: str) -> list[Condition]:
     words = on.words(kind)
-    found = [name for word in words if (name := names.find(word, ground.notes, (ANY, *also)))]
+    found = [name for word in words if (name := names.find(word, symbols.diagnostics, (ANY, *also)))]
     if ANY in found:
         return []
     return [_one_of(traits_of(kind).by, found, ", ".join(word.text for word in words), on.place(kind))]
 
 
-def _listed(ground: Ground, on: Section, kind: EventKind, known: tuple[str, ...]) -> list[Condition]:
+def _listed(symbols: Symbols, on: Section, kind: EventKind, known: tuple[str, ...]) -> list[Condition]:
     words = on.words(kind)
     for word in words:
         if word.text not in (*known, ANY):
             cause = f"'{kind}' takes {choices((*known, ANY))}, not '{word.text}'"
-            ground.notes.error(word.where, "T010", cause, did_you_mean(word.text, (*known, ANY)))
+            symbols.diagnostics.error(word.where, "T010", cause, did_you_mean(word.text, (*known, ANY)))
     if any(word.text == ANY for word in words):
         return []
     asked = [word.text for word in words]
     return [_one_of(traits_of(kind).by, asked, ", ".join(asked), on.place(kind))]
 
 
-def _time_in_status(ground: Ground, on: Section, name: str) -> Timer:
+def _time_in_status(symbols: Symbols, on: Section, name: str) -> Timer:
     kind = EventKind.TIME_IN_STATUS
     rule = on.section(kind)
-    states = ground.names.states.matching(rule.words("status"), ground.notes)
+    states = symbols.names.states.matching(rule.words("status"), symbols.diagnostics)
     if not rule.has("for"):
         rule.missing("for", "say how long, such as for: 30 days")
     return Timer(name, kind, rule.duration("for") or timedelta(), frozenset(states), where=on.where)
 
 
-def _date_reached(ground: Ground, on: Section, name: str) -> Timer:
+def _date_reached(symbols: Symbols, on: Section, name: str) -> Timer:
     rule = on.section(EventKind.DATE_REACHED)
     before, after = rule.duration("before"), rule.duration("after")
     if before is not None and after is not None:
         hint = "keep one of them"
-        rule.notes.error(rule.where, "Y001", "'before' and 'after' stand side by side", hint)
+        rule.diagnostics.error(rule.where, "Y001", "'before' and 'after' stand side by side", hint)
     offset = -before if before is not None else after or timedelta()
-    date_fact = _date_fact(ground, rule)
+    date_fact = _date_fact(symbols, rule)
     at = rule.clock("at")
     return Timer(name, EventKind.DATE_REACHED, offset, date_fact=date_fact, at=at, where=on.where)
 
 
-def _date_fact(ground: Ground, rule: Section) -> str:
+def _date_fact(symbols: Symbols, rule: Section) -> str:
     name = rule.needed("date", "name a date fact of the contact")
-    fact = ground.facts.get(name)
+    fact = symbols.facts.get(name)
     dates = [
         one.name
-        for one in ground.facts.values()
+        for one in symbols.facts.values()
         if one.own and one.of is Scope.CONTACT and isinstance(one.domain, Scale) and one.domain.kind is ScaleKind.DATE
     ]
     if name and (fact is None or name not in dates):
         hint = did_you_mean(name, dates) or f"date facts of contacts are {choices(dates)}; see facts.yaml"
-        rule.notes.error(_value_place(rule.node("date"), rule), "T013", f"'{name}' is no date of the contact", hint)
+        rule.diagnostics.error(
+            _value_place(rule.node("date"), rule), "T013", f"'{name}' is no date of the contact", hint
+        )
     return name
 
 

@@ -1,6 +1,6 @@
 """A real piece of work: the front desk and the worker of a fictional practice, on the store that is tried.
 
-Everything is asked under a request id, so that whoever was interrupted can ask for all of it again. The carrier can be
+Everything is asked under a request id, so that whoever was interrupted can ask for all of it again. The provider can be
 asked what became of a message, so that in the end nobody needs to be in doubt.
 """
 
@@ -16,8 +16,9 @@ from frontdesk.desk.practice import Act, Practice
 from frontdesk.hookspecs import Accepted, Channel, Outgoing, Receipt, Refused
 from frontdesk.keeping import Store
 from frontdesk.loading import find_ruleset, load_ruleset
-from frontdesk.model import Ruleset
+from frontdesk.model import PracticeChannel, Ruleset
 from frontdesk.names import ContactId, LineType, MessageId, MessageState, OutcomeId, PhoneKind, State
+from frontdesk.plugins.settings import Carrier
 from frontdesk.records import Contact, Phone, StoreError
 from frontdesk.worker import work
 
@@ -40,14 +41,14 @@ def rules() -> Ruleset:
 
 
 @dataclass(slots=True)
-class Carrier:
+class Provider:
     """A provider that takes every message, and can be asked for it later."""
 
     carried: list[str] = field(default_factory=list)
 
-    def channel(self, name: str) -> Channel:
+    def carrier(self, channel: PracticeChannel) -> Carrier:
         """Every channel is carried by it."""
-        return Channel(name=name, send=self._send, look_up=self._look_up)
+        return Carrier(Channel(name=channel.plugin, send=self._send, look_up=self._look_up))
 
     def _send(self, outgoing: Outgoing) -> Receipt:
         self.carried.append(outgoing.message_id)
@@ -72,10 +73,10 @@ def prepare(store: Store) -> None:
         store.add_contacts(people)
 
 
-def live(store: Store, carrier: Carrier) -> None:
+def live(store: Store, provider: Provider) -> None:
     """The day: what the front desk asks for, and a worker. Raises StoreError."""
     ask(store)
-    work_off(store, carrier)
+    work_off(store, provider)
 
 
 def ask(store: Store) -> None:
@@ -93,23 +94,23 @@ def ask(store: Store) -> None:
     desk.receive(act("5"), "2025550102", "STOP")
 
 
-def work_off(store: Store, carrier: Carrier) -> None:
+def work_off(store: Store, provider: Provider) -> None:
     """A worker does what is due. Raises StoreError."""
-    worked = work(Practice(rules(), store), carrier, NEXT_DAY)
+    worked = work(Practice(rules(), store), provider, NEXT_DAY)
     if worked.stopped:
         raise StoreError("; ".join(worked.failures))
 
 
-def finish(store: Store, carrier: Carrier) -> None:
+def finish(store: Store, provider: Provider) -> None:
     """Whoever comes next asks for everything once more, and works off what is due."""
-    live(store, carrier)
-    worked = work(Practice(rules(), store), carrier, EVENING)
+    live(store, provider)
+    worked = work(Practice(rules(), store), provider, EVENING)
     assert not worked.failures, f"a worker on this store cannot finish the day: {worked.failures}"
 
 
-def ends(store: Store, carrier: Carrier) -> Counter[str]:
+def ends(store: Store, provider: Provider) -> Counter[str]:
     """Every message of the day by its contact, name and end; and whether each ended as it should, is asserted."""
-    carried = Counter(carrier.carried)
+    carried = Counter(provider.carried)
     for message in store.messages():
         times = carried[f"{store.name}-{message.id}"]
         who = f"message {message.id} ('{message.message}')"

@@ -14,7 +14,7 @@ from functools import partial
 from frontdesk.keeping import Store
 from frontdesk.records import StoreError
 from frontdesk.testing.stores.changes import CHANGES, LATER, everything, holding
-from frontdesk.testing.stores.day import Carrier, ask, ends, finish, live, prepare, work_off
+from frontdesk.testing.stores.day import Provider, ask, ends, finish, live, prepare, work_off
 from frontdesk.testing.stores.samples import LONG, NOW
 from frontdesk.testing.stores.trial import (
     IMPATIENT,
@@ -83,7 +83,7 @@ class Day:
 
 def undisturbed(new: NewStore) -> Day:
     """Live the day once without a disturbance, on a store of its own."""
-    kept, carrier = list[dict[str, object]](), Carrier()
+    kept, provider = list[dict[str, object]](), Provider()
     with tried(new) as trial, opened(trial) as store, opened(trial) as other:
         prepare(store)
         watcher = Watcher()
@@ -93,23 +93,23 @@ def undisturbed(new: NewStore) -> Day:
             if watcher.blocks == len(kept):
                 kept.append(everything(other))
 
-        live(watched(store, before), carrier)
+        live(watched(store, before), provider)
         kept.append(everything(other))
-        finish(store, carrier)
-        return Day(tuple(watcher.calls), tuple(kept), everything(store), ends(store, carrier))
+        finish(store, provider)
+        return Day(tuple(watcher.calls), tuple(kept), everything(store), ends(store, provider))
 
 
-def _goes_on(trial: StoreTrial, day: Day, kept: dict[str, object], carrier: Carrier, what: str) -> None:
+def _goes_on(trial: StoreTrial, day: Day, kept: dict[str, object], provider: Provider, what: str) -> None:
     """After something happened: what is kept is what should be, the journal holds, and the next worker finishes."""
     with opened(trial) as store:
         equal(everything(store), kept, "Store.transaction", f"after {what} all of a block is kept, or nothing")
         broken = store.verify_journal().broken
         equal(broken, (), "Journal.verify_journal", f"after {what} the journal holds")
         try:
-            finish(store, carrier)
+            finish(store, provider)
         except StoreError as error:
             raise AssertionError(f"Store.transaction: after {what} the next one goes on. It cannot: {error}") from error
-        equal(ends(store, carrier), day.messages, "Outbox.messages", f"after {what} no message is lost")
+        equal(ends(store, provider), day.messages, "Outbox.messages", f"after {what} no message is lost")
         ended = everything(store)
         for part in ("contacts", "notes", "consents", "tasks", "rules", "cursor"):
             equal(
@@ -149,7 +149,7 @@ def _power_cut(trial: StoreTrial) -> None:
 
 def _interrupted(new: NewStore, day: Day, point: int, happens: Callable[[StoreTrial], None], what: str) -> None:
     with tried(new) as trial:
-        carrier, watcher = Carrier(), Watcher(point)
+        provider, watcher = Provider(), Watcher(point)
         with opened(trial) as store:
             prepare(store)
 
@@ -159,12 +159,12 @@ def _interrupted(new: NewStore, day: Day, point: int, happens: Callable[[StoreTr
 
             watcher.happens = stop
             try:
-                live(watched(store, watcher.before), carrier)
+                live(watched(store, watcher.before), provider)
             except (_CrashError, StoreError):
                 pass  # a handle that died may say so while its block ends
             else:
                 raise AssertionError(f"Store.transaction: it lets out what its block raises; {what} was swallowed")
-        _goes_on(trial, day, day.kept[watcher.blocks], carrier, what)
+        _goes_on(trial, day, day.kept[watcher.blocks], provider, what)
 
 
 def two_workers_do_everything_once(new: NewStore, every: int = STEP) -> None:
@@ -179,19 +179,19 @@ def two_workers_do_everything_once(new: NewStore, every: int = STEP) -> None:
 def _worked_beside(new: NewStore, day: Day, point: int) -> list[str]:
     """Let a second worker run just before the *point*-th call of the first; the calls of the first."""
     with tried(new) as trial:
-        carrier, watcher = Carrier(), Watcher(point)
+        provider, watcher = Provider(), Watcher(point)
         with opened(trial) as store, opened(trial, IMPATIENT) as other:
             prepare(store)
             ask(store)
 
             def beside() -> None:
                 with suppress(StoreError):  # the first may be in the middle of a block
-                    work_off(other, carrier)
+                    work_off(other, provider)
 
             watcher.happens = beside
-            work_off(watched(store, watcher.before), carrier)
+            work_off(watched(store, watcher.before), provider)
             kept = everything(other)
-        _goes_on(trial, day, kept, carrier, "a second worker beside the first")
+        _goes_on(trial, day, kept, provider, "a second worker beside the first")
     return watcher.calls
 
 
@@ -200,14 +200,14 @@ def a_lock_that_is_not_let_go_stops_the_work_and_nothing_else(new: NewStore) -> 
     day = undisturbed(new)
     for point in day.between():
         with tried(new) as trial:
-            carrier, watcher = Carrier(), Watcher(point)
+            provider, watcher = Provider(), Watcher(point)
             with opened(trial) as store:
                 prepare(store)
             with opened(trial, IMPATIENT) as store, opened(trial) as other, ExitStack() as held:
                 watcher.happens = partial(held.enter_context, other.transaction())
                 with refused(StoreError, "Store.transaction", "work on a store that is locked is told"):
-                    live(watched(store, watcher.before), carrier)
-            _goes_on(trial, day, day.kept[watcher.blocks], carrier, "a lock that was not let go")
+                    live(watched(store, watcher.before), provider)
+            _goes_on(trial, day, day.kept[watcher.blocks], provider, "a lock that was not let go")
 
 
 def a_full_disk_is_told_and_leaves_all_or_nothing(new: NewStore) -> None:
@@ -226,18 +226,18 @@ def _fits(new: NewStore, day: Day, room: int) -> bool:
     """Whether a day fits into so much room; of each of its blocks everything is kept, or nothing."""
     what = f"a disk was full, with room for {room} more,"
     with tried(new) as trial:
-        carrier = Carrier()
+        provider = Provider()
         with opened(trial) as store, opened(trial) as other:
             prepare(store)
             scales = _Scales(needed(trial.open_with_room, "open_with_room")(room), other, what)
             try:
-                live(watched(scales.store, scales.before), carrier)
+                live(watched(scales.store, scales.before), provider)
                 fitted = True
             except StoreError:
                 fitted = False
             scales.store.close()
             kept = scales.weighed()
-        _goes_on(trial, day, kept, carrier, what)
+        _goes_on(trial, day, kept, provider, what)
     return fitted
 
 

@@ -1,0 +1,75 @@
+"""``frontdesk contact log``, ``prefs``, ``consent`` and ``facts``: what somebody learned about a contact."""
+
+from __future__ import annotations
+
+import click
+
+from frontdesk import desk as use
+from frontdesk.cli.contact.common import WHO, say, when, who
+from frontdesk.cli.facts_given import read_own_facts
+from frontdesk.cli.options import Desk, desk_options, format_option, request_option
+from frontdesk.desk import ContactLog
+from frontdesk.model.parts import Scope
+from frontdesk.names import Consent, LineId, OutcomeId
+
+
+@click.command(epilog=WHO)
+@click.argument("contact")
+@click.argument("outcome")
+@click.option("--follow-up", default="", metavar="WHEN", help="'2 days', or '2026-03-02 09:00'.")
+@click.option("--close", is_flag=True, help="Log and close the task.")
+@click.option("--note", default="", help="What was said.")
+@click.option("--task", type=int, help="The number of the task, where several are open.")
+@format_option("text", "json")
+@desk_options
+@request_option
+def log(
+    desk: Desk, contact: str, outcome: str, follow_up: str, close: bool, note: str, task: int | None, form: str
+) -> None:
+    """Log what came of a call or visit to CONTACT, with a follow-up or a close."""
+    with desk.open() as act:
+        what = ContactLog(OutcomeId(outcome), when(act, follow_up), close, note, task)
+        say(use.log_contact(act, who(act, contact), what), form)
+
+
+@click.command(epilog=WHO)
+@click.argument("contact")
+@click.option("--number", help="cell, home, work, or not_sent.")
+@click.option("--method", help="A channel, or not_sent.")
+@click.option("--do-not-contact/--may-contact", default=None, help="Whether automations must leave the contact alone.")
+@format_option("text", "json")
+@desk_options
+@request_option
+def prefs(
+    desk: Desk, contact: str, number: str | None, method: str | None, do_not_contact: bool | None, form: str
+) -> None:
+    """Note how CONTACT wants to be reached; what you leave out stays as it is."""
+    with desk.open() as act:
+        about = who(act, contact)
+        say(use.set_preferences(act, about, number=number, method=method, do_not_contact=do_not_contact), form)
+
+
+@click.command(epilog=WHO)
+@click.argument("contact")
+@click.argument("value", type=click.Choice([str(Consent.OPTED_IN), str(Consent.OPTED_OUT)]))
+@click.option("--line", default="", help="Only this line of the practice. Default: every line.")
+@format_option("text", "json")
+@desk_options
+@request_option
+def consent(desk: Desk, contact: str, value: str, line: str, form: str) -> None:
+    """Record that CONTACT opted in or out of texts, for every number of theirs."""
+    with desk.open() as act:
+        say(use.set_consent(act, who(act, contact), Consent(value), LineId(line) if line else None), form)
+
+
+@click.command(epilog=WHO)
+@click.argument("contact")
+@click.argument("facts", nargs=-1, required=True, metavar="FACT=VALUE...")
+@format_option("text", "json")
+@desk_options
+@request_option
+def facts(desk: Desk, contact: str, facts: tuple[str, ...], form: str) -> None:
+    """Note what the practice's own facts say of CONTACT, such as insurance=insured; 'unknown' forgets one."""
+    with desk.open() as act:
+        known = read_own_facts(act.ruleset, Scope.CONTACT, facts)
+        say(use.note_facts(act, who(act, contact), known), form)

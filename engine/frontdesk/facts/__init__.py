@@ -1,0 +1,69 @@
+"""Facts: what is true now, by name, with the values that each may have and how it is computed.
+
+One module a scope. A fact is one line there: name, values, meaning, default, and the computation from the moment in
+which it is asked for, so what the prover assumes and what the engine computes cannot part. The practice's own facts
+(``own``) join them when a ruleset is loaded, with a computation too; what its own tables answer, those decide.
+"""
+
+from frontdesk.facts.appointment import appointment_facts
+from frontdesk.facts.catalogue import catalogue
+from frontdesk.facts.computing import computed
+from frontdesk.facts.contact import BY_STATE, contact_facts, state_facts
+from frontdesk.facts.event import EVENT_FACTS, event_facts
+from frontdesk.facts.message import counts
+from frontdesk.facts.moments import (
+    AppointmentMoment,
+    ContactMoment,
+    Lately,
+    MessageMoment,
+    PracticeMoment,
+    SendingMoment,
+    TaskMoment,
+    zone_of,
+)
+from frontdesk.facts.own import DAYS_UNTIL, days_until, own_fact, own_facts, with_days_until
+from frontdesk.facts.practice import practice_facts
+from frontdesk.facts.preferences import destination
+from frontdesk.facts.scopes import REACH, WIDENS, scopes_of
+from frontdesk.facts.sending import Planned, clock_facts, planned_facts
+from frontdesk.facts.task import task_facts
+from frontdesk.facts.words import CONSENT_BASES, PURPOSES, WEEKDAYS, Vocabulary, yes_no
+
+__all__ = [
+    "BY_STATE",
+    "CONSENT_BASES",
+    "DAYS_UNTIL",
+    "EVENT_FACTS",
+    "PURPOSES",
+    "REACH",
+    "WEEKDAYS",
+    "WIDENS",
+    "AppointmentMoment",
+    "ContactMoment",
+    "Lately",
+    "MessageMoment",
+    "Planned",
+    "PracticeMoment",
+    "SendingMoment",
+    "TaskMoment",
+    "Vocabulary",
+    "appointment_facts",
+    "catalogue",
+    "clock_facts",
+    "computed",
+    "contact_facts",
+    "counts",
+    "days_until",
+    "destination",
+    "event_facts",
+    "own_fact",
+    "own_facts",
+    "planned_facts",
+    "practice_facts",
+    "scopes_of",
+    "state_facts",
+    "task_facts",
+    "with_days_until",
+    "yes_no",
+    "zone_of",
+]

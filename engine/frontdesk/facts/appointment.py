@@ -1,0 +1,53 @@
+"""What is true of the appointment at hand, if there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from frontdesk.facts.computing import computed
+from frontdesk.facts.declaring import fact, maybe
+from frontdesk.facts.moments import AppointmentMoment
+from frontdesk.facts.own import DAYS_UNTIL
+from frontdesk.model import Fact, Ruleset, Scope
+from frontdesk.names import AppointmentState
+from frontdesk.records import Appointment, Contact
+from frontdesk.tables import UNKNOWN, Domain, Value
+
+
+def _fact(name: str, domain: Domain, means: str, compute: Callable[[AppointmentMoment], Value]) -> Fact:
+    return fact(name, Scope.APPOINTMENT, domain, means, compute=compute)
+
+
+def of_appointment() -> list[Fact]:
+    """Declare the facts of an appointment."""
+    return [
+        _fact(
+            "appointment_state",
+            maybe(AppointmentState),
+            "what has become of the appointment",
+            lambda at: at.appointment.state if at.appointment else UNKNOWN,
+        ),
+        _fact("days_to_visit", DAYS_UNTIL, "whole days until the appointment", _days_to_visit),
+    ]
+
+
+def appointment_facts(
+    ruleset: Ruleset,
+    contact: Contact,
+    appointment: Appointment | None,
+    now: datetime,
+    *,
+    has_appointment: bool = False,
+) -> dict[str, Value]:
+    """What is true of a contact and of the appointment at hand, over the scope ``appointment``."""
+    moment = AppointmentMoment(
+        ruleset=ruleset, now=now, contact=contact, has_appointment=has_appointment, appointment=appointment
+    )
+    return computed(moment, Scope.APPOINTMENT)
+
+
+def _days_to_visit(at: AppointmentMoment) -> Value:
+    if at.appointment is None:
+        return UNKNOWN
+    return (at.appointment.at.astimezone(at.zone).date() - at.now.astimezone(at.zone).date()).days

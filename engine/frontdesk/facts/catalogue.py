@@ -1,0 +1,24 @@
+"""Every fact that the engine computes, in the order in which ``frontdesk facts`` lists them."""
+
+from __future__ import annotations
+
+from frontdesk.facts.appointment import of_appointment
+from frontdesk.facts.contact import of_contact
+from frontdesk.facts.event import of_event
+from frontdesk.facts.message import of_message
+from frontdesk.facts.sending import of_sending
+from frontdesk.facts.task import of_task
+from frontdesk.facts.words import Vocabulary
+from frontdesk.model import Fact
+
+
+def catalogue(words: Vocabulary) -> list[Fact]:
+    """Return every fact that the engine computes, for a ruleset with these names."""
+    return [
+        *of_contact(words),
+        *of_appointment(),
+        *of_message(words),
+        *of_sending(words),
+        *of_task(words),
+        *of_event(words),
+    ]

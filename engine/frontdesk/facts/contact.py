@@ -1,0 +1,133 @@
+"""What is true of a contact: where they are in the follow-up, since when, and what was last heard of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple, Protocol
+
+from frontdesk.facts.computing import computed
+from frontdesk.facts.declaring import fact, maybe
+from frontdesk.facts.moments import ContactMoment
+from frontdesk.facts.words import CONSENT_BASES, NO_WORDS, Vocabulary, known, yes_no
+from frontdesk.model import Fact, Ruleset, Scope, computations
+from frontdesk.names import State, StatusKind, phase_of, status_of
+from frontdesk.records import Contact
+from frontdesk.tables import COUNT, UNKNOWN, YES_NO, Domain, Listed, Members, Text, Value
+
+
+class _InState(Protocol):
+    """What the facts that a state alone decides are computed from."""
+
+    @property
+    def ruleset(self) -> Ruleset: ...
+
+    @property
+    def state(self) -> State: ...
+
+
+class _State(NamedTuple):
+    """Anybody in a state; a tuple, since the prover asks for very many of them."""
+
+    ruleset: Ruleset
+    state: State
+
+
+def _by_state(name: str, domain: Domain, means: str, compute: Callable[[_InState], Value]) -> Fact:
+    return fact(name, Scope.CONTACT, domain, means, compute=compute)
+
+
+def _fact(
+    name: str, domain: Domain, means: str, compute: Callable[[ContactMoment], Value], default: Value | None = None
+) -> Fact:
+    return fact(name, Scope.CONTACT, domain, means, default, compute)
+
+
+def in_state(words: Vocabulary) -> list[Fact]:
+    """The facts that a state alone decides."""
+    return [
+        _by_state("phase", Listed(tuple(words.phases)), "the phase of the contact", lambda at: phase_of(at.state)),
+        _by_state(
+            "status",
+            Listed(tuple(words.statuses)),
+            "the status of the contact, in whichever phase",
+            lambda at: status_of(at.state),
+        ),
+        _by_state(
+            "state",
+            Listed(tuple(words.states)),
+            "phase and status together, written phase/status",
+            lambda at: at.state,
+        ),
+        _by_state(
+            "status_kind",
+            Listed(tuple(StatusKind)),
+            "what the status means for the follow-up",
+            lambda at: at.ruleset.statuses[status_of(at.state)].kind,
+        ),
+    ]
+
+
+def of_contact(words: Vocabulary) -> list[Fact]:
+    """Declare the facts of a contact."""
+    return [
+        *in_state(words),
+        _fact("has_been", Members((*words.phases, *words.states)), "the phases and states ever settled in", _been),
+        _fact(
+            "days_in_status",
+            COUNT,
+            "whole days since the status was entered",
+            lambda at: max((at.now - at.contact.state_since).days, 0),
+        ),
+        _fact("attempts", COUNT, "contact attempts counted since the last reset", lambda at: at.contact.attempts),
+        _fact(
+            "last_outcome",
+            maybe(words.outcomes),
+            "the outcome logged last",
+            lambda at: known(at.contact.last_outcome, at.ruleset.outcomes),
+        ),
+        _fact(
+            "lost_reason",
+            maybe(words.reasons),
+            "why the lead was lost",
+            lambda at: known(at.contact.lost_reason, at.ruleset.reasons),
+        ),
+        _fact("has_appointment", YES_NO, "an appointment lies ahead", lambda at: yes_no(at.has_appointment)),
+        _fact(
+            "consent_basis",
+            Listed(CONSENT_BASES),
+            "on what consent messages rest",
+            lambda at: at.contact.consent_basis or at.ruleset.consent.basis_default,
+            "express",
+        ),
+        _fact(
+            "region",
+            Text(),
+            "the state or province of the contact's address, such as FL",
+            lambda at: at.contact.region or UNKNOWN,
+        ),
+    ]
+
+
+def contact_facts(
+    ruleset: Ruleset, contact: Contact, now: datetime, *, has_appointment: bool = False
+) -> dict[str, Value]:
+    """What is true of a contact at *now*, over the scope ``contact``; names that the rules do not have are unknown."""
+    moment = ContactMoment(ruleset=ruleset, now=now, contact=contact, has_appointment=has_appointment)
+    return computed(moment, Scope.CONTACT)
+
+
+_BY_STATE = computations(in_state(NO_WORDS))
+BY_STATE = tuple(name for name, _ in _BY_STATE)
+"""The names of the facts that a state alone decides."""
+
+
+def state_facts(ruleset: Ruleset, state: State) -> dict[str, Value]:
+    """The facts that a state alone decides."""
+    at = _State(ruleset, state)
+    return {name: compute(at) for name, compute in _BY_STATE}
+
+
+def _been(at: ContactMoment) -> Value:
+    been = [state for state in at.contact.been | {at.contact.settled} if state in at.ruleset.states]
+    return frozenset({*been, *(phase_of(state) for state in been)})

@@ -1,0 +1,64 @@
+"""What is true of an event: each fact reads one field of whichever kinds of events have it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from frontdesk.events import KEYWORDS, REPORTS, AttemptsReached, Event, EventKind
+from frontdesk.facts.declaring import fact, maybe
+from frontdesk.facts.words import Vocabulary
+from frontdesk.model import Fact, Scope
+from frontdesk.names import PLAIN_FOLLOW_UP
+from frontdesk.tables import UNKNOWN, Domain, Listed, Text, Value
+
+
+@dataclass(frozen=True, slots=True)
+class EventFact:
+    """A fact of events: the field that it reads of whichever events have it, and the values that it may have."""
+
+    name: str
+    field: str
+    domain: Callable[[Vocabulary], Domain]
+    means: str
+
+
+EVENT_FACTS = (
+    EventFact("event", "kind", lambda _: Listed(tuple(EventKind)), "what happened"),
+    EventFact("event_state", "state", lambda words: maybe(words.states), "the state entered or lasted in"),
+    EventFact("previous_state", "previous", lambda words: maybe(words.states), "the settled state before"),
+    EventFact("event_outcome", "outcome", lambda words: maybe(words.outcomes), "the outcome logged"),
+    EventFact("timer", "timer", lambda words: maybe(words.timers), "the trigger whose time has come"),
+    EventFact("received", "received", lambda _: Text(), "the reply, in lower case"),
+    EventFact("keyword", "keyword", lambda _: maybe(KEYWORDS), "what kind of keyword the reply is"),
+    EventFact("report", "report", lambda _: maybe(REPORTS), "what is said of a message afterwards"),
+    EventFact(
+        "stopped_by",
+        "stopped_by",
+        lambda _: Text(),
+        "the row that skipped the message: of delivery.yaml, or of windows.yaml",
+    ),
+    EventFact("event_message", "message", lambda words: maybe(words.messages), "the message reported on"),
+    EventFact("event_campaign", "campaign", lambda words: maybe(words.campaigns), "the campaign that finished"),
+    EventFact(
+        "event_task",
+        "task",
+        lambda words: maybe((*words.tasks, PLAIN_FOLLOW_UP)),
+        "the task that is overdue or expired",
+    ),
+)
+"""What rows may ask of an event; what its kind does not say is unknown."""
+
+
+def of_event(words: Vocabulary) -> list[Fact]:
+    """Declare the facts of an event."""
+    return [fact(one.name, Scope.EVENT, one.domain(words), one.means) for one in EVENT_FACTS]
+
+
+def event_facts(event: Event) -> dict[str, Value]:
+    """What is true of an event, over the scope ``event``; what its kind does not say is unknown.
+
+    The attempts that were reached are those that were counted then, whatever the contact's count is now.
+    """
+    facts: dict[str, Value] = {one.name: getattr(event, one.field, None) or UNKNOWN for one in EVENT_FACTS}
+    return facts | {"attempts": event.attempts} if isinstance(event, AttemptsReached) else facts

@@ -1,0 +1,113 @@
+"""The practice's own facts, as it declares them in ``facts.yaml``: what is recorded, else the default, else unknown.
+
+Every date brings the number of days until it, since rows do not compare two facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from frontdesk.facts.moments import AppointmentMoment, ContactMoment, PracticeMoment, zone_of
+from frontdesk.model import Fact, Ruleset, Scope
+from frontdesk.problems import Location
+from frontdesk.tables import UNKNOWN, Domain, Scale, ScaleKind, Value
+
+DAYS_UNTIL = Scale(ScaleKind.NUMBER, may_be_unknown=True, whole=True)
+"""Days until a date that need not be known: negative once it has passed."""
+_NOTHING: Mapping[str, Value] = {}
+
+
+def days_until(name: str) -> str:
+    """The name of the number fact that goes with every own date fact, since rows do not compare two facts."""
+    return f"days_until_{name}"
+
+
+def own_fact(
+    name: str, of: Scope, domain: Domain, label: str, means: str, default: Value | None, where: Location
+) -> Fact:
+    """Declare one of the practice's own facts; *of* is the practice, a contact or an appointment."""
+    recorded = _RECORDED[of]
+
+    def compute(at: Any) -> Value:
+        return _value(at.ruleset, name, recorded(at))
+
+    return Fact(name, of, domain, label, means, default, own=True, where=where, compute=compute)
+
+
+def with_days_until(fact: Fact, where: Location) -> Iterator[Fact]:
+    """The fact, and the number of days until it if it is a date."""
+    yield fact
+    if _is_date(fact):
+        name, zone = fact.name, _ZONES[fact.of]
+        words = f"whole days until '{fact.label}'; negative once it has passed"
+
+        def compute(at: Any) -> Value:
+            return _days(at.known[name], at.now, zone(at))
+
+        yield Fact(days_until(name), fact.of, DAYS_UNTIL, words, words, where=where, compute=compute)
+
+
+def own_facts(
+    ruleset: Ruleset, of: Scope, recorded: Mapping[str, Value], now: datetime, zone: ZoneInfo
+) -> dict[str, Value]:
+    """The practice's own facts of one kind of thing: what is recorded, else the default, else unknown."""
+    facts: dict[str, Value] = {}
+    for fact in ruleset.facts.values():
+        if fact.own and fact.of is of:
+            facts[fact.name] = _value(ruleset, fact.name, recorded)
+            if _is_date(fact):
+                facts[days_until(fact.name)] = _days(facts[fact.name], now, zone)
+    return facts
+
+
+def _value(ruleset: Ruleset, name: str, recorded: Mapping[str, Value]) -> Value:
+    fact = ruleset.facts[name]
+    value = recorded.get(name)
+    if value is not None and value in fact.domain:  # an earlier version of the rules may have known other values
+        return value
+    return UNKNOWN if fact.default is None else fact.default
+
+
+def _days(day: Value, now: datetime, zone: ZoneInfo) -> Value:
+    return (day - now.astimezone(zone).date()).days if isinstance(day, date) else UNKNOWN
+
+
+def _is_date(fact: Fact) -> bool:
+    return isinstance(fact.domain, Scale) and fact.domain.kind is ScaleKind.DATE
+
+
+def _of_practice(at: PracticeMoment) -> Mapping[str, Value]:
+    return _NOTHING
+
+
+def _of_contact(at: ContactMoment) -> Mapping[str, Value]:
+    return at.contact.facts
+
+
+def _of_appointment(at: AppointmentMoment) -> Mapping[str, Value]:
+    return at.appointment.facts if at.appointment else _NOTHING
+
+
+def _practice_zone(at: PracticeMoment) -> ZoneInfo:
+    return zone_of(at.ruleset, None)
+
+
+def _contact_zone(at: ContactMoment) -> ZoneInfo:
+    return at.zone
+
+
+_RECORDED: Mapping[Scope, Callable[[Any], Mapping[str, Value]]] = {
+    Scope.PRACTICE: _of_practice,
+    Scope.CONTACT: _of_contact,
+    Scope.APPOINTMENT: _of_appointment,
+}
+"""Of what there can be own facts, and where the moment has what is recorded of them."""
+_ZONES: Mapping[Scope, Callable[[Any], ZoneInfo]] = {
+    Scope.PRACTICE: _practice_zone,
+    Scope.CONTACT: _contact_zone,
+    Scope.APPOINTMENT: _contact_zone,
+}
+"""On whose calendar the days until a date are counted."""

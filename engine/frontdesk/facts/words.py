@@ -1,0 +1,48 @@
+"""The words that facts take as values: the closed ones, and the names that a ruleset gives.
+
+Knows no fact and no ruleset.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+from frontdesk.tables import UNKNOWN, Value
+
+PURPOSES = ("treatment", "operations", "marketing", "billing")
+"""Why a message is sent (domain.md 6.6)."""
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+CONSENT_BASES = ("none", "express", "written")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The names of a ruleset that facts take as values."""
+
+    phases: Sequence[str] = ()
+    statuses: Sequence[str] = ()
+    states: Sequence[str] = ()
+    channels: Sequence[str] = ()
+    consented: Sequence[str] = ()
+    """The channels for which consent is kept."""
+    outcomes: Sequence[str] = ()
+    reasons: Sequence[str] = ()
+    campaigns: Sequence[str] = ()
+    tasks: Sequence[str] = ()
+    messages: Sequence[str] = ()
+    timers: Sequence[str] = ()
+
+
+NO_WORDS = Vocabulary()
+"""For facts of which only the names and computations are wanted: neither depends on what a ruleset calls things."""
+
+
+def yes_no(truth: bool) -> str:
+    """The word of the language for a truth value."""
+    return "yes" if truth else "no"
+
+
+def known(name: str | None, names: Container[str]) -> Value:
+    """*name*, or unknown where nothing is recorded, or something that the rules do not have any more."""
+    return name if name is not None and name in names else UNKNOWN

@@ -1,0 +1,61 @@
+"""The problems found while a ruleset is built: collected, never raised, so that one run shows them all.
+
+Knows nothing of what a ruleset says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from frontdesk.problems import Location, Problem
+
+
+class Diagnostics:
+    """What is wrong so far, in the order in which it was found; the same thing at the same place is kept once.
+
+    *removed* are the names that overlays took away, and where. *unread* are the topics whose files have mistakes of
+    their own: what they define may exist and mean anything, so only names of other things are noted. *defined_in* says
+    which topics define the things of a kind.
+    """
+
+    def __init__(
+        self,
+        removed: Mapping[str, Location] | None = None,
+        unread: frozenset[str] = frozenset(),
+        defined_in: Mapping[str, frozenset[str]] | None = None,
+    ) -> None:
+        self.problems: list[Problem] = []
+        self._removed = removed or {}
+        self._unread = unread
+        self._defined_in = defined_in or {}
+        self._is_doubtful = any(unread & topics for topics in self._defined_in.values())
+
+    def error(
+        self, where: Location, code: str, cause: str, hint: str = "", related: tuple[tuple[Location, str], ...] = ()
+    ) -> None:
+        """Note one problem; see ``problems.CODES`` for the codes."""
+        if not self._is_doubtful:
+            self._keep(Problem(where, code, cause, hint, related=related))
+
+    def unknown(
+        self,
+        where: Location,
+        what: str,
+        name: str,
+        hint: str,
+        *,
+        code: str = "R001",
+        related: tuple[tuple[Location, str], ...] = (),
+    ) -> None:
+        """Note that nothing of a kind is called *name*; where an overlay took it away, that is what to say."""
+        if self._unread & self._defined_in.get(what, self._unread):
+            return
+        own = name.rpartition("/")[2]
+        if place := self._removed.get(own):
+            hint = "remove what names it as well, or let it name another"
+            related = ((place, f"'{own}' is removed here"),)
+        self._keep(Problem(where, code, f"no {what} is called '{name}'", hint, related=related))
+
+    def _keep(self, problem: Problem) -> None:
+        if problem not in self.problems:
+            self.problems.append(problem)

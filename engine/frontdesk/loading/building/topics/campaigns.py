@@ -1,0 +1,149 @@
+"""``campaigns.yaml``: sequences of messages and tasks, and what starts and ends them.
+
+What starts and ends them becomes rows of the table ``consequences``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frontdesk.effects import EndCampaign, StartCampaign
+from frontdesk.loading.building.following import Following
+from frontdesk.loading.building.sections import Section
+from frontdesk.loading.building.symbols import Symbols
+from frontdesk.loading.building.table_rows import Answer, make_table, row_id
+from frontdesk.loading.building.topic import Topic, defined
+from frontdesk.loading.building.triggers import TriggerList, read_triggers
+from frontdesk.loading.tree.nodes import Items, Node, Scalar
+from frontdesk.model import Again, Base, Campaign, CampaignStep, Delay, Ruleset, Scope
+from frontdesk.names import CampaignId, MessageId, MessageKind, StepId, TaskId
+from frontdesk.problems import Location, choices
+from frontdesk.tables import YES_NO, Condition, Row, Table
+
+_BASES = {
+    "after_start": Base.START,
+    "after_previous": Base.PREVIOUS,
+    "before_appointment": Base.BEFORE_APPOINTMENT,
+    "after_appointment": Base.AFTER_APPOINTMENT,
+}
+
+
+def read_campaigns(symbols: Symbols, section: Section) -> dict[CampaignId, Campaign]:
+    """Read the campaigns, without what starts and ends them."""
+    return {CampaignId(name): _campaign(symbols, name, one) for name, one in section.named("campaigns", "campaign")}
+
+
+def _triggers(section: Section) -> Iterator[TriggerList]:
+    if not isinstance(section.node("ended_by"), Scalar):
+        yield TriggerList("campaigns.ended_by", section, "ended_by")
+    for name, campaign in section.named("campaigns", "campaign"):
+        yield TriggerList(f"{name}.start", campaign, "start")
+        yield TriggerList(f"{name}.end", campaign, "end")
+
+
+def _read_ends(symbols: Symbols, section: Section, following: Following) -> None:
+    """Read what ends every campaign, and what ends each."""
+    _read_ended_by(symbols, section, following)
+    for name, campaign in section.named("campaigns", "campaign"):
+        for trigger in read_triggers(symbols, TriggerList(f"{name}.end", campaign, "end")):
+            following.add(trigger, EndCampaign(CampaignId(name)))
+
+
+def _read_starts(symbols: Symbols, section: Section, following: Following) -> None:
+    """Read what starts each campaign that is switched on."""
+    for name, campaign in section.named("campaigns", "campaign"):
+        enabled = campaign.yes_no("enabled", default=True)
+        for trigger in read_triggers(symbols, TriggerList(f"{name}.start", campaign, "start")):
+            if enabled:
+                following.add(trigger, StartCampaign(CampaignId(name)))
+
+
+def _read_ended_by(symbols: Symbols, section: Section, following: Following) -> None:
+    node = section.node("ended_by")
+    patterns = _patterns(node)
+    states = symbols.names.states.matching(patterns, symbols.diagnostics)
+    if patterns and node is not None:
+        words = ", ".join(pattern.text for pattern in patterns)
+        when = (
+            Condition("event", frozenset({"status_entered"}), "status_entered", node.where),
+            Condition("event_state", frozenset(states), words, node.where),
+        )
+        because = f"{words} ends every campaign"
+        following.rows.append(Row("campaigns.ended_by", when, (EndCampaign(None),), because, section.place("ended_by")))
+    if isinstance(node, Items):
+        for trigger in read_triggers(symbols, TriggerList("campaigns.ended_by", section, "ended_by")):
+            following.add(trigger, EndCampaign(None))
+
+
+def _patterns(node: Node | None) -> list[Scalar]:
+    if isinstance(node, Items):
+        return [one for one in node.items if isinstance(one, Scalar)]
+    return [node] if isinstance(node, Scalar) else []
+
+
+def _campaign(symbols: Symbols, name: str, section: Section) -> Campaign:
+    symbols.accept(section)
+    taken: dict[str, Location] = {}
+    steps = tuple(
+        step
+        for number, row in section.rows("steps", "step")
+        if (step := _step(symbols, name, row, row_id(row, number, "step", taken))) is not None
+    )
+    return Campaign(
+        CampaignId(name),
+        section.text("label", name.replace("_", " ").capitalize()),
+        steps,
+        MessageKind(section.word("message", ("automation", "campaign"), "automation")),
+        section.yes_no("enabled", default=True),
+        section.text("group"),
+        Again(section.word("again", tuple(map(str, Again)), Again.RESTART)),
+        section.duration("repeat"),
+        section.text("because"),
+        section.where,
+    )
+
+
+def _step(symbols: Symbols, campaign: str, row: Section, name: str) -> CampaignStep | None:
+    symbols.accept(row)
+    send, task = row.node("send"), row.node("task")
+    if (send is None) == (task is None):
+        row.diagnostics.error(row.where, "Y012", f"{row.what} needs either 'send' or 'task'", "say what the step does")
+    message = symbols.names.messages.find(send, row.diagnostics) if isinstance(send, Scalar) else None
+    kind = symbols.names.tasks.find(task, row.diagnostics) if isinstance(task, Scalar) else None
+    delay = _delay(row)
+    if delay is None or (message is None and kind is None):
+        return None
+    return CampaignStep(
+        StepId(name),
+        delay,
+        MessageId(message) if message else None,
+        TaskId(kind) if kind else None,
+        _condition(symbols, f"{campaign}.{name}", row),
+        row.where,
+    )
+
+
+def _delay(row: Section) -> Delay | None:
+    written = [key for key in _BASES if row.has(key)]
+    if len(written) != 1:
+        cause = f"{row.what} needs to say when it comes" if not written else f"{row.what} has two delays"
+        row.diagnostics.error(row.where, "Y012", cause, f"write one of {choices(_BASES)}")
+        return None
+    length = row.duration(written[0])
+    return None if length is None else Delay(_BASES[written[0]], length, row.clock("at"))
+
+
+def _condition(symbols: Symbols, name: str, row: Section) -> Table[str] | None:
+    """Make a step's condition a table of one row: yes when it holds, otherwise no."""
+    when = symbols.when(row, "when", Scope.MESSAGE)
+    if not when:
+        return None
+    because = row.text("because")
+    fits = Row(name, when, "yes", because, row.where)
+    otherwise = Row("otherwise", (), "no", because or "the step's condition does not hold", row.where)
+    return make_table(symbols, name, Scope.MESSAGE, (fits,), otherwise, Answer(YES_NO))
+
+
+TOPIC = Topic(
+    "campaigns", defines=defined(Ruleset, "campaigns"), triggers=_triggers, stops=_read_ends, starts=_read_starts
+)

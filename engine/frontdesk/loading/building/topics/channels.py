@@ -1,0 +1,85 @@
+"""``channels.yaml``: what messages leave from, and what carries them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frontdesk.loading.building.sections import Section, title
+from frontdesk.loading.building.settings import read_settings
+from frontdesk.loading.building.symbols import Symbols
+from frontdesk.loading.building.topic import Topic, defined
+from frontdesk.loading.tree.nodes import Entries
+from frontdesk.model import Line, PracticeChannel, Ruleset, Scope
+from frontdesk.names import ChannelId, LineId
+from frontdesk.problems import choices, did_you_mean
+from frontdesk.tables import Text
+
+_REACHES = ("phone", "email")
+
+
+def labels(section: Section) -> dict[str, str]:
+    """How each channel is shown."""
+    return {name: channel.text("label", title(name)) for name, channel in section.named("channels", "channel")}
+
+
+def consented(section: Section) -> Iterator[str]:
+    """The channels for which consent is kept."""
+    return (name for name, channel in section.named("channels", "channel") if channel.yes_no("consent"))
+
+
+def read_lines(section: Section, label: str) -> dict[LineId, Line]:
+    """Read the lines; a practice that names none has one, called ``main``."""
+    lines = {
+        LineId(name): Line(LineId(name), line.text("label", title(name)), line.text("number"), line.where)
+        for name, line in section.named("lines", "line")
+    }
+    return lines or {LineId("main"): Line(LineId("main"), label)}
+
+
+def read_channels(symbols: Symbols, section: Section) -> dict[ChannelId, PracticeChannel]:
+    """Read the channels."""
+    return {ChannelId(name): _channel(symbols, name, one) for name, one in section.named("channels", "channel")}
+
+
+def _channel(symbols: Symbols, name: str, section: Section) -> PracticeChannel:
+    reaches, fact = section.node("reaches"), ""
+    kind = "fact"
+    if isinstance(reaches, Entries):
+        fact = _address_fact(symbols, section.section("reaches"))
+    else:
+        kind = section.word("reaches", _REACHES, "")
+        if reaches is None:
+            section.missing("reaches", "write phone, email, or {fact: NAME}")
+    plugin, consent = section.node("plugin"), section.yes_no("consent")
+    if consent and kind != "phone":
+        hint = "delete it here; a fact of your own can hold other consent"
+        cause = f"consent is kept for phone numbers, and {section.what} does not reach one"
+        section.diagnostics.error(section.place("consent"), "R005", cause, hint)
+    return PracticeChannel(
+        ChannelId(name),
+        symbols.names.labels[name],
+        section.needed("plugin", "name the plugin that carries it, such as plugin: outbox"),
+        kind,
+        fact,
+        consent,
+        read_settings(section, "settings"),
+        section.where,
+        plugin.where if plugin else section.where,
+    )
+
+
+def _address_fact(symbols: Symbols, reaches: Section) -> str:
+    name = reaches.needed("fact", "name a text fact of the contact")
+    fits = [
+        one.name
+        for one in symbols.facts.values()
+        if one.own and one.of is Scope.CONTACT and isinstance(one.domain, Text)
+    ]
+    node = reaches.node("fact")
+    if name and name not in fits and node is not None:
+        hint = did_you_mean(name, fits) or f"text facts of contacts are {choices(fits)}; see facts.yaml"
+        reaches.diagnostics.error(node.where, "T013", f"'{name}' is no text fact of the contact", hint)
+    return name
+
+
+TOPIC = Topic("channels", defines=defined(Ruleset, "channels", "lines"))

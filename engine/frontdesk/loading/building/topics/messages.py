@@ -1,0 +1,62 @@
+"""``messages.yaml``: what each message says on each channel.
+
+A field that does not exist is a problem here, not a gap in a message.
+"""
+
+from __future__ import annotations
+
+from frontdesk.facts import PURPOSES
+from frontdesk.loading.building.sections import Section, section_of, title
+from frontdesk.loading.building.symbols import Symbols
+from frontdesk.loading.building.texts import check_fields
+from frontdesk.loading.building.topic import Topic, defined
+from frontdesk.loading.tree.nodes import Node, Scalar
+from frontdesk.model import Content, MessageText, PracticeChannel, Ruleset
+from frontdesk.names import ChannelId, LineId, MessageId
+
+
+def read_messages(
+    symbols: Symbols, section: Section, channels: dict[ChannelId, PracticeChannel]
+) -> dict[MessageId, MessageText]:
+    """Read the messages."""
+    return {
+        MessageId(name): _message(symbols, name, one, channels) for name, one in section.named("messages", "message")
+    }
+
+
+def _message(symbols: Symbols, name: str, section: Section, channels: dict[ChannelId, PracticeChannel]) -> MessageText:
+    symbols.accept(section)
+    content = {}
+    for channel, node, place in section.pairs("content"):
+        written = Scalar(channel, place)
+        if symbols.names.channels.find(written, symbols.diagnostics):
+            found = _content(symbols, channel, node, section)
+            if found.subject and channels[ChannelId(channel)].reaches == "phone":
+                cause = f"'{channel}' reaches a phone and carries no subject"
+                section.diagnostics.error(node.where, "R005", cause, "delete the subject")
+            content[ChannelId(channel)] = found
+    line = section.node("line")
+    found_line = symbols.names.lines.find(line, symbols.diagnostics) if isinstance(line, Scalar) else None
+    return MessageText(
+        MessageId(name),
+        section.word("purpose", PURPOSES, "operations"),
+        content,
+        LineId(found_line) if found_line else None,
+        section.text("label", title(name)),
+        section.where,
+    )
+
+
+def _content(symbols: Symbols, channel: str, node: Node, message: Section) -> Content:
+    if isinstance(node, Scalar):
+        check_fields(symbols, node, for_contacts=True)
+        return Content(node.text, "", node.where)
+    whole = section_of(node, f"'{channel}' of {message.what}", node.where, message.diagnostics)
+    for key in ("subject", "body"):
+        text = whole.node(key)
+        if isinstance(text, Scalar):
+            check_fields(symbols, text, for_contacts=True)
+    return Content(whole.needed("body"), whole.text("subject"), node.where)
+
+
+TOPIC = Topic("messages", defines=defined(Ruleset, "messages"))

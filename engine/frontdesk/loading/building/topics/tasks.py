@@ -1,0 +1,97 @@
+"""``tasks.yaml``: outcomes of contacts, what they make of tasks, and the kinds of tasks.
+
+What opens and closes tasks becomes rows of the table ``consequences``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frontdesk.effects import CloseTask, OpenTask
+from frontdesk.loading.building.following import Following
+from frontdesk.loading.building.scalars import read_duration
+from frontdesk.loading.building.sections import Section, title
+from frontdesk.loading.building.symbols import Symbols
+from frontdesk.loading.building.table_rows import make_engine_table, read_engine_table
+from frontdesk.loading.building.topic import Topic, defined
+from frontdesk.loading.building.triggers import TriggerList, read_triggers
+from frontdesk.model import ContactOutcome, Ruleset, TaskKind
+from frontdesk.model.engine_tables import ENGINE_TABLES
+from frontdesk.names import OutcomeId, TaskId
+from frontdesk.tables import Condition, Parts, Row, Table
+
+
+def read_outcomes(section: Section) -> dict[OutcomeId, ContactOutcome]:
+    """Read what can come of a contact."""
+    return {
+        OutcomeId(name): ContactOutcome(
+            OutcomeId(name),
+            one.text("label", title(name)),
+            one.text("means"),
+            one.duration("follow_up_in"),
+            one.where,
+        )
+        for name, one in section.named("outcomes", "outcome")
+    }
+
+
+def read_task_states(symbols: Symbols, section: Section) -> Table[Parts]:
+    """Read the table ``task_states``; without one, a follow-up keeps a task open and anything else closes it."""
+    if (written := read_engine_table(symbols, section, "task_states")) is not None:
+        return written
+    kept: Parts = dict(ENGINE_TABLES["task_states"].defaults)
+    done: Parts = {**kept, "lifecycle": "closed", "progress": "done"}
+    wanted = Condition("next", frozenset({"follow_up"}), "follow_up")
+    rows = (Row("follow_up", (wanted,), kept, "a follow-up keeps the task open"),)
+    otherwise = Row("otherwise", (), done, "without a follow-up the task is done")
+    return make_engine_table(symbols, "task_states", rows, otherwise)
+
+
+def read_tasks(symbols: Symbols, section: Section) -> dict[TaskId, TaskKind]:
+    """Read the kinds of tasks, without what opens and closes them."""
+    return {TaskId(name): _task(symbols, name, one) for name, one in section.named("tasks", "task")}
+
+
+def _triggers(section: Section) -> Iterator[TriggerList]:
+    for name, task in section.named("tasks", "task"):
+        yield TriggerList(f"{name}.opens", task, "opens")
+        yield TriggerList(f"{name}.closes", task, "closes")
+
+
+def _read_closing(symbols: Symbols, section: Section, following: Following) -> None:
+    """Read what closes tasks."""
+    for name, task in section.named("tasks", "task"):
+        for trigger in read_triggers(symbols, TriggerList(f"{name}.closes", task, "closes")):
+            following.add(trigger, CloseTask(TaskId(name)))
+
+
+def _read_opening(symbols: Symbols, section: Section, following: Following) -> None:
+    """Read what opens tasks."""
+    for name, task in section.named("tasks", "task"):
+        for trigger in read_triggers(symbols, TriggerList(f"{name}.opens", task, "opens")):
+            following.add(trigger, OpenTask(TaskId(name)))
+
+
+def _task(symbols: Symbols, name: str, section: Section) -> TaskKind:
+    symbols.accept(section)
+    what = f"'follow_ups' of {section.what}"
+    lengths = (read_duration(node, what, section.diagnostics) for node in section.items("follow_ups"))
+    return TaskKind(
+        TaskId(name),
+        section.text("label", title(name)),
+        section.text("assign_to"),
+        tuple(length for length in lengths if length is not None),
+        section.duration("expires"),
+        section.yes_no("stays_open"),
+        section.where,
+    )
+
+
+TOPIC = Topic(
+    "tasks",
+    defines=defined(Ruleset, "tasks", "outcomes"),
+    tables={"task_states": read_task_states},
+    triggers=_triggers,
+    stops=_read_closing,
+    starts=_read_opening,
+)

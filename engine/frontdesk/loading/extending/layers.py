@@ -1,0 +1,63 @@
+"""A ruleset with all that it extends: folder by folder read and validated, and laid over each other.
+
+Knows nothing of what the rules say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from frontdesk.loading.bundled import shown
+from frontdesk.loading.extending.bases import Layer, find_base
+from frontdesk.loading.extending.merging import extend, stripped
+from frontdesk.loading.reader import PLAIN, Reader
+from frontdesk.loading.reading import read_folder
+from frontdesk.loading.tree.nodes import Folder, Scalar
+from frontdesk.loading.versions import other_language
+from frontdesk.problems import Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """The tree that comes of it, all that is wrong so far, and every folder that was read, the top first."""
+
+    whole: Folder
+    problems: tuple[Problem, ...]
+    folders: tuple[Path, ...]
+
+
+def read_layers(path: Path, reader: Reader = PLAIN) -> Layers:
+    """Read the ruleset in the folder *path* and lay it over what it extends, down to one that extends nothing."""
+    return _read(path, reader, ())
+
+
+def validated(folder: Folder, reader: Reader) -> list[Problem]:
+    """Hold every file of *folder* against its schema."""
+    problems = [one for topic, entries in folder.topics.items() for one in reader.validate(topic, entries)]
+    return problems + [one for entries in folder.examples.values() for one in reader.validate("examples", entries)]
+
+
+def _read(path: Path, reader: Reader, above: tuple[Layer, ...]) -> Layers:
+    folder, problems = read_folder(path, shown(path), reader)
+    if other := other_language(folder):  # nothing else can be said of it: the same words may mean something else there
+        return Layers(folder, (other,), (path,))
+    problems = _once([*problems, *validated(folder, reader)])
+    extends = folder.topics["ruleset"].get("extends") if "ruleset" in folder.topics else None
+    if not isinstance(extends, Scalar):
+        bare, found = stripped(folder)
+        return Layers(bare, (*problems, *found), (path,))
+    base, problem = find_base(path, extends, above)
+    if problem or base is None:
+        return Layers(folder, (*problems, *([problem] if problem else [])), (path,))
+    below = _read(base, reader, (*above, Layer(path.resolve(), extends.where)))
+    if other_language(below.whole):
+        return Layers(folder, (*problems, *below.problems), (path, *below.folders))
+    merged, found = extend(below.whole, folder)
+    return Layers(stripped(merged)[0], (*problems, *below.problems, *found), (path, *below.folders))
+
+
+def _once(problems: list[Problem]) -> list[Problem]:
+    """Of several problems of one place, only the first error: what follows from it would only confuse."""
+    errors = {problem.where: problem for problem in reversed(problems) if problem.severity is Severity.ERROR}
+    return [problem for problem in problems if errors.get(problem.where, problem) is problem]

@@ -1,0 +1,75 @@
+"""A contact on paper, and the list of contacts; what is seen comes as values, and nothing is asked here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from frontdesk.model import Ruleset
+from frontdesk.names import NOT_SENT, Source
+from frontdesk.rendering.clock import clock
+from frontdesk.rendering.grids import Grid, plain
+from frontdesk.rendering.journal import entry_text
+from frontdesk.views import Contacts, ContactView
+
+
+def contact_text(ruleset: Ruleset, seen: ContactView) -> str:
+    """Everything about a contact, as lines."""
+    zone = ruleset.zone
+    return "\n".join([*_head(seen, zone), *_reach(seen), *_waiting(seen, zone), *_past(ruleset, seen)])
+
+
+def contacts_text(found: Contacts) -> str:
+    """Contacts below each other, a line each, and whether there are more."""
+    if not found.contacts:
+        return "No contact is like that." if found.anybody else "There is no contact yet; try 'frontdesk import FILE'."
+    rows = tuple((str(one.number), one.name, one.reference, one.label, one.phone, one.email) for one in found.contacts)
+    listed = plain(Grid(("number", "name", "reference", "status", "phone", "e-mail"), rows))
+    return listed + ("\nThere are more; say a part of the name, or --most." if found.more else "")
+
+
+def _head(seen: ContactView, zone: ZoneInfo) -> Iterator[str]:
+    known_as = f", reference {seen.reference}" if seen.reference else ""
+    yield f"{seen.name} (contact {seen.number}{known_as})"
+    yield f"  status      {seen.label}, since {clock(seen.since, zone)}"
+    if seen.correctable_until:
+        yield f"  correct     until {seen.correctable_until.astimezone(zone):%H:%M:%S}; nothing is triggered before"
+    if seen.suggested:
+        yield f"  suggested   {seen.suggested.label}: {seen.suggested.because}"
+    yield f"  offered     {', '.join(offer.label for offer in seen.offered) or 'nothing'}"
+    yield f"  attempts    {seen.attempts}"
+
+
+def _reach(seen: ContactView) -> Iterator[str]:
+    for kind, phone in seen.phones.items():
+        said = "".join(f", {value.replace('_', ' ')} on {line}" for line, value in phone.consent.items())
+        yield f"  {kind:<11} {phone.number}, {phone.line_type.replace('_', ' ')}{said}"
+    if seen.email:
+        yield f"  e-mail      {seen.email}" + ("" if seen.email_valid else ", invalid")
+    if seen.known:
+        facts = (f"{name.replace('_', ' ')} {value}" for name, value in seen.known.items())
+        yield f"  known       {', '.join(facts)}"
+    noted = seen.preferences[Source.FACESHEET]
+    if seen.do_not_contact:
+        yield "  preference  do not contact"
+    elif (noted.number, noted.method) != (NOT_SENT, NOT_SENT):
+        yield f"  preference  number {noted.number}, method {noted.method}"
+
+
+def _waiting(seen: ContactView, zone: ZoneInfo) -> Iterator[str]:
+    yield f"  campaigns   {', '.join(one.label for one in seen.campaigns) or 'none'}"
+    for message in seen.waiting:
+        yield f"  waiting     {message.message}, due {clock(message.due, zone)}"
+    for due in seen.due:
+        yield f"  due         {due.kind.replace('_', ' ')} at {clock(due.at, zone)}"
+    for task in seen.tasks:
+        follow_up = f", follow up {clock(task.follow_up, zone)}" if task.follow_up else ""
+        yield f"  task        {task.number}: {task.task.replace('_', ' ')}{follow_up}"
+    for note in seen.notes:
+        yield f"  note        {clock(note.at, zone)}, {note.by}: {note.text}"
+
+
+def _past(ruleset: Ruleset, seen: ContactView) -> Iterator[str]:
+    yield "  what happened"
+    for entry in seen.timeline:
+        yield f"    {clock(entry.at, ruleset.zone)}  {entry.by}: {entry_text(ruleset, entry)}"

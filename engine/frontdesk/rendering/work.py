@@ -1,0 +1,26 @@
+"""What a run of the worker did, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from frontdesk.problems import counted
+from frontdesk.records import DueKind
+
+_CALLED = {
+    DueKind.SETTLE: "status choice",
+    DueKind.STEP: "campaign step",
+    DueKind.SEND: "message",
+    DueKind.TIMER: "timed rule",
+    DueKind.FOLLOW_UP: "follow-up",
+    DueKind.EXPIRY: "expired task",
+    DueKind.RECONCILE: "uncertain message",
+    DueKind.REACT: "reply or report",
+}
+"""What a kind of due work is called at the front desk."""
+
+
+def work_text(done: Mapping[DueKind, int]) -> str:
+    """How many things of each kind were *done*."""
+    words = ", ".join(counted(count, _CALLED[kind]) for kind, count in done.items())
+    return f"Done: {words}." if words else "Nothing is due."

@@ -1,0 +1,180 @@
+"""A contact as the front desk sees it: where it is, what may follow, how it is reached, what waits, what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from frontdesk.desk.practice import Act
+from frontdesk.journal import Entry
+from frontdesk.names import (
+    CampaignId,
+    Consent,
+    ContactId,
+    LineId,
+    LineType,
+    MessageState,
+    OutcomeId,
+    PhoneKind,
+    ReasonId,
+    Source,
+    State,
+)
+from frontdesk.records import Contact, DueKind, Note, Preference
+from frontdesk.tables import written
+from frontdesk.views.options import Options, options
+from frontdesk.views.outbox import MessageView, outbox
+from frontdesk.views.tasks import TaskView, tasks_of
+from frontdesk.views.timeline import timeline
+from frontdesk.views.visits import VisitView, visits
+
+
+@dataclass(frozen=True, slots=True)
+class OfferView:
+    """A status that may be chosen, what it is called, and the row that offers it."""
+
+    state: State
+    label: str
+    row: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionView:
+    """The status that the attempt limit suggests, the lost reason that goes with it, and why."""
+
+    state: State
+    label: str
+    reason: ReasonId | None
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneView:
+    """A number, what it can take, and the consent that is recorded for it, by line."""
+
+    number: str
+    line_type: LineType
+    consent: Mapping[LineId, Consent]
+
+
+@dataclass(frozen=True, slots=True)
+class RunningView:
+    """A campaign that runs, and since when."""
+
+    campaign: CampaignId
+    label: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DueView:
+    """Something that will happen by itself, and when at the earliest."""
+
+    kind: DueKind
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    """All that the front desk sees of a contact."""
+
+    number: ContactId
+    name: str
+    reference: str
+    """The contact's id in the EMR or lead source; empty when it has none."""
+    status: State
+    """What shows at once: a choice that can still be corrected, else what has settled."""
+    label: str
+    """What the status that shows is called."""
+    since: datetime
+    settled: State
+    correctable_until: datetime | None
+    """Until when the choice can be corrected, and nothing follows it; ``None`` when none is pending."""
+    offered: tuple[OfferView, ...]
+    suggested: SuggestionView | None
+    attempts: int
+    last_outcome: OutcomeId | None
+    lost_reason: ReasonId | None
+    phones: Mapping[PhoneKind, PhoneView]
+    email: str
+    email_valid: bool
+    known: Mapping[str, str]
+    """The practice's own facts of the contact, as a ruleset would write them."""
+    preferences: Mapping[Source, Preference]
+    """How the contact wants to be reached, by who says so: ``facesheet`` (the staff) and ``emr``."""
+    do_not_contact: bool
+    """Whether either of them says that automations must leave the contact alone."""
+    campaigns: tuple[RunningView, ...]
+    messages: tuple[MessageView, ...]
+    """Every message to the contact, in the order in which they were made."""
+    due: tuple[DueView, ...]
+    tasks: tuple[TaskView, ...]
+    visits: tuple[VisitView, ...]
+    notes: tuple[Note, ...]
+    timeline: tuple[Entry, ...]
+
+    @property
+    def waiting(self) -> tuple[MessageView, ...]:
+        """The messages that wait to be sent."""
+        return tuple(one for one in self.messages if one.state is MessageState.WAITING)
+
+
+def contact(act: Act, number: ContactId) -> ContactView:
+    """Everything about the contact with this number. Raises NoSuchContactError."""
+    chosen = options(act, number)
+    one = chosen.contact
+    return ContactView(
+        number=one.id,
+        name=one.name,
+        reference=one.reference,
+        status=one.state,
+        label=act.ruleset.status_label(one.state),
+        since=one.state_since,
+        settled=one.settled,
+        correctable_until=chosen.correctable_until,
+        offered=_offered(act, chosen),
+        suggested=_suggested(act, chosen),
+        attempts=one.attempts,
+        last_outcome=one.last_outcome,
+        lost_reason=one.lost_reason,
+        phones=_phones(act, one),
+        email=one.email,
+        email_valid=one.email_valid,
+        known={name: written(value) for name, value in one.facts.items()},
+        preferences={Source.FACESHEET: one.facesheet, Source.EMR: one.emr},
+        do_not_contact=one.facesheet.do_not_contact or one.emr.do_not_contact,
+        campaigns=_running(act, number),
+        messages=outbox(act, number),
+        due=tuple(DueView(due.kind, due.at) for due in act.store.scheduled(number)),
+        tasks=tasks_of(act, number),
+        visits=visits(act, number),
+        notes=tuple(act.store.notes(number)),
+        timeline=timeline(act, number),
+    )
+
+
+def _offered(act: Act, chosen: Options) -> tuple[OfferView, ...]:
+    label = act.ruleset.status_label
+    return tuple(OfferView(one.state, label(one.state), one.row.id, one.row.where.short) for one in chosen.offers)
+
+
+def _suggested(act: Act, chosen: Options) -> SuggestionView | None:
+    if (one := chosen.suggested) is None:
+        return None
+    return SuggestionView(one.state, act.ruleset.status_label(one.state), one.reason, one.because)
+
+
+def _phones(act: Act, one: Contact) -> dict[PhoneKind, PhoneView]:
+    return {
+        kind: PhoneView(phone.number, phone.line_type, dict(act.store.consents(phone.number)))
+        for kind, phone in one.phones.items()
+    }
+
+
+def _running(act: Act, number: ContactId) -> tuple[RunningView, ...]:
+    return tuple(
+        RunningView(one.campaign, act.ruleset.campaigns[one.campaign].label, one.started_at)
+        for one in act.store.enrolments(number)
+    )

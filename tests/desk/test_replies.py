@@ -1,0 +1,149 @@
+"""A person's own words are kept whatever the rules make of them, and what follows is done once, now or later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from frontdesk import desk
+from frontdesk.desk import Act, Practice, RulesChangedError
+from frontdesk.effects import Effect, SendMessage, SetStatus
+from frontdesk.journal import ReplyReceived
+from frontdesk.keeping import Store
+from frontdesk.names import Consent, ContactId, LineId, MessageId, State
+from frontdesk.records import DueKind, StoreError
+from frontdesk.tables import Condition, Row
+from frontdesk.testing.watching import watched
+from frontdesk.worker import work
+from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act
+
+DESK = LineId("desk")
+THERE, BACK = State("client/waiting"), State("client/visiting")
+
+
+def reacting(*rows: Row[tuple[Effect, ...]]) -> Practice:
+    """Harbour, with these rules and no others on what follows."""
+    practice = a_practice(HARBOUR)
+    table = replace(practice.ruleset.consequences, rows=rows)
+    return Practice(replace(practice.ruleset, consequences=table), practice.store)
+
+
+def on(fact: str, value: str, *then: Effect) -> Row[tuple[Effect, ...]]:
+    return Row(f"{fact} {value}", (Condition(fact, frozenset({value}), value),), then)
+
+
+def endless() -> Practice:
+    """Rules that set each other off without end as soon as somebody writes."""
+    return reacting(
+        on("event", "message_received", SetStatus(THERE)),
+        on("event_state", THERE, SetStatus(BACK)),
+        on("event_state", BACK, SetStatus(THERE)),
+    )
+
+
+def entries(practice: Practice, kind: type[object]) -> int:
+    return sum(isinstance(entry.said, kind) for entry in practice.store.journal())
+
+
+def test_a_rule_that_cannot_be_carried_out_does_not_undo_a_stop() -> None:
+    practice = endless()
+    contact = a_contact(practice, BACK)
+    answer = desk.receive(an_act(practice), "5550101", "STOP", DESK)
+    assert practice.store.consent("5550101", DESK) is Consent.OPTED_OUT
+    assert "what the rules make of it could not be done: these rules set each other off" in answer.said
+    (notice,) = practice.store.notices()
+    assert notice.contact == contact
+    assert practice.store.contact(contact).settled == BACK
+    assert practice.store.scheduled(contact) == []
+
+
+def test_a_rule_that_fails_for_one_of_those_on_the_number_costs_the_others_nothing() -> None:
+    practice = reacting(on("event", "message_received", SendMessage(MessageId("thanks"))))
+    ana, ben = a_contact(practice, BACK), a_contact(practice, BACK, name="Ben Example")
+
+    def gone(name: str) -> None:
+        if name == "add_message" and not practice.store.messages():
+            raise StoreError("the store is in use")
+
+    desk.receive(Act(Practice(practice.ruleset, watched(practice.store, gone)), MONDAY), "5550101", "Thank you")
+    waiting = [due.kind for contact in (ana, ben) for due in practice.store.scheduled(contact)]
+    assert waiting.count(DueKind.REACT) == 2
+    work(practice, Carrier(), MONDAY)
+    assert {one.contact for one in practice.store.messages()} == {ana, ben}
+
+
+def interrupted(practice: Practice, at: int, error: Exception) -> tuple[Practice, Callable[[], int]]:
+    """The practice on a store that raises *error* the *at*-th time that it is asked, and how often it was asked."""
+    asked = 0
+
+    def count(_name: str) -> None:
+        nonlocal asked
+        asked += 1
+        if asked == at:
+            raise error
+
+    store: Store = watched(practice.store, count)
+    return Practice(practice.ruleset, store), lambda: asked
+
+
+class PowerCutError(Exception):
+    """Nothing goes on from here."""
+
+
+def test_wherever_a_stop_is_interrupted_it_is_kept_or_not_acknowledged_and_then_followed_once() -> None:
+    whole = a_practice(HARBOUR)
+    a_contact(whole, BACK)
+    counted, asked = interrupted(whole, 0, PowerCutError())
+    desk.receive(Act(counted, MONDAY, request="event 1"), "5550101", "STOP", DESK)
+    assert asked() > 20
+    for at in range(1, asked() + 1):
+        practice = a_practice(HARBOUR)
+        contact = a_contact(practice, BACK)
+        broken, _ = interrupted(practice, at, PowerCutError())
+        with pytest.raises(PowerCutError):
+            desk.receive(Act(broken, MONDAY, request="event 1"), "5550101", "STOP", DESK)
+        kept = practice.store.consent("5550101", DESK) is Consent.OPTED_OUT
+        assert kept == (entries(practice, ReplyReceived) == 1)
+        desk.receive(Act(practice, MONDAY, request="event 1"), "5550101", "STOP", DESK)  # the provider posts it again
+        work(practice, Carrier(), MONDAY + timedelta(minutes=1))
+        assert practice.store.consent("5550101", DESK) is Consent.OPTED_OUT
+        assert entries(practice, ReplyReceived) == 1
+        assert [note.text for note in practice.store.notes(contact)] == ["Ana said: stop"]
+        assert [one.message for one in practice.store.messages(contact)] == ["stopped"]
+
+
+def test_a_reply_under_rules_that_were_replaced_is_not_acknowledged() -> None:
+    practice = a_practice(HARBOUR)
+    a_contact(practice, BACK)
+    with practice.store.transaction():
+        practice.store.put_in_force("newer rules", "newer", "", MONDAY)
+    with pytest.raises(RulesChangedError):
+        desk.receive(an_act(practice), "5550101", "STOP", DESK)
+    assert practice.store.consent("5550101", DESK) is Consent.UNKNOWN
+
+
+def test_what_waits_to_be_reacted_to_is_not_held_back_by_a_choice() -> None:
+    practice = a_practice(HARBOUR)
+    contact = a_contact(practice, "enquiry/new")
+
+    def gone(name: str) -> None:
+        if name == "entry":
+            raise StoreError("the store is in use")
+
+    broken = Practice(practice.ruleset, watched(practice.store, gone))
+    answer = desk.receive(Act(broken, MONDAY), "5550101", "STOP", DESK)
+    assert "what the rules make of it is done later: the store is in use" in answer.said
+    desk.set_status(an_act(practice), contact, State("enquiry/wrong"), desk.Extras(note="a vendor"))
+    work(practice, Carrier(), MONDAY + timedelta(seconds=1))
+    assert [note.text for note in practice.store.notes(contact)] == ["Ana said: stop"]
+
+
+def test_a_stop_to_a_number_that_is_no_line_counts_on_every_line() -> None:
+    practice = a_practice(HARBOUR)
+    a_contact(practice, BACK)
+    desk.receive(an_act(practice), "5550101", "STOP", anywhere=True)
+    assert {practice.store.consent("5550101", line) for line in practice.ruleset.lines} == {Consent.OPTED_OUT}
+    assert practice.store.contacts_on_number("5550101") == [ContactId(1)]

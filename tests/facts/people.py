@@ -1,0 +1,232 @@
+"""Random moments of every scope, for any ruleset: contacts, appointments, messages, sendings, tasks and events.
+
+Seeded, so that a failure comes again. What they hold is what the store can hold: also what an earlier version of the
+rules knew, and the emptiest possible of everything.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime, time, timedelta
+
+from frontdesk.events import EVENTS, KEYWORDS, REPORTS, Event, PreferencesChanged
+from frontdesk.facts import (
+    Lately,
+    SendingMoment,
+    appointment_facts,
+    computed,
+    event_facts,
+    task_facts,
+    zone_of,
+)
+from frontdesk.facts import clock_facts as clock_facts_of
+from frontdesk.facts.moments import MessageMoment, PracticeMoment
+from frontdesk.interpreter.delivery import Situation, message_facts, moment_of
+from frontdesk.model import Content, MessageText, Ruleset, Scope
+from frontdesk.names import (
+    AppointmentState,
+    Consent,
+    ContactId,
+    LineType,
+    MessageId,
+    MessageKind,
+    PhoneKind,
+    State,
+    TaskId,
+    Timing,
+)
+from frontdesk.records import Appointment, Choice, Contact, Phone, Preference, Sent, Task
+from frontdesk.tables import Domain, Listed, Members, Scale, ScaleKind, Value
+from support import MONDAY
+
+ZONES = ("", "America/New_York", "Pacific/Honolulu", "Asia/Kolkata")
+
+
+@dataclass(slots=True)
+class People:
+    """Somebody at random, again and again, under one ruleset."""
+
+    ruleset: Ruleset
+    dice: random.Random
+
+    def facts(self, scope: Scope) -> dict[str, Value]:
+        """What the engine computes of something random in *scope*."""
+        rules, now = self.ruleset, MONDAY + timedelta(minutes=self.dice.randint(-600_000, 600_000))
+        contact, ahead = self.contact(now), self.maybe()
+        appointment = self.appointment(now) if self.maybe() else None
+        if scope is Scope.PRACTICE:
+            return computed(PracticeMoment(ruleset=rules, now=now), scope)
+        if scope in (Scope.CONTACT, Scope.APPOINTMENT, Scope.EVENT):
+            facts = appointment_facts(rules, contact, appointment, now, has_appointment=ahead)
+            names = rules.scopes[scope]
+            known = {name: value for name, value in facts.items() if name in names}
+            return known | (event_facts(self.event()) if scope is Scope.EVENT else {})
+        if scope is Scope.TASK:
+            task = self.task(now) if self.maybe() else None
+            logged = self.dice.choice(list(rules.outcomes)), self.dice.choice(("follow_up", "close", "none"))
+            return task_facts(rules, contact, task, logged, now, has_appointment=ahead)
+        situation = self.situation(contact, appointment, ahead, now)
+        if scope is Scope.MESSAGE:
+            return message_facts(rules, situation)
+        return {**message_facts(rules, situation), **self.clock(moment_of(rules, situation), situation)}
+
+    def clock(self, about: MessageMoment, situation: Situation) -> dict[str, Value]:
+        """The facts of the sending, some time after the channel was chosen."""
+        local = (about.now + timedelta(minutes=self.dice.randint(0, 10_000))).astimezone(about.zone)
+        lately = Lately.of(situation.sent, local, about.zone)
+        channel = self.dice.choice(list(self.ruleset.channels))
+        moment = SendingMoment(about=about, channel=channel, local=local, lately=lately)
+        return clock_facts_of(moment, self.ruleset.scopes[Scope.SENDING])
+
+    def contact(self, now: datetime) -> Contact:
+        """Somebody."""
+        dice, rules = self.dice, self.ruleset
+        state = dice.choice(rules.states)
+        if self.maybe(0.15):
+            return Contact(ContactId(1), "", state, now)
+        chosen = Choice(dice.choice(rules.states), now - timedelta(minutes=3)) if self.maybe(0.3) else None
+        return Contact(
+            ContactId(1),
+            "Ana Example",
+            state,
+            now - timedelta(minutes=dice.randint(-60, 900_000)),
+            chosen,
+            frozenset(dice.sample([*rules.states, State("gone/for_ever")], dice.randint(0, 2))),
+            {kind: Phone(f"555010{number}", dice.choice(list(LineType))) for number, kind in enumerate(self.some())},
+            dice.choice(("", "ana@example.com")),
+            self.maybe(),
+            dice.choice(ZONES),
+            dice.choice(("", "FL", "TX")),
+            dice.randint(0, 9),
+            dice.choice([None, *rules.outcomes, "gone"]),  # type: ignore[arg-type]  # names that other rules knew
+            dice.choice([None, *rules.reasons, "gone"]),  # type: ignore[arg-type]
+            dice.choice(("", "none", "express", "written")),
+            self.preference(),
+            self.preference(),
+            self.recorded(Scope.CONTACT),
+        )
+
+    def some(self) -> list[PhoneKind]:
+        """Some kinds of numbers."""
+        return self.dice.sample(list(PhoneKind), self.dice.randint(0, 3))
+
+    def preference(self) -> Preference:
+        """What some source says."""
+        if self.maybe():
+            return Preference()
+        methods = ("not_sent", "do_not_contact", "a_channel_that_is_gone", *self.ruleset.channels)
+        return Preference(
+            self.dice.choice(("not_sent", *PhoneKind)), self.dice.choice(methods), do_not_contact=self.maybe()
+        )
+
+    def appointment(self, now: datetime) -> Appointment:
+        """A visit, past or to come."""
+        at = now + timedelta(hours=self.dice.randint(-900, 900))
+        state = self.dice.choice(list(AppointmentState))
+        return Appointment(1, ContactId(1), at, state, self.preference(), self.recorded(Scope.APPOINTMENT))
+
+    def situation(self, contact: Contact, appointment: Appointment | None, ahead: bool, now: datetime) -> Situation:
+        """A message to somebody."""
+        dice, rules = self.dice, self.ruleset
+        content = {name: Content("Hello") for name in rules.channels if self.maybe()}
+        made_up = MessageText(MessageId(""), dice.choice(("treatment", "operations", "marketing", "billing")), content)
+        numbers = [phone.number for phone in contact.phones.values()]
+        return Situation(
+            contact,
+            dice.choice([made_up, *rules.messages.values()]),
+            dice.choice(list(MessageKind)),
+            dice.choice(list(Timing)),
+            now,
+            appointment,
+            dice.choice(["", "gone", *rules.campaigns]),
+            {number: dice.choice(list(Consent)) for number in numbers if self.maybe()},
+            self.maybe(),
+            ahead,
+            [Sent(now - timedelta(hours=dice.randint(0, 190)), self.maybe()) for _ in range(dice.choice((0, 0, 3, 9)))],
+        )
+
+    def task(self, now: datetime) -> Task:
+        """A task for the staff."""
+        return Task(1, ContactId(1), self.dice.choice([*self.ruleset.tasks, TaskId("follow_up")]), now)
+
+    def event(self) -> Event:
+        """Something that happened, with whatever it may say; what the rules name of nothing stays out."""
+        dice, rules = self.dice, self.ruleset
+        said: dict[str, Sequence[object]] = {
+            "state": rules.states,
+            "previous": rules.states,
+            "outcome": list(rules.outcomes),
+            "attempts": range(1, 6),
+            "timer": list(rules.timers),
+            "received": ("", "stop", "see you"),
+            "keyword": KEYWORDS,
+            "line": list(rules.lines),
+            "report": REPORTS,
+            "stopped_by": ("", "refused"),
+            "message": ["", *rules.messages],
+            "campaign": list(rules.campaigns),
+            "task": [*rules.tasks, TaskId("follow_up")],
+            "appointment": (1, 2),
+        }
+        made = dice.choice([one for one in EVENTS.values() if all(said[field.name] for field in fields(one))])
+        happened: Event = made(**{field.name: dice.choice(said[field.name]) for field in fields(made)})  # type: ignore[arg-type]
+        return happened
+
+    def recorded(self, of: Scope) -> Mapping[str, Value]:
+        """Values of the practice's own facts, some of them such as the rules do not know any more."""
+        own = [fact for fact in self.ruleset.facts.values() if fact.own and fact.of is of]
+        return {fact.name: self.value(fact.domain) for fact in own if self.maybe(0.7)} | {"gone": "yes"}
+
+    def value(self, domain: Domain) -> Value:
+        """Something that was recorded once."""
+        dice = self.dice
+        if isinstance(domain, Listed):
+            words: list[Value] = [*domain.values, "gone", frozenset({"gone"}), 3]
+            return dice.choice(words)
+        if isinstance(domain, Members):
+            sets: list[Value] = [frozenset(domain.values[:1]), frozenset[str](), frozenset({"gone"}), "gone"]
+            return dice.choice(sets)
+        if isinstance(domain, Scale):
+            right: dict[ScaleKind, Value] = {
+                ScaleKind.NUMBER: dice.randint(-5, 500),
+                ScaleKind.DATE: date(2026, 1, 1) + timedelta(days=dice.randint(-900, 900)),
+                ScaleKind.TIME: time(dice.randint(0, 23)),
+                ScaleKind.DURATION: timedelta(hours=dice.randint(0, 90)),
+            }
+            return dice.choice((right[domain.kind], "gone"))
+        return dice.choice(("", "words"))
+
+    def maybe(self, chance: float = 0.5) -> bool:
+        """Yes or no."""
+        return self.dice.random() < chance
+
+
+def people(ruleset: Ruleset, scope: Scope, many: int, seed: int = 21) -> Iterator[dict[str, Value]]:
+    """What the engine computes of *many* random things of *scope*, the emptiest possible first."""
+    yield from _emptiest(ruleset, scope)
+    somebody = People(ruleset, random.Random(seed))
+    for _ in range(many):
+        yield somebody.facts(scope)
+
+
+def _emptiest(ruleset: Ruleset, scope: Scope) -> Iterator[dict[str, Value]]:
+    """Of whom and what as little as possible is known."""
+    nobody = Contact(ContactId(1), "", ruleset.initial, MONDAY)
+    nothing = MessageText(MessageId(""), "operations", {})
+    if scope in (Scope.MESSAGE, Scope.SENDING):
+        situation = Situation(nobody, nothing, MessageKind.MANUAL, Timing.INSTANT, MONDAY)
+        facts = message_facts(ruleset, situation)
+        if scope is Scope.SENDING:
+            about = moment_of(ruleset, situation)
+            local = MONDAY.astimezone(zone_of(ruleset, nobody))
+            moment = SendingMoment(about=about, channel=next(iter(ruleset.channels)), local=local, lately=Lately())
+            facts |= clock_facts_of(moment, ruleset.scopes[scope])
+        yield facts
+    if scope is Scope.APPOINTMENT:
+        yield appointment_facts(ruleset, nobody, None, MONDAY)
+    if scope is Scope.EVENT:
+        yield {**appointment_facts(ruleset, nobody, None, MONDAY), **event_facts(PreferencesChanged())}
+    if scope is Scope.TASK:
+        yield task_facts(ruleset, nobody, None, (next(iter(ruleset.outcomes)), "none"), MONDAY)

@@ -1,0 +1,184 @@
+"""What is assumed of a fact and what is computed of it are one: for every fact of every ruleset, whoever it is about.
+
+Random and emptiest moments of every scope: what the engine computes is what is declared, nothing more and nothing less,
+and each value lies in the fact's domain. Facts are computed where they are declared, so a new one is one place.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from facts.people import people
+from frontdesk.facts import contact_facts, days_until, practice_facts, state_facts
+from frontdesk.loading import load_ruleset as load
+from frontdesk.model import Fact, Ruleset, Scope
+from frontdesk.names import ContactId
+from frontdesk.records import Contact
+from frontdesk.tables import UNKNOWN, Scale, Value
+from support import HARBOUR, MONDAY, REACTIVATION, ROOT, SHIPPED, load_ruleset
+
+PRACTICES = [*SHIPPED, HARBOUR, REACTIVATION]
+MANY = 150
+
+
+def faults(ruleset: Ruleset, scope: Scope, found: Iterable[Mapping[str, Value]]) -> Iterator[str]:
+    """Where what is computed in *scope* is not what is declared there."""
+    declared = {fact.name: fact for fact in ruleset.facts.values() if fact.name in ruleset.scopes[scope]}
+    own_tables = {name for name in declared if name.partition(".")[0] in ruleset.tables and not declared[name].compute}
+    for facts in found:
+        for name in declared.keys() - own_tables - facts.keys():
+            yield f"{name} is declared and not computed"
+        for name, value in facts.items():
+            if name not in declared:
+                yield f"{name} is computed and not declared"
+            elif not lies_in(declared[name], value):
+                yield f"{name} cannot be {value!r}"
+
+
+def lies_in(fact: Fact, value: Value) -> bool:
+    """Whether the prover thinks of *value*, too."""
+    domain = fact.domain
+    if isinstance(domain, Scale) and isinstance(value, (int, Decimal)):
+        whole = not domain.whole or value == int(value)
+        return whole and (domain.least is None or value >= domain.least) and value in domain
+    return value in domain
+
+
+@pytest.mark.parametrize("scope", Scope)
+@pytest.mark.parametrize("practice", PRACTICES, ids=lambda one: Path(one).name)
+def test_what_is_computed_is_what_is_declared_and_lies_in_its_domain(practice: str | Path, scope: Scope) -> None:
+    ruleset = load_ruleset(practice)
+    assert set(faults(ruleset, scope, people(ruleset, scope, MANY))) == set()
+
+
+def test_every_fact_but_those_of_events_and_of_own_tables_says_how_it_is_computed() -> None:
+    for practice in PRACTICES:
+        ruleset = load_ruleset(practice)
+        silent = [fact for fact in ruleset.facts.values() if fact.compute is None and fact.of is not Scope.EVENT]
+        assert [fact.name for fact in silent if fact.name.partition(".")[0] not in ruleset.tables] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "scope"),
+    [
+        ("attempts", -1, Scope.CONTACT),
+        ("sent_today", Decimal("0.5"), Scope.MESSAGE),
+        ("destination", "pigeon", Scope.MESSAGE),
+        ("has_been", UNKNOWN, Scope.EVENT),
+        ("species", UNKNOWN, Scope.TASK),
+        ("weekday", "someday", Scope.SENDING),
+    ],
+)
+def test_a_computation_that_leaves_its_domain_is_noticed(name: str, value: Value, scope: Scope) -> None:
+    rules = load_ruleset(HARBOUR)
+    planted = replace(rules.facts[name], compute=lambda at: value)
+    wrong = replace(rules, facts={**rules.facts, name: planted})
+    assert f"{name} cannot be {value!r}" in set(faults(wrong, scope, people(wrong, scope, 2)))
+
+
+def test_a_fact_that_nothing_computes_is_noticed() -> None:
+    rules = load_ruleset(HARBOUR)
+    silent = replace(rules, facts={**rules.facts, "region": replace(rules.facts["region"], compute=None)})
+    assert set(faults(silent, Scope.CONTACT, people(silent, Scope.CONTACT, 1))) == {
+        "region is declared and not computed"
+    }
+
+
+def test_a_fact_that_nobody_declared_is_noticed() -> None:
+    rules = load_ruleset(HARBOUR)
+    assert list(faults(rules, Scope.CONTACT, [{**next(people(rules, Scope.CONTACT, 1)), "odd": "yes"}])) == [
+        "odd is computed and not declared"
+    ]
+
+
+def test_what_a_state_alone_decides_is_what_is_true_of_a_contact_in_it() -> None:
+    for practice in PRACTICES:
+        rules = load_ruleset(practice)
+        for state in rules.states:
+            known = contact_facts(rules, Contact(ContactId(1), "", state, MONDAY), MONDAY)
+            assert state_facts(rules, state).items() <= known.items()
+
+
+def test_the_days_until_a_date_of_the_practice_itself_are_counted(tmp_path: Path) -> None:
+    shutil.copytree(HARBOUR, tmp_path / "base")
+    (tmp_path / "ours").mkdir()
+    (tmp_path / "ours" / "ruleset.yaml").write_text("name: ours\nextends: ../base\n", encoding="utf-8")
+    fact = "facts:\n  fair: {label: Fair, of: practice, kind: date, default: 2026-03-08}\n"
+    (tmp_path / "ours" / "facts.yaml").write_text(fact, encoding="utf-8")
+    rules = load(tmp_path / "ours")
+    assert practice_facts(rules)["fair"] == date(2026, 3, 8)
+    known = contact_facts(rules, Contact(ContactId(1), "", rules.initial, MONDAY), MONDAY)
+    assert known[days_until("fair")] == 6
+    assert (
+        contact_facts(rules, Contact(ContactId(1), "", rules.initial, MONDAY), MONDAY + timedelta(days=10))[
+            days_until("fair")
+        ]
+        == -4
+    )
+    assert set(faults(rules, Scope.CONTACT, people(rules, Scope.CONTACT, 50))) == set()
+
+
+_SAID = """
+import json, sys
+from datetime import UTC, datetime
+from frontdesk import load_ruleset
+from frontdesk.interpreter.delivery import Situation, message_facts
+from frontdesk.model import MessageText, Scope
+from frontdesk.names import ContactId, MessageId, MessageKind, Timing
+from frontdesk.records import Contact
+from frontdesk.loading import check_ruleset
+rules = check_ruleset(sys.argv[1]).ruleset
+now = datetime(2026, 3, 2, tzinfo=UTC)
+def said(email):
+    contact = Contact(ContactId(1), "Ana", rules.initial, now, email=email)
+    facts = message_facts(rules, Situation(contact, MessageText(MessageId(""), "billing", {}),
+                                           MessageKind.MANUAL, Timing.INSTANT, now))
+    return facts["%(name)s"], rules.table("delivery").decide(facts).row.id
+proved = [one.words for one in check_ruleset(sys.argv[1]).proved]
+print(json.dumps([rules.facts["%(name)s"].means, said("ana@example.org"), said("ana@example.com"), proved]))
+"""
+_PLANTED = """
+        _fact("mail_at_example", YES_NO, "the address is at example.org",
+              lambda at: yes_no(at.contact.email.endswith("@example.org"))),
+"""
+
+
+def test_a_new_fact_is_one_place_where_it_is_declared_it_is_loaded_computed_and_proved(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "engine" / "frontdesk", tmp_path / "engine" / "frontdesk")
+    shutil.copytree(ROOT / "schemas", tmp_path / "schemas")
+    shutil.copytree(HARBOUR, tmp_path / "base")
+    module = tmp_path / "engine" / "frontdesk" / "facts" / "message.py"
+    text = module.read_text(encoding="utf-8")
+    assert text.count("        *_of_counts(),\n") == 1
+    module.write_text(text.replace("        *_of_counts(),\n", f"        *_of_counts(),{_PLANTED}"), encoding="utf-8")
+    (tmp_path / "ours").mkdir()
+    row = "{first: yes, id: ours, when: {mail_at_example: yes, message: manual}, then: none, because: No.}"
+    never = "{mail_at_example: yes, message: manual, channel: {not: none}}"
+    promise = f"{{last: yes, id: law, promise: Ours get none., never: {never}}}"
+    for topic, written in {
+        "ruleset": "name: ours\nextends: ../base\n",
+        "delivery": f"channel:\n  rows:\n    - {row}\n",
+        "promises": f"promises:\n  - {promise}\n",
+    }.items():
+        (tmp_path / "ours" / f"{topic}.yaml").write_text(written, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "engine"), "FRONTDESK_CACHE": "off"}
+    words = [sys.executable, "-c", _SAID % {"name": "mail_at_example"}, str(tmp_path / "ours")]
+    said = subprocess.run(words, env=environment, capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert said.stderr == ""
+    means, there, elsewhere, proved = json.loads(said.stdout)
+    assert means == "the address is at example.org"
+    assert there == ["yes", "ours"]
+    assert elsewhere[0] == "no"
+    assert elsewhere[1] != "ours"
+    assert "Ours get none." in proved

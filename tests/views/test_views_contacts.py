@@ -1,0 +1,30 @@
+"""The list of contacts."""
+
+from __future__ import annotations
+
+from frontdesk import views
+from frontdesk.names import State
+from support import HARBOUR, a_practice, an_act
+from views.looking import Played
+
+
+def test_each_contact_is_a_line_with_the_label_of_what_shows(played: Played) -> None:
+    found = views.contacts(played.act)
+    assert [(one.name, one.label, one.phone, one.email) for one in found.contacts] == [
+        ("Ana Example", "Enquiry - New", "5550101", "ana@example.com"),
+        ("Ben Example", "Enquiry - Waiting", "5550102", ""),
+    ]
+
+
+def test_a_list_is_of_those_who_were_asked_for_and_says_whether_there_are_more(played: Played) -> None:
+    assert [one.name for one in views.contacts(played.act, "P-1").contacts] == ["Ana Example"]
+    assert [one.name for one in views.contacts(played.act, state=played.chosen).contacts] == ["Ben Example"]
+    first = views.contacts(played.act, most=1)
+    assert ([one.name for one in first.contacts], first.more) == (["Ana Example"], True)
+    assert not views.contacts(played.act, most=2).more
+
+
+def test_nobody_like_that_and_nobody_at_all_are_told_apart(played: Played) -> None:
+    nobody = views.contacts(played.act, state=State("client/moved"))
+    assert (nobody.contacts, nobody.anybody) == ((), True)
+    assert not views.contacts(an_act(a_practice(HARBOUR))).anybody
