@@ -56,7 +56,7 @@ def holding(store: Store) -> Held:
     with store.transaction():
         (contact,) = store.add_contacts([on_number(HELD)])
         due = Due(NOW, DueKind.TIMER, contact, "overdue")
-        message = store.add_message(a_message(contact, "run 1", campaign=CampaignId("no_show")))
+        message = store.add_message(a_message(contact, "run 1", campaign=CampaignId("recall")))
         assert message is not None, "Outbox.add_message: the first message of a run is taken"
         held = Held(
             contact,
@@ -129,7 +129,7 @@ CHANGES: Mapping[str, Change] = MappingProxyType(
         "Agenda.take_due": lambda store, held, at: store.take_due(held.due),
         "Rules.put_in_force": lambda store, held, at: store.put_in_force("newer", "second", "text: second", at),
         "Rules.move_state": lambda store, held, at: store.move_state(NEW, LOST),
-        "Rules.rename": lambda store, held, at: store.rename("campaigns", "no_show", "missed"),
+        "Rules.rename": lambda store, held, at: store.rename("campaigns", "recall", "missed"),
         "Requests.remember_answer": lambda store, held, at: store.remember_answer("request 2", at, "answer 2"),
         "Requests.set_cursor": lambda store, held, at: store.set_cursor("emr", "2"),
     }

@@ -157,7 +157,7 @@ def full_message(contact: ContactId) -> Message:
         INSTANTS[0],
         MessageState.UNKNOWN,
         7,
-        CampaignId("no_show"),
+        CampaignId("recall"),
         StepId("first"),
         8,
         MAIN,
@@ -172,14 +172,14 @@ def full_message(contact: ContactId) -> Message:
     )
 
 
-def an_enrolment(contact: ContactId, campaign: str = "no_show", **more: Any) -> Enrolment:
+def an_enrolment(contact: ContactId, campaign: str = "recall", **more: Any) -> Enrolment:
     """A run of a campaign."""
     return Enrolment(0, contact, CampaignId(campaign), NOW, **more)
 
 
 def full_enrolment(contact: ContactId) -> Enrolment:
     """A run of a campaign of which every field says something."""
-    return Enrolment(0, contact, CampaignId("no_show"), INSTANTS[0], 2, 3, INSTANTS[1], 9, INSTANTS[2], LETTERS)
+    return Enrolment(0, contact, CampaignId("recall"), INSTANTS[0], 2, 3, INSTANTS[1], 9, INSTANTS[2], LETTERS)
 
 
 def a_task(contact: ContactId, task: str = "call_back", **more: Any) -> Task:
