@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from frontdesk.cli import main
-from support import HARBOUR
+from support import HARBOUR, HARBOUR_SECRETS
 
 AT = ("--now", "2026-03-02 10:00")
 
@@ -27,7 +27,7 @@ def practice(tmp_path: Path) -> Path:
 
 
 def run(practice: Path, *words: str, code: int = 0) -> Result:
-    result = CliRunner().invoke(main, [*words, "-p", str(practice)])
+    result = CliRunner(env=HARBOUR_SECRETS).invoke(main, [*words, "-p", str(practice)])
     assert result.exit_code == code, result.output
     return result
 

@@ -19,7 +19,7 @@ from frontdesk.views.contact import DueView, OfferView, PhoneView, RunningView, 
 from frontdesk.views.outbox import MessageView
 from frontdesk.views.tasks import NoticeView, TaskView
 from frontdesk.views.visits import VisitView
-from support import HARBOUR, ROOT
+from support import HARBOUR, HARBOUR_SECRETS, ROOT
 
 PAGE = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
 RECORDS = (
@@ -68,7 +68,7 @@ def other(command: str) -> list[str]:
 
 
 def said(words: Iterable[str], code: int = 0) -> Any:
-    result = CliRunner().invoke(main, [*words, "--format", "json"])
+    result = CliRunner(env=HARBOUR_SECRETS).invoke(main, [*words, "--format", "json"])
     assert result.exit_code == code, result.output
     return json.loads(result.stdout)
 
