@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from unittest import SkipTest
@@ -16,7 +16,7 @@ from frontdesk.records import Due, DueKind
 from frontdesk.store.sqlite import SqliteStore
 from frontdesk.store.sqlite.database import Database
 from frontdesk.testing import Memory, MemoryStore, StoreConformance, StoreTrial, check_store
-from frontdesk.testing.stores import CHECKS, NewStore, samples, suffering
+from frontdesk.testing.stores import CHECKS, NewStore, journal, samples, suffering
 from frontdesk.testing.stores.changes import CHANGES
 from frontdesk.testing.stores.trial import Check
 from frontdesk.testing.watching import watched
@@ -34,9 +34,9 @@ METHODS = [
 """Every method of every port, by the port and its name."""
 
 
-def first_fault(new: NewStore, checks: list[Check] | None = None) -> str:
+def first_fault(new: NewStore, checks: Sequence[Check] = CHECKS) -> str:
     """What the first check that fails says; empty when all is well."""
-    for check in CHECKS if checks is None else checks:
+    for check in checks:
         try:
             check(new)
         except SkipTest:
@@ -99,14 +99,13 @@ def _argument(name: str) -> object:
 
 
 def test_a_check_that_needs_what_a_store_cannot_suffer_is_told() -> None:
-    memories = [Memory() for _ in range(400)]
-
     def new() -> StoreTrial:
-        memory = memories.pop()
+        memory = Memory()
         return StoreTrial(lambda patience: MemoryStore(memory, patience))
 
+    suffered = (suffering.what_was_kept_survives_a_power_cut, suffering.a_full_disk_is_told_and_leaves_all_or_nothing)
     with pytest.warns(UserWarning, match="left out") as warnings:
-        left_out = check_store(new)
+        left_out = check_store(new, [*journal.CHECKS, *suffered])
     assert left_out == (
         "whatever_is_tampered_with_is_found: the trial has no rewrite",
         "what_was_kept_survives_a_power_cut: the trial has no cut_power",
@@ -266,7 +265,8 @@ def test_a_planted_fault_is_caught_in_a_real_day(kind: type[MemoryStore], check:
 
 
 def test_a_memory_that_forgets_a_flush_is_caught() -> None:
-    fault = first_fault(lambda: in_memory(memory=planted.NotFlushed))
+    power_cut = [suffering.what_was_kept_survives_a_power_cut]
+    fault = first_fault(lambda: in_memory(memory=planted.NotFlushed), power_cut)
     assert "what is kept survives a power cut" in fault
 
 

@@ -15,7 +15,7 @@ from frontdesk.keeping import Store
 PatientT = TypeVar("PatientT")
 PATIENT = 20.0
 """How many seconds a handle waits that will certainly get its turn."""
-IMPATIENT = 0.05
+IMPATIENT = 0.01
 """How many seconds a handle waits that will certainly not."""
 Rewrite: TypeAlias = Callable[[Sequence[Link]], Sequence[Link]]
 
