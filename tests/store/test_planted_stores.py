@@ -20,7 +20,8 @@ from frontdesk.testing.stores import CHECKS, NewStore, journal, samples, sufferi
 from frontdesk.testing.stores.changes import CHANGES
 from frontdesk.testing.stores.trial import Check
 from frontdesk.testing.watching import watched
-from store import planted, planted_answers
+from store import planted
+from store import planted_answers as wrong
 from store.trials import InAFile, in_memory
 
 PLAIN = [check for check in CHECKS if check not in suffering.CHECKS]
@@ -117,7 +118,7 @@ def test_a_check_that_needs_what_a_store_cannot_suffer_is_told() -> None:
 @pytest.mark.parametrize("method", METHODS)
 def test_a_store_that_does_not_have_a_method_at_work_is_caught(method: str) -> None:
     name = method.partition(".")[2]
-    kind = planted_answers.forgetting(name)
+    kind = wrong.forgetting(name)
 
     def fails() -> bool:
         for check in PLAIN:
@@ -156,7 +157,7 @@ ORDERED = [
 
 @pytest.mark.parametrize("method", ORDERED)
 def test_a_store_that_loses_an_order_is_caught(method: str) -> None:
-    kind = planted_answers.reversing(method.partition(".")[2])
+    kind = wrong.reversing(method.partition(".")[2])
     assert method in first_fault(lambda: in_memory(kind), PLAIN)
 
 
@@ -184,59 +185,59 @@ PLANTED: dict[str, tuple[type[MemoryStore], str]] = {
     "forgets to erase": (planted.ForgetsToErase, "Journal.forget: "),
     "erases others too": (planted.ErasesOthersToo, "Journal.forget: "),
     "verifies nothing": (planted.VerifiesNothing, "Journal.verify_journal: an anchor that is not in the chain is told"),
-    "cuts a page": (planted_answers.CutsThePage, "Journal.journal: entries of all after 0, at most None"),
-    "shares what it is given": (planted_answers.SharesWhatItIsGiven, "People.add_contacts: what is kept is a copy"),
-    "makes numbers of words": (planted_answers.MakesNumbersOfWords, "People.add_contacts: "),
-    "cuts long texts": (planted_answers.CutsLongTexts, "Rules.ruleset_text: long texts come back whole"),
-    "saves the phones": (planted_answers.SavesThePhones, "People.save_contact: all but the phones is saved"),
+    "cuts a page": (wrong.CutsThePage, "Journal.journal: entries of all after 0, at most None"),
+    "shares what it is given": (wrong.SharesWhatItIsGiven, "People.add_contacts: what is kept is a copy"),
+    "makes numbers of words": (wrong.MakesNumbersOfWords, "People.add_contacts: "),
+    "cuts long texts": (wrong.CutsLongTexts, "Rules.ruleset_text: long texts come back whole"),
+    "saves the phones": (wrong.SavesThePhones, "People.save_contact: all but the phones is saved"),
     "saves more than the choice": (
-        planted_answers.SavesMoreThanTheChoice,
+        wrong.SavesMoreThanTheChoice,
         "People.save_choice: nothing but the choice",
     ),
     "knows one way to write a number": (
-        planted_answers.KnowsOneWayToWriteANumber,
+        wrong.KnowsOneWayToWriteANumber,
         "People.contacts_on_number: who has",
     ),
     "notes a line once": (
-        planted_answers.NotesALineOnce,
+        wrong.NotesALineOnce,
         "People.set_line_type: what a number is, it is for everybody",
     ),
-    "lets % stand for anything": (planted_answers.LetsSignsStandForSomething, "People.find_contacts: who has '%_'"),
+    "lets % stand for anything": (wrong.LetsSignsStandForSomething, "People.find_contacts: who has '%_'"),
     "finds the state that settled": (
-        planted_answers.FindsTheStateThatSettled,
+        wrong.FindsTheStateThatSettled,
         "People.find_contacts: whose state shows",
     ),
-    "lets the first consent count": (planted_answers.FirstConsentCounts, "Consents.set_consent: "),
-    "counts what failed as sent": (planted_answers.CountsFailedAsSent, "Outbox.sent_since: "),
-    "loses an exemption": (planted_answers.LosesAnExemption, "Outbox.sent_since: "),
+    "lets the first consent count": (wrong.FirstConsentCounts, "Consents.set_consent: "),
+    "counts what failed as sent": (wrong.CountsFailedAsSent, "Outbox.sent_since: "),
+    "loses an exemption": (wrong.LosesAnExemption, "Outbox.sent_since: "),
     "finds the oldest reference": (
-        planted_answers.FindsTheOldestReference,
+        wrong.FindsTheOldestReference,
         "Outbox.message_with_reference: the newest",
     ),
-    "creates what it saves": (planted_answers.CreatesWhatItSaves, "Tasks.save_task: whoever saves what is not there"),
-    "moves to the end": (planted_answers.MovesToTheEnd, "Agenda.schedule: what is moved keeps the place"),
-    "takes everything off": (planted_answers.TakesEverythingOff, "Agenda.unschedule: one ref, an empty one too"),
-    "settles in line": (planted_answers.SettlesInLine, "Agenda.due: by time; of one instant what settles first"),
-    "settles first in the list only": (planted_answers.SettlesFirstOnlyInTheList, "Agenda.next_due: what settles"),
+    "creates what it saves": (wrong.CreatesWhatItSaves, "Tasks.save_task: whoever saves what is not there"),
+    "moves to the end": (wrong.MovesToTheEnd, "Agenda.schedule: what is moved keeps the place"),
+    "takes everything off": (wrong.TakesEverythingOff, "Agenda.unschedule: one ref, an empty one too"),
+    "settles in line": (wrong.SettlesInLine, "Agenda.due: by time; of one instant what settles first"),
+    "settles first in the list only": (wrong.SettlesFirstOnlyInTheList, "Agenda.next_due: what settles"),
     "orders work by ref": (
-        planted_answers.OrdersByRef,
+        wrong.OrdersByRef,
         "Agenda.scheduled: by time, then as it was first put on the list",
     ),
-    "orders visits by time alone": (planted_answers.OrdersVisitsByTimeAlone, "Visits.appointments: "),
-    "orders visits by number": (planted_answers.OrdersVisitsByNumber, "Visits.appointments: "),
-    "expects what was cancelled": (planted_answers.ExpectsWhatWasCancelled, "Visits.next_appointment: "),
-    "forgets the very instant": (planted_answers.ForgetsTheVeryInstant, "Visits.next_appointment: "),
-    "forgets old rules": (planted_answers.ForgetsOldRules, "Rules.ruleset_text: the text of rules is kept for good"),
-    "moves likenesses": (planted_answers.MovesLikenesses, "Rules.move_state: "),
-    "renames what is over": (planted_answers.RenamesWhatIsOver, "Rules.rename: tasks that go on get the new name"),
-    "forgets a campaign's messages": (planted_answers.ForgetsMessagesOfACampaign, "Rules.rename: messages that wait"),
+    "orders visits by time alone": (wrong.OrdersVisitsByTimeAlone, "Visits.appointments: "),
+    "orders visits by number": (wrong.OrdersVisitsByNumber, "Visits.appointments: "),
+    "expects what was cancelled": (wrong.ExpectsWhatWasCancelled, "Visits.next_appointment: "),
+    "forgets the very instant": (wrong.ForgetsTheVeryInstant, "Visits.next_appointment: "),
+    "forgets old rules": (wrong.ForgetsOldRules, "Rules.ruleset_text: the text of rules is kept for good"),
+    "moves likenesses": (wrong.MovesLikenesses, "Rules.move_state: "),
+    "renames what is over": (wrong.RenamesWhatIsOver, "Rules.rename: tasks that go on get the new name"),
+    "forgets a campaign's messages": (wrong.ForgetsMessagesOfACampaign, "Rules.rename: messages that wait"),
     "answers a request anew": (
-        planted_answers.AnswersAnew,
+        wrong.AnswersAnew,
         "Requests.remember_answer: the first answer of a request stays",
     ),
-    "has one cursor": (planted_answers.OneCursor, "Requests.cursor: each source has its own"),
-    "goes on after close": (planted_answers.ReadsOnAfterItWasClosed, "Store.close: "),
-    "skips what changes": (planted_answers.SkipsWhatChanges, "Enrolments.running: each comes once"),
+    "has one cursor": (wrong.OneCursor, "Requests.cursor: each source has its own"),
+    "goes on after close": (wrong.ReadsOnAfterItWasClosed, "Store.close: "),
+    "skips what changes": (wrong.SkipsWhatChanges, "Enrolments.running: each comes once"),
     "swallows a full disk": (planted.SwallowsAFullDisk, "People.add_note: a text that does not fit is told"),
     "keeps the rest of a block": (planted.KeepsTheRestOfABlock, "Store.transaction: a change that failed takes its"),
     "is never full": (planted.NeverFull, "People.add_note: a text that does not fit is told"),
