@@ -76,7 +76,8 @@ def _moments(ruleset: Ruleset, zone: ZoneInfo, now: datetime) -> Iterator[dateti
     of what was sent lately falls between them; that is noticed at the next of these.
     """
     clocks = {time(0, 0)}
-    for row in ruleset.choice("windows").rows:
+    table = ruleset.choice("windows")
+    for row in (row for one in (table, *table.upstream) for row in one.rows):  # their clock decides here, too
         for condition in row.when:
             if condition.fact == "local_time":
                 clocks |= _ends(condition.accepts)
