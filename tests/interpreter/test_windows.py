@@ -12,7 +12,7 @@ import pytest
 from frontdesk.interpreter.delivery import Situation
 from frontdesk.interpreter.windows import Sending, clearance
 from frontdesk.model import MessageText
-from frontdesk.names import ChannelId, ContactId, MessageId, MessageKind, State, Timing, Verdict
+from frontdesk.names import ChannelId, ContactId, MessageId, MessageKind, Purpose, State, Timing, Verdict
 from frontdesk.records import Contact, Sent
 from frontdesk.tables import Value
 from support import MONDAY, load_ruleset, read_ruleset
@@ -34,7 +34,7 @@ def local(text: str, zone: ZoneInfo = NEW_YORK) -> datetime:
 
 def a_sending(zone: ZoneInfo = NEW_YORK, sent: tuple[Sent, ...] = (), **facts: Value) -> Sending:
     contact = Contact(ContactId(1), "Ana Example", State("lead/new"), MONDAY, zone=zone.key)
-    text = MessageText(MessageId("hello"), "treatment", {})
+    text = MessageText(MessageId("hello"), Purpose.TREATMENT, {})
     situation = Situation(contact, text, MessageKind.AUTOMATION, Timing.SCHEDULED, MONDAY, sent=sent)
     return Sending({**FACTS, **facts}, ChannelId("text"), situation)
 

@@ -9,7 +9,7 @@ import pytest
 
 from frontdesk import Accepted, Changes, Channel, PluginError, PreferenceSource, Setting, SettingValue
 from frontdesk.model import GivenSetting, PracticeChannel, Ruleset, Secret
-from frontdesk.names import ChannelId
+from frontdesk.names import ChannelId, Reach
 from frontdesk.plugins import InstalledPlugin, Plugins, check_settings, faults_in
 from frontdesk.plugins.settings import carriers_of, resolve, source_of
 from frontdesk.problems import Location
@@ -39,7 +39,7 @@ def a_ruleset(*channels: PracticeChannel) -> Ruleset:
 def a_channel(name: str = "fax", plugin: str = "fax", **settings: str | Secret) -> PracticeChannel:
     place = Location("ours/channels.yaml", 5, 3)
     return PracticeChannel(
-        ChannelId(name), name, plugin, "phone", settings=given(**settings), where=place, plugin_where=place
+        ChannelId(name), name, plugin, Reach.PHONE, settings=given(**settings), where=place, plugin_where=place
     )
 
 

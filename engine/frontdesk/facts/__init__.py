@@ -27,14 +27,13 @@ from frontdesk.facts.preferences import destination
 from frontdesk.facts.scopes import REACH, WIDENS, scopes_of
 from frontdesk.facts.sending import Planned, clock_facts, planned_facts
 from frontdesk.facts.task import task_facts
-from frontdesk.facts.words import CONSENT_BASES, PURPOSES, WEEKDAYS, Vocabulary, yes_no
+from frontdesk.facts.words import CONSENT_BASES, WEEKDAYS, Vocabulary, yes_no
 
 __all__ = [
     "BY_STATE",
     "CONSENT_BASES",
     "DAYS_UNTIL",
     "EVENT_FACTS",
-    "PURPOSES",
     "REACH",
     "WEEKDAYS",
     "WIDENS",
