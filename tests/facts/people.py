@@ -10,6 +10,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from frontdesk.events import EVENTS, Event, PreferencesChanged
 from frontdesk.facts import (
@@ -105,7 +106,7 @@ class People:
             dice.choice(("", "FL", "TX")),
             dice.randint(0, 9),
             dice.choice([None, *rules.outcomes, "gone"]),  # type: ignore[arg-type]  # names that other rules knew
-            dice.choice([None, *rules.reasons, "gone"]),  # type: ignore[arg-type]
+            dice.choice([None, *rules.reasons, "gone"]),  # type: ignore[arg-type]  # likewise
             dice.choice(("", "none", "express", "written")),
             self.preference(),
             self.preference(),
@@ -175,7 +176,8 @@ class People:
             "appointment": (1, 2),
         }
         made = dice.choice([one for one in EVENTS.values() if all(said[field.name] for field in fields(one))])
-        happened: Event = made(**{field.name: dice.choice(said[field.name]) for field in fields(made)})  # type: ignore[arg-type]
+        some: dict[str, Any] = {field.name: dice.choice(said[field.name]) for field in fields(made)}
+        happened: Event = made(**some)
         return happened
 
     def recorded(self, of: Scope) -> Mapping[str, Value]:
