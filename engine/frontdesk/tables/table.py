@@ -174,7 +174,7 @@ class Table(Generic[OutcomeT]):
         # What is looked up here was checked when it was met: only ``complete`` leads to where ``_living`` and
         # ``_answers`` are filled. So a hit is a value of the domain, and no conflict, which raises and is not kept. All
         # inputs being there, as many facts as inputs are exactly the inputs; else a misspelt one must be looked for. -1
-        # has every bit; a table without inputs keeps it, finds no answer under it, and takes the careful way.
+        # has every bit: every row of a table without inputs fits.
         alive = -1
         try:
             for name, living in self._living.items():

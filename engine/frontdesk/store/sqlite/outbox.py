@@ -19,7 +19,7 @@ class Outbox(Part):
 
     def add_message(self, message: Message) -> int | None:
         """See ``keeping.Outbox``."""
-        # The index decides, not a look before: two that queue the same run at once would both see nothing.
+        # The index decides, not a look before: so it holds for every writer, also for one that forgets to look.
         cursor = self._db.run(_ONCE, _MESSAGE.row(message)[1:])
         return cursor.lastrowid if cursor.rowcount == 1 else None
 
