@@ -14,8 +14,6 @@ from frontdesk.checking.machine import events_of
 from frontdesk.checking.paths import happening
 from frontdesk.events import (
     EVENTS,
-    KEYWORDS,
-    REPORTS,
     AppointmentBooked,
     AppointmentCancelled,
     AppointmentConfirmed,
@@ -41,7 +39,7 @@ from frontdesk.events import (
 )
 from frontdesk.facts import EVENT_FACTS, event_facts
 from frontdesk.model import Scope
-from frontdesk.names import CampaignId, OutcomeId, State, TaskId
+from frontdesk.names import CampaignId, DeliveryReport, Keyword, OutcomeId, State, TaskId
 from frontdesk.rendering.words import event_words
 from frontdesk.tables import UNKNOWN
 from frontdesk.wire import data_of, read
@@ -63,10 +61,10 @@ SAMPLES: tuple[Event, ...] = (
     AppointmentCancelled(7),
     AppointmentKept(7),
     AppointmentMissed(7),
-    MessageReceived("stop", "out", "desk"),
-    MessageReceived("", "other"),
-    DeliveryReported("skipped", "quiet", "hello", 7),
-    DeliveryReported("sent", message="hello"),
+    MessageReceived("stop", Keyword.OUT, "desk"),
+    MessageReceived("", Keyword.OTHER),
+    DeliveryReported(DeliveryReport.SKIPPED, "quiet", "hello", 7),
+    DeliveryReported(DeliveryReport.SENT, message="hello"),
     PreferencesChanged(),
     CampaignFinished(CampaignId("visit"), 7),
     CampaignFinished(CampaignId("visit")),
@@ -136,10 +134,10 @@ def test_an_event_comes_back_from_the_journal_as_it_went_in(event: Event) -> Non
 
 
 def test_the_journal_keeps_of_an_event_what_is_set() -> None:
-    skipped = DeliveryReported("skipped", message="hello", appointment=7)
+    skipped = DeliveryReported(DeliveryReport.SKIPPED, message="hello", appointment=7)
     kept = {"kind": "delivery_reported", "report": "skipped", "message": "hello", "appointment": 7}
     assert data_of(skipped) == kept
-    assert data_of(MessageReceived("", "other")) == {"kind": "message_received", "keyword": "other"}
+    assert data_of(MessageReceived("", Keyword.OTHER)) == {"kind": "message_received", "keyword": "other"}
 
 
 def test_only_events_about_an_appointment_have_one() -> None:
@@ -170,8 +168,8 @@ def test_the_schema_takes_every_word_of_on_and_those_alone_that_may_stand_alone(
     assert alone == {kind for kind in EventKind if traits_of(kind).bare}
     assert with_more == {kind for kind in EventKind if traits_of(kind).by}
     properties = schema["properties"]
-    assert properties["message_received"]["items"]["enum"] == [*KEYWORDS, "any"]
-    assert properties["delivery_reported"]["items"]["enum"] == [*REPORTS, "any"]
+    assert properties["message_received"]["items"]["enum"] == [*Keyword, "any"]
+    assert properties["delivery_reported"]["items"]["enum"] == [*DeliveryReport, "any"]
 
 
 TOLD = {

@@ -338,7 +338,7 @@ def test_nobody_among_everybody_breaks_a_promise_on_delivery(name: str) -> None:
     facts = [name for name in domains if name not in {one.name for one in standing_on(table)}]
     asked = [one for one in ruleset.promises if any(test.fact == "channel" for test in one.never) and not one.change]
     assert len(asked) >= 6
-    for values in product(*(domains[fact].every_value for fact in facts)):  # type: ignore[attr-defined]
+    for values in product(*(domains[fact].every_value for fact in facts)):  # type: ignore[attr-defined]  # all are Listed
         person = dict(zip(facts, values, strict=True))
         for one in standing_on(table):
             person[one.name] = one.decide({name: person[name] for name in one.inputs}).outcome

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -41,8 +42,8 @@ def write(folder: str, files: Mapping[str, str]) -> None:
         Path(folder, f"{topic}.yaml").write_text(text, encoding="utf-8")
 
 
-def run(*words: str, code: int = 0, **more: object) -> Result:
-    result = CliRunner().invoke(main, list(words), **more)  # type: ignore[arg-type]
+def run(*words: str, code: int = 0, **more: Any) -> Result:
+    result = CliRunner().invoke(main, list(words), **more)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     assert result.exit_code == code, result.output
     return result

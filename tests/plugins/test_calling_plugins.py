@@ -48,14 +48,14 @@ FAULTS: dict[str, tuple[Callable[[Outgoing], object], str]] = {
     "answers yes": (lambda outgoing: True, "gave no proper answer: it is a bool"),
     "answers with the message": (lambda outgoing: outgoing, "gave no proper answer: it is an Outgoing"),
     "answers with a class": (lambda outgoing: Accepted, "gave no proper answer: it is a type"),
-    "gives a number as reference": (lambda outgoing: Accepted(7), "the reference is an int"),  # type: ignore[arg-type]
+    "gives a number as reference": (lambda outgoing: Accepted(7), "the reference is an int"),  # type: ignore[arg-type]  # wrong on purpose
     "refuses without a reason": (lambda outgoing: Refused(""), "the reason is not a text that says why"),
     "may want a retry": (
-        lambda outgoing: Refused("busy", retry="later"),  # type: ignore[arg-type]
+        lambda outgoing: Refused("busy", retry="later"),  # type: ignore[arg-type]  # wrong on purpose
         "whether to retry is a str, not True or False",
     ),
     "waits for no length of time": (
-        lambda outgoing: Refused("busy", retry=True, after=90),  # type: ignore[arg-type]
+        lambda outgoing: Refused("busy", retry=True, after=90),  # type: ignore[arg-type]  # wrong on purpose
         "how long to wait is an int, not a timedelta",
     ),
     "waits for ever": (
@@ -71,7 +71,7 @@ FAULTS: dict[str, tuple[Callable[[Outgoing], object], str]] = {
         "it says how long to wait, and not to retry",
     ),
     "finds a new fault": (
-        lambda outgoing: Unreachable("gone", "moved"),  # type: ignore[arg-type]
+        lambda outgoing: Unreachable("gone", "moved"),  # type: ignore[arg-type]  # wrong on purpose
         "the fact is not 'landline', 'invalid' or 'opted_out'",
     ),
 }
@@ -188,7 +188,7 @@ def test_a_look_up_tells_what_the_provider_says() -> None:
 
 def a_source(changes: Callable[[str], object]) -> PreferenceSource:
     def read(settings: object, cursor: str) -> Changes:
-        return changes(cursor)  # type: ignore[return-value]
+        return changes(cursor)  # type: ignore[return-value]  # proper or not
 
     return PreferenceSource("acme", read, (Setting("file", required=True),))
 
@@ -203,26 +203,26 @@ SOURCE_FAULTS: dict[str, tuple[Callable[[str], object], str]] = {
     "hangs": (lambda cursor: threading.Event().wait(), "took longer than 0.2 seconds"),
     "answers nothing": (lambda cursor: None, "gave no proper answer: it is nothing, not Changes"),
     "gives a list": (
-        lambda cursor: Changes([], "1"),  # type: ignore[arg-type]
+        lambda cursor: Changes([], "1"),  # type: ignore[arg-type]  # wrong on purpose
         "the changes are a list, not a tuple",
     ),
     "gives rows": (
-        lambda cursor: Changes(({"patient": "P-1"},), "1"),  # type: ignore[arg-type]
+        lambda cursor: Changes(({"patient": "P-1"},), "1"),  # type: ignore[arg-type]  # wrong on purpose
         "one of the changes is a dict, not a PatientChange, AppointmentChange or PreferenceChange",
     ),
     "gives a patient a number for a name": (
-        lambda cursor: Changes((PatientChange("P-1", name=7),), "1"),  # type: ignore[arg-type]
+        lambda cursor: Changes((PatientChange("P-1", name=7),), "1"),  # type: ignore[arg-type]  # wrong on purpose
         "the name of a change is an int, not a text",
     ),
     "says yes of a patient": (
-        lambda cursor: Changes((PatientChange("P-1", active="yes"),), "1"),  # type: ignore[arg-type]
+        lambda cursor: Changes((PatientChange("P-1", active="yes"),), "1"),  # type: ignore[arg-type]  # wrong on purpose
         "whether a patient is active is a str, not True or False",
     ),
     "leaves a patient out": (
-        lambda cursor: Changes((AppointmentChange("A-1", None),), "1"),  # type: ignore[arg-type]
+        lambda cursor: Changes((AppointmentChange("A-1", None),), "1"),  # type: ignore[arg-type]  # wrong on purpose
         "the patient of a change is nothing, not a text",
     ),
-    "counts": (lambda cursor: Changes((), 4), "the cursor is an int, not a text"),  # type: ignore[arg-type]
+    "counts": (lambda cursor: Changes((), 4), "the cursor is an int, not a text"),  # type: ignore[arg-type]  # wrong on purpose
 }
 
 

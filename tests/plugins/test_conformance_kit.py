@@ -156,17 +156,17 @@ PLANTED: dict[str, tuple[Plant, str]] = {
         "do not say in 'means' what they are: url",
     ),
     "raises": (
-        lambda good, provider: replace(good, send=lambda outgoing: provider.carried[99]),  # type: ignore[arg-type,return-value]
+        lambda good, provider: replace(good, send=lambda outgoing: provider.carried[99]),  # type: ignore[arg-type,return-value]  # wrong on purpose
         "stopped with IndexError",
     ),
     "exits": (lambda good, provider: replace(good, send=exits), "stopped with SystemExit"),
     "hangs": (lambda good, provider: replace(good, send=hangs), "took longer than 0.2 seconds"),
     "answers True": (
-        lambda good, provider: replace(good, send=lambda outgoing: True),  # type: ignore[arg-type,return-value]
+        lambda good, provider: replace(good, send=lambda outgoing: True),  # type: ignore[arg-type,return-value]  # wrong on purpose
         "it is a bool, not an Accepted",
     ),
     "answers nothing": (
-        lambda good, provider: replace(good, send=lambda outgoing: None),  # type: ignore[arg-type,return-value]
+        lambda good, provider: replace(good, send=lambda outgoing: None),  # type: ignore[arg-type,return-value]  # wrong on purpose
         "gave no proper answer for the message: nothing",
     ),
     "is never sure": (
@@ -210,11 +210,11 @@ PLANTED: dict[str, tuple[Plant, str]] = {
         "but look_up answers None",
     ),
     "looks up with a yes": (
-        lambda good, provider: replace(good, look_up=lambda outgoing: "yes"),  # type: ignore[arg-type,return-value]
+        lambda good, provider: replace(good, look_up=lambda outgoing: "yes"),  # type: ignore[arg-type,return-value]  # wrong on purpose
         "look_up gave no proper answer for a message that was never sent: it is a str",
     ),
     "raises when asked": (
-        lambda good, provider: replace(good, look_up=lambda outgoing: provider.carried[99]),  # type: ignore[arg-type,return-value]
+        lambda good, provider: replace(good, look_up=lambda outgoing: provider.carried[99]),  # type: ignore[arg-type,return-value]  # wrong on purpose
         "look_up stopped with IndexError",
     ),
     "accepts what the provider refuses": (

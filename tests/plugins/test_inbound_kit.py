@@ -53,7 +53,7 @@ Read = Callable[[Posted], object]
 
 
 def check(read: Read | None, *samples: Sample) -> None:
-    channel = Channel("fax", lambda outgoing: Accepted("1"), means="sends a fax", inbound=read)  # type: ignore[arg-type]
+    channel = Channel("fax", lambda outgoing: Accepted("1"), means="sends a fax", inbound=read)  # type: ignore[arg-type]  # proper or not
     check_inbound(Trial(channel, an_outgoing(), seconds=0.2, posted=samples))
 
 

@@ -49,7 +49,7 @@ def test_a_type_checker_sees_a_misspelt_public_name() -> None:
 
 def test_a_name_that_does_not_exist_is_an_ordinary_error() -> None:
     with pytest.raises(AttributeError, match="module 'frontdesk' has no attribute 'Chanel'"):
-        frontdesk.Chanel  # type: ignore[attr-defined]  # noqa: B018
+        frontdesk.Chanel  # type: ignore[attr-defined]  # noqa: B018 - it must be found to be misspelt
     assert "Channel" in dir(frontdesk)
 
 

@@ -30,7 +30,7 @@ Read = Callable[[Posted], object]
 
 
 def a_channel(read: Read, *settings: Setting) -> Channel:
-    return Channel("fax", lambda outgoing: Accepted("1"), settings, inbound=read)  # type: ignore[arg-type]
+    return Channel("fax", lambda outgoing: Accepted("1"), settings, inbound=read)  # type: ignore[arg-type]  # proper or not
 
 
 def raising(error: BaseException) -> Read:
@@ -102,21 +102,21 @@ FAULTS: dict[str, tuple[Read, str]] = {
     "answers words": (lambda posted: "STOP", "it is a str, not a list"),
     "gives what was posted": (lambda posted: [posted], "it is a Posted, not a Replied or Reported"),
     "knows another word": (
-        lambda posted: [replace(REPORT, report="opened")],  # type: ignore[arg-type]
+        lambda posted: [replace(REPORT, report="opened")],  # type: ignore[arg-type]  # wrong on purpose
         "the report is not 'sent', 'delivered', 'undelivered' or 'failed'",
     ),
     "has no event": (lambda posted: [replace(REPLY, event="")], "the event is empty"),
-    "has a number for an event": (lambda posted: [replace(REPLY, event=7)], "the event is an int, not a text"),  # type: ignore[arg-type]
+    "has a number for an event": (lambda posted: [replace(REPLY, event=7)], "the event is an int, not a text"),  # type: ignore[arg-type]  # wrong on purpose
     "has a blank reference": (lambda posted: [replace(REPORT, reference=" ")], "the reference is empty"),
     "has a number of two lines": (
         lambda posted: [replace(REPLY, number="+15550100\nX: 1")],
         "the number is no line of at most 200 letters",
     ),
-    "has no line that it came to": (lambda posted: [replace(REPLY, to=None)], "the to is nothing, not a text"),  # type: ignore[arg-type]
+    "has no line that it came to": (lambda posted: [replace(REPLY, to=None)], "the to is nothing, not a text"),  # type: ignore[arg-type]  # wrong on purpose
     "has half a letter": (lambda posted: [replace(REPLY, text="\ud800")], "the text is no text of at most 20,000"),
     "has a book": (lambda posted: [replace(REPLY, text="x" * 20_001)], "the text is no text of at most 20,000"),
     "has no zone": (lambda posted: [replace(REPLY, at=datetime(2026, 3, 2))], "the 'at' is not a datetime with its"),
-    "has an hour in words": (lambda posted: [replace(REPLY, at="noon")], "the 'at' is not a datetime with its zone"),  # type: ignore[arg-type]
+    "has an hour in words": (lambda posted: [replace(REPLY, at="noon")], "the 'at' is not a datetime with its zone"),  # type: ignore[arg-type]  # wrong on purpose
     "has two of one event": (
         lambda posted: [REPLY, replace(REPORT, event="e1")],
         "one would be taken for a repeat of the other",

@@ -16,7 +16,7 @@ from frontdesk.desk.statuses import settled_if_due
 from frontdesk.events import DeliveryReported, MessageReceived
 from frontdesk.journal import DeliveryReported as Reported
 from frontdesk.journal import MessageEnded, ReplyReceived, WorkStopped
-from frontdesk.names import ContactId
+from frontdesk.names import ContactId, DeliveryReport
 from frontdesk.problems import FrontdeskError
 from frontdesk.records import Due, DueKind, StoreError
 
@@ -43,7 +43,7 @@ def react(act: Act, due: Due) -> None:
         case Reported(message, report):
             happen(act, due.contact, _reported(act, message, report))
         case MessageEnded():
-            happen(act, due.contact, _reported(act, entry.said.message, entry.said.state))
+            happen(act, due.contact, _reported(act, entry.said.message, DeliveryReport(entry.said.state)))
 
 
 def give_up(act: Act, due: Due, error: FrontdeskError) -> None:
@@ -71,6 +71,6 @@ def _tried(act: Act, due: Due) -> str:
     return ""
 
 
-def _reported(act: Act, number: int, report: str) -> DeliveryReported:
+def _reported(act: Act, number: int, report: DeliveryReport) -> DeliveryReported:
     message = act.store.message(number)
     return DeliveryReported(report, message=message.message, appointment=message.appointment)

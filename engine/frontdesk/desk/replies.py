@@ -13,11 +13,11 @@ from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.interpreter.consent import read_reply
 from frontdesk.journal import ReplyReceived
 from frontdesk.model import UnknownNameError
-from frontdesk.names import Consent, LineId
+from frontdesk.names import Consent, Keyword, LineId
 from frontdesk.problems import FrontdeskError, counted
 from frontdesk.records import Due, DueKind
 
-_KEYWORD_CONSENT: Mapping[str, Consent] = {"out": Consent.OPTED_OUT, "in": Consent.OPTED_IN}
+_KEYWORD_CONSENT: Mapping[Keyword, Consent] = {Keyword.OUT: Consent.OPTED_OUT, Keyword.IN: Consent.OPTED_IN}
 
 
 class NobodyThereError(FrontdeskError):

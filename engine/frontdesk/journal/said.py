@@ -18,9 +18,12 @@ from frontdesk.names import (
     CampaignId,
     ChannelId,
     Consent,
+    DeliveryReport,
+    Keyword,
     LineId,
     MessageId,
     MessageState,
+    Next,
     OutcomeId,
     ReasonId,
     State,
@@ -162,7 +165,7 @@ class DeliveryReported:
 
     wire: ClassVar = wire("delivery reported", message="message", report="report")
     message: int
-    report: str
+    report: DeliveryReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,13 +177,13 @@ class ReplyReceived:
     )
     number: str
     received: str
-    keyword: str
+    keyword: Keyword
     line: LineId
 
 
 @dataclass(frozen=True, slots=True)
 class KeywordAnswered:
-    """A keyword is answered by a message."""
+    """A keyword, as it was written, is answered by a message."""
 
     wire: ClassVar = wire("keyword answered", keyword="keyword", message="message")
     keyword: str
@@ -234,7 +237,7 @@ class ContactLogged:
 
     wire: ClassVar = wire("contact logged", outcome="outcome", following="next", attempts="attempts")
     outcome: OutcomeId
-    following: str
+    following: Next
     attempts: int
 
 

@@ -1,6 +1,7 @@
-"""From a folder of YAML to a checked ruleset: reading, validating, extending, building.
+"""From a folder of YAML to a checked ruleset: reading, validating, extending, building, checking.
 
-Every problem of the whole ruleset comes in one run; loading and checking are one code path.
+Every problem of the whole ruleset comes in one run; loading and checking are one code path. What was checked before is
+taken from the cache, and then only built.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Plugins found, judged and called, each alone: one that raises, exits, hangs or answers nonsense costs only itself.
 
-Knows no ruleset and no store. ``finding`` loads entry points, ``installed`` is what was found, ``calling`` hands work
-over, ``receiving`` takes in what providers post, ``judging`` says in words what is wrong with a record.
+``finding`` loads entry points, ``installed`` is what was found, ``settings`` are what a ruleset says to each,
+``calling`` hands work over, ``receiving`` takes in what providers post, ``judging`` says in words what is wrong with a
+record. Knows no store, and of a ruleset only which channels and settings it names.
 """
 
 from frontdesk.plugins.calling import deliver, look_up, read_changes

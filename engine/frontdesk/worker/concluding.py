@@ -16,7 +16,7 @@ from frontdesk.events import DeliveryReported
 from frontdesk.hookspecs import Accepted, Receipt, Refused, Uncertain, Unreachable
 from frontdesk.interpreter import delivery
 from frontdesk.journal import MessageEnded, MessageRefused
-from frontdesk.names import Consent, LineType, MessageState
+from frontdesk.names import Consent, DeliveryReport, LineType, MessageState, Reach
 from frontdesk.problems import FrontdeskError
 from frontdesk.records import Due, DueKind, Message, StoreError
 from frontdesk.worker.handover import Ready, unsendable
@@ -73,7 +73,8 @@ def _finish(act: Act, message: Message, receipt: Receipt, ready: Ready | None) -
         if ready is not None and ready.carrier.look_up is not None:
             act.store.schedule(Due(act.now + _CHECK_AGAIN, DueKind.RECONCILE, message.contact, message.id))
     state, _, _ = _ended(receipt)
-    happen(act, message.contact, DeliveryReported(state, message=message.message, appointment=message.appointment))
+    said = DeliveryReport(state)
+    happen(act, message.contact, DeliveryReported(said, message=message.message, appointment=message.appointment))
 
 
 def _goes_on(act: Act, message: Message, receipt: Receipt) -> bool:
@@ -157,14 +158,14 @@ def _learn(act: Act, message: Message, receipt: Unreachable) -> bool:
     """
     before = _known_of(act, message)
     channel = act.ruleset.channels.get(message.channel) if message.channel else None
-    reaches = channel.reaches if channel else ""
+    reaches = channel.reaches if channel else None
     contact = act.store.contact(message.contact)
-    if reaches == "email" and message.address == contact.email:
+    if reaches is Reach.EMAIL and message.address == contact.email:
         act.store.save_contact(replace(contact, email_valid=False))
-    elif reaches == "phone" and receipt.fact == "opted_out":
+    elif reaches is Reach.PHONE and receipt.fact == "opted_out":
         lines = [message.line] if message.line else list(act.ruleset.lines)
         consents.write(act, message.contact, [message.address], lines, (Consent.OPTED_OUT, "provider"))
-    elif reaches == "phone" and receipt.fact in (LineType.LANDLINE, LineType.INVALID):
+    elif reaches is Reach.PHONE and receipt.fact in (LineType.LANDLINE, LineType.INVALID):
         act.store.set_line_type(message.address, LineType(receipt.fact))
     return _known_of(act, message) != before
 

@@ -44,6 +44,8 @@ class Database:
     @classmethod
     def open(cls, path: Path | str, patience: float = PATIENCE, most_pages: int | None = None) -> Database:
         """Open the file at *path*, made new if there is none, with the newest schema. Raises StoreError."""
+        # isolation_level=None: Python begins no transaction behind our back, so what one holds is written here alone.
+        # Many statements are kept prepared, as each use case asks in the same few forms.
         try:
             connection = sqlite3.connect(path, timeout=patience, isolation_level=None, cached_statements=512)
             _write_ahead(connection, patience)
@@ -64,6 +66,11 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Keep all of what is changed inside, or nothing. Raises StoreError, RuntimeError inside another."""
+        # IMMEDIATE takes the write lock before anything is read. A plain BEGIN takes it at the first write: if another
+        # has written since the first read, SQLite refuses at once, without waiting, as what was read is old; every use
+        # case would have to be able to begin again. So whoever changes something decides on what nobody else can
+        # change. It costs that writers queue for their reading too, which in one practice is short; readers never wait
+        # (WAL).
         if self._is_changing:
             raise RuntimeError("a transaction inside a transaction")
         self._asked(lambda: self._connection.execute("BEGIN IMMEDIATE"))
@@ -102,6 +109,8 @@ class Database:
 
         *query* ends with the conditions; nothing is held open between two pages, so the caller may change the rows.
         """
+        # By the last number seen (a keyset) and not by OFFSET, which reads all that it skips, and skips too many or too
+        # few where rows come or go between two pages.
         ordered = f"{query} AND {{first}} > ? ORDER BY {{first}} LIMIT {_PAGE}"
         first = query.removeprefix("SELECT ").partition(",")[0]
         while page := self.all(ordered.format(first=first), (*values, since)):
@@ -169,6 +178,8 @@ def _write_ahead(connection: sqlite3.Connection, patience: float) -> None:
 
 def _migrate(connection: sqlite3.Connection, path: Path | str) -> None:
     """Bring the file to the newest schema, all of it or nothing, while nobody else does."""
+    # Asked twice: without the lock, so that opening a file of today waits for nobody, and under it, since another
+    # process may have brought the file up in between. What the file is is looked at under the lock for the same reason.
     version = _version(connection)
     if version > VERSION:
         raise StoreError(f"{path} was written by a newer frontdesk; update frontdesk before you open it")
