@@ -19,7 +19,7 @@ from frontdesk.journal import (
     link_of,
 )
 from frontdesk.keeping import Store
-from frontdesk.names import ContactId
+from frontdesk.names import ContactId, Keyword
 from frontdesk.records import NoSuchRecordError
 from frontdesk.store.instants import MICROSECOND
 from frontdesk.testing.stores.samples import (
@@ -36,8 +36,8 @@ from frontdesk.testing.stores.trial import PATIENT, NewStore, alone, equal, need
 
 _MANY = 1_203
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_REPLY = ReplyReceived(a_number(101), LETTERS, "stop", MAIN)
-_EVENT = Happened(MessageReceived(LETTERS, "stop", MAIN), {"animal": "cat", "weight": "12.5"}, ())
+_REPLY = ReplyReceived(a_number(101), LETTERS, Keyword.OUT, MAIN)
+_EVENT = Happened(MessageReceived(LETTERS, Keyword.OUT, MAIN), {"animal": "cat", "weight": "12.5"}, ())
 SAID: tuple[Said, ...] = (
     NoticeTickedOff(3),
     FactsNoted({"animal": LETTERS}),
