@@ -131,7 +131,9 @@ def test_as_json_it_is_what_was_taken_in_and_what_was_refused(post: Post) -> Non
     taken = json.loads(post(STOP, "--format", "json").stdout)
     sentence = TAKEN_IN.strip().removesuffix(".").replace("Reply", "reply")
     assert taken == {"taken_in": [{"contact": 1, "said": sentence, "number": 1}], "refused": []}
-    refused = json.loads(post({"event": "e9", "reference": "f-77", "report": "sent"}, "--format", "json", code=1).stdout)
+    refused = json.loads(
+        post({"event": "e9", "reference": "f-77", "report": "sent"}, "--format", "json", code=1).stdout
+    )
     assert (refused["taken_in"], len(refused["refused"])) == ([], 1)
 
 
@@ -169,7 +171,9 @@ def test_a_channel_whose_provider_posts_nothing_says_so(practice: Path, post: Po
     channels = practice / "channels.yaml"
     before = channels.read_text(encoding="utf-8")
     line = next(line for line in before.splitlines() if line.strip().startswith("call:"))
-    channels.write_text(before.replace(line, "  call: {label: Call, plugin: console, reaches: phone}"), encoding="utf-8")
+    channels.write_text(
+        before.replace(line, "  call: {label: Call, plugin: console, reaches: phone}"), encoding="utf-8"
+    )
     refused = post(STOP, channel="call", code=1)
     assert refused.stderr == "frontdesk: the channel plugin 'console' takes nothing in\n"
 

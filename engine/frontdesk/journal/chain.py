@@ -2,7 +2,7 @@
 
 An entry's hash covers its number, instant, author, kind, contact, data, ruleset, the hash of the entry before, and the
 seal of what it says about a person. Those values stand beside the chain; their seal is a salted digest, from which they
-cannot be guessed, so they can be erased and the chain still holds (docs/decisions/0025). Knows no store.
+cannot be guessed, so they can be erased and the chain still holds (docs/decisions/0026). Knows no store.
 """
 
 from __future__ import annotations

@@ -37,13 +37,16 @@ def receive(channel: Channel, posted: Posted, timeout: float = 30.0) -> tuple[Re
     if read is None:
         raise PluginError(f"the channel plugin '{channel.name}' takes nothing in")
     if len(posted.body) > LARGEST:
-        raise PluginError(f"what was posted has more than {LARGEST:,} bytes, so no provider wrote it; nothing was taken in")
+        raise PluginError(
+            f"what was posted has more than {LARGEST:,} bytes, so no provider wrote it; nothing was taken in"
+        )
     if missing := missing_settings(channel, posted.settings):
         raise PluginError(f"the channel '{channel.name}' has no value for its setting {choices(missing)}")
     complete = replace(posted, settings=with_defaults(channel, posted.settings))
     end = call_alone(lambda: _judged(read, complete), timeout)
     if isinstance(end.error, NotGenuineError):
-        raise NotGenuineError(f"what was posted to the channel plugin '{channel.name}' is not signed by its provider; nothing of it was taken in")
+        cause = f"what was posted to the channel plugin '{channel.name}' is not signed by its provider"
+        raise NotGenuineError(f"{cause}; nothing of it was taken in")
     if end.answer is None:
         raise PluginError(f"the channel plugin '{channel.name}' {end.fault} while reading what was posted")
     if isinstance(end.answer, str):
