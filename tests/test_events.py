@@ -42,7 +42,7 @@ from frontdesk.model import Scope
 from frontdesk.names import CampaignId, DeliveryReport, Keyword, OutcomeId, State, TaskId
 from frontdesk.rendering.words import event_words
 from frontdesk.tables import UNKNOWN
-from frontdesk.wire import data_of, read
+from frontdesk.wire import codec_of, data_of
 from support import HARBOUR, ROOT, load_ruleset
 
 NEW, WAITING = State("enquiry/new"), State("client/waiting")
@@ -130,7 +130,7 @@ def test_an_event_says_what_it_has_and_nothing_else_is_known(event: Event) -> No
 
 @pytest.mark.parametrize("event", SAMPLES, ids=str)
 def test_an_event_comes_back_from_the_journal_as_it_went_in(event: Event) -> None:
-    assert read(type(event), json.loads(json.dumps(data_of(event)))) == event
+    assert codec_of(Event).read(json.loads(json.dumps(data_of(event)))) == event
 
 
 def test_the_journal_keeps_of_an_event_what_is_set() -> None:

@@ -11,8 +11,9 @@ import pytest
 from frontdesk import desk
 from frontdesk.desk import Act, Practice, RulesChangedError
 from frontdesk.effects import Effect, SendMessage, SetStatus
-from frontdesk.journal import ReplyReceived
+from frontdesk.journal import ReplyReceived, WorkStopped
 from frontdesk.keeping import Store
+from frontdesk.model import Scope
 from frontdesk.names import Consent, ContactId, LineId, MessageId, State
 from frontdesk.records import DueKind, StoreError
 from frontdesk.tables import Condition, Row
@@ -44,6 +45,29 @@ def endless() -> Practice:
     )
 
 
+def at_odds() -> Practice:
+    """A table that asks for the species of an animal as for a number, so that it cannot be decided for anybody."""
+    practice = a_practice(HARBOUR)
+    table, number = practice.ruleset.consequences, practice.ruleset.scopes[Scope.CONTACT]["weight"]
+    row = on("species", "cat", SendMessage(MessageId("thanks")))
+    other = replace(table, rows=(row,), inputs={**table.inputs, "species": number})
+    return Practice(replace(practice.ruleset, consequences=other), practice.store)
+
+
+def with_a_bird(practice: Practice) -> ContactId:
+    contact = a_contact(practice, BACK)
+    with practice.store.transaction():
+        known = practice.store.contact(contact)
+        practice.store.save_contact(replace(known, facts={"species": frozenset({"bird"})}))
+    return contact
+
+
+FAILING: dict[str, tuple[Callable[[], Practice], str]] = {
+    "rules without end": (endless, "these rules set each other off without end"),
+    "a fact that no table takes": (at_odds, "'species' cannot be 'bird'"),
+}
+
+
 def entries(practice: Practice, kind: type[object]) -> int:
     return sum(isinstance(entry.said, kind) for entry in practice.store.journal())
 
@@ -58,6 +82,59 @@ def test_a_rule_that_cannot_be_carried_out_does_not_undo_a_stop() -> None:
     assert notice.contact == contact
     assert practice.store.contact(contact).settled == BACK
     assert practice.store.scheduled(contact) == []
+
+
+@pytest.mark.parametrize(("rules", "cause"), FAILING.values(), ids=FAILING)
+def test_a_stop_stands_is_acknowledged_for_what_it_is_and_what_failed_is_given_up_in_words(
+    rules: Callable[[], Practice], cause: str
+) -> None:
+    practice = rules()
+    contact = with_a_bird(practice)
+    answer = desk.receive(an_act(practice, request="e1"), "5550101", "STOP", DESK)
+    assert practice.store.consent("5550101", DESK) is Consent.OPTED_OUT
+    kept, _, told = answer.said.partition("; what the rules make of it could not be done: ")
+    assert kept == "reply from 1 contact on 5550101 taken in; the number is opted out on Front desk now"
+    assert cause in told
+    (stopped,) = (one.said for one in practice.store.journal() if isinstance(one.said, WorkStopped))
+    assert (stopped.kind, cause in stopped.cause) == (DueKind.REACT, True)
+    assert [one.contact for one in practice.store.notices()] == [contact]
+    assert cause in practice.store.notices()[0].text
+
+    again = desk.receive(an_act(practice, request="e1"), "5550101", "STOP", DESK)
+    assert again.said == kept, "what was given up is not tried again, and not told as if it was"
+    assert work(practice, Carrier(), MONDAY).failures == []
+    assert len(practice.store.notices()) == 1
+
+
+@pytest.mark.parametrize(("rules", "cause"), FAILING.values(), ids=FAILING)
+def test_a_reaction_that_waited_for_the_worker_is_given_up_in_words_and_the_stop_stands(
+    rules: Callable[[], Practice], cause: str
+) -> None:
+    practice = rules()
+    contact = with_a_bird(practice)
+
+    def gone(name: str) -> None:
+        if name == "take_due":
+            raise StoreError("the store is in use")
+
+    busy = Practice(practice.ruleset, watched(practice.store, gone))
+    answer = desk.receive(Act(busy, MONDAY), "5550101", "STOP", DESK)
+    assert "what the rules make of it is done later: the store is in use" in answer.said
+    worked = work(practice, Carrier(), MONDAY)
+    assert [cause in one for one in worked.failures] == [True]
+    assert practice.store.scheduled(contact) == []
+    assert practice.store.consent("5550101", DESK) is Consent.OPTED_OUT
+    assert [cause in one.text for one in practice.store.notices()] == [True]
+
+
+def test_why_something_failed_quotes_a_fact_and_so_can_be_erased() -> None:
+    practice = at_odds()
+    contact = with_a_bird(practice)
+    desk.receive(an_act(practice), "5550101", "STOP", DESK)
+    with practice.store.transaction():
+        practice.store.forget(contact)
+    assert "bird" not in str([entry.data for entry in practice.store.journal()])
+    assert practice.store.verify_journal().intact
 
 
 def test_a_rule_that_fails_for_one_of_those_on_the_number_costs_the_others_nothing() -> None:

@@ -128,6 +128,9 @@ def test_the_page_lists_the_keys_of_what_works_on_a_store(practice: Path, tmp_pa
     assert other("replay") == keys(said(["replay", "dental", *here]))
     assert other("import") == keys(said(["import", str(people), *here]))
     assert other("sync") == keys(said(["sync", *here]))
+    posted = tmp_path / "posted.json"
+    posted.write_text('{"event": "e1", "number": "555-0101", "text": "hi", "to": "x"}', encoding="utf-8")
+    assert other("receive") == keys(said(["receive", "call", str(posted), *here]))
 
 
 def test_every_command_that_prints_json_is_on_the_page() -> None:

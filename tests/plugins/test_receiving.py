@@ -88,7 +88,8 @@ def test_a_record_shows_no_patient_in_its_repr(shown: str) -> None:
 def test_what_is_not_genuine_is_told_without_what_it_says() -> None:
     with pytest.raises(NotGenuineError) as error:
         receive(a_channel(raising(NotGenuineError("+15550100 is no provider"))), POSTED)
-    assert str(error.value) == "what was posted to the channel plugin 'fax' is not signed by its provider"
+    told = "what was posted to the channel plugin 'fax' is not signed by its provider; nothing of it was taken in"
+    assert str(error.value) == told
 
 
 FAULTS: dict[str, tuple[Read, str]] = {

@@ -186,6 +186,34 @@ def test_an_opt_out_that_the_provider_knows_is_recorded() -> None:
     assert practice.store.consent("5550101", LineId("main")) is Consent.OPTED_OUT
 
 
+def test_an_opt_out_that_the_provider_knows_is_recorded_however_late_it_comes() -> None:
+    practice = a_practice()
+    contact = a_contact(practice, email="")
+    carrier = Carrier(lambda outgoing: Unreachable("stopped", "opted_out"))
+    message = sent_to(practice, contact, carrier, later=timedelta(days=1, hours=1))
+    assert message.state is MessageState.FAILED
+    assert practice.store.consent("5550101", LineId("main")) is Consent.OPTED_OUT
+
+
+def test_an_opt_out_that_the_provider_knows_stands_when_a_rule_that_follows_fails() -> None:
+    practice = a_practice()
+    contact = a_contact(practice, email="")
+    endless = setting_each_other_off(practice, "failed")
+    message = sent_to(endless, contact, Carrier(lambda outgoing: Unreachable("stopped", "opted_out")))
+    assert message.state is MessageState.FAILED
+    assert practice.store.consent("5550101", LineId("main")) is Consent.OPTED_OUT
+    assert [notice.text[:40] for notice in practice.store.notices()] == ["what follows on message 1 could not be d"]
+
+
+def test_an_end_that_nobody_knows_is_asked_for_again_also_when_a_rule_that_follows_fails() -> None:
+    practice = a_practice()
+    contact = a_contact(practice)
+    carrier = Carrier(lambda outgoing: Uncertain("time-out"), look_up=lambda outgoing: None)
+    sent_to(setting_each_other_off(practice, "unknown"), contact, carrier)
+    assert [due.number for due in practice.store.scheduled(contact) if due.kind is DueKind.RECONCILE] == [1]
+    assert any("may or may not have left" in notice.text for notice in practice.store.notices())
+
+
 def test_an_uncertain_end_is_looked_up_where_the_channel_can() -> None:
     practice = a_practice()
     carrier = Carrier(lambda outgoing: Uncertain("time-out"), look_up=lambda outgoing: Accepted("found"))
@@ -311,10 +339,9 @@ def test_who_refuses_e_mail_gets_none_any_more() -> None:
     assert not practice.store.contact(contact).email_valid
 
 
-def test_rules_that_follow_a_delivery_without_end_do_not_forget_that_it_left() -> None:
-    practice = a_practice()
-    contact = a_contact(practice)
-    told = Condition("report", frozenset({"sent"}), "sent")
+def setting_each_other_off(practice: Practice, report: str) -> Practice:
+    """The practice by rules that set each other off without end after this report of a message."""
+    told = Condition("report", frozenset({report}), report)
     other = {"free_screen/no_show": "free_screen/canceled", "free_screen/canceled": "free_screen/no_show"}
     rows: list[Row[tuple[Effect, ...]]] = [Row("begin", (told,), (SetStatus(State("free_screen/no_show")),))]
     rows += [
@@ -323,9 +350,14 @@ def test_rules_that_follow_a_delivery_without_end_do_not_forget_that_it_left() -
     ]
     table = practice.ruleset.consequences
     looping = replace(table, rows=tuple(rows), inputs={name: table.inputs[name] for name in ("report", "event_state")})
-    endless = Practice(replace(practice.ruleset, consequences=looping), practice.store)
+    return Practice(replace(practice.ruleset, consequences=looping), practice.store)
+
+
+def test_rules_that_follow_a_delivery_without_end_do_not_forget_that_it_left() -> None:
+    practice = a_practice()
+    contact = a_contact(practice)
     desk.send(an_act(practice), contact, WELCOME, MessageKind.AUTOMATION)
-    work(endless, Carrier(), MONDAY)
+    work(setting_each_other_off(practice, "sent"), Carrier(), MONDAY)
     assert practice.store.messages(contact)[-1].state is MessageState.SENT
     assert any("what follows on message" in notice.text for notice in practice.store.notices())
 

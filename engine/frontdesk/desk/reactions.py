@@ -32,7 +32,10 @@ def followed_by(act: Act, answer: Answer, contacts: Iterable[ContactId]) -> Answ
 
 
 def react(act: Act, due: Due) -> None:
-    """Let follow what the entry of the journal that *due* names brings about; inside the caller's transaction."""
+    """Let follow what the entry of the journal that *due* names brings about; inside the caller's transaction.
+
+    Raises FrontdeskError when a rule cannot be carried out, or the entry cannot be read.
+    """
     entry = act.store.entry(due.number)
     settled_if_due(act, due.contact)
     match entry.said:
@@ -44,6 +47,9 @@ def react(act: Act, due: Due) -> None:
             happen(act, due.contact, _reported(act, message, report))
         case MessageEnded():
             happen(act, due.contact, _reported(act, entry.said.message, DeliveryReport(entry.said.state)))
+        case _:
+            cause = f"entry {entry.seq} of the journal cannot be read as it was written"
+            raise FrontdeskError(f"{cause}; 'frontdesk journal verify' says what is wrong")
 
 
 def give_up(act: Act, due: Due, error: FrontdeskError) -> None:

@@ -44,15 +44,19 @@ def receive(act: Act, number: str, text: str, line: LineId | None = None, *, any
         value = _KEYWORD_CONSENT.get(reply.keyword)
         if not people and value is None:
             raise NobodyThereError(f"nobody has the number {number}; the reply was not kept")
+        agreed = ""
         if value is not None:
             lines = consents.lines_of(act.ruleset, None if anywhere and value is Consent.OPTED_OUT else own)
             consents.write(act, people[0] if people else None, [number], lines, (value, consents.OWN_WORDS))
+            labels = ", ".join(act.ruleset.lines[one].label for one in lines)
+            agreed = f"; the number is {value.replace('_', ' ')} on {labels} now"
         if not people:
             return Answer(None, f"nobody has the number {number}; '{reply.received}' is kept for whoever gets it")
         entry = act.record(people[0], ReplyReceived(number, reply.received, reply.keyword, own))
         for person in people:
             act.store.schedule(Due(act.now, DueKind.REACT, person, entry))
-        return Answer(people[0], f"reply from {counted(len(people), 'contact')} on {number} taken in", len(people))
+        told = f"reply from {counted(len(people), 'contact')} on {number} taken in{agreed}"
+        return Answer(people[0], told, len(people))
 
     answer = once(act, ("reply", number, text, own), do)
     return reactions.followed_by(act, answer, act.store.contacts_on_number(number))

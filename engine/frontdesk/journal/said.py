@@ -147,10 +147,10 @@ class MessageRefused:
 
 @dataclass(frozen=True, slots=True)
 class MessageEnded:
-    """What became of a message that was handed over: sent, failed or unknown."""
+    """What became of a message that was handed over: sent, failed or unknown; ``reason`` may quote a fact of theirs."""
 
     wire: ClassVar = wire(
-        "message ended", message="message", name="name", state="state", channel="channel", reason="reason"
+        "message ended", "reason", message="message", name="name", state="state", channel="channel", reason="reason"
     )
     message: int
     name: MessageId
@@ -185,7 +185,7 @@ class ReplyReceived:
 class KeywordAnswered:
     """A keyword, as it was written, is answered by a message."""
 
-    wire: ClassVar = wire("keyword answered", keyword="keyword", message="message")
+    wire: ClassVar = wire("keyword answered", "keyword", keyword="keyword", message="message")
     keyword: str
     message: MessageId
 
@@ -326,9 +326,9 @@ class RulesChanged:
 
 @dataclass(frozen=True, slots=True)
 class WorkStopped:
-    """Something that fell due could not be done, and is not tried again."""
+    """Something that fell due could not be done, and is not tried again; ``cause`` may quote a fact of theirs."""
 
-    wire: ClassVar = wire("work stopped", kind="kind", ref="ref", cause="cause")
+    wire: ClassVar = wire("work stopped", "cause", kind="kind", ref="ref", cause="cause")
     kind: DueKind
     ref: str
     cause: str

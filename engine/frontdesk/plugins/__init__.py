@@ -9,10 +9,11 @@ from frontdesk.plugins.calling import deliver, look_up, read_changes
 from frontdesk.plugins.finding import find_plugins
 from frontdesk.plugins.installed import InstalledPlugin, PluginFailure, PluginListing, Plugins
 from frontdesk.plugins.judging import check_settings, fault_in_receipt, faults_in
-from frontdesk.plugins.receiving import receive
+from frontdesk.plugins.receiving import LARGEST, receive
 from frontdesk.problems import PluginError
 
 __all__ = [
+    "LARGEST",
     "InstalledPlugin",
     "PluginError",
     "PluginFailure",
