@@ -7,13 +7,13 @@ from datetime import date, timedelta
 import pytest
 
 from frontdesk import desk
-from frontdesk.desk import Practice, RequestReusedError
+from frontdesk.desk import ContactLog, Practice, RequestReusedError
 from frontdesk.model import Scope
-from frontdesk.names import ContactId
+from frontdesk.names import ContactId, OutcomeId
 from frontdesk.records import DueKind
 from frontdesk.tables import UNKNOWN, Value
 from frontdesk.worker import play
-from support import Carrier, a_contact, a_practice, an_act
+from support import HARBOUR, Carrier, a_contact, a_practice, an_act
 
 _LATER = timedelta(days=1)
 
@@ -80,3 +80,13 @@ def test_the_same_request_is_done_once_and_another_one_under_its_id_is_refused(d
 def test_unknown_is_a_word_for_every_own_fact(dental: Practice) -> None:
     own = [fact.name for fact in dental.ruleset.facts.values() if fact.own and fact.of is Scope.CONTACT]
     assert {dental.ruleset.parse_own_fact(Scope.CONTACT, name, "unknown") for name in own} == {UNKNOWN}
+
+
+def test_the_limit_can_move_the_contact_by_itself() -> None:
+    practice = a_practice(HARBOUR)
+    contact = a_contact(practice, "enquiry/new")
+    for number in range(2):
+        log = ContactLog(OutcomeId("not_reached"))
+        desk.log_contact(an_act(practice, timedelta(hours=number)), contact, log)
+    moved = practice.store.contact(contact)
+    assert (moved.settled, moved.lost_reason) == ("enquiry/moved", "silent")
