@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from cli.asking import Run
 from cli.repositories import write
+from cli.week import NEW, written
 from frontdesk.cli import main
 from support import HARBOUR
 
@@ -52,3 +53,28 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write("north", {"ruleset": "name: north\nextends: dental\n"})
     write("south", {"ruleset": "name: south\nextends: default\n", "attempts": "limit: 3\ncounts: nobody\n"})
     return tmp_path
+
+
+@pytest.fixture
+def reminded(practice: Path, run: Run) -> Path:
+    """A practice that reminded Ana of her visit, and sends no thanks to those who have no e-mail."""
+    here = ("-p", practice, "--now", "2026-03-02 10:00")
+    run("contact", "add", "Ana Example", "cell=555-0101", "cell_type=text_enabled", "status=enquiry/new", *here)
+    run("contact", "book", "1", "2026-03-04 10:00", *here)
+    run("work", "--until", "2026-03-04 18:00", *here)
+    return practice
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The practice of the demo after its week."""
+    folder = tmp_path_factory.mktemp("played") / "demo"
+    result = CliRunner().invoke(main, ["demo", "--keep", str(folder)])
+    assert result.exit_code == 0, result.output
+    return folder
+
+
+@pytest.fixture
+def new(tmp_path: Path) -> Path:
+    """Changed rules for that practice."""
+    return written(tmp_path / "new", NEW)
