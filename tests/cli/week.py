@@ -9,8 +9,6 @@ from click.testing import CliRunner, Result
 from frontdesk.cli import main
 
 NO_ORDER = "promises:\n  - {remove: text_first}\n  - {remove: call_before_email}\n"
-
-
 NEW = {
     "promises": NO_ORDER,
     "ruleset": "name: new\nextends: physical-therapy\n",

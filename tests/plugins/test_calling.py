@@ -170,12 +170,6 @@ def test_the_body_may_have_lines() -> None:
     assert deliver(a_channel(), an_outgoing(body="Hello,\n\nAna")) == Accepted("1")
 
 
-def test_a_message_shows_no_patient_in_its_repr() -> None:
-    shown = repr(an_outgoing(to="ana@example.com", settings={"password": "s3cret"}))
-    for private in ("ana@example.com", "Ana", "Your appointment", "P-1", "s3cret"):
-        assert private not in shown
-
-
 @pytest.mark.parametrize("ask", [raising(OSError()), lambda outgoing: "yes", lambda outgoing: sys.exit(0)])
 def test_a_look_up_that_fails_cannot_tell(ask: Callable[[Outgoing], Receipt | None]) -> None:
     assert look_up(replace(a_channel(), look_up=ask), an_outgoing()) is None

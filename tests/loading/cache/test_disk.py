@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk.loading import check_ruleset, load_ruleset, rebuild
+from frontdesk.loading import check_ruleset, load_ruleset
 from frontdesk.loading.cache import disk
-from frontdesk.loading.cache.serialising import as_text, as_tree
 from frontdesk.loading.text.files import FileText
 from frontdesk.loading.tree.nodes import Node
-from frontdesk.problems import Problem, RulesetError
+from frontdesk.problems import Problem
 from support import HARBOUR, SHIPPED, ReadOnce
 
 
@@ -118,17 +117,3 @@ def test_a_place_that_cannot_be_written_is_no_hindrance(ours: Path, monkeypatch:
     (ours.parent / "file").write_text("", encoding="utf-8")
     monkeypatch.setenv("FRONTDESK_CACHE", str(ours.parent / "file" / "below"))
     assert load_ruleset(ours).name == "ours"
-
-
-@pytest.mark.parametrize("name", SHIPPED)
-def test_a_ruleset_is_made_again_from_its_text(name: str) -> None:
-    ruleset = load_ruleset(name)
-    again = rebuild(ruleset.text)
-    assert again.text == ruleset.text
-    assert again.tables["delivery"].rows == ruleset.tables["delivery"].rows
-    assert as_text(as_tree(ruleset.text)) == ruleset.text
-
-
-def test_a_text_that_is_no_ruleset_is_told_in_words() -> None:
-    with pytest.raises(RulesetError, match="damaged, or of another version"):
-        rebuild('{"name": "x"}')

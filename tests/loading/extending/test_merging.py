@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from frontdesk.names import MessageId, ReasonId
-from frontdesk.problems import RulesetError
 from frontdesk.rendering.problems import problems_text
 from support import HARBOUR, check_ruleset, read_ruleset
 
@@ -171,18 +170,3 @@ def test_there_is_nothing_to_remove_in_a_ruleset_that_extends_none(tmp_path: Pat
 def test_a_row_without_one_place_is_a_problem(row: str, code: str, tmp_path: Path) -> None:
     report = check_ruleset(lay_over(tmp_path, delivery=f"channel:\n  rows:\n    - {row}\n"))
     assert [problem.code for problem in report.problems] == [code]
-
-
-def test_rulesets_that_extend_each_other_are_a_problem(tmp_path: Path) -> None:
-    for name, other in (("a", "b"), ("b", "a")):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "ruleset.yaml").write_text(f"name: {name}\nextends: ../{other}\n", encoding="utf-8")
-    with pytest.raises(
-        RulesetError, match=r"circle: \S+/a/ruleset.yaml:2 -> \S+/b/ruleset.yaml:2 -> \S+/a/ruleset.yaml"
-    ):
-        read_ruleset(tmp_path / "a")
-
-
-def test_a_folder_that_is_not_there_says_what_is() -> None:
-    with pytest.raises(RulesetError, match="did you mean 'dental'"):
-        read_ruleset("dentel")

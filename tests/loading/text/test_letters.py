@@ -1,4 +1,4 @@
-"""Letters and marks that a writer cannot see are found, and writing that needs them is left alone (Y008, Y009)."""
+"""Letters that a writer cannot see are found, and writing that needs them is left alone (Y008)."""
 
 from __future__ import annotations
 
@@ -7,15 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk.loading.reading import parse
-from frontdesk.loading.text.files import FileText
+from loading.warned import found
 from support import HARBOUR, check_ruleset
-
-
-def found(text: str) -> list[tuple[str, int, int, int]]:
-    """Code, line, column and length of what is wrong with a text."""
-    _, problems = parse(FileText("x.yaml", text, tuple(text.split("\n"))))
-    return [(one.code, one.where.line, one.where.column, one.where.length) for one in problems]
 
 
 @pytest.mark.parametrize(
@@ -47,37 +40,6 @@ def test_a_letter_that_misleads_is_found(text: str, place: tuple[str, int, int, 
     ids=["accents", "cyrillic", "greek", "emoji", "persian", "french", "quotes"],
 )
 def test_writing_of_every_language_is_left_alone(text: str) -> None:
-    assert found(text) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "place"),
-    [
-        ("label: call us #1 clinic", ("Y009", 1, 16, 9)),
-        ("a: [x, y] #1\nlabel: us #1", ("Y009", 2, 11, 2)),
-        ("label: one\n  two #3", ("Y009", 2, 7, 2)),
-        ("out:\n  - stop\n    -parar", ("Y009", 3, 5, 6)),
-    ],
-)
-def test_a_text_that_yaml_cuts_off_or_runs_together_is_found(text: str, place: tuple[str, int, int, int]) -> None:
-    assert found(text) == [place]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "label: call us # a comment",
-        "label: 'call us #1 clinic'",
-        "label: |\n  call us #1 clinic\n  -parar",
-        "label: call us#1",
-        "offset: -3",
-        "label: front-desk",
-        "label: [x, -stop]",
-        "out:\n  - stop\n  - -3 degrees",
-        "#label: x\nlabel: y",
-    ],
-)
-def test_comments_quotes_and_numbers_are_left_alone(text: str) -> None:
     assert found(text) == []
 
 
