@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
 
-import pytest
-
-from comparing.overlaid import Changed
+from comparing.overlaid import Changed, overlay
+from frontdesk.comparing import compare
 from frontdesk.effects import OpenTask, StartCampaign
 from frontdesk.names import CampaignId, TaskId
-from frontdesk.tables import linked
+from support import HARBOUR, load_ruleset
 
 
 def test_a_changed_row_is_told_with_counts_the_smallest_person_and_both_rows(changed: Changed) -> None:
@@ -54,14 +53,9 @@ def test_what_follows_events_is_told_with_the_row(changed: Changed) -> None:
     assert (OpenTask(TaskId("ring")),) in {lost for lost, _ in by_effects}
 
 
-def test_what_is_too_large_is_said_not_to_be_compared(changed: Changed, monkeypatch: pytest.MonkeyPatch) -> None:
-    def small(*arguments: Any) -> linked.Linked:
-        made = linked.Linked(*arguments)
-        made.drawn.budget = 1
-        return made
-
-    monkeypatch.setattr("frontdesk.comparing.product.Linked", small)
-    found = changed(delivery="channel:\n  rows:\n    - {remove: mail}\n")
+def test_what_is_too_large_is_said_not_to_be_compared(tmp_path: Path) -> None:
+    fewer = overlay(tmp_path, delivery="channel:\n  rows:\n    - {remove: mail}\n")
+    found = compare(load_ruleset(HARBOUR), fewer, budget=1)
     assert found.tables == ()
     assert any("the table 'delivery'" in one for one in found.not_compared)
     assert not found.same
