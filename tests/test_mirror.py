@@ -18,22 +18,9 @@ from support import ROOT
 _ENGINE, _PLUGINS, _TESTS = ROOT / "engine" / "frontdesk", ROOT / "plugins" / "frontdesk_plugins", ROOT / "tests"
 
 _BY_RULESETS = "Whole rulesets state it: those with mistakes in tests/mistakes, and each code's page in docs/problems."
-_BY_EXAMPLES = "The examples of the shipped rulesets state it, each of which is a test in tests/rulesets."
 _BY_DECLARED = "tests/facts/test_declared_and_computed.py states it of every fact of every ruleset."
-_BY_PROOFS = "The proofs that are made of it state it, in tests/checking."
 _BUILDING = (
-    *(
-        "__init__",
-        "declared",
-        "following",
-        "glossary",
-        "renames",
-        "scalars",
-        "sections",
-        "settings",
-        "states",
-        "survey",
-    ),
+    *("__init__", "declared", "following", "glossary", "renames", "sections", "settings", "states", "survey"),
     *("symbols", "table_rows", "texts", "topic", "triggers", "views"),
 )
 _TOPICS = (
@@ -46,19 +33,14 @@ WITHOUT: Mapping[str, str] = {
     **{f"loading/building/topics/{name}.py": _BY_RULESETS for name in _TOPICS},
     "loading/tree/wording.py": _BY_RULESETS,
     "loading/tree/trees.py": "tests/loading/test_reading.py and the YAML test suite state it.",
-    "loading/tree/nodes.py": "A tree: its three small methods say what their names say.",
     "loading/reader.py": "It hands on; tests/loading/cache/test_disk.py counts what is asked of it.",
-    "checking/laws.py": _BY_PROOFS,
-    "checking/paths.py": _BY_PROOFS,
-    "checking/proofs.py": _BY_PROOFS,
+    "checking/proofs.py": "The proofs that are made of it state it, in tests/checking.",
     "cli/contact/common.py": "What commands on a contact share: the tests of each state it.",
     "demo/playing.py": "tests/cli/test_demo.py states it of the whole week, which is all that it does.",
     "facts/catalogue.py": _BY_DECLARED,
     "facts/computing.py": _BY_DECLARED,
     "facts/declaring.py": _BY_DECLARED,
     "model/parts.py": "Values: its one function is stated by all that computes a fact.",
-    "testing/comparing.py": _BY_EXAMPLES,
-    "testing/stories.py": _BY_EXAMPLES,
     "testing/markdown.py": "tests/rulesets/test_truth_tables.py keeps every page with it.",
 }
 """Modules of the engine without a test file of their own, each with the reason; only those that really have none."""
