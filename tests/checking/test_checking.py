@@ -12,8 +12,6 @@ from checking.states import REFERRED
 from frontdesk.checking import check
 from frontdesk.names import StatusId
 
-# --- accept ---
-
 
 def test_an_error_is_never_accepted(tmp_path: Path) -> None:
     text = "statuses:\n  referred: {phases: [enquiry], accept: M001 because we may need it}\n"

@@ -7,8 +7,6 @@ from pathlib import Path
 from checking.promising import promising
 from checking.small import rows
 
-# --- What follows an event ---
-
 STOPS = "on: {status_entered: client/waiting}, follows: [{end_campaign: welcome}]"
 
 

@@ -9,8 +9,6 @@ import pytest
 from checking.promising import promising
 from checking.small import causes, overlay
 
-# --- Promises that cannot be read ---
-
 ILL_FORMED = {
     "never: {state: enquiry/new}": "T014: a promise is about the answer of one table",
     "never: {offered: moved, entered: moved}": "T014: a promise is about the answer of one table",
