@@ -60,7 +60,7 @@ def test_the_keys_that_are_words_are_those_that_the_engine_closes() -> None:
 
 
 def test_what_a_provider_may_report_is_what_the_desk_takes_and_rules_can_ask() -> None:
-    assert {*get_args(ReportWord)} == {*reports._RANKS} < {*DeliveryReport}
+    assert {*get_args(ReportWord)} == {*reports.RANKS} < {*DeliveryReport}
 
 
 def test_what_a_provider_may_say_of_an_address_is_something_that_is_kept() -> None:

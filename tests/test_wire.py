@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -11,7 +12,10 @@ from typing import Any, ClassVar
 
 import pytest
 
+from frontdesk.events import DeliveryReported, Event, MessageReceived
+from frontdesk.names import DeliveryReport, Keyword
 from frontdesk.wire import Plain, codec_of, data_of, merged, plain, read, wire
+from happenings import SAMPLES
 
 
 class Colour(StrEnum):
@@ -141,3 +145,15 @@ def test_a_field_without_a_name_in_the_wire_and_a_name_without_a_field_are_refus
 def test_what_is_personal_has_to_have_a_name() -> None:
     with pytest.raises(ValueError, match=r"dog: \['breed'\] is personal and has no name"):
         wire("dog", "breed", called="name")
+
+
+@pytest.mark.parametrize("event", SAMPLES, ids=str)
+def test_an_event_comes_back_from_the_journal_as_it_went_in(event: Event) -> None:
+    assert codec_of(Event).read(json.loads(json.dumps(data_of(event)))) == event
+
+
+def test_the_journal_keeps_of_an_event_what_is_set() -> None:
+    skipped = DeliveryReported(DeliveryReport.SKIPPED, message="hello", appointment=7)
+    kept = {"kind": "delivery_reported", "report": "skipped", "message": "hello", "appointment": 7}
+    assert data_of(skipped) == kept
+    assert data_of(MessageReceived("", Keyword.OTHER)) == {"kind": "message_received", "keyword": "other"}

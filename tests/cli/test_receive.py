@@ -195,10 +195,7 @@ def test_the_input_is_read_where_the_file_is_a_dash(practice: Path) -> None:
     assert result.output == TAKEN_IN
 
 
-def test_what_is_neither_a_reply_nor_a_report_is_said_to_be_nothing(
-    practice: Path, post: Post, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("frontdesk.plugins.receive", lambda channel, posted: ())
-    assert post({"event": "e1", "kind": "battery low"}).output == (
-        "There is no reply and no report in it, so nothing was to be done.\n"
-    )
+def test_a_post_of_several_is_taken_in_one_by_one_and_one_of_none_is_said_to_be_nothing(post: Post) -> None:
+    told = post([STOP, {**STOP, "event": "e2", "number": "555-0199", "text": "Hello"}], code=1)
+    assert (told.stdout, told.stderr[:26]) == (TAKEN_IN, "Not taken in: event 'e2': ")
+    assert post([]).output == "There is no reply and no report in it, so nothing was to be done.\n"

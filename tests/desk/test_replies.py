@@ -8,32 +8,18 @@ from datetime import timedelta
 
 import pytest
 
+from desk.reacting import BACK, DESK, THERE, on, reacting
 from frontdesk import desk
 from frontdesk.desk import Act, Practice, RulesChangedError
-from frontdesk.effects import Effect, SendMessage, SetStatus
+from frontdesk.effects import SendMessage, SetStatus
 from frontdesk.journal import ReplyReceived, WorkStopped
 from frontdesk.keeping import Store
 from frontdesk.model import Scope
-from frontdesk.names import Consent, ContactId, LineId, MessageId, State
+from frontdesk.names import Consent, ContactId, MessageId, MessageKind
 from frontdesk.records import DueKind, StoreError
-from frontdesk.tables import Condition, Row
 from frontdesk.testing.watching import watched
 from frontdesk.worker import work
 from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act
-
-DESK = LineId("desk")
-THERE, BACK = State("client/waiting"), State("client/visiting")
-
-
-def reacting(*rows: Row[tuple[Effect, ...]]) -> Practice:
-    """Harbour, with these rules and no others on what follows."""
-    practice = a_practice(HARBOUR)
-    table = replace(practice.ruleset.consequences, rows=rows)
-    return Practice(replace(practice.ruleset, consequences=table), practice.store)
-
-
-def on(fact: str, value: str, *then: Effect) -> Row[tuple[Effect, ...]]:
-    return Row(f"{fact} {value}", (Condition(fact, frozenset({value}), value),), then)
 
 
 def endless() -> Practice:
@@ -137,21 +123,6 @@ def test_why_something_failed_quotes_a_fact_and_so_can_be_erased() -> None:
     assert practice.store.verify_journal().intact
 
 
-def test_a_rule_that_fails_for_one_of_those_on_the_number_costs_the_others_nothing() -> None:
-    practice = reacting(on("event", "message_received", SendMessage(MessageId("thanks"))))
-    ana, ben = a_contact(practice, BACK), a_contact(practice, BACK, name="Ben Example")
-
-    def gone(name: str) -> None:
-        if name == "add_message" and not practice.store.messages():
-            raise StoreError("the store is in use")
-
-    desk.receive(Act(Practice(practice.ruleset, watched(practice.store, gone)), MONDAY), "5550101", "Thank you")
-    waiting = [due.kind for contact in (ana, ben) for due in practice.store.scheduled(contact)]
-    assert waiting.count(DueKind.REACT) == 2
-    work(practice, Carrier(), MONDAY)
-    assert {one.contact for one in practice.store.messages()} == {ana, ben}
-
-
 def interrupted(practice: Practice, at: int, error: Exception) -> tuple[Practice, Callable[[], int]]:
     """The practice on a store that raises *error* the *at*-th time that it is asked, and how often it was asked."""
     asked = 0
@@ -202,25 +173,38 @@ def test_a_reply_under_rules_that_were_replaced_is_not_acknowledged() -> None:
     assert practice.store.consent("5550101", DESK) is Consent.UNKNOWN
 
 
-def test_what_waits_to_be_reacted_to_is_not_held_back_by_a_choice() -> None:
-    practice = a_practice(HARBOUR)
-    contact = a_contact(practice, "enquiry/new")
-
-    def gone(name: str) -> None:
-        if name == "entry":
-            raise StoreError("the store is in use")
-
-    broken = Practice(practice.ruleset, watched(practice.store, gone))
-    answer = desk.receive(Act(broken, MONDAY), "5550101", "STOP", DESK)
-    assert "what the rules make of it is done later: the store is in use" in answer.said
-    desk.set_status(an_act(practice), contact, State("enquiry/wrong"), desk.Extras(note="a vendor"))
-    work(practice, Carrier(), MONDAY + timedelta(seconds=1))
-    assert [note.text for note in practice.store.notes(contact)] == ["Ana said: stop"]
-
-
 def test_a_stop_to_a_number_that_is_no_line_counts_on_every_line() -> None:
     practice = a_practice(HARBOUR)
     a_contact(practice, BACK)
     desk.receive(an_act(practice), "5550101", "STOP", anywhere=True)
     assert {practice.store.consent("5550101", line) for line in practice.ruleset.lines} == {Consent.OPTED_OUT}
     assert practice.store.contacts_on_number("5550101") == [ContactId(1)]
+
+
+def test_a_stop_opts_out_everybody_on_the_number_for_that_line_only() -> None:
+    practice = a_practice("health-system")
+    ana = a_contact(practice, "lead/new", cell="5550101")
+    ben = a_contact(practice, "lead/new", name="Ben Example", cell="5550101")
+    first, second = list(practice.ruleset.lines)[:2]
+    answer = desk.receive(an_act(practice), "5550101", " Stop. ", first)
+    assert answer.number == 2
+    assert practice.store.consent("5550101", first) is Consent.OPTED_OUT
+    assert practice.store.consent("5550101", second) is Consent.UNKNOWN
+    told = {entry.contact for entry in practice.store.journal() if entry.kind == "event"}
+    assert told == {ana, ben}
+
+
+def test_a_reply_from_nobody_is_refused() -> None:
+    with pytest.raises(desk.NobodyThereError, match="nobody has the number"):
+        desk.receive(an_act(a_practice()), "5550199", "When do you open?")
+
+
+def test_a_stop_from_a_number_that_nobody_has_counts_for_whoever_gets_it() -> None:
+    practice = a_practice()
+    answer = desk.receive(an_act(practice), "+12025550199", "STOP")
+    assert answer.said == "nobody has the number +12025550199; 'stop' is kept for whoever gets it"
+    contact = a_contact(practice, cell="2025550199", email="")
+    desk.send(an_act(practice), contact, MessageId("visit_booked"), MessageKind.AUTOMATION)
+    carrier = Carrier()
+    work(practice, carrier, MONDAY)
+    assert carrier.carried == []

@@ -125,7 +125,7 @@ CHANGED = {
 @pytest.mark.parametrize("change", CHANGED.values(), ids=CHANGED)
 def test_a_change_is_found_and_named_by_its_entry(change: dict[str, object]) -> None:
     chain = a_chain()
-    chain[2] = replace(chain[2], **change)  # type: ignore[arg-type]
+    chain[2] = replace(chain[2], **change)  # type: ignore[arg-type]  # fields of several types
     number = change.get("seq", 3)
     assert f"entry {number} was changed after it was written" in verified(chain).broken
 
@@ -133,7 +133,7 @@ def test_a_change_is_found_and_named_by_its_entry(change: dict[str, object]) -> 
 @pytest.mark.parametrize("change", CHANGED.values(), ids=CHANGED)
 def test_a_change_that_is_hashed_anew_is_found_by_the_entry_after_it(change: dict[str, object]) -> None:
     chain = a_chain()
-    forged = replace(chain[2], **change)  # type: ignore[arg-type]
+    forged = replace(chain[2], **change)  # type: ignore[arg-type]  # fields of several types
     chain[2] = replace(forged, hash=forged.expected_hash)
     assert "entry 4 does not follow the one before it" in verified(chain).broken
 

@@ -13,7 +13,7 @@ from frontdesk.names import ChannelId, DeliveryReport
 from frontdesk.problems import FrontdeskError
 from frontdesk.records import Due, DueKind
 
-_RANKS: Mapping[str, int] = {
+RANKS: Mapping[str, int] = {
     DeliveryReport.SENT: 1,
     DeliveryReport.UNDELIVERED: 2,
     DeliveryReport.FAILED: 2,
@@ -35,12 +35,12 @@ def report(act: Act, message: int, said: str) -> Answer:
     Providers repeat themselves and mix up the order: what adds nothing to what was said before has no consequence.
     Raises UnknownNameError for another word, NoSuchRecordError.
     """
-    if said not in _RANKS:
-        raise UnknownNameError("report", said, list(_RANKS))
+    if said not in RANKS:
+        raise UnknownNameError("report", said, list(RANKS))
 
     def do() -> Answer:
         about = act.store.message(message)
-        if _RANKS[said] <= _RANKS.get(about.reported or about.state, 0):
+        if RANKS[said] <= RANKS.get(about.reported or about.state, 0):
             return Answer(about.contact, f"nothing new of message {message}: it is {about.reported or about.state}")
         act.store.save_message(replace(about, reported=said))
         entry = act.record(about.contact, DeliveryReported(message, DeliveryReport(said)))

@@ -21,7 +21,7 @@ from there on, with a count. Counts are exact. Beyond a budget of positions noth
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from math import log, prod
@@ -33,11 +33,13 @@ from frontdesk.tables.domains import Domain
 from frontdesk.tables.table import Condition, HitPolicy, Row, Table
 from frontdesk.tables.values import Value, written
 
-__all__ = ["BUDGET", "Alive", "Diagram", "Level", "TooLargeError"]
+__all__ = ["BUDGET", "Alive", "Diagram", "Level", "Telling", "TooLargeError"]
 
 BUDGET = 500_000
 Alive = tuple[int, ...]
 """For each table, the rows that can still fit, as bits."""
+Telling = Callable[[Domain, Sequence[Container[Value]]], Sequence[tuple[ValueClass, int]]]
+"""How the values of a domain are told apart by what rows ask: ``classes_of``, or another way to hold it against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ class Diagram:
     undecided: tuple[frozenset[int], ...] = ()
     """For each table the rows of which this diagram does not know all conditions, so that they outrank none."""
     budget: int = BUDGET
+    telling: Telling = classes_of
     positions: int = field(init=False, default=0)
     """How many positions the last count made."""
     levels: list[Level] = field(init=False, default_factory=list)
@@ -174,7 +177,8 @@ class Diagram:
         together = self._together(asked) if domain is None else {}
         classes = []
         by_state: dict[Value, tuple[int, ...]] = {}
-        for one, bits in _single(domain, asked) if domain else _joint(names, together):
+        single = self.telling(domain, [test.accepts for test in asked]) if domain else ()
+        for one, bits in single if domain else _joint(names, together):
             if bits & needed == needed:
                 dead = reduce(or_, (row for number, (row, _) in enumerate(tests) if not bits >> number & 1), 0)
                 classes.append((one, ~dead))
@@ -218,10 +222,6 @@ class Diagram:
                     raise TooLargeError(f"more than {self.budget} cases to tell apart")
             here = ahead
         return here
-
-
-def _single(domain: Domain, asked: Sequence[Condition]) -> Iterator[tuple[ValueClass, int]]:
-    yield from classes_of(domain, [test.accepts for test in asked])
 
 
 def _joint(names: Sequence[str], groups: Mapping[int, list[Mapping[str, Value]]]) -> Iterator[tuple[ValueClass, int]]:

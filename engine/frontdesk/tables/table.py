@@ -158,6 +158,11 @@ class Table(Generic[OutcomeT]):
         then = next((row.then for row in self.every_row), None)
         return tuple(then) if isinstance(then, Mapping) else ("",)
 
+    @property
+    def remembered(self) -> int:
+        """How many values it remembers of the fact of which it has met most: bounded, whatever it is asked."""
+        return max(map(len, self._living.values()), default=0)
+
     def only(self, rows: Iterable[Row[OutcomeT]]) -> Table[OutcomeT]:
         """Return the table with *rows* alone, and the facts that they read."""
         kept = tuple(rows)
