@@ -24,8 +24,8 @@ from frontdesk.names import DeliveryReport, Keyword
 from happenings import SAMPLES, TOLD
 from support import HARBOUR, ROOT, load_ruleset
 
-NOT_ASKED_FOR = {"appointment", "line"}
-"""Fields that no row can ask for: the appointment has facts of its own, the line is where an answer leaves from."""
+NOT_ASKED_FOR = {"appointment", "line", "number"}
+"""Fields that no row can ask for: the appointment has facts of its own, line and number are where an answer goes."""
 
 
 def forgotten(classes: Iterable[Any]) -> Iterator[str]:

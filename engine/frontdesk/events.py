@@ -205,15 +205,19 @@ class AppointmentMissed:
 class MessageReceived:
     """A reply came in on ``line``.
 
-    ``received``: the reply in lower case without punctuation at its ends.
+    ``received``: the reply in lower case without punctuation at its ends. ``number``: where it came from; empty when a
+    refusal came from there after it, so that it is not the last word any more.
     """
 
     kind: ClassVar = EventKind.MESSAGE_RECEIVED
-    wire: ClassVar = wire("message_received", "received", received="received", keyword="keyword", line="line")
+    wire: ClassVar = wire(
+        "message_received", "received", "number", received="received", keyword="keyword", line="line", number="number"
+    )
     traits: ClassVar = Traits("a reply comes in", "a reply comes in", by="keyword", bare=True)
     received: str = ""
     keyword: Keyword | None = None
     line: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

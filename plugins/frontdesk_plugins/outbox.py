@@ -70,11 +70,13 @@ def look_up(outgoing: Outgoing) -> Receipt | None:
 def inbound(posted: Posted) -> Iterator[Replied | Reported]:
     """Read an answer, or a list of them: a reply with ``event``, ``number``, ``text`` and ``to``, or a report.
 
-    A report has ``event``, ``reference`` (the name of the file), ``report``, and a ``reason`` if there is one. With a
-    key either has to be signed. Raises NotGenuineError when it is not.
+    A report has ``event``, ``reference`` (the name of the file), ``report``, and a ``reason`` if there is one. Either
+    has to be signed. Raises NotGenuineError when it is not, or when there is no key by which that could be told.
     """
     key = str(posted.settings.get("key", ""))
-    if key and not hmac.compare_digest(signature(key, posted.body), posted.header(SIGNED_BY).encode()):
+    if not key:
+        raise NotGenuineError("the setting 'key' is empty, so nothing proves who posted this")
+    if not hmac.compare_digest(signature(key, posted.body), posted.header(SIGNED_BY).encode()):
         raise NotGenuineError("the signature is not the one of this body and key")
     answers = json.loads(posted.body)
     for said in answers if isinstance(answers, list) else [answers]:

@@ -11,15 +11,17 @@ import pytest
 from desk.reacting import BACK, DESK, THERE, on, reacting
 from frontdesk import desk
 from frontdesk.desk import Act, Practice, RulesChangedError
-from frontdesk.effects import SendMessage, SetStatus
+from frontdesk.effects import OptIn, SendMessage, SetStatus
 from frontdesk.journal import ReplyReceived, WorkStopped
 from frontdesk.keeping import Store
 from frontdesk.model import Scope
-from frontdesk.names import Consent, ContactId, MessageId, MessageKind
-from frontdesk.records import DueKind, StoreError
+from frontdesk.names import ChannelId, Consent, ContactId, LineType, MessageId, MessageKind, PhoneKind
+from frontdesk.records import Contact, DueKind, Phone, StoreError
 from frontdesk.testing.watching import watched
 from frontdesk.worker import work
 from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act
+
+NUMBERS = ("5550101", "5550102")
 
 
 def endless() -> Practice:
@@ -208,3 +210,68 @@ def test_a_stop_from_a_number_that_nobody_has_counts_for_whoever_gets_it() -> No
     carrier = Carrier()
     work(practice, carrier, MONDAY)
     assert carrier.carried == []
+
+
+def test_a_stop_is_the_persons_own_also_when_staff_had_opted_them_out_before() -> None:
+    practice = a_practice(HARBOUR)
+    contact = a_contact(practice, BACK)
+    desk.set_consent(an_act(practice), contact, Consent.OPTED_OUT)
+    desk.receive(an_act(practice), "5550101", "STOP", DESK)
+    with pytest.raises(desk.OwnRefusalError):
+        desk.set_consent(an_act(practice), contact, Consent.OPTED_IN)
+
+
+def with_two_numbers(practice: Practice) -> ContactId:
+    phones = {kind: Phone(number, LineType.TEXT_ENABLED) for kind, number in zip(PhoneKind, NUMBERS, strict=False)}
+    ben = Contact(ContactId(0), "Ben Example", BACK, MONDAY, been=frozenset({BACK}), phones=phones)
+    with practice.store.transaction():
+        (contact,) = practice.store.add_contacts([ben])
+    return contact
+
+
+def test_what_is_said_on_one_number_takes_no_refusal_back_that_came_from_another() -> None:
+    practice = reacting(on("keyword", "in", OptIn(ChannelId("text"))))
+    with_two_numbers(practice)
+    desk.receive(an_act(practice), NUMBERS[1], "STOP", DESK)
+    desk.receive(an_act(practice), NUMBERS[0], "START", DESK)
+    assert practice.store.consent(NUMBERS[1], DESK) is Consent.OPTED_OUT
+    assert practice.store.consent(NUMBERS[0], DESK) is Consent.OPTED_IN
+
+
+@pytest.mark.parametrize(("then", "agreed"), [("STOP", Consent.OPTED_OUT), ("Thank you", Consent.OPTED_IN)])
+def test_a_reaction_that_had_to_wait_takes_no_newer_refusal_back(then: str, agreed: Consent) -> None:
+    practice = reacting(on("keyword", "other", OptIn(ChannelId("text"))))
+    a_contact(practice, BACK)
+    desk.set_consent(an_act(practice), ContactId(1), Consent.OPTED_OUT)
+
+    def gone(name: str) -> None:
+        if name == "take_due":
+            raise StoreError("the store is in use")
+
+    desk.receive(Act(Practice(practice.ruleset, watched(practice.store, gone)), MONDAY), NUMBERS[0], "ok", DESK)
+    desk.receive(an_act(practice), NUMBERS[0], then, DESK)
+    work(practice, Carrier(), MONDAY)
+    assert practice.store.consent(NUMBERS[0], DESK) is agreed
+
+
+def test_no_rule_reads_consent_out_of_a_stop() -> None:
+    practice = reacting(on("keyword", "out", OptIn(ChannelId("text"))))
+    a_contact(practice, BACK)
+    desk.receive(an_act(practice), NUMBERS[0], "STOP", DESK)
+    assert practice.store.consent(NUMBERS[0], DESK) is Consent.OPTED_OUT
+
+
+def test_a_reply_without_a_number_is_nobodys_and_is_not_acknowledged() -> None:
+    practice = a_practice(HARBOUR)
+    for number in ("", "BANK", "anonymous"):
+        with pytest.raises(desk.NobodyThereError, match="it was not kept"):
+            desk.receive(an_act(practice), number, "STOP")
+
+
+def test_agreeing_on_a_number_that_is_none_of_the_practices_opts_in_nowhere() -> None:
+    practice = a_practice(HARBOUR)
+    a_contact(practice, BACK)
+    desk.receive(an_act(practice), NUMBERS[0], "STOP", DESK)
+    told = desk.receive(an_act(practice), NUMBERS[0], "START", anywhere=True).said
+    assert practice.store.consent(NUMBERS[0], DESK) is Consent.OPTED_OUT
+    assert "nothing was opted in, since it came to none of the practice's numbers" in told

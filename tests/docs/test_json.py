@@ -19,6 +19,7 @@ from frontdesk.views.contact import DueView, OfferView, PhoneView, RunningView, 
 from frontdesk.views.outbox import MessageView
 from frontdesk.views.tasks import NoticeView, TaskView
 from frontdesk.views.visits import VisitView
+from frontdesk_plugins.outbox import SIGNED_BY, signature
 from support import HARBOUR, HARBOUR_SECRETS, ROOT
 
 PAGE = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
@@ -130,7 +131,8 @@ def test_the_page_lists_the_keys_of_what_works_on_a_store(practice: Path, tmp_pa
     assert other("sync") == keys(said(["sync", *here]))
     posted = tmp_path / "posted.json"
     posted.write_text('{"event": "e1", "number": "555-0101", "text": "hi", "to": "x"}', encoding="utf-8")
-    assert other("receive") == keys(said(["receive", "call", str(posted), *here]))
+    header = f"{SIGNED_BY}: {signature(HARBOUR_SECRETS['HARBOUR_TEXT_KEY'], posted.read_bytes()).decode()}"
+    assert other("receive") == keys(said(["receive", "text", str(posted), "--header", header, *here]))
 
 
 def test_every_command_that_prints_json_is_on_the_page() -> None:

@@ -24,6 +24,7 @@ from frontdesk.plugins import look_up
 from frontdesk.plugins.settings import resolve
 from frontdesk.testing import ChannelConformance, Sample, Trial, an_outgoing
 from frontdesk_plugins import outbox
+from frontdesk_plugins.outbox import SIGNED_BY, signature
 
 (CHANNEL,) = outbox.frontdesk_channels()
 
@@ -124,15 +125,15 @@ def test_without_a_setting_the_folder_is_called_outbox_and_stands_in_the_practic
     assert (tmp_path / "outbox" / "example-practice-1.txt").exists()
 
 
-def test_without_a_key_an_answer_needs_no_signature() -> None:
-    posted = replace(REPLY.posted, headers={}, settings={"folder": "outbox"})
-    assert receive(CHANNEL, posted) == REPLY.gives
+@pytest.mark.parametrize("headers", [{}, {SIGNED_BY: signature("", REPLY.posted.body).decode()}], ids=["none", "empty"])
+def test_without_a_key_nothing_proves_an_answer(headers: dict[str, str]) -> None:
+    with pytest.raises(NotGenuineError, match="is not signed by its provider"):
+        receive(CHANNEL, replace(REPLY.posted, headers=headers, settings={"folder": "outbox"}))
 
 
 def test_a_list_of_answers_is_read_one_by_one() -> None:
     several = b"[" + REPLY.posted.body + b"]"
-    posted = replace(REPLY.posted, body=several, headers={}, settings={"folder": "outbox"})
-    assert (receive(CHANNEL, posted), receive(CHANNEL, replace(posted, body=b"[]"))) == (REPLY.gives, ())
+    assert (receive(CHANNEL, signed(several)), receive(CHANNEL, signed(b"[]"))) == (REPLY.gives, ())
 
 
 def test_with_a_key_an_answer_signed_with_another_is_not_genuine() -> None:
@@ -144,4 +145,9 @@ def test_with_a_key_an_answer_signed_with_another_is_not_genuine() -> None:
 @pytest.mark.parametrize("body", [b"", b"[7]", b"{}", b'{"event": "e1", "number": 7, "text": "", "to": "x"}', b"\xff"])
 def test_what_is_no_answer_is_told_without_what_it_says(body: bytes) -> None:
     with pytest.raises(PluginError, match="the channel plugin 'outbox'"):
-        receive(CHANNEL, replace(REPLY.posted, body=body, settings={"folder": "outbox"}))
+        receive(CHANNEL, signed(body))
+
+
+def signed(body: bytes) -> Posted:
+    header = {SIGNED_BY: signature("fictional", body).decode()}
+    return replace(REPLY.posted, body=body, headers=header, settings={"key": "fictional"})

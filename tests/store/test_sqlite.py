@@ -19,7 +19,7 @@ from frontdesk.desk import Extras, Practice
 from frontdesk.names import Consent, LineId, State
 from frontdesk.records import StoreError
 from frontdesk.store.sqlite import SqliteStore, schema
-from support import a_contact, a_practice, amount, an_act, load_ruleset
+from support import MONDAY, a_contact, a_practice, amount, an_act, load_ruleset
 
 
 def test_every_commit_is_on_the_disk(tmp_path: Path) -> None:
@@ -134,3 +134,24 @@ def test_processes_that_make_the_same_new_store_at_once_all_get_it(tmp_path: Pat
         names = {process.communicate()[0] for process in together}
         assert len(names) == 1
         assert len(names.pop().strip()) == 8
+
+
+def test_rules_that_were_damaged_in_the_file_are_told_in_words(tmp_path: Path) -> None:
+    store = a_practice(file=tmp_path / "practice.db").store
+    with store.transaction():
+        store.put_in_force("h", "rules", "{}", MONDAY)
+    with closing(sqlite3.connect(tmp_path / "practice.db")) as raw, raw:
+        raw.execute("UPDATE ruleset SET text = x'00ff' WHERE hash = 'h'")
+    with pytest.raises(StoreError, match="were damaged outside of frontdesk"):
+        store.ruleset_text("h")
+
+
+def test_an_entry_that_was_damaged_in_the_file_is_named_and_not_stumbled_over(tmp_path: Path) -> None:
+    practice = a_practice(file=tmp_path / "practice.db")
+    a_contact(practice)
+    desk.receive(an_act(practice), "5550101", "hello")
+    with closing(sqlite3.connect(tmp_path / "practice.db")) as raw, raw:
+        for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            raw.execute(f"DROP TRIGGER {name}")
+        raw.execute("UPDATE journal SET data = x'00ff' WHERE seq = 1")
+    assert "entry 1 was changed after it was written" in practice.store.verify_journal().broken

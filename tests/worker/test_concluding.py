@@ -112,6 +112,17 @@ def test_an_opt_out_that_the_provider_knows_is_recorded() -> None:
     assert practice.store.consent("5550101", LineId("main")) is Consent.OPTED_OUT
 
 
+def test_an_opt_out_that_the_provider_knows_counts_on_every_line_where_the_practice_says_so() -> None:
+    harbour = load_ruleset(HARBOUR)
+    practice = a_practice(replace(harbour, consent=replace(harbour.consent, practice_wide=True)))
+    contact = a_contact(practice, "client/waiting", email="")
+    carrier = Carrier(lambda outgoing: Unreachable("stopped", "opted_out"))
+    desk.send(an_act(practice), contact, MessageId("hello"), MessageKind.MANUAL)
+    work(practice, carrier, MONDAY)
+    kept = [practice.store.consent("5550101", line) for line in harbour.lines]
+    assert kept == [Consent.OPTED_OUT, Consent.OPTED_OUT]
+
+
 def test_an_opt_out_that_the_provider_knows_is_recorded_however_late_it_comes() -> None:
     practice = a_practice()
     contact = a_contact(practice, email="")

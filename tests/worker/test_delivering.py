@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from frontdesk import desk
+from frontdesk.desk import Practice
 from frontdesk.hookspecs import Accepted, Outgoing, Receipt, Uncertain
-from frontdesk.names import Consent, MessageKind, MessageState
+from frontdesk.names import Consent, LineId, MessageId, MessageKind, MessageState
 from frontdesk.plugins import PluginError, Plugins
 from frontdesk.plugins.settings import carriers_of
 from frontdesk.worker import play, work
-from support import MONDAY, Carrier, a_contact, a_practice, an_act
+from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act
 from worker.sending import WELCOME, claim, sent_to
+
+STOPPED, HELLO = MessageId("stopped"), MessageId("hello")
 
 
 def test_a_message_that_left_never_leaves_again() -> None:
@@ -101,3 +105,35 @@ def test_a_message_outside_the_hours_waits_and_the_journal_says_why() -> None:
     assert "windows.yaml" in str(moved.data["place"])
     play(practice, carrier, MONDAY + timedelta(hours=24))
     assert len(carrier.carried) == 1
+
+
+def test_an_answer_whose_text_the_rules_lost_is_skipped_and_the_worker_goes_on() -> None:
+    practice, carrier = a_practice(HARBOUR), Carrier()
+    contact = a_contact(practice, "client/waiting")
+    desk.receive(an_act(practice), "5550101", "STOP")
+    text = practice.ruleset.messages[STOPPED]
+    for left in ({}, {STOPPED: replace(text, content={})}):
+        others = {name: one for name, one in practice.ruleset.messages.items() if name != STOPPED}
+        fewer = Practice(replace(practice.ruleset, messages={**others, **left}), practice.store)
+        assert work(fewer, carrier, MONDAY).failures == []
+    (message,) = [one for one in practice.store.messages(contact) if one.message == STOPPED]
+    assert (message.state, message.reason) == (MessageState.SKIPPED, "the message has no content for Text")
+
+
+def test_consent_is_asked_for_the_line_that_the_message_really_leaves_from() -> None:
+    practice, carrier = a_practice(HARBOUR), Carrier()
+    contact = a_contact(practice, "client/waiting")
+    desk.send(an_act(practice), contact, HELLO, MessageKind.MANUAL)
+    desk.receive(an_act(practice), "5550101", "STOP", LineId("desk"))
+    moved = replace(practice.ruleset.messages[HELLO], line=LineId("surgery"))
+    rules = replace(practice.ruleset, messages={**practice.ruleset.messages, HELLO: moved})
+    work(Practice(rules, practice.store), carrier, MONDAY)
+    assert [one.sender for one in carrier.carried if one.channel == "text" and one.message_id.endswith("-1")] == []
+
+
+def test_whoever_runs_the_worker_hears_that_nobody_knows_whether_a_message_left() -> None:
+    practice = a_practice()
+    contact = a_contact(practice)
+    desk.send(an_act(practice), contact, WELCOME, MessageKind.AUTOMATION)
+    worked = work(practice, Carrier(lambda outgoing: Uncertain("time-out")), MONDAY)
+    assert worked.failures == ["whether message 1 left is not known: time-out"]

@@ -61,13 +61,20 @@ def write(
     value, source = said
     places = [(number, line) for number in numbers for line in lines]
     kept = [place for place in places if _stays(act, place, value, source)]
-    changed = [place for place in places if place not in kept and act.store.consent(*place) is not value]
+    changed = [place for place in places if place not in kept and _is_new(act, place, value, source)]
     for number, line in changed:
         act.store.set_consent(number, line, value, act.now, source)
     if changed:
         written = tuple(sorted({line for _, line in changed}))
         act.record(contact, ConsentRecorded(written, value, source))
     return kept
+
+
+def _is_new(act: Act, place: tuple[str, LineId], value: Consent, source: str) -> bool:
+    """Whether anything is kept anew: the value, or that it is the person's own by now, which binds everybody else."""
+    if act.store.consent(*place) is not value:
+        return True
+    return source in _THEIRS and act.store.consent_source(*place) not in _THEIRS
 
 
 def _stays(act: Act, place: tuple[str, LineId], value: Consent, source: str) -> bool:

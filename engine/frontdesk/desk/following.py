@@ -32,8 +32,8 @@ from frontdesk.events import Event, MessageReceived, StatusEntered, appointment_
 from frontdesk.interpreter import statuses
 from frontdesk.interpreter.consequences import LONGEST_CHAIN, Consequence, ReactionLoopError, consequences
 from frontdesk.journal import Followed, Happened, StatusUndone
-from frontdesk.names import Consent, ContactId, LineId, State
-from frontdesk.records import Choice
+from frontdesk.names import Consent, ContactId, Keyword, LineId, State
+from frontdesk.records import Choice, normal_number, ways_to_write
 from frontdesk.tables import Row, written
 
 
@@ -129,8 +129,17 @@ def _overrule(act: Act, contact: ContactId, choice: Choice, state: State) -> Non
 
 
 def _set_consent(act: Act, contact: ContactId, cause: Event, value: Consent) -> None:
-    """Consent by a rule; where the rule reads a reply, it only says what the person's own words mean."""
-    own = LineId(cause.line) if isinstance(cause, MessageReceived) and cause.line else None
-    lines = consents.lines_of(act.ruleset, own)
-    source = consents.OWN_WORDS if isinstance(cause, MessageReceived) else "rule"
-    consents.write(act, contact, act.store.contact(contact).numbers, lines, (value, source))
+    """Consent by a rule for every number; where it reads a reply, it says what the own words on that number mean.
+
+    What came in on none of the practice's lines, and a keyword that refuses, means no consent to anything.
+    """
+    numbers = act.store.contact(contact).numbers
+    if not isinstance(cause, MessageReceived):
+        consents.write(act, contact, numbers, consents.lines_of(act.ruleset, None), (value, "rule"))
+        return
+    lines = consents.lines_of(act.ruleset, LineId(cause.line) if cause.line else None)
+    agrees = value is Consent.OPTED_OUT or (cause.line and cause.keyword is not Keyword.OUT)
+    same = ways_to_write(normal_number(cause.number)) if agrees and cause.number else ()
+    own = [number for number in numbers if number in same]
+    consents.write(act, contact, own, lines, (value, consents.OWN_WORDS))
+    consents.write(act, contact, [number for number in numbers if number not in own], lines, (value, "rule"))

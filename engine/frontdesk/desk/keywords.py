@@ -13,14 +13,13 @@ def confirm(act: Act, contact: ContactId, said: ReplyReceived) -> None:
     message = act.ruleset.consent.confirmations.get(said.keyword)
     if message is None:
         return
+    line = said.line or next(iter(act.ruleset.lines))
     for person in act.store.contacts_on_number(said.number):
         for waiting in act.store.messages(person, states=(MessageState.WAITING,)):
-            if waiting.is_reply and (waiting.address, waiting.line) == (said.number, said.line):
+            if waiting.is_reply and (waiting.address, waiting.line) == (said.number, line):
                 messages.take_back(act, waiting, "another reply came in since")
     content = act.ruleset.messages[message].content
     channel = next((name for name, one in act.ruleset.channels.items() if one.consent and name in content), None)
     if channel is not None:
         entry = act.record(contact, KeywordAnswered(said.received, message))
-        messages.reply(
-            act, contact, messages.Reply(message, ChannelId(channel), said.number, said.line), f"reply {entry}"
-        )
+        messages.reply(act, contact, messages.Reply(message, ChannelId(channel), said.number, line), f"reply {entry}")

@@ -15,8 +15,8 @@ from frontdesk.desk.practice import Act, Answer, RulesChangedError
 from frontdesk.desk.statuses import settled_if_due
 from frontdesk.events import DeliveryReported, MessageReceived
 from frontdesk.journal import DeliveryReported as Reported
-from frontdesk.journal import MessageEnded, ReplyReceived, WorkStopped
-from frontdesk.names import ContactId, DeliveryReport
+from frontdesk.journal import Entry, MessageEnded, ReplyReceived, WorkStopped
+from frontdesk.names import ContactId, DeliveryReport, Keyword
 from frontdesk.problems import FrontdeskError
 from frontdesk.records import Due, DueKind, StoreError
 
@@ -42,7 +42,8 @@ def react(act: Act, due: Due) -> None:
         case ReplyReceived() as said:
             if due.contact == entry.contact:  # whoever is on the number may have written, and one answer goes there
                 keywords.confirm(act, due.contact, said)
-            happen(act, due.contact, MessageReceived(said.received, said.keyword, said.line))
+            number = "" if _refused_since(act, entry, said) else said.number
+            happen(act, due.contact, MessageReceived(said.received, said.keyword, said.line, number))
         case Reported(message, report):
             happen(act, due.contact, _reported(act, message, report))
         case MessageEnded():
@@ -75,6 +76,14 @@ def _tried(act: Act, due: Due) -> str:
                 give_up(act, due, error)
         return f"what the rules make of it could not be done: {error}"
     return ""
+
+
+def _refused_since(act: Act, entry: Entry, said: ReplyReceived) -> bool:
+    """Whether a refusal came from the same number after this reply, whose reaction had to wait."""
+    later = (one.said for one in act.store.journal(contact=entry.contact, since=entry.seq))
+    return any(
+        isinstance(one, ReplyReceived) and (one.number, one.keyword) == (said.number, Keyword.OUT) for one in later
+    )
 
 
 def _reported(act: Act, number: int, report: DeliveryReport) -> DeliveryReported:

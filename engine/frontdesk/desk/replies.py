@@ -6,6 +6,7 @@ is asked, so that no rule can undo a refusal.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from frontdesk.desk import consents, reactions
@@ -28,14 +29,17 @@ def receive(act: Act, number: str, text: str, line: LineId | None = None, *, any
     """Take in a reply from *number*: what it says is kept, with the consent that a keyword means; then rules react.
 
     Without a *line* it came in on the first; where it came in on a number that is none of the practice's (*anywhere*),
-    a refusal counts on every line. A keyword counts for a number that nobody has yet, too.
+    a refusal counts on every line, and agreeing on none. A keyword counts for a number that nobody has yet, too.
 
-    Raises NobodyThereError when nobody has the number and the reply is no such keyword; UnknownNameError for a line
+    Raises NobodyThereError when nobody has the number and the reply is no such keyword, or there is no number at all;
+    UnknownNameError for a line
     that does not exist. A rule that cannot be carried out is told in the answer and to the staff: the reply is taken in
     all the same.
     """
     if line is not None and line not in act.ruleset.lines:
         raise UnknownNameError("line", line, list(act.ruleset.lines))
+    if not re.search(r"\d", number):
+        raise NobodyThereError("a reply without a number is nobody's; it was not kept")
     own = line or next(iter(act.ruleset.lines))
     reply = read_reply(act.ruleset.consent, text)
 
@@ -45,14 +49,18 @@ def receive(act: Act, number: str, text: str, line: LineId | None = None, *, any
         if not people and value is None:
             raise NobodyThereError(f"nobody has the number {number}; the reply was not kept")
         agreed = ""
-        if value is not None:
-            lines = consents.lines_of(act.ruleset, None if anywhere and value is Consent.OPTED_OUT else own)
+        if value is Consent.OPTED_IN and anywhere:
+            agreed = "; nothing was opted in, since it came to none of the practice's numbers"
+        elif value is not None:
+            lines = consents.lines_of(act.ruleset, None if anywhere else own)
             consents.write(act, people[0] if people else None, [number], lines, (value, consents.OWN_WORDS))
             labels = ", ".join(act.ruleset.lines[one].label for one in lines)
             agreed = f"; the number is {value.replace('_', ' ')} on {labels} now"
         if not people:
             return Answer(None, f"nobody has the number {number}; '{reply.received}' is kept for whoever gets it")
-        entry = act.record(people[0], ReplyReceived(number, reply.received, reply.keyword, own))
+        entry = act.record(
+            people[0], ReplyReceived(number, reply.received, reply.keyword, LineId("") if anywhere else own)
+        )
         for person in people:
             act.store.schedule(Due(act.now, DueKind.REACT, person, entry))
         told = f"reply from {counted(len(people), 'contact')} on {number} taken in{agreed}"

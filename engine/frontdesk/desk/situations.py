@@ -20,6 +20,8 @@ from frontdesk.names import (
 from frontdesk.records import Appointment, Contact, Message
 from frontdesk.tables import Value
 
+_UNKNOWN_TEXT = MessageText(MessageId(""), Purpose.TREATMENT, {})
+"""Stands for the text of a message that the rules do not know any more."""
 _FAR_ENOUGH = timedelta(days=8)
 """A day more than the longest stretch that a rule on frequency looks back on."""
 
@@ -45,11 +47,18 @@ def line_of(act: Act, text: MessageText) -> LineId:
     return text.line or next(iter(act.ruleset.lines), LineId("main"))
 
 
+def leaves_from(act: Act, message: Message) -> LineId:
+    """The line that a stored message leaves from: as it was queued, or as its text says once that line is gone."""
+    text = act.ruleset.messages.get(message.message) or _UNKNOWN_TEXT
+    return message.line if message.line is not None and message.line in act.ruleset.lines else line_of(act, text)
+
+
 def situation_of(act: Act, contact: Contact, message: Message) -> Situation:
     """Everything that deciding about a stored message needs."""
-    text = act.ruleset.messages.get(message.message) or MessageText(MessageId(""), Purpose.TREATMENT, {})
+    text = act.ruleset.messages.get(message.message) or _UNKNOWN_TEXT
+    line = leaves_from(act, message)
     appointment = act.store.appointment(message.appointment) if message.appointment is not None else None
-    return situation(act, contact, text, message.kind, message.timing, appointment, message.campaign or "")
+    return situation(act, contact, text, message.kind, message.timing, appointment, message.campaign or "", line)
 
 
 def situation(
@@ -60,9 +69,10 @@ def situation(
     timing: Timing,
     appointment: Appointment | None,
     campaign: str,
+    line: LineId | None = None,
 ) -> Situation:
-    """Everything that deciding about a message, real or thought of, needs."""
-    line = line_of(act, text)
+    """Everything that deciding about a message, real or thought of, needs; without a *line*, from that of its text."""
+    line = line or line_of(act, text)
     numbers = set(contact.numbers)
     consents: dict[str, Consent] = {number: act.store.consent(number, line) for number in numbers}
     return Situation(

@@ -46,8 +46,9 @@ def audit_text(found: Audit) -> str:
         return "\n".join([*found.broken, f"{counted(len(found.broken), 'thing')} wrong."])
     entries = "1 entry" if found.entries == 1 else f"{found.entries:,} entries"
     not_kept = f"; {found.rules_not_kept} by rules that are not kept here" if found.rules_not_kept else ""
+    erased = f"What was said of a person is gone from {found.erased:,} of them.\n" if found.erased else ""
     return (
-        f"{entries}, the chain is whole. It ends in {found.head}.\n"
+        f"{entries}, the chain is whole. It ends in {found.head}.\n{erased}"
         f"{counted(found.decided_again, 'event')} decided again with the same effects{not_kept}."
     )
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from frontdesk.store.memory import Memory, MemoryStore
-    from frontdesk.testing.channels import ChannelConformance, Trial, an_outgoing, check_channel
+    from frontdesk.testing.channels import ChannelConformance, Trial, an_outgoing, check_channel, check_inbound
     from frontdesk.testing.examples import run_examples
     from frontdesk.testing.inbound import Sample
     from frontdesk.testing.markdown import MarkdownPage
@@ -28,6 +28,7 @@ __all__ = [
     "Trial",
     "an_outgoing",
     "check_channel",
+    "check_inbound",
     "check_store",
     "run_examples",
     "truth_tables",
@@ -45,6 +46,7 @@ if not TYPE_CHECKING:  # a type checker that saw this would take every misspelt 
         "Trial": "frontdesk.testing.channels",
         "an_outgoing": "frontdesk.testing.channels",
         "check_channel": "frontdesk.testing.channels",
+        "check_inbound": "frontdesk.testing.channels",
         "check_store": "frontdesk.testing.stores",
         "run_examples": "frontdesk.testing.examples",
         "truth_tables": "frontdesk.testing.truth_tables",

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from frontdesk.desk.practice import Act
 from frontdesk.effects import CloseTask, EndCampaign, ResetAttempts
-from frontdesk.journal import ChannelDecided, Entry, Followed, Happened, ReplyReceived
+from frontdesk.journal import ChannelDecided, Entry, Followed, Happened
 from frontdesk.names import NO_CHANNEL, ContactId
 
 
@@ -29,8 +29,6 @@ def _told(entries: Iterator[Entry], ended: Collection[str]) -> Iterator[Entry]:
             case ChannelDecided(outcome=outcome):
                 if outcome != NO_CHANNEL:  # that it was skipped, and why, is told after it
                     yield entry
-            case ReplyReceived():
-                pass  # what followed it is told
             case Happened(effects=effects) as said:
                 if told := tuple(one for one in effects if _did_something(one, ended)):
                     yield replace(entry, said=replace(said, effects=told))

@@ -175,7 +175,7 @@ def _learn(act: Act, message: Message, receipt: Receipt) -> bool:
     if reaches is Reach.EMAIL and message.address == contact.email:
         act.store.save_contact(replace(contact, email_valid=False))
     elif reaches is Reach.PHONE and receipt.fact == "opted_out":
-        lines = [message.line] if message.line else list(act.ruleset.lines)
+        lines = consents.lines_of(act.ruleset, message.line)
         consents.write(act, message.contact, [message.address], lines, (Consent.OPTED_OUT, "provider"))
     elif reaches is Reach.PHONE and receipt.fact in (LineType.LANDLINE, LineType.INVALID):
         act.store.set_line_type(message.address, LineType(receipt.fact))

@@ -58,7 +58,7 @@ def _prepare(act: Act, carriers: Carriers, due: Due) -> Ready | None:
     if message.state is not MessageState.WAITING:
         return None
     if message.is_reply and message.channel:
-        return _claim(act, carriers, message, act.ruleset.channel(message.channel), message.address, False)
+        return _answer(act, carriers, message, act.ruleset.channel(message.channel))
     if held := held_until(act, message.contact):
         act.store.schedule(replace(due, at=held))
         return None
@@ -82,6 +82,16 @@ def _prepare(act: Act, carriers: Carriers, due: Due) -> Ready | None:
     why = clearance.decision
     act.record(message.contact, MessageMoved(message.id, message.message, clearance.until, why.reason, why.place.short))
     return None
+
+
+def _answer(act: Act, carriers: Carriers, message: Message, channel: PracticeChannel) -> Ready | None:
+    """The answer to a reply goes back the way it came; nothing is decided, but rules may have lost its text."""
+    if reason := unsendable(act, message, channel, message.address):
+        skipped = replace(message, state=MessageState.SKIPPED, reason=reason, ended_at=act.now)
+        act.store.save_message(skipped)
+        act.record(message.contact, MessageSkipped(message.id, message.message, reason, ""))
+        return None
+    return _claim(act, carriers, message, channel, message.address, False)
 
 
 def _claim(

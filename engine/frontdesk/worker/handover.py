@@ -10,7 +10,7 @@ from typing import Protocol
 
 from frontdesk.desk import campaigns, messages
 from frontdesk.desk.practice import Act
-from frontdesk.desk.situations import at_hand
+from frontdesk.desk.situations import at_hand, leaves_from
 from frontdesk.hookspecs import Channel, Outgoing, Settings
 from frontdesk.model import Content, PracticeChannel
 from frontdesk.model.templates import VISIT_FIELDS, fields_of, fill
@@ -39,7 +39,7 @@ def outgoing(act: Act, message: Message, channel: ChannelId, settings: Settings)
     """The message as a channel gets it. Raises KeyError when the rules know neither its text nor the channel."""
     content = act.ruleset.messages[message.message].content[channel]
     contact = act.store.contact(message.contact)
-    line = act.ruleset.lines.get(message.line) if message.line else None
+    line = act.ruleset.lines.get(leaves_from(act, message)) if message.line else None
     visit = at_hand(act, message.contact, message.appointment)
     fields = messages.fields(act, contact, visit, line.number if line else "")
     return Outgoing(
@@ -58,7 +58,8 @@ def outgoing(act: Act, message: Message, channel: ChannelId, settings: Settings)
 
 def unsendable(act: Act, message: Message, channel: PracticeChannel, address: str) -> str:
     """Why a message cannot go out by the channel that was decided; empty when it can."""
-    content = act.ruleset.messages[message.message].content.get(channel.id)
+    text = act.ruleset.messages.get(message.message)
+    content = text.content.get(channel.id) if text else None
     if content is None:
         return f"the message has no content for {channel.label}"
     if not address:

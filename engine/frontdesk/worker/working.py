@@ -15,7 +15,7 @@ from frontdesk.desk import campaigns, reactions, statuses, tasks
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Practice, RulesChangedError
 from frontdesk.events import DateReached, EventKind, FollowUpOverdue, TaskExpired, TimeInStatus
-from frontdesk.names import Lifecycle
+from frontdesk.names import Lifecycle, MessageState
 from frontdesk.problems import FrontdeskError
 from frontdesk.records import Due, DueKind, StoreError
 from frontdesk.worker.delivering import deliver_due
@@ -100,13 +100,22 @@ def _work(act: Act, carriers: Carriers, worked: Worked, most: int | None, clock:
 
 def _do(act: Act, carriers: Carriers, due: Due, worked: Worked) -> None:
     try:
+        sending = due.kind is DueKind.SEND and act.store.message(due.number).state is MessageState.WAITING
         if _done(act, carriers, due):
             worked.count(due.kind)
+            worked.failures += _in_doubt(act, due) if sending else ()
     except (StoreError, RulesChangedError):
         raise
     except FrontdeskError as error:
         worked.failures.append(str(error))
         _give_up(act, due, error)
+
+
+def _in_doubt(act: Act, due: Due) -> list[str]:
+    """What whoever runs the worker should know of a message that was handed over; empty when all is clear."""
+    message = act.store.message(due.number)
+    unknown = message.state is MessageState.UNKNOWN
+    return [f"whether message {message.id} left is not known: {message.reason}"] if unknown else []
 
 
 def _done(act: Act, carriers: Carriers, due: Due) -> bool:

@@ -18,9 +18,7 @@ class Requests(Handle):
     def remember_answer(self, request_id: str, at: datetime, answer: str) -> None:
         """See ``keeping.Requests``. When it was made is asked by nobody."""
         in_utc(at)
-        if request_id in self.tables.answers:
-            raise RuntimeError(f"the request {request_id} has an answer already")
-        self.changing.answers[request_id] = answer
+        self.changing.answers.setdefault(request_id, answer)
 
     def cursor(self, source: str) -> str:
         """See ``keeping.Requests``."""

@@ -69,8 +69,14 @@ def _links(pages: Iterable[list[tuple[Any, ...]]]) -> Iterator[Link]:
     return (_link(row) for page in pages for row in page)
 
 
+def _text(kept: object) -> str:
+    """What stands in a column of text; anything else was put there by somebody else, and the hash will say so."""
+    return kept if isinstance(kept, str) else ""
+
+
 def _link(row: tuple[Any, ...]) -> Link:
     seq, at, by, kind, contact, data, ruleset, previous, own, written, seal, salt, personal = row
+    by, kind, data, ruleset, previous = map(_text, (by, kind, data, ruleset, previous))
     beside = personal if personal is not None else (None if seal else "")
     return Link(written, seq, at, by, kind, contact, data, ruleset, previous, seal, own, salt or "", beside)
 

@@ -18,7 +18,9 @@ class Requests(Part):
 
     def remember_answer(self, request_id: str, at: datetime, answer: str) -> None:
         """See ``keeping.Requests``."""
-        self._db.run("INSERT INTO request VALUES (?, ?, ?)", (request_id, to_micros(at), answer))
+        self._db.run(
+            "INSERT INTO request VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING", (request_id, to_micros(at), answer)
+        )
 
     def cursor(self, source: str) -> str:
         """See ``keeping.Requests``."""

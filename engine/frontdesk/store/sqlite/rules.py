@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from frontdesk.names import State
+from frontdesk.records import StoreError
 from frontdesk.store.instants import to_micros
 from frontdesk.store.sqlite.parts import Part
 
@@ -36,7 +37,11 @@ class Rules(Part):
     def ruleset_text(self, hash: str) -> str | None:
         """See ``keeping.Rules``."""
         row = self._db.one("SELECT text FROM ruleset WHERE hash = ?", (hash,))
-        return zlib.decompress(row[0]).decode() if row else None
+        try:
+            return zlib.decompress(row[0]).decode() if row else None
+        except (zlib.error, UnicodeDecodeError, TypeError) as error:
+            cause = "rules that the store keeps were damaged outside of frontdesk; restore it from your last backup"
+            raise StoreError(cause) from error
 
     def contacts_by_state(self) -> Mapping[State, int]:
         """See ``keeping.Rules``."""
