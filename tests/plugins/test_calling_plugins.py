@@ -1,4 +1,4 @@
-"""A plugin at work may do anything: what comes of it is one of four answers, and never more than one message."""
+"""A plugin at work may do anything: what comes of it is a receipt, and never more than one message."""
 
 from __future__ import annotations
 

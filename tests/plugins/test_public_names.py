@@ -14,6 +14,7 @@ import pytest
 
 import frontdesk
 import frontdesk.testing
+from frontdesk import hookspecs
 from frontdesk.hookspecs import Receipt
 from support import ROOT
 
@@ -41,7 +42,7 @@ def _names(module: str, imported: str) -> list[str]:
 
 
 def test_every_answer_of_a_channel_is_a_public_name() -> None:
-    assert {answer.__name__ for answer in get_args(Receipt)} <= set(frontdesk.__all__)
+    assert {answer.__name__ for answer in get_args(Receipt)} <= set(hookspecs.__all__)
 
 
 def test_a_type_checker_sees_a_misspelt_public_name() -> None:

@@ -1,0 +1,133 @@
+"""Words of the language that nobody needs, as data: what each adds to which file, and who asks for it.
+
+One file a kind of word in ``words/``. What is added is exact text behind exact text, so an addition that no longer fits
+is known before anything is run. Knows no tool and changes nothing.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+FOLDER = Path(__file__).parent / "words"
+MYPY = "mypy"
+"""Who asks for what the type checker finds missing; everything else is asked for by a test."""
+ENGINE = "engine/frontdesk/"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Text that is added behind the one place where ``after`` stands; a new file is added ``after`` nothing."""
+
+    text: str
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A file that a word touches, and what it adds there; ``asked_by`` names it when it is forgotten."""
+
+    file: str
+    edits: tuple[Edit, ...]
+    asked_by: str = ""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the word brings the file."""
+        return not any(edit.after for edit in self.edits)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A new word of one kind: where it is declared, what must follow elsewhere, and a test that it works."""
+
+    kind: str
+    word: str
+    goal: int
+    """How many files of the engine it may touch."""
+    before: int
+    """How many files of the engine such a word touched before the tables of words were gathered (decision 0018)."""
+    declaration: Place
+    mends: tuple[Place, ...]
+    tests: tuple[str, ...]
+    """The fast tests that compare what there is of this kind with schemas, pages and samples."""
+    proof: str
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Every file that the word touches, its declaration first."""
+        return tuple(dict.fromkeys(place.file for place in (self.declaration, *self.mends)))
+
+    @property
+    def in_engine(self) -> tuple[str, ...]:
+        """The files of the engine among them, as seen from its package."""
+        return tuple(file.removeprefix(ENGINE) for file in self.files if file.startswith(ENGINE))
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """The schemas and pages among them."""
+        return tuple(file for file in self.files if file.startswith(("schemas/", "docs/")))
+
+    @property
+    def in_tests(self) -> tuple[str, ...]:
+        """The samples of the tests among them."""
+        return tuple(file for file in self.files if file.startswith("tests/"))
+
+
+def read_words(folder: Path = FOLDER) -> tuple[Word, ...]:
+    """Return the word of each kind, those that touch most first."""
+    words = (_word(tomllib.loads(file.read_text(encoding="utf-8"))) for file in folder.glob("*.toml"))
+    return tuple(sorted(words, key=lambda word: (-word.before, word.kind)))
+
+
+def _word(said: Mapping[str, Any]) -> Word:
+    return Word(
+        said["kind"],
+        said["word"],
+        said["goal"],
+        said["before"],
+        _place(said["declaration"]),
+        tuple(map(_place, said.get("mends", ()))),
+        tuple(said["tests"]),
+        said["proof"]["text"],
+    )
+
+
+def _place(said: Mapping[str, Any]) -> Place:
+    return Place(said["file"], tuple(Edit(**edit) for edit in said["edits"]), said.get("asked_by", ""))
+
+
+def misfits(words: Iterable[Word], root: Path) -> Iterator[str]:
+    """What of *words* no longer fits the files below *root*, one sentence each."""
+    for word in words:
+        for place in (word.declaration, *word.mends):
+            file = root / PurePosixPath(place.file)
+            if place.is_new:
+                if file.exists():
+                    yield f"{word.kind}: {place.file} would be new, and is there already"
+            elif not file.is_file():
+                yield f"{word.kind}: {place.file} is not there any more"
+            else:
+                text = file.read_text(encoding="utf-8")
+                yield from (
+                    f"{word.kind}: {place.file} has {text.count(edit.after)} times, not once: {edit.after.strip()}"
+                    for edit in place.edits
+                    if text.count(edit.after) != 1
+                )
+
+
+def row(word: Word) -> str:
+    """The row of CONTRIBUTING.md that promises how many places a word of this kind touches."""
+    engine = ", ".join(f"`{file}`" for file in word.in_engine)
+    beside = ", ".join(f"`{file}`" for file in word.beside)
+    return f"| {word.kind} | {len(word.in_engine)} | {engine} | {beside} |"
+
+
+def promised(contributing: str) -> dict[str, int]:
+    """How many files of the engine each kind of word may touch, as CONTRIBUTING.md says."""
+    _, _, table = contributing.partition("| to add | places | in `engine/frontdesk` | beside |\n|---|---|---|---|\n")
+    cells = (line.strip("| ").split(" | ") for line in table.split("\n\n")[0].splitlines())
+    return {kind: int(number) for kind, number, *_ in cells}
