@@ -55,8 +55,7 @@ def count(word: Word, tree: Tree, *, each_forgotten: bool = False) -> Count:
 
     With *each_forgotten* every place of the engine is then left out once, alone, and must be asked for again.
     """
-    places = (word.declaration, *word.mends)
-    before = tree.files(places)
+    before = tree.files(word.places)
     try:
         if tree.named(word.tests):
             return Count(word, (), (f"{word.kind}: the tools name something before it is planted",))
@@ -82,13 +81,13 @@ def _planted(word: Word, tree: Tree) -> Count:
     needless = [f"{word.kind}: nobody asks for {place.file}, so it would be forgotten" for place in left]
     if not needless and (broken := tree.proves(word.proof)):
         needless = [f"{word.kind}: nobody asks for anything more, and '{word.word}' does not work:\n{_short(broken)}"]
-    return Count(word, tuple(dict.fromkeys(touched)), tuple(needless))
+    return Count(word, tuple(touched), tuple(needless))
 
 
 def _unnoticed(word: Word, tree: Tree, before: Mapping[str, bytes | None]) -> Iterator[str]:
     """The places of the engine that nobody would miss if they alone were forgotten."""
-    for place in word.mends:
-        if not place.file.startswith(ENGINE):
+    for place in word.in_engine:
+        if place is word.declaration:
             continue
         done = tree.files([place])
         tree.put_back({place.file: before[place.file]})

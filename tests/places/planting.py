@@ -20,6 +20,7 @@ _LEFT_OUT = (".git", ".venv", "dist", "__pycache__", ".ruff_cache", ".pytest_cac
 _PROOF = "tests/places/test_the_planted_word.py"
 _ERROR = re.compile(r"^(\S+?):\d+: error: (.*)$", re.MULTILINE)
 _NO_MODULE = re.compile(r'module named "frontdesk\.([\w.]+)"')
+_PASSED = re.compile(r"^\d+ passed", re.MULTILINE)
 _FAILED = re.compile(r"^(?:FAILED|ERROR) ([^\s\[]+)", re.MULTILINE)
 
 
@@ -37,6 +38,24 @@ class Named:
     def asks_for(self, place: Place) -> bool:
         """Whether what *place* adds is what somebody misses."""
         return place.file in self.files if place.asked_by == MYPY else place.asked_by in self.tests
+
+
+def named_by_mypy(said: str) -> Named:
+    """The files that mypy names, those besides that it looked for and did not find."""
+    errors = _ERROR.findall(said)
+    if not errors:
+        raise RuntimeError(f"mypy says something that is no error of a file:\n{said}")
+    missing = {module for _, words in errors for module in _NO_MODULE.findall(words)}
+    homes = {f"engine/frontdesk/{module.replace('.', '/')}.py" for module in missing}
+    return Named(frozenset({file for file, _ in errors} | homes), words=said)
+
+
+def named_by_pytest(said: str) -> Named:
+    """The tests that failed, each once whatever it was tried with."""
+    failed = frozenset(_FAILED.findall(said))
+    if not failed and not _PASSED.search(said):
+        raise RuntimeError(f"pytest ran no test:\n{said}")
+    return Named(tests=failed, words=said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +99,8 @@ class Copy:
     def named(self, tests: Iterable[str]) -> Named:
         """What the type checker names; when it is content, what *tests* name."""
         said = self._run("-m", "mypy", "--no-error-summary", "engine/frontdesk", "plugins", "tests")
-        errors = _ERROR.findall(said)
-        if errors:
-            missing = {module for _, words in errors for module in _NO_MODULE.findall(words)}
-            homes = {f"engine/frontdesk/{module.replace('.', '/')}.py" for module in missing}
-            return Named(frozenset({file for file, _ in errors} | homes), words=said)
         if said.strip():
-            raise RuntimeError(f"mypy says something that is no error of a file:\n{said}")
+            return named_by_mypy(said)
         return self._failing(*tests)
 
     def proves(self, proof: str) -> Named:
@@ -100,10 +114,7 @@ class Copy:
 
     def _failing(self, *tests: str) -> Named:
         said = self._run("-m", "pytest", "-n", "0", "-q", "-rfE", "--tb=short", "-p", "no:cacheprovider", *tests)
-        failed = frozenset(_FAILED.findall(said))
-        if not failed and not re.search(r"^\d+ passed", said, re.MULTILINE):
-            raise RuntimeError(f"pytest ran no test:\n{said}")
-        return Named(tests=failed, words=said)
+        return named_by_pytest(said)
 
     def _run(self, *words: str) -> str:
         paths = os.pathsep.join(str(self.folder / part) for part in ("engine", "plugins"))

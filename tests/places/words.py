@@ -28,10 +28,14 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A file that a word touches, and what it adds there; ``asked_by`` names it when it is forgotten."""
+    """A file that a word touches, and what it adds there.
+
+    ``does`` tells a newcomer what the file is to the word; ``asked_by`` is who names it when it is forgotten.
+    """
 
     file: str
     edits: tuple[Edit, ...]
+    does: str = ""
     asked_by: str = ""
 
     @property
@@ -57,24 +61,19 @@ class Word:
     proof: str
 
     @property
-    def files(self) -> tuple[str, ...]:
-        """Every file that the word touches, its declaration first."""
-        return tuple(dict.fromkeys(place.file for place in (self.declaration, *self.mends)))
+    def places(self) -> tuple[Place, ...]:
+        """Every place that the word touches, its declaration first."""
+        return (self.declaration, *self.mends)
 
     @property
-    def in_engine(self) -> tuple[str, ...]:
-        """The files of the engine among them, as seen from its package."""
-        return tuple(file.removeprefix(ENGINE) for file in self.files if file.startswith(ENGINE))
+    def in_engine(self) -> tuple[Place, ...]:
+        """Those of the engine."""
+        return tuple(place for place in self.places if place.file.startswith(ENGINE))
 
     @property
-    def beside(self) -> tuple[str, ...]:
-        """The schemas and pages among them."""
-        return tuple(file for file in self.files if file.startswith(("schemas/", "docs/")))
-
-    @property
-    def in_tests(self) -> tuple[str, ...]:
-        """The samples of the tests among them."""
-        return tuple(file for file in self.files if file.startswith("tests/"))
+    def beside(self) -> tuple[Place, ...]:
+        """Those of the schemas and pages."""
+        return tuple(place for place in self.places if place.file.startswith(("schemas/", "docs/")))
 
 
 def read_words(folder: Path = FOLDER) -> tuple[Word, ...]:
@@ -97,13 +96,14 @@ def _word(said: Mapping[str, Any]) -> Word:
 
 
 def _place(said: Mapping[str, Any]) -> Place:
-    return Place(said["file"], tuple(Edit(**edit) for edit in said["edits"]), said.get("asked_by", ""))
+    edits = tuple(Edit(**edit) for edit in said["edits"])
+    return Place(said["file"], edits, said.get("does", ""), said.get("asked_by", ""))
 
 
 def misfits(words: Iterable[Word], root: Path) -> Iterator[str]:
     """What of *words* no longer fits the files below *root*, one sentence each."""
     for word in words:
-        for place in (word.declaration, *word.mends):
+        for place in word.places:
             file = root / PurePosixPath(place.file)
             if place.is_new:
                 if file.exists():
@@ -119,15 +119,24 @@ def misfits(words: Iterable[Word], root: Path) -> Iterator[str]:
                 )
 
 
+HEADING = "| to add | places | in `engine/frontdesk` | beside |\n|---|---|---|---|\n"
+"""What the table of CONTRIBUTING.md begins with."""
+
+
 def row(word: Word) -> str:
     """The row of CONTRIBUTING.md that promises how many places a word of this kind touches."""
-    engine = ", ".join(f"`{file}`" for file in word.in_engine)
-    beside = ", ".join(f"`{file}`" for file in word.beside)
+    engine = ", ".join(f"`{place.file.removeprefix(ENGINE)}` ({place.does})" for place in word.in_engine)
+    beside = ", ".join(f"`{place.file}`" for place in word.beside) or "nothing"
     return f"| {word.kind} | {len(word.in_engine)} | {engine} | {beside} |"
+
+
+def promises(contributing: str) -> list[str]:
+    """The rows of the table in CONTRIBUTING.md."""
+    _, _, table = contributing.partition(HEADING)
+    return table.split("\n\n")[0].splitlines()
 
 
 def promised(contributing: str) -> dict[str, int]:
     """How many files of the engine each kind of word may touch, as CONTRIBUTING.md says."""
-    _, _, table = contributing.partition("| to add | places | in `engine/frontdesk` | beside |\n|---|---|---|---|\n")
-    cells = (line.strip("| ").split(" | ") for line in table.split("\n\n")[0].splitlines())
+    cells = (line.strip("| ").split(" | ") for line in promises(contributing))
     return {kind: int(number) for kind, number, *_ in cells}
