@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from places.counting import Count, count, without
+from places.counting import Count, count, out_of_order, without
 from places.planting import Copy
 from places.words import Word, misfits, promised, read_words
 from support import ROOT
@@ -22,7 +22,7 @@ _CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 
 def main() -> int:
     """Count, print, and say what is wrong."""
-    known = {word.kind.split()[-1]: word for word in read_words()}
+    known = {word.name: word for word in read_words()}
     parser = argparse.ArgumentParser(prog="python -m places", description=__doc__)
     parser.add_argument("kinds", nargs="*", metavar="KIND", help=f"one of {', '.join(known)}; all when left out")
     parser.add_argument("--without", metavar="FILE", help="forget the mend of FILE, to see that it is missed")
@@ -39,6 +39,8 @@ def main() -> int:
 
 
 def _counted(words: tuple[Word, ...], copy: Copy) -> int:
+    if fault := out_of_order(words, copy):
+        return _told((fault,))
     most = promised(_CONTRIBUTING.read_text(encoding="utf-8"))
     print(f"{'word':<20}{'engine':>7}{'goal':>6}{'before':>8}{'beside':>8}{'tests':>7}{'seconds':>9}")
     faults: list[str] = []

@@ -50,6 +50,12 @@ class Count:
         return sum(file.startswith(ENGINE) for file in self.touched)
 
 
+def out_of_order(words: Iterable[Word], tree: Tree) -> str:
+    """What the tools name in *tree* before anything is planted; empty when nothing."""
+    named = tree.named(dict.fromkeys(test for word in words for test in word.tests))
+    return f"the tools name something before a word is planted:\n{_short(named)}" if named else ""
+
+
 def count(word: Word, tree: Tree, *, each_forgotten: bool = False) -> Count:
     """Plant *word* in *tree*, mend what is asked for until nobody asks, and leave the tree as it was.
 
@@ -57,8 +63,6 @@ def count(word: Word, tree: Tree, *, each_forgotten: bool = False) -> Count:
     """
     before = tree.files(word.places)
     try:
-        if tree.named(word.tests):
-            return Count(word, (), (f"{word.kind}: the tools name something before it is planted",))
         counted = _planted(word, tree)
         if each_forgotten and not counted.faults:
             counted = replace(counted, faults=tuple(_unnoticed(word, tree, before)))
@@ -70,7 +74,7 @@ def count(word: Word, tree: Tree, *, each_forgotten: bool = False) -> Count:
 def _planted(word: Word, tree: Tree) -> Count:
     tree.add(word.declaration)
     touched, left = [word.declaration.file], list(word.mends)
-    while named := tree.named(word.tests):
+    while named := tree.named(word.asking):
         asked = [place for place in left if named.asks_for(place)]
         if not asked:
             return Count(word, tuple(touched), (f"{word.kind}: nothing mends what is named here:\n{_short(named)}",))
@@ -91,7 +95,7 @@ def _unnoticed(word: Word, tree: Tree, before: Mapping[str, bytes | None]) -> It
             continue
         done = tree.files([place])
         tree.put_back({place.file: before[place.file]})
-        if not tree.named(word.tests).asks_for(place):
+        if not tree.named(word.asking).asks_for(place):
             yield f"{word.kind}: {place.asked_by} does not miss {place.file} when it alone is forgotten"
         tree.put_back(done)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from places.counting import count, without
+from places.counting import count, out_of_order, without
 from places.planting import Copy, Named, named_by_mypy, named_by_pytest
 from places.words import HEADING, MYPY, Edit, Place, Word, misfits, promised, promises, read_words, row
 from support import ROOT
@@ -22,7 +22,7 @@ CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 CLASS = Place("engine/frontdesk/a.py", (Edit("word\n", "words:\n"),))
 READER = Place("engine/frontdesk/b.py", (Edit("word\n", "words:\n"),), "reads it", MYPY)
 PAGE = Place("docs/a.md", (Edit("word\n"),), "", "tests/test_a.py::test_every_word_is_on_a_page")
-WORD = Word("a word", "word", 2, 9, CLASS, (READER, PAGE), ("tests/test_a.py",), "")
+WORD = Word("word", "a word", "word", 2, 9, CLASS, (READER, PAGE), ("tests/test_a.py",), "")
 
 
 def test_contributing_has_a_row_for_each_kind_of_word_with_its_number_and_its_places() -> None:
@@ -46,7 +46,7 @@ def test_a_place_is_listed_once_and_asked_for_by_mypy_or_a_test_that_is_run(word
     for place in word.mends:
         file, _, name = place.asked_by.partition("::")
         if place.asked_by != MYPY:
-            assert file in word.tests
+            assert file in [test.partition("::")[0] for test in word.tests]
             assert f"\ndef {name}(" in (ROOT / file).read_text(encoding="utf-8"), place.asked_by
 
 
@@ -144,9 +144,10 @@ def test_a_place_that_is_missed_only_together_with_others_is_noticed() -> None:
 def test_a_tree_that_is_out_of_order_already_says_nothing_about_a_word() -> None:
     class Broken(Nothing):
         def named(self, tests: Iterable[str]) -> Named:
-            return Named(files=frozenset({"engine/frontdesk/z.py"}))
+            return Named(files=frozenset({"engine/frontdesk/z.py"}), words="z is wrong")
 
-    assert count(WORD, Broken()).faults == ("a word: the tools name something before it is planted",)
+    assert out_of_order([WORD], Broken()) == "the tools name something before a word is planted:\n  z is wrong"
+    assert out_of_order([WORD], Nothing()) == ""
 
 
 def test_what_mypy_says_names_files_and_those_that_it_looked_for() -> None:

@@ -48,6 +48,8 @@ class Place:
 class Word:
     """A new word of one kind: where it is declared, what must follow elsewhere, and a test that it works."""
 
+    name: str
+    """What its kind is called in a command."""
     kind: str
     word: str
     goal: int
@@ -59,6 +61,13 @@ class Word:
     tests: tuple[str, ...]
     """The fast tests that compare what there is of this kind with schemas, pages and samples."""
     proof: str
+    only: str = ""
+    """Which of these tests can say anything of the word, as pytest's ``-k`` takes it; all when empty."""
+
+    @property
+    def asking(self) -> tuple[str, ...]:
+        """What pytest is to run to ask what is missing."""
+        return (*self.tests, *(("-k", self.only) if self.only else ()))
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -78,12 +87,13 @@ class Word:
 
 def read_words(folder: Path = FOLDER) -> tuple[Word, ...]:
     """Return the word of each kind, those that touch most first."""
-    words = (_word(tomllib.loads(file.read_text(encoding="utf-8"))) for file in folder.glob("*.toml"))
+    words = (_word(file.stem, tomllib.loads(file.read_text(encoding="utf-8"))) for file in folder.glob("*.toml"))
     return tuple(sorted(words, key=lambda word: (-word.before, word.kind)))
 
 
-def _word(said: Mapping[str, Any]) -> Word:
+def _word(name: str, said: Mapping[str, Any]) -> Word:
     return Word(
+        name,
         said["kind"],
         said["word"],
         said["goal"],
@@ -92,6 +102,7 @@ def _word(said: Mapping[str, Any]) -> Word:
         tuple(map(_place, said.get("mends", ()))),
         tuple(said["tests"]),
         said["proof"]["text"],
+        said.get("only", ""),
     )
 
 
