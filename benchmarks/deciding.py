@@ -15,7 +15,7 @@ from benchmarks.measuring import Area, Line, ratios
 from frontdesk import Ruleset, load_ruleset
 from frontdesk.interpreter.delivery import Situation, message_facts
 from frontdesk.model import MessageText
-from frontdesk.names import ContactId, LineType, MessageId, MessageKind, PhoneKind, Timing
+from frontdesk.names import ContactId, LineType, MessageId, MessageKind, PhoneKind, Purpose, Timing
 from frontdesk.records import Contact, Phone
 from frontdesk.tables import Listed, Table, Value
 
@@ -103,5 +103,5 @@ def _values(domain: object) -> tuple[str, ...]:
 def _somebody(ruleset: Ruleset) -> Situation:
     phones = {PhoneKind.CELL: Phone("+15550100", LineType.TEXT_ENABLED)}
     contact = Contact(ContactId(1), "Ana Example", ruleset.initial, _NOON, phones=phones, email="ana@example.com")
-    text = MessageText(MessageId(""), "treatment", {})
+    text = MessageText(MessageId(""), Purpose.TREATMENT, {})
     return Situation(contact, text, MessageKind.AUTOMATION, Timing.INSTANT, _NOON)

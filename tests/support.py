@@ -24,6 +24,8 @@ from frontdesk.records import Contact, Phone
 ROOT = Path(__file__).resolve().parents[1]
 RULESETS = ROOT / "rulesets"
 HARBOUR = Path(__file__).parent / "practices" / "harbour"
+HARBOUR_SECRETS = {"HARBOUR_TEXT_KEY": "a made up key"}
+"""What must stand in the environment before the channels of Harbour can carry anything."""
 REACTIVATION = HARBOUR.with_name("reactivation")
 """What ``physical-therapy`` keeps switched off, switched on."""
 SHIPPED = shipped()

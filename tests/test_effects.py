@@ -6,13 +6,11 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from datetime import timedelta
-from pathlib import Path
 from string import Formatter
 from typing import Any, get_args
 
 import pytest
 
-from checking.small import causes, overlay
 from frontdesk.effects import (
     EFFECTS,
     WRITTEN,
@@ -40,6 +38,8 @@ from support import HARBOUR, ROOT, load_ruleset
 
 RING, VISIT, TEXT = TaskId("ring"), CampaignId("visit"), ChannelId("text")
 WAITING, SILENT = State("client/waiting"), ReasonId("silent")
+
+
 TOLD: tuple[tuple[Effect, str, str], ...] = (
     (SetStatus(WAITING), "set status Client - On leave", "set status client/waiting"),
     (SetStatus(WAITING, SILENT), "set status Client - On leave (reason: Never answered)", "set status client/waiting"),
@@ -110,19 +110,3 @@ def test_an_effect_that_is_told_without_a_field_says_that_every_one_is_meant(eff
 def test_the_schema_takes_every_word_of_do() -> None:
     schema = json.loads((ROOT / "schemas" / "common.schema.json").read_text(encoding="utf-8"))["definitions"]["effect"]
     assert set(schema["properties"]) == set(WRITTEN)
-
-
-def test_every_word_of_do_is_read() -> None:
-    rows = load_ruleset(HARBOUR).consequences.rows
-    assert {effect.kind for row in rows for effect in row.then} == set(EffectKind)
-
-
-def test_no_rule_may_reset_the_attempts_itself(tmp_path: Path) -> None:
-    written = "reactions:\n  - {id: ours, last: yes, on: appointment_kept, do: [{reset_attempts: yes}]}\n"
-    assert any("'reset_attempts'" in cause for cause in causes(overlay(tmp_path, reactions=written)))
-
-
-def test_consent_to_a_channel_that_keeps_none_is_told_with_the_word_that_asks_for_it(tmp_path: Path) -> None:
-    written = "reactions:\n  - {id: ours, last: yes, on: appointment_kept, do: [{opt_out: call}]}\n"
-    told = causes(overlay(tmp_path, reactions=written))
-    assert told == ["R005: no consent is kept for 'call', so nobody can opt out"]

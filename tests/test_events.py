@@ -8,71 +8,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import Any, get_args
 
-import pytest
-
 from frontdesk.checking.machine import events_of
-from frontdesk.checking.paths import happening
 from frontdesk.events import (
     EVENTS,
-    KEYWORDS,
-    REPORTS,
-    AppointmentBooked,
-    AppointmentCancelled,
-    AppointmentConfirmed,
-    AppointmentKept,
-    AppointmentMissed,
-    AppointmentRescheduled,
-    AttemptsReached,
-    CampaignFinished,
-    DateReached,
-    DeliveryReported,
     Event,
     EventKind,
     FollowUpOverdue,
-    MessageReceived,
     Origin,
-    OutcomeLogged,
-    PreferencesChanged,
-    StatusEntered,
     TaskExpired,
-    TimeInStatus,
     appointment_of,
     traits_of,
 )
-from frontdesk.facts import EVENT_FACTS, event_facts
-from frontdesk.model import Scope
-from frontdesk.names import CampaignId, OutcomeId, State, TaskId
-from frontdesk.rendering.words import event_words
-from frontdesk.tables import UNKNOWN
-from frontdesk.wire import data_of, read
+from frontdesk.facts import EVENT_FACTS
+from frontdesk.names import DeliveryReport, Keyword
+from happenings import SAMPLES, TOLD
 from support import HARBOUR, ROOT, load_ruleset
 
-NEW, WAITING = State("enquiry/new"), State("client/waiting")
 NOT_ASKED_FOR = {"appointment", "line"}
 """Fields that no row can ask for: the appointment has facts of its own, the line is where an answer leaves from."""
-SAMPLES: tuple[Event, ...] = (
-    StatusEntered(WAITING, NEW),
-    OutcomeLogged(OutcomeId("reached"), TaskId("ring")),
-    OutcomeLogged(OutcomeId("reached")),
-    AttemptsReached(2),
-    TimeInStatus(WAITING, "long_wait"),
-    DateReached(WAITING, "overdue"),
-    AppointmentBooked(7),
-    AppointmentConfirmed(7),
-    AppointmentRescheduled(7),
-    AppointmentCancelled(7),
-    AppointmentKept(7),
-    AppointmentMissed(7),
-    MessageReceived("stop", "out", "desk"),
-    MessageReceived("", "other"),
-    DeliveryReported("skipped", "quiet", "hello", 7),
-    DeliveryReported("sent", message="hello"),
-    PreferencesChanged(),
-    CampaignFinished(CampaignId("visit"), 7),
-    CampaignFinished(CampaignId("visit")),
-    FollowUpOverdue(TaskId("ring")),
-    TaskExpired(TaskId("ring")),
-)
 
 
 def forgotten(classes: Iterable[Any]) -> Iterator[str]:
@@ -110,38 +63,6 @@ def test_a_forgotten_class_and_a_field_that_no_fact_reads_would_be_noticed() -> 
     ]
 
 
-def test_every_fact_of_events_reads_a_field_that_some_event_has() -> None:
-    has = {"kind", *(field.name for one in EVENTS.values() for field in fields(one))}
-    assert [fact.name for fact in EVENT_FACTS if fact.field not in has] == []
-
-
-def test_what_names_an_event_is_a_fact_that_rows_can_ask_for() -> None:
-    facts = load_ruleset(HARBOUR).scopes[Scope.EVENT]
-    assert {traits_of(kind).by for kind in EventKind} - {""} <= set(facts)
-
-
-@pytest.mark.parametrize("event", SAMPLES, ids=str)
-def test_an_event_says_what_it_has_and_nothing_else_is_known(event: Event) -> None:
-    facts = event_facts(event)
-    said = {fact.name: getattr(event, fact.field) for fact in EVENT_FACTS if getattr(event, fact.field, "") != ""}
-    assert {name: value for name, value in facts.items() if value != UNKNOWN and name != "attempts"} == {
-        name: value for name, value in said.items() if value is not None
-    }
-    assert facts.get("attempts") == (2 if isinstance(event, AttemptsReached) else None)
-
-
-@pytest.mark.parametrize("event", SAMPLES, ids=str)
-def test_an_event_comes_back_from_the_journal_as_it_went_in(event: Event) -> None:
-    assert read(type(event), json.loads(json.dumps(data_of(event)))) == event
-
-
-def test_the_journal_keeps_of_an_event_what_is_set() -> None:
-    skipped = DeliveryReported("skipped", message="hello", appointment=7)
-    kept = {"kind": "delivery_reported", "report": "skipped", "message": "hello", "appointment": 7}
-    assert data_of(skipped) == kept
-    assert data_of(MessageReceived("", "other")) == {"kind": "message_received", "keyword": "other"}
-
-
 def test_only_events_about_an_appointment_have_one() -> None:
     about = {event.kind for event in SAMPLES if appointment_of(event) == 7}
     assert about == {
@@ -170,39 +91,8 @@ def test_the_schema_takes_every_word_of_on_and_those_alone_that_may_stand_alone(
     assert alone == {kind for kind in EventKind if traits_of(kind).bare}
     assert with_more == {kind for kind in EventKind if traits_of(kind).by}
     properties = schema["properties"]
-    assert properties["message_received"]["items"]["enum"] == [*KEYWORDS, "any"]
-    assert properties["delivery_reported"]["items"]["enum"] == [*REPORTS, "any"]
-
-
-TOLD = {
-    "welcome.start.asked": ("enquiry/new is entered, if open_house: no", "on entering enquiry/new"),
-    "ring.closes.spoke": ("outcome logged: reached, refused", "reached, refused is logged"),
-    "tired": ("attempts reached, if attempts: 1", "at attempt 1"),
-    "long_wait": ("30 days in Client - On leave, Enquiry - Waiting, if phase: enquiry", "after 30 days"),
-    "overdue": ("1 week after 'Vaccination due'", "1 week after vaccination due"),
-    "visit.start.booked": ("appointment booked", "an appointment is booked"),
-    "confirmed": ("appointment confirmed", "an appointment is confirmed"),
-    "rescheduled": ("appointment rescheduled", "an appointment is rescheduled"),
-    "cancelled": ("appointment cancelled", "an appointment is cancelled"),
-    "kept": ("appointment kept", "an appointment is kept"),
-    "missed": ("appointment missed", "an appointment is missed"),
-    "stop_sent": ("message received: out", "a reply comes in"),
-    "welcome.end.answered": ("message received", "a reply comes in"),
-    "failed": ("delivery reported: failed, undelivered", "a message is reported failed, undelivered"),
-    "changed": ("preferences changed", "preferences change"),
-    "done": ("campaign finished: welcome", "the campaign welcome is over"),
-    "late": ("follow up overdue", "a follow-up is overdue"),
-    "expired": ("task expired: ring", "the task ring expires"),
-}
-"""Rows of the practice harbour, which uses every word: what heads the rule, and what happens on a way."""
-
-
-@pytest.mark.parametrize("id", TOLD)
-def test_an_event_is_told_as_the_heading_of_a_rule_and_in_a_sentence(id: str) -> None:
-    ruleset = load_ruleset(HARBOUR)
-    row = next(row for row in ruleset.consequences.rows if row.id == id)
-    (kind,) = events_of(row)
-    assert (event_words(ruleset, row), happening(ruleset, row, kind)) == TOLD[id]
+    assert properties["message_received"]["items"]["enum"] == [*Keyword, "any"]
+    assert properties["delivery_reported"]["items"]["enum"] == [*DeliveryReport, "any"]
 
 
 def unraised(source: str) -> set[str]:

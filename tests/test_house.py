@@ -1,8 +1,9 @@
-"""The house rules that a linter does not keep: short modules, short functions."""
+"""The house rules that a linter does not keep: short modules, short functions, and no lock picked by a test."""
 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,6 +40,89 @@ def test_a_long_function_would_be_noticed() -> None:
 @pytest.mark.parametrize("module", _MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_module_says_what_it_is_for(module: Path) -> None:
     assert ast.get_docstring(ast.parse(module.read_text(encoding="utf-8"))), module
+
+
+_TRIED = sorted(one for folder in ("tests", "benchmarks") for one in (ROOT / folder).rglob("*.py"))
+PICKING: dict[str, str] = {}
+"""What in a test or a benchmark may reach past a door, by its file and line as it is told, with the reason."""
+
+
+def picks(path: str, text: str) -> Iterator[str]:
+    """Wherever *text* reaches for what its owner keeps to itself, or puts something else in the place of what runs.
+
+    What runs in production is given what differs as an argument; the environment (variables, folders, paths to import
+    from) is nobody's own.
+    """
+    nodes = list(ast.walk(ast.parse(text)))
+    froms = [node for node in nodes if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("frontdesk")]
+    ours = {one.asname or one.name for node in froms for one in node.names}
+    for node in nodes:
+        match node:
+            case ast.Attribute(value=ast.Name(id="self" | "cls")):
+                pass
+            case ast.Attribute(value=ast.Name(id=owner), attr=name, ctx=ast.Store() | ast.Del()) if owner in ours:
+                yield f"{path}:{node.lineno}: {owner}.{name} ="
+            case ast.Attribute(attr=name) if name.startswith("_") and not name.endswith("__"):
+                yield f"{path}:{node.lineno}: .{name}"
+            case ast.Attribute(value=ast.Name(id="monkeypatch"), attr="setattr" | "delattr" | "setitem" | "delitem"):
+                yield f"{path}:{node.lineno}: monkeypatch.{node.attr}"
+            case ast.Attribute(value=ast.Name(id="object"), attr="__setattr__" | "__delattr__"):
+                yield f"{path}:{node.lineno}: object.{node.attr}"
+            case ast.Name(id="setattr" | "delattr" as name):
+                yield f"{path}:{node.lineno}: {name}"
+            case ast.ImportFrom(module=module, names=names):
+                named = [*(module or "").split("."), *(one.name for one in names)]
+                told = [one for one in named if (one.startswith("_") and not one.startswith("__")) or one == "mock"]
+                yield from (f"{path}:{node.lineno}: import {one}" for one in told)
+            case ast.Import(names=names):
+                hidden = [one.name for one in names if re.search(r"(^|\.)(_[a-z]|mock$)", one.name)]
+                yield from (f"{path}:{node.lineno}: import {one}" for one in hidden)
+
+
+def test_no_test_and_no_benchmark_picks_a_lock() -> None:
+    found = {
+        pick for one in _TRIED for pick in picks(one.relative_to(ROOT).as_posix(), one.read_text(encoding="utf-8"))
+    }
+    assert found == PICKING.keys()
+    assert all(PICKING.values())
+
+
+@pytest.mark.parametrize(
+    ("picked", "told"),
+    [
+        ("store._db.execute('')", "._db"),
+        ("table._living.clear()", "._living"),
+        ("monkeypatch.setattr(disk, 'engine', str)", "monkeypatch.setattr"),
+        ("monkeypatch.setattr('frontdesk.loading.cache.disk.engine', str)", "monkeypatch.setattr"),
+        ("monkeypatch.delitem(EFFECTS, 'send')", "monkeypatch.delitem"),
+        ("object.__setattr__(row, 'id', 'x')", "object.__setattr__"),
+        ("setattr(disk, 'engine', str)", "setattr"),
+        ("from frontdesk.loading.cache import disk; disk.engine_here = str", "disk.engine_here ="),
+        ("from unittest.mock import patch", "import mock"),
+        ("from unittest import mock", "import mock"),
+        ("import unittest.mock", "import unittest.mock"),
+        ("from frontdesk.tables.classes import _between", "import _between"),
+        ("from frontdesk._inside import between", "import _inside"),
+    ],
+)
+def test_a_lock_that_is_picked_would_be_noticed(picked: str, told: str) -> None:
+    assert list(picks("x.py", picked)) == [f"x.py:1: {told}"]
+
+
+@pytest.mark.parametrize(
+    "allowed",
+    [
+        "monkeypatch.setenv('FRONTDESK_CACHE', 'off')",
+        "monkeypatch.chdir(folder)",
+        "monkeypatch.syspath_prepend(folder)",
+        "self._asked = 1",
+        "channel.__class__",
+        "from __future__ import annotations",
+        "import frontdesk.__main__",
+    ],
+)
+def test_the_environment_and_what_is_ones_own_are_no_locks(allowed: str) -> None:
+    assert list(picks("x.py", allowed)) == []
 
 
 def asks_the_store(text: str) -> bool:

@@ -11,13 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, TypeAlias, get_args
 
-from frontdesk.names import CampaignId, OutcomeId, State, TaskId
+from frontdesk.names import CampaignId, DeliveryReport, Keyword, OutcomeId, State, TaskId
 from frontdesk.wire import wire
-
-KEYWORDS = ("out", "in", "help", "other")
-"""What kind of keyword a reply is."""
-REPORTS = ("sent", "delivered", "undelivered", "failed", "skipped", "unknown")
-"""What is said of a message afterwards (domain.md 4.12)."""
 
 
 class EventKind(StrEnum):
@@ -210,20 +205,20 @@ class AppointmentMissed:
 class MessageReceived:
     """A reply came in on ``line``.
 
-    ``received``: the reply in lower case without punctuation at its ends; ``keyword``: one of ``KEYWORDS``.
+    ``received``: the reply in lower case without punctuation at its ends.
     """
 
     kind: ClassVar = EventKind.MESSAGE_RECEIVED
     wire: ClassVar = wire("message_received", "received", received="received", keyword="keyword", line="line")
     traits: ClassVar = Traits("a reply comes in", "a reply comes in", by="keyword", bare=True)
     received: str = ""
-    keyword: str = ""
+    keyword: Keyword | None = None
     line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DeliveryReported:
-    """Something is known of a message: ``report`` is one of ``REPORTS``.
+    """Something is known of a message.
 
     ``stopped_by``: the id of the row that skipped the message, empty where no row did.
     """
@@ -233,7 +228,7 @@ class DeliveryReported:
         "delivery_reported", report="report", stopped_by="stopped_by", message="message", appointment="appointment"
     )
     traits: ClassVar = Traits("a message is reported", "a message is reported {}", by="report", origin=Origin.MESSAGE)
-    report: str
+    report: DeliveryReport
     stopped_by: str = ""
     message: str = ""
     appointment: int | None = None

@@ -342,14 +342,20 @@ class PreferenceSource:
 
 
 @hookspec
-def frontdesk_channels() -> Iterable[Channel]:  # type: ignore[empty-body]
+def frontdesk_channels() -> Iterable[Channel]:  # type: ignore[empty-body]  # plugins answer; this never runs
     """Offer channels that can carry messages.
 
     Called once, without arguments, when a command that may send starts; not again while it runs. Two plugins that
     offer the same name get neither: the failure names both distributions.
 
+    Since 0.1.0.
+
     Returns:
         The channels, as a list or by ``yield``. Their names are what ``plugin:`` in ``channels.yaml`` takes.
+
+    Raises:
+        Exception: whatever stops the plugin, or takes it longer than 10 seconds, costs this plugin alone: it offers
+            nothing then, and ``frontdesk plugins`` says why. Do not open connections here: ``send`` is the place.
 
     Example::
 
@@ -360,13 +366,20 @@ def frontdesk_channels() -> Iterable[Channel]:  # type: ignore[empty-body]
 
 
 @hookspec
-def frontdesk_preference_sources() -> Iterable[PreferenceSource]:  # type: ignore[empty-body]
+def frontdesk_preference_sources() -> Iterable[PreferenceSource]:  # type: ignore[empty-body]  # plugins answer; this never runs
     """Offer EMRs from which contact preferences are taken over, and people and appointments where they know them.
 
     Called once, without arguments, when ``frontdesk sync`` (or a command that lists plugins) starts.
 
+    Since 0.1.0.
+
     Returns:
-        The sources. Their names are what ``emr: {source: ...}`` in ``preferences.yaml`` takes.
+        The sources, as a list or by ``yield``. Their names are what ``source:`` of ``emr`` in ``preferences.yaml``
+        takes.
+
+    Raises:
+        Exception: as for ``frontdesk_channels``. An EMR that cannot be read is no matter of this hook: ``changes`` of
+            the source raises SourceError for it.
 
     Example::
 

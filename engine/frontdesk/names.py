@@ -63,11 +63,28 @@ class MessageKind(StrEnum):
     MANUAL = "manual"
 
 
+class Purpose(StrEnum):
+    """Why a message is sent, as its text says (domain.md 6.6)."""
+
+    TREATMENT = "treatment"
+    OPERATIONS = "operations"
+    MARKETING = "marketing"
+    BILLING = "billing"
+
+
 class Timing(StrEnum):
     """Whether a message answers an event at once or was planned for a time (domain.md 4.11)."""
 
     INSTANT = "instant"
     SCHEDULED = "scheduled"
+
+
+class Reach(StrEnum):
+    """What a channel sends to: one of the contact's numbers, the e-mail address, or what a fact of theirs says."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+    FACT = "fact"
 
 
 class PhoneKind(StrEnum):
@@ -96,6 +113,26 @@ class Consent(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Keyword(StrEnum):
+    """What kind of keyword a reply is (domain.md 4.3); ``other`` when it is none."""
+
+    OUT = "out"
+    IN = "in"
+    HELP = "help"
+    OTHER = "other"
+
+
+class DeliveryReport(StrEnum):
+    """What is said of a message afterwards (domain.md 4.12): by its provider, or by how it ended here."""
+
+    SENT = "sent"
+    DELIVERED = "delivered"
+    UNDELIVERED = "undelivered"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+    UNKNOWN = "unknown"
+
+
 class Source(StrEnum):
     """Where a contact preference comes from (domain.md 4.8)."""
 
@@ -111,6 +148,45 @@ class Verdict(StrEnum):
     SEND = "send"
     MOVE = "move"
     DROP = "drop"
+
+
+class Requirement(StrEnum):
+    """What choosing a status can ask of whoever chooses it (domain.md 1.4)."""
+
+    NOTE = "note"
+    REASON = "reason"
+    DATE = "date"
+    APPOINTMENT = "appointment"
+
+
+class LimitVerdict(StrEnum):
+    """What the limit on contact attempts says (domain.md 2)."""
+
+    BELOW = "below"
+    SUGGEST = "suggest"
+    AUTOMATIC = "automatic"
+
+
+class Next(StrEnum):
+    """What is asked for when an outcome is logged: a follow-up, that the task is closed, or neither (domain.md 3.2)."""
+
+    FOLLOW_UP = "follow_up"
+    CLOSE = "close"
+    NONE = "none"
+
+
+class LogVerdict(StrEnum):
+    """Whether an outcome can be logged on a task like this (domain.md 3.2)."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
+class Demand(StrEnum):
+    """Whether a note must be given."""
+
+    REQUIRED = "required"
+    OPTIONAL = "optional"
 
 
 class Lifecycle(StrEnum):

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING, dataclass, fields
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Protocol, TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from frontdesk.problems import choices
 from frontdesk.tables.values import parse_duration, written_duration
 
 Plain: TypeAlias = str | int | bool | list["Plain"] | dict[str, "Plain"] | None
@@ -55,6 +56,7 @@ class Wired(Protocol):
 
 
 RecordT = TypeVar("RecordT")
+ValueT = TypeVar("ValueT")
 _Write: TypeAlias = Callable[[Any], Plain]
 _Read: TypeAlias = Callable[[Any], Any]
 
@@ -115,15 +117,19 @@ def merged(data: Data, personal: Data) -> dict[str, Plain]:
 def read(record: type[RecordT], data: Data) -> RecordT:
     """Return the record whose data ``plain`` returned; what is left out is as when nothing is said of it.
 
-    Raises KeyError, TypeError or ValueError when *data* is of something else.
+    Raises ValueError, in words, when *data* is of something else: nothing of it is guessed at or passed over.
     """
-    values = {
-        part.attribute: part.codec.read(data[part.name]) if part.name in data else part.default
-        for part in _parts(cast(Hashable, record))
-    }
-    missing = [name for name, value in values.items() if value is MISSING]
-    if missing:
-        raise KeyError(f"{record.__name__} needs {', '.join(missing)}")
+    kind, parts = cast(Any, record).wire.kind, _parts(cast(Hashable, record))
+    if unknown := data.keys() - {part.name for part in parts}:
+        raise ValueError(f"'{kind}' has nothing called {choices(sorted(unknown))}")
+    if missing := [part.name for part in parts if part.default is MISSING and part.name not in data]:
+        raise ValueError(f"'{kind}' does not say its {choices(missing)}")
+    values = {}
+    for part in parts:
+        try:
+            values[part.attribute] = part.codec.read(data[part.name]) if part.name in data else part.default
+        except ValueError as error:
+            raise ValueError(f"'{kind}', {part.name}: {error}") from None
     return record(**values)
 
 
@@ -164,18 +170,22 @@ def codec_of(declared: Any) -> _Codec:
     if isinstance(declared, type) and issubclass(declared, StrEnum):
         return _Codec(str, declared)
     if isinstance(declared, type) and hasattr(declared, "wire"):
-        return _Codec(plain, lambda data: read(declared, data), lambda value, half: plain(value, personal=half))
+        return _Codec(
+            plain, lambda data: read(declared, _as(dict, data)), lambda value, half: plain(value, personal=half)
+        )
     origin, args = get_origin(declared), get_args(declared)
     if origin in (Union, UnionType):
         return _of_union(declared, args)
     if origin is tuple and args[1:] == (...,):
         one = codec_of(args[0])
-        return _Codec(lambda values: [one.write(value) for value in values], lambda data: tuple(map(one.read, data)))
+        return _Codec(
+            lambda values: [one.write(value) for value in values], lambda data: tuple(map(one.read, _as(list, data)))
+        )
     if isinstance(origin, type) and issubclass(origin, Mapping) and args[0] is str:
         each = codec_of(args[1])
         return _Codec(
             lambda values: {name: each.write(value) for name, value in values.items()},
-            lambda data: {name: each.read(value) for name, value in data.items()},
+            lambda data: {name: each.read(value) for name, value in _as(dict, data).items()},
         )
     raise TypeError(f"nobody said how a {declared} is written")
 
@@ -193,24 +203,46 @@ def _of_union(declared: Any, args: tuple[Any, ...]) -> _Codec:
         kinds = {one.wire.kind: one for one in rest}
         return _Codec(
             data_of,
-            lambda data: read(kinds[data["kind"]], data),
+            lambda data: _read_one(kinds, _as(dict, data)),
             lambda value, half: {**({} if half else {"kind": value.wire.kind}), **plain(value, personal=half)},
         )
     raise TypeError(f"nobody said how a {declared} is written")
 
 
-def _instant(text: str) -> datetime:
+def _written_instant(at: datetime) -> str:
+    if at.tzinfo is None:
+        raise ValueError(f"{at} names no zone")
+    return at.astimezone(UTC).isoformat()
+
+
+def _read_one(kinds: Mapping[Plain, type[Any]], data: Data) -> Any:
+    """The one of several records that *data* is of; its kind stands among the names of its own."""
+    kind = data.get("kind")
+    if not isinstance(kind, str) or kind not in kinds:
+        raise ValueError(f"'{kind}' is of no kind that is known here")
+    return read(kinds[kind], {name: value for name, value in data.items() if name != "kind"})
+
+
+def _instant(data: object) -> datetime:
+    text = _as(str, data)
     at = datetime.fromisoformat(text)
     if at.tzinfo is None:
         raise ValueError(f"'{text}' names no zone")
-    return at
+    return at.astimezone(UTC)
 
 
-_AS_IT_IS = _Codec(lambda value: cast(Plain, value), lambda data: data)
+def _as(kind: type[ValueT], data: object) -> ValueT:
+    """The data, which must be of this kind and no other; yes and no are no numbers."""
+    if type(data) is not kind:
+        raise ValueError(f"{_CALLED[kind]} belongs here")  # what stands there instead may be about a person
+    return data
+
+
+_CALLED: Mapping[type, str] = {str: "text", int: "a number", bool: "yes or no", list: "a list", dict: "an object"}
 _SIMPLE: Mapping[Any, _Codec] = {
-    str: _Codec(str, str),
-    int: _AS_IT_IS,
-    bool: _AS_IT_IS,
-    datetime: _Codec(datetime.isoformat, _instant),
-    timedelta: _Codec(written_duration, parse_duration),
+    str: _Codec(str, lambda data: _as(str, data)),
+    int: _Codec(int, lambda data: _as(int, data)),
+    bool: _Codec(bool, lambda data: _as(bool, data)),
+    datetime: _Codec(_written_instant, _instant),
+    timedelta: _Codec(written_duration, lambda data: parse_duration(_as(str, data))),
 }

@@ -68,7 +68,7 @@ def look_up(outgoing: Outgoing) -> Receipt | None:
 
 
 def inbound(posted: Posted) -> Iterator[Replied | Reported]:
-    """Read one answer: a reply with ``event``, ``number``, ``text`` and ``to``, or a report.
+    """Read an answer, or a list of them: a reply with ``event``, ``number``, ``text`` and ``to``, or a report.
 
     A report has ``event``, ``reference`` (the name of the file), ``report``, and a ``reason`` if there is one. With a
     key either has to be signed. Raises NotGenuineError when it is not.
@@ -76,11 +76,12 @@ def inbound(posted: Posted) -> Iterator[Replied | Reported]:
     key = str(posted.settings.get("key", ""))
     if key and not hmac.compare_digest(signature(key, posted.body), posted.header(SIGNED_BY).encode()):
         raise NotGenuineError("the signature is not the one of this body and key")
-    said = json.loads(posted.body)
-    if "report" in said:
-        yield Reported(said["event"], said["reference"], said["report"], said.get("reason", ""))
-    else:
-        yield Replied(said["event"], said["number"], said["text"], said["to"])
+    answers = json.loads(posted.body)
+    for said in answers if isinstance(answers, list) else [answers]:
+        if "report" in said:
+            yield Reported(said["event"], said["reference"], said["report"], said.get("reason", ""))
+        else:
+            yield Replied(said["event"], said["number"], said["text"], said["to"])
 
 
 def signature(key: str, body: bytes) -> bytes:

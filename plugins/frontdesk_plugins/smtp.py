@@ -36,10 +36,11 @@ def frontdesk_channels() -> Iterable[Channel]:
         settings=(
             Setting("host", required=True, means="the name of the mail server"),
             Setting("sender", required=True, means="the address that e-mails come from"),
-            Setting("port", "int", default=587, means="its port; without it 587. Port 465 is encrypted from the start"),
+            Setting("port", "int", default=587, means="its port; without it 587"),
             Setting(
                 "starttls", "yes_no", default=True, means="yes (also without it) or no, for a server on this machine"
             ),
+            Setting("tls", "yes_no", means="yes for a server that is encrypted from the start, as on port 465"),
             Setting("user", means="the name to log in with, if the server asks for one"),
             Setting("password", secret=True, means="the password to log in with"),
             Setting("timeout", "int", default=10, means="how many seconds to wait for the server; without it 10"),
@@ -84,6 +85,8 @@ class _Server:
     host: str
     port: int
     starttls: bool
+    encrypted: bool
+    """From the start, before a word is said."""
     timeout: int
     sender: str
     user: str
@@ -92,10 +95,12 @@ class _Server:
 
 def _read(settings: Settings) -> _Server:
     """Read the settings; raises ValueError in words for staff where they do not go together."""
+    port = _within(settings, "port", 65535)
     server = _Server(
         host=str(settings["host"]),
-        port=_within(settings, "port", 65535),
+        port=port,
         starttls=bool(settings["starttls"]),
+        encrypted=bool(settings.get("tls", port == _TLS_PORT)),
         timeout=_within(settings, "timeout", 25),
         sender=str(settings["sender"]),
         user=str(settings.get("user", "")),
@@ -105,7 +110,7 @@ def _read(settings: Settings) -> _Server:
         raise ValueError("the setting 'sender' of the channel is not an e-mail address")
     if server.user and not server.password:
         raise ValueError("the settings of the channel name a user, but there is no password")
-    if server.user and not (server.starttls or server.port == _TLS_PORT):
+    if server.user and not (server.starttls or server.encrypted):
         raise ValueError("a password only leaves encrypted: the setting 'starttls' of the channel has to be yes")
     return server
 
@@ -120,12 +125,12 @@ def _within(settings: Settings, name: str, most: int) -> int:
 def _connected(server: _Server) -> smtplib.SMTP:
     context = ssl.create_default_context()
     connection: smtplib.SMTP
-    if server.port == _TLS_PORT:
+    if server.encrypted:
         connection = smtplib.SMTP_SSL(server.host, server.port, timeout=server.timeout, context=context)
     else:
         connection = smtplib.SMTP(server.host, server.port, timeout=server.timeout)
     try:
-        if server.starttls and server.port != _TLS_PORT:
+        if server.starttls and not server.encrypted:
             connection.starttls(context=context)
         connection.ehlo_or_helo_if_needed()
         if server.user:

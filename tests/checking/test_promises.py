@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from checking.small import causes, found, overlay, practice, rows
+from checking.promising import promising
+from checking.small import causes, found, practice, rows
 from frontdesk.checking import check
 from frontdesk.tables.linked import standing_on
 from support import HARBOUR, SHIPPED, read_ruleset
@@ -17,11 +18,6 @@ def over(folder: Path, base: str, **files: str) -> Path:
     """A practice of a few lines over a shipped ruleset."""
     head = f"name: ours\nextends: {base}\n{files.pop('ruleset', '')}"
     return practice(folder / "ours", ruleset=head, **files)
-
-
-def promising(folder: Path, written: str, **files: str) -> list[str]:
-    """What is said of harbour with one more promise."""
-    return causes(overlay(folder, promises=rows("promises", f"promise: Ours, {written}"), **files))
 
 
 # --- What is shipped ---
@@ -46,6 +42,8 @@ STATED = {
     "consent_costs_nothing": "adding consent never removes a delivery",
     "correctable": "nothing leaves inside the correction window",
 }
+
+
 OWN = {
     "physical-therapy": {"patients_graduate", "all_stops"},
     "aesthetics": {"three_attempts", "all_stops"},
@@ -178,54 +176,6 @@ def test_a_change_is_looked_at_from_each_value_before_it(tmp_path: Path) -> None
     ]
 
 
-# --- What follows an event ---
-
-STOPS = "on: {status_entered: client/waiting}, follows: [{end_campaign: welcome}]"
-UNLESS = rows("reactions", "on: {status_entered: client/waiting}, when: {has_been: {not: %s}}, do: [{%s}]")
-
-
-def test_what_ends_everything_ends_each_thing(tmp_path: Path) -> None:
-    assert promising(tmp_path, STOPS) == []
-
-
-def test_what_follows_only_for_some_pasts_does_not_follow(tmp_path: Path) -> None:
-    note = "on: {status_entered: client/waiting}, follows: [{open_task: ring}]"
-    files = {"reactions": UNLESS % ("client/moved", "open_task: ring")}
-    assert promising(tmp_path, note, **files) == [
-        "D003: the promise does not hold for state client/waiting, event status_entered, has been client/moved: "
-        "no rule makes it follow"
-    ]
-    files = {"reactions": UNLESS % ("enquiry/wrong", "open_task: ring")}
-    assert promising(tmp_path, note, **files) != []
-
-
-def test_a_campaign_that_is_switched_off_does_not_follow(tmp_path: Path) -> None:
-    starts = "on: {status_entered: client/visiting}, follows: [{start_campaign: welcome}]"
-    begin = rows("reactions", "on: {status_entered: client/visiting}, do: [{start_campaign: welcome}]")
-    off = "campaigns: {welcome: {enabled: no, again: restart}}"
-    on = "campaigns: {welcome: {again: restart}}"
-    assert promising(tmp_path, starts, reactions=begin, campaigns=on) == []
-    assert len(promising(tmp_path, starts, reactions=begin, campaigns=off)) == 1
-
-
-def test_a_campaign_that_starts_once_only_does_not_follow_every_time(tmp_path: Path) -> None:
-    starts = "on: {status_entered: client/visiting}, follows: [{start_campaign: welcome}]"
-    begin = rows("reactions", "on: {status_entered: client/visiting}, do: [{start_campaign: welcome}]")
-    told = "D003: the promise does not hold a second time: 'welcome' has again: once"
-    assert promising(tmp_path, starts, reactions=begin) == [told]
-
-
-def test_a_campaign_whose_place_another_of_its_group_takes_does_not_follow(tmp_path: Path) -> None:
-    starts = "on: {status_entered: client/visiting}, follows: [{start_campaign: welcome}]"
-    begin = "on: {status_entered: client/visiting}, do: [{start_campaign: welcome}]"
-    rival = "on: {status_entered: client/visiting}, do: [{start_campaign: other}]"
-    steps = "steps: [{id: one, task: ring, after_start: 1 day}]"
-    both = f"campaigns: {{welcome: {{again: restart}}, other: {{group: first, {steps}}}}}"
-    (told,) = promising(tmp_path, starts, reactions=rows("reactions", begin, rival), campaigns=both)
-    assert told.endswith("'other' of the same group takes its place")
-    assert promising(tmp_path, starts, reactions=rows("reactions", rival, begin), campaigns=both) == []
-
-
 def test_a_status_that_people_come_into_from_outside_is_entered_by_anybody(tmp_path: Path) -> None:
     entry = "statuses: {visiting: {entry: yes}}"
     law = "never: {entered: client/visiting, attempts: 99}"
@@ -279,54 +229,6 @@ def test_a_status_is_not_promised_of_facts_that_are_not_there(tmp_path: Path, co
     assert told.startswith("T013: the table 'offers' is asked where the fact")
 
 
-# --- Promises that cannot be read ---
-
-ILL_FORMED = {
-    "never: {state: enquiry/new}": "T014: a promise is about the answer of one table",
-    "never: {offered: moved, entered: moved}": "T014: a promise is about the answer of one table",
-    "never: {channel: text, outcome: reached}": (
-        "T013: the table 'delivery' is asked where the fact 'outcome' does not exist"
-    ),
-    "never: {channel: none}, change: {outcome: {from: reached, to: refused}}": (
-        "T013: the table 'delivery' is asked where the fact 'outcome' does not exist"
-    ),
-    "never: {chanel: text}": "T013: no fact is called 'chanel'",
-    "never: {channel: fax}": "T010: the fact 'channel': 'fax' is not one of 'text', 'call', 'email', 'postcard' "
-    "or 'none'",
-    "never: {channels_used: many}": "T014: the fact 'channels_used': 'many' is not a number",
-    "never: {channel: text}, correctable_for: 1 minute": "T014: the promise has never and correctable_for",
-    "when: {phase: client}": "T014: the promise does not say what is promised",
-    "on: {status_entered: client/moved}, never: {channel: text}": "T014: 'on' does not go with 'never'",
-    "on: {time_in_status: {status: client/moved, for: 1 day}}, follows: [{end_campaign: any}]": (
-        "T014: a promise has no clock of its own"
-    ),
-    "follows: [{end_campaign: any}]": "Y012: promise 4 of promises.yaml needs the key 'on'",
-    "never: {channel: none}, change: {text_consent: {from: maybe, to: opted_in}}": (
-        "T010: 'text_consent': 'maybe' is not one of 'opted_in', 'opted_out' or 'unknown'"
-    ),
-    "correctable_for: 1 minute, when: {phase: client}": "T014: 'when' does not go with 'correctable_for'",
-    "correctable_for: five minutes": "Y011: 'correctable_for' cannot be 'five minutes'",
-}
-
-
-@pytest.mark.parametrize("written", ILL_FORMED)
-def test_a_promise_that_cannot_be_read_is_one_clear_problem(tmp_path: Path, written: str) -> None:
-    (told,) = promising(tmp_path, written)
-    assert told.startswith(ILL_FORMED[written])
-
-
-def test_a_fact_of_ones_own_cannot_be_called_what_promises_call_an_answer(tmp_path: Path) -> None:
-    told = causes(overlay(tmp_path, facts="facts: {entered: {of: contact, kind: yes_no}}"), "R003")
-    assert told == ["R003: the name 'entered' is taken: promises call an answer so"]
-
-
-def test_two_promises_of_one_id_are_told(tmp_path: Path) -> None:
-    told = causes(
-        overlay(tmp_path, promises="promises: [{id: correctable, last: yes, promise: Ours, correctable_for: 1 minute}]")
-    )
-    assert told == ["R003: two promises are called 'correctable'"]
-
-
 # --- Proved, against plain enumeration ---
 
 
@@ -338,7 +240,7 @@ def test_nobody_among_everybody_breaks_a_promise_on_delivery(name: str) -> None:
     facts = [name for name in domains if name not in {one.name for one in standing_on(table)}]
     asked = [one for one in ruleset.promises if any(test.fact == "channel" for test in one.never) and not one.change]
     assert len(asked) >= 6
-    for values in product(*(domains[fact].every_value for fact in facts)):  # type: ignore[attr-defined]
+    for values in product(*(domains[fact].every_value for fact in facts)):  # type: ignore[attr-defined]  # all are Listed
         person = dict(zip(facts, values, strict=True))
         for one in standing_on(table):
             person[one.name] = one.decide({name: person[name] for name in one.inputs}).outcome

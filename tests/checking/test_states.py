@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from checking.small import built, causes, found, overlay, rows
-from frontdesk.checking import check
+from checking.small import causes, found, overlay, rows
+from checking.states import REFERRED
 from frontdesk.checking.machine import machine_of
 from frontdesk.checking.states import check_states
-from frontdesk.names import StatusId
 from support import HARBOUR, SHIPPED, read_ruleset
 
-REFERRED = "statuses:\n  referred: {phases: [enquiry]}\n"
 ARCHIVE = "phases:\n  archive: {label: Archive}\nstatuses:\n  filed: {phases: [archive], kind: %s}\n"
+
+
 ARCHIVED = """
 reactions:
   - {replace: kept, on: appointment_kept, when: {phase: client}, do: [{set_status: client/waiting}, {send: thanks}]}
@@ -25,6 +24,8 @@ reactions:
     do: [{set_status: archive/filed}]
 """
 """A rule moves people into the archive, and nothing of harbour leads out of it."""
+
+
 INTO_THE_ARCHIVE = "enquiry/new -> client/visiting (chosen) -> client/moved (chosen) -> archive/filed (after 8 weeks)"
 TWO_FILED = ARCHIVE % "open" + "  looked: {phases: [archive], kind: %s}\n"
 ROUND = rows("offers", "from: archive/filed, offer: archive/looked", "from: archive/looked, offer: archive/filed")
@@ -123,122 +124,11 @@ def test_a_circle_with_an_end_in_it_is_in_order(tmp_path: Path) -> None:
     assert causes(overlay(tmp_path, statuses=TWO_FILED % "won" + ROUND, reactions=ARCHIVED), "M002", "M003") == []
 
 
-HOLD = "on: {status_entered: client/visiting}, do: [{set_status: client/waiting}]"
-
-
-def test_rules_that_set_each_other_off_are_found(tmp_path: Path) -> None:
-    release = "on: {status_entered: client/waiting}, do: [{set_status: client/visiting}]"
-    assert causes(overlay(tmp_path, reactions=rows("reactions", HOLD, release))) == [
-        "M003: these rules set each other off without end: "
-        "client/waiting -> client/visiting (on entering client/waiting) "
-        "-> client/waiting (on entering client/visiting); "
-        "the shortest way there: enquiry/new -> client/visiting (chosen)"
-    ]
-
-
-def test_rules_that_may_not_always_follow_are_not_said_to_set_each_other_off(tmp_path: Path) -> None:
-    asks = "on: {status_entered: client/waiting}, when: {has_appointment: yes}, do: [{set_status: client/visiting}]"
-    assert causes(overlay(tmp_path, reactions=rows("reactions", HOLD, asks)), "M003", "M004") == []
-
-
-# --- M004: rules that send in a circle by themselves ---
-
-TO_WAIT = "on: {time_in_status: {status: enquiry/new, for: 1 week}}"
-TO_NEW = "on: {time_in_status: {status: enquiry/waiting, for: 2 weeks}}, do: [{set_status: enquiry/new}]"
-SENDING = {
-    "a failed message is sent again": ["on: {delivery_reported: failed}, do: [{send: hello}]"],
-    "two messages answer each other": [
-        "on: {delivery_reported: sent}, when: {event_message: hello}, do: [{send: thanks}]",
-        "on: {delivery_reported: delivered}, when: {event_message: thanks}, do: [{send: hello}]",
-    ],
-    "two statuses, and a rule that moves sends": [
-        f"{TO_WAIT}, do: [{{send: hello}}, {{set_status: enquiry/waiting}}]",
-        TO_NEW,
-    ],
-    "two statuses, and entering one of them sends": [
-        f"{TO_WAIT}, do: [{{set_status: enquiry/waiting}}]",
-        TO_NEW,
-        "on: {status_entered: enquiry/waiting}, do: [{send: hello}]",
-    ],
-    "two statuses, and one of them starts a campaign": [
-        f"{TO_WAIT}, do: [{{set_status: enquiry/waiting}}]",
-        TO_NEW,
-        "on: {status_entered: enquiry/new}, do: [{start_campaign: visit}]",
-    ],
-    "a campaign's own end starts it": ["on: {campaign_finished: visit}, do: [{start_campaign: visit}]"],
-    "a follow-up asks for the next": [
-        "on: {follow_up_overdue: ring}, do: [{send: hello}, {follow_up: {in: 1 day, task: ring}}]"
-    ],
-    "a plain follow-up asks for the next": [
-        "on: {follow_up_overdue: follow_up}, do: [{send: hello}, {follow_up: 1 day}]"
-    ],
-    "a task opens itself again": ["on: {task_expired: ring}, do: [{send: hello}, {open_task: ring}]"],
-    "a follow-up closes its task and opens it again": [
-        "on: {follow_up_overdue: ring}, do: [{send: hello}, {close_task: ring}, {open_task: ring}]"
-    ],
-}
-
-
-@pytest.mark.parametrize("written", SENDING.values(), ids=SENDING)
-def test_a_circle_that_sends_by_itself_is_found(tmp_path: Path, written: list[str]) -> None:
-    assert [one.code for one in found(overlay(tmp_path, reactions=rows("reactions", *written)))] == ["M004"]
-
-
-HARMLESS = {
-    "a person logs an outcome": ["on: {outcome_logged: not_reached}, do: [{send: hello}, {follow_up: 1 day}]"],
-    "somebody replies": ["on: {message_received: other}, do: [{send: hello}]"],
-    "it does not come back": ["on: {delivery_reported: failed}, when: {event_message: hello}, do: [{send: thanks}]"],
-    "the campaign runs once": ["on: {campaign_finished: welcome}, do: [{start_campaign: welcome}]"],
-    "the campaign is switched off": ["on: {campaign_finished: visit}, do: [{start_campaign: old}]"],
-    "nothing is sent": [f"{TO_WAIT}, do: [{{set_status: enquiry/waiting}}]", TO_NEW],
-    "a status is entered once": [
-        "on: {delivery_reported: failed}, when: {event_message: hello}, do: [{set_status: client/moved}]",
-        "on: {status_entered: client/moved}, do: [{send: hello}]",
-    ],
-    "who has been there is left alone": [
-        f"{TO_WAIT}, when: {{has_been: {{not: enquiry/waiting}}}}, "
-        "do: [{send: hello}, {set_status: enquiry/waiting}]",
-        TO_NEW,
-    ],
-    "the task is open already": ["on: {follow_up_overdue: ring}, do: [{send: hello}, {open_task: ring}]"],
-    "a date comes once": ["on: {date_reached: {date: vaccination_due}}, do: [{send: hello}]"],
-}
-
-
-@pytest.mark.parametrize("written", HARMLESS.values(), ids=HARMLESS)
-def test_a_circle_with_a_person_or_a_limit_in_it_is_in_order(tmp_path: Path, written: list[str]) -> None:
-    assert causes(overlay(tmp_path, reactions=rows("reactions", *written)), "M004") == []
-
-
-def test_the_circle_is_told_with_what_leads_round_it(tmp_path: Path) -> None:
-    written = SENDING["two statuses, and a rule that moves sends"]
-    assert causes(overlay(tmp_path, reactions=rows("reactions", *written))) == [
-        "M004: messages go out in a circle, without anybody doing anything: "
-        "enquiry/new -> enquiry/waiting (after 1 week) -> enquiry/new (after 2 weeks)"
-    ]
-
-
-@pytest.mark.parametrize(
-    ("repeat", "step", "codes"),
-    [
-        ("1 week", "after_start: 1 day", []),
-        ("1 week", "after_previous: 1 day", []),
-        ("0 minutes", "after_start: 1 day", ["M004"]),
-        ("1 week", "before_appointment: 1 day", ["M004"]),
-        ("1 week", "after_appointment: 1 day", ["M004"]),
-    ],
-)
-def test_a_campaign_that_starts_over_needs_time_between(
-    tmp_path: Path, repeat: str, step: str, codes: list[str]
-) -> None:
-    steps = f"[{{remove: after}}, {{replace: before, send: reminder, {step}}}]"
-    text = f"campaigns:\n  visit: {{repeat: {repeat}, steps: {steps}}}\n"
-    assert [one.code for one in found(overlay(tmp_path, campaigns=text), "M004")] == codes
-
-
 # --- M005: a wrong choice that cannot be corrected ---
 
 PARTNER = "phases:\n  partner: {label: Partner}\nstatuses:\n  colleague: {phases: [partner], kind: won}\n"
+
+
 CHOSEN = "from: client/moved, offer: partner/colleague"
 
 
@@ -317,43 +207,3 @@ ON_ANY = "resets: [{id: x, on: {outcome_logged: any}}]"
 )
 def test_a_limit_that_can_be_reached_and_followed_is_in_order(tmp_path: Path, text: str) -> None:
     assert causes(overlay(tmp_path, attempts=text), "M006") == []
-
-
-# --- accept ---
-
-
-def test_an_error_is_never_accepted(tmp_path: Path) -> None:
-    text = "statuses:\n  referred: {phases: [enquiry], accept: M001 because we may need it}\n"
-    assert causes(overlay(tmp_path, statuses=text)) == ["T014: M001 is an error, and errors cannot be accepted"]
-
-
-def test_an_error_is_told_though_its_place_is_accepted(tmp_path: Path) -> None:
-    ruleset = built(overlay(tmp_path, statuses=REFERRED))
-    accepted = frozenset({(ruleset.statuses[StatusId("referred")].where, "M001")})
-    assert [one.code for one in check(replace(ruleset, accepted=accepted)).problems] == ["M001"]
-
-
-@pytest.mark.parametrize("written", ["T005", "T005 because", "because it is fine", "T005 it is fine"])
-def test_an_accept_without_a_code_and_a_reason_is_a_problem(tmp_path: Path, written: str) -> None:
-    [problem] = found(overlay(tmp_path, statuses=f"statuses:\n  new: {{accept: {written}}}\n"))
-    assert problem.code == "Y011"
-    assert problem.hint == "write a code and a reason, like 'T005 because it says the rule out loud'"
-
-
-def test_an_accept_of_an_unknown_code_is_a_problem(tmp_path: Path) -> None:
-    assert causes(overlay(tmp_path, statuses="statuses:\n  new: {accept: T999 because of that}\n")) == [
-        "R001: no problem has the code 'T999'"
-    ]
-
-
-def test_an_accept_of_what_is_not_there_is_a_problem(tmp_path: Path) -> None:
-    assert causes(overlay(tmp_path, statuses="statuses:\n  new: {accept: T005 because of that}\n")) == [
-        "R002: T005 is accepted here, and there is nothing of the kind"
-    ]
-
-
-def test_an_accept_silences_its_own_code_only(tmp_path: Path) -> None:
-    row = "{id: x, before: card, when: {reading: strict}, then: none, accept: %s because of that}"
-    text = f"channel:\n  rows:\n    - {row}\n"
-    assert causes(overlay(tmp_path, delivery=text % "D004")) == []
-    assert sorted(one.code for one in found(overlay(tmp_path, delivery=text % "T005"))) == ["D004", "R002"]

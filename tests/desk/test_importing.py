@@ -6,18 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from desk.files import GOOD, HEADING, a_file
 from frontdesk.desk import ImportRefusedError, import_contacts
 from frontdesk.names import LineType, PhoneKind
-from support import a_practice, amount, an_act
-
-HEADING = "first name,last name,cell,cell_type,email,phase,status,zone\n"
-GOOD = "Ana,Example,(202) 555-0101,text_enabled,ana@example.com,free_screen,scheduled,America/Chicago\n"
-
-
-def a_file(folder: Path, *rows: str, heading: str = HEADING) -> Path:
-    file = folder / "contacts.csv"
-    file.write_text(heading + "".join(rows), encoding="utf-8")
-    return file
+from support import a_practice, an_act
 
 
 def test_a_contact_arrives_as_written_and_nothing_is_started(tmp_path: Path) -> None:
@@ -28,37 +20,6 @@ def test_a_contact_arrives_as_written_and_nothing_is_started(tmp_path: Path) -> 
     assert contact.phones[PhoneKind.CELL].number == "2025550101"
     assert contact.phones[PhoneKind.CELL].line_type is LineType.TEXT_ENABLED
     assert practice.store.enrolments(contact.id, running=False) == []
-
-
-def test_the_columns_of_the_lead_source_are_understood(tmp_path: Path) -> None:
-    practice = a_practice()
-    heading = "First Name,Last Name,Email,Phone (mobile),Notes\n"
-    row = "Bo,Sample,bo@example.com,555-0102,From the fair\n"
-    import_contacts(an_act(practice), a_file(tmp_path, row, heading=heading))
-    (contact,) = practice.store.all_contacts()
-    assert contact.state == practice.ruleset.initial
-    assert [note.text for note in practice.store.notes(contact.id)] == ["From the fair"]
-
-
-@pytest.mark.parametrize(
-    ("row", "cause"),
-    [
-        (GOOD.replace("scheduled", "schedulled"), "did you mean"),
-        (GOOD.replace("ana@example.com", "ana at example"), "e-mail"),
-        (GOOD.replace("America/Chicago", "Chicago"), "zone"),
-        (GOOD.replace("text_enabled", "mobile"), "text_enabled"),
-        (GOOD.replace("(202) 555-0101", "call me"), "number"),
-        ("Ana,Example\n", "2 values for 8 columns"),
-    ],
-)
-def test_a_bad_row_is_named_by_its_line_and_nothing_is_imported(row: str, cause: str, tmp_path: Path) -> None:
-    practice = a_practice()
-    with pytest.raises(ImportRefusedError, match="nothing was imported") as refused:
-        import_contacts(an_act(practice), a_file(tmp_path, GOOD, row))
-    (bad,) = refused.value.imported.bad
-    assert bad.line == 3
-    assert cause in "; ".join(bad.causes)
-    assert amount(practice) == amount(a_practice())
 
 
 def test_a_row_is_found_by_its_line_though_a_note_above_it_has_several(tmp_path: Path) -> None:
@@ -116,19 +77,6 @@ def test_the_rest_can_be_imported_and_the_bad_rows_are_written_to_be_mended(tmp_
     mended = rejects.read_text(encoding="utf-8").replace("nowhere", "scheduled")
     rejects.write_text(mended, encoding="utf-8")
     assert import_contacts(an_act(practice), rejects).added == 1
-
-
-@pytest.mark.parametrize(
-    ("heading", "words"),
-    [
-        ("name,celll\n", "did you mean 'cell'"),
-        ("cell\n", "name"),
-        ("name,name\n", "twice"),
-    ],
-)
-def test_a_heading_that_is_not_understood_is_refused_before_any_row(heading: str, words: str, tmp_path: Path) -> None:
-    with pytest.raises(ImportRefusedError, match=words):
-        import_contacts(an_act(a_practice()), a_file(tmp_path, "x,y\n", heading=heading))
 
 
 def test_an_empty_file_is_refused(tmp_path: Path) -> None:

@@ -8,31 +8,18 @@ from datetime import timedelta
 
 import pytest
 
+from desk.reacting import BACK, DESK, THERE, on, reacting
 from frontdesk import desk
 from frontdesk.desk import Act, Practice, RulesChangedError
-from frontdesk.effects import Effect, SendMessage, SetStatus
-from frontdesk.journal import ReplyReceived
+from frontdesk.effects import SendMessage, SetStatus
+from frontdesk.journal import ReplyReceived, WorkStopped
 from frontdesk.keeping import Store
-from frontdesk.names import Consent, ContactId, LineId, MessageId, State
+from frontdesk.model import Scope
+from frontdesk.names import Consent, ContactId, MessageId, MessageKind
 from frontdesk.records import DueKind, StoreError
-from frontdesk.tables import Condition, Row
 from frontdesk.testing.watching import watched
 from frontdesk.worker import work
 from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act
-
-DESK = LineId("desk")
-THERE, BACK = State("client/waiting"), State("client/visiting")
-
-
-def reacting(*rows: Row[tuple[Effect, ...]]) -> Practice:
-    """Harbour, with these rules and no others on what follows."""
-    practice = a_practice(HARBOUR)
-    table = replace(practice.ruleset.consequences, rows=rows)
-    return Practice(replace(practice.ruleset, consequences=table), practice.store)
-
-
-def on(fact: str, value: str, *then: Effect) -> Row[tuple[Effect, ...]]:
-    return Row(f"{fact} {value}", (Condition(fact, frozenset({value}), value),), then)
 
 
 def endless() -> Practice:
@@ -42,6 +29,29 @@ def endless() -> Practice:
         on("event_state", THERE, SetStatus(BACK)),
         on("event_state", BACK, SetStatus(THERE)),
     )
+
+
+def at_odds() -> Practice:
+    """A table that asks for the species of an animal as for a number, so that it cannot be decided for anybody."""
+    practice = a_practice(HARBOUR)
+    table, number = practice.ruleset.consequences, practice.ruleset.scopes[Scope.CONTACT]["weight"]
+    row = on("species", "cat", SendMessage(MessageId("thanks")))
+    other = replace(table, rows=(row,), inputs={**table.inputs, "species": number})
+    return Practice(replace(practice.ruleset, consequences=other), practice.store)
+
+
+def with_a_bird(practice: Practice) -> ContactId:
+    contact = a_contact(practice, BACK)
+    with practice.store.transaction():
+        known = practice.store.contact(contact)
+        practice.store.save_contact(replace(known, facts={"species": frozenset({"bird"})}))
+    return contact
+
+
+FAILING: dict[str, tuple[Callable[[], Practice], str]] = {
+    "rules without end": (endless, "these rules set each other off without end"),
+    "a fact that no table takes": (at_odds, "'species' cannot be 'bird'"),
+}
 
 
 def entries(practice: Practice, kind: type[object]) -> int:
@@ -60,19 +70,57 @@ def test_a_rule_that_cannot_be_carried_out_does_not_undo_a_stop() -> None:
     assert practice.store.scheduled(contact) == []
 
 
-def test_a_rule_that_fails_for_one_of_those_on_the_number_costs_the_others_nothing() -> None:
-    practice = reacting(on("event", "message_received", SendMessage(MessageId("thanks"))))
-    ana, ben = a_contact(practice, BACK), a_contact(practice, BACK, name="Ben Example")
+@pytest.mark.parametrize(("rules", "cause"), FAILING.values(), ids=FAILING)
+def test_a_stop_stands_is_acknowledged_for_what_it_is_and_what_failed_is_given_up_in_words(
+    rules: Callable[[], Practice], cause: str
+) -> None:
+    practice = rules()
+    contact = with_a_bird(practice)
+    answer = desk.receive(an_act(practice, request="e1"), "5550101", "STOP", DESK)
+    assert practice.store.consent("5550101", DESK) is Consent.OPTED_OUT
+    kept, _, told = answer.said.partition("; what the rules make of it could not be done: ")
+    assert kept == "reply from 1 contact on 5550101 taken in; the number is opted out on Front desk now"
+    assert cause in told
+    (stopped,) = (one.said for one in practice.store.journal() if isinstance(one.said, WorkStopped))
+    assert (stopped.kind, cause in stopped.cause) == (DueKind.REACT, True)
+    assert [one.contact for one in practice.store.notices()] == [contact]
+    assert cause in practice.store.notices()[0].text
+
+    again = desk.receive(an_act(practice, request="e1"), "5550101", "STOP", DESK)
+    assert again.said == kept, "what was given up is not tried again, and not told as if it was"
+    assert work(practice, Carrier(), MONDAY).failures == []
+    assert len(practice.store.notices()) == 1
+
+
+@pytest.mark.parametrize(("rules", "cause"), FAILING.values(), ids=FAILING)
+def test_a_reaction_that_waited_for_the_worker_is_given_up_in_words_and_the_stop_stands(
+    rules: Callable[[], Practice], cause: str
+) -> None:
+    practice = rules()
+    contact = with_a_bird(practice)
 
     def gone(name: str) -> None:
-        if name == "add_message" and not practice.store.messages():
+        if name == "take_due":
             raise StoreError("the store is in use")
 
-    desk.receive(Act(Practice(practice.ruleset, watched(practice.store, gone)), MONDAY), "5550101", "Thank you")
-    waiting = [due.kind for contact in (ana, ben) for due in practice.store.scheduled(contact)]
-    assert waiting.count(DueKind.REACT) == 2
-    work(practice, Carrier(), MONDAY)
-    assert {one.contact for one in practice.store.messages()} == {ana, ben}
+    busy = Practice(practice.ruleset, watched(practice.store, gone))
+    answer = desk.receive(Act(busy, MONDAY), "5550101", "STOP", DESK)
+    assert "what the rules make of it is done later: the store is in use" in answer.said
+    worked = work(practice, Carrier(), MONDAY)
+    assert [cause in one for one in worked.failures] == [True]
+    assert practice.store.scheduled(contact) == []
+    assert practice.store.consent("5550101", DESK) is Consent.OPTED_OUT
+    assert [cause in one.text for one in practice.store.notices()] == [True]
+
+
+def test_why_something_failed_quotes_a_fact_and_so_can_be_erased() -> None:
+    practice = at_odds()
+    contact = with_a_bird(practice)
+    desk.receive(an_act(practice), "5550101", "STOP", DESK)
+    with practice.store.transaction():
+        practice.store.forget(contact)
+    assert "bird" not in str([entry.data for entry in practice.store.journal()])
+    assert practice.store.verify_journal().intact
 
 
 def interrupted(practice: Practice, at: int, error: Exception) -> tuple[Practice, Callable[[], int]]:
@@ -125,25 +173,38 @@ def test_a_reply_under_rules_that_were_replaced_is_not_acknowledged() -> None:
     assert practice.store.consent("5550101", DESK) is Consent.UNKNOWN
 
 
-def test_what_waits_to_be_reacted_to_is_not_held_back_by_a_choice() -> None:
-    practice = a_practice(HARBOUR)
-    contact = a_contact(practice, "enquiry/new")
-
-    def gone(name: str) -> None:
-        if name == "entry":
-            raise StoreError("the store is in use")
-
-    broken = Practice(practice.ruleset, watched(practice.store, gone))
-    answer = desk.receive(Act(broken, MONDAY), "5550101", "STOP", DESK)
-    assert "what the rules make of it is done later: the store is in use" in answer.said
-    desk.set_status(an_act(practice), contact, State("enquiry/wrong"), desk.Extras(note="a vendor"))
-    work(practice, Carrier(), MONDAY + timedelta(seconds=1))
-    assert [note.text for note in practice.store.notes(contact)] == ["Ana said: stop"]
-
-
 def test_a_stop_to_a_number_that_is_no_line_counts_on_every_line() -> None:
     practice = a_practice(HARBOUR)
     a_contact(practice, BACK)
     desk.receive(an_act(practice), "5550101", "STOP", anywhere=True)
     assert {practice.store.consent("5550101", line) for line in practice.ruleset.lines} == {Consent.OPTED_OUT}
     assert practice.store.contacts_on_number("5550101") == [ContactId(1)]
+
+
+def test_a_stop_opts_out_everybody_on_the_number_for_that_line_only() -> None:
+    practice = a_practice("health-system")
+    ana = a_contact(practice, "lead/new", cell="5550101")
+    ben = a_contact(practice, "lead/new", name="Ben Example", cell="5550101")
+    first, second = list(practice.ruleset.lines)[:2]
+    answer = desk.receive(an_act(practice), "5550101", " Stop. ", first)
+    assert answer.number == 2
+    assert practice.store.consent("5550101", first) is Consent.OPTED_OUT
+    assert practice.store.consent("5550101", second) is Consent.UNKNOWN
+    told = {entry.contact for entry in practice.store.journal() if entry.kind == "event"}
+    assert told == {ana, ben}
+
+
+def test_a_reply_from_nobody_is_refused() -> None:
+    with pytest.raises(desk.NobodyThereError, match="nobody has the number"):
+        desk.receive(an_act(a_practice()), "5550199", "When do you open?")
+
+
+def test_a_stop_from_a_number_that_nobody_has_counts_for_whoever_gets_it() -> None:
+    practice = a_practice()
+    answer = desk.receive(an_act(practice), "+12025550199", "STOP")
+    assert answer.said == "nobody has the number +12025550199; 'stop' is kept for whoever gets it"
+    contact = a_contact(practice, cell="2025550199", email="")
+    desk.send(an_act(practice), contact, MessageId("visit_booked"), MessageKind.AUTOMATION)
+    carrier = Carrier()
+    work(practice, carrier, MONDAY)
+    assert carrier.carried == []

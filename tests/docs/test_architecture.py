@@ -65,9 +65,9 @@ def leads(room: str, onward: str) -> bool:
 STEPS = tuple(steps(PAGE.read_text(encoding="utf-8")))
 
 
-def test_three_walks_are_drawn() -> None:
+def test_the_walks_are_drawn() -> None:
     assert len(STEPS) > 25
-    assert {"cli/contact.py", "cli/work.py", "loading/__init__.py"} <= {step.room for step in STEPS}
+    assert {"cli/contact/choosing.py", "cli/work.py", "loading/__init__.py"} <= {step.room for step in STEPS}
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: f"{step.room}: {step.door}")
@@ -90,6 +90,6 @@ def test_a_walk_through_a_wall_would_be_noticed() -> None:
     )
     assert list(steps(table)) == [Step("a.py", "b", ("d.py", "e.py"))]
     assert leads("desk/statuses.py", "desk/following.py")
-    assert leads("cli/contact.py", "desk/statuses.py"), "through the package frontdesk.desk"
+    assert leads("cli/contact/choosing.py", "desk/statuses.py"), "through the package frontdesk.desk"
     assert not leads("tables/table.py", "desk/statuses.py")
     assert not leads("interpreter/offers.py", "interpreter/delivery.py")

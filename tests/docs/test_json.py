@@ -19,7 +19,7 @@ from frontdesk.views.contact import DueView, OfferView, PhoneView, RunningView, 
 from frontdesk.views.outbox import MessageView
 from frontdesk.views.tasks import NoticeView, TaskView
 from frontdesk.views.visits import VisitView
-from support import HARBOUR, ROOT
+from support import HARBOUR, HARBOUR_SECRETS, ROOT
 
 PAGE = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
 RECORDS = (
@@ -68,7 +68,7 @@ def other(command: str) -> list[str]:
 
 
 def said(words: Iterable[str], code: int = 0) -> Any:
-    result = CliRunner().invoke(main, [*words, "--format", "json"])
+    result = CliRunner(env=HARBOUR_SECRETS).invoke(main, [*words, "--format", "json"])
     assert result.exit_code == code, result.output
     return json.loads(result.stdout)
 
@@ -128,6 +128,9 @@ def test_the_page_lists_the_keys_of_what_works_on_a_store(practice: Path, tmp_pa
     assert other("replay") == keys(said(["replay", "dental", *here]))
     assert other("import") == keys(said(["import", str(people), *here]))
     assert other("sync") == keys(said(["sync", *here]))
+    posted = tmp_path / "posted.json"
+    posted.write_text('{"event": "e1", "number": "555-0101", "text": "hi", "to": "x"}', encoding="utf-8")
+    assert other("receive") == keys(said(["receive", "call", str(posted), *here]))
 
 
 def test_every_command_that_prints_json_is_on_the_page() -> None:

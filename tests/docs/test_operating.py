@@ -58,6 +58,13 @@ def test_the_line_of_cron_runs_every_minute_and_a_command_that_exists() -> None:
     assert run(*words, "--help").exit_code == 0
 
 
+def test_the_line_that_takes_in_what_was_posted_runs_a_command_that_exists() -> None:
+    (line,) = blocks("bash")
+    program, *words = shlex.split(line)
+    assert (program, words[0]) == ("frontdesk", "receive")
+    assert run(*words, "--help").exit_code == 0
+
+
 def test_an_option_that_does_not_exist_would_be_noticed() -> None:
     assert run("work", "--every-minute", "--help").exit_code == 2
 

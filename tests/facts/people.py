@@ -10,8 +10,9 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from frontdesk.events import EVENTS, KEYWORDS, REPORTS, Event, PreferencesChanged
+from frontdesk.events import EVENTS, Event, PreferencesChanged
 from frontdesk.facts import (
     Lately,
     SendingMoment,
@@ -29,10 +30,14 @@ from frontdesk.names import (
     AppointmentState,
     Consent,
     ContactId,
+    DeliveryReport,
+    Keyword,
     LineType,
     MessageId,
     MessageKind,
+    Next,
     PhoneKind,
+    Purpose,
     State,
     TaskId,
     Timing,
@@ -65,7 +70,7 @@ class People:
             return known | (event_facts(self.event()) if scope is Scope.EVENT else {})
         if scope is Scope.TASK:
             task = self.task(now) if self.maybe() else None
-            logged = self.dice.choice(list(rules.outcomes)), self.dice.choice(("follow_up", "close", "none"))
+            logged = self.dice.choice(list(rules.outcomes)), self.dice.choice(tuple(Next))
             return task_facts(rules, contact, task, logged, now, has_appointment=ahead)
         situation = self.situation(contact, appointment, ahead, now)
         if scope is Scope.MESSAGE:
@@ -101,7 +106,7 @@ class People:
             dice.choice(("", "FL", "TX")),
             dice.randint(0, 9),
             dice.choice([None, *rules.outcomes, "gone"]),  # type: ignore[arg-type]  # names that other rules knew
-            dice.choice([None, *rules.reasons, "gone"]),  # type: ignore[arg-type]
+            dice.choice([None, *rules.reasons, "gone"]),  # type: ignore[arg-type]  # likewise
             dice.choice(("", "none", "express", "written")),
             self.preference(),
             self.preference(),
@@ -131,7 +136,7 @@ class People:
         """A message to somebody."""
         dice, rules = self.dice, self.ruleset
         content = {name: Content("Hello") for name in rules.channels if self.maybe()}
-        made_up = MessageText(MessageId(""), dice.choice(("treatment", "operations", "marketing", "billing")), content)
+        made_up = MessageText(MessageId(""), dice.choice(tuple(Purpose)), content)
         numbers = [phone.number for phone in contact.phones.values()]
         return Situation(
             contact,
@@ -161,9 +166,9 @@ class People:
             "attempts": range(1, 6),
             "timer": list(rules.timers),
             "received": ("", "stop", "see you"),
-            "keyword": KEYWORDS,
+            "keyword": tuple(Keyword),
             "line": list(rules.lines),
-            "report": REPORTS,
+            "report": tuple(DeliveryReport),
             "stopped_by": ("", "refused"),
             "message": ["", *rules.messages],
             "campaign": list(rules.campaigns),
@@ -171,7 +176,8 @@ class People:
             "appointment": (1, 2),
         }
         made = dice.choice([one for one in EVENTS.values() if all(said[field.name] for field in fields(one))])
-        happened: Event = made(**{field.name: dice.choice(said[field.name]) for field in fields(made)})  # type: ignore[arg-type]
+        some: dict[str, Any] = {field.name: dice.choice(said[field.name]) for field in fields(made)}
+        happened: Event = made(**some)
         return happened
 
     def recorded(self, of: Scope) -> Mapping[str, Value]:
@@ -214,7 +220,7 @@ def people(ruleset: Ruleset, scope: Scope, many: int, seed: int = 21) -> Iterato
 def _emptiest(ruleset: Ruleset, scope: Scope) -> Iterator[dict[str, Value]]:
     """Of whom and what as little as possible is known."""
     nobody = Contact(ContactId(1), "", ruleset.initial, MONDAY)
-    nothing = MessageText(MessageId(""), "operations", {})
+    nothing = MessageText(MessageId(""), Purpose.OPERATIONS, {})
     if scope in (Scope.MESSAGE, Scope.SENDING):
         situation = Situation(nobody, nothing, MessageKind.MANUAL, Timing.INSTANT, MONDAY)
         facts = message_facts(ruleset, situation)
@@ -229,4 +235,4 @@ def _emptiest(ruleset: Ruleset, scope: Scope) -> Iterator[dict[str, Value]]:
     if scope is Scope.EVENT:
         yield {**appointment_facts(ruleset, nobody, None, MONDAY), **event_facts(PreferencesChanged())}
     if scope is Scope.TASK:
-        yield task_facts(ruleset, nobody, None, (next(iter(ruleset.outcomes)), "none"), MONDAY)
+        yield task_facts(ruleset, nobody, None, (next(iter(ruleset.outcomes)), Next.NONE), MONDAY)

@@ -11,48 +11,19 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from facts.declared import PRACTICES, faults
 from facts.people import people
-from frontdesk.facts import contact_facts, days_until, practice_facts, state_facts
-from frontdesk.loading import load_ruleset as load
-from frontdesk.model import Fact, Ruleset, Scope
-from frontdesk.names import ContactId
-from frontdesk.records import Contact
-from frontdesk.tables import UNKNOWN, Scale, Value
-from support import HARBOUR, MONDAY, REACTIVATION, ROOT, SHIPPED, load_ruleset
+from frontdesk.model import Scope
+from frontdesk.tables import UNKNOWN, Value
+from support import HARBOUR, ROOT, load_ruleset
 
-PRACTICES = [*SHIPPED, HARBOUR, REACTIVATION]
 MANY = 150
-
-
-def faults(ruleset: Ruleset, scope: Scope, found: Iterable[Mapping[str, Value]]) -> Iterator[str]:
-    """Where what is computed in *scope* is not what is declared there."""
-    declared = {fact.name: fact for fact in ruleset.facts.values() if fact.name in ruleset.scopes[scope]}
-    own_tables = {name for name in declared if name.partition(".")[0] in ruleset.tables and not declared[name].compute}
-    for facts in found:
-        for name in declared.keys() - own_tables - facts.keys():
-            yield f"{name} is declared and not computed"
-        for name, value in facts.items():
-            if name not in declared:
-                yield f"{name} is computed and not declared"
-            elif not lies_in(declared[name], value):
-                yield f"{name} cannot be {value!r}"
-
-
-def lies_in(fact: Fact, value: Value) -> bool:
-    """Whether the prover thinks of *value*, too."""
-    domain = fact.domain
-    if isinstance(domain, Scale) and isinstance(value, (int, Decimal)):
-        whole = not domain.whole or value == int(value)
-        return whole and (domain.least is None or value >= domain.least) and value in domain
-    return value in domain
 
 
 @pytest.mark.parametrize("scope", Scope)
@@ -102,33 +73,6 @@ def test_a_fact_that_nobody_declared_is_noticed() -> None:
     ]
 
 
-def test_what_a_state_alone_decides_is_what_is_true_of_a_contact_in_it() -> None:
-    for practice in PRACTICES:
-        rules = load_ruleset(practice)
-        for state in rules.states:
-            known = contact_facts(rules, Contact(ContactId(1), "", state, MONDAY), MONDAY)
-            assert state_facts(rules, state).items() <= known.items()
-
-
-def test_the_days_until_a_date_of_the_practice_itself_are_counted(tmp_path: Path) -> None:
-    shutil.copytree(HARBOUR, tmp_path / "base")
-    (tmp_path / "ours").mkdir()
-    (tmp_path / "ours" / "ruleset.yaml").write_text("name: ours\nextends: ../base\n", encoding="utf-8")
-    fact = "facts:\n  fair: {label: Fair, of: practice, kind: date, default: 2026-03-08}\n"
-    (tmp_path / "ours" / "facts.yaml").write_text(fact, encoding="utf-8")
-    rules = load(tmp_path / "ours")
-    assert practice_facts(rules)["fair"] == date(2026, 3, 8)
-    known = contact_facts(rules, Contact(ContactId(1), "", rules.initial, MONDAY), MONDAY)
-    assert known[days_until("fair")] == 6
-    assert (
-        contact_facts(rules, Contact(ContactId(1), "", rules.initial, MONDAY), MONDAY + timedelta(days=10))[
-            days_until("fair")
-        ]
-        == -4
-    )
-    assert set(faults(rules, Scope.CONTACT, people(rules, Scope.CONTACT, 50))) == set()
-
-
 _SAID = """
 import json, sys
 from datetime import UTC, datetime
@@ -148,6 +92,8 @@ def said(email):
 proved = [one.words for one in check_ruleset(sys.argv[1]).proved]
 print(json.dumps([rules.facts["%(name)s"].means, said("ana@example.org"), said("ana@example.com"), proved]))
 """
+
+
 _PLANTED = """
         _fact("mail_at_example", YES_NO, "the address is at example.org",
               lambda at: yes_no(at.contact.email.endswith("@example.org"))),

@@ -13,11 +13,12 @@ from frontdesk.interpreter.statuses import ChoiceError, NotOfferedError
 from frontdesk.journal import Happened
 from frontdesk.model import UnknownNameError
 from frontdesk.names import ReasonId, State
-from frontdesk.views import options
 from frontdesk.worker import play, work
 from support import MONDAY, Carrier, a_contact, a_practice, an_act
 
 NO_SHOW = State("free_screen/no_show")
+
+
 SCHEDULED = State("free_screen/scheduled")
 
 
@@ -93,13 +94,6 @@ def test_a_status_that_is_not_offered_is_refused_with_the_list_of_those_that_are
         desk.set_status(an_act(practice), contact, State("graduated/graduated"))
     assert NO_SHOW in refused.value.offers
     assert practice.store.contact(contact).choice is None
-
-
-def test_a_graduate_was_a_patient_first() -> None:
-    practice = a_practice()
-    contact = a_contact(practice, "patient/scheduled_plan_of_care")
-    offered = {offer.state for offer in options(an_act(practice), contact).offers}
-    assert "graduated/graduated" in offered
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 from frontdesk.interpreter.delivery import Situation
 from frontdesk.interpreter.windows import Sending, clearance
 from frontdesk.model import MessageText
-from frontdesk.names import ChannelId, ContactId, MessageId, MessageKind, State, Timing, Verdict
+from frontdesk.names import ChannelId, ContactId, MessageId, MessageKind, Purpose, State, Timing, Verdict
 from frontdesk.records import Contact, Sent
 from frontdesk.tables import Value
 from support import MONDAY, load_ruleset, read_ruleset
@@ -34,7 +34,7 @@ def local(text: str, zone: ZoneInfo = NEW_YORK) -> datetime:
 
 def a_sending(zone: ZoneInfo = NEW_YORK, sent: tuple[Sent, ...] = (), **facts: Value) -> Sending:
     contact = Contact(ContactId(1), "Ana Example", State("lead/new"), MONDAY, zone=zone.key)
-    text = MessageText(MessageId("hello"), "treatment", {})
+    text = MessageText(MessageId("hello"), Purpose.TREATMENT, {})
     situation = Situation(contact, text, MessageKind.AUTOMATION, Timing.SCHEDULED, MONDAY, sent=sent)
     return Sending({**FACTS, **facts}, ChannelId("text"), situation)
 
@@ -116,3 +116,19 @@ def test_in_nights_with_a_clock_change_a_message_waits_exactly_until_the_hours_o
             elif opens is not None:
                 assert asked[at].until == opens, at.astimezone(NEW_YORK)
         assert opens is not None
+
+
+def test_a_message_waits_for_the_hour_that_a_table_of_the_practice_names(tmp_path: Path) -> None:
+    (tmp_path / "ruleset.yaml").write_text("name: quiet\nlabel: Quiet\nlanguage: 1\nextends: default\n")
+    (tmp_path / "tables.yaml").write_text(
+        "tables:\n  quiet:\n    label: Is it quiet?\n    means: Nobody is disturbed early.\n    scope: sending\n"
+        '    outcome: {kind: yes_no}\n    rows:\n      - {id: day, when: {local_time: ">= 09:17"}, then: no}\n'
+        "    otherwise: yes\n"
+    )
+    (tmp_path / "windows.yaml").write_text(
+        "overlay: replace\nsending:\n  label: Quiet\n  rows:\n"
+        "    - {id: quiet, when: {quiet: yes}, then: move, because: It is early.}\n"
+        "  otherwise: {then: send, because: Day.}\n"
+    )
+    cleared = clearance(read_ruleset(tmp_path), a_sending(), local("2026-03-02 08:30"))
+    assert (cleared.verdict, cleared.until) == (Verdict.MOVE, local("2026-03-02 09:17"))

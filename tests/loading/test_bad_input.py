@@ -17,9 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 from frontdesk.cli import main
-from frontdesk.loading.reading import read_folder
 from frontdesk.loading.text.files import MOST_BYTES
-from frontdesk.loading.tree.nodes import Entries, Items, Node
 from frontdesk.problems import CODES, RulesetError
 from frontdesk.rendering.problems import problems_text
 from support import HARBOUR, INSTALLED, SHIPPED, check_ruleset, read_ruleset
@@ -29,6 +27,7 @@ BAD_INPUT = TESTS / "bad_input"
 REASONS = (HARBOUR / "lost_reasons.yaml").read_bytes()
 ATTEMPTS = (HARBOUR / "attempts.yaml").read_text(encoding="utf-8")
 _LATIN = REASONS.replace(b"Never answered", b"Nie gew\xe4hlt").replace(b"Went elsewhere", b"Went \x93else\x94where")
+
 
 BYTES: dict[str, bytes] = {
     "windows_1252": _LATIN,
@@ -120,9 +119,12 @@ MADE: dict[str, Callable[[Path], None]] = {
 }
 """Every case that no text file can hold: what is done to a practice that is in order."""
 
+
 WRITTEN = [f"bad_input/{path.name}" for path in sorted(BAD_INPUT.iterdir()) if path.is_dir()]
 CASES = [*WRITTEN, *MADE]
 EVERY = [*CASES, *(f"mistakes/{path.name}" for path in sorted((TESTS / "mistakes").iterdir()))]
+
+
 _JARGON = (
     *("mapping", "instance", "$.", "scalar", "node", "traceback", "none is not", "nonetype", "sequence", "codec"),
     *("token", "block end", "simple key", "parse", "stream", "unicode"),
@@ -245,94 +247,6 @@ def test_after_twenty_problems_of_a_file_the_rest_are_counted() -> None:
     text = (BAD_INPUT / "twenty_and_more" / "printed.txt").read_text(encoding="utf-8")
     assert text.count("Y005") == 20
     assert text.endswith("practice/attempts.yaml: and 14 more in this file\n")
-
-
-def plain(node: Node) -> object:
-    """A tree without its places."""
-    if isinstance(node, Entries):
-        return {key: plain(value) for key, value in node.entries.items()}
-    return [plain(item) for item in node.items] if isinstance(node, Items) else node.text
-
-
-def read(raw: bytes, folder: Path) -> object:
-    """What the bytes of a file are read as, if nothing is wrong with them."""
-    (folder / "facts.yaml").write_bytes(raw)
-    tree, problems = read_folder(folder, "p")
-    assert [str(problem) for problem in problems] == []
-    return plain(tree.topics["facts"])
-
-
-@pytest.mark.parametrize(
-    "written",
-    [
-        *("NO", "No", "no", "on", "off", "yes", "Y", "n", "true", "False", "~", "null", "NaN", ".inf", "-0"),
-        *(
-            "01234",
-            "0o14",
-            "0x1F",
-            "1_000",
-            "1e3",
-            "1.10",
-            "+15550100",
-            "+1 555-0100",
-            "555-0101",
-            "12345678901234567890",
-        ),
-        *(
-            "5:00",
-            "22:22",
-            "09:30",
-            "1:30:00",
-            "2026-03-02",
-            "2026-03-02T10:00:00Z",
-            "50%",
-            "a@example.com",
-            "C:\\rules",
-        ),
-        *(
-            "half past 5",
-            "it's",
-            'say "hello"',
-            "a, b",
-            "what?",
-            "5 * 5",
-            "x > 3",
-            "a#b",
-            "http://example.com/a:b",
-            "=1+1",
-        ),
-        *("{", "[", "<<", "\N{SNOWMAN}", "\N{DOG FACE}", "caf\u00e9", "\u533b\u9662", "\u05e9\u05dc\u05d5\u05dd"),
-    ],
-)
-def test_text_is_never_converted(written: str, tmp_path: Path) -> None:
-    quoted = json.dumps(written, ensure_ascii=False) if written in ("{", "[") else written
-    assert read(f"value: {quoted}\n".encode(), tmp_path) == {"value": written}
-    assert read(f"value: '{written.replace(chr(39), chr(39) * 2)}'\n".encode(), tmp_path) == {"value": written}
-
-
-def test_keys_that_other_programs_take_for_one_stay_two(tmp_path: Path) -> None:
-    raw = b"1: a\ntrue: b\nTrue: c\n1.0: d\nno: e\nNO: f\n01: g\n"
-    assert read(raw, tmp_path) == {"1": "a", "true": "b", "True": "c", "1.0": "d", "no": "e", "NO": "f", "01": "g"}
-
-
-@pytest.mark.parametrize(
-    "raw",
-    [
-        "value: caf\u00e9\nother: two\n".encode(),
-        "\ufeffvalue: caf\u00e9\nother: two\n".encode(),
-        "\ufeffvalue: caf\u00e9\nother: two\n".encode("utf-16-le"),
-        "\ufeffvalue: caf\u00e9\nother: two\n".encode("utf-16-be"),
-        "\ufeffvalue: caf\u00e9\r\nother: two\r\n".encode("utf-16-le"),
-        "\ufeffvalue: caf\u00e9\nother: two\n".encode("utf-32-le"),
-        "\ufeffvalue: caf\u00e9\nother: two\n".encode("utf-32-be"),
-        "value: caf\u00e9\r\nother: two\r\n".encode(),
-        "value: caf\u00e9\rother: two\r".encode(),
-        "value: caf\u00e9\nother: two".encode(),
-        "value: caf\u00e9   \n\n\n# and so on\nother: two   \n   ".encode(),
-    ],
-)
-def test_every_editor_and_system_is_read_alike(raw: bytes, tmp_path: Path) -> None:
-    assert read(raw, tmp_path) == {"value": "caf\u00e9", "other": "two"}
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])

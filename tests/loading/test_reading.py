@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from frontdesk.loading.reading import parse, read_folder
 from frontdesk.loading.text.files import MOST_BYTES, MOST_DEPTH, FileText
 from frontdesk.loading.tree.nodes import Entries, Scalar
+from loading.meaning import meant
 
 
 def read(text: str) -> tuple[Entries | None, list[str]]:
@@ -99,3 +101,56 @@ def test_the_digest_changes_with_any_byte_and_not_with_examples(tmp_path: Path) 
     assert read_folder(tmp_path, "p")[0].digest == first
     file.write_text("a: 1 \n", encoding="utf-8")
     assert read_folder(tmp_path, "p")[0].digest != first
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("NO", "No", "no", "on", "off", "yes", "Y", "n", "true", "False", "~", "null", "NaN", ".inf", "-0"),
+        *(
+            "01234",
+            "0o14",
+            "0x1F",
+            "1_000",
+            "1e3",
+            "1.10",
+            "+15550100",
+            "+1 555-0100",
+            "555-0101",
+            "12345678901234567890",
+        ),
+        *(
+            "5:00",
+            "22:22",
+            "09:30",
+            "1:30:00",
+            "2026-03-02",
+            "2026-03-02T10:00:00Z",
+            "50%",
+            "a@example.com",
+            "C:\\rules",
+        ),
+        *(
+            "half past 5",
+            "it's",
+            'say "hello"',
+            "a, b",
+            "what?",
+            "5 * 5",
+            "x > 3",
+            "a#b",
+            "http://example.com/a:b",
+            "=1+1",
+        ),
+        *("{", "[", "<<", "\N{SNOWMAN}", "\N{DOG FACE}", "caf\u00e9", "\u533b\u9662", "\u05e9\u05dc\u05d5\u05dd"),
+    ],
+)
+def test_text_is_never_converted(written: str, tmp_path: Path) -> None:
+    quoted = json.dumps(written, ensure_ascii=False) if written in ("{", "[") else written
+    assert meant(f"value: {quoted}\n".encode(), tmp_path) == {"value": written}
+    assert meant(f"value: '{written.replace(chr(39), chr(39) * 2)}'\n".encode(), tmp_path) == {"value": written}
+
+
+def test_keys_that_other_programs_take_for_one_stay_two(tmp_path: Path) -> None:
+    raw = b"1: a\ntrue: b\nTrue: c\n1.0: d\nno: e\nNO: f\n01: g\n"
+    assert meant(raw, tmp_path) == {"1": "a", "true": "b", "True": "c", "1.0": "d", "no": "e", "NO": "f", "01": "g"}

@@ -69,7 +69,7 @@ class Copy:
         """Copy *root* into the empty *folder*. Raises RuntimeError where the tools would look at something else."""
         shutil.copytree(root, folder, ignore=shutil.ignore_patterns(*_LEFT_OUT), dirs_exist_ok=True)
         copy = cls(folder)
-        found = copy._run("-c", "import frontdesk; print(frontdesk.__file__)").strip()
+        found = copy.run("-c", "import frontdesk; print(frontdesk.__file__)").strip()
         if not Path(found).resolve().is_relative_to(folder.resolve()):
             raise RuntimeError(f"the tools would look at {found}")
         return copy
@@ -96,9 +96,18 @@ class Copy:
             else:
                 (self.folder / name).write_bytes(held)
 
+    def run(self, *words: str) -> str:
+        """Run Python with *words* in the copy, and return all that it says."""
+        paths = os.pathsep.join(str(self.folder / part) for part in ("engine", "plugins"))
+        environment = {**os.environ, "PYTHONPATH": paths, "PYTEST_ADDOPTS": ""}
+        done = subprocess.run(
+            [sys.executable, *words], cwd=self.folder, env=environment, capture_output=True, text=True, check=False
+        )
+        return done.stdout + done.stderr
+
     def named(self, tests: Iterable[str]) -> Named:
         """What the type checker names; when it is content, what *tests* name."""
-        said = self._run("-m", "mypy", "--no-error-summary", "engine/frontdesk", "plugins", "tests")
+        said = self.run("-m", "mypy", "--no-error-summary", "engine/frontdesk", "plugins", "tests")
         if said.strip():
             return named_by_mypy(said)
         return self._failing(*tests)
@@ -113,13 +122,5 @@ class Copy:
             file.unlink()
 
     def _failing(self, *tests: str) -> Named:
-        said = self._run("-m", "pytest", "-n", "0", "-q", "-rfE", "--tb=short", "-p", "no:cacheprovider", *tests)
+        said = self.run("-m", "pytest", "-n", "0", "-q", "-rfE", "--tb=short", "-p", "no:cacheprovider", *tests)
         return named_by_pytest(said)
-
-    def _run(self, *words: str) -> str:
-        paths = os.pathsep.join(str(self.folder / part) for part in ("engine", "plugins"))
-        environment = {**os.environ, "PYTHONPATH": paths, "PYTEST_ADDOPTS": ""}
-        done = subprocess.run(
-            [sys.executable, *words], cwd=self.folder, env=environment, capture_output=True, text=True, check=False
-        )
-        return done.stdout + done.stderr

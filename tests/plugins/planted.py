@@ -51,6 +51,6 @@ def a_channel(send: Callable[[Outgoing], object] = lambda outgoing: Accepted("1"
     """A channel that answers whatever the test wants, proper or not."""
 
     def answer(outgoing: Outgoing) -> Receipt:
-        return send(outgoing)  # type: ignore[return-value]
+        return send(outgoing)  # type: ignore[return-value]  # proper or not
 
     return Channel("fax", answer, means="sends a fax")

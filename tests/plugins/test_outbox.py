@@ -129,13 +129,19 @@ def test_without_a_key_an_answer_needs_no_signature() -> None:
     assert receive(CHANNEL, posted) == REPLY.gives
 
 
+def test_a_list_of_answers_is_read_one_by_one() -> None:
+    several = b"[" + REPLY.posted.body + b"]"
+    posted = replace(REPLY.posted, body=several, headers={}, settings={"folder": "outbox"})
+    assert (receive(CHANNEL, posted), receive(CHANNEL, replace(posted, body=b"[]"))) == (REPLY.gives, ())
+
+
 def test_with_a_key_an_answer_signed_with_another_is_not_genuine() -> None:
     posted = replace(an_answer(key="guessed", event="e1", number="+15550100", text="STOP", to="x"))
     with pytest.raises(NotGenuineError, match="is not signed by its provider"):
         receive(CHANNEL, replace(posted, settings={"key": "fictional"}))
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{}", b'{"event": "e1", "number": 7, "text": "", "to": "x"}', b"\xff"])
+@pytest.mark.parametrize("body", [b"", b"[7]", b"{}", b'{"event": "e1", "number": 7, "text": "", "to": "x"}', b"\xff"])
 def test_what_is_no_answer_is_told_without_what_it_says(body: bytes) -> None:
     with pytest.raises(PluginError, match="the channel plugin 'outbox'"):
         receive(CHANNEL, replace(REPLY.posted, body=body, settings={"folder": "outbox"}))

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk import Accepted, Changes, Channel, PluginError, PreferenceSource, Setting, SettingValue
+from frontdesk import Accepted, Changes, Channel, PluginError, PreferenceSource, Setting, SettingKind, SettingValue
 from frontdesk.model import GivenSetting, PracticeChannel, Ruleset, Secret
-from frontdesk.names import ChannelId
+from frontdesk.names import ChannelId, Reach
 from frontdesk.plugins import InstalledPlugin, Plugins, check_settings, faults_in
 from frontdesk.plugins.settings import carriers_of, resolve, source_of
 from frontdesk.problems import Location
@@ -39,7 +39,7 @@ def a_ruleset(*channels: PracticeChannel) -> Ruleset:
 def a_channel(name: str = "fax", plugin: str = "fax", **settings: str | Secret) -> PracticeChannel:
     place = Location("ours/channels.yaml", 5, 3)
     return PracticeChannel(
-        ChannelId(name), name, plugin, "phone", settings=given(**settings), where=place, plugin_where=place
+        ChannelId(name), name, plugin, Reach.PHONE, settings=given(**settings), where=place, plugin_where=place
     )
 
 
@@ -62,15 +62,15 @@ def test_a_plugin_is_given_what_it_declared_and_every_default(tmp_path: Path) ->
     ("kind", "text", "value"),
     [("text", "no", "no"), ("int", "007", 7), ("int", "-1", -1), ("yes_no", "no", False), ("yes_no", "true", True)],
 )
-def test_a_text_is_read_as_the_kind_that_was_declared(kind: str, text: str, value: SettingValue) -> None:
-    read = Setting("any", kind).read(text)  # type: ignore[arg-type]
+def test_a_text_is_read_as_the_kind_that_was_declared(kind: SettingKind, text: str, value: SettingValue) -> None:
+    read = Setting("any", kind).read(text)
     assert (type(read), read) == (type(value), value)
 
 
 @pytest.mark.parametrize(("kind", "text"), [("int", "five"), ("int", "1.5"), ("int", "٣"), ("yes_no", "maybe")])
-def test_a_text_of_another_kind_is_refused_without_being_quoted(kind: str, text: str) -> None:
+def test_a_text_of_another_kind_is_refused_without_being_quoted(kind: SettingKind, text: str) -> None:
     with pytest.raises(ValueError, match="it should be") as refused:
-        Setting("any", kind).read(text)  # type: ignore[arg-type]
+        Setting("any", kind).read(text)
     assert text not in str(refused.value)
 
 
@@ -148,7 +148,7 @@ def test_a_secret_of_the_wrong_kind_is_refused_without_being_told() -> None:
 @pytest.mark.parametrize(
     ("setting", "told"),
     [
-        (Setting("tries", "number"), "'tries' is of no kind that there is: write 'text', 'path', 'int' or 'yes_no'"),  # type: ignore[arg-type]
+        (Setting("tries", "number"), "'tries' is of no kind that there is: write 'text', 'path', 'int' or 'yes_no'"),  # type: ignore[arg-type]  # wrong on purpose
         (Setting("tries", "int", default="3"), "'tries' has a default that is a str, which int is not"),
         (Setting("tries", "int", default=True), "'tries' has a default that is a bool, which int is not"),
         (Setting("url", required=True, default="x"), "'url' has a default, although it is required"),

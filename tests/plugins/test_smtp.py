@@ -205,8 +205,8 @@ def test_a_login_goes_over_an_encrypted_connection(monkeypatch: pytest.MonkeyPat
 def test_a_server_that_is_encrypted_from_the_start_is_spoken_to_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
     with serving(MailServer(), tls=True) as server:
-        monkeypatch.setattr(smtp, "_TLS_PORT", server.port)  # 465 is not for everybody to open
-        receipt = deliver(CHANNEL, an_email(server.port))
+        early = settings(server.port, tls=True)  # the port of its own, 465, is not for everybody to open
+        receipt = deliver(CHANNEL, an_outgoing(to="ana@example.com", settings=early))
     assert isinstance(receipt, Accepted)
     assert len(server.taken) == 1
 

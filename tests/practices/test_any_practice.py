@@ -14,8 +14,7 @@ from pathlib import Path
 import pytest
 
 from frontdesk import desk
-from frontdesk.facts import WIDENS
-from frontdesk.names import AppointmentState, MessageId, MessageKind, State
+from frontdesk.names import AppointmentState, MessageId, MessageKind
 from frontdesk.problems import FactError
 from frontdesk.worker import play
 from support import HARBOUR, MONDAY, ROOT, SHIPPED, Carrier, a_contact, a_practice, an_act, load_ruleset
@@ -93,18 +92,3 @@ def test_a_fact_that_a_scope_does_not_have_is_an_error_and_never_a_silent_no(rul
     for table in rules.tables.values():
         with pytest.raises(FactError, match="knows no fact called 'moon_phase'"):
             table.decide({"moon_phase": "full"})
-
-
-def test_every_scope_widens_another_down_to_the_practice() -> None:
-    for scope in WIDENS:
-        reached, widened = {scope}, WIDENS[scope]
-        while widened is not None:
-            assert widened not in reached
-            reached.add(widened)
-            widened = WIDENS[widened]
-
-
-def test_states_have_a_label_of_their_own_in_a_phase() -> None:
-    rules = load_ruleset(HARBOUR)
-    assert rules.status_label(State("client/waiting")) == "Client - On leave"
-    assert rules.status_label(State("enquiry/waiting")) == "Enquiry - Waiting"

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
-import shutil
-import subprocess
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -20,11 +17,10 @@ from frontdesk.rendering.dot import dot
 from frontdesk.rendering.graph import Arrow, Drawing, Role, drawing_of
 from frontdesk.rendering.mermaid import mermaid
 from frontdesk.tables import Condition, Row
-from support import HARBOUR, SHIPPED, load_ruleset
+from rendering.drawings import RULESETS
+from support import load_ruleset
 
-RULESETS = [*SHIPPED, HARBOUR]
 Step = tuple[str, str, bool]
-NASTY = 'A "quoted" <b>label</b> & #35; `x` | y; \\N ; end\n}'
 
 
 def steps(ruleset: Ruleset) -> set[Step]:
@@ -158,89 +154,3 @@ def test_the_same_ruleset_gives_the_same_text(write: object) -> None:
     assert callable(write)
     ruleset = load_ruleset("physical-therapy")
     assert write(drawing_of(ruleset)) == write(drawing_of(ruleset))
-
-
-def spoilt(ruleset: Ruleset) -> Drawing:
-    """A drawing whose every label holds letters that mean something in some format."""
-    phases = {name: replace(phase, label=NASTY) for name, phase in ruleset.phases.items()}
-    statuses = {name: replace(status, label=NASTY, labels={}) for name, status in ruleset.statuses.items()}
-    drawing = drawing_of(replace(ruleset, label=NASTY, phases=phases, statuses=statuses))
-    return replace(drawing, arrows=tuple(replace(one, label=NASTY) if one.label else one for one in drawing.arrows))
-
-
-_NAME = r"[a-z][a-z_0-9]*"
-_WORDS = r'"(?:[^"#<>&`\\]|#\w+;|<br/?>|</?(?:i|small)>)*"'
-_MERMAID = re.compile(
-    rf"flowchart LR|    accTitle: [^;\n]+| +direction LR|    end|    subgraph {_NAME}\[{_WORDS}\]"
-    rf"| +{_NAME}(?:\({_WORDS}\)|\[\[{_WORDS}\]\]|\(\[{_WORDS}\]\)|\(\({_WORDS}\)\)|\[{_WORDS}\]):::{_NAME}"
-    rf"|    {_NAME} (?:-->|---|-\.->|-\.-)(?:\|{_WORDS}\|)? {_NAME}"
-    rf"|    (?:classDef|style) {_NAME} [-a-z:#0-9, ]+"
-)
-"""The little of Mermaid that we write, a line each."""
-
-
-def mermaid_mistakes(text: str) -> list[str]:
-    lines = text.splitlines()
-    strange = [line for line in lines if not _MERMAID.fullmatch(line)]
-    defined = {match[1] for line in lines if (match := re.match(rf" +({_NAME})[(\[]", line))}
-    used = {name for line in lines if re.match(rf"    {_NAME} -", line) for name in (line.split()[0], line.split()[-1])}
-    return strange + sorted(used - defined)
-
-
-@pytest.mark.parametrize("name", RULESETS, ids=str)
-def test_mermaid_is_in_order(name: str | Path) -> None:
-    ruleset = load_ruleset(name)
-    for phases in ([], [next(iter(ruleset.phases))]):
-        text = mermaid(drawing_of(ruleset, phases))
-        assert mermaid_mistakes(text) == []
-        assert text.count("subgraph ") == text.count("\n    end\n")
-
-
-def test_labels_cannot_break_mermaid() -> None:
-    text = mermaid(spoilt(load_ruleset("physical-therapy")))
-    assert mermaid_mistakes(text) == []
-    assert "A #quot;quoted#quot; #lt;b#gt;label" in text
-
-
-def test_the_look_at_mermaid_notices_mistakes() -> None:
-    text = mermaid(drawing_of(load_ruleset("dental")))
-    assert mermaid_mistakes(text.replace('("Active")', '("Act"ive")'))
-    assert mermaid_mistakes(text.replace("patient__active(", "patient__gone("))
-    assert mermaid_mistakes(text.replace("-->", "->"))
-
-
-graphviz = pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz is not installed")
-
-
-def plain(text: str) -> list[list[str]]:
-    """What Graphviz itself reads, as lines of words."""
-    done = subprocess.run(["dot", "-Tplain"], input=text, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
-    return [re.findall(r'"[^"]*"|\S+', line) for line in done.stdout.splitlines()]
-
-
-@graphviz
-@pytest.mark.parametrize("name", RULESETS, ids=str)
-def test_graphviz_reads_what_we_draw(name: str | Path) -> None:
-    drawing = drawing_of(load_ruleset(name))
-    lines = plain(dot(drawing))
-    assert {words[1].strip('"') for words in lines if words[0] == "node"} == {spot.id for spot in drawing.spots}
-    drawn = sorted((words[1].strip('"'), words[2].strip('"')) for words in lines if words[0] == "edge")
-    assert drawn == sorted((arrow.before, arrow.after) for arrow in drawing.arrows)
-
-
-@graphviz
-def test_labels_cannot_break_dot() -> None:
-    drawing = spoilt(load_ruleset("physical-therapy"))
-    done = subprocess.run(["dot", "-Tsvg"], input=dot(drawing), capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.count('<g id="node') == len(drawing.spots)
-    assert "A &quot;quoted&quot; &lt;b&gt;label" in done.stdout
-    assert "\\N ; end" in done.stdout, "a backslash is a backslash"
-
-
-def test_labels_in_dot_stay_between_their_quotes() -> None:
-    text = dot(spoilt(load_ruleset("physical-therapy")))
-    without = re.sub(r'"(?:[^"\\]|\\.)*"|<(?:[^<>]|<[^<>]*>)*>(?=[,\];])', "", text)
-    assert "quoted" not in without
-    assert without.count("{") == without.count("}")

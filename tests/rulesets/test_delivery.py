@@ -9,7 +9,18 @@ import pytest
 
 from frontdesk.interpreter.delivery import Situation, message_facts
 from frontdesk.model import Content, MessageText, Ruleset
-from frontdesk.names import ChannelId, Consent, ContactId, LineType, MessageId, MessageKind, PhoneKind, State, Timing
+from frontdesk.names import (
+    ChannelId,
+    Consent,
+    ContactId,
+    LineType,
+    MessageId,
+    MessageKind,
+    PhoneKind,
+    Purpose,
+    State,
+    Timing,
+)
 from frontdesk.records import Appointment, Contact, Phone, Preference
 from rulesets.cells import CONTENTS, NOT_SYNCED, SYNCED_CALL, SYNCED_TEXT, outcome
 from rulesets.reference import Person, anybody, channel_for
@@ -127,7 +138,7 @@ def _situation(person: Person) -> Situation:
     consent = Consent.OPTED_IN if person.opted_in else Consent.OPTED_OUT
     return Situation(
         contact,
-        MessageText(MessageId("hello"), "treatment", content),
+        MessageText(MessageId("hello"), Purpose.TREATMENT, content),
         MessageKind(person.message),
         Timing.SCHEDULED,
         MONDAY,

@@ -3,9 +3,7 @@ is due is done once."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from shutil import copyfile
@@ -14,9 +12,8 @@ import pytest
 
 from frontdesk import desk
 from frontdesk.desk import Practice
-from frontdesk.hookspecs import Accepted, Outgoing, Receipt
 from frontdesk.keeping import Store
-from frontdesk.names import MessageId, MessageKind, MessageState, State
+from frontdesk.names import MessageId, State
 from frontdesk.records import Due, DueKind
 from frontdesk.store.sqlite import SqliteStore
 from frontdesk.testing.watching import watched
@@ -24,6 +21,8 @@ from frontdesk.worker import work
 from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act, load_ruleset
 
 LATER = MONDAY + timedelta(hours=2)
+
+
 OUTCOME = tuple[Counter[str], Counter[str], list[tuple[str, int]], Counter[str]]
 
 
@@ -97,62 +96,3 @@ class NeverTaken(SqliteStore):
 
 def test_a_worker_that_does_not_take_its_work_off_the_list_is_caught(prepared: Path, tmp_path: Path) -> None:
     assert broken_runs(prepared, tmp_path, NeverTaken) != []
-
-
-def test_while_something_else_writes_nothing_is_given_up(tmp_path: Path) -> None:
-    file = tmp_path / "practice.db"
-    a_practice(file=file).store.close()
-    practice = Practice(load_ruleset("physical-therapy"), SqliteStore.open(file, patience=0))
-    carrier, contact = Carrier(), a_contact(practice)
-    desk.set_status(an_act(practice), contact, State("free_screen/no_show"))
-    desk.send(an_act(practice), contact, MessageId("visit_booked"))
-    with closing(sqlite3.connect(file, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        worked = work(practice, carrier, MONDAY + timedelta(minutes=6))
-        assert (worked.total, worked.stopped) == (0, True)
-        assert worked.failures == [f"{file} is in use by something that does not let go; stop it and try again"]
-        other.execute("ROLLBACK")
-    work(practice, carrier, MONDAY + timedelta(minutes=6))
-    assert practice.store.contact(contact).settled == "free_screen/no_show"
-    assert practice.store.messages(contact)[0].state is MessageState.SENT
-
-
-def test_a_worker_with_rules_that_were_replaced_stops_before_it_decides_anything() -> None:
-    practice, carrier = a_practice(), Carrier()
-    contact = a_contact(practice)
-    desk.send(an_act(practice), contact, MessageId("visit_booked"))
-    with practice.store.transaction():
-        practice.store.put_in_force("newer rules", "newer", "", MONDAY)
-    worked = work(practice, carrier, MONDAY)
-    assert (worked.stopped, worked.total, carrier.carried) == (True, 0, [])
-    assert practice.store.messages(contact)[0].state is MessageState.WAITING
-
-
-def test_the_receipt_of_a_worker_that_was_taken_for_dead_still_counts(tmp_path: Path) -> None:
-    file = tmp_path / "practice.db"
-    practice = a_practice(file=file)
-    contact = a_contact(practice)
-    desk.send(an_act(practice), contact, MessageId("visit_booked"))
-
-    def slow(outgoing: Outgoing) -> Receipt:
-        store = SqliteStore.open(file)
-        work(Practice(practice.ruleset, store), Carrier(), MONDAY + timedelta(minutes=11))
-        assert store.messages(contact)[0].state is MessageState.UNKNOWN
-        store.close()
-        return Accepted("after all")
-
-    work(practice, Carrier(slow), MONDAY)
-    (message,) = practice.store.messages(contact)
-    assert (message.state, message.reference) == (MessageState.SENT, "after all")
-
-
-def test_a_long_run_looks_at_the_clock_before_each_message() -> None:
-    practice, carrier = a_practice(), Carrier()
-    for number in range(3):
-        contact = a_contact(practice, cell=f"555010{number}", email="")
-        desk.send(an_act(practice), contact, MessageId("visit_booked"), MessageKind.AUTOMATION)
-    closing_time = MONDAY + timedelta(hours=11)
-    hours = iter([MONDAY, closing_time, closing_time, closing_time, closing_time])
-    work(practice, carrier, MONDAY, clock=lambda: next(hours))
-    assert len(carrier.carried) == 1
-    assert [one.state for one in practice.store.messages()] == [MessageState.SENT, *[MessageState.WAITING] * 2]

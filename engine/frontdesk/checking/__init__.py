@@ -1,6 +1,7 @@
 """What can be wrong with a ruleset that loads: proved over everything that can happen, before anybody is contacted.
 
-One module a family of checks; each only reports. Knows neither YAML nor contacts.
+``tables``, ``states``, ``campaigns``, ``references``, ``installed`` and ``promises`` are a family of checks each, and
+only report; the other modules are what these stand on. Knows neither YAML nor contacts.
 """
 
 from __future__ import annotations

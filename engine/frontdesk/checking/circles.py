@@ -15,6 +15,11 @@ Edge = TypeVar("Edge")
 
 def components(edges: Mapping[Name, Iterable[Name]]) -> list[tuple[Name, ...]]:
     """Return the strongly connected components, each after those that it leads to (Tarjan 1972, without recursion)."""
+    # Written with a stack of its own: a ruleset's states can be chained deeper than Python lets functions call each
+    # other. Each entry is a name and the edges that it has not followed yet. ``order`` numbers names as they are met,
+    # ``path`` is Tarjan's stack: the names that are met and in no component yet, as a dict, so that "is it on the path"
+    # is one look-up. ``lowest`` is the earliest name still on the path that a name is known to lead to; where that is
+    # the name itself, it and all above it on the path lead to each other and to nothing earlier. O(names + edges).
     order: dict[Name, int] = {}
     lowest: dict[Name, int] = {}
     path: dict[Name, None] = {}
@@ -27,6 +32,8 @@ def components(edges: Mapping[Name, Iterable[Name]]) -> list[tuple[Name, ...]]:
             name, rest = work[-1]
             after = next(rest, None)
             if after is None:
+                # The step after a recursive call. It is harmless where *name* closes a component of its own: its lowest
+                # is its own order then, and later than that of the name before it.
                 work.pop()
                 if work:
                     before = work[-1][0]
@@ -35,13 +42,15 @@ def components(edges: Mapping[Name, Iterable[Name]]) -> list[tuple[Name, ...]]:
                     found.append(_close(name, path))
             elif after not in order:
                 work.append(_open(after, edges, order, lowest, path))
-            elif after in path:
+            elif after in path:  # else it is in a component already, and nothing of that leads back here
                 lowest[name] = min(lowest[name], order[after])
     return found
 
 
 def shortest_circle(start: Name, leaving: Callable[[Name], Iterable[tuple[Edge, Name]]]) -> tuple[Edge, ...]:
     """Return the edges of a shortest way from *start* back to it, or nothing when there is none."""
+    # Breadth first, so the first way back is a shortest. Whole ways are kept, not who came from where: they are short,
+    # and *start* is both ends, so it could not say of itself where it came from.
     ways: dict[Name, tuple[Edge, ...]] = {start: ()}
     waiting = deque([start])
     while waiting:

@@ -21,6 +21,12 @@ from frontdesk.names import State, phase_of, status_of
 from frontdesk.tables import UNKNOWN, Condition, Row, Value
 from frontdesk.tables.partial import holds, possible
 
+# Rules may ask what a contact has been, so a state alone does not say where somebody can go: what is explored are pairs
+# of a state and the part of the past that some rule asks about (``Standing``). That multiplies states by at most ``2 **
+# _MOST_BEEN``. Everything undecided, by a fact of the contact or by a past that is not followed, counts as possible:
+# the machine reaches too much rather than too little. So "nobody can get into it" is proved, and a way that is shown
+# may need facts that the ruleset leaves open.
+
 _MOST_BEEN = 6
 """So many phases and states are followed through a contact's past; what a rule asks beyond them counts as possible."""
 
@@ -75,6 +81,8 @@ class Machine:
 
     def standing(self, state: State, been: frozenset[str] = frozenset()) -> Standing:
         """Somebody who comes into *state*, having been where *been* says."""
+        # One object for each (hash-consing): they are keys in every map of the exploration, and are compared by
+        # identity, which costs the same however long a past is.
         key = (state, been | (self.named & {state, phase_of(state)}))
         return self._standings.setdefault(key, Standing(*key))
 
@@ -109,6 +117,8 @@ class Machine:
         """
         if given:
             return self._follows(row, kind, standing, given)
+        # By the row's id, as a row whose outcome has parts cannot be hashed; ``ruleset`` keeps it alive, so no other
+        # row gets its id.
         key = (id(row), kind, standing)
         if key not in self._verdicts:
             self._verdicts[key] = self._follows(row, kind, standing, ())
@@ -116,6 +126,7 @@ class Machine:
 
     def explore(self) -> None:
         """Find everything that can be reached, and the shortest way to it."""
+        # Breadth first from all beginnings at once, so whoever is met first is met by a shortest way (``way``).
         waiting = deque(self.begins)
         seen = set(waiting)
         while waiting:
@@ -171,6 +182,8 @@ def machine_of(ruleset: Ruleset) -> Machine:
     asked = {
         name for row in rows for test in row.when if test.fact == "has_been" for name in _asked_past(ruleset, test)
     }
+    # Which moves there are from a state is asked of a machine that follows no past, so that none rules a move out;
+    # which of them a standing has, ``explore`` asks again.
     whatever_past = Machine(ruleset, {}, frozenset())
     moves = {state: tuple(_moves(whatever_past, state)) for state in ruleset.states}
     machine = Machine(ruleset, moves, frozenset(sorted(asked)[:_MOST_BEEN]))

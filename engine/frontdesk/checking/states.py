@@ -11,7 +11,7 @@ from frontdesk.checking.paths import told
 from frontdesk.effects import ResetAttempts
 from frontdesk.events import EventKind
 from frontdesk.model import Attempts, Ruleset
-from frontdesk.names import State, StatusKind, status_of
+from frontdesk.names import LimitVerdict, State, StatusKind, status_of
 from frontdesk.problems import Problem, choices
 from frontdesk.tables import Condition, Parts, Row
 
@@ -107,7 +107,7 @@ def _limit(machine: Machine, attempts: Attempts) -> Iterator[Problem]:
     elif resets := _never_counted(machine, attempts, applies):
         cause = f"the limit is never reached: {choices(resets)} sets the count back whenever an attempt is counted"
         yield Problem(attempts.where, "M006", cause, "let only outcomes that do not count set it back")
-    elif rows[0].then["verdict"] == "suggest":
+    elif rows[0].then["verdict"] == LimitVerdict.SUGGEST:
         yield from _impossible_suggestion(machine, rows[0], applies)
 
 

@@ -3,17 +3,11 @@
 Exact: every combination that both versions know is decided by both. Knows neither YAML nor contacts.
 """
 
-from frontdesk.comparing.changes import (
-    AnswerChange,
-    Comparison,
-    FollowingChange,
-    OfferChange,
-    PartChange,
-    TableChange,
-)
+from frontdesk.comparing.changes import AnswerChange, Comparison, FollowingChange, OfferChange, PartChange, TableChange
 from frontdesk.comparing.parts import parts
 from frontdesk.comparing.tables import Compared, answers, following, offers
 from frontdesk.model import Ruleset
+from frontdesk.tables.diagrams import BUDGET
 
 __all__ = [
     "AnswerChange",
@@ -26,10 +20,10 @@ __all__ = [
 ]
 
 
-def compare(before: Ruleset, after: Ruleset) -> Comparison:
-    """Compare two rulesets, or two versions of one."""
+def compare(before: Ruleset, after: Ruleset, *, budget: int = BUDGET) -> Comparison:
+    """Compare two rulesets, or two versions of one; of a table with more cases than *budget* nothing is claimed."""
     rules = before, after
-    compared = Compared()
+    compared = Compared(budget)
     tables = tuple(answers(rules, compared))
     offered = tuple(offers(rules, compared))
     follows = tuple(following(rules, compared))

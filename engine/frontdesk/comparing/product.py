@@ -12,7 +12,7 @@ from typing import Any
 from frontdesk.checking.proofs import contacts
 from frontdesk.model import Ruleset
 from frontdesk.tables import Condition, Decision, Domain, Listed, Members, Scale, Table, Text
-from frontdesk.tables.diagrams import Alive
+from frontdesk.tables.diagrams import BUDGET, Alive
 from frontdesk.tables.linked import Linked, answered, standing_on
 from frontdesk.tables.smallest import Person
 
@@ -29,9 +29,13 @@ class Product:
 
     @classmethod
     def of(
-        cls, rules: tuple[Ruleset, Ruleset], tables: tuple[Table[Any], Table[Any]], given: Sequence[Condition] = ()
+        cls,
+        rules: tuple[Ruleset, Ruleset],
+        tables: tuple[Table[Any], Table[Any]],
+        given: Sequence[Condition] = (),
+        budget: int = BUDGET,
     ) -> Product:
-        """Lay *tables*, one of each of *rules*, side by side. Raises IncomparableError."""
+        """Lay *tables*, one of each of *rules*, side by side; *budget* as for ``Diagram``. Raises IncomparableError."""
         before, after = standing_on(tables[0]), standing_on(tables[1])
         derived = _derived(before), _derived(after)
         for fact in derived[0] ^ derived[1]:
@@ -42,7 +46,7 @@ class Product:
         asked = [test for table in (*before, *after) for row in table.rows for test in row.when] + list(given)
         joint = tuple(one for one in contacts(rules[0], asked) if one["state"] in rules[1].states)
         fitted = tuple(_fitted(table, domains) for table in tables)
-        return cls(Linked(fitted, tuple(given), domains, joint))
+        return cls(Linked(fitted, tuple(given), domains, joint, budget=budget))
 
     @property
     def size(self) -> int:

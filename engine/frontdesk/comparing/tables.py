@@ -15,13 +15,14 @@ from frontdesk.interpreter.offers import in_phase
 from frontdesk.model import Ruleset
 from frontdesk.names import State
 from frontdesk.tables import Condition, Decision, Row, Table
-from frontdesk.tables.diagrams import TooLargeError
+from frontdesk.tables.diagrams import BUDGET, TooLargeError
 
 
 @dataclass(slots=True)
 class Compared:
-    """What was compared so far, and what could not be."""
+    """What was compared so far, what could not be, and how many cases may be told apart before that is given up."""
 
+    budget: int = BUDGET
     combinations: int = 0
     not_compared: list[str] = field(default_factory=list)
 
@@ -38,7 +39,7 @@ def answers(rules: Rules, compared: Compared) -> Iterator[TableChange]:
         if _alike(*pair):
             continue
         try:
-            product = Product.of(rules, pair)
+            product = Product.of(rules, pair, budget=compared.budget)
             changes = tuple(_answers(product))
             compared.combinations += product.size
         except (TooLargeError, IncomparableError) as error:
@@ -55,7 +56,7 @@ def offers(rules: Rules, compared: Compared) -> Iterator[OfferChange]:
         return
     for state in [state for state in rules[0].states if state in rules[1].states]:
         try:
-            product = Product.of(rules, pair, (Condition("state", frozenset({state}), state),))
+            product = Product.of(rules, pair, (Condition("state", frozenset({state}), state),), compared.budget)
             compared.combinations += product.size
             yield from _offers(rules, product, state)
         except (TooLargeError, IncomparableError) as error:
@@ -68,7 +69,7 @@ def following(rules: Rules, compared: Compared) -> Iterator[FollowingChange]:
     if not pair[0].rows and not pair[1].rows:
         return
     try:
-        product = Product.of(rules, pair)
+        product = Product.of(rules, pair, budget=compared.budget)
         compared.combinations += product.size
         found: Counter[tuple[tuple[Effect, ...], tuple[Effect, ...]]] = Counter()
         for was, now, count in product.leaves():

@@ -1,6 +1,7 @@
 """The use cases of a practice: what the front desk does, as functions over an ``Act``.
 
-Here the pure rules meet the store; the command line and the worker call nothing deeper.
+Here the pure rules meet the store. What is named below is all that the command line changes anything with; the worker
+and the views share the modules behind it.
 """
 
 from frontdesk.desk.adopting import Upheld, adopt, last_rules, left_behind, upheld

@@ -14,7 +14,7 @@ from frontdesk.interpreter.campaigns import first_step_from
 from frontdesk.interpreter.delivery import message_facts
 from frontdesk.journal import StepLeftOut
 from frontdesk.model import Again, Base, Campaign, CampaignStep, MessageText
-from frontdesk.names import AHEAD, CampaignId, ContactId, MessageId, Timing
+from frontdesk.names import AHEAD, CampaignId, ContactId, MessageId, Purpose, Timing
 from frontdesk.records import Appointment, Due, DueKind, Enrolment, Message
 
 _SOON = timedelta()
@@ -150,7 +150,7 @@ def _visit(act: Act, enrolment: Enrolment) -> Appointment | None:
 def _holds(act: Act, step: CampaignStep, enrolment: Enrolment) -> bool:
     if step.condition is None:
         return True
-    text = act.ruleset.messages[step.send] if step.send else MessageText(MessageId(""), "operations", {})
+    text = act.ruleset.messages[step.send] if step.send else MessageText(MessageId(""), Purpose.OPERATIONS, {})
     contact = act.store.contact(enrolment.contact)
     kind = act.ruleset.campaigns[enrolment.campaign].message_kind
     about = situation(act, contact, text, kind, Timing.SCHEDULED, _visit(act, enrolment), enrolment.campaign)

@@ -14,7 +14,7 @@ from frontdesk.events import AttemptsReached, OutcomeLogged
 from frontdesk.interpreter import attempts
 from frontdesk.journal import ContactLogged, FactsNoted
 from frontdesk.model import UnknownNameError
-from frontdesk.names import ContactId, OutcomeId
+from frontdesk.names import ContactId, Next, OutcomeId
 from frontdesk.tables import UNKNOWN, Value, written
 
 
@@ -43,7 +43,7 @@ def log_contact(act: Act, contact: ContactId, log: ContactLog) -> Answer:
         usual = act.ruleset.outcomes[log.outcome].follow_up_in
         if follow_up is None and not log.close and usual is not None:
             follow_up = act.now + usual
-        following = "follow_up" if follow_up else "close" if log.close else "none"
+        following = Next.FOLLOW_UP if follow_up else Next.CLOSE if log.close else Next.NONE
         task = tasks.log(act, contact, log.outcome, following, follow_up, log.note, log.task)
         counted = attempts.counts(act.ruleset, log.outcome)
         after = replace(before, last_outcome=log.outcome, attempts=before.attempts + counted)

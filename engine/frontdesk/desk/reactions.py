@@ -16,7 +16,7 @@ from frontdesk.desk.statuses import settled_if_due
 from frontdesk.events import DeliveryReported, MessageReceived
 from frontdesk.journal import DeliveryReported as Reported
 from frontdesk.journal import MessageEnded, ReplyReceived, WorkStopped
-from frontdesk.names import ContactId
+from frontdesk.names import ContactId, DeliveryReport
 from frontdesk.problems import FrontdeskError
 from frontdesk.records import Due, DueKind, StoreError
 
@@ -32,7 +32,10 @@ def followed_by(act: Act, answer: Answer, contacts: Iterable[ContactId]) -> Answ
 
 
 def react(act: Act, due: Due) -> None:
-    """Let follow what the entry of the journal that *due* names brings about; inside the caller's transaction."""
+    """Let follow what the entry of the journal that *due* names brings about; inside the caller's transaction.
+
+    Raises FrontdeskError when a rule cannot be carried out, or the entry cannot be read.
+    """
     entry = act.store.entry(due.number)
     settled_if_due(act, due.contact)
     match entry.said:
@@ -43,7 +46,10 @@ def react(act: Act, due: Due) -> None:
         case Reported(message, report):
             happen(act, due.contact, _reported(act, message, report))
         case MessageEnded():
-            happen(act, due.contact, _reported(act, entry.said.message, entry.said.state))
+            happen(act, due.contact, _reported(act, entry.said.message, DeliveryReport(entry.said.state)))
+        case _:
+            cause = f"entry {entry.seq} of the journal cannot be read as it was written"
+            raise FrontdeskError(f"{cause}; 'frontdesk journal verify' says what is wrong")
 
 
 def give_up(act: Act, due: Due, error: FrontdeskError) -> None:
@@ -71,6 +77,6 @@ def _tried(act: Act, due: Due) -> str:
     return ""
 
 
-def _reported(act: Act, number: int, report: str) -> DeliveryReported:
+def _reported(act: Act, number: int, report: DeliveryReport) -> DeliveryReported:
     message = act.store.message(number)
     return DeliveryReported(report, message=message.message, appointment=message.appointment)

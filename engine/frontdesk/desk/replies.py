@@ -13,11 +13,11 @@ from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.interpreter.consent import read_reply
 from frontdesk.journal import ReplyReceived
 from frontdesk.model import UnknownNameError
-from frontdesk.names import Consent, LineId
+from frontdesk.names import Consent, Keyword, LineId
 from frontdesk.problems import FrontdeskError, counted
 from frontdesk.records import Due, DueKind
 
-_KEYWORD_CONSENT: Mapping[str, Consent] = {"out": Consent.OPTED_OUT, "in": Consent.OPTED_IN}
+_KEYWORD_CONSENT: Mapping[Keyword, Consent] = {Keyword.OUT: Consent.OPTED_OUT, Keyword.IN: Consent.OPTED_IN}
 
 
 class NobodyThereError(FrontdeskError):
@@ -44,15 +44,19 @@ def receive(act: Act, number: str, text: str, line: LineId | None = None, *, any
         value = _KEYWORD_CONSENT.get(reply.keyword)
         if not people and value is None:
             raise NobodyThereError(f"nobody has the number {number}; the reply was not kept")
+        agreed = ""
         if value is not None:
             lines = consents.lines_of(act.ruleset, None if anywhere and value is Consent.OPTED_OUT else own)
             consents.write(act, people[0] if people else None, [number], lines, (value, consents.OWN_WORDS))
+            labels = ", ".join(act.ruleset.lines[one].label for one in lines)
+            agreed = f"; the number is {value.replace('_', ' ')} on {labels} now"
         if not people:
             return Answer(None, f"nobody has the number {number}; '{reply.received}' is kept for whoever gets it")
         entry = act.record(people[0], ReplyReceived(number, reply.received, reply.keyword, own))
         for person in people:
             act.store.schedule(Due(act.now, DueKind.REACT, person, entry))
-        return Answer(people[0], f"reply from {counted(len(people), 'contact')} on {number} taken in", len(people))
+        told = f"reply from {counted(len(people), 'contact')} on {number} taken in{agreed}"
+        return Answer(people[0], told, len(people))
 
     answer = once(act, ("reply", number, text, own), do)
     return reactions.followed_by(act, answer, act.store.contacts_on_number(number))

@@ -9,11 +9,16 @@ from frontdesk.desk import reactions
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.journal import DeliveryReported
 from frontdesk.model import UnknownNameError
-from frontdesk.names import ChannelId
+from frontdesk.names import ChannelId, DeliveryReport
 from frontdesk.problems import FrontdeskError
 from frontdesk.records import Due, DueKind
 
-_RANKS: Mapping[str, int] = {"sent": 1, "undelivered": 2, "failed": 2, "delivered": 3}
+RANKS: Mapping[str, int] = {
+    DeliveryReport.SENT: 1,
+    DeliveryReport.UNDELIVERED: 2,
+    DeliveryReport.FAILED: 2,
+    DeliveryReport.DELIVERED: 3,
+}
 """How much a report says of a message: one that arrived did so, whatever was said of it before."""
 
 
@@ -30,15 +35,15 @@ def report(act: Act, message: int, said: str) -> Answer:
     Providers repeat themselves and mix up the order: what adds nothing to what was said before has no consequence.
     Raises UnknownNameError for another word, NoSuchRecordError.
     """
-    if said not in _RANKS:
-        raise UnknownNameError("report", said, list(_RANKS))
+    if said not in RANKS:
+        raise UnknownNameError("report", said, list(RANKS))
 
     def do() -> Answer:
         about = act.store.message(message)
-        if _RANKS[said] <= _RANKS.get(about.reported or about.state, 0):
+        if RANKS[said] <= RANKS.get(about.reported or about.state, 0):
             return Answer(about.contact, f"nothing new of message {message}: it is {about.reported or about.state}")
         act.store.save_message(replace(about, reported=said))
-        entry = act.record(about.contact, DeliveryReported(message, said))
+        entry = act.record(about.contact, DeliveryReported(message, DeliveryReport(said)))
         act.store.schedule(Due(act.now, DueKind.REACT, about.contact, entry))
         return Answer(about.contact, f"message {message} is {said}", message)
 

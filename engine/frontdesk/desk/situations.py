@@ -14,6 +14,7 @@ from frontdesk.names import (
     LineId,
     MessageId,
     MessageKind,
+    Purpose,
     Timing,
 )
 from frontdesk.records import Appointment, Contact, Message
@@ -46,7 +47,7 @@ def line_of(act: Act, text: MessageText) -> LineId:
 
 def situation_of(act: Act, contact: Contact, message: Message) -> Situation:
     """Everything that deciding about a stored message needs."""
-    text = act.ruleset.messages.get(message.message) or MessageText(MessageId(""), "treatment", {})
+    text = act.ruleset.messages.get(message.message) or MessageText(MessageId(""), Purpose.TREATMENT, {})
     appointment = act.store.appointment(message.appointment) if message.appointment is not None else None
     return situation(act, contact, text, message.kind, message.timing, appointment, message.campaign or "")
 

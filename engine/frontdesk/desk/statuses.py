@@ -1,4 +1,4 @@
-"""The front desk picks a status: what is offered, choosing, taking back, and settling."""
+"""The front desk picks a status: choosing what is offered, taking it back, and settling."""
 
 from __future__ import annotations
 

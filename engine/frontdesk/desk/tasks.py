@@ -10,7 +10,7 @@ from frontdesk.desk.situations import has_appointment
 from frontdesk.facts import task_facts
 from frontdesk.interpreter import tasks as rules
 from frontdesk.journal import NoticeTickedOff
-from frontdesk.names import PLAIN_FOLLOW_UP, ContactId, Lifecycle, OutcomeId, TaskId
+from frontdesk.names import PLAIN_FOLLOW_UP, ContactId, Lifecycle, Next, OutcomeId, TaskId
 from frontdesk.records import Due, DueKind, Task
 
 
@@ -88,7 +88,7 @@ def log(
     act: Act,
     contact: ContactId,
     outcome: OutcomeId,
-    following: str,
+    following: Next,
     follow_up_at: datetime | None,
     note: str,
     number: int | None,

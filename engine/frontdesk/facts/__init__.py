@@ -1,8 +1,9 @@
 """Facts: what is true now, by name, with the values that each may have and how it is computed.
 
-One module a scope. A fact is one line there: name, values, meaning, default, and the computation from the moment in
-which it is asked for, so what the prover assumes and what the engine computes cannot part. The practice's own facts
-(``own``) join them when a ruleset is loaded, with a computation too; what its own tables answer, those decide.
+One module a scope, and one more for whose preference counts. A fact is one entry there: name, values, meaning, default,
+and the computation from the moment in which it is asked for, so what the prover assumes and what the engine computes
+cannot part. The practice's own facts (``own``) join them when a ruleset is loaded, with a computation too; what its own
+tables answer, those decide.
 """
 
 from frontdesk.facts.appointment import appointment_facts
@@ -27,14 +28,13 @@ from frontdesk.facts.preferences import destination
 from frontdesk.facts.scopes import REACH, WIDENS, scopes_of
 from frontdesk.facts.sending import Planned, clock_facts, planned_facts
 from frontdesk.facts.task import task_facts
-from frontdesk.facts.words import CONSENT_BASES, PURPOSES, WEEKDAYS, Vocabulary, yes_no
+from frontdesk.facts.words import CONSENT_BASES, WEEKDAYS, Vocabulary, yes_no
 
 __all__ = [
     "BY_STATE",
     "CONSENT_BASES",
     "DAYS_UNTIL",
     "EVENT_FACTS",
-    "PURPOSES",
     "REACH",
     "WEEKDAYS",
     "WIDENS",

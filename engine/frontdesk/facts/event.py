@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from frontdesk.events import KEYWORDS, REPORTS, AttemptsReached, Event, EventKind
+from frontdesk.events import AttemptsReached, Event, EventKind
 from frontdesk.facts.declaring import fact, maybe
 from frontdesk.facts.words import Vocabulary
 from frontdesk.model import Fact, Scope
-from frontdesk.names import PLAIN_FOLLOW_UP
+from frontdesk.names import PLAIN_FOLLOW_UP, DeliveryReport, Keyword
 from frontdesk.tables import UNKNOWN, Domain, Listed, Text, Value
 
 
@@ -30,8 +30,8 @@ EVENT_FACTS = (
     EventFact("event_outcome", "outcome", lambda words: maybe(words.outcomes), "the outcome logged"),
     EventFact("timer", "timer", lambda words: maybe(words.timers), "the trigger whose time has come"),
     EventFact("received", "received", lambda _: Text(), "the reply, in lower case"),
-    EventFact("keyword", "keyword", lambda _: maybe(KEYWORDS), "what kind of keyword the reply is"),
-    EventFact("report", "report", lambda _: maybe(REPORTS), "what is said of a message afterwards"),
+    EventFact("keyword", "keyword", lambda _: maybe(Keyword), "what kind of keyword the reply is"),
+    EventFact("report", "report", lambda _: maybe(DeliveryReport), "what is said of a message afterwards"),
     EventFact(
         "stopped_by",
         "stopped_by",

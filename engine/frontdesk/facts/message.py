@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 from frontdesk.facts.declaring import fact, maybe
 from frontdesk.facts.moments import Lately, MessageMoment
 from frontdesk.facts.preferences import of_consent, of_sources, of_weighing
-from frontdesk.facts.words import PURPOSES, Vocabulary, known, yes_no
+from frontdesk.facts.words import Vocabulary, known, yes_no
 from frontdesk.model import Fact, MessageText, Ruleset, Scope, computations
-from frontdesk.names import ChannelId, MessageKind, Timing
+from frontdesk.names import ChannelId, MessageKind, Purpose, Timing
 from frontdesk.records import Contact, Sent
 from frontdesk.tables import COUNT, YES_NO, Domain, Listed, Value
 
@@ -83,7 +83,13 @@ def of_text(words: Vocabulary) -> list[Fact]:
         _written(
             "message", Listed(tuple(MessageKind)), "the kind of message", lambda at: at.kind, MessageKind.AUTOMATION
         ),
-        _written("purpose", Listed(PURPOSES), "why the message is sent", lambda at: at.message.purpose, "operations"),
+        _written(
+            "purpose",
+            Listed(tuple(Purpose)),
+            "why the message is sent",
+            lambda at: at.message.purpose,
+            Purpose.OPERATIONS,
+        ),
         _written(
             "timing",
             Listed(tuple(Timing)),

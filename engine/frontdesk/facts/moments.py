@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from frontdesk.model import MessageText, Ruleset
-from frontdesk.names import ChannelId, Consent, MessageKind, State, Timing
+from frontdesk.names import ChannelId, Consent, MessageKind, Next, State, Timing
 from frontdesk.records import Appointment, Contact, Sent, Task
 from frontdesk.tables import Value
 
@@ -122,8 +122,8 @@ class SendingMoment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskMoment(ContactMoment):
-    """An outcome that is logged, on a task if there is one; ``following`` is ``follow_up``, ``close`` or ``none``."""
+    """An outcome that is logged, on a task if there is one, and what was asked to come next."""
 
     task: Task | None = None
     outcome: str
-    following: str = "none"
+    following: Next = Next.NONE

@@ -10,7 +10,7 @@ from frontdesk.facts.declaring import fact
 from frontdesk.facts.moments import TaskMoment
 from frontdesk.facts.words import Vocabulary
 from frontdesk.model import Fact, Ruleset, Scope
-from frontdesk.names import PLAIN_FOLLOW_UP, OutcomeId
+from frontdesk.names import PLAIN_FOLLOW_UP, Next, OutcomeId
 from frontdesk.records import Contact, Task
 from frontdesk.tables import Domain, Listed, Value
 
@@ -31,7 +31,7 @@ def of_task(words: Vocabulary) -> list[Fact]:
         _fact("outcome", Listed(tuple(words.outcomes)), "what came of the contact", lambda at: at.outcome),
         _fact(
             "next",
-            Listed(("follow_up", "close", "none")),
+            Listed(tuple(Next)),
             "a follow-up date is set, a close asked, or neither",
             lambda at: at.following,
         ),
@@ -42,7 +42,7 @@ def task_facts(
     ruleset: Ruleset,
     contact: Contact,
     task: Task | None,
-    logged: tuple[OutcomeId, str],
+    logged: tuple[OutcomeId, Next],
     now: datetime,
     *,
     has_appointment: bool = False,

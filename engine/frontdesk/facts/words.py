@@ -10,8 +10,6 @@ from dataclasses import dataclass
 
 from frontdesk.tables import UNKNOWN, Value
 
-PURPOSES = ("treatment", "operations", "marketing", "billing")
-"""Why a message is sent (domain.md 6.6)."""
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 CONSENT_BASES = ("none", "express", "written")
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from frontdesk.model import Ruleset
-from frontdesk.names import OutcomeId, ReasonId, State
+from frontdesk.names import LimitVerdict, OutcomeId, ReasonId, State
 from frontdesk.tables import UNKNOWN, Value
 
 
@@ -29,7 +29,7 @@ def suggestion(ruleset: Ruleset, facts: Mapping[str, Value]) -> Suggestion | Non
     if ruleset.attempts is None:
         return None
     decision = ruleset.verdicts("attempts").decide(facts)
-    if decision.outcome["verdict"] != "suggest":
+    if decision.outcome["verdict"] != LimitVerdict.SUGGEST:
         return None
     reason = str(decision.outcome.get("reason", UNKNOWN))
     named = ReasonId(reason) if reason in ruleset.reasons else None

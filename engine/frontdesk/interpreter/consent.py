@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from frontdesk.model import ConsentRules
+from frontdesk.names import Keyword
 
 _EDGES = re.compile(r"^\W+|\W+$")
 
@@ -15,10 +16,10 @@ class Reply:
     """A reply as rules see it: its text in lower case, and the kind of keyword that it is."""
 
     received: str
-    keyword: str
+    keyword: Keyword
 
 
 def read_reply(rules: ConsentRules, text: str) -> Reply:
     """Return the reply as rules see it: a keyword counts only as the whole message, in any case."""
     received = " ".join(_EDGES.sub("", text).casefold().split())
-    return Reply(received, rules.keywords.get(received, "other"))
+    return Reply(received, rules.keywords.get(received, Keyword.OTHER))

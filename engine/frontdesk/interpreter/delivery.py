@@ -11,7 +11,7 @@ from datetime import datetime
 
 from frontdesk.facts import Lately, MessageMoment, computed, counts, destination, zone_of
 from frontdesk.model import MessageText, PracticeChannel, Ruleset, Scope
-from frontdesk.names import NO_CHANNEL, ChannelId, Consent, MessageKind, Timing
+from frontdesk.names import NO_CHANNEL, ChannelId, Consent, MessageKind, Reach, Timing
 from frontdesk.records import Appointment, Contact, Sent
 from frontdesk.tables import UNKNOWN, Decision, Value
 
@@ -50,7 +50,7 @@ class Route:
     @property
     def exempt(self) -> bool:
         """Whether this is a call or text without consent, as the exemption's limits count it (domain.md 6.1)."""
-        to_a_phone = self.channel is not None and self.channel.reaches == "phone"
+        to_a_phone = self.channel is not None and self.channel.reaches is Reach.PHONE
         return to_a_phone and self.facts["consent_basis"] == "none"
 
 
@@ -88,8 +88,8 @@ def moment_of(ruleset: Ruleset, situation: Situation) -> MessageMoment:
 
 
 def _address(ruleset: Ruleset, contact: Contact, channel: PracticeChannel, facts: Mapping[str, Value]) -> str:
-    if channel.reaches == "phone":
+    if channel.reaches is Reach.PHONE:
         return destination(ruleset, contact, facts)
-    if channel.reaches == "email":
+    if channel.reaches is Reach.EMAIL:
         return contact.email
     return str(contact.facts.get(channel.address_fact, ""))

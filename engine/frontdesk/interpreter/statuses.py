@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from frontdesk.events import StatusEntered
 from frontdesk.interpreter.offers import Offer
 from frontdesk.model import Ruleset, UnknownNameError
-from frontdesk.names import State, status_of
+from frontdesk.names import Requirement, State, status_of
 from frontdesk.problems import FrontdeskError, choices
 from frontdesk.records import Choice, Contact
 from frontdesk.tables import written_duration
@@ -107,14 +107,14 @@ def suggested_follow_up(ruleset: Ruleset, choice: Choice) -> str:
 def _require(ruleset: Ruleset, choice: Choice, has_appointment: bool) -> None:
     label = ruleset.status_label(choice.state)
     requires = ruleset.statuses[status_of(choice.state)].requires
-    if choice.state in ruleset.asks_reason or "reason" in requires:
+    if choice.state in ruleset.asks_reason or Requirement.REASON in requires:
         _require_reason(ruleset, choice, label)
-    if "note" in requires and not choice.note.strip():
+    if Requirement.NOTE in requires and not choice.note.strip():
         raise ChoiceError(f"'{label}' asks for a note: say in a few words why")
-    if "date" in requires and choice.follow_up_at is None:
+    if Requirement.DATE in requires and choice.follow_up_at is None:
         usual = suggested_follow_up(ruleset, choice)
         raise ChoiceError(f"'{label}' asks for a follow-up date{f'; usual is one in {usual}' if usual else ''}")
-    if "appointment" in requires and not has_appointment:
+    if Requirement.APPOINTMENT in requires and not has_appointment:
         raise ChoiceError(f"'{label}' asks for an appointment: book it first")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from frontdesk.model import Ruleset, TaskKind
-from frontdesk.names import Lifecycle, OutcomeId, Progress
+from frontdesk.names import Demand, Lifecycle, LogVerdict, Next, OutcomeId, Progress
 from frontdesk.problems import FrontdeskError
 from frontdesk.tables import Decision, Parts, Value
 
@@ -25,8 +25,8 @@ class Logged:
     decision: Decision[Parts]
 
 
-def log(ruleset: Ruleset, facts: Mapping[str, Value], outcome: OutcomeId, following: str, note: str) -> Logged:
-    """Decide what *outcome* makes of a task when *following* is ``follow_up``, ``close`` or ``none``.
+def log(ruleset: Ruleset, facts: Mapping[str, Value], outcome: OutcomeId, following: Next, note: str) -> Logged:
+    """Decide what *outcome* makes of a task when *following* is to come next.
 
     *facts* are those of the scope ``task``. Raises LogRefusedError with the reason of the row, or when a note
     is required and empty.
@@ -34,9 +34,9 @@ def log(ruleset: Ruleset, facts: Mapping[str, Value], outcome: OutcomeId, follow
     decision = ruleset.verdicts("task_states").decide(facts)
     parts = decision.outcome
     label = ruleset.outcomes[outcome].label
-    if parts["verdict"] == "refused":
+    if parts["verdict"] == LogVerdict.REFUSED:
         raise LogRefusedError(f"'{label}' cannot be logged like this: {decision.reason} ({decision.place.short})")
-    if parts["note"] == "required" and not note.strip():
+    if parts["note"] == Demand.REQUIRED and not note.strip():
         raise LogRefusedError(f"'{label}' asks for a note here: say in a few words why ({decision.place.short})")
     return Logged(Lifecycle(str(parts["lifecycle"])), Progress(str(parts["progress"])), decision)
 

@@ -76,12 +76,20 @@ def _moments(ruleset: Ruleset, zone: ZoneInfo, now: datetime) -> Iterator[dateti
     of what was sent lately falls between them; that is noticed at the next of these.
     """
     clocks = {time(0, 0)}
-    for row in ruleset.choice("windows").rows:
+    table = ruleset.choice("windows")
+    for row in (row for one in (table, *table.upstream) for row in one.rows):  # their clock decides here, too
         for condition in row.when:
             if condition.fact == "local_time":
                 clocks |= _ends(condition.accepts)
+    # Between two neighbours of these moments no fact of the clock changes its place among the rows: weekday and holiday
+    # change at midnight, ``local_time`` is cut to the minute and crosses an end at that minute or the one after it ("<=
+    # 20:00" holds through 20:00, "< 20:00" up to it). So trying them in order finds the first moment that opens, after
+    # a dozen or so questions a day, where every minute of eight days would be 11,520; turning the rows into intervals
+    # of time instead would have to know every fact, and would be a second evaluator.
     first = now.astimezone(zone).date()
     for day in (first + timedelta(days=days) for days in range(LOOK_AHEAD.days + 1)):
+        # Both folds: of a clock time that comes twice they are its two instants; of one that is left out they are what
+        # it would be by the clock before and after; of any other they are the same instant, which the set holds once.
         local = [datetime.combine(day, clock, tzinfo=zone) for clock in clocks]
         starts = {one.replace(fold=turn).astimezone(UTC) for one in local for turn in (0, 1)}
         starts |= set(_clock_change(zone, min(starts)))
@@ -90,6 +98,9 @@ def _moments(ruleset: Ruleset, zone: ZoneInfo, now: datetime) -> Iterator[dateti
 
 def _clock_change(zone: ZoneInfo, midnight: datetime) -> Iterator[datetime]:
     """The minute in the day from *midnight* (UTC) at which clocks are put forward or back, if it has one."""
+    # Python tells the offset of an instant and not when it changes, so the change is closed in by halves: eleven
+    # look-ups, and on every other day two. Two changes within a day, which no zone of our practices has, could hide
+    # each other.
     before, after = midnight, midnight + timedelta(days=1)
     was = before.astimezone(zone).utcoffset()
     if was == after.astimezone(zone).utcoffset():

@@ -2,8 +2,17 @@
 
 An entry's hash covers its number, instant, author, kind, contact, data, ruleset, the hash of the entry before, and the
 seal of what it says about a person. Those values stand beside the chain; their seal is a salted digest, from which they
-cannot be guessed, so they can be erased and the chain still holds (docs/decisions/0025). Knows no store.
+cannot be guessed, so they can be erased and the chain still holds (docs/decisions/0026). Knows no store.
 """
+
+# A hash chain: each entry's hash covers that of the entry before, so an entry that is changed, left out or moved fits
+# its own hash or the next entry no more. That shows change and does not prevent it: whoever can write the file can
+# write a new chain from the change onwards, or cut entries off the end. Against that only a hash that was noted
+# elsewhere helps (``anchor``). A signature in its place would need a key on the machine that it should protect against.
+#
+# What can be erased is bound by a salted commitment: the chain holds SHA-256(salt + values), never the values. Without
+# the salt, which is erased with them, a name or a number could be found again by trying all. Where the salt ends is
+# plain: it is hexadecimal, and the values, a JSON object, begin with a brace.
 
 from __future__ import annotations
 
@@ -45,6 +54,8 @@ class Link:
     @property
     def expected_hash(self) -> str:
         """The hash that an entry like this has when nobody changed it."""
+        # What is hashed must fall apart in one way only: a JSON list keeps its members apart, where texts that are put
+        # together would let a letter wander from one to the next. Format 1 is kept so that old entries can be checked.
         row = (self.seq, self.micros, self.by, self.kind, self.contact, self.data)
         if self.format == 1:
             return _digest(repr((*row, self.ruleset, self.previous)))
@@ -80,6 +91,8 @@ def seal(salt: str, personal: str) -> str:
 
 def verified(links: Iterable[Link], anchor: str = "") -> Verification:
     """Check entries that should be the whole chain; *anchor* is a hash noted earlier, which must still be in it."""
+    # One pass, a link in memory at a time. After a break it goes on from what is there (``link.hash``, ``link.seq``),
+    # so a change is told where it is, and not again for each entry behind it.
     broken: list[str] = []
     expected, previous, anchored, erased = 1, GENESIS, not anchor, 0
     for link in links:

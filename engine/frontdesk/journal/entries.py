@@ -111,5 +111,5 @@ def _said(link: Link) -> Said:
             data = as_written_now(link.kind, data)
         return cast(Said, read(_BY_KIND[link.kind], data))
     except (KeyError, TypeError, ValueError, AttributeError):
-        # Of a newer frontdesk, or changed behind the store's back, which ``verified`` finds: shown as it stands.
+        # Of a newer frontdesk, or changed behind the store's back, which ``verified`` finds: shown as it stands, whole.
         return Unread(link.kind, data if isinstance(data, dict) else {})

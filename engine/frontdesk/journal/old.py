@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-_EFFECTS: Mapping[str, str] = MappingProxyType(
+EFFECT_KINDS: Mapping[str, str] = MappingProxyType(
     {
         "SetStatus": "set_status",
         "StartCampaign": "start_campaign",
@@ -26,6 +26,7 @@ _EFFECTS: Mapping[str, str] = MappingProxyType(
         "ResetAttempts": "reset_attempts",
     }
 )
+"""The kinds of effects, by the names of Python's classes under which format 1 kept them."""
 
 
 def as_written_now(kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
@@ -50,5 +51,5 @@ def as_written_now(kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _followed(kept: Mapping[str, str]) -> dict[str, Any]:
     about = {name: value for name, value in kept.items() if name not in ("effect", "row", "place")}
-    effect = {"kind": _EFFECTS.get(kept["effect"], kept["effect"]), **about}
+    effect = {"kind": EFFECT_KINDS.get(kept["effect"], kept["effect"]), **about}
     return {"effect": effect, "row": kept["row"], "place": kept["place"]}

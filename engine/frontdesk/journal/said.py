@@ -18,9 +18,12 @@ from frontdesk.names import (
     CampaignId,
     ChannelId,
     Consent,
+    DeliveryReport,
+    Keyword,
     LineId,
     MessageId,
     MessageState,
+    Next,
     OutcomeId,
     ReasonId,
     State,
@@ -144,10 +147,10 @@ class MessageRefused:
 
 @dataclass(frozen=True, slots=True)
 class MessageEnded:
-    """What became of a message that was handed over: sent, failed or unknown."""
+    """What became of a message that was handed over: sent, failed or unknown; ``reason`` may quote a fact of theirs."""
 
     wire: ClassVar = wire(
-        "message ended", message="message", name="name", state="state", channel="channel", reason="reason"
+        "message ended", "reason", message="message", name="name", state="state", channel="channel", reason="reason"
     )
     message: int
     name: MessageId
@@ -162,7 +165,7 @@ class DeliveryReported:
 
     wire: ClassVar = wire("delivery reported", message="message", report="report")
     message: int
-    report: str
+    report: DeliveryReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,15 +177,15 @@ class ReplyReceived:
     )
     number: str
     received: str
-    keyword: str
+    keyword: Keyword
     line: LineId
 
 
 @dataclass(frozen=True, slots=True)
 class KeywordAnswered:
-    """A keyword is answered by a message."""
+    """A keyword, as it was written, is answered by a message."""
 
-    wire: ClassVar = wire("keyword answered", keyword="keyword", message="message")
+    wire: ClassVar = wire("keyword answered", "keyword", keyword="keyword", message="message")
     keyword: str
     message: MessageId
 
@@ -234,7 +237,7 @@ class ContactLogged:
 
     wire: ClassVar = wire("contact logged", outcome="outcome", following="next", attempts="attempts")
     outcome: OutcomeId
-    following: str
+    following: Next
     attempts: int
 
 
@@ -323,9 +326,9 @@ class RulesChanged:
 
 @dataclass(frozen=True, slots=True)
 class WorkStopped:
-    """Something that fell due could not be done, and is not tried again."""
+    """Something that fell due could not be done, and is not tried again; ``cause`` may quote a fact of theirs."""
 
-    wire: ClassVar = wire("work stopped", kind="kind", ref="ref", cause="cause")
+    wire: ClassVar = wire("work stopped", "cause", kind="kind", ref="ref", cause="cause")
     kind: DueKind
     ref: str
     cause: str

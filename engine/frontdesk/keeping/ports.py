@@ -5,7 +5,9 @@ What holds for every method of every port:
 - Records go in and come out equal. Instants come out aware and in UTC, whatever zone they were given in, to the
   microsecond; one without a zone is refused with ValueError, since it would be another hour elsewhere.
 - What is changed inside ``Store.transaction`` is kept when the block ends and lost when it raises; nobody else sees a
-  part of it. What is changed outside of one is refused with RuntimeError: a bug of ours.
+  part of it. What is changed outside of one is refused with RuntimeError: a bug of ours. A change that ends with a
+  StoreError takes its whole block with it, even when the error is caught inside.
+- Whoever saves a changed record that nobody has changes nothing.
 - A question may be asked inside or outside; it sees all that was kept before, and inside also what this block changed.
 - Whatever keeps a store from answering (locked, full, read-only, damaged, gone) is a StoreError in words for staff.
 - An order that a docstring does not promise is none.
@@ -62,13 +64,13 @@ class People(Protocol):
     """Contacts and their numbers; a number may be shared, and is the same number however it is written."""
 
     def add_contacts(self, contacts: Iterable[Contact]) -> list[ContactId]:
-        """Keep new contacts; their ids are given here, in the order given, and never to somebody else again."""
+        """Keep new contacts; their ids are given here, growing in the order given, and never to somebody else again."""
 
     def contact(self, id: ContactId) -> Contact:
         """The contact with this number. Raises NoSuchContactError."""
 
     def save_contact(self, contact: Contact) -> None:
-        """Save what changed of a contact, but for its phones; does nothing when nobody has the id."""
+        """Save what changed of a contact, but for its phones."""
 
     def save_choice(self, contact: Contact) -> None:
         """Save which choice of *contact* is pending, or that none is, and nothing else of it."""
@@ -272,7 +274,7 @@ class Requests(Protocol):
         """The answer that a request got before; ``None`` when it was never made."""
 
     def remember_answer(self, request_id: str, at: datetime, answer: str) -> None:
-        """Note the answer of a request that was not made before."""
+        """Note the answer of a request that was not made before; of one that was, the first answer stays."""
 
     def cursor(self, source: str) -> str:
         """Where a source was read up to; empty when it never was."""
@@ -296,4 +298,4 @@ class Store(Journal, People, Consents, Visits, Outbox, Enrolments, Tasks, Agenda
         """
 
     def close(self) -> None:
-        """Let go of what the store holds open; nothing can be asked afterwards."""
+        """Let go of what the store holds open. What is asked afterwards is refused with RuntimeError: a bug of ours."""

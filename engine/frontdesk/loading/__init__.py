@@ -1,6 +1,7 @@
-"""From a folder of YAML to a checked ruleset: reading, validating, extending, building.
+"""From a folder of YAML to a checked ruleset: reading, validating, extending, building, checking.
 
-Every problem of the whole ruleset comes in one run; loading and checking are one code path.
+Every problem of the whole ruleset comes in one run; loading and checking are one code path. What was checked before is
+taken from the cache, and then only built.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ def check_ruleset(
     """
     path = find_ruleset(folder)
     name = shown(path)
-    if not notes and (known := recall(path, name, installed)) is not None:
+    if not notes and (known := recall(path, name, installed, reader.engine)) is not None:
         ruleset, _ = _built(known.whole)
         proved = tuple(Proved(words, combinations) for words, combinations in known.proved)
         return Report(ruleset, known.problems, known.whole.sources, known.whole.examples, proved)
@@ -70,7 +71,9 @@ def check_ruleset(
     report = _checked(layers.whole, list(layers.problems), notes=notes, installed=installed)
     if report.ruleset is not None and not notes:
         proofs = tuple((one.words, one.combinations) for one in report.proved)
-        remember(path, name, layers.folders, Remembered(layers.whole, report.problems, proofs), installed)
+        remember(
+            path, name, layers.folders, Remembered(layers.whole, report.problems, proofs), installed, reader.engine
+        )
     return report
 
 
@@ -131,7 +134,7 @@ def _elsewhere(whole: Folder, wrong: frozenset[str]) -> list[Problem]:
 def read_examples(folder: str | Path, *, reader: Reader = PLAIN) -> Mapping[str, Entries]:
     """Return the example files of a ruleset, by name. Raises RulesetError when one cannot be read."""
     path = find_ruleset(folder)
-    if (known := recall(path, shown(path))) is not None:
+    if (known := recall(path, shown(path), engine=reader.engine)) is not None:
         return known.whole.examples
     from frontdesk.loading.extending.layers import validated
     from frontdesk.loading.reading import read_folder

@@ -1,4 +1,4 @@
-"""What turns one file's text into a tree, and holds a tree against its schema: handed to whoever loads a ruleset.
+"""What turns one file's text into a tree, holds a tree against its schema, and says which engine it is.
 
 The one here does both anew each time. Another can be handed in its place, such as one that remembers what it read in a
 long run of tests, as long as it answers the same.
@@ -25,6 +25,12 @@ class Reader:
         from frontdesk.loading.validating import validate
 
         return validate(topic, entries)
+
+    def engine(self) -> str:
+        """Return which engine reads: what another one read and kept is read again."""
+        from frontdesk.loading.cache.disk import engine_here
+
+        return engine_here()
 
 
 PLAIN = Reader()

@@ -11,7 +11,18 @@ from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
 from frontdesk.model.parts import Scope
-from frontdesk.names import NO_CHANNEL, Consent, Lifecycle, PhoneKind, Progress, Source, Verdict
+from frontdesk.names import (
+    NO_CHANNEL,
+    Consent,
+    Demand,
+    Lifecycle,
+    LimitVerdict,
+    LogVerdict,
+    PhoneKind,
+    Progress,
+    Source,
+    Verdict,
+)
 from frontdesk.tables import NUMBER, YES_NO, Domain, Listed, Value
 
 
@@ -89,17 +100,17 @@ def _channels(words: Words) -> Domain:
 
 def _task_states(words: Words) -> Answers:
     return {
-        "verdict": Listed(("accepted", "refused")),
+        "verdict": Listed(tuple(LogVerdict)),
         "lifecycle": Listed(tuple(map(str, Lifecycle))),
         "progress": Listed(tuple(map(str, Progress))),
-        "note": Listed(("required", "optional")),
+        "note": Listed(tuple(Demand)),
     }
 
 
 def _attempts(words: Words, *, may_be_unknown: bool = True) -> Answers:
     """Below the limit no status and no reason are named; a promise speaks only of those that are."""
     return {
-        "verdict": Listed(("below", "suggest", "automatic")),
+        "verdict": Listed(tuple(LimitVerdict)),
         "status": Listed(tuple(words.states), may_be_unknown),
         "reason": Listed(tuple(words.reasons), may_be_unknown),
     }
@@ -117,10 +128,10 @@ def _coming(words: Words) -> Answers:
 
 _MESSAGE = Scope.MESSAGE
 _KEPT: Mapping[str, Value] = {
-    "verdict": "accepted",
-    "lifecycle": "open",
-    "progress": "in_progress",
-    "note": "optional",
+    "verdict": LogVerdict.ACCEPTED,
+    "lifecycle": Lifecycle.OPEN,
+    "progress": Progress.IN_PROGRESS,
+    "note": Demand.OPTIONAL,
 }
 _SOURCES = _one(*Source)
 _BY_HAND = Unsaid(Source.FACESHEET, "what staff set by hand counts")

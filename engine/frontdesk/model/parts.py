@@ -16,12 +16,16 @@ from frontdesk.events import EventKind
 from frontdesk.names import (
     CampaignId,
     ChannelId,
+    Keyword,
     LineId,
     MessageId,
     MessageKind,
     OutcomeId,
     PhaseId,
+    Purpose,
+    Reach,
     ReasonId,
+    Requirement,
     State,
     StatusId,
     StatusKind,
@@ -98,8 +102,7 @@ class Status:
     phases: tuple[PhaseId, ...]
     kind: StatusKind
     means: str = ""
-    requires: frozenset[str] = frozenset()
-    """Any of note, reason, date, appointment."""
+    requires: frozenset[Requirement] = frozenset()
     suggests_follow_up: timedelta | None = None
     """How long after choosing it a follow-up is usual; staff are told, and decide."""
     labels: Mapping[PhaseId, str] = field(default_factory=dict)
@@ -182,13 +185,13 @@ class GivenSetting:
 class PracticeChannel:
     """A way to reach people, the plugin that carries it, and what it sends to.
 
-    ``reaches`` is ``phone``, ``email`` or ``fact``; with ``fact``, ``address_fact`` names the contact's own text fact.
+    Where it reaches what a fact says, ``address_fact`` names that fact: a text of the contact's own.
     """
 
     id: ChannelId
     label: str
     plugin: str
-    reaches: str
+    reaches: Reach
     address_fact: str = ""
     consent: bool = False
     """Whether consent is kept for it, per number and line."""
@@ -221,7 +224,7 @@ class MessageText:
     """A message: its purpose and its content per channel; a channel left out has no content."""
 
     id: MessageId
-    purpose: str
+    purpose: Purpose
     content: Mapping[ChannelId, Content]
     line: LineId | None = None
     label: str = ""
@@ -280,12 +283,12 @@ class Attempts:
 class ConsentRules:
     """Keywords of replies and how far they reach (domain.md 4.3, 6.1)."""
 
-    keywords: Mapping[str, str] = field(default_factory=dict)
-    """Keyword in lower case to ``out``, ``in`` or ``help``."""
+    keywords: Mapping[str, Keyword] = field(default_factory=dict)
+    """What each word, in lower case, means."""
     practice_wide: bool = False
     basis_default: str = "express"
-    confirmations: Mapping[str, MessageId] = field(default_factory=dict)
-    """``out``, ``in`` and ``help`` to the message that answers the keyword."""
+    confirmations: Mapping[Keyword, MessageId] = field(default_factory=dict)
+    """The message that answers each kind of keyword."""
     where: Location = NOWHERE
 
 

@@ -19,6 +19,8 @@ from frontdesk.problems import PluginError, choices
 
 _MOST = 1_000
 """So many records in one request are no provider's doing."""
+LARGEST = 1_000_000
+"""So many bytes neither: a reply or a report is a few hundred."""
 _NAMES_SOMEBODY = re.compile(r"@|(?:\d[\s().-]*){7,}")
 """An e-mail address or a phone number, which has no place in a reason."""
 
@@ -28,17 +30,23 @@ def receive(channel: Channel, posted: Posted, timeout: float = 30.0) -> tuple[Re
 
     Raises:
         NotGenuineError: when the plugin cannot prove that its provider posted it; then nothing of it counts.
-        PluginError: when the channel takes nothing in, or the plugin stops, takes too long or gives what is no record.
+        PluginError: when the channel takes nothing in, far too much was posted, or the plugin stops, takes too long or
+            gives what is no record.
     """
     read = channel.inbound
     if read is None:
         raise PluginError(f"the channel plugin '{channel.name}' takes nothing in")
+    if len(posted.body) > LARGEST:
+        raise PluginError(
+            f"what was posted has more than {LARGEST:,} bytes, so no provider wrote it; nothing was taken in"
+        )
     if missing := missing_settings(channel, posted.settings):
         raise PluginError(f"the channel '{channel.name}' has no value for its setting {choices(missing)}")
     complete = replace(posted, settings=with_defaults(channel, posted.settings))
     end = call_alone(lambda: _judged(read, complete), timeout)
     if isinstance(end.error, NotGenuineError):
-        raise NotGenuineError(f"what was posted to the channel plugin '{channel.name}' is not signed by its provider")
+        cause = f"what was posted to the channel plugin '{channel.name}' is not signed by its provider"
+        raise NotGenuineError(f"{cause}; nothing of it was taken in")
     if end.answer is None:
         raise PluginError(f"the channel plugin '{channel.name}' {end.fault} while reading what was posted")
     if isinstance(end.answer, str):

@@ -46,7 +46,24 @@ def carriers_of(
     Raises PluginError with a line for each cause, when a plugin is not there or its settings are not right: then
     nothing should be sent at all, since what cannot be carried today can be carried once that is put right.
     """
-    channels = tuple(channels)
+    carriers, causes = _carried(tuple(channels), offers, home, environ)
+    if causes:
+        raise PluginError("\n".join(["nothing was done, and everything that is due waits:", *causes]))
+    return PracticeCarriers(carriers)
+
+
+def carrier_of(channel: PracticeChannel, offers: Offers, home: Path, environ: Mapping[str, str]) -> Carrier:
+    """Return what carries *channel* alone, so that it can take in what its provider posts. Raises PluginError."""
+    carriers, causes = _carried((channel,), offers, home, environ)
+    if causes:
+        raise PluginError("\n".join(["nothing was taken in:", *causes]))
+    return carriers[channel.id]
+
+
+def _carried(
+    channels: tuple[PracticeChannel, ...], offers: Offers, home: Path, environ: Mapping[str, str]
+) -> tuple[dict[ChannelId, Carrier], list[str]]:
+    """What carries each channel, and why some cannot be carried."""
     problems = [problem for one in channels for problem in check_channel(one, offers)]
     causes = [*_told(problems), *_unset((one.settings for one in channels), environ)]
     carriers = {}
@@ -56,9 +73,7 @@ def carriers_of(
             carriers[one.id] = Carrier(plugin, resolve(plugin, one.settings, home, environ))
         except PluginError as error:
             causes.append(f"{one.where}: {error}")
-    if causes:
-        raise PluginError("\n".join(["nothing was done, and everything that is due waits:", *causes]))
-    return PracticeCarriers(carriers)
+    return carriers, causes
 
 
 def source_of(

@@ -1,4 +1,5 @@
-"""How everything is shown to people: problems with a caret, truth tables, explanations; and the same as data.
+"""How everything is shown to people: problems with a caret, truth tables, explanations; and rules as data for programs.
 
-Knows neither terminals nor arguments; returns text.
+Returns text. Knows neither terminals nor arguments, and asks nobody: what is seen of a practice comes as ``views``,
+whose data is their own.
 """

@@ -5,7 +5,7 @@ As text for a terminal, as Markdown for a pull request, as data for programs; al
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -161,8 +161,12 @@ def _differing(before: object, after: object) -> tuple[object, object]:
     """The parts of two answers that are not the same."""
     if isinstance(before, Mapping) and isinstance(after, Mapping):
         names = [name for name in dict.fromkeys([*before, *after]) if before.get(name) != after.get(name)]
-        return tuple({name: side[name] for name in names if name in side} for side in (before, after))  # type: ignore[return-value]
+        return _only(names, before), _only(names, after)
     return before, after
+
+
+def _only(names: Iterable[str], answer: Mapping[str, object]) -> Mapping[str, object]:
+    return {name: answer[name] for name in names if name in answer}
 
 
 def _offer(rules: tuple[Ruleset, Ruleset], one: OfferChange) -> tuple[str, Mapping[str, str]]:

@@ -3,6 +3,16 @@
 Knows domains and conditions, and nothing of rows or tables.
 """
 
+# Conditions cut a domain into the sets of values that meet the same ones (the atoms of the algebra that the conditions
+# generate); a decision cannot tell two values of one such set apart, so trying one of each is trying all. The cut is
+# never computed from the conditions. Instead ``_samples`` gives values among which every set that is not empty has one,
+# and each is asked of every condition. So the code that decides and the code that proves read a condition in one way
+# (``in``): a sample too many costs a moment, and only one too few could make a proof wrong. That every set has a sample
+# is argued beside each kind of domain, and tests/tables/test_diagrams.py holds it against values chosen by hand.
+#
+# The other way, cutting intervals and sets against each other, is a second reading of every kind of condition, with
+# open and closed ends of its own to get wrong.
+
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
@@ -59,6 +69,7 @@ def classes_of(domain: Domain, asked: Sequence[Container[Value]]) -> tuple[tuple
         groups.setdefault(bits, []).append(value)
     if isinstance(domain, Listed):
         return tuple((_listed(values), bits) for bits, values in groups.items())
+    # Only listed values can be counted; any other class counts once, however many values it has.
     ends = set(_ends(asked)) if isinstance(domain, Scale) else set()
     return tuple((_example([one for one in values if one in ends] or values), bits) for bits, values in groups.items())
 
@@ -75,6 +86,7 @@ def _example(values: list[Value]) -> ValueClass:
 
 
 def _known(values: list[Value]) -> Value:
+    # Where "unknown" is treated like others, a person of whom something is known is the plainer example.
     return next((value for value in values if value != UNKNOWN), values[0])
 
 
@@ -139,6 +151,11 @@ def sets_of(asked: Iterable[Container[Value]]) -> list[frozenset[str]]:
 
     Raises TooLargeError beyond ``MOST_SETS``.
     """
+    # A condition asks whether a set holds any of some members, so what a set meets is what its members meet together:
+    # one "or" of bits. That makes it a walk over the members with the sets found so far, one for every result, instead
+    # of over the 2 ** members sets. ``found`` holds a smallest set for each result made of the members seen so far:
+    # leaving the new member out or adding it to a smallest one are the only ways to the next. Members that nobody names
+    # change no result, and are in none. The snapshot (``list``) keeps a member from being added twice.
     parts = list(dict.fromkeys(part for part in _parts(asked) if isinstance(part, HasAny)))
     named = sorted({member for part in parts for member in part.members})
     found: dict[int, frozenset[str]] = {0: frozenset()}
@@ -166,6 +183,7 @@ def _samples(domain: Domain, asked: Sequence[Container[Value]]) -> Iterator[Valu
         if domain.may_be_unknown:
             yield UNKNOWN
     else:
+        # Text: each text that is named, and one that stands for all others, whatever they are.
         named = [value for part in _parts(asked) if isinstance(part, frozenset) for value in sorted(part, key=str)]
         yield from dict.fromkeys([*named, OTHER_TEXT, *([UNKNOWN] if domain.may_be_unknown else [])])
 
@@ -194,6 +212,11 @@ def _exact(value: Ordered) -> int:
 
 
 def _on_scale(domain: Scale, ends: list[Ordered]) -> Iterable[Value]:
+    # Along a scale an answer can change only at the ends of the intervals that are asked for. Between two neighbouring
+    # ends all values are alike, so one of each gap will do; an end is taken by itself, since it may be open or closed.
+    # A clock and a length step by what the language can write, a minute and a second: between two ends that are one
+    # step apart lies no value. That is so because ``local_time`` is cut to the minute (facts/sending.py); a fact of the
+    # engine with a finer clock would need a finer step here.
     if not ends:
         return (_ANY[domain.kind],)
     if domain.kind is ScaleKind.TIME:
@@ -205,6 +228,7 @@ def _on_scale(domain: Scale, ends: list[Ordered]) -> Iterable[Value]:
 
 def _whole(end: int | Decimal, least: int | None) -> Iterator[int]:
     """The whole numbers at and beside an end; where there is a least one, none below it."""
+    # An end may be a fraction (">= 2.5"), so floor and ceil are what lies beside it; for a whole end they are itself.
     for number in (floor(end) - 1, floor(end), ceil(end), ceil(end) + 1):
         yield number if least is None else max(number, least)
 

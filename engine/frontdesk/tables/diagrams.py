@@ -4,9 +4,24 @@ Walks the facts one by one, all combinations together: those that leave the same
 from there on, with a count. Counts are exact. Beyond a budget of positions nothing is claimed: ``TooLargeError``.
 """
 
+# This is a decision diagram with many-valued variables and many terminals (an MDD, the many-valued cousin of the
+# MTBDD), walked from the top and a layer at a time. A layer is a fact, an edge a class of its values, a position the
+# set of rows that can still decide, a terminal the rows that do decide. Only the layer at hand is held: ``_count``
+# needs no more, and ``smallest`` finds a position again by ``start`` and ``after``.
+#
+# Positions are merged when they keep the same rows, which the dict of a layer does by its keys. That is sound: what
+# follows depends on nothing but the rows kept and the facts still to come. It is not canonical, as a reduced diagram
+# (ROBDD) would be: two different sets of rows may answer alike in every case. Terminals must name rows and not answers,
+# because the checks ask which rows decide (a row that never does, two that contradict each other), so there is less to
+# merge for a canonical form than it seems.
+#
+# The other ways: joining a diagram of each row to the next ("apply"), as packages for BDDs do, holds the whole in
+# memory, and keeps answers rather than rows; trying every combination is what the tests do to hold this against, and
+# multiplies with each fact; a SAT solver says whether there is somebody, and does not count.
+
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from math import log, prod
@@ -18,11 +33,13 @@ from frontdesk.tables.domains import Domain
 from frontdesk.tables.table import Condition, HitPolicy, Row, Table
 from frontdesk.tables.values import Value, written
 
-__all__ = ["BUDGET", "Alive", "Diagram", "Level", "TooLargeError"]
+__all__ = ["BUDGET", "Alive", "Diagram", "Level", "Telling", "TooLargeError"]
 
 BUDGET = 500_000
 Alive = tuple[int, ...]
 """For each table, the rows that can still fit, as bits."""
+Telling = Callable[[Domain, Sequence[Container[Value]]], Sequence[tuple[ValueClass, int]]]
+"""How the values of a domain are told apart by what rows ask: ``classes_of``, or another way to hold it against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +63,9 @@ class Level:
     @property
     def worth(self) -> float:
         """How many rows knowing the fact ends, on average, for how much it branches: the best come first."""
+        # The order of the facts decides how wide the layers get, and finding the best order is NP-hard. This is the
+        # greedy guess of decision-tree builders: what ends many rows early leaves few sets of rows to tell apart below
+        # it. A wrong guess costs time and never an answer: counts are the same in any order.
         ended = sum(one.count * (~living).bit_count() for one, living in self.classes)
         return ended / max(self.size, 1) / log(1 + len(self.classes)) if ended else 0.0
 
@@ -63,6 +83,9 @@ class _Cover:
 
     def without(self, alive: int) -> int:
         """*alive* without the rows that cannot matter any more, so that equal futures are one position."""
+        # Covering is transitive (both being outranked and fitting only where the other fits are), so a row that has
+        # just gone need not be looked at for what it covers itself: whatever covers it covers that as well. For the
+        # same reason the order of looking changes nothing, and the result is a valid key: one set, one future.
         looking = alive & self.covering
         while looking:
             row = looking & -looking
@@ -83,6 +106,7 @@ class Diagram:
     undecided: tuple[frozenset[int], ...] = ()
     """For each table the rows of which this diagram does not know all conditions, so that they outrank none."""
     budget: int = BUDGET
+    telling: Telling = classes_of
     positions: int = field(init=False, default=0)
     """How many positions the last count made."""
     levels: list[Level] = field(init=False, default_factory=list)
@@ -98,6 +122,8 @@ class Diagram:
         bound = {name for name in inputs if self.joint and name in self.joint[0]}
         if bound:
             self.levels.append(self._level(tuple(sorted(bound)), None))
+        # By name first: the sort below is stable, so facts of equal worth stand in the same order in every run, and the
+        # person that a problem shows does not change from one to the next.
         singles = [self._level((name,), inputs[name]) for name in sorted(inputs.keys() - bound)]
         self.levels += sorted(singles, key=lambda level: -level.worth)
         undecided = self.undecided or (frozenset[int](),) * len(self.tables)
@@ -138,6 +164,9 @@ class Diagram:
 
     def _level(self, names: tuple[str, ...], domain: Domain | None) -> Level:
         """The classes that the given conditions allow, each with the rows that it lets live."""
+        # Each class of values is known by the conditions that it meets, as bits: those of the rows first, then those
+        # that are given, all of which (``needed``) it must meet or it does not exist here. A row dies of one unmet
+        # condition. ``~dead`` is negative: it lets every row live that does not ask, also those of the other tables.
         tests: list[tuple[int, Condition]] = []
         for table, offset in zip(self.tables, self._offsets, strict=True):
             for number, row in enumerate(table.rows, start=offset):
@@ -148,7 +177,8 @@ class Diagram:
         together = self._together(asked) if domain is None else {}
         classes = []
         by_state: dict[Value, tuple[int, ...]] = {}
-        for one, bits in _single(domain, asked) if domain else _joint(names, together):
+        single = self.telling(domain, [test.accepts for test in asked]) if domain else ()
+        for one, bits in single if domain else _joint(names, together):
             if bits & needed == needed:
                 dead = reduce(or_, (row for number, (row, _) in enumerate(tests) if not bits >> number & 1), 0)
                 classes.append((one, ~dead))
@@ -175,10 +205,14 @@ class Diagram:
             classes = [(one.count, living) for one, living in level.classes]
             for alive, number in here.items():
                 if not alive & level.asking:
+                    # Nobody asks, so every class leads to the same set; and none of its rows can have become covered
+                    # by this fact, as the coverer would have had to die of some of its values.
                     ahead[alive] = ahead.get(alive, 0) + number * size
                     continue
                 self.positions += 1
                 for count, living in classes:
+                    # Very many pairs of position and class meet in few sets of rows: ``after`` prunes each once. It is
+                    # a layer's own, since what is covered depends on the facts that are still to come.
                     rows = alive & living
                     child = after.get(rows)
                     if child is None:
@@ -190,11 +224,9 @@ class Diagram:
         return here
 
 
-def _single(domain: Domain, asked: Sequence[Condition]) -> Iterator[tuple[ValueClass, int]]:
-    yield from classes_of(domain, [test.accepts for test in asked])
-
-
 def _joint(names: Sequence[str], groups: Mapping[int, list[Mapping[str, Value]]]) -> Iterator[tuple[ValueClass, int]]:
+    # Facts that depend on each other, taken as levels of their own, would count people who cannot be (a status outside
+    # of its phase). Every combination that there is, sorted by the conditions that it meets, is a level like any other.
     telling = _telling(("state",) if "state" in names else names, groups)
     for bits, several in groups.items():
         yield _joint_class(telling[bits], several), bits
@@ -233,6 +265,8 @@ def _outranked(tables: Sequence[Table[Any]], undecided: Sequence[frozenset[int]]
     for table, open_rows in zip(tables, undecided, strict=True):
         offset = len(outranked)
         for number, row in enumerate(table.rows):
+            # Under the other hit policies every row that fits counts, so none makes another pointless. Neither does a
+            # row with conditions that are not in this diagram: where it seems to fit, it may not.
             lower: list[int] = []
             if number in open_rows:
                 pass
@@ -246,6 +280,9 @@ def _outranked(tables: Sequence[Table[Any]], undecided: Sequence[frozenset[int]]
 
 def _covers(levels: Sequence[Level], outranked: list[int]) -> list[_Cover]:
     """Before each level, and after the last: what each row covers from there on, found from the end."""
+    # With all facts known, a row that still lives fits, so it covers all that it outranks. A level earlier it covers of
+    # these only what dies in every class in which it dies itself. As levels are independent of each other (facts that
+    # are not are one level), checking class by class is checking all combinations: levels x classes x rows, once.
     by = list(outranked)
     covers = [_cover(by)]
     for level in reversed(levels):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from frontdesk.problems import ConflictError
-from frontdesk.tables.diagrams import Alive, Diagram
+from frontdesk.tables.diagrams import BUDGET, Alive, Diagram
 from frontdesk.tables.domains import Domain
 from frontdesk.tables.smallest import Person, smallest_person
 from frontdesk.tables.table import Condition, Decision, HitPolicy, Row, Table
@@ -41,7 +41,7 @@ class _Side:
 class Linked:
     """All combinations of the facts that the tables *asked* stand on, under *given* conditions that must hold.
 
-    *given* may also speak of what *answering* tables answer. *domains*, *joint*: as for ``Diagram``.
+    *given* may also speak of what *answering* tables answer. *domains*, *joint*, *budget*: as for ``Diagram``.
     """
 
     asked: tuple[Table[Any], ...]
@@ -49,6 +49,7 @@ class Linked:
     domains: Mapping[str, Domain] = field(default_factory=dict)
     joint: tuple[Mapping[str, Value], ...] = ()
     answering: tuple[Table[Any], ...] = ()
+    budget: int = BUDGET
     drawn: Diagram = field(init=False)
     _sides: tuple[_Side, ...] = field(init=False)
     _later: tuple[Condition, ...] = field(init=False)
@@ -70,6 +71,7 @@ class Linked:
             {name: domain for name, domain in self.domains.items() if name not in below},
             self.joint,
             undecided=tuple(rows for _, rows in bare),
+            budget=self.budget,
         )
 
     @property

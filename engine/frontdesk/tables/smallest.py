@@ -3,6 +3,26 @@
 Knows nothing of what is wanted: whoever asks says which ends are.
 """
 
+# What is sought is an implicant of "comes to a good end": some facts, each with a class of values, after which every
+# way of filling in the rest is good. One from which no fact can be left out is a prime implicant (Quine 1952). They are
+# not all listed to pick the shortest, as Quine and McCluskey do: there can be exponentially many, and people are shown
+# one.
+#
+# 1. ``_cheapest``: a path through the diagram to a good end that names as few facts as a path can. A shortest path,
+#    each position looked at once. It is sufficient by itself, being one path; but a path must name every fact at which
+#    its own positions branch, also where all branches are good in the end.
+# 2. ``_needed``: facts that are not needed go. One pass gives a prime implicant: fewer facts are harder to be
+#    sufficient with, so a fact that could not go once cannot go later either. It goes from the last level to the first,
+#    because levels stand in the order of their worth, so what is left says much about the decision.
+# 3. ``_fewest``: a prime implicant is not always a shortest. Smaller ones are tried outright, the smallest first, as
+#    long as there are tries left. So one that is found is a smallest; where tries run out, the prime implicant stands,
+#    and ``smallest_person`` promises no more than that.
+# 4. ``_whatever_has_been``: a state is told without the past of the contact where the past makes no difference.
+#
+# Everything goes in the order of levels and classes and never in that of a hash, so the example stays the same from run
+# to run. Counting comes first (``drawn.outcomes()``) and has passed every position that is visited here, so a table
+# that is too large to count is given up before a search begins.
+
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
@@ -17,6 +37,7 @@ from frontdesk.tables.values import written
 __all__ = ["Person", "smallest_person"]
 
 _TRIES = 2_000
+"""Each try costs a walk over the positions at most; that is to stay bearable where facts have many classes."""
 _Named: TypeAlias = Mapping[int, tuple[ValueClass, tuple[int, ...]]]
 """By level, what is said of a person, with the rows that it lets live: several, if it leaves that open."""
 
@@ -99,6 +120,7 @@ class _Search:
 
     def _needed(self, named: _Named) -> _Named:
         """*named* without the facts that need not be known, those that end the fewest rows left out first."""
+        # What is given stays: the person is one of those asked about, and is told as such.
         for depth in sorted(named, reverse=True):
             fewer = {other: one for other, one in named.items() if other != depth}
             if not self.drawn.levels[depth].is_given and self._suffices(fewer):
@@ -133,6 +155,9 @@ class _Search:
 
     def _suffices(self, named: _Named) -> bool:
         """Whether everybody with the facts *named* comes to a good end."""
+        # ``seen`` means "visited", not "good": the first bad end stops the whole walk (``all``), so whoever comes to a
+        # position a second time may take it for good. It depends on *named* and ends with the call. Below the last
+        # level named the answer depends on the position alone: ``_is_sure`` keeps it for every later try.
         last = max(named, default=-1)
         seen: set[tuple[int, int]] = set()
 

@@ -4,6 +4,13 @@ Knows rows, hit policies and how to explain itself; knows nothing of YAML, plugi
 Hit policies are those of DMN 1.3 section 8.2.8, with ``every`` for its "collect".
 """
 
+# Deciding takes one look-up a fact: for every value that was met, the rows that it lets live are remembered as the bits
+# of one number (row 0 is the lowest bit). "And" over the facts leaves the rows that fit, and ``alive & -alive`` the
+# first of them. It is the bit-vector scheme of packet classifiers (Lakshman and Stiliadis 1998), filled in as values
+# are met. Nothing is remembered but what ``in`` has answered once; tests/tables/test_answers_remembered.py holds it
+# against rows read one by one. Rows compiled to code would be a second evaluator, and whole answers remembered by all
+# facts at once seldom hit (docs/decisions/0007).
+
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
@@ -151,6 +158,11 @@ class Table(Generic[OutcomeT]):
         then = next((row.then for row in self.every_row), None)
         return tuple(then) if isinstance(then, Mapping) else ("",)
 
+    @property
+    def remembered(self) -> int:
+        """How many values it remembers of the fact of which it has met most: bounded, whatever it is asked."""
+        return max(map(len, self._living.values()), default=0)
+
     def only(self, rows: Iterable[Row[OutcomeT]]) -> Table[OutcomeT]:
         """Return the table with *rows* alone, and the facts that they read."""
         kept = tuple(rows)
@@ -164,6 +176,10 @@ class Table(Generic[OutcomeT]):
         Which rows a value lets live is remembered for each fact, so most answers take one look-up a fact.
         Raises FactError for a fact or value that does not exist here, ConflictError where the hit policy is broken.
         """
+        # What is looked up here was checked when it was met: only ``complete`` leads to where ``_living`` and
+        # ``_answers`` are filled. So a hit is a value of the domain, and no conflict, which raises and is not kept. All
+        # inputs being there, as many facts as inputs are exactly the inputs; else a misspelt one must be looked for. -1
+        # has every bit: every row of a table without inputs fits.
         alive = -1
         try:
             for name, living in self._living.items():
@@ -282,6 +298,8 @@ class Table(Generic[OutcomeT]):
 
 
 def _make_room(remembered: dict[Any, Any]) -> None:
+    # All at once, and not the oldest first: that would have to be noted at every hit, and what is needed often is back
+    # after one careful decision. Only facts whose values have no end get here.
     if len(remembered) >= _REMEMBERED:
         remembered.clear()
 

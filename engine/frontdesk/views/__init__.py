@@ -1,7 +1,8 @@
 """What is seen of a practice: frozen records for people to read, made of what is kept; nothing here changes anything.
 
-A command prints them, ``--format json`` is them (``as_json``), a page can show them. Each is made by a function of its
-name, from an ``Act``. Knows no layout, and no words but the labels of the ruleset.
+A command prints them, ``--format json`` is them (``as_json``), a page can show them. Each is made by a function beside
+it: from an ``Act``, or where two versions of the rules are looked at, from the store and both. Knows no layout, and no
+words but the labels of the ruleset.
 """
 
 from frontdesk.views.contact import ContactView, contact

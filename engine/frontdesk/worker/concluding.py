@@ -16,7 +16,7 @@ from frontdesk.events import DeliveryReported
 from frontdesk.hookspecs import Accepted, Receipt, Refused, Uncertain, Unreachable
 from frontdesk.interpreter import delivery
 from frontdesk.journal import MessageEnded, MessageRefused
-from frontdesk.names import Consent, LineType, MessageState
+from frontdesk.names import Consent, DeliveryReport, LineType, MessageState, Reach
 from frontdesk.problems import FrontdeskError
 from frontdesk.records import Due, DueKind, Message, StoreError
 from frontdesk.worker.handover import Ready, unsendable
@@ -40,11 +40,13 @@ def conclude(act: Act, message: Message, receipt: Receipt, ready: Ready | None) 
     except RulesChangedError:
         with act.noting():
             if _counts(act, message, receipt):
-                _put_down(act, message, receipt)
+                _put_down(act, message, receipt, ready)
     except FrontdeskError as error:
         with act.noting():
             if _counts(act, message, receipt):
+                _learn(act, message, receipt)
                 write_down(act, message, receipt)
+                _find_out(act, message, receipt, ready)
                 words = f"what follows on message {message.id} could not be done: {error}"
                 act.store.add_notice(message.contact, act.now, words)
 
@@ -67,17 +69,24 @@ def _finish(act: Act, message: Message, receipt: Receipt, ready: Ready | None) -
     if _goes_on(act, message, receipt):
         return
     write_down(act, message, receipt)
-    if isinstance(receipt, Uncertain):
-        words = f"message {message.id} may or may not have left: {receipt.reason}"
-        act.store.add_notice(message.contact, act.now, words)
-        if ready is not None and ready.carrier.look_up is not None:
-            act.store.schedule(Due(act.now + _CHECK_AGAIN, DueKind.RECONCILE, message.contact, message.id))
+    _find_out(act, message, receipt, ready)
     state, _, _ = _ended(receipt)
-    happen(act, message.contact, DeliveryReported(state, message=message.message, appointment=message.appointment))
+    said = DeliveryReport(state)
+    happen(act, message.contact, DeliveryReported(said, message=message.message, appointment=message.appointment))
+
+
+def _find_out(act: Act, message: Message, receipt: Receipt, ready: Ready | None) -> None:
+    """Where nobody knows whether a message left: tell the staff, and ask the channel once more if it can tell."""
+    if not isinstance(receipt, Uncertain):
+        return
+    act.store.add_notice(message.contact, act.now, f"message {message.id} may or may not have left: {receipt.reason}")
+    if ready is not None and ready.carrier.look_up is not None:
+        act.store.schedule(Due(act.now + _CHECK_AGAIN, DueKind.RECONCILE, message.contact, message.id))
 
 
 def _goes_on(act: Act, message: Message, receipt: Receipt) -> bool:
     """Whether the message has certainly not left and is tried again, later or another way; then that is arranged."""
+    learnt = _learn(act, message, receipt)
     if not _in_time(act, message):
         return False
     if isinstance(receipt, Refused) and receipt.retry:
@@ -88,7 +97,7 @@ def _goes_on(act: Act, message: Message, receipt: Receipt) -> bool:
             MessageRefused(message.id, message.message, receipt.reason),
         )
         return True
-    if isinstance(receipt, Unreachable) and _learn(act, message, receipt) and (other := _other_way(act, message)):
+    if isinstance(receipt, Unreachable) and learnt and (other := _other_way(act, message)):
         _wait_again(
             act,
             message,
@@ -99,16 +108,18 @@ def _goes_on(act: Act, message: Message, receipt: Receipt) -> bool:
     return False
 
 
-def _put_down(act: Act, message: Message, receipt: Receipt) -> None:
+def _put_down(act: Act, message: Message, receipt: Receipt, ready: Ready | None) -> None:
     """Note an answer that came after the rules had changed; whoever works by the new ones takes it from there."""
+    learnt = _learn(act, message, receipt)
     refused = MessageRefused(message.id, message.message, getattr(receipt, "reason", ""))
     if isinstance(receipt, Refused) and receipt.retry and _in_time(act, message):
         _wait_again(act, message, act.now + (receipt.after or _RETRY), refused)
-    elif isinstance(receipt, Unreachable) and _in_time(act, message) and _learn(act, message, receipt):
+    elif learnt and not message.is_reply and _in_time(act, message):
         _wait_again(act, message, act.now, refused)
     else:
         entry = write_down(act, message, receipt)
         act.store.schedule(Due(act.now, DueKind.REACT, message.contact, entry))
+        _find_out(act, message, receipt, ready)
 
 
 def _in_time(act: Act, message: Message) -> bool:
@@ -149,22 +160,24 @@ def _ended(receipt: Receipt) -> tuple[MessageState, str, str]:
             return MessageState.FAILED, receipt.reason, ""
 
 
-def _learn(act: Act, message: Message, receipt: Unreachable) -> bool:
-    """Let what a provider says of an address be a fact for the next decision (domain.md 5, wish 9).
+def _learn(act: Act, message: Message, receipt: Receipt) -> bool:
+    """Let what a provider says of an address be a fact for the next decision, whenever it comes (domain.md 5, wish 9).
 
     Which kind of address it is, the channel says: a number, an e-mail address, or a fact of the practice's own, of
     which nothing is kept. Returns whether it was new.
     """
+    if not isinstance(receipt, Unreachable):
+        return False
     before = _known_of(act, message)
     channel = act.ruleset.channels.get(message.channel) if message.channel else None
-    reaches = channel.reaches if channel else ""
+    reaches = channel.reaches if channel else None
     contact = act.store.contact(message.contact)
-    if reaches == "email" and message.address == contact.email:
+    if reaches is Reach.EMAIL and message.address == contact.email:
         act.store.save_contact(replace(contact, email_valid=False))
-    elif reaches == "phone" and receipt.fact == "opted_out":
+    elif reaches is Reach.PHONE and receipt.fact == "opted_out":
         lines = [message.line] if message.line else list(act.ruleset.lines)
         consents.write(act, message.contact, [message.address], lines, (Consent.OPTED_OUT, "provider"))
-    elif reaches == "phone" and receipt.fact in (LineType.LANDLINE, LineType.INVALID):
+    elif reaches is Reach.PHONE and receipt.fact in (LineType.LANDLINE, LineType.INVALID):
         act.store.set_line_type(message.address, LineType(receipt.fact))
     return _known_of(act, message) != before
 

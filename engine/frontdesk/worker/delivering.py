@@ -18,7 +18,7 @@ from frontdesk.hookspecs import Accepted, Receipt, Uncertain
 from frontdesk.interpreter import delivery, windows
 from frontdesk.journal import ChannelDecided, MessageMoved, MessageSkipped
 from frontdesk.model import PracticeChannel
-from frontdesk.names import MessageState, Verdict
+from frontdesk.names import DeliveryReport, MessageState, Verdict
 from frontdesk.plugins import deliver, look_up
 from frontdesk.records import Due, Message
 from frontdesk.tables import Decision, written
@@ -111,5 +111,5 @@ def _skip(act: Act, message: Message, decision: Decision[Any], other_reason: str
     act.store.save_message(skipped)
     act.record(message.contact, MessageSkipped(message.id, message.message, reason, place))
     row = "" if other_reason or decision.row is None else decision.row.id
-    event = DeliveryReported("skipped", stopped_by=row, message=message.message, appointment=message.appointment)
-    happen(act, message.contact, event)
+    said, about = DeliveryReport.SKIPPED, message.appointment
+    happen(act, message.contact, DeliveryReported(said, stopped_by=row, message=message.message, appointment=about))

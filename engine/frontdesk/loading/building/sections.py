@@ -5,14 +5,17 @@ Notes what is missing or of the wrong shape, in the words of the writer; refuses
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import time, timedelta
+from enum import StrEnum
+from typing import TypeVar
 
 from frontdesk.loading.building import scalars
 from frontdesk.loading.building.diagnostics import Diagnostics
 from frontdesk.loading.tree.nodes import Entries, Items, Node, Scalar
 from frontdesk.problems import NOWHERE, Location
 
+WordT = TypeVar("WordT", bound=StrEnum)
 _NOTHING: Entries = Entries({}, {}, NOWHERE)
 
 
@@ -57,6 +60,11 @@ class Section:
         node = self.node(key)
         word = None if node is None else scalars.read_word(node, self._names(key), words, self.diagnostics)
         return default if word is None else word
+
+    def one_of(self, key: str, words: Iterable[WordT], default: WordT) -> WordT:
+        """Read one of the words that the engine closes."""
+        by_word = {str(word): word for word in words}
+        return by_word.get(self.word(key, by_word, ""), default)
 
     def yes_no(self, key: str, default: bool = False) -> bool:
         """Read yes or no."""

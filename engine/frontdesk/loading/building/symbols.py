@@ -1,6 +1,6 @@
 """What every rule of a ruleset stands on: the names that are defined, and the facts of each scope.
 
-Reads conditions over those facts. Knows no topic and no table.
+Reads conditions over those facts. Knows no topic, and of tables only the practice's own, whose answers are facts.
 """
 
 from __future__ import annotations

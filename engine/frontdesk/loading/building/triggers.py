@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import assert_never
 
-from frontdesk.events import KEYWORDS, REPORTS, EventKind, traits_of
+from frontdesk.events import EventKind, traits_of
 from frontdesk.loading.building.glossary import Glossary
 from frontdesk.loading.building.sections import Section, section_of
 from frontdesk.loading.building.states import ANY
@@ -18,7 +18,7 @@ from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.building.table_rows import row_id
 from frontdesk.loading.tree.nodes import Entries, Node, Scalar
 from frontdesk.model import Scope, Timer
-from frontdesk.names import PLAIN_FOLLOW_UP
+from frontdesk.names import PLAIN_FOLLOW_UP, DeliveryReport, Keyword
 from frontdesk.problems import Location, choices, did_you_mean
 from frontdesk.tables import Condition, Scale, ScaleKind
 
@@ -133,9 +133,9 @@ def _asked(symbols: Symbols, on: Section, kind: EventKind, name: str) -> list[Co
         case EventKind.DATE_REACHED:
             return _date_reached(symbols, on, name)
         case EventKind.MESSAGE_RECEIVED:
-            return _listed(symbols, on, kind, KEYWORDS)
+            return _listed(symbols, on, kind, tuple(Keyword))
         case EventKind.DELIVERY_REPORTED:
-            return _listed(symbols, on, kind, REPORTS)
+            return _listed(symbols, on, kind, tuple(DeliveryReport))
         case EventKind.CAMPAIGN_FINISHED:
             return _named(symbols, on, kind, names.campaigns)
         case EventKind.FOLLOW_UP_OVERDUE | EventKind.TASK_EXPIRED:

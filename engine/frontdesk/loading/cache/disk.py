@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -34,7 +34,18 @@ class Remembered:
     proved: tuple[tuple[str, int], ...]
 
 
-def recall(folder: Path, shown: str, installed: Installed | None = None) -> Remembered | None:
+@cache
+def engine_here() -> str:
+    """The engine and the schemas as installed, by the size and time of every file: a change of them is a new engine."""
+    return "\n".join(
+        f"{path} {stat.st_size} {stat.st_mtime_ns}"
+        for path, stat in sorted((entry.path, entry.stat()) for entry in _code((str(PACKAGE), str(schemas_folder()))))
+    )
+
+
+def recall(
+    folder: Path, shown: str, installed: Installed | None = None, engine: Callable[[], str] = engine_here
+) -> Remembered | None:
     """What is kept of the ruleset in *folder* as it stands now; ``None`` when it must be read.
 
     A check against what is *installed* is kept apart from one without, and counts while the same is installed.
@@ -46,7 +57,7 @@ def recall(folder: Path, shown: str, installed: Installed | None = None) -> Reme
         head, tree = file.read_text(encoding="utf-8").split("\n", 1)
         data = json.loads(head)
         layers = [Path(layer) for layer in data["layers"]]
-        if data["made"] != _made(layers, installed):
+        if data["made"] != _made(layers, installed, engine):
             return None
         files: list[str] = data["files"]
         problems = tuple(
@@ -65,7 +76,12 @@ def recall(folder: Path, shown: str, installed: Installed | None = None) -> Reme
 
 
 def remember(
-    folder: Path, shown: str, layers: Sequence[Path], what: Remembered, installed: Installed | None = None
+    folder: Path,
+    shown: str,
+    layers: Sequence[Path],
+    what: Remembered,
+    installed: Installed | None = None,
+    engine: Callable[[], str] = engine_here,
 ) -> None:
     """Keep *what* was found of the ruleset in *folder*; *layers* are its folder and those that it extends."""
     file = _file(folder, shown, installed)
@@ -84,7 +100,7 @@ def remember(
     ]
     head = {
         "layers": list(map(str, layers)),
-        "made": _made(layers, installed),
+        "made": _made(layers, installed, engine),
         "problems": problems,
         "proved": what.proved,
     }
@@ -111,9 +127,9 @@ def _file(folder: Path, shown: str, installed: Installed | None) -> Path | None:
     return Path(where) / f"{name[:32]}.json"
 
 
-def _made(layers: Sequence[Path], installed: Installed | None) -> str:
-    """What a result depends on: this engine, what is installed, and the name and contents of every file of a layer."""
-    digest = hashlib.sha256(f"{_engine()}\0{installed.fingerprint if installed else ''}".encode())
+def _made(layers: Sequence[Path], installed: Installed | None, engine: Callable[[], str]) -> str:
+    """What a result depends on: the engine, what is installed, and the name and contents of every file of a layer."""
+    digest = hashlib.sha256(f"{engine()}\0{installed.fingerprint if installed else ''}".encode())
     for layer in layers:
         for file in sorted([*layer.iterdir(), *(layer / "examples").glob("*")]):
             if file.suffix in _SUFFIXES:
@@ -122,15 +138,6 @@ def _made(layers: Sequence[Path], installed: Installed | None) -> str:
                 content = file.read_bytes()
                 digest.update(f"{file}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()
-
-
-@cache
-def _engine() -> str:
-    """The engine and the schemas as installed, by the size and time of every file: a change of them is a new engine."""
-    return "\n".join(
-        f"{path} {stat.st_size} {stat.st_mtime_ns}"
-        for path, stat in sorted((entry.path, entry.stat()) for entry in _code((str(PACKAGE), str(schemas_folder()))))
-    )
 
 
 def _code(folders: Sequence[str]) -> Iterator[os.DirEntry[str]]:

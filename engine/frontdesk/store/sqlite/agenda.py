@@ -6,7 +6,7 @@ from datetime import datetime
 
 from frontdesk.names import ContactId
 from frontdesk.records import Due, DueKind
-from frontdesk.store.sqlite.columns import instant, to_micros
+from frontdesk.store.instants import instant, to_micros
 from frontdesk.store.sqlite.parts import Part
 
 _DUE = "SELECT at, kind, contact, ref FROM due"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from types import NoneType
@@ -16,30 +16,10 @@ from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
 from frontdesk.names import State
 from frontdesk.records import Choice, Preference
+from frontdesk.store.instants import MICROSECOND, from_micros, instant, to_micros
 from frontdesk.tables import Value
 
 RecordT = TypeVar("RecordT")
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
-
-
-def to_micros(at: datetime | None) -> int | None:
-    """An instant as whole microseconds since 1970. Raises ValueError for one that names no zone."""
-    if at is None:
-        return None
-    if at.tzinfo is None:
-        raise ValueError(f"{at} names no zone")
-    return (at - _EPOCH) // _MICROSECOND
-
-
-def from_micros(micros: int | None) -> datetime | None:
-    """The instant that ``to_micros`` wrote."""
-    return None if micros is None else _EPOCH + timedelta(microseconds=micros)
-
-
-def instant(micros: int) -> datetime:
-    """The instant of a column that is never empty."""
-    return _EPOCH + timedelta(microseconds=micros)
 
 
 def facts_to_json(facts: Mapping[str, Value]) -> str:
@@ -73,7 +53,7 @@ _KINDS: dict[str, tuple[type, Callable[[Any], Any], Callable[[Any], Value]]] = {
     "number": (Decimal, str, Decimal),
     "date": (date, date.isoformat, date.fromisoformat),
     "time": (time, time.isoformat, time.fromisoformat),
-    "duration": (timedelta, lambda length: length // _MICROSECOND, lambda micros: timedelta(microseconds=micros)),
+    "duration": (timedelta, lambda length: length // MICROSECOND, lambda micros: timedelta(microseconds=micros)),
     "set": (frozenset, sorted, frozenset),
 }
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from frontdesk.names import Consent, LineId
 from frontdesk.records import ways_to_write
-from frontdesk.store.sqlite.columns import to_micros
+from frontdesk.store.instants import to_micros
 from frontdesk.store.sqlite.parts import Part
 
 

@@ -39,11 +39,13 @@ class Database:
 
     def __init__(self, connection: sqlite3.Connection, path: Path | str) -> None:
         self._connection, self._path = connection, path
-        self._is_changing = self._is_broken = False
+        self._is_changing = self._is_broken = self._is_spoilt = self._is_closed = False
 
     @classmethod
     def open(cls, path: Path | str, patience: float = PATIENCE, most_pages: int | None = None) -> Database:
         """Open the file at *path*, made new if there is none, with the newest schema. Raises StoreError."""
+        # isolation_level=None: Python begins no transaction behind our back, so what one holds is written here alone.
+        # Many statements are kept prepared, as each use case asks in the same few forms.
         try:
             connection = sqlite3.connect(path, timeout=patience, isolation_level=None, cached_statements=512)
             _write_ahead(connection, patience)
@@ -58,35 +60,39 @@ class Database:
 
     def close(self) -> None:
         """Let go of the file."""
+        self._is_closed = True
         self._connection.close()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Keep all of what is changed inside, or nothing. Raises StoreError, RuntimeError inside another."""
+        # IMMEDIATE takes the write lock before anything is read. A plain BEGIN takes it at the first write: if another
+        # has written since the first read, SQLite refuses at once, without waiting, as what was read is old; every use
+        # case would have to be able to begin again. So whoever changes something decides on what nobody else can
+        # change. It costs that writers queue for their reading too, which in one practice is short; readers never wait
+        # (WAL).
         if self._is_changing:
             raise RuntimeError("a transaction inside a transaction")
-        self._asked(self._connection.execute, "BEGIN IMMEDIATE")
-        self._is_changing = True
+        self._asked(lambda: self._connection.execute("BEGIN IMMEDIATE"))
+        self._is_changing, self._is_spoilt = True, False
         try:
             yield
+            if self._is_spoilt:
+                raise StoreError(f"a change of {self._path} failed, so nothing was changed; try again")
             self._asked(self._connection.execute, "COMMIT")
         finally:
             self._is_changing = False
-            if self._connection.in_transaction:
+            if not self._is_closed and not self._is_broken and self._connection.in_transaction:
                 self._roll_back()
 
     def run(self, statement: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
         """Change something. Raises StoreError, RuntimeError outside of a transaction."""
-        if not self._is_changing:
-            raise RuntimeError("a change outside of a transaction")
-        cursor: sqlite3.Cursor = self._asked(self._connection.execute, statement, values)
+        cursor: sqlite3.Cursor = self._changed(self._connection.execute, statement, values)
         return cursor
 
     def run_each(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
         """Change something for each of *rows*. Raises StoreError, RuntimeError outside of a transaction."""
-        if not self._is_changing:
-            raise RuntimeError("a change outside of a transaction")
-        self._asked(self._connection.executemany, statement, rows)
+        self._changed(self._connection.executemany, statement, rows)
 
     def one(self, query: str, values: Sequence[Any] = ()) -> Row | None:
         """The first row that answers a question. Raises StoreError."""
@@ -103,6 +109,8 @@ class Database:
 
         *query* ends with the conditions; nothing is held open between two pages, so the caller may change the rows.
         """
+        # By the last number seen (a keyset) and not by OFFSET, which reads all that it skips, and skips too many or too
+        # few where rows come or go between two pages.
         ordered = f"{query} AND {{first}} > ? ORDER BY {{first}} LIMIT {_PAGE}"
         first = query.removeprefix("SELECT ").partition(",")[0]
         while page := self.all(ordered.format(first=first), (*values, since)):
@@ -118,7 +126,24 @@ class Database:
             self._is_broken = True
             self._connection.close()
 
+    def _changed(self, change: Callable[..., Any], *args: Any) -> Any:
+        """Change something; what fails takes the transaction with it.
+
+        SQLite may have ended the transaction by itself, as on a full disk: then what comes next would be kept alone.
+        """
+        if not self._is_changing:
+            raise RuntimeError("a change outside of a transaction")
+        if self._is_spoilt:
+            raise StoreError(f"a change of {self._path} failed before, so nothing more is changed; try again")
+        try:
+            return self._asked(change, *args)
+        except StoreError:
+            self._is_spoilt = True
+            raise
+
     def _asked(self, ask: Callable[..., Any], *args: Any) -> Any:
+        if self._is_closed:
+            raise RuntimeError(f"{self._path} was closed, and is asked")
         if self._is_broken:
             raise StoreError(f"{self._path} could not be used before, and is not used again; open it anew")
         try:
@@ -153,6 +178,8 @@ def _write_ahead(connection: sqlite3.Connection, patience: float) -> None:
 
 def _migrate(connection: sqlite3.Connection, path: Path | str) -> None:
     """Bring the file to the newest schema, all of it or nothing, while nobody else does."""
+    # Asked twice: without the lock, so that opening a file of today waits for nobody, and under it, since another
+    # process may have brought the file up in between. What the file is is looked at under the lock for the same reason.
     version = _version(connection)
     if version > VERSION:
         raise StoreError(f"{path} was written by a newer frontdesk; update frontdesk before you open it")

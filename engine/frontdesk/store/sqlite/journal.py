@@ -10,7 +10,7 @@ from typing import Any
 from frontdesk.journal import GENESIS, Entry, Link, Said, Verification, entry_of, link_of, verified
 from frontdesk.names import ContactId
 from frontdesk.records import NoSuchRecordError, StoreError
-from frontdesk.store.sqlite.columns import instant, to_micros
+from frontdesk.store.instants import instant, to_micros
 from frontdesk.store.sqlite.parts import Part
 
 _LINKS = (

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from frontdesk.names import ChannelId, ContactId, MessageState
 from frontdesk.records import Message, NoSuchRecordError, Sent
-from frontdesk.store.sqlite.columns import Shape, instant, to_micros
+from frontdesk.store.instants import instant, to_micros
+from frontdesk.store.sqlite.columns import Shape
 from frontdesk.store.sqlite.parts import Part, marks
 
 _MESSAGE = Shape.of(Message, "message")
@@ -19,6 +20,7 @@ class Outbox(Part):
 
     def add_message(self, message: Message) -> int | None:
         """See ``keeping.Outbox``."""
+        # The index decides, not a look before: so it holds for every writer, also for one that forgets to look.
         cursor = self._db.run(_ONCE, _MESSAGE.row(message)[1:])
         return cursor.lastrowid if cursor.rowcount == 1 else None
 
@@ -61,6 +63,10 @@ class Outbox(Part):
 
     def claim_message(self, id: int, channel: ChannelId, address: str, at: datetime, *, exempt: bool = False) -> bool:
         """See ``keeping.Outbox``."""
+        # Compare and set in one statement: of several that claim a message one finds it waiting. There is no lease that
+        # runs out: a provider may have taken the message of a worker that died, so nobody claims it a second time, and
+        # ``worker/recovering`` asks instead. That is what "at most once" costs: somebody must look at what hangs.
+        # The caller commits before the provider is called, else a crash in between would leave it waiting.
         cursor = self._db.run(
             "UPDATE message SET state = 'sending', channel = ?, address = ?, ended_at = ?, exempt = ? "
             "WHERE id = ? AND state = 'waiting'",
@@ -70,6 +76,7 @@ class Outbox(Part):
 
     def sent_since(self, contact: ContactId, since: datetime) -> tuple[Sent, ...]:
         """See ``keeping.Outbox``."""
+        # What may have left counts as what has: a limit on messages is there for who gets them.
         rows = self._db.all(
             "SELECT ended_at, exempt FROM message WHERE contact = ? AND ended_at >= ? "
             "AND state IN ('sent', 'sending', 'unknown') ORDER BY ended_at, id",

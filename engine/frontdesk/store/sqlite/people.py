@@ -8,7 +8,8 @@ from typing import Any
 
 from frontdesk.names import ContactId, LineType, PhoneKind, State
 from frontdesk.records import Contact, NoSuchContactError, Note, Phone, ways_to_write
-from frontdesk.store.sqlite.columns import Shape, choice_to_json, instant, to_micros
+from frontdesk.store.instants import instant, to_micros
+from frontdesk.store.sqlite.columns import Shape, choice_to_json
 from frontdesk.store.sqlite.parts import Part, marks
 
 _CONTACT = Shape.of(Contact, "contact", without=frozenset({"phones"}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from frontdesk.store.sqlite.columns import to_micros
+from frontdesk.store.instants import to_micros
 from frontdesk.store.sqlite.parts import Part
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Mapping
 from datetime import datetime
 
 from frontdesk.names import State
-from frontdesk.store.sqlite.columns import to_micros
+from frontdesk.store.instants import to_micros
 from frontdesk.store.sqlite.parts import Part
 
 _NAMED = {
@@ -56,8 +57,8 @@ class Rules(Part):
         self._db.run("UPDATE contact SET settled = ? WHERE settled = ?", (new, old))
         chosen = "UPDATE contact SET choice = json_set(choice, '$.state', ?) WHERE choice ->> 'state' = ?"
         self._db.run(chosen, (new, old))
-        been = "UPDATE contact SET been = replace(been, ?, ?) WHERE been LIKE ?"
-        self._db.run(been, (f'"{old}"', f'"{new}"', f'%"{old}"%'))
+        been = "UPDATE contact SET been = replace(been, ?, ?) WHERE instr(been, ?)"
+        self._db.run(been, (json.dumps(old), json.dumps(new), json.dumps(old)))
 
     def rename(self, kind: str, old: str, new: str) -> None:
         """See ``keeping.Rules``."""

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from frontdesk.names import ContactId
 from frontdesk.records import NoSuchRecordError, Notice, Task
-from frontdesk.store.sqlite.columns import Shape, from_micros, instant, to_micros
+from frontdesk.store.instants import from_micros, instant, to_micros
+from frontdesk.store.sqlite.columns import Shape
 from frontdesk.store.sqlite.parts import Part
 
 _TASK = Shape.of(Task, "task")

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from frontdesk.names import AHEAD, ContactId
 from frontdesk.records import Appointment, NoSuchRecordError
-from frontdesk.store.sqlite.columns import Shape, to_micros
+from frontdesk.store.instants import to_micros
+from frontdesk.store.sqlite.columns import Shape
 from frontdesk.store.sqlite.parts import Part, marks
 
 _APPOINTMENT = Shape.of(Appointment, "appointment")

@@ -18,7 +18,7 @@ from frontdesk.loading.building.topic import Topic
 from frontdesk.loading.building.triggers import TriggerList, read_triggers
 from frontdesk.loading.tree.nodes import Scalar
 from frontdesk.model import Attempts
-from frontdesk.names import OutcomeId, ReasonId, State
+from frontdesk.names import LimitVerdict, OutcomeId, ReasonId, State
 from frontdesk.tables import UNKNOWN, Condition, Interval, Parts, Row, Table, Value
 
 
@@ -46,12 +46,12 @@ def read_limit(symbols: Symbols, section: Section) -> Table[Parts] | None:
         cause = "at_limit says 'suggest' and 'automatic' at once"
         hint = "keep one; an overlay says remove: at_limit.suggest, or remove: at_limit.automatic"
         symbols.diagnostics.error(at_limit.place("automatic"), "T014", cause, hint)
-    verdict = "automatic" if at_limit.has("automatic") else "suggest"
+    verdict = LimitVerdict.AUTOMATIC if at_limit.has(LimitVerdict.AUTOMATIC) else LimitVerdict.SUGGEST
     target = at_limit.node(verdict)
     state = symbols.names.states.find(target, symbols.diagnostics) if isinstance(target, Scalar) else None
     named = at_limit.node("reason")
     reason = symbols.names.reasons.find(named, symbols.diagnostics) if isinstance(named, Scalar) else None
-    below: Parts = {"verdict": "below", "status": UNKNOWN, "reason": UNKNOWN}
+    below: Parts = {"verdict": LimitVerdict.BELOW, "status": UNKNOWN, "reason": UNKNOWN}
     fewer = Row("otherwise", (), below, f"fewer than {limit} attempts, or the limit does not apply here", section.where)
     rows: tuple[Row[Parts], ...] = ()
     if state is not None:
@@ -76,7 +76,7 @@ def _read_move(symbols: Symbols, section: Section, following: Following) -> None
     """Read what happens by itself at the limit."""
     table = read_limit(symbols, section)
     for row in table.rows if table else ():
-        if row.then["verdict"] == "automatic":
+        if row.then["verdict"] == LimitVerdict.AUTOMATIC:
             reached = EventKind.ATTEMPTS_REACHED
             event = Condition("event", frozenset({reached}), reached, row.where)
             reason = row.then["reason"]

@@ -10,11 +10,12 @@ from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.building.topic import Topic, defined
 from frontdesk.loading.tree.nodes import Entries
 from frontdesk.model import Line, PracticeChannel, Ruleset, Scope
-from frontdesk.names import ChannelId, LineId
+from frontdesk.names import ChannelId, LineId, Reach
 from frontdesk.problems import choices, did_you_mean
 from frontdesk.tables import Text
 
-_REACHES = ("phone", "email")
+_TOLD = (Reach.PHONE, Reach.EMAIL)
+"""What ``reaches`` says in a word; a fact is named in its place."""
 
 
 def labels(section: Section) -> dict[str, str]:
@@ -43,15 +44,15 @@ def read_channels(symbols: Symbols, section: Section) -> dict[ChannelId, Practic
 
 def _channel(symbols: Symbols, name: str, section: Section) -> PracticeChannel:
     reaches, fact = section.node("reaches"), ""
-    kind = "fact"
+    kind = Reach.FACT
     if isinstance(reaches, Entries):
         fact = _address_fact(symbols, section.section("reaches"))
     else:
-        kind = section.word("reaches", _REACHES, "")
+        kind = section.one_of("reaches", _TOLD, Reach.FACT)
         if reaches is None:
             section.missing("reaches", "write phone, email, or {fact: NAME}")
     plugin, consent = section.node("plugin"), section.yes_no("consent")
-    if consent and kind != "phone":
+    if consent and kind is not Reach.PHONE:
         hint = "delete it here; a fact of your own can hold other consent"
         cause = f"consent is kept for phone numbers, and {section.what} does not reach one"
         section.diagnostics.error(section.place("consent"), "R005", cause, hint)

@@ -12,7 +12,7 @@ from frontdesk.loading.building.table_rows import read_engine_table
 from frontdesk.loading.building.topic import Topic
 from frontdesk.loading.tree.nodes import Scalar
 from frontdesk.model import ConsentRules
-from frontdesk.names import MessageId
+from frontdesk.names import Keyword, MessageId
 from frontdesk.tables import Table
 
 
@@ -26,7 +26,7 @@ def read_consent(symbols: Symbols, section: Section) -> ConsentRules:
     confirmations = {}
     for kind, node, _ in section.pairs("confirmations"):
         message = symbols.names.messages.find(node, symbols.diagnostics) if isinstance(node, Scalar) else None
-        confirmations.update({kind: MessageId(message)} if message else {})
+        confirmations.update({Keyword(kind): MessageId(message)} if message else {})
     return ConsentRules(
         dict(_keywords(section)),
         section.word("scope", ("line", "practice"), "line") == "practice",
@@ -36,10 +36,10 @@ def read_consent(symbols: Symbols, section: Section) -> ConsentRules:
     )
 
 
-def _keywords(section: Section) -> Iterator[tuple[str, str]]:
+def _keywords(section: Section) -> Iterator[tuple[str, Keyword]]:
     group = section.section("keywords")
-    seen: dict[str, str] = {}
-    for kind in ("out", "in", "help"):
+    seen: dict[str, Keyword] = {}
+    for kind in (Keyword.OUT, Keyword.IN, Keyword.HELP):
         for word in group.words(kind):
             note_pattern(word, "the keyword", section.diagnostics)
             keyword = " ".join(word.text.casefold().split())

@@ -5,14 +5,13 @@ A field that does not exist is a problem here, not a gap in a message.
 
 from __future__ import annotations
 
-from frontdesk.facts import PURPOSES
 from frontdesk.loading.building.sections import Section, section_of, title
 from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.building.texts import check_fields
 from frontdesk.loading.building.topic import Topic, defined
 from frontdesk.loading.tree.nodes import Node, Scalar
 from frontdesk.model import Content, MessageText, PracticeChannel, Ruleset
-from frontdesk.names import ChannelId, LineId, MessageId
+from frontdesk.names import ChannelId, LineId, MessageId, Purpose, Reach
 
 
 def read_messages(
@@ -31,7 +30,7 @@ def _message(symbols: Symbols, name: str, section: Section, channels: dict[Chann
         written = Scalar(channel, place)
         if symbols.names.channels.find(written, symbols.diagnostics):
             found = _content(symbols, channel, node, section)
-            if found.subject and channels[ChannelId(channel)].reaches == "phone":
+            if found.subject and channels[ChannelId(channel)].reaches is Reach.PHONE:
                 cause = f"'{channel}' reaches a phone and carries no subject"
                 section.diagnostics.error(node.where, "R005", cause, "delete the subject")
             content[ChannelId(channel)] = found
@@ -39,7 +38,7 @@ def _message(symbols: Symbols, name: str, section: Section, channels: dict[Chann
     found_line = symbols.names.lines.find(line, symbols.diagnostics) if isinstance(line, Scalar) else None
     return MessageText(
         MessageId(name),
-        section.word("purpose", PURPOSES, "operations"),
+        section.one_of("purpose", Purpose, Purpose.OPERATIONS),
         content,
         LineId(found_line) if found_line else None,
         section.text("label", title(name)),

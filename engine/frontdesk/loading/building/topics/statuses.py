@@ -16,11 +16,11 @@ from frontdesk.loading.building.table_rows import make_engine_table, row_id
 from frontdesk.loading.building.topic import Topic, defined
 from frontdesk.loading.tree.nodes import Scalar
 from frontdesk.model import LostReason, Phase, Ruleset, Scope, Status
-from frontdesk.names import PhaseId, ReasonId, State, StatusId, StatusKind
+from frontdesk.names import PhaseId, ReasonId, Requirement, State, StatusId, StatusKind
 from frontdesk.problems import Location, choices, did_you_mean
 from frontdesk.tables import Condition, HitPolicy, Row, Table
 
-_REQUIRABLE = ("note", "reason", "date", "appointment")
+_REQUIRABLE = tuple(map(str, Requirement))
 
 
 def read_states(section: Section, phases: Glossary, diagnostics: Diagnostics) -> States:
@@ -80,10 +80,11 @@ def _status(symbols: Symbols, name: str, status: Section, reasons: dict[ReasonId
         if word.text not in _REQUIRABLE:
             cause = f"'requires' of {status.what} takes {choices(_REQUIRABLE)}, not '{word.text}'"
             status.diagnostics.error(word.where, "T010", cause, did_you_mean(word.text, _REQUIRABLE))
-        elif word.text == "reason" and not reasons:
+            continue
+        if word.text == Requirement.REASON and not reasons:
             hint = "define reasons in lost_reasons.yaml"
             status.diagnostics.error(word.where, "Y012", f"{status.what} asks for a reason, and there is none", hint)
-        requires.append(word.text)
+        requires.append(Requirement(word.text))
     labels = {}
     for phase, node, place in status.pairs("labels"):
         if phase not in phases:
@@ -95,7 +96,7 @@ def _status(symbols: Symbols, name: str, status: Section, reasons: dict[ReasonId
         StatusId(name),
         status.text("label", title(name)),
         tuple(map(PhaseId, phases)),
-        StatusKind(status.word("kind", tuple(map(str, StatusKind)), StatusKind.OPEN)),
+        status.one_of("kind", StatusKind, StatusKind.OPEN),
         status.text("means"),
         frozenset(requires),
         status.duration("suggests_follow_up"),

@@ -17,7 +17,7 @@ from frontdesk.loading.building.topic import Topic, defined
 from frontdesk.loading.building.triggers import TriggerList, read_triggers
 from frontdesk.model import ContactOutcome, Ruleset, TaskKind
 from frontdesk.model.engine_tables import ENGINE_TABLES
-from frontdesk.names import OutcomeId, TaskId
+from frontdesk.names import Lifecycle, Next, OutcomeId, Progress, TaskId
 from frontdesk.tables import Condition, Parts, Row, Table
 
 
@@ -40,9 +40,9 @@ def read_task_states(symbols: Symbols, section: Section) -> Table[Parts]:
     if (written := read_engine_table(symbols, section, "task_states")) is not None:
         return written
     kept: Parts = dict(ENGINE_TABLES["task_states"].defaults)
-    done: Parts = {**kept, "lifecycle": "closed", "progress": "done"}
-    wanted = Condition("next", frozenset({"follow_up"}), "follow_up")
-    rows = (Row("follow_up", (wanted,), kept, "a follow-up keeps the task open"),)
+    done: Parts = {**kept, "lifecycle": Lifecycle.CLOSED, "progress": Progress.DONE}
+    wanted = Condition("next", frozenset({Next.FOLLOW_UP}), Next.FOLLOW_UP)
+    rows = (Row(Next.FOLLOW_UP, (wanted,), kept, "a follow-up keeps the task open"),)
     otherwise = Row("otherwise", (), done, "without a follow-up the task is done")
     return make_engine_table(symbols, "task_states", rows, otherwise)
 

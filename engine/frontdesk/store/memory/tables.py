@@ -1,0 +1,72 @@
+"""Everything that is kept at one moment, as plain dicts and lists of records that nobody can change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Reversible
+from copy import copy
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any, TypeAlias, TypeVar
+
+from frontdesk.journal import Link
+from frontdesk.names import Consent, ContactId, LineId
+from frontdesk.records import Appointment, Choice, Contact, Due, DueKind, Enrolment, Message, Note, Notice, Task
+from frontdesk.store.instants import in_utc
+
+RecordT = TypeVar("RecordT")
+DueKey: TypeAlias = tuple[DueKind, ContactId, str]
+
+
+@dataclass(slots=True)
+class Tables:
+    """What is kept. Every record in it is frozen, so that a copy of the tables is a copy of everything.
+
+    Numbered records stand under their numbers, which only grow, so that a dict's own order is that of the numbers;
+    ``due`` is in the order in which things were first put on the list.
+    """
+
+    contacts: dict[ContactId, Contact] = field(default_factory=dict)
+    notes: list[tuple[ContactId, Note]] = field(default_factory=list)
+    consents: dict[tuple[str, LineId], tuple[Consent, str]] = field(default_factory=dict)
+    appointments: dict[int, Appointment] = field(default_factory=dict)
+    messages: dict[int, Message] = field(default_factory=dict)
+    exempt: set[int] = field(default_factory=set)
+    enrolments: dict[int, Enrolment] = field(default_factory=dict)
+    tasks: dict[int, Task] = field(default_factory=dict)
+    notices: dict[int, Notice] = field(default_factory=dict)
+    due: dict[DueKey, Due] = field(default_factory=dict)
+    chain: list[Link] = field(default_factory=list)
+    rulesets: dict[str, str] = field(default_factory=dict)
+    in_force: str | None = None
+    answers: dict[str, str] = field(default_factory=dict)
+    cursors: dict[str, str] = field(default_factory=dict)
+
+    def copied(self) -> Tables:
+        """The same, to be changed apart."""
+        return Tables(**{one.name: copy(getattr(self, one.name)) for one in fields(self)})
+
+
+def next_number(table: Reversible[int]) -> int:
+    """The number after the last; nothing is ever taken out of a table of numbered records."""
+    return next(iter(reversed(table)), 0) + 1
+
+
+def as_kept(record: RecordT, **changes: object) -> RecordT:
+    """*record* with *changes* as it is kept: its instants in UTC, its mappings copies that nobody can change.
+
+    Raises ValueError for an instant that names no zone.
+    """
+    values = {one.name: changes.get(one.name, getattr(record, one.name)) for one in fields(record)}  # type: ignore[arg-type]
+    return replace(record, **{name: _kept(value) for name, value in values.items()})  # type: ignore[type-var]
+
+
+def _kept(value: Any) -> Any:
+    match value:
+        case datetime():
+            return in_utc(value)
+        case Choice():
+            return as_kept(value)
+        case Mapping():
+            return MappingProxyType(dict(value))
+    return value

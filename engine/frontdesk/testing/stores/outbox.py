@@ -1,0 +1,140 @@
+"""Checks of ``Outbox``: one message for each contact and run, one claim for each message, and what counts as sent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from frontdesk.keeping import Store
+from frontdesk.names import MessageState
+from frontdesk.records import NoSuchRecordError, Sent
+from frontdesk.testing.stores.changes import everything
+from frontdesk.testing.stores.samples import MAIL, MINUTE, NOW, TEXT, a_contact, a_message
+from frontdesk.testing.stores.trial import alone, equal, refused
+
+_LEFT = (MessageState.SENT, MessageState.SENDING, MessageState.UNKNOWN)
+
+
+@alone
+def a_run_has_one_message_for_each_contact_ever(store: Store) -> None:
+    """A second of the same run is not kept, whatever became of the first; other contacts and runs have their own."""
+    with store.transaction():
+        ana, ben = store.add_contacts([a_contact("Ana"), a_contact("Ben")])
+        first = store.add_message(a_message(ana, "run 1"))
+    assert first is not None, "Outbox.add_message: the first message of a run is kept. The answer was None"
+    for state in MessageState:
+        with store.transaction():
+            store.save_message(replace(store.message(first), state=state, ended_at=NOW))
+            again = store.add_message(a_message(ana, "run 1", reason="again"))
+        equal(again, None, "Outbox.add_message", f"None for a second message of one run, when the first is {state}")
+        equal(len(store.messages()), 1, "Outbox.add_message", "a second message of one run is not kept")
+    with store.transaction():
+        others = [store.add_message(a_message(*one)) for one in ((ben, "run 1"), (ana, "run 2"), (ana, "Run 1"))]
+    assert None not in others, f"Outbox.add_message: another contact or run has its own message. {others} were kept"
+    equal([one.id for one in store.messages()], [first, *others], "Outbox.messages", "messages come by number")
+
+
+@alone
+def messages_come_by_number(store: Store) -> None:
+    """Of one contact or of all, in some states or in any."""
+    with store.transaction():
+        ana, ben = store.add_contacts([a_contact("Ana"), a_contact("Ben")])
+        for count, state in enumerate([*MessageState, *reversed(MessageState)]):
+            who = (ana, ben)[count % 2]
+            due = NOW - count * MINUTE
+            store.add_message(a_message(who, f"run {count}", state=state, due_at=due, ended_at=due))
+    kept = store.messages()
+    equal([one.id for one in kept], sorted(one.id for one in kept), "Outbox.messages", "messages come by number")
+    equal(len(kept), 2 * len(MessageState), "Outbox.messages", "all of them come")
+    of_ana = [one for one in kept if one.contact == ana]
+    equal(store.messages(ana), of_ana, "Outbox.messages", "those of one contact, by number")
+    wanted = (MessageState.FAILED, MessageState.WAITING)
+    some = [one for one in kept if one.state in wanted]
+    equal(store.messages(states=wanted), some, "Outbox.messages", "those in some states, by number")
+    both = [one for one in of_ana if one.state in wanted]
+    equal(store.messages(ana, states=wanted), both, "Outbox.messages", "contact and states hold both")
+    leaving = [one for one in kept if one.state is MessageState.SENDING]
+    equal(store.sending(), leaving, "Outbox.sending", "those being sent, by number")
+
+
+@alone
+def a_message_is_claimed_once(store: Store) -> None:
+    """Only one that waits; the claim says by which channel, to which address and since when, and changes no more."""
+    with store.transaction():
+        (ana,) = store.add_contacts([a_contact()])
+        id = store.add_message(a_message(ana, "run")) or 0
+        other = store.add_message(a_message(ana, "another run")) or 0
+    before, untouched = store.message(id), store.message(other)
+    with store.transaction():
+        first = store.claim_message(id, TEXT, "5550101", NOW)
+        second = store.claim_message(id, MAIL, "ana@example.com", NOW + MINUTE)
+        nothing = store.claim_message(99, TEXT, "5550101", NOW)
+    equal((first, second, nothing), (True, False, False), "Outbox.claim_message", "True once, and False ever after")
+    claimed = replace(before, state=MessageState.SENDING, channel=TEXT, address="5550101", ended_at=NOW)
+    equal(store.message(id), claimed, "Outbox.claim_message", "what is claimed is being sent, as the claim says")
+    equal(store.message(other), untouched, "Outbox.claim_message", "no other message is touched")
+    for state in MessageState:
+        with store.transaction():
+            store.save_message(replace(before, state=state))
+            taken = store.claim_message(id, TEXT, "5550101", NOW)
+        equal(taken, state is MessageState.WAITING, "Outbox.claim_message", f"only what waits; this one was {state}")
+
+
+@alone
+def what_left_is_counted_since_an_instant(store: Store) -> None:
+    """Sent, sending and unknown, at that instant or later, by time, of one contact, and as it was claimed."""
+    with store.transaction():
+        ana, ben = store.add_contacts([a_contact("Ana"), a_contact("Ben")])
+        for count, state in enumerate((MessageState.WAITING, *_LEFT, MessageState.FAILED, MessageState.SKIPPED)):
+            id = store.add_message(a_message(ana, f"run {count}")) or 0
+            store.claim_message(id, TEXT, "5550101", NOW - count * MINUTE, exempt=count % 2 == 0)
+            store.save_message(replace(store.message(id), state=state))
+        store.claim_message(store.add_message(a_message(ben, "run")) or 0, TEXT, "5550102", NOW)
+    wanted = tuple(Sent(NOW - count * MINUTE, count % 2 == 0) for count in (3, 2, 1))
+    promise = "what left or may have left, by time, and whether it was claimed as exempt"
+    equal(store.sent_since(ana, NOW - 5 * MINUTE), wanted, "Outbox.sent_since", promise)
+    equal(store.sent_since(ana, NOW - 2 * MINUTE), wanted[1:], "Outbox.sent_since", "the very instant counts")
+    equal(store.sent_since(ana, NOW), (), "Outbox.sent_since", "nothing that left before")
+
+
+@alone
+def a_message_is_found_by_the_providers_reference(store: Store) -> None:
+    """By one of the channels given, and the newest of several; nothing is called nothing."""
+    with store.transaction():
+        (ana,) = store.add_contacts([a_contact()])
+        ids = [
+            store.add_message(a_message(ana, f"run {count}", channel=channel, reference=reference))
+            for count, (channel, reference) in enumerate([(TEXT, "R-1"), (TEXT, "R-1"), (MAIL, "R-1"), (TEXT, "")])
+        ]
+    for reference, channels, wanted in (
+        ("R-1", (TEXT,), ids[1]),
+        ("R-1", (MAIL, TEXT), ids[2]),
+        ("R-1", (), None),
+        ("r-1", (TEXT,), None),
+        ("", (TEXT,), None),
+    ):
+        found = store.message_with_reference(reference, iter(channels))
+        promise = f"the newest that is called {reference!r} by {channels}"
+        equal(found and found.id, wanted, "Outbox.message_with_reference", promise)
+
+
+@alone
+def a_message_that_is_not_there_is_told(store: Store) -> None:
+    """Asking raises NoSuchRecordError, saving does nothing."""
+    with refused(NoSuchRecordError, "Outbox.message", "a number that no message has is told"):
+        store.message(99)
+    with store.transaction():
+        (ana,) = store.add_contacts([a_contact()])
+    before = everything(store)
+    with store.transaction():
+        store.save_message(replace(a_message(ana, "run"), id=99))
+    equal(everything(store), before, "Outbox.save_message", "whoever saves what is not there changes nothing")
+
+
+CHECKS = (
+    a_run_has_one_message_for_each_contact_ever,
+    messages_come_by_number,
+    a_message_is_claimed_once,
+    what_left_is_counted_since_an_instant,
+    a_message_is_found_by_the_providers_reference,
+    a_message_that_is_not_there_is_told,
+)

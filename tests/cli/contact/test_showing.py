@@ -1,0 +1,34 @@
+"""``frontdesk contact list`` and ``show``: a line each, and all of one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cli.asking import Run, data
+
+
+def test_contacts_are_listed_a_line_each(run: Run, ana: Path) -> None:
+    here = ["-p", str(ana)]
+    listed = run("contact", "list", *here).output
+    assert [line.split() for line in listed.splitlines()[-1:]] == [
+        ["1", "Ana", "Example", "P-1", "Enquiry", "-", "New", "5550101", "ana@example.com"]
+    ]
+    assert run("contact", "list", "P-1", "--status", "enquiry/new", *here).output == listed
+    assert run("contact", "list", "--status", "enquiry/waiting", *here).output == "No contact is like that.\n"
+    assert data(run("contact", "list", "--format", "json", *here))[0]["status"] == "enquiry/new"
+    assert "Ana Example (contact 1, reference P-1)" in run("contact", "show", "p-1", *here).output
+
+
+def test_a_long_list_says_that_there_are_more(run: Run, ana: Path, tmp_path: Path) -> None:
+    file = tmp_path / "more.csv"
+    file.write_text("name,status\nBen Example,enquiry/new\n", encoding="utf-8")
+    run("import", str(file), "-p", str(ana))
+    assert "There are more" not in run("contact", "list", "--most", "2", "-p", str(ana)).output
+    listed = run("contact", "list", "--most", "1", "-p", str(ana)).output
+    assert "Ben" not in listed
+    assert listed.endswith("There are more; say a part of the name, or --most.\n")
+
+
+def test_a_list_of_nobody_says_how_to_begin(run: Run, practice: Path) -> None:
+    said = run("contact", "list", "-p", str(practice)).output
+    assert said == "There is no contact yet; try 'frontdesk import FILE'.\n"

@@ -1,0 +1,42 @@
+"""Everything that is no table: told piece by piece."""
+
+from __future__ import annotations
+
+from comparing.overlaid import Changed
+from frontdesk.comparing import compare
+from surveys import with_surveys
+
+
+def test_steps_messages_and_settings_are_told_piece_by_piece(changed: Changed) -> None:
+    found = changed(
+        ruleset="name: ours\nextends: ../harbour\ncorrection_window: 10 minutes\n",
+        campaigns="campaigns:\n  welcome:\n    steps:\n      - {replace: hello, send: hello, after_start: 2 hours}\n",
+        messages="messages:\n  thanks: {label: Thanks a lot}\n",
+        lost_reasons="reasons:\n  too_far: {label: Too far}\n",
+    )
+    told = {(one.kind, one.name, one.what): (one.before, one.after) for one in found.parts}
+    assert told["campaign", "welcome", "steps hello delay length"] == ("1 hour", "2 hours")
+    assert told["message", "thanks", "label"][1] == "Thanks a lot"
+    assert told["lost reason", "too_far", ""] == (None, "there")
+    assert told["setting", "correction window", ""][1] == "10 minutes"
+
+
+def test_the_values_of_a_fact_are_told_to_the_last(changed: Changed) -> None:
+    values = "[dog, cat, bird, goat, hen, horse, mouse, pig, rabbit, snake]"
+    found = changed(facts=f"facts:\n  species: {{values: {values}}}\n")
+    (told,) = [one for one in found.parts if (one.kind, one.name) == ("fact", "species")]
+    assert (told.before, told.after) == (
+        "any of dog, cat, bird",
+        "any of dog, cat, bird, goat, hen, horse, mouse, pig, rabbit, snake",
+    )
+
+
+def test_the_parts_of_two_versions_are_compared_without_a_word_about_them() -> None:
+    found = compare(with_surveys("sam", visit=3, end=1), with_surveys("alex", visit=4, start=2))
+    told = {(one.kind, one.name, one.what): (one.before, one.after) for one in found.parts}
+    assert told == {
+        ("survey", "visit", "questions"): ("3", "4"),
+        ("survey", "end", ""): ("there", None),
+        ("survey", "start", ""): (None, "there"),
+        ("setting", "surveyor", ""): ("sam", "alex"),
+    }

@@ -1,0 +1,92 @@
+"""What the practice's own facts say of a contact, noted by staff: dates set their clocks anew, 'unknown' forgets."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from frontdesk import desk
+from frontdesk.desk import ContactLog, Practice, RequestReusedError
+from frontdesk.model import Scope
+from frontdesk.names import ContactId, OutcomeId
+from frontdesk.records import DueKind
+from frontdesk.tables import UNKNOWN, Value
+from frontdesk.worker import play
+from support import HARBOUR, Carrier, a_contact, a_practice, an_act
+
+_LATER = timedelta(days=1)
+
+
+@pytest.fixture
+def dental() -> Practice:
+    return a_practice("dental")
+
+
+def clocks(practice: Practice, contact: ContactId) -> list[date]:
+    return [due.at.date() for due in practice.store.scheduled(contact) if due.kind is DueKind.TIMER]
+
+
+def test_what_is_noted_is_known_and_what_is_left_out_stays(dental: Practice) -> None:
+    ana = a_contact(dental, "patient/active")
+    answer = desk.note_facts(an_act(dental), ana, {"insurance": "insured", "balance": 40})
+    assert answer.said == "noted of Ana Example: insurance insured, balance 40"
+    desk.note_facts(an_act(dental), ana, {"balance": 0})
+    assert dental.store.contact(ana).facts == {"insurance": "insured", "balance": 0}
+    desk.note_facts(an_act(dental), ana, {"insurance": UNKNOWN})
+    assert dental.store.contact(ana).facts == {"balance": 0}
+
+
+def test_what_was_known_already_leaves_no_trace(dental: Practice) -> None:
+    ana = a_contact(dental, "patient/active")
+    desk.note_facts(an_act(dental), ana, {"insurance": "insured"})
+    before = len(list(dental.store.journal()))
+    assert desk.note_facts(an_act(dental), ana, {"insurance": "insured"}).said == "nothing new is known of Ana Example"
+    assert len(list(dental.store.journal())) == before
+
+
+def test_a_date_that_moves_takes_its_clock_along(dental: Practice) -> None:
+    ana = a_contact(dental, "patient/active")
+    desk.note_facts(an_act(dental), ana, {"recall_due": date(2026, 4, 1)})
+    assert clocks(dental, ana) == [date(2026, 5, 1)]
+    desk.note_facts(an_act(dental), ana, {"recall_due": date(2026, 6, 1)})
+    assert clocks(dental, ana) == [date(2026, 7, 1)]
+    desk.note_facts(an_act(dental), ana, {"insurance": "insured"})
+    assert clocks(dental, ana) == [date(2026, 7, 1)]
+    desk.note_facts(an_act(dental), ana, {"recall_due": UNKNOWN})
+    assert clocks(dental, ana) == []
+
+
+def test_a_date_that_has_passed_already_rings_at_once(dental: Practice) -> None:
+    ana = a_contact(dental, "patient/active")
+    act = an_act(dental)
+    desk.note_facts(act, ana, {"recall_due": date(2026, 1, 5)})
+    play(dental, Carrier(), act.now)
+    (task,) = dental.store.tasks(ana)
+    assert (task.task, task.opened_at, task.lifecycle) == ("overdue_recall", act.now, "open")
+
+
+def test_the_same_request_is_done_once_and_another_one_under_its_id_is_refused(dental: Practice) -> None:
+    ana = a_contact(dental, "patient/active")
+    noted: dict[str, Value] = {"balance": 40}
+    first = desk.note_facts(an_act(dental, request="r1"), ana, noted)
+    desk.note_facts(an_act(dental), ana, {"balance": 50})
+    assert desk.note_facts(an_act(dental, after=_LATER, request="r1"), ana, noted) == first
+    assert dental.store.contact(ana).facts == {"balance": 50}
+    with pytest.raises(RequestReusedError):
+        desk.note_facts(an_act(dental, request="r1"), ana, {"balance": 60})
+
+
+def test_unknown_is_a_word_for_every_own_fact(dental: Practice) -> None:
+    own = [fact.name for fact in dental.ruleset.facts.values() if fact.own and fact.of is Scope.CONTACT]
+    assert {dental.ruleset.parse_own_fact(Scope.CONTACT, name, "unknown") for name in own} == {UNKNOWN}
+
+
+def test_the_limit_can_move_the_contact_by_itself() -> None:
+    practice = a_practice(HARBOUR)
+    contact = a_contact(practice, "enquiry/new")
+    for number in range(2):
+        log = ContactLog(OutcomeId("not_reached"))
+        desk.log_contact(an_act(practice, timedelta(hours=number)), contact, log)
+    moved = practice.store.contact(contact)
+    assert (moved.settled, moved.lost_reason) == ("enquiry/moved", "silent")

@@ -1,0 +1,53 @@
+"""What follows an event: effects in order, the events that they bring about, and an end to both."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from frontdesk import desk
+from frontdesk.desk import Extras, Practice
+from frontdesk.effects import Effect, SetStatus
+from frontdesk.events import EventKind
+from frontdesk.interpreter.consequences import ReactionLoopError
+from frontdesk.names import AppointmentState, State
+from frontdesk.tables import Condition, Row
+from support import HARBOUR, MONDAY, a_contact, a_practice, amount, an_act
+
+
+def test_a_rule_that_outruns_a_choice_leaves_its_note_and_a_line_in_the_journal() -> None:
+    practice = a_practice(HARBOUR)
+    ana = a_contact(practice, "enquiry/new")
+    desk.book(an_act(practice), ana, MONDAY + timedelta(hours=1))
+    waiting = State("enquiry/waiting")
+    extras = Extras(note="Call me", follow_up_at=MONDAY + timedelta(days=2))
+    desk.set_status(an_act(practice), ana, waiting, extras)
+    desk.become(an_act(practice, timedelta(minutes=1)), ana, AppointmentState.KEPT)
+    assert practice.store.contact(ana).settled == "client/waiting"
+    assert [note.text for note in practice.store.notes(ana)] == ["Call me"]
+    (undone,) = [entry for entry in practice.store.journal(contact=ana) if entry.kind == "status undone"]
+    assert undone.data == {"state": waiting, "back to": "client/waiting"}
+
+
+def test_rules_that_set_each_other_off_are_stopped_and_nothing_is_kept() -> None:
+    practice = a_practice(HARBOUR)
+    there, back = State("client/waiting"), State("client/visiting")
+    kept = replace(_always(there, back, "kept"), when=(Condition("event", frozenset({"appointment_kept"}), "kept"),))
+    rows = (kept, _always(there, back, "there"), _always(back, there, "back"))
+    looping = replace(practice.ruleset.consequences, rows=rows)
+    practice = Practice(replace(practice.ruleset, consequences=looping), practice.store)
+    contact = a_contact(practice, "client/visiting")
+    desk.book(an_act(practice), contact, MONDAY + timedelta(days=1))
+    before = amount(practice)
+    with pytest.raises(ReactionLoopError, match=r"'back'.*'there'.*nothing was done"):
+        desk.become(an_act(practice), contact, AppointmentState.KEPT)
+    assert amount(practice) == before
+    assert practice.store.contact(contact).settled == "client/visiting"
+
+
+def _always(wanted: State, when: State, name: str) -> Row[tuple[Effect, ...]]:
+    event = Condition("event", frozenset({EventKind.STATUS_ENTERED}), "status_entered")
+    state = Condition("event_state", frozenset({when}), when)
+    return Row(name, (event, state), (SetStatus(wanted),))

@@ -1,0 +1,22 @@
+"""A practice and an act in it: a request is done once."""
+
+from __future__ import annotations
+
+import pytest
+
+from frontdesk import desk
+from frontdesk.desk import RequestReusedError
+from support import a_contact, a_practice, an_act
+
+
+def test_a_request_id_that_was_used_for_something_else_is_refused() -> None:
+    practice = a_practice()
+    ana, ben = a_contact(practice), a_contact(practice, name="Ben Example", cell="5550102")
+    desk.set_preferences(an_act(practice, request="r-1"), ana, method="text")
+    again = desk.set_preferences(an_act(practice, request="r-1"), ana, method="text")
+    assert again.contact == ana
+    with pytest.raises(RequestReusedError, match="'r-1' was used before"):
+        desk.set_preferences(an_act(practice, request="r-1"), ben, method="text")
+    with pytest.raises(RequestReusedError):
+        desk.set_preferences(an_act(practice, request="r-1"), ana, method="call")
+    assert practice.store.contact(ben).facesheet.method == "not_sent"

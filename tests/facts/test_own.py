@@ -1,0 +1,35 @@
+"""The practice's own facts: as they are declared, with the days until each date."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
+
+from facts.declared import faults
+from facts.people import people
+from frontdesk.facts import contact_facts, days_until, practice_facts
+from frontdesk.loading import load_ruleset as load
+from frontdesk.model import Scope
+from frontdesk.names import ContactId
+from frontdesk.records import Contact
+from support import HARBOUR, MONDAY
+
+
+def test_the_days_until_a_date_of_the_practice_itself_are_counted(tmp_path: Path) -> None:
+    shutil.copytree(HARBOUR, tmp_path / "base")
+    (tmp_path / "ours").mkdir()
+    (tmp_path / "ours" / "ruleset.yaml").write_text("name: ours\nextends: ../base\n", encoding="utf-8")
+    fact = "facts:\n  fair: {label: Fair, of: practice, kind: date, default: 2026-03-08}\n"
+    (tmp_path / "ours" / "facts.yaml").write_text(fact, encoding="utf-8")
+    rules = load(tmp_path / "ours")
+    assert practice_facts(rules)["fair"] == date(2026, 3, 8)
+    known = contact_facts(rules, Contact(ContactId(1), "", rules.initial, MONDAY), MONDAY)
+    assert known[days_until("fair")] == 6
+    assert (
+        contact_facts(rules, Contact(ContactId(1), "", rules.initial, MONDAY), MONDAY + timedelta(days=10))[
+            days_until("fair")
+        ]
+        == -4
+    )
+    assert set(faults(rules, Scope.CONTACT, people(rules, Scope.CONTACT, 50))) == set()

@@ -1,0 +1,73 @@
+"""One event of every kind, with every field set."""
+
+from __future__ import annotations
+
+from frontdesk.events import (
+    AppointmentBooked,
+    AppointmentCancelled,
+    AppointmentConfirmed,
+    AppointmentKept,
+    AppointmentMissed,
+    AppointmentRescheduled,
+    AttemptsReached,
+    CampaignFinished,
+    DateReached,
+    DeliveryReported,
+    Event,
+    FollowUpOverdue,
+    MessageReceived,
+    OutcomeLogged,
+    PreferencesChanged,
+    StatusEntered,
+    TaskExpired,
+    TimeInStatus,
+)
+from frontdesk.names import CampaignId, DeliveryReport, Keyword, OutcomeId, State, TaskId
+
+NEW, WAITING = State("enquiry/new"), State("client/waiting")
+SAMPLES: tuple[Event, ...] = (
+    StatusEntered(WAITING, NEW),
+    OutcomeLogged(OutcomeId("reached"), TaskId("ring")),
+    OutcomeLogged(OutcomeId("reached")),
+    AttemptsReached(2),
+    TimeInStatus(WAITING, "long_wait"),
+    DateReached(WAITING, "overdue"),
+    AppointmentBooked(7),
+    AppointmentConfirmed(7),
+    AppointmentRescheduled(7),
+    AppointmentCancelled(7),
+    AppointmentKept(7),
+    AppointmentMissed(7),
+    MessageReceived("stop", Keyword.OUT, "desk"),
+    MessageReceived("", Keyword.OTHER),
+    DeliveryReported(DeliveryReport.SKIPPED, "quiet", "hello", 7),
+    DeliveryReported(DeliveryReport.SENT, message="hello"),
+    PreferencesChanged(),
+    CampaignFinished(CampaignId("visit"), 7),
+    CampaignFinished(CampaignId("visit")),
+    FollowUpOverdue(TaskId("ring")),
+    TaskExpired(TaskId("ring")),
+)
+
+
+TOLD = {
+    "welcome.start.asked": ("enquiry/new is entered, if open_house: no", "on entering enquiry/new"),
+    "ring.closes.spoke": ("outcome logged: reached, refused", "reached, refused is logged"),
+    "tired": ("attempts reached, if attempts: 1", "at attempt 1"),
+    "long_wait": ("30 days in Client - On leave, Enquiry - Waiting, if phase: enquiry", "after 30 days"),
+    "overdue": ("1 week after 'Vaccination due'", "1 week after vaccination due"),
+    "visit.start.booked": ("appointment booked", "an appointment is booked"),
+    "confirmed": ("appointment confirmed", "an appointment is confirmed"),
+    "rescheduled": ("appointment rescheduled", "an appointment is rescheduled"),
+    "cancelled": ("appointment cancelled", "an appointment is cancelled"),
+    "kept": ("appointment kept", "an appointment is kept"),
+    "missed": ("appointment missed", "an appointment is missed"),
+    "stop_sent": ("message received: out", "a reply comes in"),
+    "welcome.end.answered": ("message received", "a reply comes in"),
+    "failed": ("delivery reported: failed, undelivered", "a message is reported failed, undelivered"),
+    "changed": ("preferences changed", "preferences change"),
+    "done": ("campaign finished: welcome", "the campaign welcome is over"),
+    "late": ("follow up overdue", "a follow-up is overdue"),
+    "expired": ("task expired: ring", "the task ring expires"),
+}
+"""Rows of the practice harbour, which uses every word: what heads the rule, and what happens on a way."""

@@ -1,0 +1,25 @@
+"""Effects as they are written: every word is read, and what cannot follow is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from checking.small import causes, overlay
+from frontdesk.effects import EffectKind
+from support import HARBOUR, load_ruleset
+
+
+def test_every_word_of_do_is_read() -> None:
+    rows = load_ruleset(HARBOUR).consequences.rows
+    assert {effect.kind for row in rows for effect in row.then} == set(EffectKind)
+
+
+def test_no_rule_may_reset_the_attempts_itself(tmp_path: Path) -> None:
+    written = "reactions:\n  - {id: ours, last: yes, on: appointment_kept, do: [{reset_attempts: yes}]}\n"
+    assert any("'reset_attempts'" in cause for cause in causes(overlay(tmp_path, reactions=written)))
+
+
+def test_consent_to_a_channel_that_keeps_none_is_told_with_the_word_that_asks_for_it(tmp_path: Path) -> None:
+    written = "reactions:\n  - {id: ours, last: yes, on: appointment_kept, do: [{opt_out: call}]}\n"
+    told = causes(overlay(tmp_path, reactions=written))
+    assert told == ["R005: no consent is kept for 'call', so nobody can opt out"]

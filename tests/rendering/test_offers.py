@@ -1,0 +1,22 @@
+"""The offered statuses on paper."""
+
+from __future__ import annotations
+
+import pytest
+
+from frontdesk.names import State
+from frontdesk.rendering.offers import offered_words, offers_page
+from support import HARBOUR, SHIPPED, load_ruleset
+
+
+@pytest.mark.parametrize("name", [*SHIPPED, HARBOUR])
+def test_every_state_has_its_row(name: str) -> None:
+    rules = load_ruleset(name)
+    (grid,) = offers_page(rules).grids
+    assert [label for label, _ in grid.rows] == [rules.status_label(state) for state in rules.states]
+
+
+def test_a_phase_is_said_once_for_all_that_is_offered_in_it() -> None:
+    words = offered_words(load_ruleset("physical-therapy"), State("free_screen/scheduled"))
+    assert words.count("Free Screen: ") == 1
+    assert "No Show" in words

@@ -1,0 +1,20 @@
+"""What a run of the worker did, in words."""
+
+from __future__ import annotations
+
+from frontdesk.records import DueKind
+from frontdesk.rendering.work import work_text
+
+
+def test_each_kind_of_work_has_its_number_and_its_word() -> None:
+    done = {DueKind.STEP: 2, DueKind.SEND: 1}
+    assert work_text(done) == "Done: 2 campaign steps, 1 message."
+
+
+def test_every_kind_of_work_has_a_word() -> None:
+    for kind in DueKind:
+        assert work_text({kind: 1}).startswith("Done: 1 ")
+
+
+def test_nothing_done_says_that_nothing_is_due() -> None:
+    assert work_text({}) == "Nothing is due."

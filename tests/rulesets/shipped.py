@@ -1,0 +1,9 @@
+"""The examples of the shipped rulesets."""
+
+from __future__ import annotations
+
+from frontdesk.testing.examples import examples_of
+from support import HARBOUR, REACTIVATION, SHIPPED
+
+FOLDERS = (*SHIPPED, str(HARBOUR), str(REACTIVATION))
+ALL = [(folder, example) for folder in FOLDERS for example in examples_of(folder)]

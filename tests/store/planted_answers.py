@@ -1,0 +1,243 @@
+"""Stores that keep or answer one thing in another way than promised, made of the honest one in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from frontdesk.journal import Entry
+from frontdesk.names import ChannelId, Consent, ContactId, LineId, LineType, MessageState, State
+from frontdesk.records import Appointment, Contact, Due, DueKind, Message, Sent, Task
+from frontdesk.store.instants import in_utc
+from frontdesk.store.memory.tables import as_kept
+from frontdesk.testing import MemoryStore
+
+
+class SharesWhatItIsGiven(MemoryStore):
+    def add_contacts(self, contacts: Iterable[Contact]) -> list[ContactId]:
+        given = list(contacts)
+        ids = super().add_contacts(given)
+        for id, one in zip(ids, given, strict=True):
+            self.tables.contacts[id] = replace(self.tables.contacts[id], facts=one.facts)
+        return ids
+
+
+class MakesNumbersOfWords(MemoryStore):
+    def add_contacts(self, contacts: Iterable[Contact]) -> list[ContactId]:
+        return super().add_contacts(replace(one, facts=_numbers(one.facts)) for one in contacts)
+
+
+def _numbers(facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: int(value) if isinstance(value, str) and value.isdigit() else value for name, value in facts.items()}
+
+
+class CutsLongTexts(MemoryStore):
+    def put_in_force(self, hash: str, name: str, text: str, at: datetime) -> None:
+        super().put_in_force(hash, name, text[:65_535], at)
+
+
+class SavesThePhones(MemoryStore):
+    def save_contact(self, contact: Contact) -> None:
+        super().save_contact(contact)
+        self.changing.contacts[contact.id] = contact
+
+
+class SavesMoreThanTheChoice(MemoryStore):
+    def save_choice(self, contact: Contact) -> None:
+        super().save_contact(contact)
+
+
+class KnowsOneWayToWriteANumber(MemoryStore):
+    def contacts_on_number(self, number: str) -> list[ContactId]:
+        return [id for id, one in self.tables.contacts.items() if number in one.numbers]
+
+
+class NotesALineOnce(MemoryStore):
+    def set_line_type(self, number: str, line_type: LineType) -> None:
+        before = dict(self.changing.contacts)
+        super().set_line_type(number, line_type)
+        changed = [id for id, one in self.tables.contacts.items() if one != before[id]]
+        self.tables.contacts.update({id: before[id] for id in changed[1:]})
+
+
+class LetsSignsStandForSomething(MemoryStore):
+    def find_contacts(self, text: str = "", *, state: State | None = None, limit: int = 50) -> list[Contact]:
+        return super().find_contacts(text.strip("%"), state=state, limit=limit)
+
+
+class FindsTheStateThatSettled(MemoryStore):
+    def find_contacts(self, text: str = "", *, state: State | None = None, limit: int = 50) -> list[Contact]:
+        found = super().find_contacts(text, limit=10_000)
+        return [one for one in found if state in (None, one.settled)][:limit]
+
+
+class FirstConsentCounts(MemoryStore):
+    def set_consent(self, number: str, line: LineId, value: Consent, at: datetime, source: str) -> None:
+        if line not in self.consents(number):
+            super().set_consent(number, line, value, at, source)
+
+
+class CountsFailedAsSent(MemoryStore):
+    def sent_since(self, contact: ContactId, since: datetime) -> tuple[Sent, ...]:
+        failed = self.messages(contact, states=(MessageState.FAILED,))
+        ended = [one.ended_at for one in failed if one.ended_at and one.ended_at >= since]
+        more = [Sent(at, False) for at in ended]
+        return tuple(sorted([*super().sent_since(contact, since), *more], key=lambda one: one.at))
+
+
+class LosesAnExemption(MemoryStore):
+    def save_message(self, message: Message) -> None:
+        super().save_message(message)
+        self.tables.exempt.discard(message.id)
+
+
+class FindsTheOldestReference(MemoryStore):
+    def message_with_reference(self, reference: str, channels: Iterable[ChannelId]) -> Message | None:
+        known = tuple(channels)
+        return next((one for one in self.messages() if one.reference == reference and one.channel in known), None)
+
+
+class CreatesWhatItSaves(MemoryStore):
+    def save_task(self, task: Task) -> None:
+        self.changing.tasks[task.id] = as_kept(task)
+
+
+class MovesToTheEnd(MemoryStore):
+    """What is put on the list again loses its place."""
+
+    def schedule(self, due: Due) -> None:
+        self.unschedule(due.kind, due.contact, due.ref)
+        super().schedule(due)
+
+
+class TakesEverythingOff(MemoryStore):
+    def unschedule(self, kind: DueKind, contact: ContactId, ref: int | str | None = None) -> None:
+        super().unschedule(kind, contact, ref or None)
+
+
+class SettlesInLine(MemoryStore):
+    """A choice waits for its turn like everything else."""
+
+    def due(self, now: datetime, limit: int = 100) -> list[Due]:
+        listed = list(self.tables.due.values())
+        return sorted(super().due(now, 10_000), key=lambda one: (one.at, listed.index(one)))[:limit]
+
+
+class SettlesFirstOnlyInTheList(MemoryStore):
+    def next_due(self) -> Due | None:
+        return min(self.tables.due.values(), key=lambda one: one.at, default=None)
+
+
+class OrdersByRef(MemoryStore):
+    def scheduled(self, contact: ContactId) -> list[Due]:
+        return sorted(super().scheduled(contact), key=lambda one: (one.at, str(one.ref)))
+
+
+class OrdersVisitsByTimeAlone(MemoryStore):
+    def appointments(self, contact: ContactId) -> list[Appointment]:
+        return sorted(super().appointments(contact), key=lambda one: (one.at, -one.id))
+
+
+class OrdersVisitsByNumber(MemoryStore):
+    def appointments(self, contact: ContactId) -> list[Appointment]:
+        return sorted(super().appointments(contact), key=lambda one: one.id)
+
+
+class ExpectsWhatWasCancelled(MemoryStore):
+    def next_appointment(self, contact: ContactId, now: datetime) -> Appointment | None:
+        return next((one for one in self.appointments(contact) if one.at >= now), None)
+
+
+class ForgetsTheVeryInstant(MemoryStore):
+    def next_appointment(self, contact: ContactId, now: datetime) -> Appointment | None:
+        found = super().next_appointment(contact, now)
+        return found if found and found.at > now else None
+
+
+class ForgetsOldRules(MemoryStore):
+    def put_in_force(self, hash: str, name: str, text: str, at: datetime) -> None:
+        super().put_in_force(hash, name, text, at)
+        self.tables.rulesets = {hash: text}
+
+
+class MovesLikenesses(MemoryStore):
+    def move_state(self, old: State, new: State) -> None:
+        for state in {one.settled for one in self.tables.contacts.values() if one.settled.startswith(old)}:
+            super().move_state(state, new)
+        super().move_state(old, new)
+
+
+class RenamesWhatIsOver(MemoryStore):
+    def rename(self, kind: str, old: str, new: str) -> None:
+        super().rename(kind, old, new)
+        for number, one in list(self.tables.tasks.items()):
+            if kind == "tasks" and one.task == old:
+                self.tables.tasks[number] = replace(one, task=type(one.task)(new))
+
+
+class ForgetsMessagesOfACampaign(MemoryStore):
+    def rename(self, kind: str, old: str, new: str) -> None:
+        before = dict(self.changing.messages)
+        super().rename(kind, old, new)
+        if kind == "campaigns":
+            self.tables.messages.update(before)
+
+
+class AnswersAnew(MemoryStore):
+    def remember_answer(self, request_id: str, at: datetime, answer: str) -> None:
+        self.changing.answers[request_id] = answer if in_utc(at) else ""
+
+
+class OneCursor(MemoryStore):
+    def set_cursor(self, source: str, cursor: str) -> None:
+        super().set_cursor(source, cursor)
+        for other in list(self.tables.cursors):
+            self.tables.cursors[other] = cursor
+
+
+class ReadsOnAfterItWasClosed(MemoryStore):
+    def close(self) -> None:
+        pass
+
+
+class SkipsWhatChanges(MemoryStore):
+    """Reads some at a time by their places, so that what has left the list moves the rest."""
+
+    def running(self) -> Iterator[Any]:
+        first = 0
+        while page := [one for one in self.tables.enrolments.values() if one.ended_at is None][first : first + 100]:
+            yield from page
+            first += 100
+
+
+class CutsThePage(MemoryStore):
+    """Answers 500 entries and no more."""
+
+    def journal(self, *, contact: ContactId | None = None, since: int = 0, limit: int | None = None) -> Iterator[Entry]:
+        return super().journal(contact=contact, since=since, limit=500 if limit is None else min(limit, 500))
+
+
+def forgetting(method: str) -> type[MemoryStore]:
+    """A store of which one method does nothing and answers nothing."""
+
+    def nothing(self: MemoryStore, *args: object, **named: object) -> None:
+        pass
+
+    return type(f"Forgets_{method}", (MemoryStore,), {method: nothing})
+
+
+def reversing(method: str) -> type[MemoryStore]:
+    """A store of which one method answers in the opposite order."""
+    honest: Callable[..., Any] = getattr(MemoryStore, method)
+
+    def reversed_answer(self: MemoryStore, *args: object, **named: object) -> object:
+        answer = honest(self, *args, **named)
+        if isinstance(answer, Mapping):
+            return dict(reversed(list(answer.items())))
+        if isinstance(answer, Sequence):
+            return type(answer)(reversed(answer))  # type: ignore[call-arg]  # a list or a tuple
+        return iter(list(answer)[::-1])
+
+    return type(f"Reverses_{method}", (MemoryStore,), {method: reversed_answer})

@@ -1,0 +1,64 @@
+"""What is proved over lies in its domain, tells apart what rows ask, and has an example of each."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Container, Iterator
+from datetime import date, time
+
+import pytest
+
+from frontdesk.tables import UNKNOWN, Complement, Domain, HasAny, Members, Scale, ScaleKind, Value
+from frontdesk.tables.classes import classes_of
+from tables.kinds import DOMAINS, words
+
+
+def conditions(domain: Domain, seed: int) -> Iterator[list[Container[Value]]]:
+    """Random conditions on it, some of them turned round."""
+    dice = random.Random(seed)
+    for many in (0, 1, 1, 2, 3, 4):
+        asked = []
+        for _ in range(many):
+            one = domain.condition(dice.sample(list(words(domain)), dice.randint(1, 2)))
+            asked.append(Complement(one) if dice.random() < 0.3 else one)
+        yield asked
+
+
+@pytest.mark.parametrize("name", DOMAINS)
+def test_what_is_proved_over_lies_in_the_domain_and_meets_what_it_is_said_to_meet(name: str) -> None:
+    domain = DOMAINS[name]
+    for seed in range(40):
+        for asked in conditions(domain, seed):
+            found = classes_of(domain, asked)
+            assert found, asked
+            for one, bits in found:
+                assert one.sample in domain
+                assert bits == sum(1 << number for number, accepts in enumerate(asked) if one.sample in accepts)
+
+
+@pytest.mark.parametrize("name", DOMAINS)
+def test_unknown_is_told_apart_where_the_domain_has_it(name: str) -> None:
+    domain = DOMAINS[name]
+    known = UNKNOWN in domain
+    assert known is (domain.may_be_unknown or UNKNOWN in words(domain))
+    if known and UNKNOWN in words(domain):
+        samples = [one.sample for one, bits in classes_of(domain, [domain.condition([UNKNOWN])]) if bits]
+        assert UNKNOWN in samples or samples == [frozenset({UNKNOWN})]
+        assert domain.parse(UNKNOWN) in domain
+    elif not known:
+        with pytest.raises(ValueError, match="unknown"):
+            domain.parse(UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("kind", "sample"), [(ScaleKind.DATE, date(2026, 3, 2)), (ScaleKind.TIME, time(8)), (ScaleKind.NUMBER, 0)]
+)
+def test_a_scale_of_which_only_unknown_is_asked_has_a_value_of_its_own_kind(kind: ScaleKind, sample: Value) -> None:
+    scale = Scale(kind, may_be_unknown=True)
+    assert [one.sample for one, _ in classes_of(scale, [scale.condition([UNKNOWN])])] == [sample, UNKNOWN]
+
+
+def test_a_sample_outside_its_domain_would_be_noticed() -> None:
+    asked_of_another = HasAny(frozenset({"b"}))
+    samples = [one.sample for one, _ in classes_of(Members(("a",)), [asked_of_another])]
+    assert any(sample not in Members(("a",)) for sample in samples)

@@ -1,0 +1,32 @@
+"""Small readers for the text of examples."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from frontdesk.loading.tree.nodes import Items, Scalar
+from frontdesk.problems import NOWHERE, FrontdeskError
+from frontdesk.testing.reading import EMPTY, entries, flag, instant, items, text, words
+from support import MONDAY
+
+
+def a_word(said: str) -> Scalar:
+    return Scalar(said, NOWHERE)
+
+
+def test_what_is_not_there_is_nothing_of_its_kind() -> None:
+    assert (text(None), text(None, "x"), flag(None), words(None), items(None)) == ("", "x", None, (), ())
+    assert entries(None) is EMPTY
+
+
+def test_a_word_alone_is_a_list_of_one() -> None:
+    assert words(a_word("one")) == words(Items((a_word("one"),), NOWHERE)) == ("one",)
+    assert [flag(a_word(said)) for said in ("yes", "no")] == [True, False]
+
+
+def test_an_hour_is_read_on_the_clock_of_the_practice_or_refused_in_words() -> None:
+    assert instant("2026-03-02 10:00", ZoneInfo("America/New_York")) == MONDAY
+    with pytest.raises(FrontdeskError, match="tomorrow"):
+        instant("tomorrow", ZoneInfo("America/New_York"))
