@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: test demo lint types floors check-rules benchmark clean
+.PHONY: test demo lint types floors places check-rules benchmark clean
 
 test: lint types floors
 	$(BIN)/python -m pytest -n auto -m "not exhaustive" --cov --cov-report=term
@@ -23,6 +23,9 @@ floors: $(VENV)/.ready
 
 demo: $(VENV)/.ready
 	@$(BIN)/frontdesk demo
+
+places: $(VENV)/.ready
+	PYTHONPATH=tests $(BIN)/python -m places
 
 benchmark: $(VENV)/.ready
 	$(BIN)/python -m benchmarks

@@ -8,11 +8,14 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import frontdesk
 import frontdesk.testing
+from frontdesk import hookspecs
+from frontdesk.hookspecs import Receipt
 from support import ROOT
 
 PLUGINS = [
@@ -36,6 +39,10 @@ def test_every_public_name_is_there_and_its_type_is_known(module: object) -> Non
 def _names(module: str, imported: str) -> list[str]:
     """The names that an import brings: a star brings all that its module lists."""
     return list(importlib.import_module(module).__all__) if imported == "*" else [imported]
+
+
+def test_every_answer_of_a_channel_is_a_public_name() -> None:
+    assert {answer.__name__ for answer in get_args(Receipt)} <= set(hookspecs.__all__)
 
 
 def test_a_type_checker_sees_a_misspelt_public_name() -> None:

@@ -60,6 +60,7 @@ ACROSS: Mapping[str, str] = {
     "loading/test_random_changes.py": "Slips of the keyboard, through the whole loader.",
     "loading/test_schemas.py": "The schemas against the builder that reads their keys.",
     "loading/test_yaml_suite.py": "The YAML test suite.",
+    "places/test_places.py": "How many places a new word touches is as CONTRIBUTING.md promises.",
     "plugins/test_plugins_guide.py": "The guide for vendors runs.",
     "practices/test_any_practice.py": "The engine knows no practice.",
     "rulesets/test_*.py": "The shipped rulesets, their examples and their tables.",

@@ -1,4 +1,4 @@
-"""A plugin at work may do anything: what comes of it is one of four answers, and never more than one message."""
+"""A plugin at work may do anything: what comes of it is a receipt, and never more than one message."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import get_args
 
 import pytest
 
@@ -89,16 +90,20 @@ def test_a_channel_that_does_not_answer_leaves_the_message_uncertain(
     assert deliver(a_channel(), an_outgoing()) == Accepted("1")
 
 
-@pytest.mark.parametrize(
-    "receipt",
-    [
-        Accepted("7"),
-        Refused("no", retry=True),
-        Refused("no", retry=True, after=timedelta(days=1)),
-        Unreachable("a landline", "landline"),
-        Uncertain("silence"),
-    ],
+PROPER: tuple[Receipt, ...] = (
+    Accepted("7"),
+    Refused("no", retry=True),
+    Refused("no", retry=True, after=timedelta(days=1)),
+    Unreachable("a landline", "landline"),
+    Uncertain("silence"),
 )
+
+
+def test_every_kind_of_answer_is_among_the_proper_ones() -> None:
+    assert {type(receipt) for receipt in PROPER} == set(get_args(Receipt))
+
+
+@pytest.mark.parametrize("receipt", PROPER, ids=str)
 def test_a_proper_answer_is_passed_on_as_it_is(receipt: Receipt) -> None:
     assert deliver(a_channel(lambda outgoing: receipt), an_outgoing()) == receipt
 

@@ -6,11 +6,11 @@ import re
 import tomllib
 from collections.abc import Callable
 from inspect import signature
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
-from frontdesk import Channel, deliver, find_plugins
+from frontdesk import Channel, Receipt, deliver, find_plugins
 from support import ROOT
 
 GUIDE = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
@@ -49,3 +49,9 @@ def test_the_time_limits_of_the_guide_are_those_of_the_code() -> None:
 
     assert f"takes over {limit(find_plugins)} while loading" in GUIDE
     assert f"takes over {limit(deliver)} or gives no receipt while sending" in GUIDE
+
+
+def test_the_guide_has_a_row_for_every_answer_of_a_channel() -> None:
+    _, _, table = GUIDE.partition("| answer | means | what happens |\n|---|---|---|\n")
+    rows = table.split("\n\n")[0]
+    assert re.findall(r"^\| `(\w+)\(", rows, re.MULTILINE) == [answer.__name__ for answer in get_args(Receipt)]

@@ -94,7 +94,7 @@ FAX.name = "other"  # type: ignore[misc]  # records are frozen
 
 
 def told(receipt: Receipt) -> str:
-    """Four answers, and no fifth."""
+    """Every answer that there is, and no other."""
     match receipt:
         case Accepted(reference):
             return assert_type(reference, str)

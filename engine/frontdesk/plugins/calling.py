@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Generic, TypeVar, cast
+from typing import Generic, TypeVar, assert_never, cast
 
 from frontdesk.hookspecs import (
     Accepted,
@@ -134,7 +134,8 @@ def _judged(answer: object, outgoing: Outgoing) -> Receipt | str:
     """
     if fault := fault_in_receipt(answer):
         return fault
-    match answer:
+    receipt = cast(Receipt, answer)
+    match receipt:
         case Accepted(reference):
             return Accepted(str(reference))
         case Refused(reason, retry, after):
@@ -144,7 +145,8 @@ def _judged(answer: object, outgoing: Outgoing) -> Receipt | str:
             return Unreachable(_discreet(reason, outgoing), fact)
         case Uncertain(reason):
             return Uncertain(_discreet(reason, outgoing))
-    raise TypeError(answer)
+        case _:
+            assert_never(receipt)
 
 
 def _discreet(reason: str, outgoing: Outgoing) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import fields
 from datetime import datetime, timedelta
-from typing import get_args
+from typing import assert_never, get_args
 
 from frontdesk.hookspecs import (
     Accepted,
@@ -13,6 +13,7 @@ from frontdesk.hookspecs import (
     Changes,
     Channel,
     PreferenceSource,
+    Receipt,
     Refused,
     Replied,
     Reported,
@@ -67,18 +68,37 @@ def _is_of_kind(setting: Setting, value: object) -> bool:
 
 def fault_in_receipt(receipt: object) -> str:
     """Return what is wrong with a channel's answer; empty when it is a proper receipt."""
+    if not isinstance(receipt, Receipt):
+        return f"it is {kind_of(receipt)}, not {_one_of(get_args(Receipt))}"
     match receipt:
         case Accepted(reference):
             return "" if _is_text(reference) else f"the reference is {kind_of(reference)}, not a text"
-        case Refused(retry=retry) if not isinstance(retry, bool):
-            return f"whether to retry is {kind_of(retry)}, not True or False"
-        case Refused(reason, retry, after) if after is not None and (fault := _fault_in_wait(retry, after)):
-            return fault
-        case Unreachable(fact=fact) if fact not in get_args(AddressFact):
-            return f"the fact is not {choices(get_args(AddressFact))}"
-        case Refused(reason=reason) | Unreachable(reason=reason) | Uncertain(reason=reason):
-            return "" if reason and _is_text(reason) else "the reason is not a text that says why"
-    return f"it is {kind_of(receipt)}, not an Accepted, Refused, Unreachable or Uncertain"
+        case Refused():
+            return _fault_in_refusal(receipt) or _fault_in_reason(receipt.reason)
+        case Unreachable(reason, fact):
+            known = get_args(AddressFact)
+            return _fault_in_reason(reason) if fact in known else f"the fact is not {choices(known)}"
+        case Uncertain(reason):
+            return _fault_in_reason(reason)
+        case _:
+            assert_never(receipt)
+
+
+def _one_of(kinds: tuple[type, ...]) -> str:
+    """The names of *kinds*, as a sentence lists them."""
+    *others, last = (kind.__name__ for kind in kinds)
+    return f"an {', '.join(others)} or {last}"
+
+
+def _fault_in_reason(reason: object) -> str:
+    return "" if reason and _is_text(reason) else "the reason is not a text that says why"
+
+
+def _fault_in_refusal(receipt: Refused) -> str:
+    retry: object = receipt.retry  # declared as True or False, but a vendor wrote it
+    if not isinstance(retry, bool):
+        return f"whether to retry is {kind_of(retry)}, not True or False"
+    return "" if receipt.after is None else _fault_in_wait(retry, receipt.after)
 
 
 def _fault_in_wait(retry: bool, after: object) -> str:

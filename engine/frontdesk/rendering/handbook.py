@@ -34,7 +34,8 @@ def pages(ruleset: Ruleset) -> dict[str, Callable[[], Page]]:
     book |= {"tasks": partial(tasks_page, ruleset)} if ruleset.tasks else {}
     for part in ruleset.parts.values():
         for name, word in words_of(type(part)).items():
-            book[name] = partial(named_page, ruleset, name, word, getattr(part, name))
+            if things := getattr(part, name):
+                book[name] = partial(named_page, ruleset, name, word, things)
     return book
 
 
