@@ -254,3 +254,8 @@ def test_a_source_may_know_patients_and_appointments_too() -> None:
 def test_a_source_without_its_required_setting_is_not_called() -> None:
     with pytest.raises(PluginError, match="'acme' has no value for its setting 'file'"):
         read_changes(a_source(lambda cursor: sys.exit(1)), {}, "")
+
+
+def test_what_a_terminal_would_obey_is_no_part_of_a_reason() -> None:
+    busy = a_channel(lambda outgoing: Refused("busy\x1b[2J\nat noon"))
+    assert deliver(busy, an_outgoing()) == Refused("busy [2J  at noon")

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from frontdesk import Accepted, Channel, NotGenuineError, Posted, Replied, Reported
+from frontdesk import Accepted, Channel, NotGenuineError, Posted, Replied, Reported, Setting
 from frontdesk.testing import Sample, Trial, an_outgoing
 from frontdesk.testing.channels import check_inbound
 
@@ -125,6 +125,20 @@ def test_a_planted_fault_is_caught_and_told_in_words(read: Read, told: str) -> N
 def test_an_honest_channel_passes() -> None:
     check(inbound, a_sample())
     check(None)
+
+
+def with_a_key(read: Read) -> None:
+    """Check a channel whose key is a setting."""
+    keyed = replace(a_sample(), posted=replace(a_sample().posted, settings={"key": KEY.decode()}))
+    key = Setting("key", secret=True, default="", means="the provider's key")
+    channel = Channel("fax", lambda outgoing: Accepted("1"), (key,), means="sends a fax", inbound=read)  # type: ignore[arg-type]  # as above
+    check_inbound(Trial(channel, an_outgoing(), seconds=0.2, posted=(keyed,)))
+
+
+def test_a_channel_that_proves_nothing_while_its_key_is_not_set_is_caught() -> None:
+    with_a_key(inbound)
+    with pytest.raises(AssertionError, match="not signed, is taken in where 'key' is not set"):
+        with_a_key(lambda posted: inbound(posted) if posted.settings["key"] else unproved(posted))
 
 
 def test_a_sample_without_a_body_is_forged_by_its_address() -> None:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from frontdesk.model import ConsentRules
 from frontdesk.names import Keyword
+from frontdesk.problems import on_one_line
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-"""What moves a cursor or clears a screen: nobody says it, and a terminal would obey it."""
 _EDGES = re.compile(r"^\W+|\W+$")
 
 
@@ -23,5 +22,5 @@ class Reply:
 
 def read_reply(rules: ConsentRules, text: str) -> Reply:
     """Return the reply as rules see it: a keyword counts only as the whole message, in any case."""
-    received = " ".join(_EDGES.sub("", _CONTROL.sub(" ", text)).casefold().split())
+    received = " ".join(_EDGES.sub("", on_one_line(text)).casefold().split())
     return Reply(received, rules.keywords.get(received, Keyword.OTHER))

@@ -27,7 +27,7 @@ from frontdesk.hookspecs import (
     Unreachable,
 )
 from frontdesk.plugins.judging import fault_in_changes, fault_in_receipt, missing_settings, with_defaults
-from frontdesk.problems import PluginError, choices
+from frontdesk.problems import PluginError, choices, on_one_line
 
 T = TypeVar("T")
 NOT_KEPT = "the channel gave a reason that names the patient, so it is not kept"
@@ -158,7 +158,7 @@ def _discreet(reason: str, outgoing: Outgoing) -> str:
         len(text) >= _TELLING and text in said for text in texts
     )
     dialled = len(digits) >= _SHORTEST_NUMBER and digits[-_SHORTEST_NUMBER:] in re.sub(r"\D", "", reason)
-    return NOT_KEPT if named or dialled else str(reason)
+    return NOT_KEPT if named or dialled else on_one_line(reason)
 
 
 def _read(answer: object) -> Changes | str:

@@ -14,6 +14,8 @@ from frontdesk.hookspecs import Channel, NotGenuineError, Posted, Replied, Repor
 from frontdesk.plugins.receiving import receive
 from frontdesk.problems import PluginError
 
+_TAKEN_IN = "the channel took it in"
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:
@@ -46,6 +48,9 @@ def check_samples(channel: Channel, samples: Sequence[Sample], seconds: float) -
         for forgery, posted in _forgeries(sample):
             read = _read_of(channel, posted, seconds)
             assert not read, f"{what} {forgery} should raise NotGenuineError before anything is read, but {read}"
+        for setting in (one.name for one in channel.settings if one.secret):
+            read = _read_of(channel, _without(setting, sample), seconds)
+            assert read != _TAKEN_IN, f"{what}, not signed, is taken in where '{setting}' is not set; it proves nothing"
 
 
 def _received(channel: Channel, posted: Posted, seconds: float, what: str) -> tuple[Replied | Reported, ...]:
@@ -69,7 +74,14 @@ def _read_of(channel: Channel, posted: Posted, seconds: float) -> str:
         return ""
     except PluginError as error:
         return str(error)
-    return "the channel took it in"
+    return _TAKEN_IN
+
+
+def _without(setting: str, sample: Sample) -> Posted:
+    """The sample as somebody would post it to a practice that has not set its key yet."""
+    posted, name = sample.posted, sample.signed_by.casefold()
+    headers = {key: value for key, value in posted.headers.items() if key.casefold() != name}
+    return replace(posted, headers=headers, settings={**posted.settings, setting: ""})
 
 
 def _forgeries(sample: Sample) -> Iterator[tuple[str, Posted]]:
