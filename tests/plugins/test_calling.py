@@ -258,4 +258,4 @@ def test_a_source_without_its_required_setting_is_not_called() -> None:
 
 def test_what_a_terminal_would_obey_is_no_part_of_a_reason() -> None:
     busy = a_channel(lambda outgoing: Refused("busy\x1b[2J\nat noon"))
-    assert deliver(busy, an_outgoing()) == Refused("busy [2J  at noon")
+    assert deliver(busy, an_outgoing()) == Refused("busy [2J at noon")
