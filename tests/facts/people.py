@@ -168,6 +168,7 @@ class People:
             "received": ("", "stop", "see you"),
             "keyword": tuple(Keyword),
             "line": list(rules.lines),
+            "number": ["", "5550101"],
             "report": tuple(DeliveryReport),
             "stopped_by": ("", "refused"),
             "message": ["", *rules.messages],
