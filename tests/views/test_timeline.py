@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from frontdesk import views
+from frontdesk import desk, views
 from frontdesk.effects import EndCampaign
-from frontdesk.journal import Entry, Happened
+from frontdesk.journal import Entry, Happened, ReplyReceived
 from views.looking import Played
 
 
-def test_what_went_out_and_what_came_back_is_told(played: Played) -> None:
+def test_a_reply_is_told_by_what_followed_it_and_itself_where_nothing_did(played: Played) -> None:
     told = [one.kind for one in views.timeline(played.act, played.ana)]
-    assert {"channel decided", "message sent", "event", "reply received"} <= {*told}
+    assert {"channel decided", "message sent", "event"} <= {*told}
+    replies = [one.said for one in views.journal(played.act, played.ana) if isinstance(one.said, ReplyReceived)]
+    alone = [one.said for one in views.timeline(played.act, played.ana) if isinstance(one.said, ReplyReceived)]
+    assert (len(replies), len(alone)) == (1, 0)
+    desk.receive(replace(played.act, request=""), replies[0].number, "When do you open?")
+    (asked,) = [one.said for one in views.timeline(played.act, played.ana) if isinstance(one.said, ReplyReceived)]
+    assert asked.received == "when do you open"
 
 
 def test_of_a_message_that_was_not_sent_only_that_and_why_is_told(played: Played) -> None:

@@ -32,6 +32,8 @@ from frontdesk.wire import plain
 
 _SILENT: tuple[object, ...] = ("", None, False, [], {})
 """What is not worth telling of an entry."""
+_WHERE = ("line", "number")
+"""Where a reply came in and from: its own entry says so."""
 
 
 def entry_line(ruleset: Ruleset, entry: Entry) -> str:
@@ -93,7 +95,7 @@ def happened_words(ruleset: Ruleset, event: Event) -> str:
     if isinstance(state := said.get("state"), str):
         about = _label(ruleset, state)
     else:
-        about = ", ".join(str(value) for name, value in sorted(said.items()) if name != "line" and value)
+        about = ", ".join(str(value) for name, value in sorted(said.items()) if name not in _WHERE and value)
     return f"{kind}{f' {about}' if about else ''}"
 
 

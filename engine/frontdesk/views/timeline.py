@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from frontdesk.desk.practice import Act
 from frontdesk.effects import CloseTask, EndCampaign, ResetAttempts
-from frontdesk.journal import ChannelDecided, Entry, Followed, Happened
+from frontdesk.events import MessageReceived
+from frontdesk.journal import ChannelDecided, Entry, Followed, Happened, ReplyReceived
 from frontdesk.names import NO_CHANNEL, ContactId
 
 
@@ -20,14 +21,32 @@ def timeline(act: Act, contact: ContactId) -> tuple[Entry, ...]:
     enrolments = act.store.enrolments(contact, running=False)
     tasks = act.store.tasks(contact, open_only=False)
     ended = {one.ended_because for one in enrolments} | {one.closed_because for one in tasks}
-    return tuple(_told(act.store.journal(contact=contact), ended))
+    entries = tuple(act.store.journal(contact=contact))
+    return tuple(_told(entries, ended, _answered(entries, ended)))
 
 
-def _told(entries: Iterator[Entry], ended: Collection[str]) -> Iterator[Entry]:
+def _answered(entries: Iterable[Entry], ended: Collection[str]) -> frozenset[int]:
+    """The replies that are told by what followed them; any other is told itself, or nobody would see it."""
+    answered, waiting = set[int](), None
+    for entry in entries:
+        match entry.said:
+            case ReplyReceived():
+                waiting = entry.seq
+            case Happened(event=MessageReceived(), effects=effects) if waiting is not None:
+                if any(_did_something(one, ended) for one in effects):
+                    answered.add(waiting)
+                waiting = None
+    return frozenset(answered)
+
+
+def _told(entries: Iterable[Entry], ended: Collection[str], answered: Collection[int]) -> Iterator[Entry]:
     for entry in entries:
         match entry.said:
             case ChannelDecided(outcome=outcome):
                 if outcome != NO_CHANNEL:  # that it was skipped, and why, is told after it
+                    yield entry
+            case ReplyReceived():
+                if entry.seq not in answered:
                     yield entry
             case Happened(effects=effects) as said:
                 if told := tuple(one for one in effects if _did_something(one, ended)):
