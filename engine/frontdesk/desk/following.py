@@ -91,7 +91,7 @@ def _carry_out(  # noqa: C901 - one match per sum type lets the type checker pro
         case SetFollowUp(delay, task):
             tasks.ask_follow_up(act, contact, task, at + delay)
         case SendMessage(message):
-            return messages.send_now(act, contact, message, cause, because)
+            messages.send_now(act, contact, message, cause, because)
         case OptIn():
             _set_consent(act, contact, cause, Consent.OPTED_IN)
         case OptOut():

@@ -36,12 +36,11 @@ def queue(act: Act, message: Message) -> int | None:
     return number
 
 
-def send_now(act: Act, contact: ContactId, message: MessageId, cause: Event, because: str) -> list[Event]:
+def send_now(act: Act, contact: ContactId, message: MessageId, cause: Event, because: str) -> None:
     """Send *message* at once as an automation, as the effect of a rule on *cause*."""
     entry = act.record(contact, MessageQueued(message, because=because))
     run = f"event {entry}"
     queue(act, _at_once(act, contact, message, MessageKind.AUTOMATION, run, appointment_of(cause)))
-    return []
 
 
 def send(act: Act, contact: ContactId, message: MessageId, kind: MessageKind = MessageKind.MANUAL) -> Answer:

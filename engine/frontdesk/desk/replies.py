@@ -58,9 +58,8 @@ def receive(act: Act, number: str, text: str, line: LineId | None = None, *, any
             agreed = f"; the number is {value.replace('_', ' ')} on {labels} now"
         if not people:
             return Answer(None, f"nobody has the number {number}; '{reply.received}' is kept for whoever gets it")
-        entry = act.record(
-            people[0], ReplyReceived(number, reply.received, reply.keyword, LineId("") if anywhere else own)
-        )
+        came_in_on = LineId("") if anywhere else own  # none of the practice's: no rule may read consent out of it
+        entry = act.record(people[0], ReplyReceived(number, reply.received, reply.keyword, came_in_on))
         for person in people:
             act.store.schedule(Due(act.now, DueKind.REACT, person, entry))
         told = f"reply from {counted(len(people), 'contact')} on {number} taken in{agreed}"
