@@ -266,15 +266,16 @@ class PreferenceChange:
 
     ``reference`` is the patient's id in the EMR. With ``at`` (the time of an appointment, ISO 8601, on the practice's
     clock unless it names a zone) or ``appointment`` (its reference) the change counts for that visit alone (domain.md
-    4.8). An empty field was not sent.
+    4.8). A field that is ``None`` was not sent and stays as it is; an empty one says that the EMR has no wish any more.
+    Neither lifts a wish to be left alone: that takes a word that says so.
     """
 
     reference: str
     appointment: str = ""
-    number: str = ""
-    method: str = ""
-    do_not_contact: str = ""
-    consent: str = ""
+    number: str | None = None
+    method: str | None = None
+    do_not_contact: str | None = None
+    consent: str | None = None
     at: str = ""
 
 

@@ -1,6 +1,7 @@
 """Preference source ``emr_csv``: an EMR's export of how patients want to be reached, as a CSV file.
 
 One row a patient, or a patient's appointment. Its words are the EMR's own; ``preferences.yaml`` says what they mean.
+Of a column that is not there the export does not speak.
 """
 
 from __future__ import annotations
@@ -110,10 +111,10 @@ def _change(said: Mapping[str, str]) -> PreferenceChange:
         reference=said[_PATIENT],
         appointment="" if is_time else visit,
         at=visit if is_time else "",
-        number=said.get("preferred_number", ""),
-        method=said.get("preferred_method", ""),
-        do_not_contact=said.get("do_not_contact", ""),
-        consent=said.get("consent", ""),
+        number=said.get("preferred_number"),
+        method=said.get("preferred_method"),
+        do_not_contact=said.get("do_not_contact"),
+        consent=said.get("consent"),
     )
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from frontdesk import desk
 from frontdesk.hookspecs import AppointmentChange, Changes, PatientChange, PreferenceChange, PreferenceSource
-from frontdesk.names import Consent, LineId
+from frontdesk.names import Consent, ContactId, LineId
 from support import MONDAY, a_contact, a_practice, an_act
 
 
@@ -27,8 +29,9 @@ def test_a_sync_reads_the_emrs_words_and_names_those_that_it_does_not_know() -> 
         {"file": "x.csv"},
     )
     assert synced.changed == 2
-    assert [words.split(":")[0] for words in synced.not_understood] == ["patient P-2", "patient P-1"]
-    assert "PIGEON" in synced.not_understood[1]
+    assert synced.kept == ("P-2",)
+    assert [words.split(":")[0] for words in synced.not_understood] == ["patient P-1"]
+    assert "PIGEON" in synced.not_understood[0]
     assert practice.store.contact(contact).emr.method == "not_sent"
     assert practice.store.consent("5550101", LineId("main")) is Consent.OPTED_OUT
 
@@ -55,5 +58,96 @@ def test_a_preference_for_one_appointment_stays_with_it() -> None:
     at = (MONDAY + timedelta(days=3)).isoformat()
     desk.sync_preferences(an_act(practice), a_source(PreferenceChange("P-1", at=at, method="DNC")), {"file": "x"})
     assert number is not None
-    assert practice.store.appointment(number).preference.do_not_contact
-    assert not practice.store.contact(contact).emr.do_not_contact
+    assert practice.store.appointment(number).preference.refuses
+    assert not practice.store.contact(contact).emr.refuses
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        {"do_not_contact": "Y"},
+        {"method": "DNC"},
+        {"do_not_contact": "TRUE"},  # nobody listed it, and a refusal never fails open
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize(
+    ("later", "stays"),
+    [
+        ({}, True),
+        ({"method": "", "do_not_contact": ""}, True),
+        ({"number": "HOME"}, True),
+        ({"method": "PIGEON"}, True),
+        ({"do_not_contact": "X"}, True),
+        ({"method": "SMS", "do_not_contact": "N"}, False),
+    ],
+    ids=str,
+)
+def test_only_a_word_that_says_so_lifts_a_wish_to_be_left_alone(
+    first: dict[str, str], later: dict[str, str], stays: bool
+) -> None:
+    practice = a_practice("health-system")
+    contact = a_contact(practice, "lead/new", reference="P-1")
+    desk.sync_preferences(an_act(practice), a_source(PreferenceChange("P-1", **first)), {"file": "x"})
+    assert practice.store.contact(contact).emr.refuses
+    desk.sync_preferences(an_act(practice), a_source(PreferenceChange("P-1", **later)), {"file": "x"})
+    assert practice.store.contact(contact).emr.refuses is stays
+
+
+def test_a_column_that_is_not_there_changes_nothing_and_an_empty_cell_takes_the_wish_back() -> None:
+    practice = a_practice("health-system")
+    contact = a_contact(practice, "lead/new", reference="P-1")
+    for change in (PreferenceChange("P-1", number="HOME", method="SMS"), PreferenceChange("P-1", number="")):
+        desk.sync_preferences(an_act(practice), a_source(change), {"file": "x"})
+    emr = practice.store.contact(contact).emr
+    assert (emr.number, emr.method) == ("not_sent", "text")
+
+
+def test_a_word_that_counts_as_a_refusal_for_now_is_told_to_the_staff_once() -> None:
+    practice = a_practice("health-system")
+    for reference in ("P-1", "P-2"):
+        a_contact(practice, "lead/new", reference=reference)
+    said = [PreferenceChange(one, do_not_contact="TRUE") for one in ("P-1", "P-2")]
+    synced = desk.sync_preferences(an_act(practice), a_source(*said), {"file": "x"})
+    assert "do_not_contact 'TRUE' is not listed under emr in preferences.yaml" in synced.not_understood[0]
+    (notice,) = practice.store.notices()
+    assert "'TRUE' for 2 patients" in notice.text
+    assert "they count as Do Not Contact until 'TRUE' is listed" in notice.text
+
+
+def test_what_the_emr_says_of_somebody_not_on_file_is_kept_until_they_are() -> None:
+    practice = a_practice("health-system")
+    refusal = PreferenceChange("P-7", do_not_contact="Y")
+    assert desk.sync_preferences(an_act(practice), a_source(refusal), {"file": "x"}).kept == ("P-7",)
+    later = PreferenceChange("P-7", method="SMS")
+    desk.sync_preferences(an_act(practice), a_source(later, cursor="2"), {"file": "x"})
+    added = desk.add_contact(an_act(practice), {"name": "New Patient", "reference": "P-7", "cell": "202-555-0107"})
+    assert added.number is not None
+    contact = practice.store.contact(ContactId(added.number))
+    assert (contact.emr.refuses, contact.emr.method) == (True, "text")
+    assert practice.store.unclaimed("P-7") == {}
+
+
+def test_what_the_emr_says_of_a_visit_not_on_file_is_kept_until_it_is_booked() -> None:
+    practice = a_practice("health-system")
+    contact = a_contact(practice, "lead/new", reference="P-1")
+    when = MONDAY + timedelta(days=3)
+    said = [
+        PreferenceChange("P-1", at=when.isoformat(), method="DNC"),
+        PreferenceChange("P-1", appointment="V-9", number="HOME"),
+    ]
+    desk.sync_preferences(an_act(practice), a_source(*said), {"file": "x"})
+    number = desk.book(an_act(practice), contact, when).number or 0
+    assert practice.store.appointment(number).preference.refuses
+    assert list(practice.store.unclaimed("P-1")) == ["V-9"]
+    other = desk.book(an_act(practice), contact, when + timedelta(days=1), reference="V-9").number or 0
+    assert practice.store.appointment(other).preference.number == "home"
+    assert not practice.store.contact(contact).emr.refuses
+
+
+def test_a_time_of_a_visit_that_is_none_is_told_and_not_kept() -> None:
+    practice = a_practice("health-system")
+    change = PreferenceChange("P-1", at="next week", method="DNC")
+    synced = desk.sync_preferences(an_act(practice), a_source(change), {"file": "x"})
+    assert (synced.kept, len(synced.not_understood)) == ((), 1)
+    assert "'next week' is no time of an appointment" in synced.not_understood[0]

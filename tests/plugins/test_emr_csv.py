@@ -39,9 +39,14 @@ def test_a_row_is_a_patient_or_one_visit_in_the_emrs_own_words(export: Path) -> 
     rows = "P-1,,CELL,SMS,N,OPTED_IN\nP-2,17,,VOICE,,\nP-2,2026-03-05 10:00,HOME,,Y,\n"
     assert read(export, HEADING + rows).changes == (
         PreferenceChange("P-1", number="CELL", method="SMS", do_not_contact="N", consent="OPTED_IN"),
-        PreferenceChange("P-2", appointment="17", method="VOICE"),
-        PreferenceChange("P-2", at="2026-03-05 10:00", number="HOME", do_not_contact="Y"),
+        PreferenceChange("P-2", appointment="17", number="", method="VOICE", do_not_contact="", consent=""),
+        PreferenceChange("P-2", at="2026-03-05 10:00", number="HOME", method="", do_not_contact="Y", consent=""),
     )
+
+
+def test_an_export_does_not_speak_of_a_column_that_is_not_there(export: Path) -> None:
+    (change,) = read(export, "patient,preferred_method\nP-1,SMS\n").changes
+    assert change == PreferenceChange("P-1", number=None, method="SMS", do_not_contact=None, consent=None)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +68,7 @@ def test_the_same_export_is_not_read_twice_and_another_is(export: Path) -> None:
     again = read(export, HEADING + "P-1,,CELL,SMS,N,\n", first.cursor)
     changed = read(export, HEADING + "P-1,,CELL,SMS,Y,\n", first.cursor)
     assert (len(first.changes), again) == (1, Changes((), first.cursor))
-    assert changed.changes == (PreferenceChange("P-1", number="CELL", method="SMS", do_not_contact="Y"),)
+    assert changed.changes == (PreferenceChange("P-1", number="CELL", method="SMS", do_not_contact="Y", consent=""),)
     assert changed.cursor != first.cursor
 
 
@@ -128,7 +133,7 @@ def test_an_export_reaches_the_patient_and_the_visit_that_it_names(export: Path)
     result = synced(practice, export, f"P-1,,HOME,SMS,N,OPTED_IN\nP-1,{on_the_wall:%Y-%m-%d %H:%M},,DNC,,\n")
     assert (result.changed, result.not_understood) == (2, ())
     assert (practice.store.contact(contact).emr.number, practice.store.contact(contact).emr.method) == ("home", "text")
-    assert practice.store.appointment(visit).preference.do_not_contact
+    assert practice.store.appointment(visit).preference.refuses
     assert practice.store.consent("5550101", LineId("main")) is Consent.OPTED_IN
 
 

@@ -197,6 +197,12 @@ class OneCursor(MemoryStore):
             self.tables.cursors[other] = cursor
 
 
+class ClaimsAllOfAPatient(MemoryStore):
+    def claim(self, patient: str, visit: str) -> None:
+        for key in [one for one in self.tables.unclaimed if one[0] == patient]:
+            self.changing.unclaimed.pop(key)
+
+
 class ReadsOnAfterItWasClosed(MemoryStore):
     def close(self) -> None:
         pass

@@ -236,6 +236,7 @@ PLANTED: dict[str, tuple[type[MemoryStore], str]] = {
         "Requests.remember_answer: the first answer of a request stays",
     ),
     "has one cursor": (wrong.OneCursor, "Requests.cursor: each source has its own"),
+    "claims all of a patient": (wrong.ClaimsAllOfAPatient, "Requests.claim: one is let go of, and every other stays"),
     "goes on after close": (wrong.ReadsOnAfterItWasClosed, "Store.close: "),
     "skips what changes": (wrong.SkipsWhatChanges, "Enrolments.running: each comes once"),
     "swallows a full disk": (planted.SwallowsAFullDisk, "People.add_note: a text that does not fit is told"),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from dataclasses import asdict
 
 import click
 
 from frontdesk.cli.options import Desk, desk_options, format_option, print_data
 from frontdesk.problems import FrontdeskError
+
+_MOST_NAMED = 20
 
 
 @click.command()
@@ -29,10 +32,12 @@ def command(desk: Desk, settings: tuple[str, ...], form: str) -> None:
             raise FrontdeskError(f"the ruleset names no preference source; {hint}")
         synced = sync_preferences(act, *source_of(act.ruleset, find_plugins(), desk.home, os.environ, given))
     if form == "json":
-        print_data(
-            {"changed": synced.changed, "unchanged": synced.unchanged, "not_understood": list(synced.not_understood)}
-        )
+        print_data(asdict(synced))
         return
     for line in synced.not_understood:
         click.echo(line)
     click.echo(f"{synced.changed} changed, {synced.unchanged} unchanged, {len(synced.not_understood)} not understood.")
+    if synced.kept:
+        more = f" and {len(synced.kept) - _MOST_NAMED:,} more" if len(synced.kept) > _MOST_NAMED else ""
+        whom = ", ".join(synced.kept[:_MOST_NAMED]) + more
+        click.echo(f"Not on file here, so what was said is kept until they are: {whom}.")

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from frontdesk import journal
-from frontdesk.desk import campaigns
+from frontdesk.desk import campaigns, intake
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.statuses import settled_if_due
@@ -55,6 +55,7 @@ def book(
         appointment = Appointment(0, contact, at, facts=facts or {}, reference=reference)
         number = act.store.add_appointment(replace(appointment, preference=preference or Preference()))
         act.record(contact, journal.AppointmentBooked(number, at))
+        intake.claim(act, contact)
         happen(act, contact, AppointmentBooked(number))
         return Answer(contact, f"appointment {number} booked for {record.name}", number)
 

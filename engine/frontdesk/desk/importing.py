@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from frontdesk.desk import timers
+from frontdesk.desk import intake, timers
 from frontdesk.desk.import_rows import HeadingError, ReadRow, RowReader, columns_of
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.journal import ContactAdded, ContactImported, ContactsImported
@@ -161,6 +161,8 @@ def _add(act: Act, batch: list[ReadRow], said: type[ContactAdded] | type[Contact
         if act.ruleset.timers:
             timers.state_entered(act, number, contact.settled, act.now)
             timers.dates_known(act, replace(contact, id=number))
+        if contact.reference:
+            intake.claim(act, number)
     batch.clear()
     return numbers
 

@@ -62,7 +62,7 @@ def of_sources(words: Vocabulary) -> list[Fact]:
             "emr_do_not_contact",
             YES_NO,
             "the EMR says Do Not Contact",
-            lambda at: yes_no(at.contact.emr.do_not_contact or at.contact.emr.method == DO_NOT_CONTACT),
+            lambda at: yes_no(at.contact.emr.refuses),
         ),
         _fact("facesheet_number", chosen, "the number that staff set by hand", lambda at: at.contact.facesheet.number),
         _fact(

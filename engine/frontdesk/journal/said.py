@@ -212,15 +212,21 @@ class PreferencesSet:
 
 @dataclass(frozen=True, slots=True)
 class PreferencesSynced:
-    """What a source of preferences reported: how many changed, how many did not, how many were not understood."""
+    """What a source of preferences reported: how many changed, did not, were not understood, and are kept for later."""
 
     wire: ClassVar = wire(
-        "preferences synced", source="source", changed="changed", unchanged="unchanged", not_understood="not understood"
+        "preferences synced",
+        source="source",
+        changed="changed",
+        unchanged="unchanged",
+        not_understood="not understood",
+        kept="kept",
     )
     source: str
     changed: int
     unchanged: int
     not_understood: int
+    kept: int = 0
 
 
 @dataclass(frozen=True, slots=True)

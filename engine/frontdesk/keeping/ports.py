@@ -268,7 +268,7 @@ class Rules(Protocol):
 
 
 class Requests(Protocol):
-    """What others asked before, so that asking again does nothing twice."""
+    """What others asked or said before, so that asking again does nothing twice, and nothing said is lost."""
 
     def answer_to(self, request_id: str) -> str | None:
         """The answer that a request got before; ``None`` when it was never made."""
@@ -281,6 +281,15 @@ class Requests(Protocol):
 
     def set_cursor(self, source: str, cursor: str) -> None:
         """Note where a source was read up to."""
+
+    def keep_unclaimed(self, patient: str, visit: str, said: str) -> None:
+        """Keep what was said of a patient who is not on file, or of a visit of theirs; what was said last counts."""
+
+    def unclaimed(self, patient: str) -> Mapping[str, str]:
+        """What is kept of this patient, by the visit that it is about; empty for what is about none."""
+
+    def claim(self, patient: str, visit: str) -> None:
+        """Let go of what is kept of a patient, or of one visit; what is not kept is no error."""
 
 
 class Store(Journal, People, Consents, Visits, Outbox, Enrolments, Tasks, Agenda, Rules, Requests, Protocol):

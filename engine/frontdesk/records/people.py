@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
-from frontdesk.names import ContactId, LineType, OutcomeId, PhoneKind, ReasonId, State
+from frontdesk.names import DO_NOT_CONTACT, ContactId, LineType, OutcomeId, PhoneKind, ReasonId, State
 from frontdesk.tables import Value
 
 _NOTHING: Mapping[str, Value] = MappingProxyType({})
@@ -32,6 +32,11 @@ class Preference:
     number: str = "not_sent"
     method: str = "not_sent"
     do_not_contact: bool = False
+
+    @property
+    def refuses(self) -> bool:
+        """Whether it says to leave the contact alone, either way of saying so."""
+        return self.do_not_contact or self.method == DO_NOT_CONTACT
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,7 +144,7 @@ def contact(act: Act, number: ContactId) -> ContactView:
         email_valid=one.email_valid,
         known={name: written(value) for name, value in one.facts.items()},
         preferences={Source.FACESHEET: one.facesheet, Source.EMR: one.emr},
-        do_not_contact=one.facesheet.do_not_contact or one.emr.do_not_contact,
+        do_not_contact=one.facesheet.refuses or one.emr.refuses,
         campaigns=_running(act, number),
         messages=outbox(act, number),
         due=tuple(DueView(due.kind, due.at) for due in act.store.scheduled(number)),

@@ -1,7 +1,8 @@
-"""What was asked before, and up to where sources were read, in memory."""
+"""What was asked or said before, and up to where sources were read, in memory."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from frontdesk.store.instants import in_utc
@@ -9,7 +10,7 @@ from frontdesk.store.memory.memory import Handle
 
 
 class Requests(Handle):
-    """Answers to requests, and cursors of sources."""
+    """Answers to requests, cursors of sources, and what these said of people who are not on file."""
 
     def answer_to(self, request_id: str) -> str | None:
         """See ``keeping.Requests``."""
@@ -27,3 +28,15 @@ class Requests(Handle):
     def set_cursor(self, source: str, cursor: str) -> None:
         """See ``keeping.Requests``."""
         self.changing.cursors[source] = cursor
+
+    def keep_unclaimed(self, patient: str, visit: str, said: str) -> None:
+        """See ``keeping.Requests``."""
+        self.changing.unclaimed[patient, visit] = said
+
+    def unclaimed(self, patient: str) -> Mapping[str, str]:
+        """See ``keeping.Requests``."""
+        return {visit: said for (of, visit), said in self.tables.unclaimed.items() if of == patient}
+
+    def claim(self, patient: str, visit: str) -> None:
+        """See ``keeping.Requests``."""
+        self.changing.unclaimed.pop((patient, visit), None)

@@ -41,6 +41,7 @@ class Tables:
     in_force: str | None = None
     answers: dict[str, str] = field(default_factory=dict)
     cursors: dict[str, str] = field(default_factory=dict)
+    unclaimed: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def copied(self) -> Tables:
         """The same, to be changed apart."""

@@ -1,7 +1,8 @@
-"""What was asked before, and up to where sources were read, in SQLite."""
+"""What was asked or said before, and up to where sources were read, in SQLite."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from frontdesk.store.instants import to_micros
@@ -9,7 +10,7 @@ from frontdesk.store.sqlite.parts import Part
 
 
 class Requests(Part):
-    """Answers to requests, and cursors of sources."""
+    """Answers to requests, cursors of sources, and what these said of people who are not on file."""
 
     def answer_to(self, request_id: str) -> str | None:
         """See ``keeping.Requests``."""
@@ -29,6 +30,18 @@ class Requests(Part):
     def set_cursor(self, source: str, cursor: str) -> None:
         """See ``keeping.Requests``."""
         self._db.run("INSERT OR REPLACE INTO setting VALUES (?, ?)", (f"cursor of {source}", cursor))
+
+    def keep_unclaimed(self, patient: str, visit: str, said: str) -> None:
+        """See ``keeping.Requests``."""
+        self._db.run("INSERT OR REPLACE INTO unclaimed VALUES (?, ?, ?)", (patient, visit, said))
+
+    def unclaimed(self, patient: str) -> Mapping[str, str]:
+        """See ``keeping.Requests``."""
+        return dict(self._db.all("SELECT visit, said FROM unclaimed WHERE patient = ?", (patient,)))
+
+    def claim(self, patient: str, visit: str) -> None:
+        """See ``keeping.Requests``."""
+        self._db.run("DELETE FROM unclaimed WHERE patient = ? AND visit = ?", (patient, visit))
 
     @property
     def name(self) -> str:

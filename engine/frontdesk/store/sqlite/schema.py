@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import sqlite3
 
-VERSION = 3
+VERSION = 4
 """The newest schema; a file says its own as ``user_version``."""
 
 FIRST = """
@@ -85,6 +85,12 @@ UPDATE due SET ref = '' WHERE kind = 'settle';
 """
 """What the journal says about people stands beside the chain; a message is found by the provider's reference."""
 
+_FOURTH = """
+CREATE TABLE unclaimed (patient TEXT NOT NULL, visit TEXT NOT NULL, said TEXT NOT NULL, PRIMARY KEY (patient, visit))
+    WITHOUT ROWID;
+"""
+"""What an EMR said of people and visits that are not on file."""
+
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the file behind *connection* to the newest schema, inside the transaction that the caller holds."""
@@ -106,6 +112,11 @@ def migrate(connection: sqlite3.Connection) -> None:
     @migrations()
     def third(database: sqlite_utils.Database) -> None:
         for statement in statements(_THIRD):
+            database.execute(statement)
+
+    @migrations()
+    def fourth(database: sqlite_utils.Database) -> None:
+        for statement in statements(_FOURTH):
             database.execute(statement)
 
     migrations.apply(sqlite_utils.Database(connection))

@@ -74,6 +74,7 @@ def holding(store: Store) -> Held:
         store.put_in_force("rules", "first", "text: first", NOW)
         store.remember_answer("request 1", NOW, "answer 1")
         store.set_cursor("emr", "1")
+        store.keep_unclaimed("P-9", "", "said 1")
     return held
 
 
@@ -132,6 +133,8 @@ CHANGES: Mapping[str, Change] = MappingProxyType(
         "Rules.rename": lambda store, held, at: store.rename("campaigns", "recall", "missed"),
         "Requests.remember_answer": lambda store, held, at: store.remember_answer("request 2", at, "answer 2"),
         "Requests.set_cursor": lambda store, held, at: store.set_cursor("emr", "2"),
+        "Requests.keep_unclaimed": lambda store, held, at: store.keep_unclaimed("P-9", "V-1", "said 2"),
+        "Requests.claim": lambda store, held, at: store.claim("P-9", ""),
     }
 )
 """Each changing method, by its port and name, with a call that changes something; given the instant to say in it."""
@@ -145,6 +148,8 @@ WITHOUT_INSTANT = frozenset(
         "Rules.move_state",
         "Rules.rename",
         "Requests.set_cursor",
+        "Requests.keep_unclaimed",
+        "Requests.claim",
     }
 )
 """The changes that say no instant."""
@@ -174,6 +179,7 @@ def everything(store: Store) -> dict[str, object]:
         "rules": (store.rules_in_force(), store.ruleset_text("rules"), store.ruleset_text("newer")),
         "answers": [store.answer_to(f"request {number}") for number in range(1, 9)],
         "cursor": store.cursor("emr"),
+        "unclaimed": dict(store.unclaimed("P-9")),
     }
 
 

@@ -147,6 +147,24 @@ def a_source_is_read_on_from_its_cursor(store: Store) -> None:
     equal(cursors, ["", "1", "2"], "Requests.cursor", "each source has its own")
 
 
+@alone
+def what_is_said_of_nobody_on_file_is_kept_until_it_is_claimed(store: Store) -> None:
+    """By patient and visit, what was said last; claiming one leaves every other."""
+    equal(dict(store.unclaimed("P-1")), {}, "Requests.unclaimed", "empty when nothing was said")
+    with store.transaction():
+        for patient, visit, said in (("P-1", "", "first"), ("P-1", "V-1", LETTERS), ("P-2", "V-1", "other")):
+            store.keep_unclaimed(patient, visit, said)
+        store.keep_unclaimed("P-1", "", "last")
+    kept = dict(store.unclaimed("P-1"))
+    equal(kept, {"": "last", "V-1": LETTERS}, "Requests.keep_unclaimed", "what was said last, of each visit")
+    with store.transaction():
+        store.claim("P-1", "V-1")
+        store.claim("P-1", "V-9")
+        store.claim("p-2", "V-1")
+    left = [dict(store.unclaimed(one)) for one in ("P-1", "P-2")]
+    equal(left, [{"": "last"}, {"V-1": "other"}], "Requests.claim", "one is let go of, and every other stays")
+
+
 CHECKS = (
     the_rules_put_in_force_last_are_in_force,
     contacts_are_counted_in_what_settled_and_in_what_waits,
@@ -155,4 +173,5 @@ CHECKS = (
     what_goes_on_goes_on_under_another_name,
     a_request_has_one_answer,
     a_source_is_read_on_from_its_cursor,
+    what_is_said_of_nobody_on_file_is_kept_until_it_is_claimed,
 )
