@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
 
-from frontdesk.names import DO_NOT_CONTACT, ContactId, LineType, OutcomeId, PhoneKind, ReasonId, State
+from frontdesk.names import (
+    DO_NOT_CONTACT,
+    NOT_SENT,
+    ContactId,
+    LineType,
+    OutcomeId,
+    PhoneKind,
+    ReasonId,
+    Recipient,
+    State,
+)
 from frontdesk.tables import Value
 
 _NOTHING: Mapping[str, Value] = MappingProxyType({})
@@ -52,6 +62,16 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Companion:
+    """Somebody on file for a contact who may get their messages, in ways of their own: a guardian or a partner."""
+
+    name: str
+    phones: Mapping[PhoneKind, Phone] = field(default_factory=dict)
+    email: str = ""
+    email_valid: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """A lead or patient, as stored.
 
@@ -79,6 +99,8 @@ class Contact:
     facts: Mapping[str, Value] = field(default_factory=lambda: _NOTHING)
     reference: str = ""
     """The contact's id in the EMR or lead source, if any."""
+    companions: Mapping[Recipient, Companion] = field(default_factory=dict)
+    """Who is on file for the contact: a guardian, a partner."""
 
     @property
     def state(self) -> State:
@@ -92,8 +114,26 @@ class Contact:
 
     @property
     def numbers(self) -> tuple[str, ...]:
-        """Every phone number that the contact has."""
-        return tuple(phone.number for phone in self.phones.values())
+        """Every phone number by which the contact is reached, their own first."""
+        own_and_others = (self.phones, *(one.phones for one in self.companions.values()))
+        return tuple(dict.fromkeys(phone.number for phones in own_and_others for phone in phones.values()))
+
+    def reached_through(self, recipient: Recipient) -> Contact:
+        """The contact as *recipient* is reached, who is on file for them; which number is preferred was said of others.
+
+        A refusal stays one: whoever must not be contacted is not contacted through somebody else.
+        """
+        if recipient is Recipient.PATIENT:
+            return self
+        other = self.companions[recipient]
+        return replace(
+            self,
+            phones=other.phones,
+            email=other.email,
+            email_valid=other.email_valid,
+            facesheet=replace(self.facesheet, number=NOT_SENT),
+            emr=replace(self.emr, number=NOT_SENT),
+        )
 
     @property
     def first_name(self) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from string import ascii_lowercase, ascii_uppercase
-from types import MappingProxyType
+from typing import TypeAlias
 
-from frontdesk.names import ContactId, LineType, State
+from frontdesk.names import ContactId, LineType, PhoneKind, State
 from frontdesk.records import Contact, NoSuchContactError, Note, Phone, ways_to_write
 from frontdesk.store.instants import in_utc
 from frontdesk.store.memory.memory import Handle
 from frontdesk.store.memory.tables import as_kept, next_number
+
+Phones: TypeAlias = Mapping[PhoneKind, Phone]
 
 _SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 
@@ -40,7 +43,7 @@ class People(Handle):
         """See ``keeping.People``."""
         table = self.changing.contacts
         if contact.id in table:
-            table[contact.id] = as_kept(contact, phones=table[contact.id].phones)
+            table[contact.id] = as_kept(contact, **_phones_of(table[contact.id], contact))
 
     def save_choice(self, contact: Contact) -> None:
         """See ``keeping.People``."""
@@ -52,11 +55,9 @@ class People(Handle):
         """See ``keeping.People``."""
         table, written = self.changing.contacts, ways_to_write(number)
         for id, one in table.items():
-            phones = {
-                kind: Phone(phone.number, line_type) if phone.number in written else phone
-                for kind, phone in one.phones.items()
-            }
-            table[id] = replace(one, phones=MappingProxyType(phones))
+            told = partial(_told, written, line_type)
+            companions = {of: replace(other, phones=told(other.phones)) for of, other in one.companions.items()}
+            table[id] = as_kept(one, phones=told(one.phones), companions=companions)
 
     def contact_count(self) -> int:
         """See ``keeping.People``."""
@@ -79,7 +80,8 @@ class People(Handle):
     def names_and_addresses(self) -> Iterator[tuple[str, str]]:
         """See ``keeping.People``."""
         for one in list(self.tables.contacts.values()):
-            yield from ((one.name, address) for address in (*one.numbers, one.email) if address)
+            own = (phone.number for phone in one.phones.values())
+            yield from ((one.name, address) for address in (*own, one.email) if address)
 
     def contacts_on_number(self, number: str) -> list[ContactId]:
         """See ``keeping.People``."""
@@ -93,6 +95,18 @@ class People(Handle):
     def notes(self, contact: ContactId) -> list[Note]:
         """See ``keeping.People``."""
         return [note for about, note in self.tables.notes if about == contact]
+
+
+def _told(written: Container[str], line_type: LineType, phones: Phones) -> Phones:
+    """The same phones, with what the number written so turned out to be."""
+    return {kind: replace(one, line_type=line_type) if one.number in written else one for kind, one in phones.items()}
+
+
+def _phones_of(before: Contact, contact: Contact) -> dict[str, object]:
+    """The phones that stay as they were when *contact* is saved: its own, and those of who is on file for it."""
+    kept = {of: one.phones for of, one in before.companions.items()}
+    companions = {of: replace(one, phones=kept.get(of, {})) for of, one in contact.companions.items()}
+    return {"phones": before.phones, "companions": companions}
 
 
 def _has(contact: Contact, part: str) -> bool:

@@ -11,7 +11,19 @@ from typing import Any, TypeAlias, TypeVar
 
 from frontdesk.journal import Link
 from frontdesk.names import Consent, ContactId, LineId
-from frontdesk.records import Appointment, Choice, Contact, Due, DueKind, Enrolment, Message, Note, Notice, Task
+from frontdesk.records import (
+    Appointment,
+    Choice,
+    Companion,
+    Contact,
+    Due,
+    DueKind,
+    Enrolment,
+    Message,
+    Note,
+    Notice,
+    Task,
+)
 from frontdesk.store.instants import in_utc
 
 RecordT = TypeVar("RecordT")
@@ -66,8 +78,8 @@ def _kept(value: Any) -> Any:
     match value:
         case datetime():
             return in_utc(value)
-        case Choice():
+        case Choice() | Companion():
             return as_kept(value)
         case Mapping():
-            return MappingProxyType(dict(value))
+            return MappingProxyType({key: _kept(one) for key, one in value.items()})
     return value

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
-from frontdesk.names import ContactId, LineType, PhoneKind, State
+from frontdesk.names import ContactId, LineType, PhoneKind, Recipient, State
 from frontdesk.records import Contact, NoSuchContactError, Note, Phone, ways_to_write
 from frontdesk.store.instants import instant, to_micros
 from frontdesk.store.sqlite.columns import Shape, choice_to_json
@@ -26,12 +27,12 @@ class People(Part):
 
     def add_contacts(self, contacts: Iterable[Contact]) -> list[ContactId]:
         """See ``keeping.People``."""
-        added, phones = list[ContactId](), list[tuple[int, str, str, str]]()
+        added, phones = list[ContactId](), list[tuple[int, str, str, str, str]]()
         for contact in contacts:
             number = ContactId(self._db.run(_CONTACT.insert, _CONTACT.row(contact)[1:]).lastrowid or 0)
             added.append(number)
-            phones += [(number, kind, phone.number, phone.line_type) for kind, phone in contact.phones.items()]
-        self._db.run_each("INSERT INTO phone VALUES (?, ?, ?, ?)", phones)
+            phones += _phone_rows(number, contact)
+        self._db.run_each("INSERT INTO phone VALUES (?, ?, ?, ?, ?)", phones)
         return added
 
     def contact(self, id: ContactId) -> Contact:
@@ -39,7 +40,7 @@ class People(Part):
         row = self._db.one(f"{_CONTACT.select} WHERE id = ?", (id,))
         if row is None:
             raise NoSuchContactError(id)
-        return _CONTACT.read(row, phones=self._phones([id])[id])
+        return self._read([row])[0]
 
     def save_contact(self, contact: Contact) -> None:
         """See ``keeping.People``."""
@@ -85,7 +86,8 @@ class People(Part):
         for page in self._db.pages("SELECT id, name, email FROM contact WHERE 1"):
             phones = self._phones([contact for contact, _, _ in page])
             for contact, name, email in page:
-                yield from ((name, phone.number) for phone in phones[contact].values())
+                own = phones[contact].get(Recipient.PATIENT, {})
+                yield from ((name, phone.number) for phone in own.values())
                 if email:
                     yield name, email
 
@@ -107,13 +109,33 @@ class People(Part):
 
     def _read(self, rows: list[tuple[Any, ...]]) -> list[Contact]:
         phones = self._phones([row[0] for row in rows])
-        return [_CONTACT.read(row, phones=phones[row[0]]) for row in rows]
+        return [_reached(_CONTACT.read(row), phones[row[0]]) for row in rows]
 
-    def _phones(self, contacts: list[ContactId]) -> Mapping[ContactId, Mapping[PhoneKind, Phone]]:
-        found: dict[ContactId, dict[PhoneKind, Phone]] = {contact: {} for contact in contacts}
+    def _phones(self, contacts: list[ContactId]) -> Mapping[ContactId, _Phones]:
+        found: dict[ContactId, _Phones] = {contact: {} for contact in contacts}
         for first in range(0, len(contacts), _AT_ONCE):
             some = contacts[first : first + _AT_ONCE]
-            query = f"SELECT contact, kind, number, line_type FROM phone WHERE contact IN ({marks(some)})"
-            for contact, kind, number, line_type in self._db.all(query, some):
-                found[contact][PhoneKind(kind)] = Phone(number, LineType(line_type))
+            query = f"SELECT contact, recipient, kind, number, line_type FROM phone WHERE contact IN ({marks(some)})"
+            for contact, recipient, kind, number, line_type in self._db.all(query, some):
+                phone = Phone(number, LineType(line_type))
+                found[contact].setdefault(Recipient(recipient), {})[PhoneKind(kind)] = phone
         return found
+
+
+_Phones: TypeAlias = dict[Recipient, dict[PhoneKind, Phone]]
+"""The phones by which a contact is reached, by whose they are."""
+
+
+def _phone_rows(number: ContactId, contact: Contact) -> list[tuple[int, str, str, str, str]]:
+    whose = {Recipient.PATIENT: contact.phones, **{of: one.phones for of, one in contact.companions.items()}}
+    return [
+        (number, of, kind, phone.number, phone.line_type)
+        for of, phones in whose.items()
+        for kind, phone in phones.items()
+    ]
+
+
+def _reached(contact: Contact, phones: _Phones) -> Contact:
+    """A contact as read, with the phones that are kept apart."""
+    companions = {of: replace(one, phones=phones.get(of, {})) for of, one in contact.companions.items()}
+    return replace(contact, phones=phones.get(Recipient.PATIENT, {}), companions=companions)

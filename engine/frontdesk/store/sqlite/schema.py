@@ -88,8 +88,15 @@ UPDATE due SET ref = '' WHERE kind = 'settle';
 _FOURTH = """
 CREATE TABLE unclaimed (patient TEXT NOT NULL, visit TEXT NOT NULL, said TEXT NOT NULL, PRIMARY KEY (patient, visit))
     WITHOUT ROWID;
+ALTER TABLE contact ADD COLUMN companions TEXT NOT NULL DEFAULT '';
+CREATE TABLE phones (contact INTEGER NOT NULL REFERENCES contact (id), recipient TEXT NOT NULL, kind TEXT NOT NULL,
+    number TEXT NOT NULL, line_type TEXT NOT NULL, PRIMARY KEY (contact, recipient, kind)) WITHOUT ROWID;
+INSERT INTO phones SELECT contact, 'patient', kind, number, line_type FROM phone;
+DROP TABLE phone;
+ALTER TABLE phones RENAME TO phone;
+CREATE INDEX phone_number ON phone (number);
 """
-"""What an EMR said of people and visits that are not on file."""
+"""What an EMR said of people and visits that are not on file; who else gets a contact's messages, and their phones."""
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -25,12 +25,13 @@ from frontdesk.names import (
     PhoneKind,
     Progress,
     ReasonId,
+    Recipient,
     State,
     StepId,
     TaskId,
     Timing,
 )
-from frontdesk.records import Appointment, Choice, Contact, Enrolment, Message, Phone, Preference, Task
+from frontdesk.records import Appointment, Choice, Companion, Contact, Enrolment, Message, Phone, Preference, Task
 from frontdesk.tables import Value
 
 RecordT = TypeVar("RecordT")
@@ -125,6 +126,15 @@ def full_contact() -> Contact:
         Preference("cell", "text"),
         VALUES,
         "P-1",
+        {
+            Recipient.GUARDIAN: Companion(
+                f"Mia {LETTERS}",
+                {PhoneKind.WORK: Phone(a_number(103), LineType.LANDLINE), PhoneKind.CELL: Phone(a_number(104))},
+                "mia@example.com",
+                False,
+            ),
+            Recipient.PARTNER: Companion("Per"),
+        },
     )
 
 
