@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, TypeAlias, get_args
 
-from frontdesk.names import CampaignId, DeliveryReport, Keyword, OutcomeId, State, TaskId
+from frontdesk.names import CampaignId, ContactSource, DeliveryReport, Keyword, OutcomeId, State, TaskId
 from frontdesk.wire import wire
 
 
 class EventKind(StrEnum):
     """Every kind of event that rules can react to: the words that ``on:`` takes in a ruleset."""
 
+    CONTACT_ADDED = "contact_added"
     STATUS_ENTERED = "status_entered"
     OUTCOME_LOGGED = "outcome_logged"
     ATTEMPTS_REACHED = "attempts_reached"
@@ -83,6 +84,16 @@ class Traits:
     def timed(self) -> bool:
         """Whether it happens at a time that its trigger sets, so that the trigger is what names it."""
         return self.by == "timer"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactAdded:
+    """The contact is on file from now on; ``source`` is where it came from. No status is entered by that."""
+
+    kind: ClassVar = EventKind.CONTACT_ADDED
+    wire: ClassVar = wire("contact_added", source="source")
+    traits: ClassVar = Traits("a contact is added", "a contact is added: {}", by="contact_source", bare=True)
+    source: ContactSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +294,8 @@ class TaskExpired:
 
 
 Event: TypeAlias = (
-    StatusEntered
+    ContactAdded
+    | StatusEntered
     | OutcomeLogged
     | AttemptsReached
     | TimeInStatus

@@ -142,6 +142,15 @@ class Source(StrEnum):
     NONE = "none"
 
 
+class ContactSource(StrEnum):
+    """Where a contact came from when it was added: from the staff, a list, the EMR, or from the person themselves."""
+
+    BY_HAND = "by_hand"
+    IMPORT = "import"
+    EMR = "emr"
+    INBOUND = "inbound"
+
+
 class Verdict(StrEnum):
     """What the sending windows answer for a message that is due (domain.md 7.3)."""
 

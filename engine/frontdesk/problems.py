@@ -6,7 +6,6 @@ Knows nothing of YAML, tables or the database; every floor of the house may rais
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -90,7 +89,6 @@ _WARNINGS = frozenset(
     {"Y008", "Y009", "R002", "R007", "T004", "T005", "T008", "T009", "T011", "T016", "C005", "C006", "D004", "P001"}
 )
 _NOTES = frozenset({"Y015", "T006", "T007", "U003"})
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def severity_of(code: str) -> Severity:
@@ -197,11 +195,6 @@ def choices(names: Iterable[str], most: int = 8) -> str:
 def counted(number: int, what: str) -> str:
     """Return a number and what there is of it: "1 contact", "1,200 contacts"."""
     return f"{number:,} {what}{'' if number == 1 else 's'}"
-
-
-def on_one_line(text: str) -> str:
-    """Return words from outside without what a terminal would obey, such as a cleared screen or another line."""
-    return _CONTROL.sub(" ", text)
 
 
 def _fold(word: str) -> str:

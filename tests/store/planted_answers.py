@@ -67,6 +67,12 @@ class LetsSignsStandForSomething(MemoryStore):
         return super().find_contacts(text.strip("%"), state=state, limit=limit)
 
 
+class FindsWholeNamesOnly(MemoryStore):
+    def find_contacts(self, text: str = "", *, state: State | None = None, limit: int = 50) -> list[Contact]:
+        found = super().find_contacts(text, state=state, limit=limit)
+        return [one for one in found if not one.given or text.casefold() in one.name.casefold()]
+
+
 class FindsTheStateThatSettled(MemoryStore):
     def find_contacts(self, text: str = "", *, state: State | None = None, limit: int = 50) -> list[Contact]:
         found = super().find_contacts(text, limit=10_000)

@@ -203,6 +203,7 @@ PLANTED: dict[str, tuple[type[MemoryStore], str]] = {
         "People.set_line_type: what a number is, it is for everybody",
     ),
     "lets % stand for anything": (wrong.LetsSignsStandForSomething, "People.find_contacts: who has '%_'"),
+    "finds whole names only": (wrong.FindsWholeNamesOnly, "People.find_contacts: who has 'robert'"),
     "finds the state that settled": (
         wrong.FindsTheStateThatSettled,
         "People.find_contacts: whose state shows",

@@ -13,7 +13,11 @@ from frontdesk.facts.words import CONSENT_BASES, NO_WORDS, Vocabulary, known, ye
 from frontdesk.model import Fact, Ruleset, Scope, computations
 from frontdesk.names import State, StatusKind, phase_of, status_of
 from frontdesk.records import Contact
-from frontdesk.tables import COUNT, UNKNOWN, YES_NO, Domain, Listed, Members, Text, Value
+from frontdesk.tables import COUNT, UNKNOWN, YES_NO, Domain, Listed, Members, Scale, ScaleKind, Text, Value
+
+
+AGE = Scale(ScaleKind.NUMBER, may_be_unknown=True, whole=True)
+"""Whole years that need not be known."""
 
 
 class _InState(Protocol):
@@ -106,6 +110,13 @@ def of_contact(words: Vocabulary) -> list[Fact]:
             "the state or province of the contact's address, such as FL",
             lambda at: at.contact.region or UNKNOWN,
         ),
+        _fact("age", AGE, "the age in whole years, on the contact's calendar", _age),
+        _fact(
+            "language",
+            Text(),
+            "the language that the contact is addressed in, such as es",
+            lambda at: at.contact.language or UNKNOWN,
+        ),
     ]
 
 
@@ -126,6 +137,14 @@ def state_facts(ruleset: Ruleset, state: State) -> dict[str, Value]:
     """The facts that a state alone decides."""
     at = _State(ruleset, state)
     return {name: compute(at) for name, compute in _BY_STATE}
+
+
+def _age(at: ContactMoment) -> Value:
+    born = at.contact.born
+    if born is None:
+        return UNKNOWN
+    today = at.now.astimezone(at.zone).date()
+    return max(today.year - born.year - ((today.month, today.day) < (born.month, born.day)), 0)
 
 
 def _been(at: ContactMoment) -> Value:

@@ -9,7 +9,7 @@ from frontdesk.events import AttemptsReached, Event, EventKind
 from frontdesk.facts.declaring import fact, maybe
 from frontdesk.facts.words import Vocabulary
 from frontdesk.model import Fact, Scope
-from frontdesk.names import PLAIN_FOLLOW_UP, DeliveryReport, Keyword
+from frontdesk.names import PLAIN_FOLLOW_UP, ContactSource, DeliveryReport, Keyword
 from frontdesk.tables import UNKNOWN, Domain, Listed, Text, Value
 
 
@@ -25,6 +25,7 @@ class EventFact:
 
 EVENT_FACTS = (
     EventFact("event", "kind", lambda _: Listed(tuple(EventKind)), "what happened"),
+    EventFact("contact_source", "source", lambda _: maybe(ContactSource), "where a contact came from that is added"),
     EventFact("event_state", "state", lambda words: maybe(words.states), "the state entered or lasted in"),
     EventFact("previous_state", "previous", lambda words: maybe(words.states), "the settled state before"),
     EventFact("event_outcome", "outcome", lambda words: maybe(words.outcomes), "the outcome logged"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from frontdesk.model import ConsentRules
 from frontdesk.names import Keyword
-from frontdesk.problems import on_one_line
+from frontdesk.strangers import on_one_line
 
 _EDGES = re.compile(r"^\W+|\W+$")
 

@@ -5,12 +5,14 @@ Frozen snapshots; knows neither tables nor SQL. Instants are aware datetimes in 
 
 from frontdesk.records.agenda import Due, DueKind, Enrolment, Notice, Task
 from frontdesk.records.errors import NoSuchContactError, NoSuchRecordError, StoreError
+from frontdesk.records.naming import Called, called, fault_in_name, together
 from frontdesk.records.outbox import Message, Sent
 from frontdesk.records.people import Choice, Contact, Note, Phone, Preference, normal_number, ways_to_write
 from frontdesk.records.visits import Appointment
 
 __all__ = [
     "Appointment",
+    "Called",
     "Choice",
     "Contact",
     "Due",
@@ -26,6 +28,9 @@ __all__ = [
     "Sent",
     "StoreError",
     "Task",
+    "called",
+    "fault_in_name",
     "normal_number",
+    "together",
     "ways_to_write",
 ]

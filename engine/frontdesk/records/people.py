@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 
 from frontdesk.names import DO_NOT_CONTACT, ContactId, LineType, OutcomeId, PhoneKind, ReasonId, State
+from frontdesk.records.naming import Called, called, greeting
 from frontdesk.tables import Value
 
 _NOTHING: Mapping[str, Value] = MappingProxyType({})
@@ -79,6 +80,13 @@ class Contact:
     facts: Mapping[str, Value] = field(default_factory=lambda: _NOTHING)
     reference: str = ""
     """The contact's id in the EMR or lead source, if any."""
+    given: str = ""
+    family: str = ""
+    salutation: str = ""
+    """The parts of ``name``, which is the whole as it is shown; empty where they are not known."""
+    born: date | None = None
+    language: str = ""
+    """The language that they want to be addressed in, as a BCP 47 tag such as ``es`` or ``pt-BR``; empty: unknown."""
 
     @property
     def state(self) -> State:
@@ -96,9 +104,16 @@ class Contact:
         return tuple(phone.number for phone in self.phones.values())
 
     @property
+    def called(self) -> Called:
+        """The parts of the name: as they were told, else as far as the whole name says them for certain."""
+        if self.given or self.family or self.salutation:
+            return Called(self.name, self.given, self.family, self.salutation)
+        return called(self.name)
+
+    @property
     def first_name(self) -> str:
-        """The name up to the first space, as messages address people."""
-        return self.name.partition(" ")[0]
+        """How messages address them: by the given name where it is known, else by the whole name."""
+        return greeting(self.called)
 
 
 @dataclass(frozen=True, slots=True)

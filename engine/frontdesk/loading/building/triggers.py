@@ -18,7 +18,7 @@ from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.building.table_rows import row_id
 from frontdesk.loading.tree.nodes import Entries, Node, Scalar
 from frontdesk.model import Scope, Timer
-from frontdesk.names import PLAIN_FOLLOW_UP, DeliveryReport, Keyword
+from frontdesk.names import PLAIN_FOLLOW_UP, ContactSource, DeliveryReport, Keyword
 from frontdesk.problems import Location, choices, did_you_mean
 from frontdesk.tables import Condition, Scale, ScaleKind
 
@@ -122,6 +122,8 @@ def _asked(symbols: Symbols, on: Section, kind: EventKind, name: str) -> list[Co
     """Return what the event's own words ask, one condition or none; or the clock that they set, called *name*."""
     names = symbols.names
     match kind:
+        case EventKind.CONTACT_ADDED:
+            return _listed(symbols, on, kind, tuple(ContactSource))
         case EventKind.STATUS_ENTERED:
             return _states(symbols, on.words(kind), on.place(kind))
         case EventKind.OUTCOME_LOGGED:

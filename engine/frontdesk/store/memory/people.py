@@ -96,5 +96,5 @@ class People(Handle):
 
 
 def _has(contact: Contact, part: str) -> bool:
-    said = (contact.name, *contact.numbers, contact.email, contact.reference)
+    said = (contact.name, contact.given, contact.family, *contact.numbers, contact.email, contact.reference)
     return any(part in one.translate(_SMALL) for one in said)

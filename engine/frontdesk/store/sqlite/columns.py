@@ -90,6 +90,7 @@ _AS_THEY_ARE = (str, int)
 _CODECS: Mapping[Any, _Codec] = {
     datetime: (to_micros, instant),
     datetime | None: (to_micros, from_micros),
+    date | None: (lambda day: day and day.isoformat(), lambda text: date.fromisoformat(text) if text else None),
     bool: (int, bool),
     Mapping[str, Value]: (facts_to_json, facts_from_json),
     frozenset[State]: (lambda been: json.dumps(sorted(been)), lambda text: frozenset(json.loads(text))),

@@ -16,7 +16,8 @@ _CONTACT = Shape.of(Contact, "contact", without=frozenset({"phones"}))
 _AT_ONCE = 500
 """So many values one statement may list."""
 _HAS_PART = (
-    "(instr(lower(name), lower(?)) OR instr(lower(email), lower(?)) OR instr(lower(reference), lower(?)) "
+    "(instr(lower(name), lower(?)) OR instr(lower(given), lower(?)) OR instr(lower(family), lower(?)) "
+    "OR instr(lower(email), lower(?)) OR instr(lower(reference), lower(?)) "
     "OR id IN (SELECT contact FROM phone WHERE instr(lower(number), lower(?))))"
 )
 
@@ -68,7 +69,7 @@ class People(Part):
         wanted, values = ["1"], list[Any]()
         if text:
             wanted.append(_HAS_PART)
-            values += [text] * 4
+            values += [text] * _HAS_PART.count("?")
         if state:
             wanted.append("coalesce(choice ->> 'state', settled) = ?")
             values.append(state)

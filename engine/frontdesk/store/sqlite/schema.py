@@ -88,8 +88,13 @@ UPDATE due SET ref = '' WHERE kind = 'settle';
 _FOURTH = """
 CREATE TABLE unclaimed (patient TEXT NOT NULL, visit TEXT NOT NULL, said TEXT NOT NULL, PRIMARY KEY (patient, visit))
     WITHOUT ROWID;
+ALTER TABLE contact ADD COLUMN given TEXT NOT NULL DEFAULT '';
+ALTER TABLE contact ADD COLUMN family TEXT NOT NULL DEFAULT '';
+ALTER TABLE contact ADD COLUMN salutation TEXT NOT NULL DEFAULT '';
+ALTER TABLE contact ADD COLUMN born TEXT;
+ALTER TABLE contact ADD COLUMN language TEXT NOT NULL DEFAULT '';
 """
-"""What an EMR said of people and visits that are not on file."""
+"""What an EMR said of people and visits that are not on file; the parts of a name, the date of birth, the language."""
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -142,13 +142,14 @@ def a_contact_is_found_by_its_reference(store: Store) -> None:
 
 @alone
 def a_text_is_found_wherever_it_stands(store: Store) -> None:
-    """In the name, a number, the e-mail and the reference; A to Z in large and small; nothing stands for anything."""
+    """In the name and its parts, a number, the e-mail and the reference; A to Z in large and small; nothing stands for anything."""
     ids = _added(
         store,
         a_contact("Ana 100%_Example", email="somebody@example.com"),
         on_number("5550102", "+12025550103", name="Ben"),
         a_contact("Élodie", reference="P-1*"),
         a_contact(LETTERS),
+        a_contact("Bob", given="Robert", family="Sample"),
     )
     for text, wanted in {
         "": ids,
@@ -164,9 +165,11 @@ def a_text_is_found_wherever_it_stands(store: Store) -> None:
         "P?1": [],
         "élodie": [],
         "Élod": ids[2:3],
-        "日本語": ids[3:],
-        '"twice"': ids[3:],
-        "\\ 100": ids[3:],
+        "日本語": ids[3:4],
+        '"twice"': ids[3:4],
+        "\\ 100": ids[3:4],
+        "robert": ids[4:],
+        "SAMPLE": ids[4:],
         "nowhere": [],
     }.items():
         found = [one.id for one in store.find_contacts(text)]

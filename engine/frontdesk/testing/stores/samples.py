@@ -125,6 +125,11 @@ def full_contact() -> Contact:
         Preference("cell", "text"),
         VALUES,
         "P-1",
+        f"Ana {LETTERS}",
+        "Example-Sample",
+        "Dr.",
+        date(1931, 2, 28),
+        "pt-BR",
     )
 
 
