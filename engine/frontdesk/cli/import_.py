@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
-from frontdesk.cli.options import Desk, desk_options, format_option, print_data
+from frontdesk.cli.options import Desk, desk_options, format_option, print_data, source_option
 from frontdesk.desk import Imported, ImportRefusedError, import_contacts
+from frontdesk.names import ContactSource
 from frontdesk.problems import counted
 
 _MOST_SHOWN = 20
@@ -17,13 +18,14 @@ _MOST_SHOWN = 20
 
 @click.command(name="import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@source_option(ContactSource.IMPORT)
 @click.option("--skip-bad", is_flag=True, help="Import the good rows and write the others to a file.")
 @click.option(
     "--rejects", type=click.Path(path_type=Path), help="Where to write the rows left out. Default: beside FILE."
 )
 @format_option("text", "json")
 @desk_options
-def command(desk: Desk, file: Path, skip_bad: bool, rejects: Path | None, form: str) -> None:
+def command(desk: Desk, file: Path, source: str, skip_bad: bool, rejects: Path | None, form: str) -> None:
     """Import contacts from the CSV FILE. With a bad row, nothing is imported, unless you say --skip-bad."""
     left_out = rejects or file.with_suffix(".rejected.csv")
     if left_out.exists() and left_out.samefile(file):
@@ -36,7 +38,12 @@ def command(desk: Desk, file: Path, skip_bad: bool, rejects: Path | None, form: 
     with desk.open() as act:
         try:
             imported = import_contacts(
-                act, file, skip_bad=skip_bad, rejects=left_out if skip_bad else None, tell=progress
+                act,
+                file,
+                source=ContactSource(source),
+                skip_bad=skip_bad,
+                rejects=left_out if skip_bad else None,
+                tell=progress,
             )
         except ImportRefusedError as error:
             _report(file, error.imported, form, str(error))

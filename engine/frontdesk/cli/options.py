@@ -18,6 +18,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from frontdesk.names import ContactSource
+
 if TYPE_CHECKING:
     from frontdesk.desk import Act
     from frontdesk.model import Ruleset
@@ -136,6 +138,12 @@ def request_option(command: Command) -> Command:
     """The option ``--request`` of a command that does one thing to one contact; beside ``desk_options``."""
     words = "An id of your own: the same request twice does nothing twice."
     return click.option("--request", default="", help=words)(command)
+
+
+def source_option(usual: ContactSource) -> Callable[[Command], Command]:
+    """The option ``--source`` of a command that adds contacts: where they came from, *usual* unless it is said."""
+    words = "Where they came from: rules on contact_added ask for it, so that only new leads are welcomed."
+    return click.option("--source", type=click.Choice(tuple(ContactSource)), default=usual, show_default=True, help=words)
 
 
 def moment(text: str, now: datetime, zone: ZoneInfo) -> datetime:

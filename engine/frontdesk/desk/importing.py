@@ -1,7 +1,8 @@
 """Importing contacts from a CSV file: read as a stream, checked row by row, kept all together or not at all.
 
 Takes our own columns and those of the lead source that domain.md 1.6 describes (B13). Importing places contacts in
-their status; it starts nothing, because nobody chose that status here.
+their status, and enters none, because nobody chose that status here. What follows is up to the rules on
+``contact_added``, which know where a contact came from: a list of old patients is not a lead who wrote this morning.
 """
 
 from __future__ import annotations
@@ -11,11 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from frontdesk import events
 from frontdesk.desk import intake, timers
+from frontdesk.desk.following import happen
 from frontdesk.desk.import_rows import HeadingError, ReadRow, RowReader, columns_of
 from frontdesk.desk.practice import Act, Answer, once
+from frontdesk.desk.tasks import ask_follow_up
 from frontdesk.journal import ContactAdded, ContactImported, ContactsImported
-from frontdesk.names import ContactId
+from frontdesk.names import ContactId, ContactSource
 from frontdesk.problems import FrontdeskError
 from frontdesk.sheets import harmless
 
@@ -59,18 +63,19 @@ def import_contacts(
     act: Act,
     path: Path,
     *,
+    source: ContactSource = ContactSource.IMPORT,
     skip_bad: bool = False,
     rejects: Path | None = None,
     tell: Callable[[int], None] | None = None,
 ) -> Imported:
     """Add every contact of the CSV file at *path*; with *skip_bad*, bad rows are left out and written to *rejects*.
 
-    ``tell`` is called with the number of rows read so far. Raises ImportRefusedError; then nothing is kept.
+    *source* is where the people on the list came from, as rules on ``contact_added`` ask for it. ``tell`` is called with the number of rows read so far. Raises ImportRefusedError; then nothing is kept.
     """
     imported = Imported()
     with path.open(encoding="utf-8-sig", newline="") as file, act.deciding():
         try:
-            _import_rows(act, _numbered(file), imported, skip_bad, rejects, tell)
+            _import_rows(act, _numbered(file), imported, source, skip_bad, rejects, tell)
         except (UnicodeDecodeError, csv.Error) as error:
             raise ImportRefusedError(
                 f"{path.name} is not a CSV file in UTF-8: {error}; save it as 'CSV UTF-8'"
@@ -87,10 +92,10 @@ def import_contacts(
     return imported
 
 
-def add_contact(act: Act, cells: Mapping[str, str]) -> Answer:
-    """Add one contact by hand; *cells* are what a row of an import would say, by column.
+def add_contact(act: Act, cells: Mapping[str, str], source: ContactSource = ContactSource.BY_HAND) -> Answer:
+    """Add one contact; *cells* are what a row of an import would say, by column, and *source* is where it came from.
 
-    Starts nothing, as an import does not: choosing a status does. Raises NotAddedError.
+    Enters no status, as an import does not: choosing one does. Raises NotAddedError.
     """
 
     def do() -> Answer:
@@ -101,11 +106,11 @@ def add_contact(act: Act, cells: Mapping[str, str]) -> Answer:
         checked = reader.read(list(cells.values()))
         if checked.causes:
             raise NotAddedError("; ".join(checked.causes))
-        (number,) = _add(act, [checked], ContactAdded)
+        (number,) = _add(act, [checked], ContactAdded, source)
         label = act.ruleset.status_label(checked.contact.settled)
         return Answer(number, f"{checked.contact.name} is contact {number} now: {label}", number)
 
-    return once(act, ("add", *(word for cell in cells.items() for word in cell)), do)
+    return once(act, ("add", source, *(word for cell in cells.items() for word in cell)), do)
 
 
 def _numbered(file: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
@@ -120,6 +125,7 @@ def _import_rows(
     act: Act,
     rows: Iterator[tuple[int, list[str]]],
     imported: Imported,
+    source: ContactSource,
     skip_bad: bool,
     rejects: Path | None,
     tell: Callable[[int], None] | None,
@@ -141,17 +147,19 @@ def _import_rows(
                 imported.added += 1
                 batch.append(checked)
             if len(batch) >= _BATCH:
-                _add(act, batch, ContactImported)
+                _add(act, batch, ContactImported, source)
             read = imported.added + imported.bad_count
             if tell and read % _TELL_EVERY == 0:
                 tell(read)
-        _add(act, batch, ContactImported)
+        _add(act, batch, ContactImported, source)
     finally:
         if rejected:
             rejected.close()
 
 
-def _add(act: Act, batch: list[ReadRow], said: type[ContactAdded] | type[ContactImported]) -> list[ContactId]:
+def _add(
+    act: Act, batch: list[ReadRow], said: type[ContactAdded] | type[ContactImported], source: ContactSource
+) -> list[ContactId]:
     numbers = act.store.add_contacts([row.contact for row in batch])
     for number, row in zip(numbers, batch, strict=True):
         contact = row.contact
@@ -163,6 +171,9 @@ def _add(act: Act, batch: list[ReadRow], said: type[ContactAdded] | type[Contact
             timers.dates_known(act, replace(contact, id=number))
         if contact.reference:
             intake.claim(act, number)
+        if row.follow_up_at:
+            ask_follow_up(act, number, None, row.follow_up_at)
+        happen(act, number, events.ContactAdded(source))
     batch.clear()
     return numbers
 

@@ -7,7 +7,7 @@ tables answer, those decide.
 """
 
 from frontdesk.facts.appointment import appointment_facts
-from frontdesk.facts.catalogue import catalogue
+from frontdesk.facts.catalogue import GIVES_WAY, catalogue
 from frontdesk.facts.computing import computed
 from frontdesk.facts.contact import BY_STATE, contact_facts, state_facts
 from frontdesk.facts.event import EVENT_FACTS, event_facts
@@ -35,6 +35,7 @@ __all__ = [
     "CONSENT_BASES",
     "DAYS_UNTIL",
     "EVENT_FACTS",
+    "GIVES_WAY",
     "REACH",
     "WEEKDAYS",
     "WIDENS",

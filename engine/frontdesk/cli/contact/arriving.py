@@ -7,23 +7,24 @@ import click
 from frontdesk import desk as use
 from frontdesk.cli.contact.common import say
 from frontdesk.cli.facts_given import read_cells
-from frontdesk.cli.options import Desk, desk_options, format_option, request_option
-from frontdesk.names import LineId
+from frontdesk.cli.options import Desk, desk_options, format_option, request_option, source_option
+from frontdesk.names import ContactSource, LineId
 
 
 @click.command()
 @click.argument("name")
 @click.argument("cells", nargs=-1, metavar="[COLUMN=VALUE]...")
+@source_option(ContactSource.BY_HAND)
 @format_option("text", "json")
 @desk_options
 @request_option
-def add(desk: Desk, name: str, cells: tuple[str, ...], form: str) -> None:
+def add(desk: Desk, name: str, cells: tuple[str, ...], source: str, form: str) -> None:
     """Add somebody called NAME; the columns of an import say more.
 
     Such as cell=555-0101 email=ana@example.com status=lead/new, or a fact of the practice's own.
     """
     with desk.open() as act:
-        say(use.add_contact(act, {"name": name, **read_cells(cells)}), form)
+        say(use.add_contact(act, {"name": name, **read_cells(cells)}, ContactSource(source)), form)
 
 
 @click.command()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from frontdesk.facts import Vocabulary, catalogue, scopes_of
+from frontdesk.facts import GIVES_WAY, Vocabulary, catalogue, scopes_of
 from frontdesk.loading.building.diagnostics import Diagnostics
 from frontdesk.loading.building.glossary import declared
 from frontdesk.loading.building.sections import Section
@@ -34,6 +34,8 @@ def survey(topics: Mapping[str, Section], diagnostics: Diagnostics) -> Symbols:
     words = _vocabulary(topics, names)
     facts = {fact.name: fact for fact in catalogue(words)}
     for fact in (fact for topic in TOPICS if topic.facts for fact in topic.facts(topics[topic.name])):
+        if fact.own and fact.name in GIVES_WAY and not facts[fact.name].own:
+            del facts[fact.name]
         if fact.name in facts:
             cause = f"the name '{fact.name}' is taken by another fact"
             diagnostics.error(fact.where, "R003", cause, "'frontdesk facts' lists them all; take another name")
