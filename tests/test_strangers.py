@@ -1,4 +1,4 @@
-"""What strangers write: tidied where it was meant well, told why where it cannot be kept, and on one line in any case."""
+"""What strangers write: tidied where it was meant well, refused with the reason where it cannot be kept."""
 
 from __future__ import annotations
 
@@ -7,8 +7,27 @@ import pytest
 from frontdesk.strangers import MOST_IN_A_NAME, MOST_MARKS, OddTextError, fault_in, kept, link_in, on_one_line, tidied
 
 NAMES = (
-    *("Zoë Ünal", "王芳", "Sinéad O'Brien", "Nguyễn Văn An", "Ada", "Ana-Sofía Peña y Ruiz", "Μαρία Φωτίου", "Łukasz Żak"),
-    *("فاطمة الزهراء", "נֹעָה לוי", "ปิ่นแก้ว", "می\u200cنا", "Đặng Thị Ngọc", "J.R.R. Fern", "St.John Fern", "A.Li", "Dr.Ada Fern"),
+    *(
+        "Zoë Ünal",
+        "王芳",
+        "Sinéad O'Brien",
+        "Nguyễn Văn An",
+        "Ada",
+        "Ana-Sofía Peña y Ruiz",
+        "Μαρία Φωτίου",
+        "Łukasz Żak",
+    ),
+    *(
+        "فاطمة الزهراء",
+        "נֹעָה לוי",
+        "ปิ่นแก้ว",
+        "می\u200cنا",
+        "Đặng Thị Ngọc",
+        "J.R.R. Fern",
+        "St.John Fern",
+        "A.Li",
+        "Dr.Ada Fern",
+    ),
 )
 """Names as people have them; nobody real is meant."""
 

@@ -29,7 +29,24 @@ _BREAKS = ("Zs", "Zl", "Zp")
 _TITLES_WITH_A_DOT = "dr|mr|mrs|ms|mx|prof|rev|st|ste|ma|jr|sr|fr|hon|capt|lt|col|sgt|sra|srta|mme|mlle"
 _WELL_KNOWN_ENDS = (
     *("com", "net", "org", "info", "biz", "edu", "gov", "app", "dev", "link", "site", "online", "shop", "store"),
-    *("xyz", "top", "club", "live", "click", "page", "web", "example", "test", "io", "co", "me", "ly", "gg", "to", "us"),
+    *(
+        "xyz",
+        "top",
+        "club",
+        "live",
+        "click",
+        "page",
+        "web",
+        "example",
+        "test",
+        "io",
+        "co",
+        "me",
+        "ly",
+        "gg",
+        "to",
+        "us",
+    ),
 )
 _SPELT_OUT = re.compile(r"://|\bwww\.|\b(?:mailto|tel|javascript):|[\w-]\.[\w-]{2,}[/?#:]|\S@\S+\.\S", re.IGNORECASE)
 _DOTTED = re.compile(r"(?<![\w.])((?:[\w-]+\.)+)([^\W\d_]{2,})(?![\w.])")

@@ -68,7 +68,10 @@ def test_parts_that_are_told_are_taken_as_they_are(
     [
         ("https://evil.example/pay?id=1", "makes a link of"),
         ("Ada www.evil.example", "'www.evil.example'"),
-        *((nobody, "stands where a name is missing") for nobody in ("null null", "(no name)", "N/A", "Unknown", "None")),
+        *(
+            (nobody, "stands where a name is missing")
+            for nobody in ("null null", "(no name)", "N/A", "Unknown", "None")
+        ),
         *((nobody, "has no letter") for nobody in ("-", "...", "12")),
         *((merged, "which no name has") for merged in ("{first_name} {practice}", "<b>Ada</b>", "=HYPERLINK(1)")),
     ],
@@ -77,7 +80,7 @@ def test_what_is_no_name_is_told_so(name: str, why: str) -> None:
     assert why in fault_in_name(name)
 
 
-@pytest.mark.parametrize("name", ["Ada Null", "Nan Fern", "Ma.Theresa", "王", "Ada \"Addie\" Fern", "Ada & Ben Fern"])
+@pytest.mark.parametrize("name", ["Ada Null", "Nan Fern", "Ma.Theresa", "王", 'Ada "Addie" Fern', "Ada & Ben Fern"])
 def test_a_name_that_only_looks_odd_is_one(name: str) -> None:
     assert fault_in_name(name) == ""
 

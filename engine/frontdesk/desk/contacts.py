@@ -15,6 +15,7 @@ from frontdesk.interpreter import attempts
 from frontdesk.journal import ContactLogged, FactsNoted
 from frontdesk.model import UnknownNameError
 from frontdesk.names import ContactId, Next, OutcomeId
+from frontdesk.strangers import MOST_IN_A_NOTE, kept
 from frontdesk.tables import UNKNOWN, Value, written
 
 
@@ -32,8 +33,9 @@ class ContactLog:
 def log_contact(act: Act, contact: ContactId, log: ContactLog) -> Answer:
     """Log a contact: the task's state, the attempt count, and all that follows the outcome.
 
-    Raises UnknownNameError (outcome), LogRefusedError (neither date nor close, or a note is missing).
+    Raises UnknownNameError (outcome), LogRefusedError (neither date nor close, or a note is missing), OddTextError.
     """
+    log = replace(log, note=kept("the note", log.note, MOST_IN_A_NOTE))
     if log.outcome not in act.ruleset.outcomes:
         raise UnknownNameError("outcome", log.outcome, list(act.ruleset.outcomes))
 

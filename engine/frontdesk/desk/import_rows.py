@@ -340,7 +340,9 @@ def _called(cells: Mapping[str, str], causes: list[str]) -> Called:
         return replace(one, salutation=title or one.salutation)
     words = {word.casefold() for word in re.split(r"[\s,]+", whole)}
     if whole and words.isdisjoint(word.casefold() for word in f"{given} {family}".split()):
-        causes.append(f"the name is '{whole}' and its parts say '{f'{given} {family}'.strip()}'; leave out what is wrong")
+        causes.append(
+            f"the name is '{whole}' and its parts say '{f'{given} {family}'.strip()}'; leave out what is wrong"
+        )
     return together(given, family, title, whole)
 
 

@@ -24,6 +24,7 @@ from frontdesk.names import (
     phase_of,
 )
 from frontdesk.records import Appointment, Contact, Due, DueKind, Message
+from frontdesk.strangers import link_in
 from frontdesk.tables import written
 
 
@@ -103,10 +104,13 @@ def fields(act: Act, contact: Contact, appointment: Appointment | None, line_num
         **own_facts(ruleset, Scope.CONTACT, contact.facts, act.now, zone),
         **own_facts(ruleset, Scope.APPOINTMENT, appointment.facts if appointment else {}, act.now, zone),
     }
+    called = contact.called
     return {
         **{name: written(value) for name, value in own.items()},
-        "name": contact.name,
+        "name": "" if link_in(called.whole) else called.whole,
         "first_name": contact.first_name,
+        "salutation": called.salutation,
+        "last_name": "" if link_in(called.family) else called.family,
         "practice": ruleset.label,
         "status": ruleset.status_name(contact.state),
         "phase": ruleset.phases[phase_of(contact.state)].label,

@@ -17,6 +17,7 @@ from frontdesk.keeping import Store
 from frontdesk.model import Ruleset
 from frontdesk.names import ContactId
 from frontdesk.problems import FrontdeskError
+from frontdesk.strangers import MOST_IN_A_NAME, OddTextError, fault_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ class Act:
     by: str = "staff"
     request: str = ""
     asked: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a name that cannot stand in the journal, which every act writes. Raises OddTextError."""
+        if fault := fault_in(self.by, MOST_IN_A_NAME):
+            raise OddTextError(f"whoever acts {fault}; say it plainly with --by, or in FRONTDESK_BY")
 
     @property
     def ruleset(self) -> Ruleset:

@@ -16,6 +16,7 @@ from frontdesk.interpreter.offers import Offer, offered
 from frontdesk.journal import StatusChosen, StatusSettled, StatusUndone
 from frontdesk.names import ContactId, ReasonId, State
 from frontdesk.records import Choice, Contact
+from frontdesk.strangers import MOST_IN_A_NOTE, kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,14 @@ class Extras:
 def set_status(act: Act, contact: ContactId, state: State, extras: Extras | None = None) -> Answer:
     """Choose *state* for *contact*; it shows at once and settles when the correction window has passed.
 
-    Raises NotOfferedError, ChoiceError, UnknownNameError, NoSuchContactError.
+    Raises NotOfferedError, ChoiceError, UnknownNameError, NoSuchContactError, OddTextError (the note).
     """
     extra = extras or Extras()
+    note = kept("the note", extra.note, MOST_IN_A_NOTE)
 
     def do() -> Answer:
         before = settled_if_due(act, contact)
-        choice = Choice(state, act.now, act.by, extra.note, extra.reason, extra.follow_up_at)
+        choice = Choice(state, act.now, act.by, note, extra.reason, extra.follow_up_at)
         ahead = has_appointment(act, contact)
         after = statuses.choose(act.ruleset, before, choice, offered_to(act, before, ahead), has_appointment=ahead)
         act.store.save_choice(after)

@@ -15,7 +15,6 @@ from frontdesk.names import State, StatusKind, phase_of, status_of
 from frontdesk.records import Contact
 from frontdesk.tables import COUNT, UNKNOWN, YES_NO, Domain, Listed, Members, Scale, ScaleKind, Text, Value
 
-
 AGE = Scale(ScaleKind.NUMBER, may_be_unknown=True, whole=True)
 """Whole years that need not be known."""
 

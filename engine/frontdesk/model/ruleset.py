@@ -54,6 +54,7 @@ from frontdesk.names import (
     status_of,
 )
 from frontdesk.problems import FactError, FrontdeskError, Location, choices, did_you_mean
+from frontdesk.strangers import OddTextError, kept
 from frontdesk.tables import UNKNOWN, Decision, Domain, Parts, Table, Text, Value
 
 P = TypeVar("P")
@@ -218,8 +219,8 @@ class Ruleset:
         if text == UNKNOWN:
             return UNKNOWN
         try:
-            return self.facts[name].domain.parse(text)
-        except ValueError as error:
+            return self.facts[name].domain.parse(kept("what is said", text))
+        except (ValueError, OddTextError) as error:
             raise FactError(f"fact '{name}': {error}") from None
 
     def quietly(self, table: Table[Any], facts: Mapping[str, Value]) -> dict[str, Value]:

@@ -14,7 +14,9 @@ from frontdesk.tables import UNKNOWN
 
 VISIT_FIELDS = ("appointment_date", "appointment_time")
 """The fields that have nothing to say without an appointment."""
-FIELDS = ("first_name", "name", "practice", "status", "phase", "line_number", *VISIT_FIELDS)
+NAME_FIELDS = ("salutation", "last_name")
+"""The parts of a name that not everybody's says."""
+FIELDS = ("first_name", "name", *NAME_FIELDS, "practice", "status", "phase", "line_number", *VISIT_FIELDS)
 """The fields that every message may use; a practice's own facts join them."""
 
 _PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")

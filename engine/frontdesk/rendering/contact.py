@@ -38,6 +38,11 @@ def _head(seen: ContactView, zone: ZoneInfo) -> Iterator[str]:
         yield f"  suggested   {seen.suggested.label}: {seen.suggested.because}"
     yield f"  offered     {', '.join(offer.label for offer in seen.offered) or 'nothing'}"
     yield f"  attempts    {seen.attempts}"
+    if seen.greeted != seen.name.partition(" ")[0]:
+        yield f"  greeted as  {seen.greeted or 'nobody: the name holds a link'}"
+    parts = (seen.salutation, f"born {seen.born.isoformat()}" if seen.born else "", seen.language)
+    if any(parts):
+        yield f"  person      {', '.join(filter(None, parts))}"
 
 
 def _reach(seen: ContactView) -> Iterator[str]:

@@ -18,6 +18,7 @@ from frontdesk.names import (
     AppointmentState,
     Consent,
     ContactId,
+    ContactSource,
     LineId,
     LineType,
     MessageId,
@@ -36,6 +37,8 @@ from frontdesk.worker import play
 
 _START = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
 _ONE = "contact"
+_ADD = "add"
+"""The one step that is about nobody who is there before."""
 
 
 class AcceptsEverything:
@@ -151,19 +154,32 @@ def _facts(story: Story, of: Scope, given: Entries) -> dict[str, Value]:
 
 
 def _take(story: Story, step: Entries) -> None:
-    kind = next((key for key in step if key in _STEPS), None)
+    kind = next((key for key in step if key in (_ADD, *_STEPS)), None)
     if kind is None:
-        raise FrontdeskError(f"a step is one of {choices(_STEPS, most=20)}")
+        raise FrontdeskError(f"a step is one of {choices((_ADD, *_STEPS), most=20)}")
     name = reading.text(step.get("contact"), next(iter(story.people), _ONE))
-    if name not in story.people:
+    if name not in story.people and kind != _ADD:
         raise FrontdeskError(f"nobody is called '{name}' in this story; there is {choices(story.people)}")
     try:
-        _STEPS[kind](story, story.people[name], step)
+        if kind == _ADD:
+            _arrive(story, name, step)
+        else:
+            _STEPS[kind](story, story.people[name], step)
     except FrontdeskError as error:
         story.refused = str(error)
     worked = play(story.practice, AcceptsEverything(), story.now)
     if worked.failures:
         raise FrontdeskError("; ".join(worked.failures))
+
+
+def _arrive(story: Story, name: str, step: Entries) -> None:
+    if name in story.people:
+        raise FrontdeskError(f"somebody is called '{name}' in this story already; say contact: with another name")
+    row = reading.entries(step.get(_ADD))
+    cells = {column: reading.text(row.get(column)) for column in row}
+    source = ContactSource(reading.text(step.get("source"), ContactSource.BY_HAND))
+    added = desk.add_contact(story.act, cells, source)
+    story.people[name] = ContactId(added.number or 0)
 
 
 def _wait(story: Story, contact: ContactId, step: Entries) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from frontdesk.desk.practice import Act
 from frontdesk.journal import Entry
@@ -114,6 +114,14 @@ class ContactView:
     visits: tuple[VisitView, ...]
     notes: tuple[Note, ...]
     timeline: tuple[Entry, ...]
+    given: str = ""
+    family: str = ""
+    salutation: str = ""
+    """The parts of the name, as far as they were told or the name says them for certain; empty where it does not."""
+    greeted: str = ""
+    """How a message addresses them."""
+    born: date | None = None
+    language: str = ""
 
     @property
     def waiting(self) -> tuple[MessageView, ...]:
@@ -152,6 +160,12 @@ def contact(act: Act, number: ContactId) -> ContactView:
         visits=visits(act, number),
         notes=tuple(act.store.notes(number)),
         timeline=timeline(act, number),
+        given=one.called.given,
+        family=one.called.family,
+        salutation=one.called.salutation,
+        greeted=one.first_name,
+        born=one.born,
+        language=one.language,
     )
 
 

@@ -11,7 +11,7 @@ from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.tree.doubts import place_in
 from frontdesk.loading.tree.nodes import Scalar
 from frontdesk.model import Scope
-from frontdesk.model.templates import FIELDS, TemplateError, fields_of
+from frontdesk.model.templates import FIELDS, NAME_FIELDS, TemplateError, fields_of
 from frontdesk.problems import choices, did_you_mean
 
 _DOUBLED = re.compile(r"\{\{\s*[a-z_]\w*(?:\.\w+)*\s*(?:\|[^{}]*)?\}\}")
@@ -43,6 +43,10 @@ def check_fields(symbols: Symbols, written: Scalar, *, for_contacts: bool = Fals
         if mark.name not in known:
             hint = did_you_mean(mark.name, known) or f"fields are {choices(known, most=20)}"
             symbols.diagnostics.error(place, "R004", f"no field is called '{{{mark.name}}}'", hint)
+        elif for_contacts and mark.name in NAME_FIELDS and not mark.instead:
+            cause = f"the field '{{{mark.name}}}' may have nothing to say: not every name says it"
+            hint = f"write {{{mark.name}|words to use then}}"
+            symbols.diagnostics.error(place, "R004", cause, hint)
         elif for_contacts and mark.name in unsure and not mark.instead:
             cause = f"the field '{{{mark.name}}}' may have nothing to say: the fact '{mark.name}' can be unknown"
             hint = f"write {{{mark.name}|words to use then}}, or give the fact a default"
