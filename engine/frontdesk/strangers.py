@@ -120,7 +120,9 @@ def link_in(text: str) -> str:
     Two words with a dot between them count as one where the second is written small, as addresses are, or is one of the
     commonest ends of addresses. So ``St.John`` and ``A.Fern`` are names, ``evil.example`` and ``Evil.Com`` are not.
     """
-    plain = unicodedata.normalize("NFKC", text).replace("\u3002", ".")
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text).replace("\u3002", ".")
+    if not {".", ":", "@"} & set(plain):
+        return ""
     if found := _SPELT_OUT.search(plain):
         return next(word for word in plain.split() if found[0].split()[0] in word)
     for dotted in _DOTTED.finditer(plain):

@@ -18,6 +18,7 @@ from frontdesk.desk.following import happen
 from frontdesk.desk.import_rows import HeadingError, ReadRow, RowReader, columns_of
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.tasks import ask_follow_up
+from frontdesk.interpreter.consequences import may_follow
 from frontdesk.journal import ContactAdded, ContactImported, ContactsImported
 from frontdesk.names import ContactId, ContactSource
 from frontdesk.problems import FrontdeskError
@@ -70,7 +71,8 @@ def import_contacts(
 ) -> Imported:
     """Add every contact of the CSV file at *path*; with *skip_bad*, bad rows are left out and written to *rejects*.
 
-    *source* is where the people on the list came from, as rules on ``contact_added`` ask for it. ``tell`` is called with the number of rows read so far. Raises ImportRefusedError; then nothing is kept.
+    *source* is where the people on the list came from, as rules on ``contact_added`` ask for it. ``tell`` is called
+    with the number of rows read so far. Raises ImportRefusedError; then nothing is kept.
     """
     imported = Imported()
     with path.open(encoding="utf-8-sig", newline="") as file, act.deciding():
@@ -160,6 +162,13 @@ def _import_rows(
 def _add(
     act: Act, batch: list[ReadRow], said: type[ContactAdded] | type[ContactImported], source: ContactSource
 ) -> list[ContactId]:
+    """Keep the contacts of a batch, with all that follows.
+
+    A list of many thousand of whom no rule wants to hear brings about no event for each: that it was imported, the
+    journal says of each of them already.
+    """
+    added = events.ContactAdded(source)
+    listened_for = may_follow(act.ruleset, added)
     numbers = act.store.add_contacts([row.contact for row in batch])
     for number, row in zip(numbers, batch, strict=True):
         contact = row.contact
@@ -173,7 +182,8 @@ def _add(
             intake.claim(act, number)
         if row.follow_up_at:
             ask_follow_up(act, number, None, row.follow_up_at)
-        happen(act, number, events.ContactAdded(source))
+        if said is ContactAdded or listened_for:
+            happen(act, number, added)
     batch.clear()
     return numbers
 

@@ -85,7 +85,7 @@ class People(Protocol):
         """Who is called so elsewhere, such as in the EMR; nobody is called nothing."""
 
     def find_contacts(self, text: str = "", *, state: State | None = None, limit: int = 50) -> list[Contact]:
-        """Contacts with *text* in the name, a part of it, a number, the e-mail or the reference; *state* is the one shown.
+        """Contacts with *text* in the name, a part of it, a number, the e-mail or reference; *state* is the one shown.
 
         Large and small letters A to Z are the same, and nothing in *text* stands for anything else. In order of their
         ids.
