@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from desk.files import GOOD, a_file
-from frontdesk.desk import ImportRefusedError, import_contacts
-from support import a_practice, amount, an_act
+from frontdesk import desk
+from frontdesk.desk import ImportRefusedError, NotAddedError, import_contacts
+from frontdesk.desk.import_rows import COLUMNS
+from frontdesk.names import ContactId
+from frontdesk.records import Contact
+from support import HARBOUR, a_practice, amount, an_act
 
 
 def test_the_columns_of_the_lead_source_are_understood(tmp_path: Path) -> None:
@@ -53,3 +59,121 @@ def test_a_bad_row_is_named_by_its_line_and_nothing_is_imported(row: str, cause:
 def test_a_heading_that_is_not_understood_is_refused_before_any_row(heading: str, words: str, tmp_path: Path) -> None:
     with pytest.raises(ImportRefusedError, match=words):
         import_contacts(an_act(a_practice()), a_file(tmp_path, "x,y\n", heading=heading))
+
+
+def added(cells: Mapping[str, str], ruleset: object = HARBOUR) -> Contact:
+    """Somebody who was added with this row."""
+    practice = a_practice(ruleset)  # type: ignore[arg-type]
+    answer = desk.add_contact(an_act(practice), cells)
+    return practice.store.contact(ContactId(answer.number or 0))
+
+
+def causes(cells: Mapping[str, str], ruleset: object = HARBOUR) -> str:
+    """Why a row keeps nobody."""
+    practice = a_practice(ruleset)  # type: ignore[arg-type]
+    with pytest.raises(NotAddedError) as refused:
+        desk.add_contact(an_act(practice), cells)
+    assert amount(practice) == amount(a_practice(ruleset))  # type: ignore[arg-type]
+    return str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("cells", "name", "parts", "greeted"),
+    [
+        ({"name": "Fern, Ada"}, "Ada Fern", ("Ada", "Fern", ""), "Ada"),
+        ({"name": "Dr. Ada Fern"}, "Ada Fern", ("Ada", "Fern", "Dr."), "Ada"),
+        ({"first name": "Mary Ann", "last name": "Fern"}, "Mary Ann Fern", ("Mary Ann", "Fern", ""), "Mary Ann"),
+        ({"name": "Mary Ann Smith"}, "Mary Ann Smith", ("", "", ""), "Mary Ann Smith"),
+        ({"last name": "Fern", "salutation": "Ms."}, "Fern", ("", "Fern", "Ms."), "Ms. Fern"),
+        ({"name": "Bob Fern", "given name": "Robert", "surname": "Fern"}, "Bob Fern", ("Robert", "Fern", ""), "Robert"),
+        ({"name": " Ada\n Fern "}, "Ada Fern", ("Ada", "Fern", ""), "Ada"),
+        ({"name": "王芳"}, "王芳", ("", "", ""), "王芳"),
+    ],
+)
+def test_a_row_says_what_somebody_is_called(
+    cells: Mapping[str, str], name: str, parts: tuple[str, str, str], greeted: str
+) -> None:
+    contact = added(cells)
+    assert contact.name == name
+    assert (contact.given, contact.family, contact.salutation) == parts
+    assert contact.first_name == greeted
+
+
+@pytest.mark.parametrize(
+    ("cells", "cause"),
+    [
+        ({"name": "https://evil.example/pay?id=1"}, "makes a link of"),
+        ({"first name": "evil.example", "last name": "Fern"}, "first name 'evil.example' holds"),
+        ({"name": "Ada Fern", "salutation": "www.evil.example"}, "salutation 'www.evil.example' holds"),
+        ({"name": "Eve\x1b[31mRED\x1b]0;owned\x07"}, "name holds a character that a terminal would obey (U+001B)"),
+        ({"name": "Ada\u202enreF"}, "turns the text around"),
+        ({"name": "A" * 5_000}, "name has 5,000 letters, and may have 200"),
+        ({"name": "Ada Fern", "note": "n" * 5_001}, "note has 5,001 letters, and may have 5,000"),
+        ({"name": "Ada Fern", "reference": "P\x00"}, "reference holds"),
+        ({"name": "Ada Fern", "email": "a\x1b@example.com"}, "email holds"),
+        ({"name": "Ada Fern", "postal_address": "1 Main\x9bStreet"}, "postal_address holds"),
+        ({"name": "null null"}, "stands where a name is missing"),
+        ({"name": "Ada Fern", "first name": "Berta", "last name": "Berg"}, "its parts say 'Berta Berg'"),
+        ({"name": "Ada Fern", "dob": "03/02/1990"}, "write it as year-month-day"),
+        ({"name": "Ada Fern", "born": "2026-03-03"}, "lies ahead"),
+        ({"name": "Ada Fern", "language": "Spanish"}, "write it like 'es'"),
+    ],
+)
+def test_what_a_stranger_writes_is_refused_with_its_column_and_the_reason(cells: Mapping[str, str], cause: str) -> None:
+    told = causes(cells)
+    assert cause in told
+    assert told.isprintable()
+    assert len(told) < 1_000
+
+
+def test_the_birth_date_and_the_language_are_kept() -> None:
+    contact = added({"name": "Ada Fern", "date of birth": "1990-03-02", "language": "ES-mx"})
+    assert (contact.born, contact.language) == (date(1990, 3, 2), "es-MX")
+    assert added({"name": "Ada Fern", "language": "ZH-hant"}).language == "zh-Hant"
+
+
+@pytest.mark.parametrize(
+    ("ruleset", "cells", "asked"),
+    [
+        (HARBOUR, {"status": "enquiry/wrong"}, "asks for a note: say in a few words why; the column 'note' says it"),
+        (
+            HARBOUR,
+            {"status": "client/waiting"},
+            "usual is one in 1 week; the column 'follow_up' says it",
+        ),
+        (HARBOUR, {"status": "client/visiting"}, "add them with another status, book it, and choose this one then"),
+        ("aesthetics", {"status": "lead/dead"}, "the column 'reason' says it"),
+        ("aesthetics", {"status": "lead/dead", "reason": "other"}, "the column 'note' says it"),
+        ("aesthetics", {"status": "lead/dead", "reason": "bad mood"}, "no lost reason is called 'bad mood'"),
+        (
+            "aesthetics",
+            {"status": "lead/contacted", "reason": "insurance"},
+            "asks for no reason; leave it out",
+        ),
+        (HARBOUR, {"status": "client/waiting", "follow_up": "soon"}, "follow_up: 'soon' is not a date"),
+    ],
+)
+def test_what_a_status_requires_is_asked_of_a_row_as_of_whoever_chooses_it(
+    ruleset: object, cells: Mapping[str, str], asked: str
+) -> None:
+    assert asked in causes({"name": "Ada Fern", **cells}, ruleset)
+
+
+def test_a_row_answers_what_its_status_requires() -> None:
+    lost = added({"name": "Ada Fern", "status": "lead/dead", "reason": "Insurance"}, "aesthetics")
+    assert (lost.state, lost.lost_reason) == ("lead/dead", "insurance")
+    practice = a_practice(HARBOUR)
+    row = {"name": "Ada Fern", "status": "client/waiting", "follow-up": "2026-03-09", "note": "after the holidays"}
+    desk.add_contact(an_act(practice), row)
+    (task,) = practice.store.tasks()
+    assert task.follow_up_at == datetime(2026, 3, 9, 9, tzinfo=practice.ruleset.zone)
+    assert [note.text for note in practice.store.notes(ContactId(1))] == ["after the holidays"]
+
+
+def test_every_column_can_be_read_at_once() -> None:
+    cells = {
+        **dict.fromkeys(COLUMNS, ""),
+        **{"name": "Ada Fern", "first name": "Ada", "last name": "Fern", "salutation": "Dr."},
+        **{"born": "1990-03-02", "language": "es", "status": "new", "reference": "P-7"},
+    }
+    assert added(cells).reference == "P-7"

@@ -30,6 +30,7 @@ from frontdesk.names import (
     AppointmentState,
     Consent,
     ContactId,
+    ContactSource,
     DeliveryReport,
     Keyword,
     LineType,
@@ -111,6 +112,8 @@ class People:
             self.preference(),
             self.preference(),
             self.recorded(Scope.CONTACT),
+            born=(now - timedelta(days=dice.randint(-400, 36_500))).date() if self.maybe() else None,
+            language=dice.choice(("", "es", "pt-BR")),
         )
 
     def some(self) -> list[PhoneKind]:
@@ -160,6 +163,7 @@ class People:
         """Something that happened, with whatever it may say; what the rules name of nothing stays out."""
         dice, rules = self.dice, self.ruleset
         said: dict[str, Sequence[object]] = {
+            "source": tuple(ContactSource),
             "state": rules.states,
             "previous": rules.states,
             "outcome": list(rules.outcomes),

@@ -26,3 +26,13 @@ def test_what_the_last_step_was_refused_for_is_kept_and_no_earlier_one_may_be() 
     assert "book one first" in play_story(DENTAL, told(nothing_booked)).refused
     with pytest.raises(FrontdeskError, match="a step was refused"):
         play_story(DENTAL, told(f"{nothing_booked}  - wait: 1 day\n"))
+
+
+def test_somebody_is_added_as_a_row_of_an_import_would_add_them() -> None:
+    step = "add: {name: Ivy Example, cell: '555-0101'}, source: inbound, contact: ivy"
+    story = play_story(load_ruleset("aesthetics"), told(f"when:\n  - {{{step}}}\n"))
+    assert [task.task for task in story.practice.store.tasks(story.people["ivy"])] == ["first_call"]
+    twice = f"when:\n  - {{{step}}}\n  - {{{step}}}\n"
+    assert "is called 'ivy' in this story already" in play_story(load_ruleset("aesthetics"), told(twice)).refused
+    dead = "when:\n  - {add: {name: Jon Example, status: lead/dead}}\n"
+    assert "asks for a reason" in play_story(load_ruleset("aesthetics"), told(dead)).refused

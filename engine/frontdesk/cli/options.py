@@ -144,7 +144,7 @@ def source_option(usual: ContactSource) -> Callable[[Command], Command]:
     """The option ``--source`` of a command that adds contacts: where they came from, *usual* unless it is said."""
     words = "Where they came from: rules on contact_added ask for it, so that only new leads are welcomed."
     return click.option(
-        "--source", type=click.Choice(tuple(ContactSource)), default=usual, show_default=True, help=words
+        "--source", type=click.Choice([*map(str, ContactSource)]), default=str(usual), show_default=True, help=words
     )
 
 

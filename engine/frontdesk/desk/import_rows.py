@@ -337,9 +337,8 @@ def _called(cells: Mapping[str, str], causes: list[str]) -> Called:
             causes.append(f"{column} '{text}' {fault}")
     if not (given or family):
         one = called(whole)
-        return replace(one, salutation=title or one.salutation)
-    words = {word.casefold() for word in re.split(r"[\s,]+", whole)}
-    if whole and words.isdisjoint(word.casefold() for word in f"{given} {family}".split()):
+        return replace(one, salutation=title) if title else one
+    if whole and not set(whole.casefold().replace(",", " ").split()) & set(f"{given} {family}".casefold().split()):
         causes.append(
             f"the name is '{whole}' and its parts say '{f'{given} {family}'.strip()}'; leave out what is wrong"
         )

@@ -19,3 +19,22 @@ def test_somebody_is_added_by_hand_as_a_row_of_an_import_would_add_them(run: Run
     assert "'Bo Example' with this number or e-mail is on file already" in again
     assert "did you mean 'cell'" in run("contact", "add", "Cy Example", "cel=555-0103", *here, code=1).stderr
     assert "the name is missing" in run("contact", "add", " ", *here, code=1).stderr
+
+
+def test_where_somebody_came_from_is_said_with_source(run: Run, practice: Path) -> None:
+    here = ["-p", str(practice), "--now", "2026-03-02 10:00"]
+    run("contact", "add", "Bo Example", *here)
+    assert run("tasks", *here).output == "No task is open.\n"
+    run("contact", "add", "Cy Example", "--source", "inbound", *here)
+    assert "Cy Example" in run("tasks", *here).output
+    assert "inbound; so: open task ring" in run("journal", "show", *here).output
+    assert "by_hand" in run("contact", "add", "Di Example", "--source", "phone", *here, code=2).stderr
+
+
+def test_a_name_that_a_terminal_would_obey_is_refused_and_not_printed(run: Run, practice: Path) -> None:
+    eve = "Eve\x1b[31mRED\x1b]0;owned\x07"
+    refused = run("contact", "add", eve, "-p", str(practice), code=1).stderr
+    assert refused == "frontdesk: name holds a character that a terminal would obey (U+001B)\n"
+    told = run("contact", "add", "Bo Example", "--by", eve, "-p", str(practice), code=1).stderr
+    assert told.startswith("frontdesk: whoever acts holds a character that a terminal would obey (U+001B)")
+    assert run("contact", "list", "-p", str(practice)).output.startswith("There is no contact yet")

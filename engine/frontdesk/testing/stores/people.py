@@ -142,7 +142,7 @@ def a_contact_is_found_by_its_reference(store: Store) -> None:
 
 @alone
 def a_text_is_found_wherever_it_stands(store: Store) -> None:
-    """In the name, its parts, a number, the e-mail and the reference; any case of A to Z; nothing stands for anything."""
+    """In the name, its parts, a number, the e-mail and the reference; any case of A to Z; nothing is a pattern."""
     ids = _added(
         store,
         a_contact("Ana 100%_Example", email="somebody@example.com"),
