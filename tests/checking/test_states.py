@@ -52,8 +52,12 @@ def test_a_status_that_nothing_leads_to_is_found(tmp_path: Path) -> None:
             "statuses": REFERRED,
             "reactions": rows("reactions", "on: appointment_missed, do: [{set_status: enquiry/referred}]"),
         },
+        {
+            "statuses": REFERRED,
+            "reactions": rows("reactions", "on: {contact_added: emr}, do: [{set_status: enquiry/referred}]"),
+        },
     ],
-    ids=["arrived in", "offered", "set by a rule"],
+    ids=["arrived in", "offered", "set by a rule", "set for those who are added"],
 )
 def test_a_status_that_is_arrived_in_offered_or_set_is_in_order(tmp_path: Path, files: dict[str, str]) -> None:
     assert causes(overlay(tmp_path, **files), "M001") == []
