@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from frontdesk.desk import timers
+from frontdesk.desk.doubts import ask_about_hour
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.situations import has_appointment
@@ -30,11 +31,13 @@ class Extras:
 def set_status(act: Act, contact: ContactId, state: State, extras: Extras | None = None) -> Answer:
     """Choose *state* for *contact*; it shows at once and settles when the correction window has passed.
 
-    Raises NotOfferedError, ChoiceError, UnknownNameError, NoSuchContactError.
+    Raises NotOfferedError, ChoiceError, UnknownNameError, NoSuchContactError, DoubtfulError (the follow-up's date).
     """
     extra = extras or Extras()
 
     def do() -> Answer:
+        if extra.follow_up_at:
+            ask_about_hour(act, extra.follow_up_at, "a follow-up")
         before = settled_if_due(act, contact)
         choice = Choice(state, act.now, act.by, extra.note, extra.reason, extra.follow_up_at)
         ahead = has_appointment(act, contact)

@@ -20,6 +20,8 @@ from frontdesk.facts.moments import (
     PracticeMoment,
     SendingMoment,
     TaskMoment,
+    visit_zone,
+    zone_in_words,
     zone_of,
 )
 from frontdesk.facts.own import DAYS_UNTIL, days_until, own_fact, own_facts, with_days_until
@@ -64,6 +66,8 @@ __all__ = [
     "state_facts",
     "task_facts",
     "with_days_until",
+    "visit_zone",
     "yes_no",
+    "zone_in_words",
     "zone_of",
 ]

@@ -303,6 +303,48 @@ class AppointmentBecame:
 
 
 @dataclass(frozen=True, slots=True)
+class BroughtAbout:
+    """What came of what an appointment became: the numbers of what is there since, or goes on no more.
+
+    Runs of campaigns, tasks and messages; ``before`` and ``after`` are the state where it changed.
+    """
+
+    wire: ClassVar = wire(
+        "brought about",
+        appointment="appointment",
+        said="said",
+        started="started",
+        ended="ended",
+        opened="opened",
+        closed="closed",
+        queued="queued",
+        withdrawn="withdrawn",
+        before="from",
+        after="to",
+    )
+    appointment: int
+    said: AppointmentState
+    started: tuple[int, ...] = ()
+    ended: tuple[int, ...] = ()
+    opened: tuple[int, ...] = ()
+    closed: tuple[int, ...] = ()
+    queued: tuple[int, ...] = ()
+    withdrawn: tuple[int, ...] = ()
+    before: State | None = None
+    after: State | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentPutRight:
+    """What an appointment became was a mistake: it is ``back_to`` what it was, and what came of it is taken back."""
+
+    wire: ClassVar = wire("appointment put right", appointment="appointment", state="state", back_to="back to")
+    appointment: int
+    state: AppointmentState
+    back_to: AppointmentState
+
+
+@dataclass(frozen=True, slots=True)
 class StepLeftOut:
     """A campaign's step did not hold when it fell due."""
 
@@ -378,6 +420,8 @@ Said: TypeAlias = (
     | AppointmentBooked
     | AppointmentRescheduled
     | AppointmentBecame
+    | BroughtAbout
+    | AppointmentPutRight
     | StepLeftOut
     | NoticeTickedOff
     | RulesChanged

@@ -92,6 +92,15 @@ CREATE TABLE unclaimed (patient TEXT NOT NULL, visit TEXT NOT NULL, said TEXT NO
 """What an EMR said of people and visits that are not on file."""
 
 
+_FOURTH = """
+ALTER TABLE appointment ADD COLUMN practitioner TEXT NOT NULL DEFAULT '';
+ALTER TABLE appointment ADD COLUMN site TEXT NOT NULL DEFAULT '';
+ALTER TABLE appointment ADD COLUMN type TEXT NOT NULL DEFAULT '';
+CREATE INDEX appointment_at ON appointment (at);
+"""
+"""Who sees somebody where and what for; the visits of a day."""
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the file behind *connection* to the newest schema, inside the transaction that the caller holds."""
     import sqlite_utils
