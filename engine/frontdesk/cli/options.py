@@ -26,7 +26,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 _STORE = "frontdesk.db"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MORNING = time(9)
-_NOT_ASKED = ("practice", "store", "now", "by", "request", "form")
+_NOT_ASKED = ("practice", "store", "now", "by", "request", "anyway", "form")
 
 practice_option = click.option(
     "-p",
@@ -53,6 +53,7 @@ class Desk:
     now: str
     by: str
     request: str
+    anyway: bool = False
 
     @contextmanager
     def open(self, *, adopting: bool = True) -> Iterator[Act]:
@@ -71,7 +72,7 @@ class Desk:
             raise StoreError(f"there is no store at {file}; it is made by the first command that keeps something")
         practice = open_practice(ruleset, file)
         with closing(practice.store):
-            act = Act(practice, self._now(ruleset), self.by, self.request, _as_asked())
+            act = Act(practice, self._now(ruleset), self.by, self.request, _as_asked(), self.anyway)
             if adopting:
                 adopt(act)
             yield act
@@ -116,8 +117,10 @@ def desk_options(command: Command) -> Command:
     """The options of every command that opens the store; the command gets a ``Desk``."""
 
     @wraps(command)
-    def run(practice: str, store: Path | None, now: str, by: str, request: str = "", **rest: Any) -> Any:
-        return command(Desk(practice, store, now, by, request), **rest)
+    def run(
+        practice: str, store: Path | None, now: str, by: str, request: str = "", anyway: bool = False, **rest: Any
+    ) -> Any:
+        return command(Desk(practice, store, now, by, request, anyway), **rest)
 
     options = (
         practice_option,
@@ -136,6 +139,12 @@ def request_option(command: Command) -> Command:
     """The option ``--request`` of a command that does one thing to one contact; beside ``desk_options``."""
     words = "An id of your own: the same request twice does nothing twice."
     return click.option("--request", default="", help=words)(command)
+
+
+def anyway_option(command: Command) -> Command:
+    """The option ``--anyway`` of a command that asks about an hour which is seldom meant; beside ``desk_options``."""
+    words = "Do it although the hour is seldom meant: past, years away, or taken by another visit."
+    return click.option("--anyway", is_flag=True, help=words)(command)
 
 
 def moment(text: str, now: datetime, zone: ZoneInfo) -> datetime:

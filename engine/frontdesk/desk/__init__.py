@@ -6,7 +6,7 @@ and the views share the modules behind it.
 
 from frontdesk.desk.adopting import Upheld, adopt, last_rules, left_behind, upheld
 from frontdesk.desk.aftermath import put_right
-from frontdesk.desk.appointments import VisitDetails, become, book, reschedule, take_over
+from frontdesk.desk.appointments import VisitDetails, become, book, book_and_choose, reschedule, take_over
 from frontdesk.desk.consents import OwnRefusalError, set_consent
 from frontdesk.desk.contacts import ContactLog, log_contact, note_facts
 from frontdesk.desk.doubts import DoubtfulError
@@ -32,7 +32,7 @@ from frontdesk.desk.replies import NobodyThereError, receive
 from frontdesk.desk.reports import NoSuchMessageError, report, report_by_reference
 from frontdesk.desk.statuses import Extras, set_status, undo
 from frontdesk.desk.tasks import tick_notice
-from frontdesk.desk.visits import AppointmentError, WhichVisitError
+from frontdesk.desk.visits import AppointmentError, WhichVisitError, clock_of
 
 __all__ = [
     "Act",
@@ -65,6 +65,8 @@ __all__ = [
     "adopt",
     "become",
     "book",
+    "book_and_choose",
+    "clock_of",
     "find",
     "import_contacts",
     "last_rules",

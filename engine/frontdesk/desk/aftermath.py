@@ -140,9 +140,7 @@ def _taken_back(act: Act, contact: ContactId, entry: Entry) -> Iterator[str]:
     if not isinstance(brought, BroughtAbout):
         return
     because = f"that the appointment was {brought.said} was a mistake"
-    of_it = [
-        one for one in act.store.messages(contact) if one.id in brought.queued or one.enrolment in brought.started
-    ]
+    of_it = [one for one in act.store.messages(contact) if one.id in brought.queued or one.enrolment in brought.started]
     for run in act.store.enrolments(contact):
         if run.id in brought.started:
             campaigns.end_run(act, run, because)

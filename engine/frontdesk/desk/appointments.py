@@ -15,7 +15,7 @@ from frontdesk import journal
 from frontdesk.desk import aftermath, campaigns, doubts, intake, visits
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Answer, once
-from frontdesk.desk.statuses import settled_if_due
+from frontdesk.desk.statuses import Extras, choose, settled_if_due
 from frontdesk.desk.visits import About, AppointmentError
 from frontdesk.events import (
     AppointmentBooked,
@@ -26,7 +26,9 @@ from frontdesk.events import (
     AppointmentRescheduled,
     Event,
 )
-from frontdesk.names import AHEAD, AppointmentState, ContactId
+from frontdesk.model import UnknownNameError
+from frontdesk.model.sites import Sites
+from frontdesk.names import AHEAD, AppointmentState, ContactId, State
 from frontdesk.records import Appointment, Preference
 from frontdesk.tables import Value
 
@@ -66,9 +68,11 @@ def book(
     """Book an appointment at *at* (UTC), with the practice's own facts about it and its id in the EMR.
 
     Raises DoubtfulError for an hour that has passed, that is years away, or that the contact has a visit at already;
-    AppointmentError for a reference that another visit of theirs has.
+    AppointmentError for a reference that another visit of theirs has; UnknownNameError for a site.
     """
-    about = details or VisitDetails()
+    about, sites = details or VisitDetails(), act.ruleset.part(Sites).sites
+    if about.site and about.site not in sites:
+        raise UnknownNameError("site", about.site, list(sites))
 
     def do() -> Answer:
         record = settled_if_due(act, contact)
@@ -86,10 +90,30 @@ def book(
         _check_reference(act, booked)
         _ask(act, contact, at, "a visit")
         number = _keep(act, booked)
-        return Answer(contact, f"appointment {number} booked for {record.name}", number)
+        hour = visits.local_hour(act, booked)
+        return Answer(contact, f"appointment {number} booked for {record.name}: {hour}", number)
 
     known = sorted((facts or {}).items())
     return once(act, ("book", contact, at, reference, known, *_said(about)), do)
+
+
+def book_and_choose(act: Act, contact: ContactId, at: datetime, state: State, extras: Extras | None = None) -> Answer:
+    """Book an appointment and choose a status that asks for one: both, or neither.
+
+    Raises what ``book`` and ``set_status`` raise.
+    """
+    extra = extras or Extras()
+
+    def do() -> Answer:
+        settled_if_due(act, contact)
+        _ask(act, contact, at, "a visit")
+        booked = Appointment(0, contact, at)
+        number = _keep(act, booked)
+        chosen = choose(act, contact, state, extra)
+        said = f"appointment {number} booked: {visits.local_hour(act, booked)}; {chosen.said}"
+        return replace(chosen, said=said, number=number)
+
+    return once(act, ("book and set", contact, at, state, extra), do)
 
 
 def take_over(act: Act, visit: Appointment) -> Answer:
@@ -126,7 +150,8 @@ def reschedule(act: Act, contact: ContactId, at: datetime, named: str | int = ""
                 happen(act, contact, event)
         else:
             campaigns.end_with_appointment(act, contact, appointment.id, "the appointment was moved into the past")
-        return Answer(contact, f"appointment {appointment.id} moved", appointment.id)
+        hour = visits.local_hour(act, replace(appointment, at=at))
+        return Answer(contact, f"appointment {appointment.id} moved to {hour}", appointment.id)
 
     return once(act, ("reschedule", contact, at, named), do)
 

@@ -1,10 +1,14 @@
-"""Which visit is meant by what somebody said: by its number, its reference or its time. One, or a question; no guess."""
+"""Which visit is meant by what somebody said: by its number, its reference or its time. One, or a question.
+
+It never guesses, and knows nothing of what is then done with the visit.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
 from enum import Enum
+from zoneinfo import ZoneInfo
 
 from frontdesk.desk.practice import Act
 from frontdesk.facts import visit_zone
@@ -51,6 +55,11 @@ def meant(act: Act, contact: ContactId, named: str | int, about: About) -> Appoi
     return _only(act, expected or left)
 
 
+def clock_of(act: Act, contact: ContactId, named: str | int = "") -> ZoneInfo:
+    """The zone on whose clock the visit takes place that would be moved. Raises WhichVisitError, AppointmentError."""
+    return visit_zone(act.ruleset, meant(act, contact, named, About.COMING))
+
+
 def named_visit(act: Act, contact: ContactId, named: str | int) -> Appointment:
     """The visit of *contact*, open or over, that *named* means. Raises AppointmentError, WhichVisitError."""
     return _only(act, _named(act, act.store.appointments(contact), str(named).strip()))
@@ -58,9 +67,15 @@ def named_visit(act: Act, contact: ContactId, named: str | int) -> Appointment:
 
 def told_apart(act: Act, visit: Appointment) -> str:
     """A visit as it is told apart from others: its number, its time on its own clock, its reference."""
-    local = visit.at.astimezone(visit_zone(act.ruleset, visit))
     reference = f" ({visit.reference})" if visit.reference else ""
-    return f"{visit.id}: {local:%Y-%m-%d %H:%M}{reference}"
+    return f"{visit.id}: {local_hour(act, visit)}{reference}"
+
+
+def local_hour(act: Act, visit: Appointment) -> str:
+    """When a visit is, on its own clock, which is named where it is not the practice's."""
+    zone = visit_zone(act.ruleset, visit)
+    named = "" if zone == act.ruleset.zone else f" {zone.key}"
+    return f"{visit.at.astimezone(zone):%Y-%m-%d %H:%M}{named}"
 
 
 def _is(act: Act, visit: Appointment, about: About) -> bool:

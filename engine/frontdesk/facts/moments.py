@@ -28,7 +28,12 @@ def zone_of(ruleset: Ruleset, contact: Contact | None) -> ZoneInfo:
 
 def visit_zone(ruleset: Ruleset, visit: Appointment) -> ZoneInfo:
     """The zone on whose clock a visit takes place: that of its site, else the practice's; never the contact's."""
-    site = ruleset.part(Sites).sites.get(visit.site)
+    return site_zone(ruleset, visit.site)
+
+
+def site_zone(ruleset: Ruleset, name: str) -> ZoneInfo:
+    """The zone of the clock at the site called *name*: its own, else the practice's, as for one that nobody knows."""
+    site = ruleset.part(Sites).sites.get(name)
     return ZoneInfo(site.time_zone if site and site.time_zone else ruleset.time_zone)
 
 

@@ -11,6 +11,7 @@ from frontdesk import desk
 from frontdesk.desk import timers
 from frontdesk.desk.opening import open_practice
 from frontdesk.desk.practice import Act, Practice
+from frontdesk.facts import site_zone
 from frontdesk.hookspecs import Accepted, Channel, Outgoing, Receipt
 from frontdesk.loading.tree.nodes import Entries
 from frontdesk.model import PracticeChannel, Ruleset, Scope
@@ -52,17 +53,21 @@ def _accept(outgoing: Outgoing) -> Receipt:
 
 @dataclass(slots=True)
 class Story:
-    """A story being played: the practice, the hour, the people by name, and the last refusal."""
+    """A story being played: the practice, the hour, people and visits by name, and the last refusal."""
 
     practice: Practice
     now: datetime
     people: dict[str, ContactId] = field(default_factory=dict)
+    visits: dict[tuple[ContactId, str], int] = field(default_factory=dict)
+    """The visits that the story has names of its own for, by whose they are."""
     refused: str = ""
+    anyway: bool = False
+    """Whether the step that is taken says that an unlikely hour is meant."""
 
     @property
     def act(self) -> Act:
         """Staff acting at the story's hour."""
-        return Act(self.practice, self.now)
+        return Act(self.practice, self.now, anyway=self.anyway)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -157,6 +162,7 @@ def _take(story: Story, step: Entries) -> None:
     name = reading.text(step.get("contact"), next(iter(story.people), _ONE))
     if name not in story.people:
         raise FrontdeskError(f"nobody is called '{name}' in this story; there is {choices(story.people)}")
+    story.anyway = reading.flag(step.get("anyway")) or False
     try:
         _STEPS[kind](story, story.people[name], step)
     except FrontdeskError as error:
@@ -171,16 +177,28 @@ def _wait(story: Story, contact: ContactId, step: Entries) -> None:
 
 
 def _set_status(story: Story, contact: ContactId, step: Entries) -> None:
-    if "appointment" in step:
-        desk.book(story.act, contact, reading.instant(reading.text(step.get("appointment")), story.zone))
-    follow_up = reading.text(step.get("follow_up"))
     extras = desk.Extras(
         reading.text(step.get("note")),
         ReasonId(reading.text(step.get("reason"))) if "reason" in step else None,
-        story.now + parse_duration(follow_up) if follow_up else None,
+        _follow_up(story, step),
     )
     state = story.practice.ruleset.state(reading.text(step.get("set_status")))
-    desk.set_status(story.act, contact, state, extras)
+    if "appointment" in step:
+        given = step.get("appointment")
+        at = reading.text(given) or reading.text(reading.entries(given).get("at"))
+        desk.book_and_choose(story.act, contact, reading.instant(at, story.zone), state, extras)
+    else:
+        desk.set_status(story.act, contact, state, extras)
+
+
+def _follow_up(story: Story, step: Entries) -> datetime | None:
+    """When to take it up again: so long from now, or on a day (at nine, as at the desk) or at an hour of one."""
+    written = reading.text(step.get("follow_up"))
+    if not written:
+        return None
+    if not written[:4].isdecimal() or "-" not in written:
+        return story.now + parse_duration(written)
+    return reading.instant(written if ":" in written else f"{written} 09:00", story.zone)
 
 
 def _undo(story: Story, contact: ContactId, step: Entries) -> None:
@@ -188,12 +206,11 @@ def _undo(story: Story, contact: ContactId, step: Entries) -> None:
 
 
 def _log(story: Story, contact: ContactId, step: Entries) -> None:
-    follow_up = reading.text(step.get("follow_up"))
     wanted = reading.text(step.get("task"))
     open_tasks = [task.id for task in story.practice.store.tasks(contact) if task.task == wanted]
     log = desk.ContactLog(
         OutcomeId(reading.text(step.get("log"))),
-        story.now + parse_duration(follow_up) if follow_up else None,
+        _follow_up(story, step),
         reading.flag(step.get("close")) or False,
         reading.text(step.get("note")),
         open_tasks[0] if open_tasks else None,
@@ -203,21 +220,36 @@ def _log(story: Story, contact: ContactId, step: Entries) -> None:
 
 def _book(story: Story, contact: ContactId, step: Entries) -> None:
     booked = reading.entries(step.get("book"))
-    at = reading.instant(reading.text(booked.get("at")), story.zone)
     facts = _facts(story, Scope.APPOINTMENT, reading.entries(booked.get("facts")))
-    desk.book(story.act, contact, at, facts, _preference(booked, "number", "method"))
+    details = desk.VisitDetails(*(reading.text(booked.get(name)) for name in ("practitioner", "site", "type")))
+    at = reading.instant(reading.text(booked.get("at")), site_zone(story.practice.ruleset, details.site))
+    preference, reference = _preference(booked, "number", "method"), reading.text(booked.get("reference"))
+    made = desk.book(story.act, contact, at, facts, preference, reference, details)
+    if "as" in booked and made.number is not None:
+        story.visits[contact, reading.text(booked.get("as"))] = made.number
+
+
+def _visit(story: Story, contact: ContactId, step: Entries) -> str:
+    """The visit that a step names: by what the story calls it, else as staff would; empty where it names none."""
+    named = reading.text(step.get("visit"))
+    return str(story.visits.get((contact, named), named))
 
 
 def _reschedule(story: Story, contact: ContactId, step: Entries) -> None:
-    moved = reading.entries(step.get("reschedule"))
-    desk.reschedule(story.act, contact, reading.instant(reading.text(moved.get("at")), story.zone))
+    moved, named = reading.entries(step.get("reschedule")), _visit(story, contact, step)
+    at = reading.instant(reading.text(moved.get("at")), desk.clock_of(story.act, contact, named))
+    desk.reschedule(story.act, contact, at, named)
 
 
 def _become(state: AppointmentState) -> Callable[[Story, ContactId, Entries], None]:
     def take(story: Story, contact: ContactId, step: Entries) -> None:
-        desk.become(story.act, contact, state)
+        desk.become(story.act, contact, state, _visit(story, contact, step))
 
     return take
+
+
+def _put_right(story: Story, contact: ContactId, step: Entries) -> None:
+    desk.put_right(story.act, contact, _visit(story, contact, step))
 
 
 def _receive(story: Story, contact: ContactId, step: Entries) -> None:
@@ -264,6 +296,7 @@ _STEPS: dict[str, Callable[[Story, ContactId, Entries], None]] = {
     "cancel": _become(AppointmentState.CANCELLED),
     "keep": _become(AppointmentState.KEPT),
     "miss": _become(AppointmentState.MISSED),
+    "put_right": _put_right,
     "receive": _receive,
     "preferences": _preferences,
     "facts": _note_facts,

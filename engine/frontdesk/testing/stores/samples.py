@@ -132,7 +132,9 @@ def full_appointment(contact: ContactId) -> Appointment:
     """An appointment of which every field says something."""
     preference = Preference("work", "call", True)
     state, reference = AppointmentState.CONFIRMED, f"V-1 {LETTERS}"
-    return Appointment(0, contact, INSTANTS[1], state, preference, VALUES, reference, "Dr. Example", "north", "cleaning")
+    return Appointment(
+        0, contact, INSTANTS[1], state, preference, VALUES, reference, "Dr. Example", "north", "cleaning"
+    )
 
 
 def a_visit(contact: ContactId, at: datetime, state: AppointmentState = AppointmentState.BOOKED) -> Appointment:

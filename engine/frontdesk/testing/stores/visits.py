@@ -42,7 +42,9 @@ def the_appointments_of_a_stretch_are_everybodys(store: Store) -> None:
         (None, None, [before, first, late, same, last]),
     ):
         found = [one.id for one in store.appointments_between(start, end)]
-        equal(found, wanted, "Visits.appointments_between", "from the start on and before the end, by time, then number")
+        equal(
+            found, wanted, "Visits.appointments_between", "from the start on and before the end, by time, then number"
+        )
 
 
 @alone
