@@ -229,27 +229,39 @@ def _book(story: Story, contact: ContactId, step: Entries) -> None:
         story.visits[contact, reading.text(booked.get("as"))] = made.number
 
 
-def _visit(story: Story, contact: ContactId, step: Entries) -> str:
-    """The visit that a step names: by what the story calls it, else as staff would; empty where it names none."""
+def _of_visit(story: Story, contact: ContactId, step: Entries, say: Callable[[str], object]) -> None:
+    """Say something of the visit that a step names: by what the story calls it, else as staff would.
+
+    Where it names none and several can be meant, it is about the earliest: at the desk it would be asked.
+    """
     named = reading.text(step.get("visit"))
-    return str(story.visits.get((contact, named), named))
+    try:
+        say(str(story.visits.get((contact, named), named)))
+    except desk.WhichVisitError as several:
+        if named:
+            raise
+        say(str(several.visits[0].id))
 
 
 def _reschedule(story: Story, contact: ContactId, step: Entries) -> None:
-    moved, named = reading.entries(step.get("reschedule")), _visit(story, contact, step)
-    at = reading.instant(reading.text(moved.get("at")), desk.clock_of(story.act, contact, named))
-    desk.reschedule(story.act, contact, at, named)
+    written = reading.text(reading.entries(step.get("reschedule")).get("at"))
+
+    def move(named: str) -> None:
+        at = reading.instant(written, desk.clock_of(story.act, contact, named))
+        desk.reschedule(story.act, contact, at, named)
+
+    _of_visit(story, contact, step, move)
 
 
 def _become(state: AppointmentState) -> Callable[[Story, ContactId, Entries], None]:
     def take(story: Story, contact: ContactId, step: Entries) -> None:
-        desk.become(story.act, contact, state, _visit(story, contact, step))
+        _of_visit(story, contact, step, lambda named: desk.become(story.act, contact, state, named))
 
     return take
 
 
 def _put_right(story: Story, contact: ContactId, step: Entries) -> None:
-    desk.put_right(story.act, contact, _visit(story, contact, step))
+    _of_visit(story, contact, step, lambda named: desk.put_right(story.act, contact, named))
 
 
 def _receive(story: Story, contact: ContactId, step: Entries) -> None:
