@@ -9,6 +9,7 @@ import pytest
 
 from frontdesk import desk
 from frontdesk.desk import Act, AppointmentError, DoubtfulError
+from frontdesk.interpreter.statuses import NotOfferedError
 from frontdesk.journal import Happened
 from frontdesk.model import UnknownNameError
 from frontdesk.names import AppointmentState, State
@@ -117,6 +118,6 @@ def test_a_visit_is_booked_with_a_status_or_neither_is_kept() -> None:
     assert said.said.startswith("appointment 1 booked: 2026-03-03 10:00; Ana Example is now Free Screen - ")
     assert desk.book_and_choose(act, ana, MONDAY + DAY, State("free_screen/scheduled")) == said
     before = amount(practice)
-    with pytest.raises(desk.FrontdeskError if hasattr(desk, "FrontdeskError") else Exception, match="not offered"):
-        desk.book_and_choose(an_act(practice), ana, MONDAY + 2 * DAY, State("nobody/there"))
+    with pytest.raises(NotOfferedError, match="is not offered after"):
+        desk.book_and_choose(an_act(practice), ana, MONDAY + 2 * DAY, State("initial_evaluation/canceled"))
     assert amount(practice) == before

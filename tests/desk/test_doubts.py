@@ -17,7 +17,7 @@ from support import HARBOUR, MONDAY, a_contact, a_practice, amount, an_act
 DAY = timedelta(days=1)
 PAST, FAR_AWAY = "would be in the past", "would be more than two years away"
 SAID: dict[str, Callable[[Act, ContactId, datetime], object]] = {
-    "a visit that is booked": lambda act, ana, at: desk.book(act, ana, at),
+    "a visit that is booked": desk.book,
     "a visit that is moved": lambda act, ana, at: desk.reschedule(act, ana, at, 1),
     "a visit with a status": lambda act, ana, at: desk.book_and_choose(act, ana, at, State("client/visiting")),
     "the follow-up of a status": lambda act, ana, at: desk.set_status(

@@ -30,9 +30,7 @@ TOM = ContactId(1)
 
 
 @pytest.mark.parametrize("named", [2, "2", " 2 ", "A-2", "2026-03-19", "2026-03-19 11:00", "2026-03-19T15:00Z"])
-def test_a_visit_is_named_by_its_number_its_reference_its_day_or_its_hour(
-    practice: Practice, named: str | int
-) -> None:
+def test_a_visit_is_named_by_its_number_its_reference_its_day_or_its_hour(practice: Practice, named: str | int) -> None:
     desk.become(an_act(practice), TOM, AppointmentState.CANCELLED, named)
     assert [one.state for one in practice.store.appointments(TOM)] == ["booked", "cancelled"]
 
