@@ -88,17 +88,12 @@ UPDATE due SET ref = '' WHERE kind = 'settle';
 _FOURTH = """
 CREATE TABLE unclaimed (patient TEXT NOT NULL, visit TEXT NOT NULL, said TEXT NOT NULL, PRIMARY KEY (patient, visit))
     WITHOUT ROWID;
-"""
-"""What an EMR said of people and visits that are not on file."""
-
-
-_FOURTH = """
 ALTER TABLE appointment ADD COLUMN practitioner TEXT NOT NULL DEFAULT '';
 ALTER TABLE appointment ADD COLUMN site TEXT NOT NULL DEFAULT '';
 ALTER TABLE appointment ADD COLUMN type TEXT NOT NULL DEFAULT '';
 CREATE INDEX appointment_at ON appointment (at);
 """
-"""Who sees somebody where and what for; the visits of a day."""
+"""What an EMR said of people and visits that are not on file; who sees somebody where and what for."""
 
 
 def migrate(connection: sqlite3.Connection) -> None:
