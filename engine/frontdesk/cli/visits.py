@@ -19,9 +19,7 @@ _HIGHEST = 2**63 - 1
 
 @click.command()
 @click.argument("number", type=click.IntRange(1, _HIGHEST), required=False)
-@click.option(
-    "--day", default="", metavar="DATE", help="Those of this day, whatever became of them: '2026-03-02'."
-)
+@click.option("--day", default="", metavar="DATE", help="Those of this day, whatever became of them: '2026-03-02'.")
 @click.option("--contact", default="", help="Only those of this contact.")
 @click.option("--ahead/--all", "ahead", default=True, help="Those that are still expected (the default), or every one.")
 @format_option("text", "json")

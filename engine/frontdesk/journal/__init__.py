@@ -6,11 +6,6 @@ Knows what is written down and how; where it is kept is a store's matter.
 from frontdesk.journal.chain import GENESIS, Link, Verification, verified
 from frontdesk.journal.entries import Entry, entry_of, kind_of, link_of
 from frontdesk.journal.said import (
-    AppointmentBecame,
-    AppointmentBooked,
-    AppointmentPutRight,
-    AppointmentRescheduled,
-    BroughtAbout,
     ChannelDecided,
     ConsentRecorded,
     ContactAdded,
@@ -39,6 +34,13 @@ from frontdesk.journal.said import (
     StepLeftOut,
     Unread,
     WorkStopped,
+)
+from frontdesk.journal.visits import (
+    AppointmentBecame,
+    AppointmentBooked,
+    AppointmentPutRight,
+    AppointmentRescheduled,
+    BroughtAbout,
 )
 
 __all__ = [

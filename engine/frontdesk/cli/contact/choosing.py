@@ -31,7 +31,7 @@ def set_(
         extras = Extras(note, ReasonId(reason) if reason else None, when(act, follow_up))
         about, chosen = who(act, contact), act.ruleset.state(state)
         if appointment:
-            visit = hour_of_visit(appointment, act.ruleset.zone)
+            visit = hour_of_visit(act, appointment, act.ruleset.zone)
             say(use.book_and_choose(act, about, visit, chosen, extras), form)
         else:
             say(use.set_status(act, about, chosen, extras), form)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -10,13 +11,14 @@ import click
 from frontdesk import desk as use
 from frontdesk.cli.contact.common import WHO, say, who
 from frontdesk.cli.facts_given import read_own_facts
-from frontdesk.cli.options import Command, Desk, anyway_option, desk_options, format_option, request_option
+from frontdesk.cli.options import Command, Desk, anyway_option, desk_options, format_option, moment, request_option
+from frontdesk.desk import Act
 from frontdesk.facts import site_zone
 from frontdesk.model.parts import Scope
 from frontdesk.names import AppointmentState
 from frontdesk.problems import FrontdeskError
-from frontdesk.tables.values import parse_moment
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WHICH = (
     "VISIT is the number that 'frontdesk visits' shows, the reference in your EMR, the day, or the day and hour; it "
     "can be left out where only one visit can be meant."
@@ -58,7 +60,7 @@ def book(
     with desk.open() as act:
         known = read_own_facts(act.ruleset, Scope.APPOINTMENT, facts)
         details = use.VisitDetails(practitioner, site, type_)
-        hour = hour_of_visit(at, site_zone(act.ruleset, site))
+        hour = hour_of_visit(act, at, site_zone(act.ruleset, site))
         say(use.book(act, who(act, contact), hour, known, reference=reference, details=details), form)
 
 
@@ -74,7 +76,7 @@ def reschedule(desk: Desk, contact: str, at: str, visit: str, form: str) -> None
     """Move an appointment of CONTACT to WHEN; its reminders move along."""
     with desk.open() as act:
         about = who(act, contact)
-        say(use.reschedule(act, about, hour_of_visit(at, use.clock_of(act, about, visit)), visit), form)
+        say(use.reschedule(act, about, hour_of_visit(act, at, use.clock_of(act, about, visit)), visit), form)
 
 
 @click.command(epilog=f"{WHO} {_WHICH}")
@@ -106,9 +108,9 @@ def put_right(desk: Desk, contact: str, visit: str, form: str) -> None:
         say(use.put_right(act, who(act, contact), visit), form)
 
 
-def hour_of_visit(text: str, zone: ZoneInfo) -> datetime:
-    """The hour of a visit: a day and an hour on the clock of *zone*. Raises FrontdeskError in words."""
-    try:
-        return parse_moment(text, zone)
-    except ValueError as error:
-        raise FrontdeskError(str(error)) from None
+def hour_of_visit(act: Act, text: str, zone: ZoneInfo) -> datetime:
+    """The hour of a visit, on the clock of *zone* or counted from now; a day alone is none. Raises FrontdeskError."""
+    at = moment(text, act.now, zone)
+    if _DAY.fullmatch(text.strip()):
+        raise FrontdeskError(f"'{text}' names no hour; write it like '{text.strip()} 09:00'")
+    return at
