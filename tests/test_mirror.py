@@ -25,7 +25,7 @@ _BUILDING = (
 )
 _TOPICS = (
     *("attempts", "campaigns", "channels", "consent", "delivery", "facts", "lost_reasons", "preferences", "reactions"),
-    *("ruleset", "statuses", "tables", "tasks", "windows"),
+    *("ruleset", "sites", "statuses", "tables", "tasks", "windows"),
 )
 
 WITHOUT: Mapping[str, str] = {

@@ -41,7 +41,7 @@ from frontdesk.names import (
     PhoneKind,
     State,
 )
-from frontdesk.records import Due, DueKind
+from frontdesk.records import Appointment, Due, DueKind
 from frontdesk.testing.watching import watched
 from frontdesk.worker import work
 from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act, read_ruleset
@@ -98,6 +98,7 @@ def house(tmp_path: Path) -> House:
     work(practice, Carrier(lambda outgoing: Accepted("ref 1")), MONDAY)
     desk.book(an_act(practice), ANA, MONDAY + timedelta(days=3))
     desk.book(an_act(practice), BEN, MONDAY + timedelta(days=3))
+    desk.become(an_act(practice), BEN, AppointmentState.CONFIRMED)
     desk.set_status(an_act(practice), BEN, State("client/visiting"))
     desk.send(an_act(practice), ANA, MessageId("hello"))
     with practice.store.transaction():
@@ -112,12 +113,16 @@ def a_source(*_: object) -> PreferenceSource:
 CHANGES: dict[str, Callable[[Act, Path], object]] = {
     "add_contact": lambda act, _: desk.add_contact(act, {"name": "Cy Example", "status": "enquiry/new"}),
     "become": lambda act, _: desk.become(act, ANA, AppointmentState.KEPT),
+    "book_and_choose": lambda act, _: desk.book_and_choose(
+        act, ANA, MONDAY + timedelta(days=4), State("client/visiting")
+    ),
     "book": lambda act, _: desk.book(act, BEN, MONDAY + timedelta(days=4)),
     "import_contacts": lambda act, folder: desk.import_contacts(
         act, folder / "people.csv", skip_bad=True, rejects=folder / "rejects.csv"
     ),
     "log_contact": lambda act, _: desk.log_contact(act, ANA, desk.ContactLog(OutcomeId("not_reached"))),
     "note_facts": lambda act, _: desk.note_facts(act, ANA, {"weight": 7}),
+    "put_right": lambda act, _: desk.put_right(act, BEN),
     "receive": lambda act, _: desk.receive(act, "5550101", "STOP", DESK),
     "report": lambda act, _: desk.report(act, 1, "delivered"),
     "report_by_reference": lambda act, _: desk.report_by_reference(
@@ -129,6 +134,7 @@ CHANGES: dict[str, Callable[[Act, Path], object]] = {
     "set_preferences": lambda act, _: desk.set_preferences(act, ANA, method="text"),
     "set_status": lambda act, _: desk.set_status(act, ANA, State("client/visiting")),
     "sync_preferences": lambda act, _: desk.sync_preferences(act, a_source()),
+    "take_over": lambda act, _: desk.take_over(act, Appointment(0, ANA, MONDAY - timedelta(days=4))),
     "take_in": lambda act, _: desk.take_in(
         act, act.ruleset.channel("text"), [Reported("e1", "ref 1", "delivered"), STOP]
     ),
@@ -136,7 +142,7 @@ CHANGES: dict[str, Callable[[Act, Path], object]] = {
     "undo": lambda act, _: desk.undo(an_act(act.practice), BEN),
 }
 """Every use case of the desk that changes something."""
-ASKS = {"find", "redecide"}
+ASKS = {"clock_of", "find", "redecide"}
 ADOPTS = {"adopt"}
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+
+import pytest
 
 from frontdesk import desk
-from frontdesk.names import State
+from frontdesk.names import ContactId, State
 from frontdesk.worker import play, work
 from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act
 
@@ -28,3 +30,25 @@ def test_leaving_the_status_stops_its_clock() -> None:
     desk.set_status(later, contact, State("enquiry/wrong"), desk.Extras(note="a vendor"))
     play(practice, Carrier(), MONDAY + timedelta(days=60))
     assert practice.store.contact(contact).settled == "enquiry/wrong"
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "rings"),
+    [(6, False), (8, True), (36, True), (38, False), (13_000, False)],
+)
+def test_a_date_that_becomes_known_later_than_a_rule_allows_rings_never(days_ago: int, rings: bool) -> None:
+    """The rule of Harbour: a week after the date, at most 30 days late."""
+    practice = a_practice(HARBOUR)
+    day = (MONDAY - timedelta(days=days_ago)).date()
+    act = an_act(practice)
+    desk.add_contact(act, {"name": "Ana Example", "vaccination_due": f"{day}", "status": "enquiry/new"})
+    work(practice, Carrier(), MONDAY)
+    assert [note.text for note in practice.store.notes(ContactId(1))] == (["Overdue"] if rings else [])
+
+
+def test_a_rule_that_does_not_say_how_late_rings_at_once_however_late() -> None:
+    practice = a_practice("dental")
+    ana = a_contact(practice, "patient/active")
+    desk.note_facts(an_act(practice), ana, {"recall_due": date(1990, 5, 1)})
+    work(practice, Carrier(), MONDAY)
+    assert [task.task for task in practice.store.tasks(ana)] == ["overdue_recall"]

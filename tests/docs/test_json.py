@@ -102,6 +102,8 @@ def test_the_page_lists_the_fields_of_every_record(record: type[Any]) -> None:
         ("contact list", ["contact", "list"]),
         ("contact show", ["contact", "show", "1"]),
         ("contact undo", ["contact", "prefs", "1", "--number", "cell"]),
+        ("visits NUMBER", ["visits", "1"]),
+        ("VisitView", ["visits", "--all"]),
         ("tasks", ["tasks"]),
         ("why", ["why", "1"]),
         ("journal verify", ["journal", "verify"]),

@@ -16,7 +16,7 @@ def test_everything_that_is_seen_of_a_contact_stands_on_a_line_of_its_own() -> N
     assert "  cell        5550101, text enabled, opted out on desk\n" in text
     assert "  e-mail      ana@example.com\n" in text
     assert "  known       weight 8\n" in text
-    assert "\n  what happened\n    2026-03-0" in text
+    assert "\n  what happened, on the clock of Europe/Lisbon\n    2026-03-0" in text
 
 
 def test_the_list_is_a_line_each_and_says_how_to_begin_where_nobody_is() -> None:

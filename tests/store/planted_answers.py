@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from frontdesk.journal import Entry
@@ -149,6 +149,16 @@ class OrdersVisitsByTimeAlone(MemoryStore):
 class OrdersVisitsByNumber(MemoryStore):
     def appointments(self, contact: ContactId) -> list[Appointment]:
         return sorted(super().appointments(contact), key=lambda one: one.id)
+
+
+class CountsTheEndIn(MemoryStore):
+    def appointments_between(self, since: datetime | None, before: datetime | None) -> list[Appointment]:
+        return super().appointments_between(since, before and before + timedelta(microseconds=1))
+
+
+class OrdersADayByNumber(MemoryStore):
+    def appointments_between(self, since: datetime | None, before: datetime | None) -> list[Appointment]:
+        return sorted(super().appointments_between(since, before), key=lambda one: one.id)
 
 
 class ExpectsWhatWasCancelled(MemoryStore):

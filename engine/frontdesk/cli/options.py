@@ -28,7 +28,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 _STORE = "frontdesk.db"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MORNING = time(9)
-_NOT_ASKED = ("practice", "store", "now", "by", "request", "form")
+_NOT_ASKED = ("practice", "store", "now", "by", "request", "anyway", "form")
 
 practice_option = click.option(
     "-p",
@@ -55,6 +55,7 @@ class Desk:
     now: str
     by: str
     request: str
+    anyway: bool = False
 
     @contextmanager
     def open(self, *, adopting: bool = True) -> Iterator[Act]:
@@ -73,7 +74,7 @@ class Desk:
             raise StoreError(f"there is no store at {file}; it is made by the first command that keeps something")
         practice = open_practice(ruleset, file)
         with closing(practice.store):
-            act = Act(practice, self._now(ruleset), self.by, self.request, _as_asked())
+            act = Act(practice, self._now(ruleset), self.by, self.request, _as_asked(), self.anyway)
             if adopting:
                 adopt(act)
             yield act
@@ -118,8 +119,10 @@ def desk_options(command: Command) -> Command:
     """The options of every command that opens the store; the command gets a ``Desk``."""
 
     @wraps(command)
-    def run(practice: str, store: Path | None, now: str, by: str, request: str = "", **rest: Any) -> Any:
-        return command(Desk(practice, store, now, by, request), **rest)
+    def run(
+        practice: str, store: Path | None, now: str, by: str, request: str = "", anyway: bool = False, **rest: Any
+    ) -> Any:
+        return command(Desk(practice, store, now, by, request, anyway), **rest)
 
     options = (
         practice_option,
@@ -146,6 +149,12 @@ def source_option(usual: ContactSource) -> Callable[[Command], Command]:
     return click.option(
         "--source", type=click.Choice([*map(str, ContactSource)]), default=str(usual), show_default=True, help=words
     )
+
+
+def anyway_option(command: Command) -> Command:
+    """The option ``--anyway`` of a command that asks about an hour which is seldom meant; beside ``desk_options``."""
+    words = "Do it although the hour is seldom meant: past, years away, or taken by another visit."
+    return click.option("--anyway", is_flag=True, help=words)(command)
 
 
 def moment(text: str, now: datetime, zone: ZoneInfo) -> datetime:

@@ -5,9 +5,11 @@ and the views share the modules behind it.
 """
 
 from frontdesk.desk.adopting import Upheld, adopt, last_rules, left_behind, upheld
-from frontdesk.desk.appointments import AppointmentError, become, book, reschedule
+from frontdesk.desk.aftermath import put_right
+from frontdesk.desk.appointments import VisitDetails, become, book, book_and_choose, reschedule, take_over
 from frontdesk.desk.consents import OwnRefusalError, set_consent
 from frontdesk.desk.contacts import ContactLog, log_contact, note_facts
+from frontdesk.desk.doubts import DoubtfulError
 from frontdesk.desk.finding import NotOneContactError, find
 from frontdesk.desk.impact import Touched, touched
 from frontdesk.desk.importing import (
@@ -30,6 +32,7 @@ from frontdesk.desk.replies import NobodyThereError, receive
 from frontdesk.desk.reports import NoSuchMessageError, report, report_by_reference
 from frontdesk.desk.statuses import Extras, set_status, undo
 from frontdesk.desk.tasks import tick_notice
+from frontdesk.desk.visits import AppointmentError, WhichVisitError, clock_of
 
 __all__ = [
     "Act",
@@ -38,6 +41,7 @@ __all__ = [
     "BadRow",
     "ContactLog",
     "Difference",
+    "DoubtfulError",
     "Extras",
     "ImportRefusedError",
     "Imported",
@@ -55,10 +59,14 @@ __all__ = [
     "TakenIn",
     "Touched",
     "Upheld",
+    "VisitDetails",
+    "WhichVisitError",
     "add_contact",
     "adopt",
     "become",
     "book",
+    "book_and_choose",
+    "clock_of",
     "find",
     "import_contacts",
     "last_rules",
@@ -67,6 +75,7 @@ __all__ = [
     "note_facts",
     "open_practice",
     "open_store",
+    "put_right",
     "receive",
     "redecide",
     "replay",
@@ -79,6 +88,7 @@ __all__ = [
     "set_status",
     "sync_preferences",
     "take_in",
+    "take_over",
     "tick_notice",
     "touched",
     "undo",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -14,7 +15,7 @@ from frontdesk.interpreter.campaigns import first_step_from
 from frontdesk.interpreter.delivery import message_facts
 from frontdesk.journal import StepLeftOut
 from frontdesk.model import Again, Base, Campaign, CampaignStep, MessageText
-from frontdesk.names import AHEAD, CampaignId, ContactId, MessageId, Purpose, Timing
+from frontdesk.names import AHEAD, CampaignId, ContactId, MessageId, MessageState, Purpose, Timing
 from frontdesk.records import Appointment, Due, DueKind, Enrolment, Message
 
 _SOON = timedelta()
@@ -120,6 +121,28 @@ def end_with_appointment(act: Act, contact: ContactId, appointment: int, because
         steps = act.ruleset.campaigns[enrolment.campaign].steps
         if enrolment.appointment == appointment and any(map(_is_bound, steps)):
             _end(act, enrolment, because)
+
+
+def end_run(act: Act, enrolment: Enrolment, because: str) -> None:
+    """End one run, and no other of its campaign; what it has waiting is withdrawn."""
+    _end(act, enrolment, because)
+
+
+def can_resume(act: Act, enrolment: Enrolment) -> bool:
+    """Whether a run that has ended could go on: its campaign is in use, and none runs that would have ended it."""
+    campaign = act.ruleset.campaigns.get(enrolment.campaign)
+    if campaign is None or not campaign.enabled or enrolment.next_step >= len(campaign.steps):
+        return False
+    rivals = [act.ruleset.campaigns[one.campaign] for one in act.store.enrolments(enrolment.contact)]
+    return not any(one.id == campaign.id or (one.group and one.group == campaign.group) for one in rivals)
+
+
+def resume(act: Act, enrolment: Enrolment, withdrawn: Collection[int]) -> list[Event]:
+    """Let a run go on that ended by mistake, from the step that was next; its *withdrawn* messages wait again."""
+    for message in act.store.messages(enrolment.contact, states=(MessageState.WITHDRAWN,)):
+        if message.id in withdrawn and message.enrolment == enrolment.id:
+            messages.wait_again(act, message)
+    return schedule_from(act, replace(enrolment, ended_at=None, ended_because=""), enrolment.next_step)
 
 
 def _end(act: Act, enrolment: Enrolment, because: str) -> None:

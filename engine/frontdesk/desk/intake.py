@@ -18,7 +18,6 @@ from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act
 from frontdesk.desk.statuses import settled_if_due
 from frontdesk.events import PreferencesChanged
-from frontdesk.facts import zone_of
 from frontdesk.hookspecs import PreferenceChange, PreferenceSource, Settings
 from frontdesk.journal import PreferencesSynced
 from frontdesk.model import Ruleset
@@ -26,7 +25,7 @@ from frontdesk.names import DO_NOT_CONTACT, NOT_SENT, Consent, ContactId
 from frontdesk.plugins import read_changes
 from frontdesk.problems import counted, did_you_mean
 from frontdesk.records import Appointment, Contact, Preference
-from frontdesk.tables.values import parse_moment
+from frontdesk.tables.values import moments_meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ def _meaning(ruleset: Ruleset) -> str:
 
 
 def _take_over(act: Act, change: PreferenceChange, told: _Told) -> None:
-    if change.at and _moment(act, change) is None:
+    if change.at and not _moments(act, change):
         told.of_patient(change, f"'{change.at}' is no time of an appointment; write it like 2026-03-05 10:00")
         return
     contact = act.store.contact_with_reference(change.reference)
@@ -225,14 +224,17 @@ def _visit(act: Act, contact: Contact, change: PreferenceChange) -> Appointment 
     """The appointment of *contact* that a change is about, by its time where one is given, or ``None``."""
     visits = act.store.appointments(contact.id)
     if change.at:
-        at = _moment(act, change)
-        return next((one for one in visits if one.at == at), None)
+        meant = _moments(act, change)
+        return next((one for one in visits if one.at in meant), None)
     return next((one for one in visits if one.reference == change.appointment), None)
 
 
-def _moment(act: Act, change: PreferenceChange) -> datetime | None:
-    """The time that a change names, on the practice's clock unless it names a zone; ``None`` when it names none."""
+def _moments(act: Act, change: PreferenceChange) -> tuple[datetime, ...]:
+    """The time that a change names, on the practice's clock unless it names a zone; none when it names none.
+
+    They are two in the hour that is there twice: whichever has the visit is meant.
+    """
     try:
-        return parse_moment(change.at, zone_of(act.ruleset, None))
+        return moments_meant(change.at, act.ruleset.zone)
     except ValueError:
-        return None
+        return ()

@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.situations import at_hand, line_of
 from frontdesk.events import Event, appointment_of
-from frontdesk.facts import own_facts, zone_of
+from frontdesk.facts import own_facts, visit_zone, zone_in_words, zone_of
 from frontdesk.journal import MessageQueued
-from frontdesk.model import Scope, UnknownNameError
-from frontdesk.model.templates import fill
+from frontdesk.model import Ruleset, Scope, UnknownNameError
+from frontdesk.model.sites import Sites
+from frontdesk.model.templates import VISIT_DETAILS, fill
 from frontdesk.names import (
     ChannelId,
     ContactId,
@@ -91,6 +92,12 @@ def take_back(act: Act, message: Message, because: str) -> None:
     act.store.unschedule(DueKind.SEND, message.contact, message.id)
 
 
+def wait_again(act: Act, message: Message) -> None:
+    """Let a withdrawn message wait again, as if it had not been withdrawn."""
+    act.store.save_message(replace(message, state=MessageState.WAITING, reason="", ended_at=None))
+    act.store.schedule(Due(message.due_at, DueKind.SEND, message.contact, message.id))
+
+
 def filled(act: Act, contact: ContactId, template: str, appointment: int | None = None) -> str:
     """Fill in the ``{field}`` marks of a text that a rule writes down."""
     record = act.store.contact(contact)
@@ -106,6 +113,7 @@ def fields(act: Act, contact: Contact, appointment: Appointment | None, line_num
     }
     called = contact.called
     return {
+        **_details(ruleset, appointment),
         **{name: written(value) for name, value in own.items()},
         "name": "" if link_in(called.whole) else called.whole,
         "first_name": contact.first_name,
@@ -115,15 +123,32 @@ def fields(act: Act, contact: Contact, appointment: Appointment | None, line_num
         "status": ruleset.status_name(contact.state),
         "phase": ruleset.phases[phase_of(contact.state)].label,
         "line_number": line_number,
-        **_appointment_fields(appointment, zone),
+        **_appointment_fields(ruleset, appointment, zone),
     }
 
 
-def _appointment_fields(appointment: Appointment | None, zone: ZoneInfo) -> dict[str, str]:
+def _appointment_fields(ruleset: Ruleset, appointment: Appointment | None, contact: ZoneInfo) -> dict[str, str]:
+    """When it is, on the clock of where it is; that clock is named to a *contact* who lives by another."""
     if appointment is None:
         return {"appointment_date": "", "appointment_time": ""}
+    zone = visit_zone(ruleset, appointment)
     local = appointment.at.astimezone(zone)
-    return {"appointment_date": f"{local:%A, %B} {local.day}", "appointment_time": f"{local:%H:%M}"}
+    differs = local.utcoffset() != appointment.at.astimezone(contact).utcoffset()
+    named = f" {zone_in_words(zone)}" if differs else ""
+    return {"appointment_date": f"{local:%A, %B} {local.day}", "appointment_time": f"{local:%H:%M}{named}"}
+
+
+def _details(ruleset: Ruleset, appointment: Appointment | None) -> dict[str, str]:
+    if appointment is None:
+        return dict.fromkeys(VISIT_DETAILS, "")
+    site = ruleset.part(Sites).sites.get(appointment.site)
+    values = (
+        appointment.practitioner,
+        site.label if site else appointment.site,
+        site.address if site else "",
+        appointment.type,
+    )
+    return dict(zip(VISIT_DETAILS, values, strict=True))
 
 
 def _at_once(

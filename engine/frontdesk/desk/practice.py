@@ -40,6 +40,7 @@ class Act:
     """Who does something to a practice, at which instant (UTC), and under which request id (may be empty).
 
     ``asked`` is the request as its author wrote it, where "in 2 days" stays the same however often it is sent.
+    ``anyway``: who acts has been asked whether an unlikely hour is meant, and means it (``desk.doubts``).
     """
 
     practice: Practice
@@ -47,6 +48,7 @@ class Act:
     by: str = "staff"
     request: str = ""
     asked: str = ""
+    anyway: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a name that cannot stand in the journal, which every act writes. Raises OddTextError."""

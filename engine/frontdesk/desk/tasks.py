@@ -58,6 +58,14 @@ def close(act: Act, task: Task, because: str, outcome: OutcomeId | None = None, 
         act.store.unschedule(kind, task.contact, task.id)
 
 
+def reopen(act: Act, task: Task) -> bool:
+    """Open a task again that was closed by mistake, and say whether: not where one of its kind is open."""
+    if task.lifecycle is Lifecycle.OPEN or _open_of_kind(act, task.contact, task.task):
+        return False
+    _schedule(act, replace(task, lifecycle=Lifecycle.OPEN, closed_at=None, closed_because=""))
+    return True
+
+
 def reassign(act: Act, contact: ContactId, kind: TaskId, to: str) -> None:
     """Give the open tasks of this kind to *to*."""
     for task in _open_of_kind(act, contact, kind):

@@ -20,6 +20,9 @@ from frontdesk.facts.moments import (
     PracticeMoment,
     SendingMoment,
     TaskMoment,
+    site_zone,
+    visit_zone,
+    zone_in_words,
     zone_of,
 )
 from frontdesk.facts.own import DAYS_UNTIL, days_until, own_fact, own_facts, with_days_until
@@ -62,9 +65,12 @@ __all__ = [
     "planned_facts",
     "practice_facts",
     "scopes_of",
+    "site_zone",
     "state_facts",
     "task_facts",
+    "visit_zone",
     "with_days_until",
     "yes_no",
+    "zone_in_words",
     "zone_of",
 ]

@@ -6,9 +6,6 @@ Knows what is written down and how; where it is kept is a store's matter.
 from frontdesk.journal.chain import GENESIS, Link, Verification, verified
 from frontdesk.journal.entries import Entry, entry_of, kind_of, link_of
 from frontdesk.journal.said import (
-    AppointmentBecame,
-    AppointmentBooked,
-    AppointmentRescheduled,
     ChannelDecided,
     ConsentRecorded,
     ContactAdded,
@@ -38,12 +35,21 @@ from frontdesk.journal.said import (
     Unread,
     WorkStopped,
 )
+from frontdesk.journal.visits import (
+    AppointmentBecame,
+    AppointmentBooked,
+    AppointmentPutRight,
+    AppointmentRescheduled,
+    BroughtAbout,
+)
 
 __all__ = [
     "GENESIS",
     "AppointmentBecame",
     "AppointmentBooked",
+    "AppointmentPutRight",
     "AppointmentRescheduled",
+    "BroughtAbout",
     "ChannelDecided",
     "ConsentRecorded",
     "ContactAdded",

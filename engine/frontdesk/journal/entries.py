@@ -10,7 +10,8 @@ from typing import Any, cast, get_args
 
 from frontdesk.journal.chain import FORMAT, Link, canonical, seal
 from frontdesk.journal.old import as_written_now
-from frontdesk.journal.said import AppointmentBecame, MessageEnded, Said, Unread
+from frontdesk.journal.said import MessageEnded, Said, Unread
+from frontdesk.journal.visits import AppointmentBecame
 from frontdesk.names import AppointmentState, ContactId, MessageState
 from frontdesk.wire import Plain, merged, plain, read
 

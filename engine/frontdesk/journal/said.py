@@ -13,8 +13,14 @@ from typing import ClassVar, TypeAlias
 
 from frontdesk.effects import Effect
 from frontdesk.events import Event
+from frontdesk.journal.visits import (
+    AppointmentBecame,
+    AppointmentBooked,
+    AppointmentPutRight,
+    AppointmentRescheduled,
+    BroughtAbout,
+)
 from frontdesk.names import (
-    AppointmentState,
     CampaignId,
     ChannelId,
     Consent,
@@ -276,33 +282,6 @@ class ContactsImported:
 
 
 @dataclass(frozen=True, slots=True)
-class AppointmentBooked:
-    """An appointment was booked."""
-
-    wire: ClassVar = wire("appointment booked", appointment="appointment", at="at")
-    appointment: int
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class AppointmentRescheduled:
-    """An appointment was moved."""
-
-    wire: ClassVar = wire("appointment rescheduled", appointment="appointment", at="at")
-    appointment: int
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class AppointmentBecame:
-    """What became of an appointment: confirmed, cancelled, kept or missed."""
-
-    wire: ClassVar = wire("appointment became", appointment="appointment", state="state")
-    appointment: int
-    state: AppointmentState
-
-
-@dataclass(frozen=True, slots=True)
 class StepLeftOut:
     """A campaign's step did not hold when it fell due."""
 
@@ -378,6 +357,8 @@ Said: TypeAlias = (
     | AppointmentBooked
     | AppointmentRescheduled
     | AppointmentBecame
+    | BroughtAbout
+    | AppointmentPutRight
     | StepLeftOut
     | NoticeTickedOff
     | RulesChanged

@@ -135,6 +135,12 @@ class Visits(Protocol):
     def appointments(self, contact: ContactId) -> list[Appointment]:
         """All appointments of a contact, by time, then by number."""
 
+    def appointments_between(self, since: datetime | None, before: datetime | None) -> list[Appointment]:
+        """Everybody's appointments from *since* on and before *before*, by time, then by number.
+
+        ``None`` is no bound.
+        """
+
     def next_appointment(self, contact: ContactId, now: datetime) -> Appointment | None:
         """The contact's earliest appointment, booked or confirmed, that is not before *now*."""
 

@@ -307,6 +307,7 @@ class Timer:
     """A trigger that fires by time: so long in a state, or so long before or after a contact's date.
 
     ``states`` is set for the first, ``date_fact`` for the second; ``offset`` is negative before the date.
+    ``at_most_late``: of a date that becomes known too late, how late it may still be; ``None`` for however late.
     """
 
     id: str
@@ -316,6 +317,7 @@ class Timer:
     date_fact: str = ""
     at: time | None = None
     where: Location = NOWHERE
+    at_most_late: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)

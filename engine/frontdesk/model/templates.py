@@ -16,7 +16,13 @@ VISIT_FIELDS = ("appointment_date", "appointment_time")
 """The fields that have nothing to say without an appointment."""
 NAME_FIELDS = ("salutation", "last_name")
 """The parts of a name that not everybody's says."""
-FIELDS = ("first_name", "name", *NAME_FIELDS, "practice", "status", "phase", "line_number", *VISIT_FIELDS)
+VISIT_DETAILS = ("practitioner", "site", "site_address", "appointment_type")
+"""The fields of an appointment that it may say nothing of: a message needs words that stand in for them."""
+FIELDS = (
+    *("first_name", "name", *NAME_FIELDS),
+    *("practice", "status", "phase", "line_number"),
+    *(*VISIT_FIELDS, *VISIT_DETAILS),
+)
 """The fields that every message may use; a practice's own facts join them."""
 
 _PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")

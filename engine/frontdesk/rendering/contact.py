@@ -10,13 +10,14 @@ from frontdesk.names import NOT_SENT, Source
 from frontdesk.rendering.clock import clock
 from frontdesk.rendering.grids import Grid, plain
 from frontdesk.rendering.journal import entry_text
+from frontdesk.rendering.visits import visit_line
 from frontdesk.views import Contacts, ContactView
 
 
 def contact_text(ruleset: Ruleset, seen: ContactView) -> str:
     """Everything about a contact, as lines."""
     zone = ruleset.zone
-    return "\n".join([*_head(seen, zone), *_reach(seen), *_waiting(seen, zone), *_past(ruleset, seen)])
+    return "\n".join([*_head(seen, zone), *_reach(seen), *_waiting(ruleset, seen, zone), *_past(ruleset, seen)])
 
 
 def contacts_text(found: Contacts) -> str:
@@ -61,7 +62,9 @@ def _reach(seen: ContactView) -> Iterator[str]:
         yield f"  preference  number {noted.number}, method {noted.method}"
 
 
-def _waiting(seen: ContactView, zone: ZoneInfo) -> Iterator[str]:
+def _waiting(ruleset: Ruleset, seen: ContactView, zone: ZoneInfo) -> Iterator[str]:
+    for visit in seen.visits:
+        yield f"  visit       {visit.number}: {visit_line(ruleset, visit)}"
     yield f"  campaigns   {', '.join(one.label for one in seen.campaigns) or 'none'}"
     for message in seen.waiting:
         yield f"  waiting     {message.message}, due {clock(message.due, zone)}"
@@ -75,6 +78,6 @@ def _waiting(seen: ContactView, zone: ZoneInfo) -> Iterator[str]:
 
 
 def _past(ruleset: Ruleset, seen: ContactView) -> Iterator[str]:
-    yield "  what happened"
+    yield f"  what happened, on the clock of {ruleset.time_zone}"
     for entry in seen.timeline:
         yield f"    {clock(entry.at, ruleset.zone)}  {entry.by}: {entry_text(ruleset, entry)}"

@@ -8,6 +8,9 @@ from frontdesk.effects import brief_sentence
 from frontdesk.events import Event
 from frontdesk.journal import (
     AppointmentBecame,
+    AppointmentBooked,
+    AppointmentPutRight,
+    AppointmentRescheduled,
     ChannelDecided,
     ContactLogged,
     Entry,
@@ -75,12 +78,16 @@ def entry_text(ruleset: Ruleset, entry: Entry) -> str:  # noqa: C901 - a kind a 
             next_try = f"not by {said.channel}, goes another way" if said.now else "not yet, tried again later"
             return f"{said.name} {next_try}: {said.reason}"
         case MessageMoved() as said:
-            return f"{said.name} waits until {said.until:%Y-%m-%dT%H:%M} UTC: {said.because} ({said.place})"
+            return f"{said.name} waits until {clock(said.until, ruleset.zone)}: {said.because} ({said.place})"
         case ContactLogged() as said:
             outcome = ruleset.outcomes.get(said.outcome)
             return f"contact logged: {outcome.label if outcome else said.outcome}, attempts {said.attempts}"
+        case AppointmentBooked(appointment, at) | AppointmentRescheduled(appointment, at):
+            return f"{entry.kind}: appointment {appointment}, {clock(at, ruleset.zone)}"
         case AppointmentBecame(appointment):
             return f"{entry.kind}: appointment {appointment}"
+        case AppointmentPutRight(appointment, state, back_to):
+            return f"{entry.kind}: appointment {appointment} is {back_to} again, not {state}"
         case FactsNoted(facts):
             return _listed(entry.kind, facts)
         case RulesChanged(before, after, moved):

@@ -11,6 +11,7 @@ from frontdesk import desk
 from frontdesk.desk import timers
 from frontdesk.desk.opening import open_practice
 from frontdesk.desk.practice import Act, Practice
+from frontdesk.facts import site_zone
 from frontdesk.hookspecs import Accepted, Channel, Outgoing, Receipt
 from frontdesk.loading.tree.nodes import Entries
 from frontdesk.model import PracticeChannel, Ruleset, Scope
@@ -55,17 +56,21 @@ def _accept(outgoing: Outgoing) -> Receipt:
 
 @dataclass(slots=True)
 class Story:
-    """A story being played: the practice, the hour, the people by name, and the last refusal."""
+    """A story being played: the practice, the hour, people and visits by name, and the last refusal."""
 
     practice: Practice
     now: datetime
     people: dict[str, ContactId] = field(default_factory=dict)
+    visits: dict[tuple[ContactId, str], int] = field(default_factory=dict)
+    """The visits that the story has names of its own for, by whose they are."""
     refused: str = ""
+    anyway: bool = False
+    """Whether the step that is taken says that an unlikely hour is meant."""
 
     @property
     def act(self) -> Act:
         """Staff acting at the story's hour."""
-        return Act(self.practice, self.now)
+        return Act(self.practice, self.now, anyway=self.anyway)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -160,6 +165,7 @@ def _take(story: Story, step: Entries) -> None:
     name = reading.text(step.get("contact"), next(iter(story.people), _ONE))
     if name not in story.people and kind != _ADD:
         raise FrontdeskError(f"nobody is called '{name}' in this story; there is {choices(story.people)}")
+    story.anyway = reading.flag(step.get("anyway")) or False
     try:
         if kind == _ADD:
             _arrive(story, name, step)
@@ -187,16 +193,28 @@ def _wait(story: Story, contact: ContactId, step: Entries) -> None:
 
 
 def _set_status(story: Story, contact: ContactId, step: Entries) -> None:
-    if "appointment" in step:
-        desk.book(story.act, contact, reading.instant(reading.text(step.get("appointment")), story.zone))
-    follow_up = reading.text(step.get("follow_up"))
     extras = desk.Extras(
         reading.text(step.get("note")),
         ReasonId(reading.text(step.get("reason"))) if "reason" in step else None,
-        story.now + parse_duration(follow_up) if follow_up else None,
+        _follow_up(story, step),
     )
     state = story.practice.ruleset.state(reading.text(step.get("set_status")))
-    desk.set_status(story.act, contact, state, extras)
+    if "appointment" in step:
+        given = step.get("appointment")
+        at = reading.text(given) or reading.text(reading.entries(given).get("at"))
+        desk.book_and_choose(story.act, contact, reading.instant(at, story.zone), state, extras)
+    else:
+        desk.set_status(story.act, contact, state, extras)
+
+
+def _follow_up(story: Story, step: Entries) -> datetime | None:
+    """When to take it up again: so long from now, or on a day (at nine, as at the desk) or at an hour of one."""
+    written = reading.text(step.get("follow_up"))
+    if not written:
+        return None
+    if not written[:4].isdecimal() or "-" not in written:
+        return story.now + parse_duration(written)
+    return reading.instant(written if ":" in written else f"{written} 09:00", story.zone)
 
 
 def _undo(story: Story, contact: ContactId, step: Entries) -> None:
@@ -204,12 +222,11 @@ def _undo(story: Story, contact: ContactId, step: Entries) -> None:
 
 
 def _log(story: Story, contact: ContactId, step: Entries) -> None:
-    follow_up = reading.text(step.get("follow_up"))
     wanted = reading.text(step.get("task"))
     open_tasks = [task.id for task in story.practice.store.tasks(contact) if task.task == wanted]
     log = desk.ContactLog(
         OutcomeId(reading.text(step.get("log"))),
-        story.now + parse_duration(follow_up) if follow_up else None,
+        _follow_up(story, step),
         reading.flag(step.get("close")) or False,
         reading.text(step.get("note")),
         open_tasks[0] if open_tasks else None,
@@ -219,21 +236,48 @@ def _log(story: Story, contact: ContactId, step: Entries) -> None:
 
 def _book(story: Story, contact: ContactId, step: Entries) -> None:
     booked = reading.entries(step.get("book"))
-    at = reading.instant(reading.text(booked.get("at")), story.zone)
     facts = _facts(story, Scope.APPOINTMENT, reading.entries(booked.get("facts")))
-    desk.book(story.act, contact, at, facts, _preference(booked, "number", "method"))
+    details = desk.VisitDetails(*(reading.text(booked.get(name)) for name in ("practitioner", "site", "type")))
+    at = reading.instant(reading.text(booked.get("at")), site_zone(story.practice.ruleset, details.site))
+    preference, reference = _preference(booked, "number", "method"), reading.text(booked.get("reference"))
+    made = desk.book(story.act, contact, at, facts, preference, reference, details)
+    if "as" in booked and made.number is not None:
+        story.visits[contact, reading.text(booked.get("as"))] = made.number
+
+
+def _of_visit(story: Story, contact: ContactId, step: Entries, say: Callable[[str], object]) -> None:
+    """Say something of the visit that a step names: by what the story calls it, else as staff would.
+
+    Where it names none and several can be meant, it is about the earliest: at the desk it would be asked.
+    """
+    named = reading.text(step.get("visit"))
+    try:
+        say(str(story.visits.get((contact, named), named)))
+    except desk.WhichVisitError as several:
+        if named:
+            raise
+        say(str(several.visits[0].id))
 
 
 def _reschedule(story: Story, contact: ContactId, step: Entries) -> None:
-    moved = reading.entries(step.get("reschedule"))
-    desk.reschedule(story.act, contact, reading.instant(reading.text(moved.get("at")), story.zone))
+    written = reading.text(reading.entries(step.get("reschedule")).get("at"))
+
+    def move(named: str) -> None:
+        at = reading.instant(written, desk.clock_of(story.act, contact, named))
+        desk.reschedule(story.act, contact, at, named)
+
+    _of_visit(story, contact, step, move)
 
 
 def _become(state: AppointmentState) -> Callable[[Story, ContactId, Entries], None]:
     def take(story: Story, contact: ContactId, step: Entries) -> None:
-        desk.become(story.act, contact, state)
+        _of_visit(story, contact, step, lambda named: desk.become(story.act, contact, state, named))
 
     return take
+
+
+def _put_right(story: Story, contact: ContactId, step: Entries) -> None:
+    _of_visit(story, contact, step, lambda named: desk.put_right(story.act, contact, named))
 
 
 def _receive(story: Story, contact: ContactId, step: Entries) -> None:
@@ -280,6 +324,7 @@ _STEPS: dict[str, Callable[[Story, ContactId, Entries], None]] = {
     "cancel": _become(AppointmentState.CANCELLED),
     "keep": _become(AppointmentState.KEPT),
     "miss": _become(AppointmentState.MISSED),
+    "put_right": _put_right,
     "receive": _receive,
     "preferences": _preferences,
     "facts": _note_facts,

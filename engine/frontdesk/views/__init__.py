@@ -15,7 +15,7 @@ from frontdesk.views.outbox import MessageView, outbox
 from frontdesk.views.reasons import Reason, reason
 from frontdesk.views.tasks import Tasks, TaskView, tasks
 from frontdesk.views.timeline import timeline
-from frontdesk.views.visits import VisitView, visit, visits
+from frontdesk.views.visits import VisitHistory, VisitView, calendar, visit, visit_history, visits
 
 __all__ = [
     "Audit",
@@ -27,9 +27,11 @@ __all__ = [
     "Reason",
     "TaskView",
     "Tasks",
+    "VisitHistory",
     "VisitView",
     "as_json",
     "audit",
+    "calendar",
     "contact",
     "contacts",
     "impact",
@@ -40,5 +42,6 @@ __all__ = [
     "tasks",
     "timeline",
     "visit",
+    "visit_history",
     "visits",
 ]

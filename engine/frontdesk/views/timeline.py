@@ -8,7 +8,7 @@ from dataclasses import replace
 from frontdesk.desk.practice import Act
 from frontdesk.effects import CloseTask, EndCampaign, ResetAttempts
 from frontdesk.events import MessageReceived
-from frontdesk.journal import ChannelDecided, Entry, Followed, Happened, ReplyReceived
+from frontdesk.journal import BroughtAbout, ChannelDecided, Entry, Followed, Happened, ReplyReceived
 from frontdesk.names import NO_CHANNEL, ContactId
 
 
@@ -45,6 +45,8 @@ def _told(entries: Iterable[Entry], ended: Collection[str], answered: Collection
             case ChannelDecided(outcome=outcome):
                 if outcome != NO_CHANNEL:  # that it was skipped, and why, is told after it
                     yield entry
+            case BroughtAbout():
+                pass  # numbers for putting it right; what followed is told by the event itself
             case ReplyReceived():
                 if entry.seq not in answered:
                     yield entry

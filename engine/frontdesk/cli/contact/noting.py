@@ -7,7 +7,7 @@ import click
 from frontdesk import desk as use
 from frontdesk.cli.contact.common import WHO, say, when, who
 from frontdesk.cli.facts_given import read_own_facts
-from frontdesk.cli.options import Desk, desk_options, format_option, request_option
+from frontdesk.cli.options import Desk, anyway_option, desk_options, format_option, request_option
 from frontdesk.desk import ContactLog
 from frontdesk.model.parts import Scope
 from frontdesk.names import Consent, LineId, OutcomeId
@@ -16,7 +16,8 @@ from frontdesk.names import Consent, LineId, OutcomeId
 @click.command(epilog=WHO)
 @click.argument("contact")
 @click.argument("outcome")
-@click.option("--follow-up", default="", metavar="WHEN", help="'2 days', or '2026-03-02 09:00'.")
+@click.option("--follow-up", default="", metavar="WHEN", help="'2 days', a day (at nine), or '2026-03-02 15:00'.")
+@anyway_option
 @click.option("--close", is_flag=True, help="Log and close the task.")
 @click.option("--note", default="", help="What was said.")
 @click.option("--task", type=int, help="The number of the task, where several are open.")

@@ -207,8 +207,8 @@ def _date_reached(symbols: Symbols, on: Section, name: str) -> Timer:
         rule.diagnostics.error(rule.where, "Y001", "'before' and 'after' stand side by side", hint)
     offset = -before if before is not None else after or timedelta()
     date_fact = _date_fact(symbols, rule)
-    at = rule.clock("at")
-    return Timer(name, EventKind.DATE_REACHED, offset, date_fact=date_fact, at=at, where=on.where)
+    at, late = rule.clock("at"), rule.duration("at_most_late")
+    return Timer(name, EventKind.DATE_REACHED, offset, date_fact=date_fact, at=at, where=on.where, at_most_late=late)
 
 
 def _date_fact(symbols: Symbols, rule: Section) -> str:

@@ -93,8 +93,12 @@ ALTER TABLE contact ADD COLUMN family TEXT NOT NULL DEFAULT '';
 ALTER TABLE contact ADD COLUMN salutation TEXT NOT NULL DEFAULT '';
 ALTER TABLE contact ADD COLUMN born TEXT;
 ALTER TABLE contact ADD COLUMN language TEXT NOT NULL DEFAULT '';
+ALTER TABLE appointment ADD COLUMN practitioner TEXT NOT NULL DEFAULT '';
+ALTER TABLE appointment ADD COLUMN site TEXT NOT NULL DEFAULT '';
+ALTER TABLE appointment ADD COLUMN type TEXT NOT NULL DEFAULT '';
+CREATE INDEX appointment_at ON appointment (at);
 """
-"""What an EMR said of people and visits that are not on file; the parts of a name, the date of birth, the language."""
+"""What an EMR said of people and visits not on file; what is told of a name; who sees somebody where and what for."""
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -136,7 +136,10 @@ def full_contact() -> Contact:
 def full_appointment(contact: ContactId) -> Appointment:
     """An appointment of which every field says something."""
     preference = Preference("work", "call", True)
-    return Appointment(0, contact, INSTANTS[1], AppointmentState.CONFIRMED, preference, VALUES, f"V-1 {LETTERS}")
+    state, reference = AppointmentState.CONFIRMED, f"V-1 {LETTERS}"
+    return Appointment(
+        0, contact, INSTANTS[1], state, preference, VALUES, reference, "Dr. Example", "north", "cleaning"
+    )
 
 
 def a_visit(contact: ContactId, at: datetime, state: AppointmentState = AppointmentState.BOOKED) -> Appointment:

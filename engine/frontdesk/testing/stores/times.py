@@ -95,6 +95,7 @@ def an_instant_without_a_zone_is_refused(store: Store) -> None:
     held = holding(store)
     before, naive = everything(store), LATER.replace(tzinfo=None)
     asked: dict[str, Callable[[], object]] = {
+        "Visits.appointments_between": lambda: store.appointments_between(naive, None),
         "Visits.next_appointment": lambda: store.next_appointment(held.contact, naive),
         "Outbox.sent_since": lambda: store.sent_since(held.contact, naive),
         "Agenda.due": lambda: store.due(naive),
