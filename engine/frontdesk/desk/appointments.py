@@ -34,6 +34,7 @@ _ENDS: dict[AppointmentState, Callable[[int], Event]] = {
     AppointmentState.KEPT: AppointmentKept,
     AppointmentState.MISSED: AppointmentMissed,
 }
+_OVER = (AppointmentState.KEPT, AppointmentState.MISSED)
 
 
 class AppointmentError(FrontdeskError):
@@ -81,7 +82,8 @@ def reschedule(act: Act, contact: ContactId, at: datetime, number: int | None = 
 def become(act: Act, contact: ContactId, state: AppointmentState, number: int | None = None) -> Answer:
     """Note what became of an appointment: confirmed, cancelled, kept or missed. Raises AppointmentError.
 
-    What counts on a cancelled appointment ends with it (domain.md 5, wish 19).
+    The runs of a cancelled appointment end with it (domain.md 5, wish 19); one that is over takes back what was to
+    come before it.
     """
     if state not in _ENDS:
         raise AppointmentError(f"an appointment does not become {state}; book or move it")
@@ -91,12 +93,18 @@ def become(act: Act, contact: ContactId, state: AppointmentState, number: int | 
         appointment = _wanted(act, contact, number)
         act.store.save_appointment(replace(appointment, state=state))
         act.record(contact, journal.AppointmentBecame(appointment.id, state))
-        if state is AppointmentState.CANCELLED:
-            campaigns.end_with_appointment(act, contact, appointment.id, "the appointment was cancelled")
-        happen(act, contact, _ENDS[state](appointment.id))
+        for event in (*_ended(act, contact, appointment.id, state), _ENDS[state](appointment.id)):
+            happen(act, contact, event)
         return Answer(contact, f"appointment {appointment.id} is {state}", appointment.id)
 
     return once(act, ("appointment", contact, state, number), do)
+
+
+def _ended(act: Act, contact: ContactId, appointment: int, state: AppointmentState) -> list[Event]:
+    """What becomes of the campaigns of an appointment that is over or does not take place."""
+    if state is AppointmentState.CANCELLED:
+        campaigns.cancelled(act, contact, appointment)
+    return campaigns.is_over(act, contact, appointment) if state in _OVER else []
 
 
 def _wanted(act: Act, contact: ContactId, number: int | None) -> Appointment:

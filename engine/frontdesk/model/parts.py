@@ -119,6 +119,11 @@ class Base(StrEnum):
     BEFORE_APPOINTMENT = "before_appointment"
     AFTER_APPOINTMENT = "after_appointment"
 
+    @property
+    def is_a_visit(self) -> bool:
+        """Whether it is the time of an appointment."""
+        return self in (Base.BEFORE_APPOINTMENT, Base.AFTER_APPOINTMENT)
+
 
 @dataclass(frozen=True, slots=True)
 class Delay:
@@ -143,7 +148,10 @@ class CampaignStep:
 
 
 class Again(StrEnum):
-    """What happens when a contact meets a campaign's start a second time (domain.md 5, wish 17)."""
+    """What happens when a contact meets a campaign's start a second time (domain.md 5, wish 17).
+
+    Nothing of a campaign of a visit, which runs once for each.
+    """
 
     RESTART = "restart"
     CONTINUE = "continue"
@@ -164,6 +172,26 @@ class Campaign:
     repeat: timedelta | None = None
     because: str = ""
     where: Location = NOWHERE
+
+    @property
+    def of_a_visit(self) -> bool:
+        """Whether it runs once for each appointment: a step of it counts on one. Any other runs for the contact."""
+        return any(step.delay.base.is_a_visit for step in self.steps)
+
+    @property
+    def starts_once(self) -> bool:
+        """Whether meeting its start a second time brings no second round, for the contact or for the same visit."""
+        return self.again is Again.ONCE or self.of_a_visit
+
+    @property
+    def steps_of_the_visit(self) -> frozenset[StepId]:
+        """The steps that fall by the time of an appointment: those that count on it, and what counts from them."""
+        found, counts = set(), False
+        for step in self.steps:
+            counts = step.delay.base.is_a_visit or (counts and step.delay.base is Base.PREVIOUS)
+            if counts:
+                found.add(step.id)
+        return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,8 +88,21 @@ UPDATE due SET ref = '' WHERE kind = 'settle';
 _FOURTH = """
 CREATE TABLE unclaimed (patient TEXT NOT NULL, visit TEXT NOT NULL, said TEXT NOT NULL, PRIMARY KEY (patient, visit))
     WITHOUT ROWID;
+CREATE TABLE enrolment_by_step (id INTEGER PRIMARY KEY AUTOINCREMENT, contact INTEGER NOT NULL REFERENCES contact (id),
+    campaign TEXT NOT NULL, started_at INTEGER NOT NULL, done TEXT NOT NULL, cycle INTEGER NOT NULL,
+    appointment INTEGER, ended_at INTEGER, ended_because TEXT NOT NULL);
+INSERT INTO enrolment_by_step SELECT id, contact, campaign, started_at, '{' || COALESCE((
+    WITH RECURSIVE step (number) AS (SELECT 0 UNION ALL SELECT number + 1 FROM step WHERE number + 1 < next_step)
+    SELECT group_concat('"' || number || '": ' || COALESCE(previous_at, started_at), ', ') FROM step
+    WHERE number < next_step), '') || '}', cycle, appointment, ended_at, ended_because FROM enrolment;
+DROP TABLE enrolment;
+ALTER TABLE enrolment_by_step RENAME TO enrolment;
+CREATE INDEX enrolment_contact ON enrolment (contact);
 """
-"""What an EMR said of people and visits that are not on file."""
+"""What an EMR said of people and visits that are not on file; which steps of a run are over.
+
+Until rules are taken over the next time, the steps of earlier days are known by their number.
+"""
 
 
 def migrate(connection: sqlite3.Connection) -> None:
