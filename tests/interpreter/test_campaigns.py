@@ -178,7 +178,7 @@ WEEK_DONE = {"hello": "2026-09-01 09:00", "week": "2026-09-03 15:00", "prepare":
 @pytest.mark.parametrize(
     ("to", "done", "coming"),
     [
-        # later: what was done before the visit is to come again, what counts from it too, what counts from the start not
+        # later: what was done before the visit is to come again, and what counts from it; nothing else is
         (
             "2026-09-20 15:00",
             WEEK_DONE,

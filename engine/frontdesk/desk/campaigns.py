@@ -19,7 +19,7 @@ from frontdesk.interpreter.campaigns import Run, begun, came_too_late, done_by_n
 from frontdesk.interpreter.delivery import message_facts
 from frontdesk.journal import StepLeftOut
 from frontdesk.model import Again, Base, Campaign, CampaignStep, MessageText
-from frontdesk.names import AHEAD, CampaignId, ContactId, MessageId, Purpose, StepId, Timing
+from frontdesk.names import AHEAD, CampaignId, ContactId, MessageId, Purpose, Timing
 from frontdesk.records import Appointment, Due, DueKind, Enrolment, Message
 
 _SOON = timedelta()
@@ -34,7 +34,7 @@ def start(
     """Enrol *contact* from *at* on, for *appointment* or else for the next one where the campaign is of a visit.
 
     What happens to one who is or was enrolled is the campaign's ``again``. A campaign of a visit runs once for each:
-    its run goes on, or, where a rule had ended it, does what it has not done yet. Where there is no visit there is none.
+    its run goes on, or, where a rule had ended it, does what it has not done yet; without a visit there is none.
     """
     campaign, visit = act.ruleset.campaigns[campaign_id], at_hand(act, contact, appointment)
     earlier = [one for one in act.store.enrolments(contact, running=False) if one.campaign == campaign_id]
@@ -200,8 +200,8 @@ def _go_on(act: Act, enrolment: Enrolment) -> list[Event]:
         act.store.save_enrolment(enrolment)
         act.store.schedule(Due(falls[0].due, DueKind.STEP, enrolment.contact, enrolment.id))
         return []
-    if run.campaign.repeat:
-        started = enrolment.started_at + run.campaign.repeat
+    if run.campaign.starts_over:
+        started = enrolment.started_at + run.campaign.starts_over
         return _go_on(act, replace(enrolment, started_at=started, done={}, cycle=enrolment.cycle + 1))
     act.store.save_enrolment(replace(enrolment, ended_at=act.now, ended_because=_FINISHED))
     act.store.unschedule(DueKind.STEP, enrolment.contact, enrolment.id)

@@ -184,6 +184,11 @@ class Campaign:
         return self.again is Again.ONCE or self.of_a_visit
 
     @property
+    def starts_over(self) -> timedelta | None:
+        """How long after its start it starts over; never for a visit, which comes once."""
+        return None if self.of_a_visit else self.repeat
+
+    @property
     def steps_of_the_visit(self) -> frozenset[StepId]:
         """The steps that fall by the time of an appointment: those that count on it, and what counts from them."""
         found, counts = set(), False
