@@ -11,6 +11,7 @@ from frontdesk.rendering.clock import clock
 from frontdesk.rendering.grids import Grid, plain
 from frontdesk.rendering.journal import entry_text
 from frontdesk.views import Contacts, ContactView
+from frontdesk.views.contact import RunningView
 
 
 def contact_text(ruleset: Ruleset, seen: ContactView) -> str:
@@ -57,7 +58,7 @@ def _reach(seen: ContactView) -> Iterator[str]:
 
 
 def _waiting(seen: ContactView, zone: ZoneInfo) -> Iterator[str]:
-    yield f"  campaigns   {', '.join(one.label for one in seen.campaigns) or 'none'}"
+    yield f"  campaigns   {', '.join(map(_run, seen.campaigns)) or 'none'}"
     for message in seen.waiting:
         yield f"  waiting     {message.message}, due {clock(message.due, zone)}"
     for due in seen.due:
@@ -67,6 +68,10 @@ def _waiting(seen: ContactView, zone: ZoneInfo) -> Iterator[str]:
         yield f"  task        {task.number}: {task.task.replace('_', ' ')}{follow_up}"
     for note in seen.notes:
         yield f"  note        {clock(note.at, zone)}, {note.by}: {note.text}"
+
+
+def _run(running: RunningView) -> str:
+    return running.label + (f" for appointment {running.appointment}" if running.appointment else "")
 
 
 def _past(ruleset: Ruleset, seen: ContactView) -> Iterator[str]:
