@@ -217,7 +217,7 @@ def test_a_reminder_that_waits_is_taken_back_when_the_visit_is_over(tmp_path: Pa
     visit = clinic.book(MONDAY + timedelta(hours=2, minutes=30))
     clinic.until(0.03)
     desk.become(clinic.act(0.03), clinic.ana, AppointmentState.KEPT, visit)
-    states = {one.message: (one.state, one.reason) for one in clinic.practice.store.messages()}
+    states = {str(one.message): (one.state, one.reason) for one in clinic.practice.store.messages()}
     assert states["near"] == (MessageState.WITHDRAWN, "the appointment is over")
     assert states["hello"][0] is MessageState.WAITING
 

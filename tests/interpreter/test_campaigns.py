@@ -40,19 +40,19 @@ VISIT = Appointment(1, ContactId(1), local("2026-09-10 15:00"))
 
 
 def before(**length: int) -> CampaignStep:
-    return a_step(Base.BEFORE_APPOINTMENT, **length)
+    return a_step(Base.BEFORE_APPOINTMENT, "", **length)
 
 
 def after(**length: int) -> CampaignStep:
-    return a_step(Base.AFTER_APPOINTMENT, **length)
+    return a_step(Base.AFTER_APPOINTMENT, "", **length)
 
 
 def from_start(**length: int) -> CampaignStep:
-    return a_step(Base.START, **length)
+    return a_step(Base.START, "", **length)
 
 
 def on(**length: int) -> CampaignStep:
-    return a_step(Base.PREVIOUS, **length)
+    return a_step(Base.PREVIOUS, "", **length)
 
 
 def due(step: CampaignStep, started: str, previous: str = "", visit: Appointment | None = None) -> datetime | None:

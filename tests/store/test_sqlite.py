@@ -113,7 +113,7 @@ def test_a_run_of_an_earlier_version_keeps_which_of_its_steps_are_over(tmp_path:
     file = tmp_path / "p.db"
     connection = a_store_of_the_first_version(file)
     connection.execute(
-        "INSERT INTO contact VALUES (1, 'Ana', 'a/b', 0, NULL, '[]', '', 1, '', '', 0, NULL, NULL, '', '', '', '{}', '')"
+        "INSERT INTO contact VALUES (1, 'Ana', 'a', 0, NULL, '[]', '', 1, '', '', 0, NULL, NULL, '', '', '', '{}', '')"
     )
     connection.executemany(
         "INSERT INTO enrolment VALUES (?, 1, 'recall', 1000000, ?, 3, ?, 9, ?, ?)",
