@@ -17,6 +17,7 @@ from frontdesk.events import (
     Origin,
     TaskExpired,
     appointment_of,
+    is_about_a_visit,
     traits_of,
 )
 from frontdesk.facts import EVENT_FACTS
@@ -70,6 +71,11 @@ def test_only_events_about_an_appointment_have_one() -> None:
         EventKind.DELIVERY_REPORTED,
         EventKind.CAMPAIGN_FINISHED,
     }
+
+
+def test_only_what_is_said_of_an_appointment_is_always_about_one() -> None:
+    always = {kind for kind in EventKind if is_about_a_visit(kind)}
+    assert always == {kind for kind in EventKind if kind.startswith("appointment_")}
 
 
 def test_what_a_person_does_has_no_origin() -> None:

@@ -7,7 +7,7 @@ what brings it about) stands on its class, and whoever needs it reads it there. 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass
 from enum import StrEnum
 from typing import ClassVar, TypeAlias, get_args
 
@@ -323,6 +323,12 @@ def traits_of(kind: EventKind) -> Traits:
     """What holds of every event of *kind*."""
     traits: Traits = EVENTS[kind].traits
     return traits
+
+
+def is_about_a_visit(kind: EventKind) -> bool:
+    """Whether every event of *kind* is about an appointment, so that it touches that visit and no other."""
+    about = EVENTS[kind].__dataclass_fields__.get("appointment")
+    return about is not None and about.default is MISSING
 
 
 def appointment_of(event: Event) -> int | None:

@@ -71,6 +71,8 @@ CODES: Mapping[str, str] = {
     "C004": "a message inside the correction window",
     "C005": "a step at an hour at which nothing leaves",
     "C006": "a campaign that runs on where another begins",
+    "C007": "a second round of a campaign that runs once for each visit",
+    "C008": "a campaign of a visit that starts where there may be none",
     "D001": "more than one channel for a message",
     "D002": "a message in spite of a refusal",
     "D003": "a promise that does not hold",
@@ -86,9 +88,25 @@ CODES: Mapping[str, str] = {
 """Every stable code and what it stands for; each has a page in ``docs/problems/``."""
 
 _WARNINGS = frozenset(
-    {"Y008", "Y009", "R002", "R007", "T004", "T005", "T008", "T009", "T011", "T016", "C005", "C006", "D004", "P001"}
+    {
+        "Y008",
+        "Y009",
+        "R002",
+        "R007",
+        "T004",
+        "T005",
+        "T008",
+        "T009",
+        "T011",
+        "T016",
+        "C005",
+        "C006",
+        "C007",
+        "D004",
+        "P001",
+    }
 )
-_NOTES = frozenset({"Y015", "T006", "T007", "U003"})
+_NOTES = frozenset({"Y015", "T006", "T007", "C008", "U003"})
 
 
 def severity_of(code: str) -> Severity:

@@ -137,12 +137,12 @@ def test_a_run_stays_ended_where_the_status_changed_since_and_it_is_told() -> No
     assert "visit" not in running(practice)
 
 
-def test_a_run_stays_ended_where_another_of_its_campaign_runs() -> None:
+def test_the_reminders_of_a_visit_go_on_beside_those_of_another_that_was_booked_since() -> None:
     practice = dental()
     desk.become(an_act(practice), ANA, CANCELLED)
     desk.book(an_act(practice), ANA, MONDAY + 20 * DAY)
-    assert "which it ended, stays ended" in desk.put_right(an_act(practice, HOUR), ANA, 1).said
-    assert len([one for one in running(practice) if one == "appointment_reminders"]) == 1
+    assert "the campaign Appointment reminders goes on" in desk.put_right(an_act(practice, HOUR), ANA, 1).said
+    assert len([one for one in running(practice) if one == "appointment_reminders"]) == 2
 
 
 def test_it_is_what_it_was_before_and_can_be_put_right_once_for_each_thing_said() -> None:

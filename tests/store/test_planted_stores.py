@@ -257,7 +257,6 @@ def test_a_planted_fault_is_caught_by_name(kind: type[MemoryStore], told: str) -
 
 
 SUFFERED: dict[str, tuple[type[MemoryStore], Check, str]] = {
-    "takes due work twice": (planted.TakesTwice, suffering.two_workers_do_everything_once, "Outbox.messages: "),
     "lets everybody write": (
         planted.LetsEverybodyWrite,
         suffering.two_workers_do_everything_once,

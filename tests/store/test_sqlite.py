@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ import sqlite_utils
 
 from frontdesk import desk
 from frontdesk.desk import Extras, Practice
-from frontdesk.names import Consent, LineId, State
+from frontdesk.names import Consent, ContactId, LineId, State
 from frontdesk.records import StoreError
 from frontdesk.store.sqlite import SqliteStore, schema
 from support import MONDAY, a_contact, a_practice, amount, an_act, load_ruleset
@@ -79,8 +80,8 @@ def test_the_store_knows_which_rules_it_last_ran(tmp_path: Path) -> None:
     assert again.integrity() == []
 
 
-def test_a_store_of_the_first_version_is_brought_up_to_date_and_no_refusal_is_lost(tmp_path: Path) -> None:
-    file = tmp_path / "p.db"
+def a_store_of_the_first_version(file: Path) -> sqlite3.Connection:
+    """An empty one, open to be filled."""
     connection = sqlite3.connect(file, isolation_level=None)
     migrations = sqlite_utils.Migrations("frontdesk")
 
@@ -90,16 +91,46 @@ def test_a_store_of_the_first_version_is_brought_up_to_date_and_no_refusal_is_lo
             database.execute(statement)
 
     migrations.apply(sqlite_utils.Database(connection))
+    connection.execute("PRAGMA user_version = 1")
+    return connection
+
+
+def test_a_store_of_the_first_version_is_brought_up_to_date_and_no_refusal_is_lost(tmp_path: Path) -> None:
+    file = tmp_path / "p.db"
+    connection = a_store_of_the_first_version(file)
     connection.executemany(
         "INSERT INTO consent VALUES (?, 'main', ?, 0, 'reply')",
         [("+12025550101", "opted_out"), ("2025550101", "opted_in"), ("+12025550102", "opted_in")],
     )
-    connection.execute("PRAGMA user_version = 1")
     connection.close()
     store = SqliteStore.open(file)
     assert store.consent("2025550101", LineId("main")) is Consent.OPTED_OUT
     assert store.consent("+12025550102", LineId("main")) is Consent.OPTED_IN
     assert len(store.name) == 8
+
+
+def test_a_run_of_an_earlier_version_keeps_which_of_its_steps_are_over(tmp_path: Path) -> None:
+    file = tmp_path / "p.db"
+    connection = a_store_of_the_first_version(file)
+    connection.execute(
+        "INSERT INTO contact VALUES (1, 'Ana', 'a', 0, NULL, '[]', '', 1, '', '', 0, NULL, NULL, '', '', '', '{}', '')"
+    )
+    connection.executemany(
+        "INSERT INTO enrolment VALUES (?, 1, 'recall', 1000000, ?, 3, ?, 9, ?, ?)",
+        [(1, 0, None, None, ""), (4, 1, None, None, ""), (5, 3, 2000000, 3000000, "finished")],
+    )
+    connection.close()
+    store, one, two = SqliteStore.open(file), datetime.fromtimestamp(1, UTC), datetime.fromtimestamp(2, UTC)
+    runs = store.enrolments(ContactId(1), running=False)
+    assert [(run.id, run.done) for run in runs] == [
+        (1, {}),
+        (4, {"0": one}),
+        (5, {"0": two, "1": two, "2": two}),
+    ]
+    assert {(run.started_at, run.cycle, run.appointment) for run in runs} == {(one, 3, 9)}
+    assert (runs[2].ended_at, runs[2].ended_because) == (datetime.fromtimestamp(3, UTC), "finished")
+    with store.transaction():
+        assert store.add_enrolment(runs[0]) == 6
 
 
 def test_no_two_stores_are_called_the_same() -> None:

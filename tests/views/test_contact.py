@@ -35,7 +35,7 @@ def test_it_says_how_somebody_can_be_reached_and_what_they_agreed_to(played: Pla
 
 def test_it_says_what_runs_what_waits_and_what_is_to_do(played: Played) -> None:
     ana = views.contact(played.act, played.ana)
-    assert [(one.campaign, one.label) for one in ana.campaigns] == [("visit", "Visit")]
+    assert [(one.campaign, one.label, one.appointment) for one in ana.campaigns] == [("visit", "Visit", 2)]
     assert [one.message for one in ana.messages] == ["thanks", "reminder", "thanks", "stopped"]
     assert [(one.message, one.state) for one in ana.waiting] == [("stopped", MessageState.WAITING)]
     assert [one.kind for one in ana.due] == [DueKind.SEND, DueKind.FOLLOW_UP, DueKind.STEP, DueKind.EXPIRY]

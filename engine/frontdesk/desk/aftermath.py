@@ -22,7 +22,7 @@ from frontdesk.journal import (
     BroughtAbout,
     Entry,
 )
-from frontdesk.names import AppointmentState, CampaignId, ContactId, Lifecycle, MessageState, Progress, State
+from frontdesk.names import AHEAD, AppointmentState, CampaignId, ContactId, Lifecycle, MessageState, Progress, State
 from frontdesk.records import Appointment, Message, Task
 
 _LEFT = (MessageState.SENDING, MessageState.SENT, MessageState.UNKNOWN)
@@ -85,6 +85,9 @@ def put_right(act: Act, contact: ContactId, named: str | int = "") -> Answer:
         act.store.save_appointment(replace(visit, state=back_to))
         act.record(contact, AppointmentPutRight(visit.id, visit.state, back_to))
         told = [f"appointment {visit.id} is {back_to} again, not {visit.state}"]
+        if back_to in AHEAD:
+            for event in campaigns.rescheduled(act, contact, visit.id, "the appointment is to come after all"):
+                happen(act, contact, event)
         if brought:
             told += _taken_back(act, contact, brought)
         return Answer(contact, "; ".join(told), visit.id)
@@ -179,16 +182,19 @@ def _gone_on(act: Act, contact: ContactId, entry: Entry, brought: BroughtAbout) 
             yield f"task {task.id} is open again, without a follow-up date"
     state = act.store.contact(contact)
     by_others = state.settled_at > entry.at and state.settled != brought.after
+    gone = act.store.messages(contact, states=(MessageState.WITHDRAWN,))
+    held_back = {one.enrolment for one in gone if one.id in brought.withdrawn}
     for run in act.store.enrolments(contact, running=False):
-        if run.id not in brought.ended:
-            continue
+        ended, goes_on = run.id in brought.ended, run.ended_at is None and run.id in held_back
         follows_status = brought.after is not None and run.appointment != brought.appointment
-        if by_others or follows_status or not campaigns.can_resume(act, run):
+        may_not = by_others or follows_status or not campaigns.can_resume(act, run, brought.withdrawn)
+        if ended and may_not:
             yield f"the campaign {_campaign(act, run.campaign)}, which it ended, stays ended"
-            continue
-        for event in campaigns.resume(act, run, brought.withdrawn):
-            happen(act, contact, event)
-        yield f"the campaign {_campaign(act, run.campaign)} goes on"
+        elif ended or goes_on:
+            for event in campaigns.resume(act, run, brought.withdrawn):
+                happen(act, contact, event)
+            if ended:
+                yield f"the campaign {_campaign(act, run.campaign)} goes on"
 
 
 def _campaign(act: Act, id: CampaignId) -> str:

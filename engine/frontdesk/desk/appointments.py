@@ -44,6 +44,7 @@ _ABOUT: dict[AppointmentState, About] = {
     AppointmentState.KEPT: About.OVER,
     AppointmentState.MISSED: About.OVER,
 }
+_OVER = (AppointmentState.KEPT, AppointmentState.MISSED)
 _MINUTE = timedelta(minutes=1)
 
 
@@ -149,7 +150,7 @@ def reschedule(act: Act, contact: ContactId, at: datetime, named: str | int = ""
             for event in (*finished, AppointmentRescheduled(appointment.id)):
                 happen(act, contact, event)
         else:
-            campaigns.end_with_appointment(act, contact, appointment.id, "the appointment was moved into the past")
+            campaigns.cancelled(act, contact, appointment.id, "the appointment was moved into the past")
         hour = visits.local_hour(act, replace(appointment, at=at))
         return Answer(contact, f"appointment {appointment.id} moved to {hour}", appointment.id)
 
@@ -159,8 +160,8 @@ def reschedule(act: Act, contact: ContactId, at: datetime, named: str | int = ""
 def become(act: Act, contact: ContactId, state: AppointmentState, named: str | int = "") -> Answer:
     """Note what became of an appointment (see ``visits.meant``): confirmed, cancelled, kept or missed.
 
-    What counts on a cancelled appointment ends with it (domain.md 5, wish 19). Raises WhichVisitError,
-    AppointmentError.
+    The runs of a cancelled appointment end with it (domain.md 5, wish 19); one that is over takes back what was to
+    come before it. Raises WhichVisitError, AppointmentError.
     """
     if state not in _ENDS:
         raise AppointmentError(f"an appointment does not become {state}; book or move it, or put it right")
@@ -171,9 +172,8 @@ def become(act: Act, contact: ContactId, state: AppointmentState, named: str | i
         act.store.save_appointment(replace(appointment, state=state))
         act.record(contact, journal.AppointmentBecame(appointment.id, state))
         with aftermath.noted(act, contact, appointment.id, state):
-            if state is AppointmentState.CANCELLED:
-                campaigns.end_with_appointment(act, contact, appointment.id, "the appointment was cancelled")
-            happen(act, contact, _ENDS[state](appointment.id))
+            for event in (*_ended(act, contact, appointment.id, state), _ENDS[state](appointment.id)):
+                happen(act, contact, event)
         return Answer(contact, f"appointment {appointment.id} is {state}", appointment.id)
 
     return once(act, ("appointment", contact, state, named), do)
@@ -206,3 +206,10 @@ def _check_reference(act: Act, visit: Appointment) -> None:
 def _said(about: VisitDetails) -> tuple[str, ...]:
     """What is said of it, for telling one request from another."""
     return tuple(word for word in (about.practitioner, about.site, about.type) if word)
+
+
+def _ended(act: Act, contact: ContactId, appointment: int, state: AppointmentState) -> list[Event]:
+    """What becomes of the campaigns of an appointment that is over or does not take place."""
+    if state is AppointmentState.CANCELLED:
+        campaigns.cancelled(act, contact, appointment)
+    return campaigns.is_over(act, contact, appointment) if state in _OVER else []

@@ -81,7 +81,7 @@ def _carry_out(  # noqa: C901 - one match per sum type lets the type checker pro
         case StartCampaign(campaign):
             return campaigns.start(act, contact, campaign, at, visit)
         case EndCampaign(campaign):
-            campaigns.end(act, contact, campaign, because)
+            campaigns.end(act, contact, campaign, because, visit)
         case OpenTask(task):
             tasks.open_task(act, contact, task, at)
         case CloseTask(task):

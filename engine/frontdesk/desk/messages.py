@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,7 @@ from frontdesk.names import (
     MessageId,
     MessageKind,
     MessageState,
+    StepId,
     Timing,
     phase_of,
 )
@@ -79,11 +80,18 @@ def reply(act: Act, contact: ContactId, to_send: Reply, run: str) -> None:
     queue(act, replace(way, is_reply=True))
 
 
-def withdraw(act: Act, contact: ContactId, enrolment: int, because: str) -> None:
-    """Take back what a campaign has waiting; what is being sent already is not touched."""
-    for message in act.store.messages(contact, states=(MessageState.WAITING,)):
-        if message.enrolment == enrolment:
-            take_back(act, message, because)
+def withdraw(
+    act: Act, contact: ContactId, enrolment: int, because: str, steps: Container[StepId] | None = None
+) -> frozenset[StepId]:
+    """Take back what a run of a campaign has waiting, all or that of *steps*, and return whose messages these were.
+
+    What is being sent already is not touched.
+    """
+    own = (one for one in act.store.messages(contact, states=(MessageState.WAITING,)) if one.enrolment == enrolment)
+    withdrawn = [one for one in own if steps is None or one.step in steps]
+    for message in withdrawn:
+        take_back(act, message, because)
+    return frozenset(one.step for one in withdrawn if one.step)
 
 
 def take_back(act: Act, message: Message, because: str) -> None:

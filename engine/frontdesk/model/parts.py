@@ -19,7 +19,6 @@ from frontdesk.names import (
     Keyword,
     LineId,
     MessageId,
-    MessageKind,
     OutcomeId,
     PhaseId,
     Purpose,
@@ -29,11 +28,10 @@ from frontdesk.names import (
     State,
     StatusId,
     StatusKind,
-    StepId,
     TaskId,
 )
 from frontdesk.problems import NOWHERE, Location
-from frontdesk.tables import Condition, Domain, Table, Value
+from frontdesk.tables import Condition, Domain, Value
 
 
 class Scope(StrEnum):
@@ -108,61 +106,6 @@ class Status:
     labels: Mapping[PhaseId, str] = field(default_factory=dict)
     entry: bool = False
     """Whether contacts come into it from outside, by an import or from the EMR."""
-    where: Location = NOWHERE
-
-
-class Base(StrEnum):
-    """What a campaign step counts its delay from (domain.md 7.2)."""
-
-    START = "start"
-    PREVIOUS = "previous"
-    BEFORE_APPOINTMENT = "before_appointment"
-    AFTER_APPOINTMENT = "after_appointment"
-
-
-@dataclass(frozen=True, slots=True)
-class Delay:
-    """How long after or before its base a step falls; with ``at``, whole days are calendar days, then the clock."""
-
-    base: Base
-    length: timedelta
-    at: time | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CampaignStep:
-    """One step of a campaign: exactly one of a message to send or a task to open."""
-
-    id: StepId
-    delay: Delay
-    send: MessageId | None = None
-    task: TaskId | None = None
-    condition: Table[str] | None = None
-    """A table of one row answering yes or no; ``None`` when the step has no condition."""
-    where: Location = NOWHERE
-
-
-class Again(StrEnum):
-    """What happens when a contact meets a campaign's start a second time (domain.md 5, wish 17)."""
-
-    RESTART = "restart"
-    CONTINUE = "continue"
-    ONCE = "once"
-
-
-@dataclass(frozen=True, slots=True)
-class Campaign:
-    """A sequence of steps; what starts and ends it are rows of ``Ruleset.consequences``."""
-
-    id: CampaignId
-    label: str
-    steps: tuple[CampaignStep, ...]
-    message_kind: MessageKind = MessageKind.AUTOMATION
-    enabled: bool = True
-    group: str = ""
-    again: Again = Again.RESTART
-    repeat: timedelta | None = None
-    because: str = ""
     where: Location = NOWHERE
 
 

@@ -14,10 +14,10 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from frontdesk.effects import Effect
+from frontdesk.model.campaigns import Campaign
 from frontdesk.model.named import SETTING, named
 from frontdesk.model.parts import (
     Attempts,
-    Campaign,
     Column,
     Computation,
     ConsentRules,

@@ -12,6 +12,7 @@ from frontdesk.rendering.grids import Grid, plain
 from frontdesk.rendering.journal import entry_text
 from frontdesk.rendering.visits import visit_line
 from frontdesk.views import Contacts, ContactView
+from frontdesk.views.contact import RunningView
 
 
 def contact_text(ruleset: Ruleset, seen: ContactView) -> str:
@@ -65,7 +66,7 @@ def _reach(seen: ContactView) -> Iterator[str]:
 def _waiting(ruleset: Ruleset, seen: ContactView, zone: ZoneInfo) -> Iterator[str]:
     for visit in seen.visits:
         yield f"  visit       {visit.number}: {visit_line(ruleset, visit)}"
-    yield f"  campaigns   {', '.join(one.label for one in seen.campaigns) or 'none'}"
+    yield f"  campaigns   {', '.join(map(_run, seen.campaigns)) or 'none'}"
     for message in seen.waiting:
         yield f"  waiting     {message.message}, due {clock(message.due, zone)}"
     for due in seen.due:
@@ -75,6 +76,10 @@ def _waiting(ruleset: Ruleset, seen: ContactView, zone: ZoneInfo) -> Iterator[st
         yield f"  task        {task.number}: {task.task.replace('_', ' ')}{follow_up}"
     for note in seen.notes:
         yield f"  note        {clock(note.at, zone)}, {note.by}: {note.text}"
+
+
+def _run(running: RunningView) -> str:
+    return running.label + (f" for appointment {running.appointment}" if running.appointment else "")
 
 
 def _past(ruleset: Ruleset, seen: ContactView) -> Iterator[str]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from frontdesk.desk.practice import Act
 from frontdesk.journal import Entry
+from frontdesk.model import Campaign
 from frontdesk.names import (
     CampaignId,
     Consent,
@@ -21,7 +22,7 @@ from frontdesk.names import (
     Source,
     State,
 )
-from frontdesk.records import Contact, DueKind, Note, Preference
+from frontdesk.records import Contact, DueKind, Enrolment, Note, Preference
 from frontdesk.tables import written
 from frontdesk.views.options import Options, options
 from frontdesk.views.outbox import MessageView, outbox
@@ -61,11 +62,12 @@ class PhoneView:
 
 @dataclass(frozen=True, slots=True)
 class RunningView:
-    """A campaign that runs, and since when."""
+    """A campaign that runs, since when, and for which visit if it is a campaign of visits."""
 
     campaign: CampaignId
     label: str
     since: datetime
+    appointment: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,8 @@ def _phones(act: Act, one: Contact) -> dict[PhoneKind, PhoneView]:
 
 
 def _running(act: Act, number: ContactId) -> tuple[RunningView, ...]:
-    return tuple(
-        RunningView(one.campaign, act.ruleset.campaigns[one.campaign].label, one.started_at)
-        for one in act.store.enrolments(number)
-    )
+    return tuple(_run(act.ruleset.campaigns[one.campaign], one) for one in act.store.enrolments(number))
+
+
+def _run(campaign: Campaign, one: Enrolment) -> RunningView:
+    return RunningView(campaign.id, campaign.label, one.started_at, one.appointment if campaign.of_a_visit else None)

@@ -69,5 +69,5 @@ def _kept(value: Any) -> Any:
         case Choice():
             return as_kept(value)
         case Mapping():
-            return MappingProxyType(dict(value))
+            return MappingProxyType({name: _kept(one) for name, one in value.items()})
     return value

@@ -97,8 +97,22 @@ ALTER TABLE appointment ADD COLUMN practitioner TEXT NOT NULL DEFAULT '';
 ALTER TABLE appointment ADD COLUMN site TEXT NOT NULL DEFAULT '';
 ALTER TABLE appointment ADD COLUMN type TEXT NOT NULL DEFAULT '';
 CREATE INDEX appointment_at ON appointment (at);
+CREATE TABLE enrolment_by_step (id INTEGER PRIMARY KEY AUTOINCREMENT, contact INTEGER NOT NULL REFERENCES contact (id),
+    campaign TEXT NOT NULL, started_at INTEGER NOT NULL, done TEXT NOT NULL, cycle INTEGER NOT NULL,
+    appointment INTEGER, ended_at INTEGER, ended_because TEXT NOT NULL);
+INSERT INTO enrolment_by_step SELECT id, contact, campaign, started_at, '{' || COALESCE((
+    WITH RECURSIVE step (number) AS (SELECT 0 UNION ALL SELECT number + 1 FROM step WHERE number + 1 < next_step)
+    SELECT group_concat('"' || number || '": ' || COALESCE(previous_at, started_at), ', ') FROM step
+    WHERE number < next_step), '') || '}', cycle, appointment, ended_at, ended_because FROM enrolment;
+DROP TABLE enrolment;
+ALTER TABLE enrolment_by_step RENAME TO enrolment;
+CREATE INDEX enrolment_contact ON enrolment (contact);
 """
-"""What an EMR said of people and visits not on file; what is told of a name; who sees somebody where and what for."""
+"""What an EMR said of people and visits not on file; what is told of a name; who sees somebody where; which steps of
+a run are over.
+
+Until rules are taken over the next time, the steps of earlier days are known by their number.
+"""
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from frontdesk.journal import FactsNoted
 from frontdesk.keeping import Store
-from frontdesk.names import CampaignId, Consent, ContactId, Lifecycle, LineType, MessageState
+from frontdesk.names import CampaignId, Consent, ContactId, Lifecycle, LineType, MessageState, StepId
 from frontdesk.records import Choice, Due, DueKind
 from frontdesk.testing.stores.samples import (
     INSTANTS,
@@ -118,7 +118,7 @@ CHANGES: Mapping[str, Change] = MappingProxyType(
         "Outbox.save_message": _message,
         "Outbox.claim_message": lambda store, held, at: store.claim_message(held.message, TEXT, HELD, at),
         "Enrolments.add_enrolment": lambda store, held, at: store.add_enrolment(
-            an_enrolment(held.contact, previous_at=at)
+            an_enrolment(held.contact, done={StepId("text"): at})
         ),
         "Enrolments.save_enrolment": _enrolment,
         "Tasks.add_task": lambda store, held, at: store.add_task(a_task(held.contact, follow_up_at=at)),

@@ -187,7 +187,8 @@ def an_enrolment(contact: ContactId, campaign: str = "recall", **more: Any) -> E
 
 def full_enrolment(contact: ContactId) -> Enrolment:
     """A run of a campaign of which every field says something."""
-    return Enrolment(0, contact, CampaignId("recall"), INSTANTS[0], 2, 3, INSTANTS[1], 9, INSTANTS[2], LETTERS)
+    done = {StepId("text"): INSTANTS[0], StepId("0"): INSTANTS[1]}
+    return Enrolment(0, contact, CampaignId("recall"), INSTANTS[0], done, 3, 9, INSTANTS[2], LETTERS)
 
 
 def a_task(contact: ContactId, task: str = "call_back", **more: Any) -> Task:

@@ -48,7 +48,7 @@ def what_runs_comes_once_though_it_changes_meanwhile(store: Store) -> None:
         for one in store.running():
             seen.append(one.id)
             ends = NOW if one.id % 2 else None
-            store.save_enrolment(replace(one, next_step=one.next_step + 1, ended_at=ends))
+            store.save_enrolment(replace(one, cycle=one.cycle + 1, ended_at=ends))
     equal(seen, ids, "Enrolments.running", "each comes once, by number, though it changes meanwhile")
     left = [one.id for one in store.running()]
     equal(left, [id for id in ids if id % 2 == 0], "Enrolments.running", "what is changed meanwhile is kept")
