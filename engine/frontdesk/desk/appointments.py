@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from frontdesk import journal
-from frontdesk.desk import campaigns, intake
+from frontdesk.desk import campaigns, intake, messages
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.statuses import settled_if_due
@@ -93,6 +93,7 @@ def become(act: Act, contact: ContactId, state: AppointmentState, number: int | 
         act.record(contact, journal.AppointmentBecame(appointment.id, state))
         if state is AppointmentState.CANCELLED:
             campaigns.end_with_appointment(act, contact, appointment.id, "the appointment was cancelled")
+            messages.withdraw_about(act, contact, appointment.id, "the appointment was cancelled")
         happen(act, contact, _ENDS[state](appointment.id))
         return Answer(contact, f"appointment {appointment.id} is {state}", appointment.id)
 

@@ -43,10 +43,14 @@ def start(
 
 
 def end(act: Act, contact: ContactId, campaign: CampaignId | None, because: str) -> None:
-    """End one running campaign of *contact*, or all; what they have waiting is withdrawn."""
+    """End one running campaign of *contact*, or all; what they have waiting is withdrawn.
+
+    So is the last message of a run that has no more steps: it was queued for the same reasons.
+    """
     for enrolment in act.store.enrolments(contact):
         if campaign is None or enrolment.campaign == campaign:
             _end(act, enrolment, because)
+    messages.withdraw_campaign(act, contact, campaign, because)
 
 
 def take_step(act: Act, enrolment: Enrolment, due_at: datetime) -> list[Event]:

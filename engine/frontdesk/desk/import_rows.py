@@ -15,7 +15,7 @@ from frontdesk.facts import CONSENT_BASES
 from frontdesk.model import Fact, Ruleset, Scope, UnknownNameError
 from frontdesk.names import ContactId, LineType, PhoneKind, State, phase_of
 from frontdesk.problems import FrontdeskError, choices, did_you_mean
-from frontdesk.records import Contact, Phone, Preference, normal_number, ways_to_write
+from frontdesk.records import Contact, Phone, Preference, normal_number, same_name, ways_to_write
 from frontdesk.sheets import meant
 from frontdesk.tables import Value
 
@@ -84,7 +84,7 @@ class RowReader:
         self._act, self._ruleset, self._places, self._width = act, act.ruleset, places, width
         self._facts = [fact for fact in _own_facts(act.ruleset) if fact.name in places]
         self._seen: set[str] = set()
-        self._people: set[str] | None = None
+        self._people: set[str] = set()
 
     def read(self, row: Sequence[str]) -> ReadRow:
         """Return the contact that *row* describes, or every cause for which it cannot be imported."""
@@ -109,23 +109,22 @@ class RowReader:
             facts=self._own(cells, causes),
             reference=self._reference(cells, causes),
         )
-        own = {_person(name, address) for address in _addresses(contact)} if name and not contact.reference else set()
-        if own and not own.isdisjoint(self._on_file()):
+        own = _persons(contact) if name and not contact.reference else set()
+        if own and self._is_on_file(name, own):
             somebody_else = "if it is somebody else, give them a reference of their own"
             causes.append(f"'{name}' with this number or e-mail is on file already; {somebody_else}")
         if own and not causes:
-            self._on_file().update(own)
+            self._people |= own
         been = replace(contact, been=frozenset({contact.settled}))
         return ReadRow(been, cells.get("note", ""), tuple(causes))
 
-    def _on_file(self) -> set[str]:
-        """Who is in the store or in a row before: each name with each of its numbers and its e-mail.
+    def _is_on_file(self, name: str, own: set[str]) -> bool:
+        """Whether somebody called *name* with one of the same addresses is in the store or in a row before.
 
         Asked of rows without a reference only: an EMR's reference says who is who, and nothing else does.
         """
-        if self._people is None:
-            self._people = {_person(name, address) for name, address in self._act.store.names_and_addresses()}
-        return self._people
+        known = (_persons(one) for one in self._act.store.namesakes(name))
+        return not (own.isdisjoint(self._people) and all(map(own.isdisjoint, known)))
 
     def _state(self, cells: Mapping[str, str], causes: list[str]) -> State:
         status, phase = cells.get("status", ""), cells.get("phase", "")
@@ -202,14 +201,12 @@ class RowReader:
         return reference
 
 
-def _addresses(contact: Contact) -> list[str]:
-    return [*(phone.number for phone in contact.phones.values()), *([contact.email] if contact.email else [])]
-
-
-def _person(name: str, address: str) -> str:
-    """Somebody as two files that tell of them write them alike."""
-    same = address.casefold() if "@" in address else ways_to_write(address)[0]
-    return f"{' '.join(name.casefold().split())} {same}"
+def _persons(contact: Contact) -> set[str]:
+    """Somebody as two files that tell of them write them alike: the name with each number, and with the e-mail."""
+    addresses = {ways_to_write(number)[0] for number in contact.numbers}
+    if contact.email:
+        addresses.add(contact.email.casefold())
+    return {f"{same_name(contact.name)} {address}" for address in addresses}
 
 
 def _listed(cells: Mapping[str, str], column: str, values: Iterable[str], causes: list[str]) -> str:

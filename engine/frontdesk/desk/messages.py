@@ -14,6 +14,7 @@ from frontdesk.journal import MessageQueued
 from frontdesk.model import Scope, UnknownNameError
 from frontdesk.model.templates import fill
 from frontdesk.names import (
+    CampaignId,
     ChannelId,
     ContactId,
     LineId,
@@ -25,6 +26,9 @@ from frontdesk.names import (
 )
 from frontdesk.records import Appointment, Contact, Due, DueKind, Message
 from frontdesk.tables import written
+
+MAY_LEAVE = (MessageState.WAITING, MessageState.SENDING, MessageState.UNKNOWN)
+"""What may still leave: it waits, or is with a channel that may answer that it did not leave for now."""
 
 
 def queue(act: Act, message: Message) -> int | None:
@@ -78,16 +82,36 @@ def reply(act: Act, contact: ContactId, to_send: Reply, run: str) -> None:
 
 
 def withdraw(act: Act, contact: ContactId, enrolment: int, because: str) -> None:
-    """Take back what a campaign has waiting; what is being sent already is not touched."""
-    for message in act.store.messages(contact, states=(MessageState.WAITING,)):
+    """Take back what a campaign has in the outbox."""
+    for message in act.store.messages(contact, states=MAY_LEAVE):
         if message.enrolment == enrolment:
             take_back(act, message, because)
 
 
+def withdraw_campaign(act: Act, contact: ContactId, campaign: CampaignId | None, because: str) -> None:
+    """Take back what runs of a campaign, or of any, still have in the outbox."""
+    for message in act.store.messages(contact, states=MAY_LEAVE):
+        if message.campaign is not None and campaign in (None, message.campaign):
+            take_back(act, message, because)
+
+
+def withdraw_about(act: Act, contact: ContactId, appointment: int, because: str) -> None:
+    """Take back whatever was to be said of an appointment that will not take place."""
+    for message in act.store.messages(contact, states=MAY_LEAVE):
+        if message.appointment == appointment:
+            take_back(act, message, because)
+
+
 def take_back(act: Act, message: Message, because: str) -> None:
-    """Withdraw one waiting message."""
-    act.store.save_message(replace(message, state=MessageState.WITHDRAWN, reason=because, ended_at=act.now))
-    act.store.unschedule(DueKind.SEND, message.contact, message.id)
+    """Withdraw a message that waits; one that is with its channel, or was, ends as the channel says and never again.
+
+    It cannot be called back from there: if it left, it is sent, and if it did not, it is withdrawn (decisions/0032).
+    """
+    if message.state is MessageState.WAITING:
+        act.store.save_message(replace(message, state=MessageState.WITHDRAWN, reason=because, ended_at=act.now))
+        act.store.unschedule(DueKind.SEND, message.contact, message.id)
+    elif message.state in MAY_LEAVE and not message.taken_back:  # the first reason stays
+        act.store.save_message(replace(message, taken_back=because))
 
 
 def filled(act: Act, contact: ContactId, template: str, appointment: int | None = None) -> str:

@@ -147,7 +147,10 @@ class MessageRefused:
 
 @dataclass(frozen=True, slots=True)
 class MessageEnded:
-    """What became of a message that was handed over: sent, failed or unknown; ``reason`` may quote a fact of theirs."""
+    """What became of a message that was handed over: sent, failed, withdrawn or unknown.
+
+    ``reason`` may quote a fact of theirs.
+    """
 
     wire: ClassVar = wire(
         "message ended", "reason", message="message", name="name", state="state", channel="channel", reason="reason"
@@ -157,6 +160,17 @@ class MessageEnded:
     state: MessageState
     channel: ChannelId | None = None
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageLeftAfterAll:
+    """The try of this number left, which was thought not to have, or after which the message was sent once more."""
+
+    wire: ClassVar = wire("message left after all", message="message", name="name", tried="try", channel="channel")
+    message: int
+    name: MessageId
+    tried: int
+    channel: ChannelId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,6 +378,7 @@ Said: TypeAlias = (
     | MessageSkipped
     | MessageRefused
     | MessageEnded
+    | MessageLeftAfterAll
     | DeliveryReported
     | ReplyReceived
     | KeywordAnswered

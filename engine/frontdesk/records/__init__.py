@@ -6,7 +6,7 @@ Frozen snapshots; knows neither tables nor SQL. Instants are aware datetimes in 
 from frontdesk.records.agenda import Due, DueKind, Enrolment, Notice, Task
 from frontdesk.records.errors import NoSuchContactError, NoSuchRecordError, StoreError
 from frontdesk.records.outbox import Message, Sent
-from frontdesk.records.people import Choice, Contact, Note, Phone, Preference, normal_number, ways_to_write
+from frontdesk.records.people import Choice, Contact, Note, Phone, Preference, normal_number, same_name, ways_to_write
 from frontdesk.records.visits import Appointment
 
 __all__ = [
@@ -27,5 +27,6 @@ __all__ = [
     "StoreError",
     "Task",
     "normal_number",
+    "same_name",
     "ways_to_write",
 ]

@@ -113,6 +113,11 @@ class Note:
 _NORTH_AMERICAN = re.compile(r"(?:\+?1)?([2-9]\d{2}[2-9]\d{6})")
 
 
+def same_name(name: str) -> str:
+    """A name as every list that tells of the same person has it: without capitals, and one space between words."""
+    return " ".join(name.casefold().split())
+
+
 def ways_to_write(number: str) -> tuple[str, ...]:
     """Every form in which the same number may be kept; consent is kept under the first.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import secrets
 import sqlite3
 
+from frontdesk.records import same_name
+
 VERSION = 4
 """The newest schema; a file says its own as ``user_version``."""
 
@@ -88,8 +90,17 @@ UPDATE due SET ref = '' WHERE kind = 'settle';
 _FOURTH = """
 CREATE TABLE unclaimed (patient TEXT NOT NULL, visit TEXT NOT NULL, said TEXT NOT NULL, PRIMARY KEY (patient, visit))
     WITHOUT ROWID;
+ALTER TABLE message ADD COLUMN tries INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE message ADD COLUMN handover TEXT NOT NULL DEFAULT 'not_begun';
+ALTER TABLE message ADD COLUMN taken_back TEXT NOT NULL DEFAULT '';
+UPDATE message SET tries = 1, handover = 'begun' WHERE state IN ('sending', 'unknown');
+CREATE INDEX message_reply ON message (address) WHERE is_reply = 1;
+ALTER TABLE contact ADD COLUMN same_name TEXT NOT NULL DEFAULT '';
+UPDATE contact SET same_name = same_name(name);
+CREATE INDEX contact_same_name ON contact (same_name);
 """
-"""What an EMR said of people and visits that are not on file."""
+"""What an EMR said of people and visits that are not on file; which try of a message is the newest, and how far it came;
+namesakes, and who was answered, by an index."""
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -116,6 +127,7 @@ def migrate(connection: sqlite3.Connection) -> None:
 
     @migrations()
     def fourth(database: sqlite_utils.Database) -> None:
+        connection.create_function("same_name", 1, same_name, deterministic=True)
         for statement in statements(_FOURTH):
             database.execute(statement)
 
