@@ -115,6 +115,16 @@ def they_tell_the_staff(house: House, at: datetime) -> None:
     desk.set_consent(house.act(at), ANA, Consent.OPTED_OUT)
 
 
+def a_stop(house: House) -> datetime:
+    """Somebody opts out in their own words, which is to be confirmed."""
+    desk.receive(house.act(MONDAY), "5550101", "STOP", LineId("desk"))
+    return MONDAY
+
+
+def they_text_start(house: House, at: datetime) -> None:
+    desk.receive(house.act(at), "5550101", "START", LineId("desk"))
+
+
 Sent = Callable[[House], datetime]
 Over = Callable[[House, datetime], None]
 OVER: dict[str, tuple[Sent, Over, str]] = {
@@ -127,6 +137,7 @@ OVER: dict[str, tuple[Sent, Over, str]] = {
         "the appointment was cancelled",
     ),
     "they text STOP": (a_hello, they_text_stop, "they opted out while it was being sent"),
+    "the opposite keyword comes": (a_stop, they_text_start, "another reply came in since"),
     "the staff opt them out": (a_hello, they_tell_the_staff, "they opted out while it was being sent"),
 }
 """What ends a message while it is with its channel: how it came there, what happens meanwhile, and how it ends."""
