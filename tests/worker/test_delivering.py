@@ -145,9 +145,9 @@ def test_no_text_of_any_kind_leaves_from_a_line_on_which_they_opted_out(
     contact = a_contact(practice, "client/waiting", email="")
     desk.send(an_act(practice), contact, HELLO, kind)
     with practice.store.transaction():
-        practice.store.save_message(replace(practice.store.message(1), line=queued and LineId(queued)))
+        practice.store.save_message(replace(practice.store.message(1), line=LineId(queued) if queued else None))
     desk.set_consent(an_act(practice), contact, Consent.OPTED_OUT, LineId(refused))
-    moved = replace(practice.ruleset.messages[HELLO], line=text and LineId(text))
+    moved = replace(practice.ruleset.messages[HELLO], line=LineId(text) if text else None)
     rules = replace(practice.ruleset, messages={**practice.ruleset.messages, HELLO: moved})
     work(Practice(rules, practice.store), carrier, MONDAY)
     leaves_from = queued if queued in ("desk", "surgery") else text or "desk"
