@@ -99,8 +99,8 @@ ALTER TABLE contact ADD COLUMN same_name TEXT NOT NULL DEFAULT '';
 UPDATE contact SET same_name = same_name(name);
 CREATE INDEX contact_same_name ON contact (same_name);
 """
-"""What an EMR said of people and visits that are not on file; which try of a message is the newest, and how far it came;
-namesakes, and who was answered, by an index."""
+"""What an EMR said of people and visits that are not on file; which try of a message is the newest, and how far it
+came; namesakes, and who was answered, by an index."""
 
 
 def migrate(connection: sqlite3.Connection) -> None:
