@@ -276,6 +276,17 @@ def test_a_worker_that_slept_for_a_while_and_was_not_missed_hands_its_message_ov
     assert (len(carrier.carried), house.message.state, house.message.tries) == (1, MessageState.SENT, 1)
 
 
+@pytest.mark.parametrize(("slept", "hours"), [(9, [0]), (10, [10]), (3 * 60, [3 * 60]), (12 * 60, [])])
+def test_whoever_sleeps_alone_decides_anew_when_it_wakes_up(house: House, slept: int, hours: list[int]) -> None:
+    due, carrier = a_hello(house), Carrier()
+    clock = [due]
+    practice = asleep(house, lambda: clock.append(due + timedelta(minutes=slept)))
+    work(practice, carrier, due, clock=lambda: clock[-1])
+    assert [one.at for one in carrier.carried] == [due + timedelta(minutes=after) for after in hours]
+    state = MessageState.SENT if hours else MessageState.WAITING
+    assert house.message.state is state, "at night it waits for the morning"
+
+
 def test_a_worker_that_slept_while_the_rules_changed_leaves_its_message_to_the_new_ones(house: House) -> None:
     due, carrier = a_hello(house), Carrier()
     newer = house.practice(hash="newer")

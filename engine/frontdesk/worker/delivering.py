@@ -7,8 +7,10 @@ withdrawn, skipped with its reason, or unknown.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from datetime import datetime
+from typing import Any, TypeAlias
 
 from frontdesk.desk import keywords, messages
 from frontdesk.desk.following import happen
@@ -26,11 +28,16 @@ from frontdesk.records import Due, Message
 from frontdesk.tables import Decision, written
 from frontdesk.worker.concluding import conclude
 from frontdesk.worker.handover import Carriers, Ready, outgoing, unsendable
-from frontdesk.worker.recovering import is_under_way, take_away
+from frontdesk.worker.recovering import LEFT_OVER, is_under_way, take_away
+
+Clock: TypeAlias = Callable[[], datetime]
+"""Tells the hour, in UTC."""
 
 
-def deliver_due(act: Act, carriers: Carriers, due: Due) -> bool:
+def deliver_due(act: Act, carriers: Carriers, due: Due, clock: Clock | None = None) -> bool:
     """Send the message that is due, or say why not; False when somebody else has it.
+
+    A *clock* tells whether the machine slept since that was decided; without one it did not.
 
     Raises PluginError when no plugin carries its channel, RulesChangedError, StoreError.
     """
@@ -38,30 +45,32 @@ def deliver_due(act: Act, carriers: Carriers, due: Due) -> bool:
         if not act.store.take_due(due):
             return False
         ready = _prepare(act, carriers, due)
-    if ready is not None and _hands_over(act, ready.message):
+    if ready is not None and _hands_over(act, ready.message, clock):
         receipt = _unless_it_left(ready, deliver(ready.carrier, ready.outgoing))
         conclude(act, replace(ready.message, handover=Handover.ENDED), receipt, ready)
     return True
 
 
-def _hands_over(act: Act, claimed: Message) -> bool:
+def _hands_over(act: Act, claimed: Message, clock: Clock | None) -> bool:
     """Write down that the message is handed over now, unless it is not this worker's any more, or nobody's.
 
-    The last thing before the channel is called: a worker that slept finds here that its try was taken away. Raises
-    RulesChangedError when other rules came between; then it waits for whoever works by them.
+    The last thing before the channel is called: a worker that slept finds here that its try was taken away, or that the
+    hour is another, at which all is decided anew. Raises RulesChangedError when other rules came between; then the
+    message waits for whoever works by them.
     """
     try:
         with act.deciding():
             kept = act.store.message(claimed.id)
             if not is_under_way(kept, claimed):
                 return False
-            if not kept.taken_back:
+            slept = clock is not None and clock() - act.now >= LEFT_OVER
+            if not kept.taken_back and not slept:
                 act.store.save_message(replace(kept, handover=Handover.BEGUN))
                 return True
     except RulesChangedError as error:
         take_away(act, claimed, str(error))
         raise
-    take_away(act, claimed, kept.taken_back)
+    take_away(act, claimed, "the machine slept before it was handed over")
     return False
 
 

@@ -18,7 +18,8 @@ from frontdesk.records import Due, Message
 from frontdesk.worker.concluding import conclude, wait_again, write_down
 from frontdesk.worker.handover import Carriers, Ready, outgoing
 
-_LEFT_OVER = timedelta(minutes=10)
+LEFT_OVER = timedelta(minutes=10)
+"""For so long a worker is not missed; no call of a channel takes as long."""
 
 
 def recover(act: Act, carriers: Carriers) -> None:
@@ -27,7 +28,7 @@ def recover(act: Act, carriers: Carriers) -> None:
     Of what was, ask the channel if it can tell, else a person decides.
     """
     for message in act.store.sending():
-        if message.ended_at is None or act.now - message.ended_at < _LEFT_OVER:
+        if message.ended_at is None or act.now - message.ended_at < LEFT_OVER:
             continue
         if message.handover is Handover.NOT_BEGUN:
             take_away(act, message, "the worker stopped before it was handed over")
