@@ -211,17 +211,21 @@ def test_nobody_calls_back_what_left(house: House, sent: Sent, over: Over, becau
     assert (house.message.state, house.message.reference) == (MessageState.SENT, "it left")
 
 
-def test_of_what_is_over_nobody_knows_whether_it_left_until_the_channel_does(house: House) -> None:
+@pytest.mark.parametrize("when", ["while it is with its channel", "while nobody knows"])
+def test_of_what_is_over_nobody_knows_whether_it_left_until_the_channel_does(house: House, when: str) -> None:
     due = a_reminder(house)
 
     def meanwhile(outgoing: Outgoing) -> Receipt:
-        it_is_cancelled(house, due)
+        if when == "while it is with its channel":
+            it_is_cancelled(house, due)
         return Uncertain("time-out")
 
     said: list[Receipt | None] = [None]
     carrier = Carrier(meanwhile, look_up=lambda outgoing: said[-1])
     work(house.practice(), carrier, due)
     assert house.message.state is MessageState.UNKNOWN
+    if when == "while nobody knows":
+        it_is_cancelled(house, due)
     said.append(Refused("it never came", retry=True))
     play(house.practice(), carrier, due + MUCH_LATER)
     assert (house.message.state, house.message.reason) == (MessageState.WITHDRAWN, "the appointment was cancelled")
@@ -390,6 +394,7 @@ def test_a_message_that_left_after_all_is_sent_whatever_was_thought_of_it(
         if state is MessageState.WAITING:
             practice.store.schedule(Due(MONDAY + LATER, DueKind.SEND, ANA, 1))
     conclude(house.act(MONDAY + SOON), older, Accepted("late"), None)
+    assert DueKind.SEND not in [one.kind for one in practice.store.scheduled(ANA)]
     kept = house.message
     assert (kept.state, kept.channel, kept.address, kept.reference) == (MessageState.SENT, "text", "5550101", "late")
     carrier = Carrier()
