@@ -147,10 +147,7 @@ class MessageRefused:
 
 @dataclass(frozen=True, slots=True)
 class MessageEnded:
-    """What became of a message that was handed over: sent, failed, withdrawn or unknown.
-
-    ``reason`` may quote a fact of theirs.
-    """
+    """What a message that was handed over ended as, ``state`` being that end; ``reason`` may quote a fact of theirs."""
 
     wire: ClassVar = wire(
         "message ended", "reason", message="message", name="name", state="state", channel="channel", reason="reason"
