@@ -225,6 +225,15 @@ class MessageState(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Handover(StrEnum):
+    """How far the newest try of a message came: only what was never handed over has certainly not left."""
+
+    NOT_BEGUN = "not_begun"
+    BEGUN = "begun"
+    ENDED = "ended"
+    """The channel came back to whoever handed the message over, with whatever answer."""
+
+
 class AppointmentState(StrEnum):
     """What has become of an appointment."""
 

@@ -13,7 +13,9 @@ from frontdesk import desk
 from frontdesk.desk import Act
 from frontdesk.desk.following import happen
 from frontdesk.events import StatusEntered
-from frontdesk.names import AppointmentState, MessageState, State, StepId
+from frontdesk.hookspecs import Refused
+from frontdesk.names import AppointmentState, MessageState, OutcomeId, State, StepId
+from frontdesk.records import DueKind
 from frontdesk.worker import play, work
 from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act, read_ruleset
 
@@ -371,3 +373,21 @@ def test_a_run_of_an_earlier_store_goes_on_where_it_was(clinic: Clinic) -> None:
         clinic.practice.store.save_enrolment(replace(run, done=numbered))
     clinic.until(40)
     assert clinic.sent == [("far", visit), ("thanks", visit)]
+
+
+def test_the_last_message_of_a_run_that_has_no_more_steps_is_withdrawn_when_the_campaign_ends() -> None:
+    practice = a_practice(HARBOUR)
+    contact = a_contact(practice, "client/moved")
+    desk.book(an_act(practice), contact, MONDAY + timedelta(days=3))
+    step = practice.store.next_due()
+    assert step is not None
+    work(practice, Carrier(lambda outgoing: Refused("busy", retry=True)), step.at)
+    (run,) = practice.store.enrolments(contact)
+    with practice.store.transaction():
+        practice.store.save_enrolment(replace(run, ended_at=step.at, ended_because="finished"))
+        practice.store.unschedule(DueKind.STEP, contact)
+    refused = desk.ContactLog(OutcomeId("refused"), close=True, note="No.")
+    desk.log_contact(Act(practice, step.at), contact, refused)
+    (message,) = practice.store.messages(contact)
+    assert (message.state, message.campaign) == (MessageState.WITHDRAWN, "visit")
+    assert [one for one in practice.store.scheduled(contact) if one.kind is DueKind.SEND] == []

@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -33,6 +33,7 @@ from frontdesk.names import (
     AppointmentState,
     Consent,
     ContactId,
+    Handover,
     LineId,
     LineType,
     MessageId,
@@ -329,6 +330,7 @@ def test_what_was_refused_for_now_is_tried_again_by_the_new_rules(house: House) 
 def test_what_a_dead_worker_left_is_settled_under_any_rules_and_never_sent_again(house: House) -> None:
     with house.old.store.transaction():
         assert house.old.store.claim_message(2, house.old.ruleset.channel("text").id, "5550101", MONDAY)
+        house.old.store.save_message(replace(house.old.store.message(2), handover=Handover.BEGUN))
     house.change_the_rules()
     new = house.new
     carrier = Carrier(look_up=lambda outgoing: Accepted("it left"))

@@ -9,7 +9,7 @@ from typing import Any
 
 from frontdesk.journal import Entry
 from frontdesk.names import ChannelId, Consent, ContactId, LineId, LineType, MessageState, State
-from frontdesk.records import Appointment, Contact, Due, DueKind, Message, Sent, Task
+from frontdesk.records import Appointment, Contact, Due, DueKind, Message, Sent, Task, ways_to_write
 from frontdesk.store.instants import in_utc
 from frontdesk.store.memory.tables import as_kept
 from frontdesk.testing import MemoryStore
@@ -52,6 +52,22 @@ class SavesMoreThanTheChoice(MemoryStore):
 class KnowsOneWayToWriteANumber(MemoryStore):
     def contacts_on_number(self, number: str) -> list[ContactId]:
         return [id for id, one in self.tables.contacts.items() if number in one.numbers]
+
+
+class AnswersTheFormThatWasWritten(MemoryStore):
+    def replies_to(self, number: str) -> list[Message]:
+        return [one for one in super().replies_to(number) if one.address == number]
+
+
+class TellsNamesApart(MemoryStore):
+    def namesakes(self, name: str) -> list[Contact]:
+        return [one for one in super().namesakes(name) if one.name == name]
+
+
+class CountsSomebodyTwice(MemoryStore):
+    def is_shared(self, number: str) -> bool:
+        had = [one for contact in self.all_contacts() for one in contact.numbers if one in ways_to_write(number)]
+        return len(had) > 1
 
 
 class NotesALineOnce(MemoryStore):

@@ -19,7 +19,7 @@ import pytest
 from frontdesk.desk import Act, Practice, last_rules, redecide, replay
 from frontdesk.journal import Unread
 from frontdesk.loading import load_ruleset
-from frontdesk.names import ContactId
+from frontdesk.names import ContactId, Handover, MessageState
 from frontdesk.rendering.contact import contact_text
 from frontdesk.rendering.journal import entry_text
 from frontdesk.rendering.replay import replay_text
@@ -93,6 +93,17 @@ def test_a_contact_is_shown_as_it_was(practice: Practice, number: int) -> None:
     shown = contact_text(practice.ruleset, contact(Act(practice, NOW), ContactId(number)))
     without_visits = re.sub(r"  visit       .*\n", "", shown)  # which are listed since
     assert without_visits + "\n" == on_one_clock(printed(f"contact-{number}"))
+
+
+def test_of_what_may_have_left_then_nobody_takes_a_no_for_an_answer(practice: Practice) -> None:
+    unknown, sent = practice.store.message(7), practice.store.message(2)
+    assert (unknown.state, unknown.tries, unknown.handover) == (MessageState.UNKNOWN, 1, Handover.BEGUN)
+    assert (sent.state, sent.tries, sent.handover) == (MessageState.SENT, 0, Handover.NOT_BEGUN)
+
+
+def test_whoever_was_there_then_is_found_by_name_and_answers_by_number(practice: Practice) -> None:
+    assert [one.id for one in practice.store.namesakes("BO  example")] == [2]
+    assert [one.id for one in practice.store.replies_to("+12025550103")] == [9, 10, 11]
 
 
 def test_new_entries_follow_the_old_ones_in_one_chain(practice: Practice) -> None:

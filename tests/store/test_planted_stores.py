@@ -140,12 +140,14 @@ ORDERED = [
     "People.find_contacts",
     "People.all_contacts",
     "People.contacts_on_number",
+    "People.namesakes",
     "People.notes",
     "Consents.consents",
     "Visits.appointments",
     "Visits.appointments_between",
     "Outbox.messages",
     "Outbox.sending",
+    "Outbox.replies_to",
     "Outbox.sent_since",
     "Enrolments.enrolments",
     "Enrolments.running",
@@ -165,6 +167,20 @@ def test_a_store_that_loses_an_order_is_caught(method: str) -> None:
 
 PLANTED: dict[str, tuple[type[MemoryStore], str]] = {
     "claims twice": (planted.ClaimsTwice, "Outbox.claim_message: True once, and False ever after"),
+    "counts no tries": (
+        planted.CountsNoTries,
+        "Outbox.claim_message: what is claimed is being sent, as the claim says",
+    ),
+    "keeps what the last try came to": (
+        planted.KeepsTheHandover,
+        "Outbox.claim_message: a claim is one more of its tries, and its handover has not begun",
+    ),
+    "answers the form that was written": (
+        wrong.AnswersTheFormThatWasWritten,
+        "Outbox.replies_to: what answers the number",
+    ),
+    "tells names apart by their case": (wrong.TellsNamesApart, "People.namesakes: who is called 'ana example'"),
+    "counts somebody twice": (wrong.CountsSomebodyTwice, "People.is_shared: whether more than one person has"),
     "claims what has failed": (planted.ClaimsAnything, "Outbox.claim_message: only what waits; this one was failed"),
     "takes due work twice": (planted.TakesTwice, "Agenda.take_due: "),
     "takes what was moved": (planted.TakesWhatMoved, "Agenda.take_due: "),

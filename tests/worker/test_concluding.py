@@ -123,6 +123,16 @@ def test_an_opt_out_that_the_provider_knows_counts_on_every_line_where_the_pract
     assert kept == [Consent.OPTED_OUT, Consent.OPTED_OUT]
 
 
+def test_an_opt_out_that_the_provider_knows_is_recorded_for_the_line_that_the_message_left_from() -> None:
+    practice = a_practice(HARBOUR)
+    contact = a_contact(practice, "client/waiting", email="")
+    desk.send(an_act(practice), contact, MessageId("hello"), MessageKind.MANUAL)
+    with practice.store.transaction():
+        practice.store.save_message(replace(practice.store.message(1), line=LineId("gone")))
+    work(practice, Carrier(lambda outgoing: Unreachable("stopped", "opted_out")), MONDAY)
+    assert practice.store.consents("5550101") == {LineId("desk"): Consent.OPTED_OUT}
+
+
 def test_an_opt_out_that_the_provider_knows_is_recorded_however_late_it_comes() -> None:
     practice = a_practice()
     contact = a_contact(practice, email="")

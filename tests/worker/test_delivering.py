@@ -131,6 +131,30 @@ def test_consent_is_asked_for_the_line_that_the_message_really_leaves_from() -> 
     assert [one.sender for one in carrier.carried if one.channel == "text" and one.message_id.endswith("-1")] == []
 
 
+LINES = ("desk", "surgery", "gone", None)
+
+
+@pytest.mark.parametrize("kind", MessageKind)
+@pytest.mark.parametrize("queued", LINES)
+@pytest.mark.parametrize("text", ["desk", "surgery", None])
+@pytest.mark.parametrize("refused", ["desk", "surgery"])
+def test_no_text_of_any_kind_leaves_from_a_line_on_which_they_opted_out(
+    kind: MessageKind, queued: str | None, text: str | None, refused: str
+) -> None:
+    practice, carrier = a_practice(HARBOUR), Carrier()
+    contact = a_contact(practice, "client/waiting", email="")
+    desk.send(an_act(practice), contact, HELLO, kind)
+    with practice.store.transaction():
+        practice.store.save_message(replace(practice.store.message(1), line=LineId(queued) if queued else None))
+    desk.set_consent(an_act(practice), contact, Consent.OPTED_OUT, LineId(refused))
+    moved = replace(practice.ruleset.messages[HELLO], line=LineId(text) if text else None)
+    rules = replace(practice.ruleset, messages={**practice.ruleset.messages, HELLO: moved})
+    work(Practice(rules, practice.store), carrier, MONDAY)
+    leaves_from = queued if queued in ("desk", "surgery") else text or "desk"
+    senders = [one.sender for one in carrier.carried if one.channel == "text"]
+    assert senders == ([] if leaves_from == refused else [rules.lines[LineId(leaves_from)].number])
+
+
 def test_whoever_runs_the_worker_hears_that_nobody_knows_whether_a_message_left() -> None:
     practice = a_practice()
     contact = a_contact(practice)

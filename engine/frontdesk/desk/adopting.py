@@ -15,7 +15,7 @@ from frontdesk.desk.redeciding import kept_rules
 from frontdesk.journal import RulesChanged
 from frontdesk.keeping import Store
 from frontdesk.model import Campaign, Delay, Renames, Ruleset
-from frontdesk.names import PLAIN_FOLLOW_UP, CampaignId, MessageState, StepId
+from frontdesk.names import PLAIN_FOLLOW_UP, CampaignId, StepId
 from frontdesk.problems import NOWHERE, Problem, RulesetError, did_you_mean
 
 _WAITS = {
@@ -134,7 +134,7 @@ def _move(act: Act, moved: Renames) -> None:
 
 
 def _withdraw(act: Act, message: str) -> None:
-    for one in act.store.messages(states=(MessageState.WAITING,)):
+    for one in act.store.messages(states=messages.MAY_LEAVE):
         if one.message == message:
             messages.take_back(act, one, "ended by new rules")
 

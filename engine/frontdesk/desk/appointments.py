@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from frontdesk import journal
-from frontdesk.desk import aftermath, campaigns, doubts, intake, visits
+from frontdesk.desk import aftermath, campaigns, doubts, intake, messages, visits
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.statuses import Extras, choose, settled_if_due
@@ -212,4 +212,5 @@ def _ended(act: Act, contact: ContactId, appointment: int, state: AppointmentSta
     """What becomes of the campaigns of an appointment that is over or does not take place."""
     if state is AppointmentState.CANCELLED:
         campaigns.cancelled(act, contact, appointment)
+        messages.withdraw_about(act, contact, appointment, "the appointment was cancelled")
     return campaigns.is_over(act, contact, appointment) if state in _OVER else []

@@ -66,11 +66,13 @@ def end(
 ) -> None:
     """End one running campaign of *contact*, or all; what they have waiting is withdrawn.
 
-    What happened to an *appointment* leaves the runs of other visits alone.
+    So is the last message of a run that has no more steps: it was queued for the same reasons. What happened to an
+    *appointment* leaves the runs of other visits alone.
     """
     for enrolment in act.store.enrolments(contact):
         if campaign in (None, enrolment.campaign) and not _of_another_visit(act, enrolment, appointment):
             _end(act, enrolment, because)
+    messages.withdraw_campaign(act, contact, campaign, because, appointment)
 
 
 def take_step(act: Act, enrolment: Enrolment, due_at: datetime) -> list[Event]:

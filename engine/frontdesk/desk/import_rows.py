@@ -28,6 +28,7 @@ from frontdesk.records import (
     called,
     fault_in_name,
     normal_number,
+    same_name,
     together,
     ways_to_write,
 )
@@ -134,7 +135,7 @@ class RowReader:
         self._facts = [fact for fact in _own_facts(act.ruleset) if fact.name in places]
         self._names_of_own = {fact.name for fact in self._facts} & _TAKEN_LATER
         self._seen: set[str] = set()
-        self._people: set[str] | None = None
+        self._people: set[str] = set()
 
     def read(self, row: Sequence[str]) -> ReadRow:
         """Return the contact that *row* describes, or every cause for which it cannot be imported."""
@@ -173,21 +174,20 @@ class RowReader:
         """Note a row without a reference that tells of somebody on file, and remember it otherwise."""
         if not contact.name or contact.reference:
             return
-        own = {_person(contact.name, address) for address in _addresses(contact)}
-        if own and not own.isdisjoint(self._on_file()):
+        own = _persons(contact)
+        if own and self._is_on_file(contact.name, own):
             somebody_else = "if it is somebody else, give them a reference of their own"
             causes.append(f"'{contact.name}' with this number or e-mail is on file already; {somebody_else}")
         if own and not causes:
-            self._on_file().update(own)
+            self._people |= own
 
-    def _on_file(self) -> set[str]:
-        """Who is in the store or in a row before: each name with each of its numbers and its e-mail.
+    def _is_on_file(self, name: str, own: set[str]) -> bool:
+        """Whether somebody called *name* with one of the same addresses is in the store or in a row before.
 
         Asked of rows without a reference only: an EMR's reference says who is who, and nothing else does.
         """
-        if self._people is None:
-            self._people = {_person(name, address) for name, address in self._act.store.names_and_addresses()}
-        return self._people
+        known = (_persons(one) for one in self._act.store.namesakes(name))
+        return not (own.isdisjoint(self._people) and all(map(own.isdisjoint, known)))
 
     def _state(self, cells: Mapping[str, str], causes: list[str]) -> State:
         status, phase = cells.get("status", ""), cells.get("phase", "")
@@ -353,14 +353,12 @@ def _language(cells: Mapping[str, str], causes: list[str]) -> str:
     return "-".join([language.lower(), *(one.title() if len(one) == 4 else one.upper() for one in rest)])
 
 
-def _addresses(contact: Contact) -> list[str]:
-    return [*(phone.number for phone in contact.phones.values()), *([contact.email] if contact.email else [])]
-
-
-def _person(name: str, address: str) -> str:
-    """Somebody as two files that tell of them write them alike."""
-    same = address.casefold() if "@" in address else ways_to_write(address)[0]
-    return f"{' '.join(called(name).whole.casefold().split())} {same}"
+def _persons(contact: Contact) -> set[str]:
+    """Somebody as two files that tell of them write them alike: the name with each number, and with the e-mail."""
+    addresses = {ways_to_write(number)[0] for number in contact.numbers}
+    if contact.email:
+        addresses.add(contact.email.casefold())
+    return {f"{same_name(contact.name)} {address}" for address in addresses}
 
 
 def _listed(cells: Mapping[str, str], column: str, values: Iterable[str], causes: list[str]) -> str:

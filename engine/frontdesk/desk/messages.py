@@ -15,6 +15,7 @@ from frontdesk.model import Ruleset, Scope, UnknownNameError
 from frontdesk.model.sites import Sites
 from frontdesk.model.templates import VISIT_DETAILS, fill
 from frontdesk.names import (
+    CampaignId,
     ChannelId,
     ContactId,
     LineId,
@@ -28,6 +29,9 @@ from frontdesk.names import (
 from frontdesk.records import Appointment, Contact, Due, DueKind, Message
 from frontdesk.strangers import link_in
 from frontdesk.tables import written
+
+MAY_LEAVE = (MessageState.WAITING, MessageState.SENDING, MessageState.UNKNOWN)
+"""What may still leave: it waits, or is with a channel that may answer that it did not leave for now."""
 
 
 def queue(act: Act, message: Message) -> int | None:
@@ -83,21 +87,45 @@ def reply(act: Act, contact: ContactId, to_send: Reply, run: str) -> None:
 def withdraw(
     act: Act, contact: ContactId, enrolment: int, because: str, steps: Container[StepId] | None = None
 ) -> frozenset[StepId]:
-    """Take back what a run of a campaign has waiting, all or that of *steps*, and return whose messages these were.
-
-    What is being sent already is not touched.
-    """
-    own = (one for one in act.store.messages(contact, states=(MessageState.WAITING,)) if one.enrolment == enrolment)
+    """Take back what a run of a campaign has in the outbox, all or that of *steps*; return the steps that waited."""
+    own = (one for one in act.store.messages(contact, states=MAY_LEAVE) if one.enrolment == enrolment)
     withdrawn = [one for one in own if steps is None or one.step in steps]
     for message in withdrawn:
         take_back(act, message, because)
-    return frozenset(one.step for one in withdrawn if one.step)
+    return frozenset(one.step for one in withdrawn if one.step and one.state is MessageState.WAITING)
+
+
+def withdraw_campaign(
+    act: Act, contact: ContactId, campaign: CampaignId | None, because: str, appointment: int | None = None
+) -> None:
+    """Take back what runs of a campaign, or of any, still have in the outbox.
+
+    What happened to an *appointment* leaves alone what runs of other visits have there.
+    """
+    for message in act.store.messages(contact, states=MAY_LEAVE):
+        known = act.ruleset.campaigns.get(message.campaign) if message.campaign else None
+        elsewhere = known is not None and known.of_a_visit and appointment not in (None, message.appointment)
+        if message.campaign is not None and campaign in (None, message.campaign) and not elsewhere:
+            take_back(act, message, because)
+
+
+def withdraw_about(act: Act, contact: ContactId, appointment: int, because: str) -> None:
+    """Take back whatever was to be said of an appointment that will not take place."""
+    for message in act.store.messages(contact, states=MAY_LEAVE):
+        if message.appointment == appointment:
+            take_back(act, message, because)
 
 
 def take_back(act: Act, message: Message, because: str) -> None:
-    """Withdraw one waiting message."""
-    act.store.save_message(replace(message, state=MessageState.WITHDRAWN, reason=because, ended_at=act.now))
-    act.store.unschedule(DueKind.SEND, message.contact, message.id)
+    """Withdraw a message that waits; one that is with its channel, or was, ends as the channel says and never again.
+
+    It cannot be called back from there: if it left, it is sent, and if it did not, it is withdrawn (decisions/0032).
+    """
+    if message.state is MessageState.WAITING:
+        act.store.save_message(replace(message, state=MessageState.WITHDRAWN, reason=because, ended_at=act.now))
+        act.store.unschedule(DueKind.SEND, message.contact, message.id)
+    elif message.state in MAY_LEAVE and not message.taken_back:  # the first reason stays
+        act.store.save_message(replace(message, taken_back=because))
 
 
 def wait_again(act: Act, message: Message) -> None:

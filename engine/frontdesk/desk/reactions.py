@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from frontdesk.desk import keywords
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Answer, RulesChangedError
 from frontdesk.desk.statuses import settled_if_due
@@ -40,8 +39,6 @@ def react(act: Act, due: Due) -> None:
     settled_if_due(act, due.contact)
     match entry.said:
         case ReplyReceived() as said:
-            if due.contact == entry.contact:  # whoever is on the number may have written, and one answer goes there
-                keywords.confirm(act, due.contact, said)
             number = "" if _refused_since(act, entry, said) else said.number
             happen(act, due.contact, MessageReceived(said.received, said.keyword, said.line, number))
         case Reported(message, report):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from frontdesk.desk import consents, reactions
+from frontdesk.desk import consents, keywords, reactions
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.interpreter.consent import read_reply
 from frontdesk.journal import ReplyReceived
@@ -31,6 +31,9 @@ def receive(act: Act, number: str, text: str, line: LineId | None = None, *, any
     Without a *line* it came in on the first; where it came in on a number that is none of the practice's (*anywhere*),
     a refusal counts on every line, and agreeing on none. A keyword counts for a number that nobody has yet, too.
 
+    Whoever is on the number may have written, so all of them react, which takes as long as they are many; one answer
+    goes to the number, and is kept together with the words, so that answers keep their order.
+
     Raises NobodyThereError when nobody has the number and the reply is no such keyword, or there is no number at all;
     UnknownNameError for a line
     that does not exist. A rule that cannot be carried out is told in the answer and to the staff: the reply is taken in
@@ -48,7 +51,7 @@ def receive(act: Act, number: str, text: str, line: LineId | None = None, *, any
         value = _KEYWORD_CONSENT.get(reply.keyword)
         if not people and value is None:
             raise NobodyThereError(f"nobody has the number {number}; the reply was not kept")
-        agreed = ""
+        agreed, before = "", _recorded(act, number)
         if value is Consent.OPTED_IN and anywhere:
             agreed = "; nothing was opted in, since it came to none of the practice's numbers"
         elif value is not None:
@@ -59,7 +62,9 @@ def receive(act: Act, number: str, text: str, line: LineId | None = None, *, any
         if not people:
             return Answer(None, f"nobody has the number {number}; '{reply.received}' is kept for whoever gets it")
         came_in_on = LineId("") if anywhere else own  # none of the practice's: no rule may read consent out of it
-        entry = act.record(people[0], ReplyReceived(number, reply.received, reply.keyword, came_in_on))
+        said = ReplyReceived(number, reply.received, reply.keyword, came_in_on)
+        entry = act.record(people[0], said)
+        keywords.confirm(act, people[0], said, changed=_recorded(act, number) != before)
         for person in people:
             act.store.schedule(Due(act.now, DueKind.REACT, person, entry))
         told = f"reply from {counted(len(people), 'contact')} on {number} taken in{agreed}"
@@ -67,3 +72,8 @@ def receive(act: Act, number: str, text: str, line: LineId | None = None, *, any
 
     answer = once(act, ("reply", number, text, own), do)
     return reactions.followed_by(act, answer, act.store.contacts_on_number(number))
+
+
+def _recorded(act: Act, number: str) -> list[tuple[Consent, str]]:
+    """What is recorded of a number on each line, and who said so: if a reply leaves it as it is, it changed nothing."""
+    return [(act.store.consent(number, line), act.store.consent_source(number, line)) for line in act.ruleset.lines]

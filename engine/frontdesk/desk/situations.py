@@ -84,7 +84,7 @@ def situation(
         appointment,
         campaign,
         consents,
-        shared_phone=any(len(act.store.contacts_on_number(number)) > 1 for number in numbers),
+        shared_phone=any(map(act.store.is_shared, numbers)),
         has_appointment=has_appointment(act, contact.id),
         sent=act.store.sent_since(contact.id, act.now - _FAR_ENOUGH),
     )

@@ -15,9 +15,11 @@ from frontdesk.journal.visits import AppointmentBecame
 from frontdesk.names import AppointmentState, ContactId, MessageState
 from frontdesk.wire import Plain, merged, plain, read
 
+_ENDS = (MessageState.SENT, MessageState.FAILED, MessageState.WITHDRAWN, MessageState.UNKNOWN)
+"""What becomes of a message that was handed over."""
 _BY_KIND: Mapping[str, type[Any]] = {
     **{one.wire.kind: one for one in get_args(Said) if one is not Unread},
-    **{f"message {state}": MessageEnded for state in (MessageState.SENT, MessageState.FAILED, MessageState.UNKNOWN)},
+    **{f"message {state}": MessageEnded for state in _ENDS},
     **{f"appointment {state}": AppointmentBecame for state in AppointmentState if state is not AppointmentState.BOOKED},
 }
 

@@ -153,7 +153,7 @@ class MessageRefused:
 
 @dataclass(frozen=True, slots=True)
 class MessageEnded:
-    """What became of a message that was handed over: sent, failed or unknown; ``reason`` may quote a fact of theirs."""
+    """What a message that was handed over ended as, ``state`` being that end; ``reason`` may quote a fact of theirs."""
 
     wire: ClassVar = wire(
         "message ended", "reason", message="message", name="name", state="state", channel="channel", reason="reason"
@@ -163,6 +163,17 @@ class MessageEnded:
     state: MessageState
     channel: ChannelId | None = None
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageLeftAfterAll:
+    """The try of this number left, which was thought not to have, or after which the message was sent once more."""
+
+    wire: ClassVar = wire("message left after all", message="message", name="name", tried="try", channel="channel")
+    message: int
+    name: MessageId
+    tried: int
+    channel: ChannelId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,6 +354,7 @@ Said: TypeAlias = (
     | MessageSkipped
     | MessageRefused
     | MessageEnded
+    | MessageLeftAfterAll
     | DeliveryReported
     | ReplyReceived
     | KeywordAnswered

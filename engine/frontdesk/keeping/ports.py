@@ -94,11 +94,23 @@ class People(Protocol):
     def all_contacts(self) -> Iterator[Contact]:
         """Every contact, in order of their ids; the caller may change contacts meanwhile."""
 
-    def names_and_addresses(self) -> Iterator[tuple[str, str]]:
-        """The name of every contact, once with each of their numbers and once with their e-mail."""
+    def namesakes(self, name: str) -> list[Contact]:
+        """Everybody whose name is this one by ``records.same_name``; in order of their ids.
+
+        As quick however many contacts there are, but for those who are called so.
+        """
 
     def contacts_on_number(self, number: str) -> list[ContactId]:
-        """Everybody who has this number, as any of theirs, however it is written; in order of their ids."""
+        """Everybody who has this number, as any of theirs, however it is written; in order of their ids.
+
+        It takes as long as there are many, and so does whatever concerns each of them.
+        """
+
+    def is_shared(self, number: str) -> bool:
+        """Whether more than one contact has this number, as any of theirs, however it is written.
+
+        As quick however many have it, since it is asked for each message.
+        """
 
     def add_note(self, contact: ContactId, at: datetime, by: str, text: str) -> None:
         """Write a note on a contact."""
@@ -166,11 +178,20 @@ class Outbox(Protocol):
     def sending(self) -> list[Message]:
         """Messages marked as being sent; by number."""
 
+    def replies_to(self, number: str) -> list[Message]:
+        """Messages that answer somebody who wrote from this number, however it is written; by number.
+
+        As quick however many contacts have the number.
+        """
+
     def save_message(self, message: Message) -> None:
         """Save a changed message; whether it was claimed as exempt stays."""
 
     def claim_message(self, id: int, channel: ChannelId, address: str, at: datetime, *, exempt: bool = False) -> bool:
-        """Mark a waiting message as being sent since *at*; False when it waits no more: of two workers, one has it."""
+        """Mark a waiting message as being sent since *at*; False when it waits no more: of two workers, one has it.
+
+        A claim is one more of its ``tries``, and its ``handover`` has not begun.
+        """
 
     def sent_since(self, contact: ContactId, since: datetime) -> tuple[Sent, ...]:
         """Messages that left, are leaving or may have left at *since* or later, by time, and how they were claimed."""

@@ -5,7 +5,7 @@ Frozen snapshots; knows neither tables nor SQL. Instants are aware datetimes in 
 
 from frontdesk.records.agenda import Due, DueKind, Enrolment, Notice, Task
 from frontdesk.records.errors import NoSuchContactError, NoSuchRecordError, StoreError
-from frontdesk.records.naming import Called, called, fault_in_name, together
+from frontdesk.records.naming import Called, called, fault_in_name, same_name, together
 from frontdesk.records.outbox import Message, Sent
 from frontdesk.records.people import Choice, Contact, Note, Phone, Preference, normal_number, ways_to_write
 from frontdesk.records.visits import Appointment
@@ -31,6 +31,7 @@ __all__ = [
     "called",
     "fault_in_name",
     "normal_number",
+    "same_name",
     "together",
     "ways_to_write",
 ]

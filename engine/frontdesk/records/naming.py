@@ -144,3 +144,8 @@ def _plain(word: str) -> bool:
     written_together = any("\u2e80" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7af" for letter in letters)
     one_name = len(letters) > 1 and not written_together and not _is_title(word)
     return one_name and _ONE_NAME.fullmatch(word) is not None
+
+
+def same_name(name: str) -> str:
+    """A name as every list that tells of the same person has it: "Fern, Ada" and "ADA  FERN" are one."""
+    return " ".join(called(name).whole.casefold().split())

@@ -18,6 +18,7 @@ from frontdesk.journal import (
     Followed,
     Happened,
     MessageEnded,
+    MessageLeftAfterAll,
     MessageMoved,
     MessageRefused,
     MessageSkipped,
@@ -74,6 +75,8 @@ def entry_text(ruleset: Ruleset, entry: Entry) -> str:  # noqa: C901 - a kind a 
         case MessageEnded() as said:
             reason = "" if said.state is MessageState.SENT else f": {said.reason}"
             return f"{said.name} {said.state}{reason}"
+        case MessageLeftAfterAll() as said:
+            return f"{said.name} left after all, by {said.channel}, at try {said.tried}"
         case MessageRefused() as said:
             next_try = f"not by {said.channel}, goes another way" if said.now else "not yet, tried again later"
             return f"{said.name} {next_try}: {said.reason}"

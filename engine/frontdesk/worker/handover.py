@@ -39,7 +39,7 @@ def outgoing(act: Act, message: Message, channel: ChannelId, settings: Settings)
     """The message as a channel gets it. Raises KeyError when the rules know neither its text nor the channel."""
     content = act.ruleset.messages[message.message].content[channel]
     contact = act.store.contact(message.contact)
-    line = act.ruleset.lines.get(leaves_from(act, message)) if message.line else None
+    line = act.ruleset.lines.get(leaves_from(act, message))
     visit = at_hand(act, message.contact, message.appointment)
     fields = messages.fields(act, contact, visit, line.number if line else "")
     return Outgoing(

@@ -9,7 +9,7 @@ from string import ascii_lowercase, ascii_uppercase
 from types import MappingProxyType
 
 from frontdesk.names import ContactId, LineType, State
-from frontdesk.records import Contact, NoSuchContactError, Note, Phone, ways_to_write
+from frontdesk.records import Contact, NoSuchContactError, Note, Phone, same_name, ways_to_write
 from frontdesk.store.instants import in_utc
 from frontdesk.store.memory.memory import Handle
 from frontdesk.store.memory.tables import as_kept, next_number
@@ -76,15 +76,19 @@ class People(Handle):
         """See ``keeping.People``."""
         yield from list(self.tables.contacts.values())
 
-    def names_and_addresses(self) -> Iterator[tuple[str, str]]:
+    def namesakes(self, name: str) -> list[Contact]:
         """See ``keeping.People``."""
-        for one in list(self.tables.contacts.values()):
-            yield from ((one.name, address) for address in (*one.numbers, one.email) if address)
+        wanted = same_name(name)
+        return [one for one in self.tables.contacts.values() if same_name(one.name) == wanted]
 
     def contacts_on_number(self, number: str) -> list[ContactId]:
         """See ``keeping.People``."""
         written = set(ways_to_write(number))
         return [id for id, one in self.tables.contacts.items() if written & set(one.numbers)]
+
+    def is_shared(self, number: str) -> bool:
+        """See ``keeping.People``."""
+        return len(self.contacts_on_number(number)) > 1
 
     def add_note(self, contact: ContactId, at: datetime, by: str, text: str) -> None:
         """See ``keeping.People``."""

@@ -7,12 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from frontdesk.names import ContactId, LineType, PhoneKind, State
-from frontdesk.records import Contact, NoSuchContactError, Note, Phone, ways_to_write
+from frontdesk.records import Contact, NoSuchContactError, Note, Phone, same_name, ways_to_write
 from frontdesk.store.instants import instant, to_micros
 from frontdesk.store.sqlite.columns import Shape, choice_to_json
 from frontdesk.store.sqlite.parts import Part, marks
 
 _CONTACT = Shape.of(Contact, "contact", without=frozenset({"phones"}))
+_ADD = _CONTACT.insert.replace(" (", " (same_name, ", 1).replace("VALUES (", "VALUES (?, ", 1)
+_SAVE = _CONTACT.update.replace(" SET ", " SET same_name=?, ", 1)
 _AT_ONCE = 500
 """So many values one statement may list."""
 _HAS_PART = (
@@ -29,7 +31,8 @@ class People(Part):
         """See ``keeping.People``."""
         added, phones = list[ContactId](), list[tuple[int, str, str, str]]()
         for contact in contacts:
-            number = ContactId(self._db.run(_CONTACT.insert, _CONTACT.row(contact)[1:]).lastrowid or 0)
+            row = (same_name(contact.name), *_CONTACT.row(contact)[1:])
+            number = ContactId(self._db.run(_ADD, row).lastrowid or 0)
             added.append(number)
             phones += [(number, kind, phone.number, phone.line_type) for kind, phone in contact.phones.items()]
         self._db.run_each("INSERT INTO phone VALUES (?, ?, ?, ?)", phones)
@@ -44,7 +47,7 @@ class People(Part):
 
     def save_contact(self, contact: Contact) -> None:
         """See ``keeping.People``."""
-        self._db.run(_CONTACT.update, (*_CONTACT.row(contact)[1:], contact.id))
+        self._db.run(_SAVE, (same_name(contact.name), *_CONTACT.row(contact)[1:], contact.id))
 
     def save_choice(self, contact: Contact) -> None:
         """See ``keeping.People``."""
@@ -81,20 +84,22 @@ class People(Part):
         for page in self._db.pages(f"{_CONTACT.select} WHERE 1"):
             yield from self._read(page)
 
-    def names_and_addresses(self) -> Iterator[tuple[str, str]]:
+    def namesakes(self, name: str) -> list[Contact]:
         """See ``keeping.People``."""
-        for page in self._db.pages("SELECT id, name, email FROM contact WHERE 1"):
-            phones = self._phones([contact for contact, _, _ in page])
-            for contact, name, email in page:
-                yield from ((name, phone.number) for phone in phones[contact].values())
-                if email:
-                    yield name, email
+        return self._read(self._db.all(f"{_CONTACT.select} WHERE same_name = ? ORDER BY id", (same_name(name),)))
 
     def contacts_on_number(self, number: str) -> list[ContactId]:
         """See ``keeping.People``."""
         written = ways_to_write(number)
         query = f"SELECT DISTINCT contact FROM phone WHERE number IN ({marks(written)}) ORDER BY contact"
         return [ContactId(row[0]) for row in self._db.all(query, written)]
+
+    def is_shared(self, number: str) -> bool:
+        """See ``keeping.People``."""
+        # Somebody may have the same number as several of theirs, so that the second row need not be somebody else's.
+        written = ways_to_write(number)
+        query = f"SELECT DISTINCT contact FROM phone WHERE number IN ({marks(written)}) LIMIT 2"
+        return len(self._db.all(query, written)) > 1
 
     def add_note(self, contact: ContactId, at: datetime, by: str, text: str) -> None:
         """See ``keeping.People``."""

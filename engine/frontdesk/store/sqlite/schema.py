@@ -5,6 +5,8 @@ from __future__ import annotations
 import secrets
 import sqlite3
 
+from frontdesk.records import same_name
+
 VERSION = 4
 """The newest schema; a file says its own as ``user_version``."""
 
@@ -107,9 +109,17 @@ INSERT INTO enrolment_by_step SELECT id, contact, campaign, started_at, '{' || C
 DROP TABLE enrolment;
 ALTER TABLE enrolment_by_step RENAME TO enrolment;
 CREATE INDEX enrolment_contact ON enrolment (contact);
+ALTER TABLE message ADD COLUMN tries INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE message ADD COLUMN handover TEXT NOT NULL DEFAULT 'not_begun';
+ALTER TABLE message ADD COLUMN taken_back TEXT NOT NULL DEFAULT '';
+UPDATE message SET tries = 1, handover = 'begun' WHERE state IN ('sending', 'unknown');
+CREATE INDEX message_reply ON message (address) WHERE is_reply = 1;
+ALTER TABLE contact ADD COLUMN same_name TEXT NOT NULL DEFAULT '';
+UPDATE contact SET same_name = same_name(name);
+CREATE INDEX contact_same_name ON contact (same_name);
 """
-"""What an EMR said of people and visits not on file; what is told of a name; who sees somebody where; which steps of
-a run are over.
+"""What an EMR said of people and visits not on file; the parts of a name, and namesakes by an index; who sees somebody
+where; which steps of a run are over, by name; which try of a message is the newest, and who was answered.
 
 Until rules are taken over the next time, the steps of earlier days are known by their number.
 """
@@ -139,6 +149,7 @@ def migrate(connection: sqlite3.Connection) -> None:
 
     @migrations()
     def fourth(database: sqlite_utils.Database) -> None:
+        connection.create_function("same_name", 1, same_name, deterministic=True)
         for statement in statements(_FOURTH):
             database.execute(statement)
 

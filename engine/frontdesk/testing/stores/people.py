@@ -16,6 +16,7 @@ from frontdesk.testing.stores.samples import (
     NOW,
     a_contact,
     a_message,
+    a_number,
     a_task,
     a_visit,
     an_enrolment,
@@ -210,17 +211,56 @@ def everybody_comes_in_order_though_they_change_meanwhile(store: Store) -> None:
     equal(seen, ids, "People.all_contacts", "everybody comes once, in order of their ids, though they change meanwhile")
     attempts = {one.attempts for one in store.all_contacts() if one.id in ids}
     equal(attempts, {1}, "People.all_contacts", "what is changed meanwhile is kept")
-    numbers = sorted(address for _, address in store.names_and_addresses())
-    equal(numbers, sorted(f"555{number:04}" for number in range(_MANY)), "People.names_and_addresses", "all numbers")
 
 
 @alone
-def names_come_with_every_address(store: Store) -> None:
-    """The name once with each number and once with the e-mail; somebody without either does not come."""
-    _added(store, replace(on_number("5550101", "5550102"), email="ana@example.com"), a_contact("Ben"))
-    pairs = sorted(store.names_and_addresses())
-    wanted = [("Ana Example", one) for one in ("5550101", "5550102", "ana@example.com")]
-    equal(pairs, wanted, "People.names_and_addresses", "the name comes with each number and with the e-mail")
+def namesakes_are_found_however_the_name_is_written(store: Store) -> None:
+    """Letters of any case and any space between words are the same; a part of a name is another name."""
+    names = (
+        "Ana Example",
+        "ANA  example",
+        "Ana",
+        "Ana Examples",
+        "Maß 日本",
+        "ana\tEXAMPLE",
+        "MASS 日本",
+        "Élise",
+    )
+    ids = _added(store, *map(a_contact, names))
+    for name, wanted in (
+        ("ana example", [ids[0], ids[1], ids[5]]),
+        (" Ana   Example ", [ids[0], ids[1], ids[5]]),
+        ("mass 日本", [ids[4], ids[6]]),
+        ("ÉLISE", [ids[7]]),
+        ("Elise", []),
+        ("%", []),
+        ("", []),
+    ):
+        found = store.namesakes(name)
+        promise = f"who is called {name!r} by records.same_name, in order of ids"
+        equal([one.id for one in found], wanted, "People.namesakes", promise)
+        equal(found, [store.contact(id) for id in wanted], "People.namesakes", "whole contacts come")
+    with store.transaction():
+        store.save_contact(replace(store.contact(ids[2]), name="Ana EXAMPLE"))
+        store.save_contact(replace(store.contact(ids[0]), name="Anna Example"))
+    equal([one.id for one in store.namesakes("ana example")], [ids[1], ids[2], ids[5]], "People.namesakes", "as saved")
+
+
+@alone
+def a_number_of_several_people_is_shared(store: Store) -> None:
+    """However each has it written, as any of theirs; not one of a single person who has it twice."""
+    _added(store, on_number(a_number(150), a_number(151)), on_number("5550109", "12025550150"))
+    _added(store, on_number(a_number(152), "12025550152", "2025550152"), on_number("+442079460101"))
+    for number, wanted in (
+        ("2025550150", True),
+        ("+12025550150", True),
+        (a_number(151), False),
+        (a_number(152), False),
+        ("+442079460101", False),
+        (a_number(199), False),
+        ("", False),
+    ):
+        equal(store.is_shared(number), wanted, "People.is_shared", f"whether more than one person has {number!r}")
 
 
 @alone
@@ -251,6 +291,7 @@ CHECKS = (
     a_text_is_found_wherever_it_stands,
     contacts_are_found_by_the_state_that_shows,
     everybody_comes_in_order_though_they_change_meanwhile,
-    names_come_with_every_address,
+    namesakes_are_found_however_the_name_is_written,
+    a_number_of_several_people_is_shared,
     notes_come_in_the_order_in_which_they_were_written,
 )

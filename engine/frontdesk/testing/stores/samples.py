@@ -15,6 +15,7 @@ from frontdesk.names import (
     CampaignId,
     ChannelId,
     ContactId,
+    Handover,
     Lifecycle,
     LineId,
     LineType,
@@ -177,6 +178,9 @@ def full_message(contact: ContactId) -> Message:
         INSTANTS[1],
         True,
         "delivered",
+        3,
+        Handover.ENDED,
+        LETTERS,
     )
 
 
