@@ -72,6 +72,7 @@ CODES: Mapping[str, str] = {
     "C004": "a message inside the correction window",
     "C005": "a step at an hour at which nothing leaves",
     "C006": "a campaign that runs on where another begins",
+    "C007": "a date long past that is written about at once",
     "D001": "more than one channel for a message",
     "D002": "a message in spite of a refusal",
     "D003": "a promise that does not hold",
@@ -89,7 +90,7 @@ CODES: Mapping[str, str] = {
 _WARNINGS = frozenset(
     {"Y008", "Y009", "R002", "R007", "T004", "T005", "T008", "T009", "T011", "T016", "C005", "C006", "D004", "P001"}
 )
-_NOTES = frozenset({"Y015", "T006", "T007", "U003"})
+_NOTES = frozenset({"Y015", "C007", "T006", "T007", "U003"})
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
