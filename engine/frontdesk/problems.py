@@ -73,6 +73,7 @@ CODES: Mapping[str, str] = {
     "C006": "a campaign that runs on where another begins",
     "C007": "a second round of a campaign that runs once for each visit",
     "C008": "a campaign of a visit that starts where there may be none",
+    "C009": "a date long past that is written about at once",
     "D001": "more than one channel for a message",
     "D002": "a message in spite of a refusal",
     "D003": "a promise that does not hold",
@@ -106,7 +107,7 @@ _WARNINGS = frozenset(
         "P001",
     }
 )
-_NOTES = frozenset({"Y015", "T006", "T007", "C008", "U003"})
+_NOTES = frozenset({"Y015", "T006", "T007", "C008", "C009", "U003"})
 
 
 def severity_of(code: str) -> Severity:

@@ -30,3 +30,11 @@ def test_every_difference_is_told_with_both_sides() -> None:
 def test_somebody_who_is_not_in_the_story_is_a_mistake_of_its_writer() -> None:
     with pytest.raises(FrontdeskError, match="nobody is called 'zoe' in this story"):
         differences(STORY, told("contacts: {zoe: {attempts: 0}}"))
+
+
+def test_visits_are_compared_by_what_is_named_of_them_on_their_own_clock() -> None:
+    assert differences(STORY, told("visits: [{at: 2026-06-20 10:00, state: cancelled}]")) == ()
+    assert differences(STORY, told("visits: [{state: kept}]")) == (
+        "visits: expected state kept; got at 2026-06-20 10:00, state cancelled",
+    )
+    assert differences(STORY, told("visits: []"))[0].startswith("visits: expected 0, got 1: at 2026-06-20 10:00")
