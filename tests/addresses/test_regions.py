@@ -36,7 +36,8 @@ def test_a_region_is_read_by_its_name_or_its_code(written: str, code: str) -> No
 def test_a_region_that_is_none_is_told(written: str, told: str) -> None:
     with pytest.raises(RegionError) as caught:
         read_region(written, "US")
-    assert str(caught.value).startswith(f"'{written}' is no state or province") and told in str(caught.value)
+    assert str(caught.value).startswith(f"'{written}' is no state or province")
+    assert told in str(caught.value)
 
 
 def test_the_regions_of_other_countries_are_free_words() -> None:

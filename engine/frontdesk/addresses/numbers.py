@@ -10,30 +10,33 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from frontdesk.problems import FrontdeskError
 
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber as Parsed
+
 _TEN_DIGITS = ("US", "CA")
 """The countries whose numbers the short way reads."""
-_AREA_CODES = frozenset(
-    (
-        "201 202 203 204 205 206 207 208 209 210 212 213 214 215 216 217 218 219 220 223 224 225 226 227 228 229 231 234 "
-        "235 236 239 240 248 249 250 251 252 253 254 256 260 262 263 267 269 270 272 276 279 281 283 289 301 302 303 304 "
-        "305 306 307 308 309 310 312 313 314 315 316 317 318 319 320 321 323 325 326 327 329 330 331 332 334 336 337 339 "
-        "341 343 346 347 350 351 352 354 360 361 363 364 365 367 368 369 380 382 385 386 401 402 403 404 405 406 407 408 "
-        "409 410 412 413 414 415 416 417 418 419 423 424 425 428 430 431 432 434 435 437 438 440 442 443 445 447 448 450 "
-        "458 463 464 468 469 470 474 475 478 479 480 484 501 502 503 504 505 506 507 508 509 510 512 513 514 515 516 517 "
-        "518 519 520 530 531 534 539 540 541 548 551 557 559 561 562 563 564 567 570 571 572 573 574 575 579 580 581 582 "
-        "584 585 586 587 601 602 603 604 605 606 607 608 609 610 612 613 614 615 616 617 618 619 620 623 626 628 629 630 "
-        "631 636 639 640 641 645 646 647 650 651 656 657 659 660 661 662 667 669 672 678 680 681 682 683 689 701 702 703 "
-        "704 705 706 707 708 709 712 713 714 715 716 717 718 719 720 724 725 726 727 728 730 731 732 734 737 740 742 743 "
-        "747 753 754 757 760 762 763 765 769 770 771 772 773 774 775 778 779 780 781 782 785 786 801 802 803 804 805 806 "
-        "807 808 810 812 813 814 815 816 817 818 819 820 825 826 828 830 831 832 835 838 839 840 843 845 847 848 850 854 "
-        "856 857 858 859 860 862 863 864 865 867 870 872 873 878 879 901 902 903 904 905 906 907 908 909 910 912 913 914 "
-        "915 916 917 918 919 920 925 928 929 930 931 934 936 937 938 940 941 942 943 945 947 948 949 951 952 954 956 959 "
-        "970 971 972 973 978 979 980 984 985 986 989 "
-    ).split()
+_LISTED = (
+    "201 202 203 204 205 206 207 208 209 210 212 213 214 215 216 217 218 219 220 223 224 225 226 227 228 229 231 "
+    "234 235 236 239 240 248 249 250 251 252 253 254 256 260 262 263 267 269 270 272 276 279 281 283 289 301 302 "
+    "303 304 305 306 307 308 309 310 312 313 314 315 316 317 318 319 320 321 323 325 326 327 329 330 331 332 334 "
+    "336 337 339 341 343 346 347 350 351 352 354 360 361 363 364 365 367 368 369 380 382 385 386 401 402 403 404 "
+    "405 406 407 408 409 410 412 413 414 415 416 417 418 419 423 424 425 428 430 431 432 434 435 437 438 440 442 "
+    "443 445 447 448 450 458 463 464 468 469 470 474 475 478 479 480 484 501 502 503 504 505 506 507 508 509 510 "
+    "512 513 514 515 516 517 518 519 520 530 531 534 539 540 541 548 551 557 559 561 562 563 564 567 570 571 572 "
+    "573 574 575 579 580 581 582 584 585 586 587 601 602 603 604 605 606 607 608 609 610 612 613 614 615 616 617 "
+    "618 619 620 623 626 628 629 630 631 636 639 640 641 645 646 647 650 651 656 657 659 660 661 662 667 669 672 "
+    "678 680 681 682 683 689 701 702 703 704 705 706 707 708 709 712 713 714 715 716 717 718 719 720 724 725 726 "
+    "727 728 730 731 732 734 737 740 742 743 747 753 754 757 760 762 763 765 769 770 771 772 773 774 775 778 779 "
+    "780 781 782 785 786 801 802 803 804 805 806 807 808 810 812 813 814 815 816 817 818 819 820 825 826 828 830 "
+    "831 832 835 838 839 840 843 845 847 848 850 854 856 857 858 859 860 862 863 864 865 867 870 872 873 878 879 "
+    "901 902 903 904 905 906 907 908 909 910 912 913 914 915 916 917 918 919 920 925 928 929 930 931 934 936 937 "
+    "938 940 941 942 943 945 947 948 949 951 952 954 956 959 970 971 972 973 978 979 980 984 985 986 989 "
 )
+_AREA_CODES = frozenset(_LISTED.split())
 """Area codes of the United States and Canada; one that is too new to be listed takes the longer way."""
 _PLAIN = re.compile(r"(\+?1)?([2-9]\d\d)([2-9]\d{6})")
 _SHORT_CODE = re.compile(r"\d{5,6}")
@@ -87,8 +90,8 @@ def is_short_code(text: str) -> bool:
 def read_number(text: str, country: str) -> PhoneNumber:
     """Read one phone number as people, files and carriers write it in *country*.
 
-    Without a country's code it is one of *country*. ``00`` stands for the ``+`` everywhere, ``011`` where it is dialled.
-    Raises NumberError for what is no number or more than one, in words for whoever wrote it.
+    Without a country's code it is one of *country*. ``00`` stands for the ``+`` everywhere, ``011`` where it is
+    dialled. Raises NumberError for what is no number or more than one, in words for whoever wrote it.
     """
     main, extension = _parted(_plain(text))
     number = _MARKS.sub("", main)
@@ -222,10 +225,17 @@ def _e164(number: str, written: str, country: str) -> str | None:
     if len(set(str(parsed.national_number))) == 1:
         return None
     e164 = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
-    if phonenumbers.is_valid_number(parsed):
-        return e164
-    old = _OLD_MEXICAN.fullmatch(e164)
-    return _e164(f"+52{old[1]}", f"+52{old[1]}", country) if old else None
+    if old := _OLD_MEXICAN.fullmatch(e164):
+        return f"+52{old[1]}"
+    # Which numbers exist is known well of the North American plan; elsewhere lists grow old, and the length has to do.
+    exists = phonenumbers.is_valid_number if parsed.country_code == 1 else _is_long_enough
+    return e164 if exists(parsed) else None
+
+
+def _is_long_enough(parsed: Parsed) -> bool:
+    from phonenumbers import ValidationResult, is_possible_number_with_reason
+
+    return is_possible_number_with_reason(parsed) == ValidationResult.IS_POSSIBLE
 
 
 def _missing(number: str, country: str) -> str:
