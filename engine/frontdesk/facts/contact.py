@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
+from frontdesk.addresses import RegionError, read_region
 from frontdesk.facts.computing import computed
 from frontdesk.facts.declaring import fact, maybe
 from frontdesk.facts.moments import ContactMoment
@@ -14,6 +16,10 @@ from frontdesk.model import Fact, Ruleset, Scope, computations
 from frontdesk.names import State, StatusKind, phase_of, status_of
 from frontdesk.records import Contact
 from frontdesk.tables import COUNT, UNKNOWN, YES_NO, Domain, Listed, Members, Text, Value
+
+
+_WITH_REGIONS = "US"
+"""Any country whose regions are listed reads them alike."""
 
 
 class _InState(Protocol):
@@ -102,11 +108,25 @@ def of_contact(words: Vocabulary) -> list[Fact]:
         ),
         _fact(
             "region",
-            Text(),
+            Regions(tuple(words.regions), may_be_unknown=True) if words.regions else Text(),
             "the state or province of the contact's address, such as FL",
-            lambda at: at.contact.region or UNKNOWN,
+            _region,
         ),
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Regions(Listed):
+    """States and provinces by code; a name is read as its code, so that a law of Florida finds ``Florida`` too."""
+
+    def parse(self, text: str) -> Value:
+        """Return the code that *text* names or is."""
+        if text == UNKNOWN:
+            return UNKNOWN
+        try:
+            return read_region(text, _WITH_REGIONS)
+        except RegionError as error:
+            raise ValueError(str(error)) from None
 
 
 def contact_facts(
@@ -126,6 +146,14 @@ def state_facts(ruleset: Ruleset, state: State) -> dict[str, Value]:
     """The facts that a state alone decides."""
     at = _State(ruleset, state)
     return {name: compute(at) for name, compute in _BY_STATE}
+
+
+def _region(at: ContactMoment) -> Value:
+    """The region that is on file; one that is none is not known, and so bound by the strictest rules."""
+    try:
+        return read_region(at.contact.region, at.ruleset.country) or UNKNOWN
+    except RegionError:
+        return UNKNOWN
 
 
 def _been(at: ContactMoment) -> Value:
