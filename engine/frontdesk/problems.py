@@ -88,7 +88,10 @@ CODES: Mapping[str, str] = {
 """Every stable code and what it stands for; each has a page in ``docs/problems/``."""
 
 _WARNINGS = frozenset(
-    {"Y008", "Y009", "R002", "R007", "R009", "T004", "T005", "T008", "T009", "T011", "T016", "C005", "C006", "D004", "P001"}
+    {
+        *("Y008", "Y009", "R002", "R007", "R009", "T004", "T005", "T008", "T009", "T011", "T016"),
+        *("C005", "C006", "D004", "P001"),
+    }
 )
 _NOTES = frozenset({"Y015", "T006", "T007", "U003"})
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")

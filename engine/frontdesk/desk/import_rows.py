@@ -5,21 +5,29 @@ Knows no file: importing keeps what is read here, or nothing of it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from frontdesk.addresses import (
+    EmailError,
+    NumberError,
+    RegionError,
+    read_email,
+    read_number,
+    read_region,
+    same_address,
+    shown_number,
+)
 from frontdesk.desk.practice import Act
 from frontdesk.facts import CONSENT_BASES
 from frontdesk.model import Fact, Ruleset, Scope, UnknownNameError
 from frontdesk.names import ContactId, LineType, PhoneKind, State, phase_of
 from frontdesk.problems import FrontdeskError, choices, did_you_mean
-from frontdesk.records import Contact, Phone, Preference, normal_number, ways_to_write
+from frontdesk.records import Contact, Phone, Preference
 from frontdesk.sheets import meant
 from frontdesk.tables import Value
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _COLUMNS: Mapping[str, str] = {
     "phone (mobile)": "cell",
     "mobile": "cell",
@@ -48,11 +56,15 @@ class HeadingError(FrontdeskError):
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """A row as read: the contact, a note about it, and why it cannot be imported, if it cannot."""
+    """A row as read: the contact, notes about it, and why it cannot be imported, if it cannot.
+
+    ``extensions`` are what was written behind numbers, in words: nothing dials them, so staff are told.
+    """
 
     contact: Contact
     note: str
     causes: tuple[str, ...]
+    extensions: tuple[str, ...] = ()
 
 
 def columns_of(ruleset: Ruleset, heading: Sequence[str]) -> dict[str, int]:
@@ -92,6 +104,7 @@ class RowReader:
         if len(row) != self._width:
             causes.append(f"there are {len(row)} values for {self._width} columns; is a comma not in quotes?")
         cells = {name: meant(row[index].strip()).strip() for name, index in self._places.items() if index < len(row)}
+        extensions: list[str] = []
         name = cells.get("name") or f"{cells.get('first name', '')} {cells.get('last name', '')}".strip()
         if not name:
             causes.append("the name is missing")
@@ -100,23 +113,24 @@ class RowReader:
             name,
             self._state(cells, causes),
             self._act.now,
-            phones=self._phones(cells, causes),
+            phones=self._phones(cells, causes, extensions),
             email=self._email(cells, causes),
             zone=self._zone(cells, causes),
-            region=cells.get("region", "").upper(),
+            region=self._region(cells, causes),
             consent_basis=_listed(cells, "basis", CONSENT_BASES, causes),
             facesheet=self._preference(cells, causes),
             facts=self._own(cells, causes),
             reference=self._reference(cells, causes),
         )
-        own = {_person(name, address) for address in _addresses(contact)} if name and not contact.reference else set()
+        addresses = _addresses(contact) if name and not contact.reference else []
+        own = {_person(name, address, self._ruleset.country) for address in addresses}
         if own and not own.isdisjoint(self._on_file()):
             somebody_else = "if it is somebody else, give them a reference of their own"
             causes.append(f"'{name}' with this number or e-mail is on file already; {somebody_else}")
         if own and not causes:
             self._on_file().update(own)
         been = replace(contact, been=frozenset({contact.settled}))
-        return ReadRow(been, cells.get("note", ""), tuple(causes))
+        return ReadRow(been, cells.get("note", ""), tuple(causes), tuple(extensions))
 
     def _on_file(self) -> set[str]:
         """Who is in the store or in a row before: each name with each of its numbers and its e-mail.
@@ -124,7 +138,8 @@ class RowReader:
         Asked of rows without a reference only: an EMR's reference says who is who, and nothing else does.
         """
         if self._people is None:
-            self._people = {_person(name, address) for name, address in self._act.store.names_and_addresses()}
+            known, country = self._act.store.names_and_addresses(), self._ruleset.country
+            self._people = {_person(name, address, country) for name, address in known}
         return self._people
 
     def _state(self, cells: Mapping[str, str], causes: list[str]) -> State:
@@ -146,23 +161,37 @@ class RowReader:
                 return state
         raise UnknownNameError("phase", phase, list(self._ruleset.phases))
 
-    def _phones(self, cells: Mapping[str, str], causes: list[str]) -> dict[PhoneKind, Phone]:
+    def _phones(self, cells: Mapping[str, str], causes: list[str], extensions: list[str]) -> dict[PhoneKind, Phone]:
         phones = {}
         for kind in PhoneKind:
-            if not (number := cells.get(kind, "")):
+            if not (written := cells.get(kind, "")):
                 continue
-            if sum(letter.isdigit() for letter in number) < 7:
-                causes.append(f"{kind} '{number}' is not a phone number")
             types = [one for one in LineType if one is not LineType.MISSING]
             line_type = _listed(cells, f"{kind}_type", types, causes) or LineType.UNKNOWN
-            phones[kind] = Phone(normal_number(number), LineType(line_type))
+            try:
+                number = read_number(written, self._ruleset.country)
+            except NumberError as error:
+                causes.append(f"{kind} {error}")
+                continue
+            phones[kind] = Phone(number.e164, LineType(line_type))
+            if number.extension:
+                given = f"{kind} {shown_number(number.e164)} was given with the extension {number.extension}"
+                extensions.append(f"{given}, which nothing dials")
         return phones
 
     def _email(self, cells: Mapping[str, str], causes: list[str]) -> str:
-        email = cells.get("email", "")
-        if email and not _EMAIL.fullmatch(email):
-            causes.append(f"'{email}' is not an e-mail address")
-        return email
+        try:
+            return read_email(cells["email"]) if cells.get("email") else ""
+        except EmailError as error:
+            causes.append(f"email {error}")
+            return ""
+
+    def _region(self, cells: Mapping[str, str], causes: list[str]) -> str:
+        try:
+            return read_region(cells["region"], self._ruleset.country) if cells.get("region") else ""
+        except RegionError as error:
+            causes.append(f"region {error}")
+            return ""
 
     def _zone(self, cells: Mapping[str, str], causes: list[str]) -> str:
         zone = cells.get("zone", "")
@@ -206,10 +235,9 @@ def _addresses(contact: Contact) -> list[str]:
     return [*(phone.number for phone in contact.phones.values()), *([contact.email] if contact.email else [])]
 
 
-def _person(name: str, address: str) -> str:
+def _person(name: str, address: str, country: str) -> str:
     """Somebody as two files that tell of them write them alike."""
-    same = address.casefold() if "@" in address else ways_to_write(address)[0]
-    return f"{' '.join(name.casefold().split())} {same}"
+    return f"{' '.join(name.casefold().split())} {same_address(address, country)}"
 
 
 def _listed(cells: Mapping[str, str], column: str, values: Iterable[str], causes: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from frontdesk.addresses import same_number
 from frontdesk.desk import messages
 from frontdesk.desk.practice import Act
 from frontdesk.journal import KeywordAnswered, ReplyReceived
@@ -13,13 +14,13 @@ def confirm(act: Act, contact: ContactId, said: ReplyReceived) -> None:
     message = act.ruleset.consent.confirmations.get(said.keyword)
     if message is None:
         return
-    line = said.line or next(iter(act.ruleset.lines))
-    for person in act.store.contacts_on_number(said.number):
+    line, number = said.line or next(iter(act.ruleset.lines)), same_number(said.number, act.ruleset.country)
+    for person in act.store.contacts_on_number(number):
         for waiting in act.store.messages(person, states=(MessageState.WAITING,)):
-            if waiting.is_reply and (waiting.address, waiting.line) == (said.number, line):
+            if waiting.is_reply and (waiting.address, waiting.line) == (number, line):
                 messages.take_back(act, waiting, "another reply came in since")
     content = act.ruleset.messages[message].content
     channel = next((name for name, one in act.ruleset.channels.items() if one.consent and name in content), None)
     if channel is not None:
         entry = act.record(contact, KeywordAnswered(said.received, message))
-        messages.reply(act, contact, messages.Reply(message, ChannelId(channel), said.number, line), f"reply {entry}")
+        messages.reply(act, contact, messages.Reply(message, ChannelId(channel), number, line), f"reply {entry}")

@@ -17,7 +17,6 @@ from frontdesk.names import State, StatusKind, phase_of, status_of
 from frontdesk.records import Contact
 from frontdesk.tables import COUNT, UNKNOWN, YES_NO, Domain, Listed, Members, Text, Value
 
-
 _WITH_REGIONS = "US"
 """Any country whose regions are listed reads them alike."""
 

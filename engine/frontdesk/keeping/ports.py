@@ -61,7 +61,10 @@ class Journal(Protocol):
 
 
 class People(Protocol):
-    """Contacts and their numbers; a number may be shared, and is the same number however it is written."""
+    """Contacts and their numbers; a number may be shared.
+
+    Numbers come and are kept in one form, E.164 (``frontdesk.addresses``): a store compares them as they are.
+    """
 
     def add_contacts(self, contacts: Iterable[Contact]) -> list[ContactId]:
         """Keep new contacts; their ids are given here, growing in the order given, and never to somebody else again."""
@@ -98,7 +101,7 @@ class People(Protocol):
         """The name of every contact, once with each of their numbers and once with their e-mail."""
 
     def contacts_on_number(self, number: str) -> list[ContactId]:
-        """Everybody who has this number, as any of theirs, however it is written; in order of their ids."""
+        """Everybody who has this number, as any of theirs; in order of their ids."""
 
     def add_note(self, contact: ContactId, at: datetime, by: str, text: str) -> None:
         """Write a note on a contact."""
@@ -111,7 +114,7 @@ class Consents(Protocol):
     """Consent to be written to, for each number and line (domain.md 4.3); a number may be nobody's yet."""
 
     def consent(self, number: str, line: LineId) -> Consent:
-        """What is recorded for this number and line, however it is written; unknown when nothing is."""
+        """What is recorded for this number and line; unknown when nothing is."""
 
     def consent_source(self, number: str, line: LineId) -> str:
         """Who said what is recorded for this number and line; empty when nothing is."""

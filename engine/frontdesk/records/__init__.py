@@ -6,7 +6,7 @@ Frozen snapshots; knows neither tables nor SQL. Instants are aware datetimes in 
 from frontdesk.records.agenda import Due, DueKind, Enrolment, Notice, Task
 from frontdesk.records.errors import NoSuchContactError, NoSuchRecordError, StoreError
 from frontdesk.records.outbox import Message, Sent
-from frontdesk.records.people import Choice, Contact, Note, Phone, Preference, normal_number, ways_to_write
+from frontdesk.records.people import Choice, Contact, Note, Phone, Preference
 from frontdesk.records.visits import Appointment
 
 __all__ = [
@@ -26,6 +26,4 @@ __all__ = [
     "Sent",
     "StoreError",
     "Task",
-    "normal_number",
-    "ways_to_write",
 ]

@@ -1,4 +1,4 @@
-"""``ruleset.yaml``: what the ruleset is called, where it is, its clock, and what takes the place of what an earlier version had."""
+"""``ruleset.yaml``: the practice's name, country and clock, and what takes the place of what an earlier version had."""
 
 from __future__ import annotations
 
@@ -28,9 +28,7 @@ def read_country(section: Section) -> str:
         return country
     node = section.node("country")
     hint = "write the two letters of ISO 3166, such as US, CA or GB"
-    section.diagnostics.error(
-        node.where if node else section.where, "T010", f"no country is called '{country}'", hint
-    )
+    section.diagnostics.error(node.where if node else section.where, "T010", f"no country is called '{country}'", hint)
     return _COUNTRY
 
 
