@@ -194,8 +194,8 @@ PLANTED: dict[str, tuple[type[MemoryStore], str]] = {
         wrong.SavesMoreThanTheChoice,
         "People.save_choice: nothing but the choice",
     ),
-    "knows one way to write a number": (
-        wrong.KnowsOneWayToWriteANumber,
+    "reads numbers of its own": (
+        wrong.ReadsNumbersOfItsOwn,
         "People.contacts_on_number: who has",
     ),
     "notes a line once": (
