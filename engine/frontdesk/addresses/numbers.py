@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from frontdesk.problems import FrontdeskError
@@ -133,6 +134,7 @@ def shown_number(number: str) -> str:
     return shown if _MARKS.sub("", shown) == number else number
 
 
+@lru_cache(maxsize=1_000)
 def zones_of_number(number: str) -> tuple[str, ...]:
     """The time zones in which a number in E.164 is at home; none for one that has no place, such as a toll-free one.
 
