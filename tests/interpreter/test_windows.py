@@ -98,11 +98,23 @@ def test_in_the_evening_the_clock_that_is_ahead_closes_first() -> None:
     assert clearance(load_ruleset("default"), somewhere("CA"), evening).verdict is Verdict.SEND
 
 
-def test_of_two_clocks_one_that_drops_a_message_counts() -> None:
-    rules = load_ruleset("health-system")
-    sending = somewhere("FL", instant_outside_hours="drop", timing="instant", purpose="treatment")
-    answers = {at: clearance(rules, sending, local(at)).verdict for at in ("2026-03-02 08:30", "2026-03-02 09:30")}
-    assert answers == {"2026-03-02 08:30": Verdict.DROP, "2026-03-02 09:30": Verdict.SEND}
+def test_of_two_clocks_the_strictest_answer_counts(tmp_path: Path) -> None:
+    (tmp_path / "ruleset.yaml").write_text("name: strict\nlabel: Strict\nlanguage: 1\nextends: default\n")
+    (tmp_path / "windows.yaml").write_text(
+        "overlay: replace\nsending:\n  label: Strict\n  rows:\n"
+        '    - {id: night, when: {local_time: "< 08:00"}, then: drop, because: Night.}\n'
+        '    - {id: early, when: {local_time: "< 09:00"}, then: move, because: Early.}\n'
+        "  otherwise: {then: send, because: Day.}\n"
+    )
+    rules, answers = read_ruleset(tmp_path), dict[str, tuple[Verdict, str]]()
+    for at in ("08:30", "09:30", "10:00"):
+        cleared = clearance(rules, somewhere("FL"), local(f"2026-03-02 {at}"))
+        answers[at] = (cleared.verdict, cleared.decision.reason)
+    assert answers == {
+        "08:30": (Verdict.DROP, "Night."),
+        "09:30": (Verdict.MOVE, "Early."),
+        "10:00": (Verdict.SEND, "Day."),
+    }
 
 
 def test_the_fourth_exempt_message_of_a_week_waits_until_the_first_is_a_week_old() -> None:
