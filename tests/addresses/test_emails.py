@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
+from email_validator import EmailNotValidError, validate_email
 
 from frontdesk.addresses import EmailError, read_email, same_email
 
@@ -47,6 +50,25 @@ def test_what_is_no_address_is_told_with_the_cause(written: str, told: str) -> N
         read_email(written)
     assert told.casefold() in str(caught.value).casefold()
     assert str(caught.value).startswith(f"'{written}' ")
+
+
+def test_the_short_way_reads_what_email_validator_reads() -> None:
+    chance, letters = random.Random(20260302), "abzABZ019_+-..@"
+    ends = ("@example.com", "@a-b.example", "@x..com", "@sub.example.org", "@host.local", "@1.example", "@-a.com", "")
+    taken = 0
+    for _ in range(3_000):
+        written = "".join(chance.choices(letters, k=chance.randrange(1, 9))) + chance.choice(ends)
+        try:
+            wanted = validate_email(written, check_deliverability=False, test_environment=True).normalized
+        except EmailNotValidError:
+            wanted = None
+        try:
+            read = read_email(written)
+        except EmailError:
+            read = None
+        assert read == wanted, written
+        taken += read is not None
+    assert taken > 300
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ SAME = [
     ("US", _ANA, "٢٠٢٥٥٥٠١٠١"),
     ("US", _ANA, "\u202a+1 202-555-0101\u202c"),
     ("US", _ANA, "tel:+1-202-555-0101"),
+    ("US", _ANA, "'2025550101"),
     ("US", _ANA, "whatsapp:+12025550101"),
     ("CA", _ANA, "202-555-0101"),
     ("GB", _ANA, "+1 202 555 0101"),
@@ -126,13 +127,14 @@ def test_the_short_way_reads_what_phonenumbers_reads() -> None:
         parsed = phonenumbers.parse(written, "US")
         e164 = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
         wanted = e164 if phonenumbers.is_valid_number(parsed) and len(set(written)) > 1 else None
-        for prefix in ("", "1", "+1"):
+        spaced = f"({written[:3]}) {written[3:6]}-{written[6:]}"
+        for form in (written, f"1{written}", f"+1{written}", spaced, f"+1 {spaced}", written + "\u200e"):
             try:
-                read = read_number(prefix + written, "US").e164
+                read = read_number(form, "US").e164
             except NumberError:
                 read = None
-            if prefix or len(str(parsed.national_number)) == 10:
-                assert read == wanted, prefix + written
+            if form.startswith(("1", "+")) or len(str(parsed.national_number)) == 10:
+                assert read == wanted, form
 
 
 def test_plain_numbers_are_read_without_loading_what_knows_all_others() -> None:

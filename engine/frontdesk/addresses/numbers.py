@@ -39,6 +39,8 @@ _LISTED = (
 )
 _AREA_CODES = frozenset(_LISTED.split())
 """Area codes of the United States and Canada; one that is too new to be listed takes the longer way."""
+_TYPED = re.compile(r"(\+?1[-. ]?)?\(?([2-9]\d\d)\)?[-. ]?([2-9]\d\d)[-. ]?(\d{4})", re.ASCII)
+"""Ten digits as most people write them; what it takes, the long way reads alike."""
 _PLAIN = re.compile(r"(\+?1)?([2-9]\d\d)([2-9]\d{6})")
 _SHORT_CODE = re.compile(r"\d{5,6}")
 """A number of a provider for texts alone, as carriers of the United States assign them (CTIA)."""
@@ -94,6 +96,8 @@ def read_number(text: str, country: str) -> PhoneNumber:
     Without a country's code it is one of *country*. ``00`` stands for the ``+`` everywhere, ``011`` where it is
     dialled. Raises NumberError for what is no number or more than one, in words for whoever wrote it.
     """
+    if typed := _ten_digits(text, country):
+        return PhoneNumber(typed)
     main, extension = _parted(_plain(text))
     number = _MARKS.sub("", main)
     e164, told = None, _told_apart(_plain(text)) or _unlike(main)
@@ -110,6 +114,8 @@ def same_number(text: str, country: str) -> str:
 
     What cannot be read is compared too, so that a refusal from it is kept and counts.
     """
+    if typed := _ten_digits(text, country):
+        return typed
     try:
         return read_number(text, country).e164
     except NumberError:
@@ -154,6 +160,14 @@ def zones_of_number(number: str) -> tuple[str, ...]:
     return tuple(zone for zone in time_zones_for_number(parsed) if zone != UNKNOWN_TIMEZONE)
 
 
+def _ten_digits(text: str, country: str) -> str:
+    """A plain number of the United States or Canada in E.164; empty when it is to be looked at closer."""
+    ten = _TYPED.fullmatch(text)
+    if ten is None or ten[2] not in _AREA_CODES or (country not in _TEN_DIGITS and not text.startswith("+")):
+        return ""
+    return "" if len({*ten[2], *ten[3], *ten[4]}) == 1 else f"+1{ten[2]}{ten[3]}{ten[4]}"
+
+
 def _placed() -> tuple[int, ...]:
     from phonenumbers import PhoneNumberType as Type
 
@@ -163,9 +177,9 @@ def _placed() -> tuple[int, ...]:
 def _plain(text: str) -> str:
     """*text* with every digit, space and dash as a keyboard writes it, and nothing that cannot be seen."""
     # NFKC makes full-width letters and hard spaces plain; phones put marks of writing direction (Cf) around numbers
-    # that are copied out of them.
+    # that are copied out of them. An apostrophe before it is how a spreadsheet is told that a number is text.
     seen = (letter for letter in unicodedata.normalize("NFKC", text) if unicodedata.category(letter) != "Cf")
-    return _SCHEME.sub("", "".join(map(_as_typed, seen)).strip(), count=1)
+    return _SCHEME.sub("", "".join(map(_as_typed, seen)).strip().removeprefix("'"), count=1)
 
 
 def _as_typed(letter: str) -> str:
@@ -214,9 +228,8 @@ def _e164(number: str, written: str, country: str) -> str | None:
     """The number in E.164; ``None`` when there is no such number."""
     if number.startswith("00"):
         number = written = f"+{number[2:]}"
-    ten = _PLAIN.fullmatch(number)
-    if ten and ten[2] in _AREA_CODES and (country in _TEN_DIGITS or number.startswith("+")):
-        return None if len(set(ten[2] + ten[3])) == 1 else f"+1{ten[2]}{ten[3]}"
+    if typed := _ten_digits(number, country):
+        return typed
     import phonenumbers
 
     try:
