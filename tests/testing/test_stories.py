@@ -26,3 +26,13 @@ def test_what_the_last_step_was_refused_for_is_kept_and_no_earlier_one_may_be() 
     assert "book one first" in play_story(DENTAL, told(nothing_booked)).refused
     with pytest.raises(FrontdeskError, match="a step was refused"):
         play_story(DENTAL, told(f"{nothing_booked}  - wait: 1 day\n"))
+
+
+def test_the_people_of_a_story_have_numbers_and_states_as_those_of_a_practice_do() -> None:
+    pam = (
+        "given: {contact: {name: Pam, region: florida, cell: {number: 011 44 20 7946 0101}}}\nwhen:\n  - wait: 1 day\n"
+    )
+    (contact,) = play_story(DENTAL, told(pam)).practice.store.all_contacts()
+    assert (contact.region, contact.numbers) == ("FL", ("+442079460101",))
+    with pytest.raises(FrontdeskError, match="'Forida' is no state or province"):
+        play_story(DENTAL, told(pam.replace("florida", "Forida")))
