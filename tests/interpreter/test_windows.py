@@ -65,9 +65,9 @@ def test_the_clock_is_the_contacts() -> None:
     assert cleared.until == local("2026-03-02 08:00", HONOLULU)
 
 
-def somewhere(region: str, address: str = "", **facts: Value) -> Sending:
+def somewhere(region: str, address: str = "") -> Sending:
     """A message to somebody whose zone nobody said."""
-    sending = a_sending(region=region, **facts)
+    sending = a_sending(region=region)
     contact = replace(sending.situation.contact, zone="")
     return replace(sending, situation=replace(sending.situation, contact=contact), address=address)
 

@@ -14,7 +14,7 @@ from frontdesk import desk
 from frontdesk.desk import Practice
 from frontdesk.hookspecs import Accepted, Outgoing, Receipt, Uncertain
 from frontdesk.journal import MessageMoved
-from frontdesk.names import Consent, LineId, MessageId, MessageKind, MessageState
+from frontdesk.names import Consent, ContactId, LineId, MessageId, MessageKind, MessageState
 from frontdesk.plugins import PluginError, Plugins
 from frontdesk.plugins.settings import carriers_of
 from frontdesk.rendering.journal import entry_text
@@ -47,7 +47,7 @@ def test_nobody_is_woken_where_the_state_is_known_and_the_zone_is_not() -> None:
     cells = {"name": "Ana", "cell": "310-555-0101", "cell_type": "text_enabled", "region": "California"}
     ana = desk.add_contact(an_act(practice), {**cells, "email": "ana@example.com"}).contact
     assert ana is not None
-    message = sent_to(practice, ana, carrier)  # 10:00 in New York is 07:00 in California
+    message = sent_to(practice, ContactId(ana), carrier)  # 10:00 in New York is 07:00 in California
     assert (message.state, carrier.carried) == (MessageState.WAITING, [])
     play(practice, carrier, MONDAY + timedelta(hours=1))
     assert [(one.to, one.at) for one in carrier.carried] == [("+13105550101", MONDAY + timedelta(hours=1))]
@@ -56,7 +56,8 @@ def test_nobody_is_woken_where_the_state_is_known_and_the_zone_is_not() -> None:
 def test_where_several_clocks_may_be_theirs_the_journal_says_which_one_held_the_message() -> None:
     practice, carrier = a_practice(), Carrier()
     message = sent_to(practice, a_contact(practice, cell="+18085550101"), carrier)
-    (moved,) = [entry for entry in practice.store.journal() if isinstance(entry.said, MessageMoved)]
+    *_, moved = practice.store.journal()
+    assert isinstance(moved.said, MessageMoved)
     assert (message.state, moved.said.clock) == (MessageState.WAITING, "Pacific/Honolulu")
     assert "on the clock of Pacific/Honolulu, which may be theirs" in entry_text(practice.ruleset, moved)
 
