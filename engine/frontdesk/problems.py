@@ -43,6 +43,7 @@ CODES: Mapping[str, str] = {
     "R006": "a setting that its plugin cannot use",
     "R007": "a plugin that cannot be used",
     "R008": "a version of the language that is not read here",
+    "R009": "a line whose number cannot be read",
     "T001": "a case that no row answers",
     "T002": "rows that fit the same person and disagree",
     "T003": "rows of the same priority that disagree",
@@ -90,21 +91,8 @@ CODES: Mapping[str, str] = {
 
 _WARNINGS = frozenset(
     {
-        "Y008",
-        "Y009",
-        "R002",
-        "R007",
-        "T004",
-        "T005",
-        "T008",
-        "T009",
-        "T011",
-        "T016",
-        "C005",
-        "C006",
-        "C007",
-        "D004",
-        "P001",
+        *("Y008", "Y009", "R002", "R007", "R009", "T004", "T005", "T008", "T009", "T011", "T016"),
+        *("C005", "C006", "C007", "D004", "P001"),
     }
 )
 _NOTES = frozenset({"Y015", "T006", "T007", "C008", "C009", "U003"})

@@ -32,7 +32,7 @@ statuses:
   active: {phases: [patient], kind: won}
 offers: [{id: all, from: any, offer: any}]
 """,
-    "channels": "lines: {main: {number: '5550199'}}\nchannels: {text: {plugin: outbox, reaches: phone}}\n",
+    "channels": "lines: {main: {number: '2025550199'}}\nchannels: {text: {plugin: outbox, reaches: phone}}\n",
     "messages": """
 messages:
   hello: {purpose: treatment, content: {text: Hello.}}

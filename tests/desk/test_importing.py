@@ -20,7 +20,7 @@ def test_a_contact_arrives_as_written_and_nothing_is_started(tmp_path: Path) -> 
     assert import_contacts(an_act(practice), a_file(tmp_path, GOOD)).added == 1
     (contact,) = practice.store.all_contacts()
     assert (contact.name, contact.state, contact.zone) == ("Ana Example", "free_screen/scheduled", "America/Chicago")
-    assert contact.phones[PhoneKind.CELL].number == "2025550101"
+    assert contact.phones[PhoneKind.CELL].number == "+12025550101"
     assert contact.phones[PhoneKind.CELL].line_type is LineType.TEXT_ENABLED
     assert practice.store.enrolments(contact.id, running=False) == []
 

@@ -23,11 +23,11 @@ def channel(practice: Practice) -> PracticeChannel:
 
 def test_a_reply_comes_in_on_the_line_that_it_was_sent_to_however_that_is_written() -> None:
     practice = a_practice(HARBOUR)
-    contact = a_contact(practice, "client/waiting", cell="2025550101")
+    contact = a_contact(practice, "client/waiting", cell="+12025550101")
     taken = desk.take_in(an_act(practice), channel(practice), [Replied("e1", "+1 (202) 555-0101", "stop", TO)])
     assert [answer.contact for answer in taken.answers] == [contact]
-    assert practice.store.consent("2025550101", LineId("desk")) is Consent.OPTED_OUT
-    assert practice.store.consent("2025550101", LineId("surgery")) is Consent.UNKNOWN
+    assert practice.store.consent("+12025550101", LineId("desk")) is Consent.OPTED_OUT
+    assert practice.store.consent("+12025550101", LineId("surgery")) is Consent.UNKNOWN
     assert {entry.by for entry in practice.store.journal(contact=contact)} == {"outbox"}
 
 

@@ -15,7 +15,7 @@ from frontdesk.effects import OptIn, SendMessage, SetStatus
 from frontdesk.journal import ReplyReceived, WorkStopped
 from frontdesk.keeping import Store
 from frontdesk.model import Scope
-from frontdesk.names import ChannelId, Consent, ContactId, LineType, MessageId, MessageKind, PhoneKind
+from frontdesk.names import ChannelId, Consent, ContactId, LineId, LineType, MessageId, MessageKind, PhoneKind
 from frontdesk.records import Contact, DueKind, Phone, StoreError
 from frontdesk.testing.watching import watched
 from frontdesk.worker import work
@@ -209,12 +209,50 @@ def test_a_reply_from_nobody_is_refused() -> None:
 def test_a_stop_from_a_number_that_nobody_has_counts_for_whoever_gets_it() -> None:
     practice = a_practice()
     answer = desk.receive(an_act(practice), "+12025550199", "STOP")
-    assert answer.said == "nobody has the number +12025550199; 'stop' is kept for whoever gets it"
-    contact = a_contact(practice, cell="2025550199", email="")
+    assert answer.said == "nobody has the number +1 202-555-0199; 'stop' is kept for whoever gets it"
+    contact = a_contact(practice, cell="+12025550199", email="")
     desk.send(an_act(practice), contact, MessageId("visit_booked"), MessageKind.AUTOMATION)
     carrier = Carrier()
     work(practice, carrier, MONDAY)
     assert carrier.carried == []
+
+
+WRITTEN = [
+    ("(202) 555-0161", "+12025550161"),
+    ("1-202-555-0161", "2025550161"),
+    ("001 202 555 0161", "12025550161"),
+    ("202-555-0161 x12", "+12025550161"),
+    ("２０２５５５０１６１", "+12025550161"),
+    ("0044 20 7946 0165", "+442079460165"),
+    ("011 44 20 7946 0165", "+442079460165"),
+    ("+44 (0)20 7946 0165", "00442079460165"),
+    ("+52 1 55 5555 0173", "+525555550173"),
+]
+
+
+@pytest.mark.parametrize(("filed", "came"), WRITTEN)
+def test_a_stop_reaches_whoever_has_the_number_however_it_was_filed_and_comes(filed: str, came: str) -> None:
+    practice = a_practice()
+    for name, number in (("Ana Example", filed), ("Bo Example", came)):
+        desk.add_contact(an_act(practice), {"name": name, "cell": number})
+    answer = desk.receive(an_act(practice), came, "STOP")
+    assert (answer.contact, answer.number) == (ContactId(1), 2)
+    for contact in practice.store.all_contacts():
+        assert dict(practice.store.consents(contact.numbers[0])) == {LineId("main"): Consent.OPTED_OUT}
+
+
+def test_a_stop_from_a_short_code_is_kept_and_is_nobody_s() -> None:
+    practice = a_practice()
+    answer = desk.receive(an_act(practice), "24365", "STOP")
+    assert answer.said == "nobody has the number 24365; 'stop' is kept for whoever gets it"
+    assert practice.store.consent("24365", LineId("main")) is Consent.OPTED_OUT
+
+
+def test_a_number_from_an_older_store_that_cannot_be_read_is_answered_to_as_it_stands() -> None:
+    practice = a_practice()
+    contact = a_contact(practice, cell="202555012012")
+    assert desk.receive(an_act(practice), "2025 5501 2012", "STOP").contact == contact
+    assert practice.store.consent("202555012012", LineId("main")) is Consent.OPTED_OUT
 
 
 def test_a_stop_is_the_persons_own_also_when_staff_had_opted_them_out_before() -> None:

@@ -175,10 +175,6 @@ PLANTED: dict[str, tuple[type[MemoryStore], str]] = {
         planted.KeepsTheHandover,
         "Outbox.claim_message: a claim is one more of its tries, and its handover has not begun",
     ),
-    "answers the form that was written": (
-        wrong.AnswersTheFormThatWasWritten,
-        "Outbox.replies_to: what answers the number",
-    ),
     "tells names apart by their case": (wrong.TellsNamesApart, "People.namesakes: who is called 'ana example'"),
     "counts somebody twice": (wrong.CountsSomebodyTwice, "People.is_shared: whether more than one person has"),
     "claims what has failed": (planted.ClaimsAnything, "Outbox.claim_message: only what waits; this one was failed"),
@@ -212,8 +208,8 @@ PLANTED: dict[str, tuple[type[MemoryStore], str]] = {
         wrong.SavesMoreThanTheChoice,
         "People.save_choice: nothing but the choice",
     ),
-    "knows one way to write a number": (
-        wrong.KnowsOneWayToWriteANumber,
+    "reads numbers of its own": (
+        wrong.ReadsNumbersOfItsOwn,
         "People.contacts_on_number: who has",
     ),
     "notes a line once": (

@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -80,6 +80,14 @@ def test_the_store_knows_which_rules_it_last_ran(tmp_path: Path) -> None:
     assert again.integrity() == []
 
 
+def older(file: Path) -> sqlite3.Connection:
+    """A store that was written before numbers were kept in one form."""
+    connection = sqlite3.connect(file, isolation_level=None)
+    dump = Path(__file__).with_name("written_at_ca83e13") / "store.sql"
+    connection.executescript(dump.read_text(encoding="utf-8"))
+    return connection
+
+
 def a_store_of_the_first_version(file: Path) -> sqlite3.Connection:
     """An empty one, open to be filled."""
     connection = sqlite3.connect(file, isolation_level=None)
@@ -104,7 +112,7 @@ def test_a_store_of_the_first_version_is_brought_up_to_date_and_no_refusal_is_lo
     )
     connection.close()
     store = SqliteStore.open(file)
-    assert store.consent("2025550101", LineId("main")) is Consent.OPTED_OUT
+    assert store.consent("+12025550101", LineId("main")) is Consent.OPTED_OUT
     assert store.consent("+12025550102", LineId("main")) is Consent.OPTED_IN
     assert len(store.name) == 8
 
@@ -131,6 +139,43 @@ def test_a_run_of_an_earlier_version_keeps_which_of_its_steps_are_over(tmp_path:
     assert (runs[2].ended_at, runs[2].ended_because) == (datetime.fromtimestamp(3, UTC), "finished")
     with store.transaction():
         assert store.add_enrolment(runs[0]) == 6
+
+
+def test_numbers_of_an_older_store_become_e164_and_the_strictest_consent_stays(tmp_path: Path) -> None:
+    file = tmp_path / "p.db"
+    connection = older(file)
+    connection.execute("DELETE FROM phone WHERE contact = 4")
+    connection.executemany(
+        "INSERT INTO phone VALUES (4, ?, ?, 'unknown')",
+        [("cell", "0012025550191"), ("home", "202555012012"), ("work", "011442079460101")],
+    )
+    said = [
+        ("0012025550191", "main", "opted_in", 9, "staff"),
+        ("2025550191", "main", "opted_out", 5, "reply"),
+        ("+12025550191", "main", "opted_out", 7, "staff"),
+        ("2025550191", "after_hours", "opted_in", 5, "reply"),
+        ("0012025550191", "after_hours", "unknown", 3, "rule"),
+        ("24365", "main", "opted_out", 1, "reply"),
+    ]
+    connection.executemany("INSERT INTO consent VALUES (?, ?, ?, ?, ?)", said)
+    connection.execute("UPDATE message SET address = '2025550191, room 2' WHERE id = 2")
+    connection.execute("UPDATE message SET address = '0012025550191' WHERE id = 3")
+    (last,) = connection.execute("SELECT max(at) FROM journal").fetchone()
+    connection.close()
+    store = SqliteStore.open(file)
+    assert store.contact(ContactId(4)).numbers == ("+12025550191", "202555012012", "+442079460101")
+    main, after_hours = LineId("main"), LineId("after_hours")
+    assert dict(store.consents("+12025550191")) == {after_hours: Consent.UNKNOWN, main: Consent.OPTED_OUT}
+    assert store.consent_source("+12025550191", main) == "reply"
+    assert store.consent("24365", main) is Consent.OPTED_OUT
+    assert store.consent("+12025550103", LineId("desk")) is Consent.OPTED_IN
+    addresses = {one.id: one.address for one in store.messages()}
+    assert (addresses[2], addresses[3], addresses[9]) == ("2025550191, room 2", "+12025550191", "+12025550103")
+    *_, notice = store.notices()
+    assert notice.contact == ContactId(4)
+    assert notice.at == datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=last)
+    told = "the home number that is on file cannot be read, so it may be nobody's: '202555012012'"
+    assert notice.text.startswith(told)
 
 
 def test_no_two_stores_are_called_the_same() -> None:

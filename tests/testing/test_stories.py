@@ -108,3 +108,13 @@ def test_a_follow_up_is_a_length_of_time_a_day_or_an_hour(written: str, hour: st
     assert f"{task.follow_up_at.astimezone(story.zone):%d %H:%M}" == hour
     past = play_story(load_ruleset("default"), told(f"{SCHEDULED}  - {{log: no_answer, follow_up: 2001-01-01}}\n"))
     assert "a follow-up at 2001-01-01 09:00 would be in the past" in past.refused
+
+
+def test_the_people_of_a_story_have_numbers_and_states_as_those_of_a_practice_do() -> None:
+    pam = (
+        "given: {contact: {name: Pam, region: florida, cell: {number: 011 44 20 7946 0101}}}\nwhen:\n  - wait: 1 day\n"
+    )
+    (contact,) = play_story(DENTAL, told(pam)).practice.store.all_contacts()
+    assert (contact.region, contact.numbers) == ("FL", ("+442079460101",))
+    with pytest.raises(FrontdeskError, match="'Forida' is no state or province"):
+        play_story(DENTAL, told(pam.replace("florida", "Forida")))

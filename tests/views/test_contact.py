@@ -25,7 +25,7 @@ def test_it_says_how_somebody_can_be_reached_and_what_they_agreed_to(played: Pla
     ana = views.contact(played.act, played.ana)
     cell = ana.phones[PhoneKind.CELL]
     assert (cell.number, cell.line_type, cell.consent) == (
-        "5550101",
+        "+351555010101",
         LineType.TEXT_ENABLED,
         {"desk": Consent.OPTED_OUT},
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from frontdesk.addresses import same_number
 from frontdesk.desk.practice import Act
 from frontdesk.names import ContactId
 from frontdesk.problems import FrontdeskError, choices
-from frontdesk.records import Contact, normal_number, ways_to_write
+from frontdesk.records import Contact
 
 _PHONE_NUMBER = 7
 """So many digits and more are a part of a phone number; fewer are the number of a contact."""
@@ -36,10 +37,10 @@ def find(act: Act, text: str) -> Contact:
     if text.isdecimal() and len(text) < _PHONE_NUMBER:
         return act.store.contact(ContactId(int(text)))
     found = act.store.contact_with_reference(text)
-    number = normal_number(text)
+    number = same_number(text, act.ruleset.country)
     candidates = [found] if found else act.store.find_contacts(text)
     if not candidates and len(number) >= _PHONE_NUMBER:
-        candidates = act.store.find_contacts(ways_to_write(number)[0])
+        candidates = act.store.find_contacts(number)
     if len(candidates) != 1:
         raise NotOneContactError(text, candidates, nobody=not act.store.contact_count())
     return candidates[0]

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, assert_never
 
+from frontdesk.addresses import same_number
 from frontdesk.desk import campaigns, consents, messages, tasks, timers
 from frontdesk.desk.practice import Act
 from frontdesk.desk.situations import at_hand, facts_of
@@ -33,7 +34,7 @@ from frontdesk.interpreter import statuses
 from frontdesk.interpreter.consequences import LONGEST_CHAIN, Consequence, ReactionLoopError, consequences
 from frontdesk.journal import Followed, Happened, StatusUndone
 from frontdesk.names import Consent, ContactId, Keyword, LineId, State
-from frontdesk.records import Choice, normal_number, ways_to_write
+from frontdesk.records import Choice
 from frontdesk.tables import Row, written
 
 
@@ -139,7 +140,7 @@ def _set_consent(act: Act, contact: ContactId, cause: Event, value: Consent) -> 
         return
     lines = consents.lines_of(act.ruleset, LineId(cause.line) if cause.line else None)
     agrees = value is Consent.OPTED_OUT or (cause.line and cause.keyword is not Keyword.OUT)
-    same = ways_to_write(normal_number(cause.number)) if agrees and cause.number else ()
-    own = [number for number in numbers if number in same]
+    same = same_number(cause.number, act.ruleset.country) if agrees else ""
+    own = [number for number in numbers if number == same]
     consents.write(act, contact, own, lines, (value, consents.OWN_WORDS))
     consents.write(act, contact, [number for number in numbers if number not in own], lines, (value, "rule"))

@@ -13,6 +13,16 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from frontdesk.addresses import (
+    EmailError,
+    NumberError,
+    RegionError,
+    read_email,
+    read_number,
+    read_region,
+    same_address,
+    shown_number,
+)
 from frontdesk.desk.practice import Act
 from frontdesk.facts import CONSENT_BASES, zone_of
 from frontdesk.interpreter import statuses
@@ -27,17 +37,14 @@ from frontdesk.records import (
     Preference,
     called,
     fault_in_name,
-    normal_number,
     same_name,
     together,
-    ways_to_write,
 )
 from frontdesk.sheets import meant
 from frontdesk.strangers import MOST_IN_A_CELL, MOST_IN_A_NAME, MOST_IN_A_NOTE, fault_in, on_one_line, tidied
 from frontdesk.tables import Value
 from frontdesk.tables.values import parse_date, parse_moment
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?", re.IGNORECASE)
 """A tag of RFC 5646 (BCP 47) as far as people have one: a language, and perhaps its script and its region."""
 _MORNING = time(9)
@@ -96,12 +103,16 @@ class HeadingError(FrontdeskError):
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """A row as read: the contact, a note about it, when to follow up, and why it cannot be imported, if it cannot."""
+    """A row as read: the contact, a note about it, when to follow up, and why it cannot be imported, if it cannot.
+
+    ``extensions`` are what was written behind numbers, in words: nothing dials them, so staff are told.
+    """
 
     contact: Contact
     note: str
     follow_up_at: datetime | None
     causes: tuple[str, ...]
+    extensions: tuple[str, ...] = ()
 
 
 def columns_of(ruleset: Ruleset, heading: Sequence[str]) -> dict[str, int]:
@@ -144,6 +155,7 @@ class RowReader:
             causes.append(f"there are {len(row)} values for {self._width} columns; is a comma not in quotes?")
         told = {name: _cell(name, row[index], causes) for name, index in self._places.items() if index < len(row)}
         cells = {name: text for name, text in told.items() if name not in self._names_of_own}
+        extensions: list[str] = []
         name = _called(cells, causes)
         choice = self._choice(cells, causes)
         contact = Contact(
@@ -151,10 +163,10 @@ class RowReader:
             name.whole,
             choice.state,
             self._act.now,
-            phones=self._phones(cells, causes),
+            phones=self._phones(cells, causes, extensions),
             email=self._email(cells, causes),
             zone=self._zone(cells, causes),
-            region=cells.get("region", "").upper(),
+            region=self._region(cells, causes),
             lost_reason=choice.reason,
             consent_basis=_listed(cells, "basis", CONSENT_BASES, causes),
             facesheet=self._preference(cells, causes),
@@ -168,13 +180,13 @@ class RowReader:
         )
         self._note_twice(contact, causes)
         been = replace(contact, been=frozenset({contact.settled}))
-        return ReadRow(been, choice.note, choice.follow_up_at, tuple(causes))
+        return ReadRow(been, choice.note, choice.follow_up_at, tuple(causes), tuple(extensions))
 
     def _note_twice(self, contact: Contact, causes: list[str]) -> None:
         """Note a row without a reference that tells of somebody on file, and remember it otherwise."""
         if not contact.name or contact.reference:
             return
-        own = _persons(contact)
+        own = _persons(contact, self._ruleset.country)
         if own and self._is_on_file(contact.name, own):
             somebody_else = "if it is somebody else, give them a reference of their own"
             causes.append(f"'{contact.name}' with this number or e-mail is on file already; {somebody_else}")
@@ -186,7 +198,7 @@ class RowReader:
 
         Asked of rows without a reference only: an EMR's reference says who is who, and nothing else does.
         """
-        known = (_persons(one) for one in self._act.store.namesakes(name))
+        known = (_persons(one, self._ruleset.country) for one in self._act.store.namesakes(name))
         return not (own.isdisjoint(self._people) and all(map(own.isdisjoint, known)))
 
     def _state(self, cells: Mapping[str, str], causes: list[str]) -> State:
@@ -260,23 +272,37 @@ class RowReader:
             causes.append(f"born: {born.isoformat()} lies ahead")
         return born
 
-    def _phones(self, cells: Mapping[str, str], causes: list[str]) -> dict[PhoneKind, Phone]:
+    def _phones(self, cells: Mapping[str, str], causes: list[str], extensions: list[str]) -> dict[PhoneKind, Phone]:
         phones = {}
         for kind in PhoneKind:
-            if not (number := cells.get(kind, "")):
+            if not (written := cells.get(kind, "")):
                 continue
-            if sum(letter.isdigit() for letter in number) < 7:
-                causes.append(f"{kind} '{number}' is not a phone number")
             types = [one for one in LineType if one is not LineType.MISSING]
             line_type = _listed(cells, f"{kind}_type", types, causes) or LineType.UNKNOWN
-            phones[kind] = Phone(normal_number(number), LineType(line_type))
+            try:
+                number = read_number(written, self._ruleset.country)
+            except NumberError as error:
+                causes.append(f"{kind} {error}")
+                continue
+            phones[kind] = Phone(number.e164, LineType(line_type))
+            if number.extension:
+                given = f"{kind} {shown_number(number.e164)} was given with the extension {number.extension}"
+                extensions.append(f"{given}, which nothing dials")
         return phones
 
     def _email(self, cells: Mapping[str, str], causes: list[str]) -> str:
-        email = cells.get("email", "")
-        if email and not _EMAIL.fullmatch(email):
-            causes.append(f"'{email}' is not an e-mail address")
-        return email
+        try:
+            return read_email(cells["email"]) if cells.get("email") else ""
+        except EmailError as error:
+            causes.append(f"email {error}")
+            return ""
+
+    def _region(self, cells: Mapping[str, str], causes: list[str]) -> str:
+        try:
+            return read_region(cells["region"], self._ruleset.country) if cells.get("region") else ""
+        except RegionError as error:
+            causes.append(f"region {error}")
+            return ""
 
     def _zone(self, cells: Mapping[str, str], causes: list[str]) -> str:
         zone = cells.get("zone", "")
@@ -353,12 +379,10 @@ def _language(cells: Mapping[str, str], causes: list[str]) -> str:
     return "-".join([language.lower(), *(one.title() if len(one) == 4 else one.upper() for one in rest)])
 
 
-def _persons(contact: Contact) -> set[str]:
+def _persons(contact: Contact, country: str) -> set[str]:
     """Somebody as two files that tell of them write them alike: the name with each number, and with the e-mail."""
-    addresses = {ways_to_write(number)[0] for number in contact.numbers}
-    if contact.email:
-        addresses.add(contact.email.casefold())
-    return {f"{same_name(contact.name)} {address}" for address in addresses}
+    addresses = (*contact.numbers, *([contact.email] if contact.email else []))
+    return {f"{same_name(contact.name)} {same_address(address, country)}" for address in addresses}
 
 
 def _listed(cells: Mapping[str, str], column: str, values: Iterable[str], causes: list[str]) -> str:

@@ -110,7 +110,8 @@ def add_contact(act: Act, cells: Mapping[str, str], source: ContactSource = Cont
             raise NotAddedError("; ".join(checked.causes))
         (number,) = _add(act, [checked], ContactAdded, source)
         label = act.ruleset.status_label(checked.contact.settled)
-        return Answer(number, f"{checked.contact.name} is contact {number} now: {label}", number)
+        told = "".join(f"; {extension}" for extension in checked.extensions)
+        return Answer(number, f"{checked.contact.name} is contact {number} now: {label}{told}", number)
 
     return once(act, ("add", source, *(word for cell in cells.items() for word in cell)), do)
 
@@ -173,8 +174,9 @@ def _add(
     for number, row in zip(numbers, batch, strict=True):
         contact = row.contact
         act.record(number, said(contact.settled, contact.reference))
-        if row.note:
-            act.store.add_note(number, act.now, act.by, row.note)
+        for note in (row.note, *row.extensions):
+            if note:
+                act.store.add_note(number, act.now, act.by, note)
         if act.ruleset.timers:
             timers.state_entered(act, number, contact.settled, act.now)
             timers.dates_known(act, replace(contact, id=number))

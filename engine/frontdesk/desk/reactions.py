@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from frontdesk.addresses import same_number
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Answer, RulesChangedError
 from frontdesk.desk.statuses import settled_if_due
@@ -77,10 +78,10 @@ def _tried(act: Act, due: Due) -> str:
 
 def _refused_since(act: Act, entry: Entry, said: ReplyReceived) -> bool:
     """Whether a refusal came from the same number after this reply, whose reaction had to wait."""
+    country = act.ruleset.country
     later = (one.said for one in act.store.journal(contact=entry.contact, since=entry.seq))
-    return any(
-        isinstance(one, ReplyReceived) and (one.number, one.keyword) == (said.number, Keyword.OUT) for one in later
-    )
+    refused = (one.number for one in later if isinstance(one, ReplyReceived) and one.keyword is Keyword.OUT)
+    return any(same_number(number, country) == same_number(said.number, country) for number in refused)
 
 
 def _reported(act: Act, number: int, report: DeliveryReport) -> DeliveryReported:

@@ -6,9 +6,9 @@ is asked, so that no rule can undo a refusal.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from frontdesk.addresses import same_number, shown_number
 from frontdesk.desk import consents, keywords, reactions
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.interpreter.consent import read_reply
@@ -26,22 +26,23 @@ class NobodyThereError(FrontdeskError):
 
 
 def receive(act: Act, number: str, text: str, line: LineId | None = None, *, anywhere: bool = False) -> Answer:
-    """Take in a reply from *number*: what it says is kept, with the consent that a keyword means; then rules react.
+    """Take in a reply from *number*, however it is written: what it says is kept, with the consent of a keyword.
 
-    Without a *line* it came in on the first; where it came in on a number that is none of the practice's (*anywhere*),
-    a refusal counts on every line, and agreeing on none. A keyword counts for a number that nobody has yet, too.
+    Then rules react. Without a *line* it came in on the first; where it came in on a number that is none of the
+    practice's (*anywhere*), a refusal counts on every line, and agreeing on none. A keyword counts for a number that
+    nobody has yet, too.
 
     Whoever is on the number may have written, so all of them react, which takes as long as they are many; one answer
     goes to the number, and is kept together with the words, so that answers keep their order.
 
     Raises NobodyThereError when nobody has the number and the reply is no such keyword, or there is no number at all;
-    UnknownNameError for a line
-    that does not exist. A rule that cannot be carried out is told in the answer and to the staff: the reply is taken in
-    all the same.
+    UnknownNameError for a line that does not exist. A rule that cannot be carried out is told in the answer and to the
+    staff: the reply is taken in all the same.
     """
     if line is not None and line not in act.ruleset.lines:
         raise UnknownNameError("line", line, list(act.ruleset.lines))
-    if not re.search(r"\d", number):
+    number = same_number(number, act.ruleset.country)
+    if not number:
         raise NobodyThereError("a reply without a number is nobody's; it was not kept")
     own = line or next(iter(act.ruleset.lines))
     reply = read_reply(act.ruleset.consent, text)
@@ -50,7 +51,7 @@ def receive(act: Act, number: str, text: str, line: LineId | None = None, *, any
         people = act.store.contacts_on_number(number)
         value = _KEYWORD_CONSENT.get(reply.keyword)
         if not people and value is None:
-            raise NobodyThereError(f"nobody has the number {number}; the reply was not kept")
+            raise NobodyThereError(f"nobody has the number {shown_number(number)}; the reply was not kept")
         agreed, before = "", _recorded(act, number)
         if value is Consent.OPTED_IN and anywhere:
             agreed = "; nothing was opted in, since it came to none of the practice's numbers"
@@ -60,14 +61,15 @@ def receive(act: Act, number: str, text: str, line: LineId | None = None, *, any
             labels = ", ".join(act.ruleset.lines[one].label for one in lines)
             agreed = f"; the number is {value.replace('_', ' ')} on {labels} now"
         if not people:
-            return Answer(None, f"nobody has the number {number}; '{reply.received}' is kept for whoever gets it")
+            told = f"nobody has the number {shown_number(number)}; '{reply.received}' is kept for whoever gets it"
+            return Answer(None, told)
         came_in_on = LineId("") if anywhere else own  # none of the practice's: no rule may read consent out of it
         said = ReplyReceived(number, reply.received, reply.keyword, came_in_on)
         entry = act.record(people[0], said)
         keywords.confirm(act, people[0], said, changed=_recorded(act, number) != before)
         for person in people:
             act.store.schedule(Due(act.now, DueKind.REACT, person, entry))
-        told = f"reply from {counted(len(people), 'contact')} on {number} taken in{agreed}"
+        told = f"reply from {counted(len(people), 'contact')} on {shown_number(number)} taken in{agreed}"
         return Answer(people[0], told, len(people))
 
     answer = once(act, ("reply", number, text, own), do)

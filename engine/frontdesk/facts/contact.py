@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
+from frontdesk.addresses import RegionError, read_region
 from frontdesk.facts.computing import computed
 from frontdesk.facts.declaring import fact, maybe
 from frontdesk.facts.moments import ContactMoment
@@ -17,6 +19,9 @@ from frontdesk.tables import COUNT, UNKNOWN, YES_NO, Domain, Listed, Members, Sc
 
 AGE = Scale(ScaleKind.NUMBER, may_be_unknown=True, whole=True)
 """Whole years that need not be known."""
+
+_WITH_REGIONS = "US"
+"""Any country whose regions are listed reads them alike."""
 
 
 class _InState(Protocol):
@@ -105,9 +110,9 @@ def of_contact(words: Vocabulary) -> list[Fact]:
         ),
         _fact(
             "region",
-            Text(),
+            Regions(tuple(words.regions), may_be_unknown=True) if words.regions else Text(),
             "the state or province of the contact's address, such as FL",
-            lambda at: at.contact.region or UNKNOWN,
+            _region,
         ),
         _fact("age", AGE, "the age in whole years, on the contact's calendar", _age),
         _fact(
@@ -117,6 +122,20 @@ def of_contact(words: Vocabulary) -> list[Fact]:
             lambda at: at.contact.language or UNKNOWN,
         ),
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Regions(Listed):
+    """States and provinces by code; a name is read as its code, so that a law of Florida finds ``Florida`` too."""
+
+    def parse(self, text: str) -> Value:
+        """Return the code that *text* names or is."""
+        if text == UNKNOWN:
+            return UNKNOWN
+        try:
+            return read_region(text, _WITH_REGIONS)
+        except RegionError as error:
+            raise ValueError(str(error)) from None
 
 
 def contact_facts(
@@ -144,6 +163,14 @@ def _age(at: ContactMoment) -> Value:
         return UNKNOWN
     today = at.now.astimezone(at.zone).date()
     return max(today.year - born.year - ((today.month, today.day) < (born.month, born.day)), 0)
+
+
+def _region(at: ContactMoment) -> Value:
+    """The region that is on file; one that is none is not known, and so bound by the strictest rules."""
+    try:
+        return read_region(at.contact.region, at.ruleset.country) or UNKNOWN
+    except RegionError:
+        return UNKNOWN
 
 
 def _been(at: ContactMoment) -> Value:

@@ -30,6 +30,8 @@ class Vocabulary:
     tasks: Sequence[str] = ()
     messages: Sequence[str] = ()
     timers: Sequence[str] = ()
+    regions: Sequence[str] = ()
+    """The states or provinces of the practice's country, by code; none where they are free words."""
 
 
 NO_WORDS = Vocabulary()

@@ -114,16 +114,26 @@ class MessageQueued:
 
 @dataclass(frozen=True, slots=True)
 class MessageMoved:
-    """The sending windows let a message wait."""
+    """The sending windows let a message wait.
+
+    ``clock`` is the zone that held it longest, where several could be the contact's (since version 4 of the store).
+    """
 
     wire: ClassVar = wire(
-        "message moved", message="message", name="name", until="until", because="because", place="place"
+        "message moved",
+        message="message",
+        name="name",
+        until="until",
+        because="because",
+        place="place",
+        clock="clock",
     )
     message: int
     name: MessageId
     until: datetime
     because: str
     place: str
+    clock: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,10 @@ class Journal(Protocol):
 
 
 class People(Protocol):
-    """Contacts and their numbers; a number may be shared, and is the same number however it is written."""
+    """Contacts and their numbers; a number may be shared.
+
+    Numbers come and are kept in one form, E.164 (``frontdesk.addresses``): a store compares them as they are.
+    """
 
     def add_contacts(self, contacts: Iterable[Contact]) -> list[ContactId]:
         """Keep new contacts; their ids are given here, growing in the order given, and never to somebody else again."""
@@ -101,13 +104,13 @@ class People(Protocol):
         """
 
     def contacts_on_number(self, number: str) -> list[ContactId]:
-        """Everybody who has this number, as any of theirs, however it is written; in order of their ids.
+        """Everybody who has this number, as any of theirs; in order of their ids.
 
         It takes as long as there are many, and so does whatever concerns each of them.
         """
 
     def is_shared(self, number: str) -> bool:
-        """Whether more than one contact has this number, as any of theirs, however it is written.
+        """Whether more than one contact has this number, as any of theirs.
 
         As quick however many have it, since it is asked for each message.
         """
@@ -123,7 +126,7 @@ class Consents(Protocol):
     """Consent to be written to, for each number and line (domain.md 4.3); a number may be nobody's yet."""
 
     def consent(self, number: str, line: LineId) -> Consent:
-        """What is recorded for this number and line, however it is written; unknown when nothing is."""
+        """What is recorded for this number and line; unknown when nothing is."""
 
     def consent_source(self, number: str, line: LineId) -> str:
         """Who said what is recorded for this number and line; empty when nothing is."""
@@ -179,7 +182,7 @@ class Outbox(Protocol):
         """Messages marked as being sent; by number."""
 
     def replies_to(self, number: str) -> list[Message]:
-        """Messages that answer somebody who wrote from this number, however it is written; by number.
+        """Messages that answer somebody who wrote from this number; by their own numbers.
 
         As quick however many contacts have the number.
         """

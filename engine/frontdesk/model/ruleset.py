@@ -89,6 +89,8 @@ class Ruleset:
     name: str
     label: str = field(metadata=SETTING)
     hash: str
+    country: str = field(metadata=SETTING)
+    """The country in two letters, in which a number without a country's code is."""
     time_zone: str = field(metadata=SETTING)
     correction_window: timedelta = field(metadata=SETTING)
     initial: State = field(metadata=SETTING)

@@ -7,7 +7,7 @@ from frontdesk.records.agenda import Due, DueKind, Enrolment, Notice, Task
 from frontdesk.records.errors import NoSuchContactError, NoSuchRecordError, StoreError
 from frontdesk.records.naming import Called, called, fault_in_name, same_name, together
 from frontdesk.records.outbox import Message, Sent
-from frontdesk.records.people import Choice, Contact, Note, Phone, Preference, normal_number, ways_to_write
+from frontdesk.records.people import Choice, Contact, Note, Phone, Preference
 from frontdesk.records.visits import Appointment
 
 __all__ = [
@@ -30,8 +30,6 @@ __all__ = [
     "Task",
     "called",
     "fault_in_name",
-    "normal_number",
     "same_name",
     "together",
-    "ways_to_write",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -17,7 +16,7 @@ _NOTHING: Mapping[str, Value] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """A number in the form it was given (E.164 where possible) and what it can take."""
+    """A number in E.164 and what it can take; one from an older store that could not be read is as it was."""
 
     number: str
     line_type: LineType = LineType.UNKNOWN
@@ -123,22 +122,3 @@ class Note:
     at: datetime
     by: str
     text: str
-
-
-_NORTH_AMERICAN = re.compile(r"(?:\+?1)?([2-9]\d{2}[2-9]\d{6})")
-
-
-def ways_to_write(number: str) -> tuple[str, ...]:
-    """Every form in which the same number may be kept; consent is kept under the first.
-
-    Source: a number of the North American plan is ten digits, which carriers send with +1 and people write without
-    (ITU-T E.164, country code 1). Any other number has the one form.
-    """
-    digits = _NORTH_AMERICAN.fullmatch(number)
-    return (digits[1], f"1{digits[1]}", f"+1{digits[1]}") if digits else (number,)
-
-
-def normal_number(number: str) -> str:
-    """A number as it is compared and dialled: digits, with a leading + where it was given."""
-    digits = re.sub(r"\D", "", number)
-    return f"+{digits}" if number.strip().startswith("+") else digits

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
+from frontdesk.addresses import shown_number
 from frontdesk.model import Ruleset
 from frontdesk.names import NOT_SENT, Source
 from frontdesk.rendering.clock import clock
@@ -25,7 +26,10 @@ def contacts_text(found: Contacts) -> str:
     """Contacts below each other, a line each, and whether there are more."""
     if not found.contacts:
         return "No contact is like that." if found.anybody else "There is no contact yet; try 'frontdesk import FILE'."
-    rows = tuple((str(one.number), one.name, one.reference, one.label, one.phone, one.email) for one in found.contacts)
+    rows = tuple(
+        (str(one.number), one.name, one.reference, one.label, shown_number(one.phone), one.email)
+        for one in found.contacts
+    )
     listed = plain(Grid(("number", "name", "reference", "status", "phone", "e-mail"), rows))
     return listed + ("\nThere are more; say a part of the name, or --most." if found.more else "")
 
@@ -50,7 +54,7 @@ def _head(seen: ContactView, zone: ZoneInfo) -> Iterator[str]:
 def _reach(seen: ContactView) -> Iterator[str]:
     for kind, phone in seen.phones.items():
         said = "".join(f", {value.replace('_', ' ')} on {line}" for line, value in phone.consent.items())
-        yield f"  {kind:<11} {phone.number}, {phone.line_type.replace('_', ' ')}{said}"
+        yield f"  {kind:<11} {shown_number(phone.number)}, {phone.line_type.replace('_', ' ')}{said}"
     if seen.email:
         yield f"  e-mail      {seen.email}" + ("" if seen.email_valid else ", invalid")
     if seen.known:

@@ -81,7 +81,8 @@ def entry_text(ruleset: Ruleset, entry: Entry) -> str:  # noqa: C901 - a kind a 
             next_try = f"not by {said.channel}, goes another way" if said.now else "not yet, tried again later"
             return f"{said.name} {next_try}: {said.reason}"
         case MessageMoved() as said:
-            return f"{said.name} waits until {clock(said.until, ruleset.zone)}: {said.because} ({said.place})"
+            whose = f", on the clock of {said.clock}, which may be theirs" if said.clock else ""
+            return f"{said.name} waits until {clock(said.until, ruleset.zone)}{whose}: {said.because} ({said.place})"
         case ContactLogged() as said:
             outcome = ruleset.outcomes.get(said.outcome)
             return f"contact logged: {outcome.label if outcome else said.outcome}, attempts {said.attempts}"

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from frontdesk import desk
+from frontdesk.addresses import read_region, same_number
 from frontdesk.desk import timers
 from frontdesk.desk.opening import open_practice
 from frontdesk.desk.practice import Act, Practice
@@ -30,7 +31,7 @@ from frontdesk.names import (
 )
 from frontdesk.plugins.settings import Carrier
 from frontdesk.problems import FrontdeskError, choices
-from frontdesk.records import Contact, Phone, Preference, normal_number
+from frontdesk.records import Contact, Phone, Preference
 from frontdesk.tables import Value
 from frontdesk.tables.values import parse_duration
 from frontdesk.testing import reading
@@ -117,10 +118,10 @@ def _add(story: Story, name: str, given: Entries) -> None:
         state,
         story.now,
         been=frozenset({state, *(ruleset.state(one) for one in reading.words(given.get("been")))}),
-        phones={kind: _phone(given, kind) for kind in PhoneKind if kind in given},
+        phones={kind: _phone(ruleset, given, kind) for kind in PhoneKind if kind in given},
         email=reading.text(given.get("email")),
         zone=reading.text(given.get("zone")),
-        region=reading.text(given.get("region")),
+        region=read_region(reading.text(given.get("region")), ruleset.country) if "region" in given else "",
         consent_basis=reading.text(given.get("basis")),
         facesheet=_preference(given, "preferred_number", "preferred_method"),
         emr=_preference(emr, "number", "method"),
@@ -137,10 +138,11 @@ def _add(story: Story, name: str, given: Entries) -> None:
                 act.store.set_consent(phone, LineId(line), Consent(reading.text(consents.get(line))), act.now, "given")
 
 
-def _phone(given: Entries, kind: PhoneKind) -> Phone:
+def _phone(ruleset: Ruleset, given: Entries, kind: PhoneKind) -> Phone:
+    """A number of a story, which may be one without an area code: those are nobody's."""
     written = reading.entries(given.get(kind))
     return Phone(
-        normal_number(reading.text(written.get("number"))),
+        same_number(reading.text(written.get("number")), ruleset.country),
         LineType(reading.text(written.get("type"), LineType.TEXT_ENABLED)),
     )
 

@@ -105,7 +105,7 @@ def _prepare(act: Act, carriers: Carriers, due: Due) -> Ready | None:
     if reason := unsendable(act, message, route.channel, route.address):
         _skip(act, message, route.decision, reason)
         return None
-    sending = windows.Sending(route.facts, route.channel.id, about)
+    sending = windows.Sending(route.facts, route.channel.id, about, route.address)
     clearance = windows.clearance(act.ruleset, sending, act.now)
     if clearance.verdict is Verdict.SEND:
         return _claim(act, carriers, message, route.channel, route.address, route.exempt)
@@ -114,7 +114,8 @@ def _prepare(act: Act, carriers: Carriers, due: Due) -> Ready | None:
         return None
     act.store.schedule(replace(due, at=clearance.until))
     why = clearance.decision
-    act.record(message.contact, MessageMoved(message.id, message.message, clearance.until, why.reason, why.place.short))
+    moved = MessageMoved(message.id, message.message, clearance.until, why.reason, why.place.short, clearance.clock)
+    act.record(message.contact, moved)
     return None
 
 

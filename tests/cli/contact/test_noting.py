@@ -21,8 +21,8 @@ def test_staff_note_what_the_practice_s_own_facts_say(run: Run, ana: Path) -> No
 
 
 def test_who_said_stop_is_opted_in_by_nobody_else(ana: Path, run: Run) -> None:
-    run("contact", "reply", "555-0101", "STOP", "-p", str(ana))
+    run("contact", "reply", "+351 555 010 101", "STOP", "-p", str(ana))
     told = run("contact", "consent", "1", "opted_in", "-p", str(ana), code=1)
     assert "Ana Example said stop; only they can take that back: ask them to text START" in told.stderr
-    run("contact", "reply", "555-0101", "START", "-p", str(ana))
+    run("contact", "reply", "+351 555 010 101", "START", "-p", str(ana))
     run("contact", "consent", "1", "opted_in", "-p", str(ana))

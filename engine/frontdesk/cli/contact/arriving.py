@@ -21,7 +21,7 @@ from frontdesk.names import ContactSource, LineId
 def add(desk: Desk, name: str, cells: tuple[str, ...], source: str, form: str) -> None:
     """Add somebody called NAME; the columns of an import say more.
 
-    Such as cell=555-0101 email=ana@example.com status=lead/new, or a fact of the practice's own.
+    Such as cell=202-555-0101 email=ana@example.com status=lead/new, or a fact of the practice's own.
     """
     with desk.open() as act:
         say(use.add_contact(act, {"name": name, **read_cells(cells)}, ContactSource(source)), form)
@@ -36,7 +36,5 @@ def add(desk: Desk, name: str, cells: tuple[str, ...], source: str, form: str) -
 @request_option
 def reply(desk: Desk, number: str, text: str, line: str, form: str) -> None:
     """Take in a reply TEXT from the phone NUMBER, such as STOP; it counts for everybody on that number."""
-    from frontdesk.records import normal_number
-
     with desk.open() as act:
-        say(use.receive(act, normal_number(number), text, LineId(line) if line else None), form)
+        say(use.receive(act, number, text, LineId(line) if line else None), form)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from frontdesk.addresses import REGIONS, has_regions
 from frontdesk.facts import GIVES_WAY, Vocabulary, catalogue, scopes_of
 from frontdesk.loading.building.diagnostics import Diagnostics
 from frontdesk.loading.building.glossary import declared
@@ -14,6 +15,7 @@ from frontdesk.loading.building.sections import Section
 from frontdesk.loading.building.symbols import Names, Symbols
 from frontdesk.loading.building.topics import TOPICS
 from frontdesk.loading.building.topics.channels import consented, labels
+from frontdesk.loading.building.topics.ruleset import read_country
 from frontdesk.loading.building.topics.statuses import read_states
 from frontdesk.loading.building.triggers import TriggerList, timers_of
 from frontdesk.loading.tree.nodes import Entries
@@ -64,6 +66,7 @@ def _vocabulary(topics: Mapping[str, Section], names: Names) -> Vocabulary:
         tasks=tuple(names.tasks.names),
         messages=tuple(names.messages.names),
         timers=tuple(timers_of(_triggers(topics))),
+        regions=REGIONS if has_regions(read_country(topics["ruleset"])) else (),
     )
 
 

@@ -1,4 +1,4 @@
-"""Consent in memory, by number and line; a number is kept in the first of the ways to write it."""
+"""Consent in memory, by number and line."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from frontdesk.names import Consent, LineId
-from frontdesk.records import ways_to_write
 from frontdesk.store.instants import in_utc
 from frontdesk.store.memory.memory import Handle
 
@@ -25,12 +24,11 @@ class Consents(Handle):
     def set_consent(self, number: str, line: LineId, value: Consent, at: datetime, source: str) -> None:
         """See ``keeping.Consents``. When it was said is asked by nobody."""
         in_utc(at)
-        self.changing.consents[ways_to_write(number)[0], line] = value, source
+        self.changing.consents[number, line] = value, source
 
     def consents(self, number: str) -> Mapping[LineId, Consent]:
         """See ``keeping.Consents``."""
-        own = ways_to_write(number)[0]
-        return {line: said[0] for (written, line), said in sorted(self.tables.consents.items()) if written == own}
+        return {line: said[0] for (of, line), said in sorted(self.tables.consents.items()) if of == number}
 
     def _said(self, number: str, line: LineId) -> tuple[Consent, str]:
-        return self.tables.consents.get((ways_to_write(number)[0], line), (Consent.UNKNOWN, ""))
+        return self.tables.consents.get((number, line), (Consent.UNKNOWN, ""))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from frontdesk.names import ChannelId, ContactId, Handover, MessageState
-from frontdesk.records import Message, NoSuchRecordError, Sent, ways_to_write
+from frontdesk.records import Message, NoSuchRecordError, Sent
 from frontdesk.store.instants import in_utc
 from frontdesk.store.memory.memory import Handle
 from frontdesk.store.memory.tables import as_kept, next_number
@@ -51,8 +51,7 @@ class Outbox(Handle):
 
     def replies_to(self, number: str) -> list[Message]:
         """See ``keeping.Outbox``."""
-        written = ways_to_write(number)
-        return [one for one in self.tables.messages.values() if one.is_reply and one.address in written]
+        return [one for one in self.tables.messages.values() if one.is_reply and one.address == number]
 
     def save_message(self, message: Message) -> None:
         """See ``keeping.Outbox``."""

@@ -9,7 +9,7 @@ from string import ascii_lowercase, ascii_uppercase
 from types import MappingProxyType
 
 from frontdesk.names import ContactId, LineType, State
-from frontdesk.records import Contact, NoSuchContactError, Note, Phone, same_name, ways_to_write
+from frontdesk.records import Contact, NoSuchContactError, Note, Phone, same_name
 from frontdesk.store.instants import in_utc
 from frontdesk.store.memory.memory import Handle
 from frontdesk.store.memory.tables import as_kept, next_number
@@ -50,10 +50,10 @@ class People(Handle):
 
     def set_line_type(self, number: str, line_type: LineType) -> None:
         """See ``keeping.People``."""
-        table, written = self.changing.contacts, ways_to_write(number)
+        table = self.changing.contacts
         for id, one in table.items():
             phones = {
-                kind: Phone(phone.number, line_type) if phone.number in written else phone
+                kind: Phone(phone.number, line_type) if phone.number == number else phone
                 for kind, phone in one.phones.items()
             }
             table[id] = replace(one, phones=MappingProxyType(phones))
@@ -83,8 +83,7 @@ class People(Handle):
 
     def contacts_on_number(self, number: str) -> list[ContactId]:
         """See ``keeping.People``."""
-        written = set(ways_to_write(number))
-        return [id for id, one in self.tables.contacts.items() if written & set(one.numbers)]
+        return [id for id, one in self.tables.contacts.items() if number in one.numbers]
 
     def is_shared(self, number: str) -> bool:
         """See ``keeping.People``."""

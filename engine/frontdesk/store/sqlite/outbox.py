@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from frontdesk.names import ChannelId, ContactId, MessageState
-from frontdesk.records import Message, NoSuchRecordError, Sent, ways_to_write
+from frontdesk.records import Message, NoSuchRecordError, Sent
 from frontdesk.store.instants import instant, to_micros
 from frontdesk.store.sqlite.columns import Shape
 from frontdesk.store.sqlite.parts import Part, marks
@@ -59,9 +59,8 @@ class Outbox(Part):
 
     def replies_to(self, number: str) -> list[Message]:
         """See ``keeping.Outbox``."""
-        written = ways_to_write(number)
-        only = f"is_reply = 1 AND address IN ({marks(written)})"
-        return [_MESSAGE.read(row) for row in self._db.all(f"{_MESSAGE.select} WHERE {only} ORDER BY id", written)]
+        only = "is_reply = 1 AND address = ?"
+        return [_MESSAGE.read(row) for row in self._db.all(f"{_MESSAGE.select} WHERE {only} ORDER BY id", (number,))]
 
     def save_message(self, message: Message) -> None:
         """See ``keeping.Outbox``."""

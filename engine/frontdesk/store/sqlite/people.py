@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from frontdesk.names import ContactId, LineType, PhoneKind, State
-from frontdesk.records import Contact, NoSuchContactError, Note, Phone, same_name, ways_to_write
+from frontdesk.records import Contact, NoSuchContactError, Note, Phone, same_name
 from frontdesk.store.instants import instant, to_micros
 from frontdesk.store.sqlite.columns import Shape, choice_to_json
 from frontdesk.store.sqlite.parts import Part, marks
@@ -55,8 +55,7 @@ class People(Part):
 
     def set_line_type(self, number: str, line_type: LineType) -> None:
         """See ``keeping.People``."""
-        rows = [(line_type, written) for written in ways_to_write(number)]
-        self._db.run_each("UPDATE phone SET line_type = ? WHERE number = ?", rows)
+        self._db.run("UPDATE phone SET line_type = ? WHERE number = ?", (line_type, number))
 
     def contact_count(self) -> int:
         """See ``keeping.People``."""
@@ -90,16 +89,13 @@ class People(Part):
 
     def contacts_on_number(self, number: str) -> list[ContactId]:
         """See ``keeping.People``."""
-        written = ways_to_write(number)
-        query = f"SELECT DISTINCT contact FROM phone WHERE number IN ({marks(written)}) ORDER BY contact"
-        return [ContactId(row[0]) for row in self._db.all(query, written)]
+        query = "SELECT DISTINCT contact FROM phone WHERE number = ? ORDER BY contact"
+        return [ContactId(row[0]) for row in self._db.all(query, (number,))]
 
     def is_shared(self, number: str) -> bool:
         """See ``keeping.People``."""
         # Somebody may have the same number as several of theirs, so that the second row need not be somebody else's.
-        written = ways_to_write(number)
-        query = f"SELECT DISTINCT contact FROM phone WHERE number IN ({marks(written)}) LIMIT 2"
-        return len(self._db.all(query, written)) > 1
+        return len(self._db.all("SELECT DISTINCT contact FROM phone WHERE number = ? LIMIT 2", (number,))) > 1
 
     def add_note(self, contact: ContactId, at: datetime, by: str, text: str) -> None:
         """See ``keeping.People``."""

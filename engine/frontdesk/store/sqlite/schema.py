@@ -129,6 +129,8 @@ def migrate(connection: sqlite3.Connection) -> None:
     """Bring the file behind *connection* to the newest schema, inside the transaction that the caller holds."""
     import sqlite_utils
 
+    from frontdesk.store.sqlite.renumbering import renumber
+
     migrations = sqlite_utils.Migrations("frontdesk")
 
     @migrations()
@@ -152,6 +154,7 @@ def migrate(connection: sqlite3.Connection) -> None:
         connection.create_function("same_name", 1, same_name, deterministic=True)
         for statement in statements(_FOURTH):
             database.execute(statement)
+        renumber(database)
 
     migrations.apply(sqlite_utils.Database(connection))
     connection.execute(f"PRAGMA user_version = {VERSION}")
