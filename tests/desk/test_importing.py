@@ -113,10 +113,10 @@ def test_progress_is_told_on_the_way(tmp_path: Path) -> None:
 def test_rules_know_where_a_contact_came_from_and_only_a_new_lead_is_called(
     source: ContactSource, called: bool, tmp_path: Path
 ) -> None:
-    lead = "Ivy Example,5550101\n"
+    lead = "Ivy Example,202-555-0101\n"
     listed, added = a_practice("aesthetics"), a_practice("aesthetics")
     import_contacts(an_act(listed), a_file(tmp_path, lead, heading="name,cell\n"), source=source)
-    desk.add_contact(an_act(added), {"name": "Ivy Example", "cell": "5550101"}, source)
+    desk.add_contact(an_act(added), {"name": "Ivy Example", "cell": "202-555-0101"}, source)
     for practice in (listed, added):
         assert [task.task for task in practice.store.tasks()] == ["first_call"] * called
 

@@ -29,7 +29,7 @@ def test_what_the_last_step_was_refused_for_is_kept_and_no_earlier_one_may_be() 
 
 
 def test_somebody_is_added_as_a_row_of_an_import_would_add_them() -> None:
-    step = "add: {name: Ivy Example, cell: '555-0101'}, source: inbound, contact: ivy"
+    step = "add: {name: Ivy Example, cell: 202-555-0101}, source: inbound, contact: ivy"
     story = play_story(load_ruleset("aesthetics"), told(f"when:\n  - {{{step}}}\n"))
     assert [task.task for task in story.practice.store.tasks(story.people["ivy"])] == ["first_call"]
     twice = f"when:\n  - {{{step}}}\n  - {{{step}}}\n"
