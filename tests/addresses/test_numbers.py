@@ -115,6 +115,36 @@ def test_what_is_no_number_is_told_with_what_was_understood(written: str, told: 
     assert len(str(caught.value)) < 200
 
 
+def test_whatever_is_written_is_a_number_or_told_and_can_be_compared() -> None:
+    chance = random.Random(20260302)
+    pieces = [
+        *"0123456789+-.()/x#,; ",
+        "00",
+        "+44",
+        "(0)",
+        "E+",
+        "ext",
+        "½",
+        "²",
+        "\u202a",
+        "٣",
+        "or",
+        *["2025550101"] * 8,
+    ]
+    read = 0
+    for _ in range(3_000):
+        written = "".join(chance.choices(pieces, k=chance.randrange(1, 12)))
+        same = same_number(written, "US")
+        assert same_number(same, "US") == same
+        try:
+            outcome = read_number(written, "US").e164
+        except NumberError as error:
+            outcome = str(error)
+        assert outcome == same or outcome.startswith(f"'{written[:40]}"), written
+        read += outcome == same
+    assert read > 50
+
+
 def test_numbers_that_are_reserved_for_stories_are_numbers() -> None:
     for last in range(100, 200):
         assert read_number(f"202-555-0{last}", "US").e164 == f"+12025550{last}"

@@ -112,7 +112,7 @@ def read_number(text: str, country: str) -> PhoneNumber:
 def same_number(text: str, country: str) -> str:
     """The form in which numbers are compared: E.164 where it can be read, else the digits as they came.
 
-    What cannot be read is compared too, so that a refusal from it is kept and counts.
+    What cannot be read is compared too, so that a refusal from it is kept and counts. The form of a form is itself.
     """
     if typed := _ten_digits(text, country):
         return typed
@@ -121,6 +121,8 @@ def same_number(text: str, country: str) -> str:
     except NumberError:
         digits = "".join(letter for letter in _plain(text) if letter.isdigit())
         kept = f"+{digits}" if _plain(text).startswith("+") else digits
+        if kept != text:
+            return same_number(kept, country)
         return f"+1{ten[2]}{ten[3]}" if (ten := _PLAIN.fullmatch(kept)) else kept
 
 
