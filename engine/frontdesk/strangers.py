@@ -14,7 +14,7 @@ from frontdesk.problems import FrontdeskError
 MOST_IN_A_NAME = 200
 """So many letters a name has at most; the longest that registries take are shorter."""
 MOST_IN_A_CELL = 500
-MOST_IN_A_NOTE = 5_000
+MOST_IN_A_NOTE = 20_000
 MOST_MARKS = 4
 """So many marks one letter carries at most; Hebrew and Vietnamese need three, a heap of them hides the lines above."""
 

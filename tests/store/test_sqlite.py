@@ -113,7 +113,7 @@ def test_a_full_disk_says_so_and_the_store_keeps_what_it_has(tmp_path: Path) -> 
     full = Practice(practice.ruleset, SqliteStore.open(tmp_path / "p.db", most_pages=1))
     before = amount(full)
     with pytest.raises(StoreError, match="no room is left"):
-        desk.set_status(an_act(full), contact, State("free_screen/no_show"), Extras(note="x" * 100_000))
+        desk.set_status(an_act(full), contact, State("free_screen/no_show"), Extras(note="x" * 20_000))
     assert amount(full) == before
 
 
