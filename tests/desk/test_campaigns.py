@@ -390,3 +390,14 @@ def test_a_condition_of_a_step_is_asked_of_its_own_visit(tmp_path: Path) -> None
     clinic.until(40)
     assert [visit for name, visit in clinic.sent if name == "far"] == [two]
     assert [visit for name, visit in clinic.sent if name == "near"] == [one, two]
+
+
+def test_a_line_of_the_agenda_that_rings_too_early_is_only_set_again(clinic: Clinic) -> None:
+    clinic.book(FIRST)
+    clinic.until(0.1)
+    due = clinic.practice.store.scheduled(clinic.ana)
+    with clinic.practice.store.transaction():
+        clinic.practice.store.schedule(replace(due[0], at=MONDAY + DAY))
+    clinic.until(1)
+    assert clinic.practice.store.scheduled(clinic.ana) == due
+    assert [name for name, _ in clinic.sent] == ["hello"]
