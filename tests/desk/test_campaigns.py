@@ -358,11 +358,11 @@ def test_two_steps_of_one_moment_are_both_done_by_a_worker_that_comes_a_little_l
 
 
 def test_after_days_without_a_worker_only_the_last_reminder_that_is_due_goes_out(clinic: Clinic) -> None:
-    clinic.book(FIRST)
+    visit = clinic.book(FIRST)
     work(clinic.practice, clinic.carrier, FIRST - DAY)
     assert [name for name, _ in clinic.sent] == ["hello", "far"]
-    left_out = [entry.data["step"] for entry in clinic.practice.store.journal() if entry.kind == "step left out"]
-    assert left_out == ["week"]
+    left_out = [entry.data for entry in clinic.practice.store.journal() if entry.kind == "step left out"]
+    assert [(data["step"], data["appointment"]) for data in left_out] == [("week", visit)]
 
 
 def test_a_run_of_an_earlier_store_goes_on_where_it_was(clinic: Clinic) -> None:
@@ -391,3 +391,33 @@ def test_the_last_message_of_a_run_that_has_no_more_steps_is_withdrawn_when_the_
     (message,) = practice.store.messages(contact)
     assert (message.state, message.campaign) == (MessageState.WITHDRAWN, "visit")
     assert [one for one in practice.store.scheduled(contact) if one.kind is DueKind.SEND] == []
+
+
+def test_what_happens_to_a_visit_is_decided_by_what_is_so_of_that_visit(tmp_path: Path) -> None:
+    soon = "reactions:\n  - {id: soon, last: yes, on: appointment_confirmed, when: {days_to_visit: '<= 12'}, "
+    clinic = Clinic(tmp_path, reactions=soon + "do: [{note: 'comes on {appointment_date}'}]}\n")
+    one, two = clinic.book(FIRST), clinic.book(SECOND)
+    for visit in (two, one):
+        desk.become(clinic.act(), clinic.ana, AppointmentState.CONFIRMED, visit)
+    assert [note.text for note in clinic.practice.store.notes(clinic.ana)] == ["comes on Thursday, March 12"]
+
+
+def test_a_condition_of_a_step_is_asked_of_its_own_visit(tmp_path: Path) -> None:
+    only = "before_appointment: 2 days, when: {appointment_state: confirmed}"
+    clinic = Clinic(tmp_path, WHOLE.replace("before_appointment: 2 days", only))
+    one, two = clinic.book(FIRST), clinic.book(SECOND)
+    desk.become(clinic.act(), clinic.ana, AppointmentState.CONFIRMED, two)
+    clinic.until(40)
+    assert [visit for name, visit in clinic.sent if name == "far"] == [two]
+    assert [visit for name, visit in clinic.sent if name == "near"] == [one, two]
+
+
+def test_a_line_of_the_agenda_that_rings_too_early_is_only_set_again(clinic: Clinic) -> None:
+    clinic.book(FIRST)
+    clinic.until(0.1)
+    due = clinic.practice.store.scheduled(clinic.ana)
+    with clinic.practice.store.transaction():
+        clinic.practice.store.schedule(replace(due[0], at=MONDAY + DAY))
+    clinic.until(1)
+    assert clinic.practice.store.scheduled(clinic.ana) == due
+    assert [name for name, _ in clinic.sent] == ["hello"]

@@ -83,7 +83,8 @@ def take_step(act: Act, enrolment: Enrolment, due_at: datetime) -> list[Event]:
         return _go_on(act, enrolment)
     step, at = falls[0].step, max(falls[0].due, due_at)
     if came_too_late(falls, act.now) or _passed(step, run.visit, act.now) or not _holds(act, step, run):
-        act.record(enrolment.contact, StepLeftOut(enrolment.campaign, step.id, step.where.short))
+        about = enrolment.appointment if run.campaign.of_a_visit else None
+        act.record(enrolment.contact, StepLeftOut(enrolment.campaign, step.id, step.where.short, about))
     else:
         if step.send:
             messages.queue(act, _message(act, step, step.send, enrolment, at))
@@ -157,7 +158,7 @@ def _gives_way(act: Act, other: Enrolment, campaign: Campaign) -> bool:
 
 def _of_another_visit(act: Act, enrolment: Enrolment, appointment: int | None) -> bool:
     """Whether what happened to *appointment* is no matter of this run."""
-    elsewhere = appointment is not None and enrolment.appointment != appointment
+    elsewhere = appointment is not None and enrolment.appointment not in (None, appointment)
     return elsewhere and act.ruleset.campaigns[enrolment.campaign].of_a_visit
 
 

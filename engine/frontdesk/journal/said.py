@@ -304,12 +304,13 @@ class ContactsImported:
 
 @dataclass(frozen=True, slots=True)
 class StepLeftOut:
-    """A campaign's step did not hold when it fell due."""
+    """A campaign's step did not hold when it fell due; ``appointment`` is the visit that its run is for, if for one."""
 
-    wire: ClassVar = wire("step left out", campaign="campaign", step="step", place="place")
+    wire: ClassVar = wire("step left out", campaign="campaign", step="step", place="place", appointment="appointment")
     campaign: CampaignId
     step: StepId
     place: str
+    appointment: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
