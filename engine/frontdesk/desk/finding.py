@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from frontdesk.desk.practice import Act
 from frontdesk.names import ContactId
 from frontdesk.problems import FrontdeskError, choices
-from frontdesk.records import Contact, normal_number, ways_to_write
+from frontdesk.records import Contact, NoSuchContactError, normal_number, ways_to_write
 
 _PHONE_NUMBER = 7
-"""So many digits and more are a part of a phone number; fewer are the number of a contact."""
+"""So many digits and more are a part of a phone number; fewer are the number of a contact, or a reference."""
+NUMBER, REFERENCE = "#", "ref:"
+"""What stands before a contact's number, or before a reference, to mean that and nothing else."""
 
 
 class NotOneContactError(FrontdeskError):
@@ -18,8 +20,9 @@ class NotOneContactError(FrontdeskError):
 
     def __init__(self, text: str, found: Sequence[Contact], *, nobody: bool) -> None:
         if found:
-            them = [f"{one.id} {one.name}" for one in found]
-            words = f"'{text}' can mean {choices(them)}; write the number in front of the name"
+            them = [f"{NUMBER}{one.id} {one.name}{_known_as(one)}" for one in found]
+            exact = "write '#' before a contact's number, or 'ref:' before a reference, such as"
+            words = f"'{text}' can mean {choices(them)}; {exact} '{_exactly(found[0])}'"
         elif nobody:
             words = f"there is no contact yet, so nobody is called '{text}'; bring some in with 'frontdesk import FILE'"
         else:
@@ -28,18 +31,64 @@ class NotOneContactError(FrontdeskError):
 
 
 def find(act: Act, text: str) -> Contact:
-    """Return the one contact that *text* means.
+    """Return the one contact that *text* means; where it can mean several, which is asked and never guessed.
 
     It is the contact's number, its reference, or a part of its name, phone number, e-mail or reference that only it
-    has. Raises NotOneContactError, NoSuchContactError.
+    has. '#12' is the number and 'ref:12' the reference, whatever else is called 12. Raises NotOneContactError,
+    NoSuchContactError.
     """
-    if text.isdecimal() and len(text) < _PHONE_NUMBER:
-        return act.store.contact(ContactId(int(text)))
-    found = act.store.contact_with_reference(text)
-    number = normal_number(text)
-    candidates = [found] if found else act.store.find_contacts(text)
-    if not candidates and len(number) >= _PHONE_NUMBER:
-        candidates = act.store.find_contacts(ways_to_write(number)[0])
+    if text.startswith(NUMBER) and _is_number(text.removeprefix(NUMBER)):
+        return act.store.contact(ContactId(int(text.removeprefix(NUMBER))))
+    if text.startswith(REFERENCE):
+        found = act.store.contact_with_reference(text.removeprefix(REFERENCE))
+        candidates = [found] if found else []
+    else:
+        candidates = _meant(act, text)
     if len(candidates) != 1:
         raise NotOneContactError(text, candidates, nobody=not act.store.contact_count())
     return candidates[0]
+
+
+def _meant(act: Act, text: str) -> list[Contact]:
+    """Everybody whom *text* can mean: those of whom it is the whole of something, else those who have it somewhere."""
+    referred = act.store.contact_with_reference(text)
+    if _is_number(text) and len(text) < _PHONE_NUMBER:
+        try:
+            numbered = act.store.contact(ContactId(int(text)))
+        except NoSuchContactError:
+            if referred is None:
+                raise
+            return [referred]
+        return [numbered] if referred in (None, numbered) else [numbered, referred]
+    parts = _with_part(act, text)
+    if referred is None:
+        return parts
+    return [referred, *(one for one in parts if one.id != referred.id and _is_whole(one, text))]
+
+
+def _with_part(act: Act, text: str) -> list[Contact]:
+    number = normal_number(text)
+    found = {one.id: one for one in act.store.find_contacts(text)}
+    if len(number) >= _PHONE_NUMBER:
+        found |= {one.id: one for one in act.store.find_contacts(ways_to_write(number)[0])}
+    return [found[one] for one in sorted(found)]
+
+
+def _is_whole(contact: Contact, text: str) -> bool:
+    """Whether *text* is all of a name, e-mail or number of *contact*, and so means them as much as a reference does."""
+    same = ways_to_write(normal_number(text))
+    return text.casefold() in (contact.name.casefold(), contact.email.casefold()) or any(
+        number in same for number in contact.numbers
+    )
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal()
+
+
+def _known_as(contact: Contact) -> str:
+    return f" ({REFERENCE}{contact.reference})" if contact.reference else ""
+
+
+def _exactly(contact: Contact) -> str:
+    return f"{NUMBER}{contact.id}"
