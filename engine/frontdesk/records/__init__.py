@@ -6,11 +6,22 @@ Frozen snapshots; knows neither tables nor SQL. Instants are aware datetimes in 
 from frontdesk.records.agenda import Due, DueKind, Enrolment, Notice, Task
 from frontdesk.records.errors import NoSuchContactError, NoSuchRecordError, StoreError
 from frontdesk.records.outbox import Message, Sent
-from frontdesk.records.people import Choice, Contact, Note, Phone, Preference, normal_number, ways_to_write
+from frontdesk.records.people import (
+    Aside,
+    Choice,
+    Contact,
+    Note,
+    Phone,
+    Preference,
+    keyed_hash,
+    normal_number,
+    ways_to_write,
+)
 from frontdesk.records.visits import Appointment
 
 __all__ = [
     "Appointment",
+    "Aside",
     "Choice",
     "Contact",
     "Due",
@@ -26,6 +37,7 @@ __all__ = [
     "Sent",
     "StoreError",
     "Task",
+    "keyed_hash",
     "normal_number",
     "ways_to_write",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -110,6 +112,14 @@ class Note:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A contact that was put aside, and since when: merged *into* another, or erased, where there is no other."""
+
+    at: datetime
+    into: ContactId | None = None
+
+
 _NORTH_AMERICAN = re.compile(r"(?:\+?1)?([2-9]\d{2}[2-9]\d{6})")
 
 
@@ -127,3 +137,12 @@ def normal_number(number: str) -> str:
     """A number as it is compared and dialled: digits, with a leading + where it was given."""
     digits = re.sub(r"\D", "", number)
     return f"+{digits}" if number.strip().startswith("+") else digits
+
+
+def keyed_hash(key: str, number: str) -> str:
+    """What stands for a number that may be kept no more, the same for each way to write it: HMAC-SHA256 (RFC 2104).
+
+    Numbers are few enough that a plain digest could be found again by trying all; whoever has the store has the *key*,
+    and can try whether a number is among those that refused, and no more.
+    """
+    return hmac.new(key.encode(), ways_to_write(number)[0].encode(), hashlib.sha256).hexdigest()

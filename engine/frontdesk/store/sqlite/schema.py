@@ -88,8 +88,11 @@ UPDATE due SET ref = '' WHERE kind = 'settle';
 _FOURTH = """
 CREATE TABLE unclaimed (patient TEXT NOT NULL, visit TEXT NOT NULL, said TEXT NOT NULL, PRIMARY KEY (patient, visit))
     WITHOUT ROWID;
+CREATE TABLE aside (contact INTEGER PRIMARY KEY REFERENCES contact (id), at INTEGER NOT NULL,
+    merged_into INTEGER REFERENCES contact (id));
+CREATE INDEX aside_merged_into ON aside (merged_into) WHERE merged_into IS NOT NULL;
 """
-"""What an EMR said of people and visits that are not on file."""
+"""What an EMR said of people and visits that are not on file; who was merged or erased, and the key of the hashes under which refusals of forgotten numbers stay."""
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -118,6 +121,7 @@ def migrate(connection: sqlite3.Connection) -> None:
     def fourth(database: sqlite_utils.Database) -> None:
         for statement in statements(_FOURTH):
             database.execute(statement)
+        database.execute("INSERT INTO setting VALUES ('key of hashes', ?)", (secrets.token_hex(32),))
 
     migrations.apply(sqlite_utils.Database(connection))
     connection.execute(f"PRAGMA user_version = {VERSION}")
