@@ -8,6 +8,7 @@ from frontdesk.desk.adopting import Upheld, adopt, last_rules, left_behind, uphe
 from frontdesk.desk.appointments import AppointmentError, become, book, reschedule
 from frontdesk.desk.consents import OwnRefusalError, set_consent
 from frontdesk.desk.contacts import ContactLog, log_contact, note_facts
+from frontdesk.desk.corrections import NotCorrectedError, edit
 from frontdesk.desk.finding import NotOneContactError, find
 from frontdesk.desk.impact import Touched, touched
 from frontdesk.desk.importing import (
@@ -44,6 +45,7 @@ __all__ = [
     "NoSuchMessageError",
     "NobodyThereError",
     "NotAddedError",
+    "NotCorrectedError",
     "NotOneContactError",
     "OwnRefusalError",
     "Practice",
@@ -59,6 +61,7 @@ __all__ = [
     "adopt",
     "become",
     "book",
+    "edit",
     "find",
     "import_contacts",
     "last_rules",

@@ -78,12 +78,16 @@ def _own_facts(ruleset: Ruleset) -> list[Fact]:
 
 
 class RowReader:
-    """Reads one row after another into contacts, collecting every cause for which a row cannot be one."""
+    """Reads one row after another into contacts, collecting every cause for which a row cannot be one.
 
-    def __init__(self, act: Act, places: Mapping[str, int], width: int) -> None:
+    What corrects a contact, *of*, is on file already, and so no second one.
+    """
+
+    def __init__(self, act: Act, places: Mapping[str, int], width: int, of: ContactId | None = None) -> None:
         self._act, self._ruleset, self._places, self._width = act, act.ruleset, places, width
         self._facts = [fact for fact in _own_facts(act.ruleset) if fact.name in places]
         self._seen: set[str] = set()
+        self._of = of
         self._people: set[str] | None = None
 
     def read(self, row: Sequence[str]) -> ReadRow:
@@ -109,7 +113,8 @@ class RowReader:
             facts=self._own(cells, causes),
             reference=self._reference(cells, causes),
         )
-        own = {_person(name, address) for address in _addresses(contact)} if name and not contact.reference else set()
+        is_known_apart = bool(contact.reference) or self._of is not None
+        own = {_person(name, address) for address in _addresses(contact)} if name and not is_known_apart else set()
         if own and not own.isdisjoint(self._on_file()):
             somebody_else = "if it is somebody else, give them a reference of their own"
             causes.append(f"'{name}' with this number or e-mail is on file already; {somebody_else}")
@@ -195,7 +200,7 @@ class RowReader:
         reference = cells.get("reference", "")
         if reference and reference in self._seen:
             causes.append(f"reference '{reference}' is in the file twice")
-        elif reference and self._act.store.contact_with_reference(reference):
+        elif reference and (other := self._act.store.contact_with_reference(reference)) and other.id != self._of:
             causes.append(f"reference '{reference}' is on file already")
         if reference:
             self._seen.add(reference)
