@@ -9,7 +9,7 @@ from frontdesk.desk.appointments import AppointmentError, become, book, reschedu
 from frontdesk.desk.consents import OwnRefusalError, set_consent
 from frontdesk.desk.contacts import ContactLog, log_contact, note_facts
 from frontdesk.desk.corrections import NotCorrectedError, edit
-from frontdesk.desk.finding import NotOneContactError, find
+from frontdesk.desk.finding import ErasedContactError, NotOneContactError, find
 from frontdesk.desk.impact import Touched, touched
 from frontdesk.desk.importing import (
     BadRow,
@@ -21,6 +21,7 @@ from frontdesk.desk.importing import (
 )
 from frontdesk.desk.inbound import TakenIn, take_in
 from frontdesk.desk.intake import Synced, sync_preferences
+from frontdesk.desk.merging import NotMergedError, merge, unmerge
 from frontdesk.desk.messages import send
 from frontdesk.desk.opening import open_practice, open_store
 from frontdesk.desk.practice import Act, Answer, Practice, RequestReusedError, RulesChangedError
@@ -39,6 +40,7 @@ __all__ = [
     "BadRow",
     "ContactLog",
     "Difference",
+    "ErasedContactError",
     "Extras",
     "ImportRefusedError",
     "Imported",
@@ -46,6 +48,7 @@ __all__ = [
     "NobodyThereError",
     "NotAddedError",
     "NotCorrectedError",
+    "NotMergedError",
     "NotOneContactError",
     "OwnRefusalError",
     "Practice",
@@ -67,6 +70,7 @@ __all__ = [
     "last_rules",
     "left_behind",
     "log_contact",
+    "merge",
     "note_facts",
     "open_practice",
     "open_store",
@@ -85,5 +89,6 @@ __all__ = [
     "tick_notice",
     "touched",
     "undo",
+    "unmerge",
     "upheld",
 ]

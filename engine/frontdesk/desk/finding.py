@@ -30,15 +30,30 @@ class NotOneContactError(FrontdeskError):
         super().__init__(words)
 
 
+class ErasedContactError(FrontdeskError):
+    """Whoever had this number was erased."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(f"contact {number} was erased; nothing is kept of them")
+
+
+def stands_for(act: Act, contact: ContactId) -> ContactId:
+    """Who stands where *contact* did: themselves, or whom they were merged into in the end."""
+    while (aside := act.store.aside(contact)) is not None and aside.into is not None:
+        contact = aside.into
+    return contact
+
+
 def find(act: Act, text: str) -> Contact:
     """Return the one contact that *text* means; where it can mean several, which is asked and never guessed.
 
     It is the contact's number, its reference, or a part of its name, phone number, e-mail or reference that only it
-    has. '#12' is the number and 'ref:12' the reference, whatever else is called 12. Raises NotOneContactError,
-    NoSuchContactError.
+    has. '#12' is the number and 'ref:12' the reference, whatever else is called 12. Whoever was merged into another is
+    that other. Raises NotOneContactError, NoSuchContactError, ErasedContactError.
     """
     if text.startswith(NUMBER) and _is_number(text.removeprefix(NUMBER)):
-        return act.store.contact(ContactId(int(text.removeprefix(NUMBER))))
+        return _numbered(act, int(text.removeprefix(NUMBER)))
     if text.startswith(REFERENCE):
         found = act.store.contact_with_reference(text.removeprefix(REFERENCE))
         candidates = [found] if found else []
@@ -54,16 +69,24 @@ def _meant(act: Act, text: str) -> list[Contact]:
     referred = act.store.contact_with_reference(text)
     if _is_number(text) and len(text) < _PHONE_NUMBER:
         try:
-            numbered = act.store.contact(ContactId(int(text)))
-        except NoSuchContactError:
+            numbered = _numbered(act, int(text))
+        except (NoSuchContactError, ErasedContactError):
             if referred is None:
                 raise
             return [referred]
-        return [numbered] if referred in (None, numbered) else [numbered, referred]
+        return [numbered] if referred is None or referred.id == numbered.id else [numbered, referred]
     parts = _with_part(act, text)
     if referred is None:
         return parts
     return [referred, *(one for one in parts if one.id != referred.id and _is_whole(one, text))]
+
+
+def _numbered(act: Act, number: int) -> Contact:
+    """The contact with this number, or whom it was merged into. Raises NoSuchContactError, ErasedContactError."""
+    contact = stands_for(act, ContactId(number))
+    if act.store.aside(contact):
+        raise ErasedContactError(number)
+    return act.store.contact(contact)
 
 
 def _with_part(act: Act, text: str) -> list[Contact]:

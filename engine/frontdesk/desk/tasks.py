@@ -58,6 +58,11 @@ def close(act: Act, task: Task, because: str, outcome: OutcomeId | None = None, 
         act.store.unschedule(kind, task.contact, task.id)
 
 
+def reopen(act: Act, task: Task) -> None:
+    """Let a task that was closed go on as it was; its dates count as they did."""
+    _schedule(act, replace(task, lifecycle=Lifecycle.OPEN, closed_at=None, closed_because=""))
+
+
 def reassign(act: Act, contact: ContactId, kind: TaskId, to: str) -> None:
     """Give the open tasks of this kind to *to*."""
     for task in _open_of_kind(act, contact, kind):

@@ -1,13 +1,16 @@
-"""``frontdesk contact edit``: what somebody noted of a contact, and now knows better."""
+"""``frontdesk contact edit``, ``duplicates``, ``merge`` and ``unmerge``: what somebody noted, and now knows better."""
 
 from __future__ import annotations
 
 import click
 
 from frontdesk import desk as use
+from frontdesk import views
 from frontdesk.cli.contact.common import WHO, say, who
 from frontdesk.cli.facts_given import read_cells
-from frontdesk.cli.options import Desk, desk_options, format_option, request_option
+from frontdesk.cli.options import Desk, desk_options, format_option, print_data, request_option
+from frontdesk.names import ContactId
+from frontdesk.rendering.contact import duplicates_text
 
 
 @click.command(epilog=WHO)
@@ -23,3 +26,45 @@ def edit(desk: Desk, contact: str, cells: tuple[str, ...], form: str) -> None:
     """
     with desk.open() as act:
         say(use.edit(act, who(act, contact), read_cells(cells)), form)
+
+
+@click.command()
+@format_option("text", "json")
+@desk_options
+def duplicates(desk: Desk, form: str) -> None:
+    """List contacts that are likely one person: the same reference, or the same name and number or e-mail.
+
+    A family on one phone is not listed. 'frontdesk contact merge' makes two of them one.
+    """
+    with desk.open() as act:
+        found = views.duplicates(act)
+    if form == "json":
+        print_data(views.as_json(found))
+    else:
+        click.echo(duplicates_text(found))
+
+
+@click.command(epilog=WHO)
+@click.argument("kept", metavar="KEEP")
+@click.argument("other")
+@format_option("text", "json")
+@desk_options
+@request_option
+def merge(desk: Desk, kept: str, other: str, form: str) -> None:
+    """Make OTHER the same person as KEEP: one history, the status of KEEP, and what either refused is refused."""
+    with desk.open() as act:
+        say(use.merge(act, who(act, kept), who(act, other)), form)
+
+
+@click.command()
+@click.argument("other", metavar="NUMBER")
+@format_option("text", "json")
+@desk_options
+@request_option
+def unmerge(desk: Desk, other: str, form: str) -> None:
+    """Make the contact with this NUMBER, which was merged into another, a contact of its own again."""
+    number = other.removeprefix("#")
+    if not (number.isascii() and number.isdecimal()):
+        raise click.UsageError(f"'{other}' is no number of a contact; 'frontdesk contact show' tells who was merged")
+    with desk.open() as act:
+        say(use.unmerge(act, ContactId(int(number))), form)
