@@ -9,6 +9,7 @@ from frontdesk.desk.appointments import AppointmentError, become, book, reschedu
 from frontdesk.desk.consents import OwnRefusalError, set_consent
 from frontdesk.desk.contacts import ContactLog, log_contact, note_facts
 from frontdesk.desk.corrections import NotCorrectedError, edit
+from frontdesk.desk.erasing import NotErasedError, erase, erase_again
 from frontdesk.desk.finding import ErasedContactError, NotOneContactError, find
 from frontdesk.desk.impact import Touched, touched
 from frontdesk.desk.importing import (
@@ -48,6 +49,7 @@ __all__ = [
     "NobodyThereError",
     "NotAddedError",
     "NotCorrectedError",
+    "NotErasedError",
     "NotMergedError",
     "NotOneContactError",
     "OwnRefusalError",
@@ -65,6 +67,8 @@ __all__ = [
     "become",
     "book",
     "edit",
+    "erase",
+    "erase_again",
     "find",
     "import_contacts",
     "last_rules",

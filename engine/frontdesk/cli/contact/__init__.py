@@ -7,7 +7,7 @@ import click
 from frontdesk.cli.contact.arriving import add, reply
 from frontdesk.cli.contact.choosing import set_, undo
 from frontdesk.cli.contact.common import WHO
-from frontdesk.cli.contact.correcting import duplicates, edit, merge, unmerge
+from frontdesk.cli.contact.correcting import duplicates, edit, erase, merge, unmerge
 from frontdesk.cli.contact.noting import consent, facts, log, prefs
 from frontdesk.cli.contact.showing import list_, show
 from frontdesk.cli.contact.visiting import appointment, book, reschedule
@@ -20,7 +20,7 @@ def command() -> None:
 
 _COMMANDS = (
     *(list_, show, set_, undo, log, prefs, consent, add, facts, book, reschedule, appointment, reply),
-    *(edit, duplicates, merge, unmerge),
+    *(edit, duplicates, merge, unmerge, erase),
 )
 for _one in _COMMANDS:
     command.add_command(_one)

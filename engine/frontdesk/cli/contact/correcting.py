@@ -1,6 +1,8 @@
-"""``frontdesk contact edit``, ``duplicates``, ``merge`` and ``unmerge``: what somebody noted, and now knows better."""
+"""``frontdesk contact edit``, ``duplicates``, ``merge``, ``unmerge``, ``erase``: what is kept is put right, or goes."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import click
 
@@ -8,7 +10,7 @@ from frontdesk import desk as use
 from frontdesk import views
 from frontdesk.cli.contact.common import WHO, say, who
 from frontdesk.cli.facts_given import read_cells
-from frontdesk.cli.options import Desk, desk_options, format_option, print_data, request_option
+from frontdesk.cli.options import ERASED_LIST, Desk, desk_options, format_option, print_data, request_option
 from frontdesk.names import ContactId
 from frontdesk.rendering.contact import duplicates_text
 
@@ -68,3 +70,28 @@ def unmerge(desk: Desk, other: str, form: str) -> None:
         raise click.UsageError(f"'{other}' is no number of a contact; 'frontdesk contact show' tells who was merged")
     with desk.open() as act:
         say(use.unmerge(act, ContactId(int(number))), form)
+
+
+@click.command(epilog=WHO)
+@click.argument("contact", required=False)
+@click.option("--confirm", "name", metavar="NAME", help="The whole name of CONTACT, in the place of the question.")
+@click.option(
+    "--again",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=f"Erase again whoever is in this file ({ERASED_LIST} beside the store), after an older copy was brought back.",
+)
+@format_option("text", "json")
+@desk_options
+def erase(desk: Desk, contact: str | None, name: str | None, again: Path | None, form: str) -> None:
+    """Erase CONTACT for good: name, numbers, notes and what was said; a number is left, and what they refused."""
+    if (contact is None) == (again is None):
+        raise click.UsageError("name one CONTACT, or a file with --again")
+    with desk.open() as act:
+        if again is not None:
+            say(use.erase_again(act, again), form)
+            return
+        found = use.find(act, contact or "")
+        if name is None:
+            question = f"Erase {found.name} (#{found.id}), and everything that is kept of them, for good?"
+            click.confirm(question, abort=True, err=True)
+        say(use.erase(act, found.id, found.name if name is None else name, desk.erased), form)
