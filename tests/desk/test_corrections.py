@@ -10,7 +10,7 @@ import pytest
 from frontdesk import desk
 from frontdesk.desk import NotCorrectedError
 from frontdesk.desk.import_rows import COLUMNS
-from frontdesk.hookspecs import Accepted, Outgoing, Receipt, Unreachable
+from frontdesk.hookspecs import Accepted, Changes, Outgoing, PreferenceChange, PreferenceSource, Receipt, Unreachable
 from frontdesk.journal import ContactCorrected
 from frontdesk.names import Consent, ContactId, LineId, LineType, MessageId, MessageState, PhoneKind
 from frontdesk.records import Due, DueKind
@@ -222,6 +222,16 @@ def test_preferences_of_an_import_are_corrected_one_by_one_and_rules_are_told() 
     assert (sheet.number, sheet.do_not_contact) == ("home", True)
     kinds = [entry.said.event.kind for entry in practice.store.journal(contact=ana) if entry.kind == "event"]  # type: ignore[union-attr]
     assert kinds == ["preferences_changed", "preferences_changed"]
+
+
+def test_what_the_emr_said_of_a_reference_before_anybody_had_it_is_claimed_by_whom_it_is_given() -> None:
+    practice = a_practice("health-system")
+    ana = a_contact(practice, "lead/new")
+    said = Changes((PreferenceChange("P-9", method="DNC"),), "1")
+    desk.sync_preferences(an_act(practice), PreferenceSource("emr_csv", lambda settings, since: said))
+    desk.edit(an_act(practice), ana, {"reference": "P-9"})
+    assert practice.store.contact(ana).emr.refuses
+    assert practice.store.unclaimed("P-9") == {}
 
 
 def test_a_correction_that_is_asked_twice_is_made_once() -> None:

@@ -27,7 +27,7 @@ from support import MONDAY, Carrier, a_contact, a_practice, amount, an_act
 MAIN = LineId("main")
 DAY = timedelta(days=1)
 NAME, NUMBER, MAIL, SAID = "Quirina Zöbel", "2025550177", "quirina@example.com", "my knee hurts"
-TRACES = (NAME, "Quirina", NUMBER, MAIL, SAID, "P-77", "violet", "V-7", r"Z\u00f6bel")
+TRACES = (NAME, "Quirina", NUMBER, MAIL, SAID, "P-77", "violet", "V-7", "V-8", r"Z\u00f6bel")
 """What would be left of her."""
 
 
@@ -56,6 +56,7 @@ def practice(noted: Path) -> Practice:
     desk.edit(act("edit back"), her, {"name": NAME})
     with practice.store.transaction():
         practice.store.add_notice(her, MONDAY, f"{NAME} called")
+        practice.store.keep_unclaimed("P-77", "V-8", json.dumps([{"reference": "P-77", "appointment": "V-8"}]))
         practice.store.remember_answer(
             "about ben",
             MONDAY,

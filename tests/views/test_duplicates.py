@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from frontdesk import desk, views
 from frontdesk.names import ContactId
 from support import a_contact, a_practice, an_act
 
-ANA = {"name": "Ana Example", "cell": "2025550101", "email": "ana@example.com"}
+ANA: dict[str, Any] = {"name": "Ana Example", "cell": "2025550101", "email": "ana@example.com"}
 
 
 @pytest.mark.parametrize(

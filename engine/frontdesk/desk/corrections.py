@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from frontdesk.desk import campaigns, timers
+from frontdesk.desk import campaigns, intake, timers
 from frontdesk.desk.following import happen
 from frontdesk.desk.import_rows import HeadingError, RowReader, columns_of
 from frontdesk.desk.practice import Act, Answer, once
@@ -224,6 +224,8 @@ def _let_follow(change: _Change) -> None:
         for enrolment in act.store.enrolments(after.id):
             for event in campaigns.schedule_from(act, enrolment, enrolment.next_step):
                 happen(act, after.id, event)
+    if before.reference != after.reference:
+        intake.claim(act, after.id)
     if before.facesheet != after.facesheet:
         happen(act, after.id, PreferencesChanged())
 

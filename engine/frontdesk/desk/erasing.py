@@ -82,7 +82,7 @@ def _erase(act: Act, record: Contact, noted: Path | None) -> None:
             raise NotErasedError(f"a message to {record.name} is being sent just now; try again in some minutes")
     came = {one.id: _came(act, one.id) for one in everyone}
     numbers = list(dict.fromkeys(number for one in everyone for number in one.numbers))
-    if any(one.facesheet.do_not_contact or one.emr.do_not_contact for one in everyone):
+    if any(one.facesheet.refuses or one.emr.refuses for one in everyone):
         consents.write(act, record.id, numbers, list(act.ruleset.lines), (Consent.OPTED_OUT, "staff"))
     _forget_answers(act, everyone)
     for one in everyone:
@@ -112,6 +112,8 @@ def _forget(act: Act, one: Contact) -> None:
         store.save_appointment(replace(visit, preference=Preference(), facts={}, reference=""))
     for due in store.scheduled(id):
         store.unschedule(due.kind, id, due.ref)
+    for visit_said in store.unclaimed(one.reference):
+        store.claim(one.reference, visit_said)
     store.forget_notes(id)
     store.forget_notices(id, act.now)
     gone = Contact(id, ERASED, one.settled, one.settled_at, been=frozenset({one.settled}))

@@ -180,8 +180,8 @@ def _take_over(act: Act, stays: Contact, goes: Contact) -> tuple[str, ...]:
     taken = [name for name in _FIELDS if getattr(goes, name) and not getattr(stays, name)]
     facts = [name for name in goes.facts if name not in stays.facts]
     kinds = [kind for kind in goes.phones if kind not in stays.phones and goes.phones[kind].number not in stays.numbers]
-    sheet, refuses = stays.facesheet, goes.facesheet.do_not_contact or goes.emr.do_not_contact
-    dnc = ["do_not_contact"] if refuses and not (sheet.do_not_contact or stays.emr.do_not_contact) else []
+    sheet, refuses = stays.facesheet, goes.facesheet.refuses or goes.emr.refuses
+    dnc = ["do_not_contact"] if refuses and not (sheet.refuses or stays.emr.refuses) else []
     values: dict[str, Any] = {name: getattr(goes, name) for name in taken}
     if "email" in taken:
         values["email_valid"] = goes.email_valid

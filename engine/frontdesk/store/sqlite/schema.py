@@ -92,7 +92,7 @@ CREATE TABLE aside (contact INTEGER PRIMARY KEY REFERENCES contact (id), at INTE
     merged_into INTEGER REFERENCES contact (id));
 CREATE INDEX aside_merged_into ON aside (merged_into) WHERE merged_into IS NOT NULL;
 """
-"""What an EMR said of people and visits that are not on file; who was merged or erased, and the key of the hashes under which refusals of forgotten numbers stay."""
+"""What an EMR said of people and visits that are not on file; who was merged or erased. Beside it, a key for hashes."""
 
 
 def migrate(connection: sqlite3.Connection) -> None:
