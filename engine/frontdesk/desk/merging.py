@@ -20,7 +20,7 @@ from frontdesk.events import PreferencesChanged
 from frontdesk.journal import ContactsMerged, ContactUnmerged
 from frontdesk.names import Consent, ContactId, Lifecycle, LineId, MessageState
 from frontdesk.problems import FrontdeskError, counted
-from frontdesk.records import Appointment, Contact, Due, DueKind, Enrolment, Message, Task
+from frontdesk.records import Appointment, Contact, Due, DueKind, Enrolment, Message, Task, ways_to_write
 
 MERGED = "merged with another record of the same person"
 RecordT = TypeVar("RecordT", Appointment, Message, Enrolment, Task)
@@ -179,7 +179,8 @@ def _take_over(act: Act, stays: Contact, goes: Contact) -> tuple[str, ...]:
     """Fill in what only the other has; the columns that were filled."""
     taken = [name for name in _FIELDS if getattr(goes, name) and not getattr(stays, name)]
     facts = [name for name in goes.facts if name not in stays.facts]
-    kinds = [kind for kind in goes.phones if kind not in stays.phones and goes.phones[kind].number not in stays.numbers]
+    own = {way for number in stays.numbers for way in ways_to_write(number)}
+    kinds = [kind for kind, phone in goes.phones.items() if kind not in stays.phones and phone.number not in own]
     sheet, refuses = stays.facesheet, goes.facesheet.refuses or goes.emr.refuses
     dnc = ["do_not_contact"] if refuses and not (sheet.refuses or stays.emr.refuses) else []
     values: dict[str, Any] = {name: getattr(goes, name) for name in taken}

@@ -65,7 +65,7 @@ class People(Protocol):
     """Contacts and their numbers; a number may be shared, and is the same number however it is written.
 
     A contact that is put aside is found by its id and by nothing else; what leads to it leads to whom it was merged
-    into.
+    into, and to nobody where it was erased.
     """
 
     def add_contacts(self, contacts: Iterable[Contact]) -> list[ContactId]:

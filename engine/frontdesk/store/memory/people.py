@@ -70,8 +70,7 @@ class People(Handle):
 
     def contact_with_reference(self, reference: str) -> Contact | None:
         """See ``keeping.People``."""
-        called = [one.id for one in self.tables.contacts.values() if one.reference == reference != ""]
-        found = sorted(set(map(self._now, called)))
+        found = self._now(one.id for one in self.tables.contacts.values() if one.reference == reference != "")
         return self.contact(found[0]) if found else None
 
     def find_contacts(self, text: str = "", *, state: State | None = None, limit: int = 50) -> list[Contact]:
@@ -86,13 +85,14 @@ class People(Handle):
 
     def names_and_addresses(self) -> Iterator[tuple[str, str]]:
         """See ``keeping.People``."""
-        for one in list(self.tables.contacts.values()):
+        asides = self.tables.asides
+        for one in [one for one in self.tables.contacts.values() if one.id not in asides or asides[one.id].into]:
             yield from ((one.name, address) for address in (*one.numbers, one.email) if address)
 
     def contacts_on_number(self, number: str) -> list[ContactId]:
         """See ``keeping.People``."""
         written = set(ways_to_write(number))
-        return sorted({self._now(id) for id, one in self.tables.contacts.items() if written & set(one.numbers)})
+        return self._now(id for id, one in self.tables.contacts.items() if written & set(one.numbers))
 
     def set_aside(self, contact: ContactId, at: datetime, into: ContactId | None = None) -> None:
         """See ``keeping.People``."""
@@ -131,11 +131,15 @@ class People(Handle):
         tables = self.tables
         return [one for id, one in tables.contacts.items() if id not in tables.asides]
 
-    def _now(self, contact: ContactId) -> ContactId:
-        """Who stands where *contact* did: themselves, or whom they were merged into in the end."""
-        while (aside := self.aside(contact)) is not None and aside.into is not None:
-            contact = aside.into
-        return contact
+    def _now(self, found: Iterable[ContactId]) -> list[ContactId]:
+        """Who stands where *found* did: themselves, whom they were merged into in the end, nobody if erased."""
+        now = set[ContactId]()
+        for one in found:
+            contact: ContactId | None = one
+            while contact is not None and (aside := self.aside(contact)) is not None:
+                contact = aside.into
+            now |= {contact} if contact is not None else set()
+        return sorted(now)
 
     def _leads_to(self, contact: ContactId, wanted: ContactId) -> bool:
         """Whether *contact* was merged into *wanted*, themselves or with another who was."""

@@ -17,6 +17,7 @@ _AT_ONCE = 500
 """So many values one statement may list."""
 _HERE = "NOT EXISTS (SELECT 1 FROM aside WHERE aside.contact = contact.id)"
 """That a contact is not put aside."""
+_NOT_ERASED = "id NOT IN (SELECT contact FROM aside WHERE merged_into IS NULL)"
 _HAS_PART = (
     "(instr(lower(name), lower(?)) OR instr(lower(email), lower(?)) OR instr(lower(reference), lower(?)) "
     "OR id IN (SELECT contact FROM phone WHERE instr(lower(number), lower(?))))"
@@ -76,7 +77,7 @@ class People(Part):
     def contact_with_reference(self, reference: str) -> Contact | None:
         """See ``keeping.People``."""
         query = "SELECT id FROM contact WHERE reference = ? AND reference <> '' ORDER BY id"
-        found = sorted({self._now(ContactId(row[0])) for row in self._db.all(query, (reference,))})
+        found = self._now(self._db.all(query, (reference,)))
         return self.contact(found[0]) if found else None
 
     def find_contacts(self, text: str = "", *, state: State | None = None, limit: int = 50) -> list[Contact]:
@@ -98,7 +99,7 @@ class People(Part):
 
     def names_and_addresses(self) -> Iterator[tuple[str, str]]:
         """See ``keeping.People``."""
-        for page in self._db.pages("SELECT id, name, email FROM contact WHERE 1"):
+        for page in self._db.pages(f"SELECT id, name, email FROM contact WHERE {_NOT_ERASED}"):
             phones = self._phones([contact for contact, _, _ in page])
             for contact, name, email in page:
                 yield from ((name, phone.number) for phone in phones[contact].values())
@@ -109,7 +110,7 @@ class People(Part):
         """See ``keeping.People``."""
         written = ways_to_write(number)
         query = f"SELECT DISTINCT contact FROM phone WHERE number IN ({marks(written)})"
-        return sorted({self._now(ContactId(row[0])) for row in self._db.all(query, written)})
+        return self._now(self._db.all(query, written))
 
     def set_aside(self, contact: ContactId, at: datetime, into: ContactId | None = None) -> None:
         """See ``keeping.People``."""
@@ -142,11 +143,15 @@ class People(Part):
         """See ``keeping.People``."""
         return self._db.run("DELETE FROM note WHERE contact = ?", (contact,)).rowcount
 
-    def _now(self, contact: ContactId) -> ContactId:
-        """Who stands where *contact* did: themselves, or whom they were merged into in the end."""
-        while (aside := self.aside(contact)) is not None and aside.into is not None:
-            contact = aside.into
-        return contact
+    def _now(self, found: list[tuple[Any, ...]]) -> list[ContactId]:
+        """Who stands where *found* did: themselves, whom they were merged into in the end, nobody if erased."""
+        now = set[ContactId]()
+        for (id,) in found:
+            contact: ContactId | None = ContactId(id)
+            while contact is not None and (aside := self.aside(contact)) is not None:
+                contact = aside.into
+            now |= {contact} if contact is not None else set()
+        return sorted(now)
 
     def _read(self, rows: list[tuple[Any, ...]]) -> list[Contact]:
         phones = self._phones([row[0] for row in rows])

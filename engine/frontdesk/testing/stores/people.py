@@ -125,9 +125,9 @@ def whoever_is_put_aside_is_found_by_their_id_alone(store: Store) -> None:
     kept, merged, further, erased = _added(
         store,
         on_number(a_number(101), name="Ana"),
-        replace(on_number(a_number(102), name="Ana B"), reference="P-2"),
+        replace(on_number(a_number(102), a_number(101), name="Ana B"), reference="P-2"),
         replace(on_number(a_number(103), name="Ana C"), reference="P-3"),
-        replace(on_number(a_number(104), name="Ana D"), choice=Choice(LOST, NOW)),
+        replace(on_number(a_number(104), name="Ana D"), choice=Choice(LOST, NOW), reference="P-4"),
     )
     equal(store.aside(merged), None, "People.aside", "nobody is aside who was not put there")
     with store.transaction():
@@ -150,8 +150,11 @@ def whoever_is_put_aside_is_found_by_their_id_alone(store: Store) -> None:
     for last in (101, 102, 103):
         found = store.contacts_on_number(a_number(last))
         equal(found, [kept], "People.contacts_on_number", "it leads to whom they were merged into")
-    names = sorted({name for name, _ in store.names_and_addresses()} - {"Ana D"})
-    equal(names, ["Ana", "Ana B", "Ana C"], "People.names_and_addresses", "the merged come too")
+    equal(store.contacts_on_number(a_number(104)), [], "People.contacts_on_number", "of who was erased it is nobody's")
+    called = store.contact_with_reference("P-4")
+    equal(called, None, "People.contact_with_reference", "of who was erased it is nobody's")
+    names = sorted({name for name, _ in store.names_and_addresses()})
+    equal(names, ["Ana", "Ana B", "Ana C"], "People.names_and_addresses", "the merged come too, and the erased do not")
 
 
 @alone
