@@ -89,9 +89,7 @@ def test_nothing_of_the_person_is_in_any_file_of_the_store_afterwards(practice: 
     assert left(noted.parent) == list(TRACES)
     said = desk.erase(an_act(practice), her(practice), NAME, noted).said
     assert left(noted.parent) == []
-    assert (
-        said == "contact 2 is an erased person now; the numbers that refused stay refused, and are kept as hashes only"
-    )
+    assert said.startswith("contact 2 is an erased person now; numbers that refused stay refused, as hashes only; ")
     practice.store.close()
     assert left(noted.parent) == []
 

@@ -44,8 +44,9 @@ def erase(act: Act, contact: ContactId, confirmed: str, noted: Path) -> Answer:
             raise NotErasedError(f"contact {contact} is not called '{confirmed}'; nobody was erased")
         _erase(act, record, noted)
     _wipe(act, noted)
-    refused = "; the numbers that refused stay refused, and are kept as hashes only"
-    return Answer(contact, f"contact {contact} is an {ERASED} now{refused}", contact)
+    refused = "numbers that refused stay refused, as hashes only"
+    not_ours = "what plugins wrote and older copies of the store are not touched"
+    return Answer(contact, f"contact {contact} is an {ERASED} now; {refused}; {not_ours}", contact)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def test_nobody_is_erased_by_mistake(run: Run, ana: Path) -> None:
     assert (no.exit_code, "Erase Ana Example (#1), and everything" in no.stderr) == (1, True)
     assert "Ana Example" in run("contact", "list", *here).output
     yes = CliRunner().invoke(main, ["contact", "erase", "ana", *here], input="y\n")
-    assert yes.output.endswith("are kept as hashes only.\n")
+    assert yes.output.endswith("older copies of the store are not touched.\n")
     assert "Ana Example" not in run("contact", "list", *here).output
 
 
