@@ -9,7 +9,7 @@ import pytest
 
 from desk.files import a_file
 from frontdesk import desk, views
-from frontdesk.desk import ContactLog, Extras, ImportRefusedError, NotMergedError, import_contacts
+from frontdesk.desk import ContactLog, Extras, ImportRefusedError, NotMergedError, Practice, adopt, import_contacts
 from frontdesk.desk.importing import NotAddedError
 from frontdesk.journal import ContactsMerged
 from frontdesk.names import (
@@ -23,9 +23,9 @@ from frontdesk.names import (
     PhoneKind,
     State,
 )
-from frontdesk.records import DueKind
+from frontdesk.records import Due, DueKind
 from frontdesk.worker import play, work
-from support import MONDAY, Carrier, a_contact, a_practice, amount, an_act
+from support import MONDAY, Carrier, a_contact, a_practice, amount, an_act, load_ruleset
 
 MAIN = LineId("main")
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -243,6 +243,28 @@ def test_nothing_is_merged_while_a_message_is_being_sent() -> None:
         practice.store.claim_message(number, ChannelId("text"), "2025550102", MONDAY)
     with pytest.raises(NotMergedError, match="a message to Ana B Example is being sent"):
         desk.merge(an_act(practice), ana, other)
+
+
+def test_nothing_is_merged_while_what_came_in_waits_to_be_looked_at() -> None:
+    practice = a_practice()
+    ana, other = two(practice)
+    with practice.store.transaction():
+        practice.store.schedule(Due(MONDAY, DueKind.REACT, other, 1))
+    with pytest.raises(NotMergedError, match="what came in of Ana B Example is still looked at"):
+        desk.merge(an_act(practice), ana, other)
+
+
+def test_a_status_that_the_rules_lost_meanwhile_holds_nobody_back_and_is_the_first_of_all_afterwards() -> None:
+    practice = a_practice("aesthetics")
+    ana = a_contact(practice, "lead/contacted", cell="2025550101")
+    other = a_contact(practice, "lead/created", name="Ana B", cell="2025550102")
+    desk.merge(an_act(practice), ana, other)
+    newer = Practice(load_ruleset("default"), practice.store)
+    adopt(an_act(newer))
+    said = desk.unmerge(an_act(newer), other).said
+    label = newer.ruleset.status_label(newer.ruleset.initial)
+    assert f"the rules have no 'lead/created' any more, so it is {label}" in said
+    assert newer.store.contact(other).state == newer.ruleset.initial
 
 
 def test_the_journal_says_what_went_over() -> None:

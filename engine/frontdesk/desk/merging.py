@@ -92,9 +92,10 @@ def unmerge(act: Act, other: ContactId) -> Answer:
         _give_back(act, stays, comes, merged.taken)
         act.record(kept, ContactUnmerged(aside.into, other))
         act.record(other, ContactUnmerged(aside.into, other))
-        _start_clocks(act, comes)
-        stayed = f"; {counted(since, 'thing')} that happened since stay with {stays.name} (#{kept})" if since else ""
-        return Answer(other, f"{comes.name} is contact {other} again{stayed}; consent stays as it is", other)
+        told = [f"{comes.name} is contact {other} again", *_in_a_status_of_today(act, comes)]
+        if since:
+            told.append(f"{counted(since, 'thing')} that happened since stay with {stays.name} (#{kept})")
+        return Answer(other, "; ".join([*told, "consent stays as it is"]), other)
 
     return once(act, ("unmerge", other), do)
 
@@ -294,14 +295,20 @@ def _give_back(act: Act, stays: Contact, comes: Contact, taken: Iterable[str]) -
     after = replace(stays, **values, facts=facts, phones=phones)
     act.store.save_contact(after)
     act.store.save_phones(after)
+    timers.dates_known(act, after, stays.facts.keys() - facts.keys())
 
 
-def _start_clocks(act: Act, comes: Contact) -> None:
-    if not {comes.settled, comes.state} <= set(act.ruleset.states):  # nobody looked after it while it was aside
-        comes = replace(comes, settled=act.ruleset.initial, settled_at=act.now, choice=None)
+def _in_a_status_of_today(act: Act, comes: Contact) -> list[str]:
+    """Start the clocks of the status; one that the rules lost while nobody was in it is the first of all now."""
+    told = []
+    if not {comes.settled, comes.state} <= set(act.ruleset.states):
+        initial = act.ruleset.initial
+        told = [f"the rules have no '{comes.state}' any more, so it is {act.ruleset.status_label(initial)}"]
+        comes = replace(comes, settled=initial, settled_at=act.now, choice=None)
         act.store.save_contact(comes)
     timers.brought_back(act, comes)
     timers.settle_later(act, comes)
+    return told
 
 
 def _own(records: Iterable[RecordT], numbers: Iterable[int]) -> list[RecordT]:
