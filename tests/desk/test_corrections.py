@@ -186,6 +186,22 @@ def test_a_mailbox_that_bounced_and_is_said_again_takes_mail_again() -> None:
     assert desk.edit(an_act(practice), ana, {"email": "ana@example.com"}).said == "nothing new is known of Ana Example"
 
 
+@pytest.mark.parametrize("right", ["ana@example.com", "new@example.com"])
+def test_what_bounced_is_named_and_the_next_mail_goes_to_the_mailbox_that_is_right(right: str) -> None:
+    practice = a_practice("dental")
+    ana = a_contact(practice, "patient/active", cell="", email="ana@example.com")
+    message = next(name for name, one in practice.ruleset.messages.items() if "email" in one.content)
+    desk.send(an_act(practice), ana, message)
+    work(practice, Carrier(lambda outgoing: Unreachable("550 no such user", "invalid")), MONDAY)
+    assert not practice.store.contact(ana).email_valid
+    said = desk.edit(an_act(practice, HOUR), ana, {"email": right}).said
+    assert "1 message did not arrive before (1): see 'frontdesk why 1'" in said
+    carrier = Carrier()
+    desk.send(an_act(practice, HOUR), ana, message)
+    work(practice, carrier, MONDAY + HOUR)
+    assert [one.to for one in carrier.carried] == [right]
+
+
 def test_what_waits_goes_to_the_new_number() -> None:
     practice = a_practice("dental")
     ana = a_contact(practice, "patient/active", cell="2025550101")
