@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -168,6 +168,18 @@ def test_what_only_the_other_has_is_taken_over_and_given_back() -> None:
     assert (after.phones[PhoneKind.CELL].number, after.facts["insurance"]) == ("2025550102", "insured")
     desk.unmerge(an_act(practice), other)
     assert practice.store.contact(ana) == before
+
+
+def test_what_waits_follows_a_zone_that_only_the_other_has_and_comes_back_with_unmerging() -> None:
+    practice = a_practice("dental")
+    ana, other = a_contact(practice, "patient/active"), a_contact(practice, "patient/active", name="Ana B", cell="")
+    desk.note_facts(an_act(practice), ana, {"recall_due": date(2026, 9, 1)})
+    desk.edit(an_act(practice), other, {"zone": "America/Los_Angeles"})
+    (before,) = practice.store.scheduled(ana)
+    desk.merge(an_act(practice), ana, other)
+    assert [one.at - before.at for one in practice.store.scheduled(ana)] == [3 * HOUR]
+    desk.unmerge(an_act(practice), other)
+    assert practice.store.scheduled(ana) == [before]
 
 
 def test_unmerging_restores_both_as_they_were_and_what_happened_since_stays_and_is_said() -> None:

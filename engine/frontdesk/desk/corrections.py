@@ -219,15 +219,21 @@ def _let_follow(change: _Change) -> None:
     dates = {name for name in {**before.facts, **after.facts} if before.facts.get(name) != after.facts.get(name)}
     if dates:
         timers.dates_known(act, after, dates)
-    if zone_of(act.ruleset, before) != zone_of(act.ruleset, after):
-        timers.zone_changed(act, after)
-        for enrolment in act.store.enrolments(after.id):
-            for event in campaigns.schedule_from(act, enrolment, enrolment.next_step):
-                happen(act, after.id, event)
+    follow_the_zone(act, before, after)
     if before.reference != after.reference:
         intake.claim(act, after.id)
     if before.facesheet != after.facesheet:
         happen(act, after.id, PreferencesChanged())
+
+
+def follow_the_zone(act: Act, before: Contact, after: Contact) -> None:
+    """Let what waits for an hour wait for it on the clock of the contact's zone, where that is another one now."""
+    if zone_of(act.ruleset, before) == zone_of(act.ruleset, after):
+        return
+    timers.zone_changed(act, after)
+    for enrolment in act.store.enrolments(after.id):
+        for event in campaigns.schedule_from(act, enrolment, enrolment.next_step):
+            happen(act, after.id, event)
 
 
 def _of_numbers(change: _Change) -> list[str]:

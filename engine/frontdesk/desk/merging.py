@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from frontdesk.desk import campaigns, consents, timers
+from frontdesk.desk.corrections import follow_the_zone
 from frontdesk.desk.finding import stands_for
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Answer, once
@@ -65,6 +66,7 @@ def merge(act: Act, kept: ContactId, other: ContactId) -> Answer:
         refused = _refuse_what_either_refused(act, kept, (*stays.numbers, *goes.numbers))
         act.store.set_aside(other, act.now, kept)
         act.record(kept, said)
+        follow_the_zone(act, stays, act.store.contact(kept))
         if "do_not_contact" in said.taken:
             happen(act, kept, PreferencesChanged())
         return Answer(kept, _merged_words(act, said, goes, refused), kept)
@@ -92,6 +94,7 @@ def unmerge(act: Act, other: ContactId) -> Answer:
         _give_back(act, stays, comes, merged.taken)
         act.record(kept, ContactUnmerged(aside.into, other))
         act.record(other, ContactUnmerged(aside.into, other))
+        follow_the_zone(act, stays, act.store.contact(kept))
         told = [f"{comes.name} is contact {other} again", *_in_a_status_of_today(act, comes)]
         if since:
             told.append(f"{counted(since, 'thing')} that happened since stay with {stays.name} (#{kept})")
