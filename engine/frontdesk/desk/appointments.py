@@ -5,35 +5,20 @@ A calendar's own system stays the master; the desk notes what rules need to know
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from frontdesk import journal
-from frontdesk.desk import campaigns, intake
+from frontdesk.desk import campaigns, intake, visits
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.statuses import settled_if_due
-from frontdesk.events import (
-    AppointmentBooked,
-    AppointmentCancelled,
-    AppointmentConfirmed,
-    AppointmentKept,
-    AppointmentMissed,
-    AppointmentRescheduled,
-    Event,
-)
+from frontdesk.events import AppointmentBooked, AppointmentRescheduled
 from frontdesk.names import AHEAD, AppointmentState, ContactId
 from frontdesk.problems import FrontdeskError
 from frontdesk.records import Appointment, Preference
 from frontdesk.tables import Value
-
-_ENDS: dict[AppointmentState, Callable[[int], Event]] = {
-    AppointmentState.CONFIRMED: AppointmentConfirmed,
-    AppointmentState.CANCELLED: AppointmentCancelled,
-    AppointmentState.KEPT: AppointmentKept,
-    AppointmentState.MISSED: AppointmentMissed,
-}
 
 
 class AppointmentError(FrontdeskError):
@@ -79,21 +64,14 @@ def reschedule(act: Act, contact: ContactId, at: datetime, number: int | None = 
 
 
 def become(act: Act, contact: ContactId, state: AppointmentState, number: int | None = None) -> Answer:
-    """Note what became of an appointment: confirmed, cancelled, kept or missed. Raises AppointmentError.
-
-    What counts on a cancelled appointment ends with it (domain.md 5, wish 19).
-    """
-    if state not in _ENDS:
+    """Note what became of an appointment: confirmed, cancelled, kept or missed. Raises AppointmentError."""
+    if state not in visits.ENDS:
         raise AppointmentError(f"an appointment does not become {state}; book or move it")
 
     def do() -> Answer:
         settled_if_due(act, contact)
         appointment = _wanted(act, contact, number)
-        act.store.save_appointment(replace(appointment, state=state))
-        act.record(contact, journal.AppointmentBecame(appointment.id, state))
-        if state is AppointmentState.CANCELLED:
-            campaigns.end_with_appointment(act, contact, appointment.id, "the appointment was cancelled")
-        happen(act, contact, _ENDS[state](appointment.id))
+        happen(act, contact, visits.note_state(act, contact, appointment, state))
         return Answer(contact, f"appointment {appointment.id} is {state}", appointment.id)
 
     return once(act, ("appointment", contact, state, number), do)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from frontdesk.desk.practice import Act, Answer, once
@@ -12,7 +13,7 @@ from frontdesk.events import Event, appointment_of
 from frontdesk.facts import own_facts, zone_of
 from frontdesk.journal import MessageQueued
 from frontdesk.model import Scope, UnknownNameError
-from frontdesk.model.templates import fill
+from frontdesk.model.templates import NUMBER_FIELD, VISIT_FIELDS, fill
 from frontdesk.names import (
     ChannelId,
     ContactId,
@@ -90,10 +91,16 @@ def take_back(act: Act, message: Message, because: str) -> None:
     act.store.unschedule(DueKind.SEND, message.contact, message.id)
 
 
-def filled(act: Act, contact: ContactId, template: str, appointment: int | None = None) -> str:
-    """Fill in the ``{field}`` marks of a text that a rule writes down."""
+def filled(
+    act: Act,
+    contact: ContactId,
+    template: str,
+    appointment: int | None = None,
+    quoted: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """Fill in the ``{field}`` marks of a text that a rule writes down; *quoted* is what it may quote of a reply."""
     record = act.store.contact(contact)
-    return fill(template, fields(act, record, at_hand(act, contact, appointment)))
+    return fill(template, {**fields(act, record, at_hand(act, contact, appointment)), **quoted})
 
 
 def fields(act: Act, contact: Contact, appointment: Appointment | None, line_number: str = "") -> Mapping[str, str]:
@@ -117,9 +124,13 @@ def fields(act: Act, contact: Contact, appointment: Appointment | None, line_num
 
 def _appointment_fields(appointment: Appointment | None, zone: ZoneInfo) -> dict[str, str]:
     if appointment is None:
-        return {"appointment_date": "", "appointment_time": ""}
+        return dict.fromkeys(VISIT_FIELDS, "")
     local = appointment.at.astimezone(zone)
-    return {"appointment_date": f"{local:%A, %B} {local.day}", "appointment_time": f"{local:%H:%M}"}
+    return {
+        "appointment_date": f"{local:%A, %B} {local.day}",
+        "appointment_time": f"{local:%H:%M}",
+        NUMBER_FIELD: str(appointment.id),
+    }
 
 
 def _at_once(

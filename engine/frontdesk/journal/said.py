@@ -13,13 +13,12 @@ from typing import ClassVar, TypeAlias
 
 from frontdesk.effects import Effect
 from frontdesk.events import Event
+from frontdesk.journal.received import DeliveryReported, KeywordAnswered, ReplyReceived
 from frontdesk.names import (
     AppointmentState,
     CampaignId,
     ChannelId,
     Consent,
-    DeliveryReport,
-    Keyword,
     LineId,
     MessageId,
     MessageState,
@@ -157,37 +156,6 @@ class MessageEnded:
     state: MessageState
     channel: ChannelId | None = None
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DeliveryReported:
-    """What a provider said of a message later."""
-
-    wire: ClassVar = wire("delivery reported", message="message", report="report")
-    message: int
-    report: DeliveryReport
-
-
-@dataclass(frozen=True, slots=True)
-class ReplyReceived:
-    """Somebody wrote to the practice: kept before anything is made of it."""
-
-    wire: ClassVar = wire(
-        "reply received", "number", "received", number="number", received="received", keyword="keyword", line="line"
-    )
-    number: str
-    received: str
-    keyword: Keyword
-    line: LineId
-
-
-@dataclass(frozen=True, slots=True)
-class KeywordAnswered:
-    """A keyword, as it was written, is answered by a message."""
-
-    wire: ClassVar = wire("keyword answered", "keyword", keyword="keyword", message="message")
-    keyword: str
-    message: MessageId
 
 
 @dataclass(frozen=True, slots=True)

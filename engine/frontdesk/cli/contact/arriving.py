@@ -35,7 +35,5 @@ def add(desk: Desk, name: str, cells: tuple[str, ...], form: str) -> None:
 @request_option
 def reply(desk: Desk, number: str, text: str, line: str, form: str) -> None:
     """Take in a reply TEXT from the phone NUMBER, such as STOP; it counts for everybody on that number."""
-    from frontdesk.records import normal_number
-
     with desk.open() as act:
-        say(use.receive(act, normal_number(number), text, LineId(line) if line else None), form)
+        say(use.receive(act, number, text, LineId(line) if line else None), form)

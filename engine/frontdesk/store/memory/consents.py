@@ -22,15 +22,18 @@ class Consents(Handle):
         """See ``keeping.Consents``."""
         return self._said(number, line)[1]
 
+    def consent_at(self, number: str, line: LineId) -> datetime | None:
+        """See ``keeping.Consents``."""
+        return self._said(number, line)[2]
+
     def set_consent(self, number: str, line: LineId, value: Consent, at: datetime, source: str) -> None:
-        """See ``keeping.Consents``. When it was said is asked by nobody."""
-        in_utc(at)
-        self.changing.consents[ways_to_write(number)[0], line] = value, source
+        """See ``keeping.Consents``."""
+        self.changing.consents[ways_to_write(number)[0], line] = value, source, in_utc(at)
 
     def consents(self, number: str) -> Mapping[LineId, Consent]:
         """See ``keeping.Consents``."""
         own = ways_to_write(number)[0]
         return {line: said[0] for (written, line), said in sorted(self.tables.consents.items()) if written == own}
 
-    def _said(self, number: str, line: LineId) -> tuple[Consent, str]:
-        return self.tables.consents.get((ways_to_write(number)[0], line), (Consent.UNKNOWN, ""))
+    def _said(self, number: str, line: LineId) -> tuple[Consent, str, datetime | None]:
+        return self.tables.consents.get((ways_to_write(number)[0], line), (Consent.UNKNOWN, "", None))

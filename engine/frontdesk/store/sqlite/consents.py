@@ -7,7 +7,7 @@ from datetime import datetime
 
 from frontdesk.names import Consent, LineId
 from frontdesk.records import ways_to_write
-from frontdesk.store.instants import to_micros
+from frontdesk.store.instants import instant, to_micros
 from frontdesk.store.sqlite.parts import Part
 
 
@@ -25,6 +25,12 @@ class Consents(Part):
         key = (ways_to_write(number)[0], line)
         row = self._db.one("SELECT source FROM consent WHERE number = ? AND line = ?", key)
         return str(row[0]) if row else ""
+
+    def consent_at(self, number: str, line: LineId) -> datetime | None:
+        """See ``keeping.Consents``."""
+        key = (ways_to_write(number)[0], line)
+        row = self._db.one("SELECT at FROM consent WHERE number = ? AND line = ?", key)
+        return instant(row[0]) if row else None
 
     def set_consent(self, number: str, line: LineId, value: Consent, at: datetime, source: str) -> None:
         """See ``keeping.Consents``."""

@@ -88,8 +88,12 @@ UPDATE due SET ref = '' WHERE kind = 'settle';
 _FOURTH = """
 CREATE TABLE unclaimed (patient TEXT NOT NULL, visit TEXT NOT NULL, said TEXT NOT NULL, PRIMARY KEY (patient, visit))
     WITHOUT ROWID;
+CREATE INDEX journal_unclaimed ON journal_personal (json_extract(data, '$.number')) WHERE contact IS NULL;
+UPDATE request SET answer = json_set(answer, '$.asked', 'entry 0', '$.said', 'the reply was taken in before')
+    WHERE json_extract(answer, '$.asked') LIKE 'reply %' OR json_extract(answer, '$.asked') LIKE 'contact reply %';
 """
-"""What an EMR said of people and visits that are not on file."""
+"""What an EMR said of people and visits that are not on file. The replies from numbers that nobody has are found by the
+number, and what they say is in no answer to a request."""
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -16,6 +16,7 @@ def what_was_said_last_counts(store: Store) -> None:
     """The last record counts, whatever instant it names; nothing is known where nothing was said."""
     equal(store.consent(WAYS[0], MAIN), Consent.UNKNOWN, "Consents.consent", "unknown when nothing is recorded")
     equal(store.consent_source(WAYS[0], MAIN), "", "Consents.consent_source", "empty when nothing is recorded")
+    equal(store.consent_at(WAYS[0], MAIN), None, "Consents.consent_at", "None when nothing is recorded")
     equal(dict(store.consents(WAYS[0])), {}, "Consents.consents", "empty when nothing is recorded")
     for value, at, source in (
         (Consent.OPTED_IN, NOW + MINUTE, "staff"),
@@ -26,6 +27,7 @@ def what_was_said_last_counts(store: Store) -> None:
             store.set_consent(WAYS[0], MAIN, value, at, source)
         equal(store.consent(WAYS[0], MAIN), value, "Consents.set_consent", "what was said last counts")
         equal(store.consent_source(WAYS[0], MAIN), source, "Consents.consent_source", "who said it last")
+        equal(store.consent_at(WAYS[0], MAIN), at, "Consents.consent_at", "when the last was said")
     equal(dict(store.consents(WAYS[0])), {MAIN: Consent.UNKNOWN}, "Consents.consents", "one record a line")
 
 
@@ -40,6 +42,8 @@ def consent_is_the_numbers_however_it_is_written(store: Store) -> None:
             equal(got, Consent.OPTED_OUT, "Consents.consent", f"{asked} is the same number as {given}")
             source = store.consent_source(asked, LineId(given))
             equal(source, "reply", "Consents.consent_source", f"{asked} is the same number as {given}")
+            at = store.consent_at(asked, LineId(given))
+            equal(at, NOW, "Consents.consent_at", f"{asked} is the same number as {given}")
     for asked in WAYS:
         lines = list(store.consents(asked))
         equal(lines, sorted(WAYS), "Consents.consents", "the same for each way to write the number")

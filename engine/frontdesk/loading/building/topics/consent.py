@@ -13,6 +13,7 @@ from frontdesk.loading.building.topic import Topic
 from frontdesk.loading.tree.nodes import Entries, Scalar
 from frontdesk.model import ConsentRules, comparable
 from frontdesk.names import Keyword, MessageId, ReplyAnswer
+from frontdesk.problems import Location
 from frontdesk.tables import Table
 
 
@@ -27,10 +28,9 @@ def read_consent(symbols: Symbols, section: Section) -> ConsentRules:
     for kind, node, _ in section.pairs("confirmations"):
         message = symbols.names.messages.find(node, symbols.diagnostics) if isinstance(node, Scalar) else None
         confirmations.update({Keyword(kind): MessageId(message)} if message else {})
-    keywords = dict(_keywords(section))
-    answers = section.section("answers")
+    keywords, answers = _keywords(section), section.section("answers")
     return ConsentRules(
-        keywords,
+        {word: kind for word, (kind, _) in keywords.items()},
         dict(_answers(answers, keywords)),
         answers.duration("open_for") or ConsentRules().open_for,
         section.word("scope", ("line", "practice"), "line") == "practice",
@@ -40,34 +40,37 @@ def read_consent(symbols: Symbols, section: Section) -> ConsentRules:
     )
 
 
-def _keywords(section: Section) -> Iterator[tuple[str, Keyword]]:
+def _keywords(section: Section) -> dict[str, tuple[Keyword, Location]]:
+    """What each word means, and where that is written."""
     group = section.section("keywords")
-    seen: dict[str, Keyword] = {}
+    seen: dict[str, tuple[Keyword, Location]] = {}
     for kind in (Keyword.OUT, Keyword.IN, Keyword.HELP):
         for word, written in _words(group, kind, "the keyword"):
-            if seen.get(word, kind) != kind:
-                cause = f"the keyword '{written.text}' means both '{seen[word]}' and '{kind}'"
+            before, _ = seen.setdefault(word, (kind, written.where))
+            if before != kind:
+                cause = f"the keyword '{written.text}' means both '{before}' and '{kind}'"
                 section.diagnostics.error(written.where, "Y001", cause, "keep it in one list")
-            seen.setdefault(word, kind)
-    yield from seen.items()
+    return seen
 
 
-def _answers(group: Section, keywords: Mapping[str, Keyword]) -> Iterator[tuple[str, ReplyAnswer]]:
-    """The words that answer; one that refuses or asks for help would never get that far.
+def _answers(group: Section, keywords: Mapping[str, tuple[Keyword, Location]]) -> Iterator[tuple[str, ReplyAnswer]]:
+    """The words that answer. One that refuses or asks for help is none, whatever a list below says.
 
     A word that opts in may answer as well: where a question is open, it is the answer.
     """
     seen: dict[str, ReplyAnswer] = {}
     for kind in ReplyAnswer:
         for word, written in _words(group, kind, "the answer"):
-            keyword = keywords.get(word, Keyword.IN)
+            keyword, place = keywords.get(word, (Keyword.IN, written.where))
             if keyword is not Keyword.IN:
-                cause = f"'{written.text}' is a keyword of '{keyword}' and no answer"
-                group.diagnostics.error(written.where, "Y001", cause, "take it out here: a refusal always counts")
-            elif seen.get(word, kind) != kind:
+                if (
+                    place.file == written.where.file
+                ):  # a practice may refuse by a word that the base takes for an answer
+                    cause = f"'{written.text}' is a keyword of '{keyword}' and no answer"
+                    group.diagnostics.error(written.where, "Y001", cause, "take it out here: a refusal always counts")
+            elif seen.setdefault(word, kind) != kind:
                 cause = f"'{written.text}' answers both '{seen[word]}' and '{kind}'"
                 group.diagnostics.error(written.where, "Y001", cause, "keep it in one list")
-            seen.setdefault(word, kind)
     yield from seen.items()
 
 
