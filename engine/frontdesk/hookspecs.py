@@ -205,7 +205,8 @@ class Replied:
     """Somebody wrote to the practice.
 
     ``event`` is the provider's id of this event, the same each time it is posted, so that a repeat is known. ``number``
-    is who wrote, ``to`` the practice's number or address that it came to, ``at`` when, aware, if the provider says it.
+    is who wrote, ``to`` the practice's number or address that it came to, ``at`` when, aware, if the provider says it:
+    by this a reply that is posted late lifts nothing newer.
     """
 
     event: str

@@ -5,6 +5,7 @@ What every store owes is tried by the conformance suite (test_conformance.py).
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import subprocess
 import sys
@@ -100,6 +101,22 @@ def test_a_store_of_the_first_version_is_brought_up_to_date_and_no_refusal_is_lo
     assert store.consent("2025550101", LineId("main")) is Consent.OPTED_OUT
     assert store.consent("+12025550102", LineId("main")) is Consent.OPTED_IN
     assert len(store.name) == 8
+
+
+def test_what_was_written_is_taken_out_of_the_requests_of_an_older_store(tmp_path: Path) -> None:
+    file = tmp_path / "p.db"
+    SqliteStore.open(file).close()
+    asked = {"e1": "reply 5550101 Bruno has fleas desk", "e2": 'contact reply {"text": "fleas"}', "e3": "book 1 fleas"}
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        for request, words in asked.items():
+            answer = json.dumps({"contact": 1, "said": f"'{words}' is kept", "number": 1, "asked": words})
+            connection.execute("INSERT INTO request VALUES (?, 0, ?)", (request, answer))
+        connection.execute("DROP INDEX journal_unclaimed")
+        connection.execute("DROP TABLE unclaimed")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'fourth'")
+        connection.execute("PRAGMA user_version = 3")
+    store = SqliteStore.open(file)
+    assert ["fleas" in (store.answer_to(request) or "") for request in asked] == [False, False, True]
 
 
 def test_no_two_stores_are_called_the_same() -> None:

@@ -113,8 +113,9 @@ def _carry_out(  # noqa: C901 - one match per sum type lets the type checker pro
         case CancelAppointment():
             return visits.become_by_rule(act, contact, visit, AppointmentState.CANCELLED)
         case AskToReschedule(text):
+            told = messages.filled(act, contact, text, visit, quoted)
             tasks.open_task(act, contact, PLAIN_FOLLOW_UP, at)
-            act.store.add_notice(contact, act.now, messages.filled(act, contact, text, visit, quoted))
+            act.store.add_notice(contact, act.now, told)
         case AddNote(text):
             act.store.add_note(contact, act.now, act.by, messages.filled(act, contact, text, visit, quoted))
         case NotifyStaff(text):
