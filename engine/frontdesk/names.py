@@ -122,6 +122,32 @@ class Keyword(StrEnum):
     OTHER = "other"
 
 
+class Question(StrEnum):
+    """What a message asks, so that a reply can answer it; most ask nothing."""
+
+    CONFIRMATION = "confirmation"
+    """Whether the contact will come to the visit that the message is about."""
+    OPT_IN = "opt_in"
+    """Whether the number may be written to."""
+
+
+class ReplyAnswer(StrEnum):
+    """What a whole reply answers to a question that is open."""
+
+    YES = "yes"
+    NO = "no"
+    RESCHEDULE = "reschedule"
+    """Neither: another time is asked for."""
+
+
+class OpenQuestions(StrEnum):
+    """How many questions a reply may be the answer to: only where it is one, nobody has to guess."""
+
+    NONE = "none"
+    ONE = "one"
+    SEVERAL = "several"
+
+
 class DeliveryReport(StrEnum):
     """What is said of a message afterwards (domain.md 4.12): by its provider, or by how it ended here."""
 

@@ -51,7 +51,7 @@ def practice(noted: Path) -> Practice:
     desk.book(act("book"), her, MONDAY + 3 * DAY, reference="V-7")
     desk.book(act("book ben"), ben, MONDAY + 3 * DAY)
     desk.log_contact(act("log"), her, ContactLog(OutcomeId("left_message"), MONDAY + DAY, note=f"{SAID} violet"))
-    desk.receive(act("reply"), "+1" + NUMBER, SAID)
+    desk.receive(act("reply"), NUMBER, SAID)
     desk.edit(act("edit"), her, {"name": NAME + " Jr", "home": "+12025550178"})
     desk.edit(act("edit back"), her, {"name": NAME})
     with practice.store.transaction():

@@ -57,14 +57,15 @@ def test_a_record_that_cannot_be_taken_in_is_told_and_costs_the_others_nothing()
     a_contact(practice, "client/waiting")
     records: list[Replied | Reported] = [
         Reported("e1", "never sent", "delivered"),
-        Replied("e2", "5550199", "who is this?", TO),
+        Replied("e2", "FRONTDESK", "who is this?", TO),
         Replied("e3", "5550101", "stop", TO),
     ]
     taken = desk.take_in(an_act(practice), channel(practice), records)
     assert len(taken.answers) == 1
     assert taken.refused == (
         "event 'e1': no message is known by the reference 'never sent'; the report was not kept",
-        "event 'e2': nobody has the number 5550199; the reply was not kept",
+        "event 'e2': 'FRONTDESK' is no number that a text can come from; nothing was kept. "
+        "Give the number that it came from, such as 202-555-0101",
     )
     assert practice.store.consent("5550101", LineId("desk")) is Consent.OPTED_OUT
 

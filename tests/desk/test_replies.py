@@ -10,7 +10,7 @@ import pytest
 
 from desk.reacting import BACK, DESK, THERE, on, reacting
 from frontdesk import desk
-from frontdesk.desk import Act, Practice, RulesChangedError
+from frontdesk.desk import Act, Practice, RequestReusedError, RulesChangedError
 from frontdesk.effects import OptIn, SendMessage, SetStatus
 from frontdesk.journal import ReplyReceived, WorkStopped
 from frontdesk.keeping import Store
@@ -19,7 +19,7 @@ from frontdesk.names import ChannelId, Consent, ContactId, LineId, LineType, Mes
 from frontdesk.records import Contact, DueKind, Phone, StoreError
 from frontdesk.testing.watching import watched
 from frontdesk.worker import work
-from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act
+from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, amount, an_act
 
 NUMBERS = ("5550101", "5550102")
 
@@ -201,15 +201,23 @@ def test_a_stop_opts_out_everybody_on_the_number_for_that_line_only() -> None:
     assert told == {ana, ben}
 
 
-def test_a_reply_from_nobody_is_refused() -> None:
-    with pytest.raises(desk.NobodyThereError, match="nobody has the number"):
-        desk.receive(an_act(a_practice()), "5550199", "When do you open?")
+def test_the_words_of_a_number_that_nobody_has_are_kept_and_told_to_the_staff() -> None:
+    practice = a_practice()
+    answer = desk.receive(an_act(practice), "555-0199", "When do you OPEN?\x1b[2J")
+    assert answer.said == "nobody has the number 5550199; the reply is kept, and the staff are told"
+    (notice,) = practice.store.notices()
+    assert notice.contact is None
+    assert notice.text == "a text from 5550199, whom nobody knows: 'When do you OPEN? [2J'"
+    (entry,) = practice.store.unclaimed_replies("5550199")
+    assert isinstance(entry.said, ReplyReceived)
+    assert entry.said.text == "When do you OPEN?\x1b[2J"
 
 
 def test_a_stop_from_a_number_that_nobody_has_counts_for_whoever_gets_it() -> None:
     practice = a_practice()
     answer = desk.receive(an_act(practice), "+12025550199", "STOP")
-    assert answer.said == "nobody has the number +1 202-555-0199; 'stop' is kept for whoever gets it"
+    assert answer.said == "nobody has the number +1 202-555-0199; the reply is kept for whoever gets it"
+    assert practice.store.notices() == []
     contact = a_contact(practice, cell="+12025550199", email="")
     desk.send(an_act(practice), contact, MessageId("visit_booked"), MessageKind.AUTOMATION)
     carrier = Carrier()
@@ -244,7 +252,7 @@ def test_a_stop_reaches_whoever_has_the_number_however_it_was_filed_and_comes(fi
 def test_a_stop_from_a_short_code_is_kept_and_is_nobody_s() -> None:
     practice = a_practice()
     answer = desk.receive(an_act(practice), "24365", "STOP")
-    assert answer.said == "nobody has the number 24365; 'stop' is kept for whoever gets it"
+    assert answer.said == "nobody has the number 24365; the reply is kept for whoever gets it"
     assert practice.store.consent("24365", LineId("main")) is Consent.OPTED_OUT
 
 
@@ -304,11 +312,111 @@ def test_no_rule_reads_consent_out_of_a_stop() -> None:
     assert practice.store.consent(NUMBERS[0], DESK) is Consent.OPTED_OUT
 
 
-def test_a_reply_without_a_number_is_nobodys_and_is_not_acknowledged() -> None:
+@pytest.mark.parametrize("number", ["", "BANK", "Ana", "o@x.example", "1", "1234", "o12345@x.example"])
+def test_what_is_no_number_is_refused_with_what_to_do_and_nothing_is_kept(number: str) -> None:
     practice = a_practice(HARBOUR)
-    for number in ("", "BANK", "anonymous"):
-        with pytest.raises(desk.NobodyThereError, match="it was not kept"):
-            desk.receive(an_act(practice), number, "STOP")
+    before = amount(practice)
+    with pytest.raises(desk.NoNumberError, match="is no number that a text can come from; nothing was kept") as error:
+        desk.receive(an_act(practice), number, "STOP")
+    assert "such as 202-555-0101" in str(error.value)
+    assert amount(practice) == before
+
+
+@pytest.mark.parametrize("number", ["555-0101", "(555) 0101", " 555.0101 ", "５５５０１０１", "555\u20110101"])
+def test_a_number_may_be_written_as_people_write_it(number: str) -> None:
+    practice = a_practice(HARBOUR)
+    a_contact(practice, BACK)
+    desk.receive(an_act(practice), number, "STOP", DESK)
+    assert practice.store.consent("5550101", DESK) is Consent.OPTED_OUT
+
+
+@pytest.mark.parametrize(
+    "text", ["👍", "Line one\nLine two", "  ¿Puedo CAMBIAR la cita?  ", "I am NOT ok — call (202) 555-0188!", "???", ""]
+)
+def test_what_a_person_wrote_is_kept_as_written_and_quoted_in_the_notice(text: str) -> None:
+    practice = a_practice("default")
+    contact = a_contact(practice, "lead/new")
+    desk.receive(an_act(practice), "5550101", text)
+    (said,) = (one.said for one in practice.store.journal(contact=contact) if isinstance(one.said, ReplyReceived))
+    assert said.text == text
+    (notice,) = practice.store.notices()
+    quoted = text.replace("\n", " ").strip()
+    assert notice.text == f"Ana Example replied '{quoted}': please read it. If it asks us to stop, opt them out."
+
+
+def test_no_answer_to_a_request_keeps_what_was_written_and_the_same_request_is_known_again() -> None:
+    practice = a_practice(HARBOUR)
+    contact = a_contact(practice, BACK)
+    act = an_act(practice, request="e1")
+    first = desk.receive(act, "5550101", "Bruno has fleas", DESK)
+    kept = practice.store.answer_to("e1") or ""
+    assert "fleas" not in kept.casefold()
+    assert desk.receive(act, "555-0101", "Bruno has fleas", DESK) == first
+    for other in (("5550101", "Bruno has ticks", DESK), ("5550102", "Bruno has fleas", DESK)):
+        with pytest.raises(RequestReusedError):
+            desk.receive(act, *other)
+    with practice.store.transaction():
+        practice.store.forget(contact)
+    assert desk.receive(act, "5550101", "Bruno has fleas", DESK) == first
+    assert entries(practice, ReplyReceived) == 1
+
+
+EARLIER = timedelta(minutes=-10)
+OVERTAKEN = [
+    ("START", "STOP", Consent.OPTED_OUT),
+    ("STOP", "START", Consent.OPTED_IN),
+    ("STOP", "STOP", Consent.OPTED_OUT),
+]
+
+
+@pytest.mark.parametrize(("older", "newer", "counts"), OVERTAKEN)
+def test_an_older_reply_that_is_posted_later_changes_nothing_and_is_kept_and_told(
+    older: str, newer: str, counts: Consent
+) -> None:
+    practice = a_practice("default")
+    contact = a_contact(practice, "lead/new")
+    desk.receive(an_act(practice), "5550101", newer, said_at=MONDAY)
+    answers = len(practice.store.messages(contact))
+    told = desk.receive(an_act(practice), "5550101", older, said_at=MONDAY + EARLIER).said
+    assert practice.store.consent("5550101", LineId("main")) is counts
+    if older != newer:
+        assert "something newer is recorded for the number, and counts" in told
+        assert len(practice.store.messages(contact)) == answers, "what is overtaken is not confirmed"
+        assert f"replied '{older}': please read it" in practice.store.notices()[-1].text
+    assert entries(practice, ReplyReceived) == 2
+
+
+def test_an_older_agreement_lifts_no_newer_refusal_that_staff_noted() -> None:
+    practice = a_practice(HARBOUR)
+    contact = a_contact(practice, BACK)
+    desk.set_consent(an_act(practice), contact, Consent.OPTED_OUT)
+    desk.receive(an_act(practice), "5550101", "START", DESK, said_at=MONDAY + EARLIER)
+    assert practice.store.consent("5550101", DESK) is Consent.OPTED_OUT
+
+
+def test_an_older_stop_of_their_own_counts_though_staff_opted_them_in_since() -> None:
+    practice = a_practice(HARBOUR)
+    contact = a_contact(practice, BACK)
+    desk.set_consent(an_act(practice), contact, Consent.OPTED_IN)
+    desk.receive(an_act(practice), "5550101", "STOP", DESK, said_at=MONDAY + EARLIER)
+    assert practice.store.consent("5550101", DESK) is Consent.OPTED_OUT
+
+
+def test_no_rule_opts_in_by_a_reply_that_was_overtaken() -> None:
+    practice = reacting(on("event", "message_received", OptIn(ChannelId("text"))))
+    a_contact(practice, BACK)
+    desk.receive(an_act(practice), "5550101", "STOP", DESK, said_at=MONDAY)
+    desk.receive(an_act(practice), "5550101", "START", DESK, said_at=MONDAY + EARLIER)
+    assert practice.store.consent("5550101", DESK) is Consent.OPTED_OUT
+
+
+def test_a_clock_that_runs_ahead_counts_as_now() -> None:
+    practice = a_practice(HARBOUR)
+    a_contact(practice, BACK)
+    desk.receive(an_act(practice), "5550101", "START", DESK, said_at=MONDAY + timedelta(days=400))
+    assert practice.store.consent_at("5550101", DESK) == MONDAY
+    desk.receive(an_act(practice), "5550101", "STOP", DESK)
+    assert practice.store.consent("5550101", DESK) is Consent.OPTED_OUT
 
 
 def test_agreeing_on_a_number_that_is_none_of_the_practices_opts_in_nowhere() -> None:

@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from frontdesk.journal import Entry
+from frontdesk.journal import Entry, ReplyReceived
 from frontdesk.names import ChannelId, Consent, ContactId, LineId, LineType, MessageState, State
 from frontdesk.records import Appointment, Contact, Due, DueKind, Message, Sent, Task
 from frontdesk.store.instants import in_utc
 from frontdesk.store.memory.tables import as_kept
 from frontdesk.testing import MemoryStore
+from frontdesk.testing.stores.samples import NOW
 
 
 class SharesWhatItIsGiven(MemoryStore):
@@ -97,6 +98,27 @@ class FirstConsentCounts(MemoryStore):
     def set_consent(self, number: str, line: LineId, value: Consent, at: datetime, source: str) -> None:
         if line not in self.consents(number):
             super().set_consent(number, line, value, at, source)
+
+
+class DatesConsentEarly(MemoryStore):
+    def consent_at(self, number: str, line: LineId) -> datetime | None:
+        at = super().consent_at(number, line)
+        return at and min(at, NOW)
+
+
+class FindsEverybodysReplies(MemoryStore):
+    def unclaimed_replies(self, number: str) -> list[Entry]:
+        said = ((one, one.said) for one in self.journal())
+        return [one for one, reply in said if isinstance(reply, ReplyReceived) and reply.number == number]
+
+
+class LeavesUnclaimedReplies(MemoryStore):
+    def forget(self, contact: ContactId) -> int:
+        chain = self.changing.chain
+        about = [index for index, link in enumerate(chain) if link.contact == contact and link.personal]
+        for index in about:
+            chain[index] = replace(chain[index], salt="", personal=None)
+        return len(about)
 
 
 class CountsFailedAsSent(MemoryStore):

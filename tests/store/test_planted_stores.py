@@ -136,6 +136,7 @@ def test_a_store_that_does_not_have_a_method_at_work_is_caught(method: str) -> N
 
 ORDERED = [
     "Journal.journal",
+    "Journal.unclaimed_replies",
     "People.add_contacts",
     "People.find_contacts",
     "People.all_contacts",
@@ -253,6 +254,9 @@ PLANTED: dict[str, tuple[type[MemoryStore], str]] = {
         "People.find_contacts: whose state shows",
     ),
     "lets the first consent count": (wrong.FirstConsentCounts, "Consents.set_consent: "),
+    "dates consent early": (wrong.DatesConsentEarly, "Consents.consent_at: when the last was said"),
+    "finds everybody's replies": (wrong.FindsEverybodysReplies, "Journal.unclaimed_replies: of nobody"),
+    "leaves unclaimed replies": (wrong.LeavesUnclaimedReplies, "Journal.forget: the unclaimed replies"),
     "counts what failed as sent": (wrong.CountsFailedAsSent, "Outbox.sent_since: "),
     "loses an exemption": (wrong.LosesAnExemption, "Outbox.sent_since: "),
     "finds the oldest reference": (

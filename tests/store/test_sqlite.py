@@ -5,6 +5,7 @@ What every store owes is tried by the conformance suite (test_conformance.py).
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import subprocess
 import sys
@@ -225,6 +226,17 @@ def test_the_key_of_the_hashes_is_another_in_every_store(tmp_path: Path) -> None
         with closing(sqlite3.connect(tmp_path / f"{number}.db")) as raw:
             keys |= set(raw.execute("SELECT value FROM setting WHERE name = 'key of hashes'"))
     assert [len(key) for (key,) in keys] == [64, 64]
+
+
+def test_what_was_written_is_taken_out_of_the_requests_of_an_older_store(tmp_path: Path) -> None:
+    file = tmp_path / "p.db"
+    asked = {"e1": "reply 5550101 Bruno has fleas desk", "e2": 'contact reply {"text": "fleas"}', "e3": "book 1 fleas"}
+    with closing(older(file)) as connection:
+        for request, words in asked.items():
+            answer = json.dumps({"contact": 1, "said": f"'{words}' is kept", "number": 1, "asked": words})
+            connection.execute("INSERT INTO request VALUES (?, 0, ?)", (request, answer))
+    store = SqliteStore.open(file)
+    assert ["fleas" in (store.answer_to(request) or "") for request in asked] == [False, False, True]
 
 
 def test_no_two_stores_are_called_the_same() -> None:

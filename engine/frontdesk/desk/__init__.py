@@ -31,7 +31,7 @@ from frontdesk.desk.practice import Act, Answer, Practice, RequestReusedError, R
 from frontdesk.desk.preferences import set_preferences
 from frontdesk.desk.redeciding import Redecided, redecide
 from frontdesk.desk.replaying import Difference, Replayed, replay
-from frontdesk.desk.replies import NobodyThereError, receive
+from frontdesk.desk.replies import NoNumberError, receive
 from frontdesk.desk.reports import NoSuchMessageError, report, report_by_reference
 from frontdesk.desk.statuses import Extras, set_status, undo
 from frontdesk.desk.tasks import tick_notice
@@ -49,8 +49,8 @@ __all__ = [
     "Extras",
     "ImportRefusedError",
     "Imported",
+    "NoNumberError",
     "NoSuchMessageError",
-    "NobodyThereError",
     "NotAddedError",
     "NotCorrectedError",
     "NotErasedError",

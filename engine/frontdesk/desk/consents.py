@@ -7,6 +7,7 @@ What somebody refused in their own words, or a carrier says that they did, only 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.journal import ConsentRecorded
@@ -52,22 +53,42 @@ def set_consent(act: Act, contact: ContactId, value: Consent, line: LineId | Non
 
 
 def write(
-    act: Act, contact: ContactId | None, numbers: Iterable[str], lines: Sequence[LineId], said: tuple[Consent, str]
+    act: Act,
+    contact: ContactId | None,
+    numbers: Iterable[str],
+    lines: Sequence[LineId],
+    said: tuple[Consent, str],
+    at: datetime | None = None,
 ) -> list[tuple[str, LineId]]:
     """Record a consent and its source (reply, staff, emr, provider, rule); returns where it was not, and changes none.
 
-    ``contact`` is whom the journal names; ``None`` for a number that nobody has.
+    ``contact`` is whom the journal names; ``None`` for a number that nobody has. ``at``: when it was said, if not now.
     """
     value, source = said
     places = [(number, line) for number in numbers for line in lines]
     kept = [place for place in places if _stays(act, place, value, source)]
     changed = [place for place in places if place not in kept and _is_new(act, place, value, source)]
     for number, line in changed:
-        act.store.set_consent(number, line, value, act.now, source)
+        act.store.set_consent(number, line, value, at or act.now, source)
     if changed:
         written = tuple(sorted({line for _, line in changed}))
         act.record(contact, ConsentRecorded(written, value, source))
     return kept
+
+
+def is_outdated(act: Act, number: str, line: LineId, value: Consent, at: datetime) -> bool:
+    """Whether what somebody said themselves at *at* is not the last word any more, though it comes in only now.
+
+    Agreeing never lifts a refusal that is newer, whoever noted it; a refusal gives way only to a newer one of theirs to
+    agree. What was said at the same instant counts in the order in which it came in.
+    """
+    recorded = act.store.consent_at(number, line)
+    if recorded is None or recorded <= at:
+        return False
+    known = act.store.consent(number, line)
+    if value is Consent.OPTED_OUT:
+        return known is Consent.OPTED_IN and act.store.consent_source(number, line) == OWN_WORDS
+    return known is Consent.OPTED_OUT
 
 
 def _is_new(act: Act, place: tuple[str, LineId], value: Consent, source: str) -> bool:

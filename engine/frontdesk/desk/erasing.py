@@ -117,11 +117,12 @@ def _forget(act: Act, one: Contact) -> None:
         store.claim(one.reference, visit_said)
     store.forget_notes(id)
     store.forget_notices(id, act.now)
+    forgotten = store.forget(id)  # before the numbers are gone, by which replies of before are found
     gone = Contact(id, ERASED, one.settled, one.settled_at, been=frozenset({one.settled}))
     store.save_contact(gone)
     store.save_phones(gone)
     store.set_aside(id, act.now)
-    act.record(id, ContactErased(store.forget(id)))
+    act.record(id, ContactErased(forgotten))
 
 
 def _forget_answers(act: Act, everyone: Iterable[Contact]) -> None:

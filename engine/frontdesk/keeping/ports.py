@@ -54,11 +54,20 @@ class Journal(Protocol):
     def entry(self, number: int) -> Entry:
         """The entry with this number. Raises NoSuchRecordError."""
 
+    def unclaimed_replies(self, number: str) -> list[Entry]:
+        """The replies from this number, however it is written, that came while nobody had it; by number of the entry.
+
+        Their entries are about nobody.
+        """
+
     def verify_journal(self, anchor: str = "") -> Verification:
         """Check the whole chain; *anchor* is the hash of an entry noted earlier, which must still be in it."""
 
     def forget(self, contact: ContactId) -> int:
-        """Erase what entries about *contact* say beside the chain, for good, and return how many; the chain holds."""
+        """Erase what entries about *contact* say beside the chain, for good, and return how many; the chain holds.
+
+        The unclaimed replies from their numbers go with it.
+        """
 
 
 class People(Protocol):
@@ -157,6 +166,9 @@ class Consents(Protocol):
 
     def consent_source(self, number: str, line: LineId) -> str:
         """Who said what is recorded for this number and line; empty when nothing is."""
+
+    def consent_at(self, number: str, line: LineId) -> datetime | None:
+        """When what is recorded for this number and line was said; ``None`` when nothing is."""
 
     def set_consent(self, number: str, line: LineId, value: Consent, at: datetime, source: str) -> None:
         """Record consent, when it was said, and who says so (reply, staff, emr, provider, rule); the last counts."""

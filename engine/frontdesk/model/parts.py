@@ -22,8 +22,10 @@ from frontdesk.names import (
     OutcomeId,
     PhaseId,
     Purpose,
+    Question,
     Reach,
     ReasonId,
+    ReplyAnswer,
     Requirement,
     State,
     StatusId,
@@ -171,6 +173,8 @@ class MessageText:
     content: Mapping[ChannelId, Content]
     line: LineId | None = None
     label: str = ""
+    asks: Question | None = None
+    """What a reply can answer; open from when it leaves."""
     where: Location = NOWHERE
 
 
@@ -224,10 +228,14 @@ class Attempts:
 
 @dataclass(frozen=True, slots=True)
 class ConsentRules:
-    """Keywords of replies and how far they reach (domain.md 4.3, 6.1)."""
+    """What whole replies mean and how far they reach (domain.md 4.3, 6.1)."""
 
     keywords: Mapping[str, Keyword] = field(default_factory=dict)
-    """What each word, in lower case, means."""
+    """What each word means, in the form in which replies are compared (``comparable``)."""
+    answers: Mapping[str, ReplyAnswer] = field(default_factory=dict)
+    """What each word answers where a question is open, in the same form."""
+    open_for: timedelta = timedelta(days=7)
+    """How long a question that is about no visit waits for its answer."""
     practice_wide: bool = False
     basis_default: str = "express"
     confirmations: Mapping[Keyword, MessageId] = field(default_factory=dict)

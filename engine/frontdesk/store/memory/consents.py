@@ -22,10 +22,13 @@ class Consents(Handle):
         """See ``keeping.Consents``."""
         return self._said(number, line)[1]
 
+    def consent_at(self, number: str, line: LineId) -> datetime | None:
+        """See ``keeping.Consents``."""
+        return self._said(number, line)[2]
+
     def set_consent(self, number: str, line: LineId, value: Consent, at: datetime, source: str) -> None:
-        """See ``keeping.Consents``. When it was said is asked by nobody."""
-        in_utc(at)
-        self.changing.consents[self._key(number), line] = value, source
+        """See ``keeping.Consents``."""
+        self.changing.consents[self._key(number), line] = value, source, in_utc(at)
 
     def consents(self, number: str) -> Mapping[LineId, Consent]:
         """See ``keeping.Consents``."""
@@ -42,8 +45,8 @@ class Consents(Handle):
                 tables.consents[hashed, place[1]] = said
                 tables.forgotten.add(hashed)
 
-    def _said(self, number: str, line: LineId) -> tuple[Consent, str]:
-        return self.tables.consents.get((self._key(number), line), (Consent.UNKNOWN, ""))
+    def _said(self, number: str, line: LineId) -> tuple[Consent, str, datetime | None]:
+        return self.tables.consents.get((self._key(number), line), (Consent.UNKNOWN, "", None))
 
     def _key(self, number: str) -> str:
         """What the number is kept under: itself, or its hash once it was forgotten and had refused."""

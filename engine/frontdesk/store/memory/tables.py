@@ -30,7 +30,7 @@ class Tables:
     contacts: dict[ContactId, Contact] = field(default_factory=dict)
     asides: dict[ContactId, Aside] = field(default_factory=dict)
     notes: list[tuple[ContactId, Note]] = field(default_factory=list)
-    consents: dict[tuple[str, LineId], tuple[Consent, str]] = field(default_factory=dict)
+    consents: dict[tuple[str, LineId], tuple[Consent, str, datetime]] = field(default_factory=dict)
     forgotten: set[str] = field(default_factory=set)
     appointments: dict[int, Appointment] = field(default_factory=dict)
     messages: dict[int, Message] = field(default_factory=dict)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from frontdesk.names import Consent, LineId
 from frontdesk.records import keyed_hash
-from frontdesk.store.instants import to_micros
+from frontdesk.store.instants import instant, to_micros
 from frontdesk.store.sqlite.parts import Part
 
 
@@ -25,6 +25,11 @@ class Consents(Part):
         """See ``keeping.Consents``."""
         row = self._said(number, line)
         return str(row[1]) if row else ""
+
+    def consent_at(self, number: str, line: LineId) -> datetime | None:
+        """See ``keeping.Consents``."""
+        row = self._db.one("SELECT at FROM consent WHERE number IN (?, ?) AND line = ?", (*self._keys(number), line))
+        return instant(row[0]) if row else None
 
     def set_consent(self, number: str, line: LineId, value: Consent, at: datetime, source: str) -> None:
         """See ``keeping.Consents``."""

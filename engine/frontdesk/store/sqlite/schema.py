@@ -90,6 +90,9 @@ UPDATE due SET ref = '' WHERE kind = 'settle';
 _FOURTH = """
 CREATE TABLE unclaimed (patient TEXT NOT NULL, visit TEXT NOT NULL, said TEXT NOT NULL, PRIMARY KEY (patient, visit))
     WITHOUT ROWID;
+CREATE INDEX journal_unclaimed ON journal_personal (json_extract(data, '$.number')) WHERE contact IS NULL;
+UPDATE request SET answer = json_set(answer, '$.asked', 'entry 0', '$.said', 'the reply was taken in before')
+    WHERE json_extract(answer, '$.asked') LIKE 'reply %' OR json_extract(answer, '$.asked') LIKE 'contact reply %';
 CREATE TABLE aside (contact INTEGER PRIMARY KEY REFERENCES contact (id), at INTEGER NOT NULL,
     merged_into INTEGER REFERENCES contact (id));
 CREATE INDEX aside_merged_into ON aside (merged_into) WHERE merged_into IS NOT NULL;
@@ -123,7 +126,8 @@ CREATE INDEX contact_same_name ON contact (same_name);
 """
 """What an EMR said of people and visits not on file; the parts of a name, and namesakes by an index; who sees somebody
 where; which steps of a run are over, by name; which try of a message is the newest, and who was answered; who was
-merged or erased. Beside it, a key for hashes.
+merged or erased. Beside it, a key for hashes. Replies from numbers that nobody has are found by the number, and what
+they say is in no answer to a request.
 
 Until rules are taken over the next time, the steps of earlier days are known by their number.
 """

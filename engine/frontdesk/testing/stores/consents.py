@@ -16,6 +16,7 @@ def what_was_said_last_counts(store: Store) -> None:
     """The last record counts, whatever instant it names; nothing is known where nothing was said."""
     equal(store.consent(NUMBER, MAIN), Consent.UNKNOWN, "Consents.consent", "unknown when nothing is recorded")
     equal(store.consent_source(NUMBER, MAIN), "", "Consents.consent_source", "empty when nothing is recorded")
+    equal(store.consent_at(NUMBER, MAIN), None, "Consents.consent_at", "None when nothing is recorded")
     equal(dict(store.consents(NUMBER)), {}, "Consents.consents", "empty when nothing is recorded")
     for value, at, source in (
         (Consent.OPTED_IN, NOW + MINUTE, "staff"),
@@ -26,6 +27,7 @@ def what_was_said_last_counts(store: Store) -> None:
             store.set_consent(NUMBER, MAIN, value, at, source)
         equal(store.consent(NUMBER, MAIN), value, "Consents.set_consent", "what was said last counts")
         equal(store.consent_source(NUMBER, MAIN), source, "Consents.consent_source", "who said it last")
+        equal(store.consent_at(NUMBER, MAIN), at, "Consents.consent_at", "when the last was said")
     equal(dict(store.consents(NUMBER)), {MAIN: Consent.UNKNOWN}, "Consents.consents", "one record a line")
 
 
