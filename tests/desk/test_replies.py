@@ -19,7 +19,7 @@ from frontdesk.names import ChannelId, Consent, ContactId, LineType, MessageId, 
 from frontdesk.records import Contact, DueKind, Phone, StoreError
 from frontdesk.testing.watching import watched
 from frontdesk.worker import work
-from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act
+from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act, consent_of, staff_record
 
 NUMBERS = ("5550101", "5550102")
 
@@ -64,7 +64,7 @@ def test_a_rule_that_cannot_be_carried_out_does_not_undo_a_stop() -> None:
     practice = endless()
     contact = a_contact(practice, BACK)
     answer = desk.receive(an_act(practice), "5550101", "STOP", DESK)
-    assert practice.store.consent("5550101", DESK) is Consent.OPTED_OUT
+    assert consent_of(practice, "5550101", DESK) is Consent.OPTED_OUT
     assert "what the rules make of it could not be done: these rules set each other off" in answer.said
     (notice,) = practice.store.notices()
     assert notice.contact == contact
@@ -79,7 +79,7 @@ def test_a_stop_stands_is_acknowledged_for_what_it_is_and_what_failed_is_given_u
     practice = rules()
     contact = with_a_bird(practice)
     answer = desk.receive(an_act(practice, request="e1"), "5550101", "STOP", DESK)
-    assert practice.store.consent("5550101", DESK) is Consent.OPTED_OUT
+    assert consent_of(practice, "5550101", DESK) is Consent.OPTED_OUT
     kept, _, told = answer.said.partition("; what the rules make of it could not be done: ")
     assert kept == "reply from 1 contact on 5550101 taken in; the number is opted out on Front desk now"
     assert cause in told
@@ -111,7 +111,7 @@ def test_a_reaction_that_waited_for_the_worker_is_given_up_in_words_and_the_stop
     worked = work(practice, Carrier(), MONDAY)
     assert [cause in one for one in worked.failures] == [True]
     assert practice.store.scheduled(contact) == []
-    assert practice.store.consent("5550101", DESK) is Consent.OPTED_OUT
+    assert consent_of(practice, "5550101", DESK) is Consent.OPTED_OUT
     assert [cause in one.text for one in practice.store.notices()] == [True]
 
 
@@ -155,11 +155,11 @@ def test_wherever_a_stop_is_interrupted_it_is_kept_or_not_acknowledged_and_then_
         broken, _ = interrupted(practice, at, PowerCutError())
         with pytest.raises(PowerCutError):
             desk.receive(Act(broken, MONDAY, request="event 1"), "5550101", "STOP", DESK)
-        kept = practice.store.consent("5550101", DESK) is Consent.OPTED_OUT
+        kept = consent_of(practice, "5550101", DESK) is Consent.OPTED_OUT
         assert kept == (entries(practice, ReplyReceived) == 1)
         desk.receive(Act(practice, MONDAY, request="event 1"), "5550101", "STOP", DESK)  # the provider posts it again
         work(practice, Carrier(), MONDAY + timedelta(minutes=1))
-        assert practice.store.consent("5550101", DESK) is Consent.OPTED_OUT
+        assert consent_of(practice, "5550101", DESK) is Consent.OPTED_OUT
         assert entries(practice, ReplyReceived) == 1
         assert [note.text for note in practice.store.notes(contact)] == ["Ana said: stop"]
         assert [one.message for one in practice.store.messages(contact)] == ["stopped"]
@@ -172,14 +172,14 @@ def test_a_reply_under_rules_that_were_replaced_is_not_acknowledged() -> None:
         practice.store.put_in_force("newer rules", "newer", "", MONDAY)
     with pytest.raises(RulesChangedError):
         desk.receive(an_act(practice), "5550101", "STOP", DESK)
-    assert practice.store.consent("5550101", DESK) is Consent.UNKNOWN
+    assert consent_of(practice, "5550101", DESK) is Consent.UNKNOWN
 
 
 def test_a_stop_to_a_number_that_is_no_line_counts_on_every_line() -> None:
     practice = a_practice(HARBOUR)
     a_contact(practice, BACK)
     desk.receive(an_act(practice), "5550101", "STOP", anywhere=True)
-    assert {practice.store.consent("5550101", line) for line in practice.ruleset.lines} == {Consent.OPTED_OUT}
+    assert {consent_of(practice, "5550101", line) for line in practice.ruleset.lines} == {Consent.OPTED_OUT}
     assert practice.store.contacts_on_number("5550101") == [ContactId(1)]
 
 
@@ -190,8 +190,8 @@ def test_a_stop_opts_out_everybody_on_the_number_for_that_line_only() -> None:
     first, second = list(practice.ruleset.lines)[:2]
     answer = desk.receive(an_act(practice), "5550101", " Stop. ", first)
     assert answer.number == 2
-    assert practice.store.consent("5550101", first) is Consent.OPTED_OUT
-    assert practice.store.consent("5550101", second) is Consent.UNKNOWN
+    assert consent_of(practice, "5550101", first) is Consent.OPTED_OUT
+    assert consent_of(practice, "5550101", second) is Consent.UNKNOWN
     told = {entry.contact for entry in practice.store.journal() if entry.kind == "event"}
     assert told == {ana, ben}
 
@@ -215,10 +215,10 @@ def test_a_stop_from_a_number_that_nobody_has_counts_for_whoever_gets_it() -> No
 def test_a_stop_is_the_persons_own_also_when_staff_had_opted_them_out_before() -> None:
     practice = a_practice(HARBOUR)
     contact = a_contact(practice, BACK)
-    desk.set_consent(an_act(practice), contact, Consent.OPTED_OUT)
+    staff_record(an_act(practice), contact, Consent.OPTED_OUT)
     desk.receive(an_act(practice), "5550101", "STOP", DESK)
-    with pytest.raises(desk.OwnRefusalError):
-        desk.set_consent(an_act(practice), contact, Consent.OPTED_IN)
+    with pytest.raises(desk.RefusalStandsError):
+        staff_record(an_act(practice), contact, Consent.OPTED_IN)
 
 
 def with_two_numbers(practice: Practice) -> ContactId:
@@ -234,15 +234,15 @@ def test_what_is_said_on_one_number_takes_no_refusal_back_that_came_from_another
     with_two_numbers(practice)
     desk.receive(an_act(practice), NUMBERS[1], "STOP", DESK)
     desk.receive(an_act(practice), NUMBERS[0], "START", DESK)
-    assert practice.store.consent(NUMBERS[1], DESK) is Consent.OPTED_OUT
-    assert practice.store.consent(NUMBERS[0], DESK) is Consent.OPTED_IN
+    assert consent_of(practice, NUMBERS[1], DESK) is Consent.OPTED_OUT
+    assert consent_of(practice, NUMBERS[0], DESK) is Consent.OPTED_IN
 
 
 @pytest.mark.parametrize(("then", "agreed"), [("STOP", Consent.OPTED_OUT), ("Thank you", Consent.OPTED_IN)])
 def test_a_reaction_that_had_to_wait_takes_no_newer_refusal_back(then: str, agreed: Consent) -> None:
     practice = reacting(on("keyword", "other", OptIn(ChannelId("text"))))
     a_contact(practice, BACK)
-    desk.set_consent(an_act(practice), ContactId(1), Consent.OPTED_OUT)
+    staff_record(an_act(practice), ContactId(1), Consent.OPTED_OUT)
 
     def gone(name: str) -> None:
         if name == "take_due":
@@ -251,14 +251,14 @@ def test_a_reaction_that_had_to_wait_takes_no_newer_refusal_back(then: str, agre
     desk.receive(Act(Practice(practice.ruleset, watched(practice.store, gone)), MONDAY), NUMBERS[0], "ok", DESK)
     desk.receive(an_act(practice), NUMBERS[0], then, DESK)
     work(practice, Carrier(), MONDAY)
-    assert practice.store.consent(NUMBERS[0], DESK) is agreed
+    assert consent_of(practice, NUMBERS[0], DESK) is agreed
 
 
 def test_no_rule_reads_consent_out_of_a_stop() -> None:
     practice = reacting(on("keyword", "out", OptIn(ChannelId("text"))))
     a_contact(practice, BACK)
     desk.receive(an_act(practice), NUMBERS[0], "STOP", DESK)
-    assert practice.store.consent(NUMBERS[0], DESK) is Consent.OPTED_OUT
+    assert consent_of(practice, NUMBERS[0], DESK) is Consent.OPTED_OUT
 
 
 def test_a_reply_without_a_number_is_nobodys_and_is_not_acknowledged() -> None:
@@ -273,5 +273,5 @@ def test_agreeing_on_a_number_that_is_none_of_the_practices_opts_in_nowhere() ->
     a_contact(practice, BACK)
     desk.receive(an_act(practice), NUMBERS[0], "STOP", DESK)
     told = desk.receive(an_act(practice), NUMBERS[0], "START", anywhere=True).said
-    assert practice.store.consent(NUMBERS[0], DESK) is Consent.OPTED_OUT
+    assert consent_of(practice, NUMBERS[0], DESK) is Consent.OPTED_OUT
     assert "nothing was opted in, since it came to none of the practice's numbers" in told

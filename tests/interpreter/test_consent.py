@@ -7,7 +7,7 @@ import pytest
 from frontdesk import desk
 from frontdesk.interpreter.consent import read_reply
 from frontdesk.names import Consent, LineId
-from support import a_contact, a_practice, an_act
+from support import a_contact, a_practice, an_act, consent_of
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def test_a_keyword_counts_only_as_the_whole_message(text: str, value: Consent | 
     practice = a_practice()
     a_contact(practice)
     desk.receive(an_act(practice), "5550101", text)
-    assert practice.store.consent("5550101", LineId("main")) is (value or Consent.UNKNOWN)
+    assert consent_of(practice, "5550101", LineId("main")) is (value or Consent.UNKNOWN)
 
 
 def test_what_a_terminal_would_obey_is_no_part_of_what_was_said() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from frontdesk import desk
 from frontdesk.names import Consent, LineId
-from support import a_contact, a_practice, an_act
+from support import a_contact, a_practice, an_act, consent_of
 
 
 @pytest.mark.parametrize("written", ["2025550101", "12025550101", "+12025550101"])
@@ -15,7 +15,7 @@ def test_a_stop_counts_however_the_number_is_written(written: str, kept: str) ->
     practice = a_practice()
     contact = a_contact(practice, cell=kept)
     assert desk.receive(an_act(practice), written, "STOP").contact == contact
-    assert practice.store.consent(kept, LineId("main")) is Consent.OPTED_OUT
+    assert consent_of(practice, kept, LineId("main")) is Consent.OPTED_OUT
 
 
 def test_numbers_of_other_countries_have_one_form() -> None:

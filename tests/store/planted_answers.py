@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from frontdesk.journal import Entry
-from frontdesk.names import ChannelId, Consent, ContactId, LineId, LineType, MessageState, State
-from frontdesk.records import Appointment, Contact, Due, DueKind, Message, Sent, Task
+from frontdesk.names import ChannelId, ContactId, LineType, MessageState, State
+from frontdesk.records import Appointment, ConsentRecord, Contact, Due, DueKind, Message, Sent, Task
 from frontdesk.store.instants import in_utc
 from frontdesk.store.memory.tables import as_kept
 from frontdesk.testing import MemoryStore
@@ -74,9 +74,24 @@ class FindsTheStateThatSettled(MemoryStore):
 
 
 class FirstConsentCounts(MemoryStore):
-    def set_consent(self, number: str, line: LineId, value: Consent, at: datetime, source: str) -> None:
-        if line not in self.consents(number):
-            super().set_consent(number, line, value, at, source)
+    def record_consent(self, said: ConsentRecord) -> None:
+        if said.line not in [one.line for one in self.consents(said.address)]:
+            super().record_consent(said)
+
+
+class MixesChannels(MemoryStore):
+    def record_consent(self, said: ConsentRecord) -> None:
+        super().record_consent(replace(said, channel=ChannelId("text")))
+
+
+class ForgetsWhatRanOut(MemoryStore):
+    def consents(self, address: str) -> list[ConsentRecord]:
+        return [one for one in super().consents(address) if one.until is None or one.until > one.at]
+
+
+class TellsLettersApart(MemoryStore):
+    def contacts_with_email(self, email: str) -> list[ContactId]:
+        return [one.id for one in self.tables.contacts.values() if one.email == email != ""]
 
 
 class CountsFailedAsSent(MemoryStore):

@@ -16,8 +16,8 @@ import sqlite_utils
 
 from frontdesk import desk
 from frontdesk.desk import Extras, Practice
-from frontdesk.names import Consent, LineId, State
-from frontdesk.records import StoreError
+from frontdesk.names import Consent, ConsentSource, State
+from frontdesk.records import BY_KEYWORD, StoreError
 from frontdesk.store.sqlite import SqliteStore, schema
 from support import MONDAY, a_contact, a_practice, amount, an_act, load_ruleset
 
@@ -97,8 +97,12 @@ def test_a_store_of_the_first_version_is_brought_up_to_date_and_no_refusal_is_lo
     connection.execute("PRAGMA user_version = 1")
     connection.close()
     store = SqliteStore.open(file)
-    assert store.consent("2025550101", LineId("main")) is Consent.OPTED_OUT
-    assert store.consent("+12025550102", LineId("main")) is Consent.OPTED_IN
+    kept = [one for number in ("2025550101", "+12025550102") for one in store.consents(number)]
+    assert [(one.address, one.value) for one in kept] == [
+        ("2025550101", Consent.OPTED_OUT),
+        ("2025550102", Consent.OPTED_IN),
+    ]
+    assert {(one.line, one.channel, one.source) for one in kept} == {("main", BY_KEYWORD, ConsentSource.REPLY)}
     assert len(store.name) == 8
 
 

@@ -17,7 +17,7 @@ from frontdesk.records import DueKind
 from frontdesk.store.sqlite import SqliteStore
 from frontdesk.tables import Condition, Row
 from frontdesk.worker import play, work
-from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act, load_ruleset
+from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act, consent_of, load_ruleset
 from worker.sending import WELCOME, sent_to
 
 
@@ -109,7 +109,7 @@ def test_an_opt_out_that_the_provider_knows_is_recorded() -> None:
     practice = a_practice()
     contact = a_contact(practice)
     sent_to(practice, contact, Carrier(lambda outgoing: Unreachable("stopped", "opted_out")))
-    assert practice.store.consent("5550101", LineId("main")) is Consent.OPTED_OUT
+    assert consent_of(practice, "5550101", LineId("main")) is Consent.OPTED_OUT
 
 
 def test_an_opt_out_that_the_provider_knows_counts_on_every_line_where_the_practice_says_so() -> None:
@@ -119,7 +119,7 @@ def test_an_opt_out_that_the_provider_knows_counts_on_every_line_where_the_pract
     carrier = Carrier(lambda outgoing: Unreachable("stopped", "opted_out"))
     desk.send(an_act(practice), contact, MessageId("hello"), MessageKind.MANUAL)
     work(practice, carrier, MONDAY)
-    kept = [practice.store.consent("5550101", line) for line in harbour.lines]
+    kept = [consent_of(practice, "5550101", line) for line in harbour.lines]
     assert kept == [Consent.OPTED_OUT, Consent.OPTED_OUT]
 
 
@@ -129,7 +129,7 @@ def test_an_opt_out_that_the_provider_knows_is_recorded_however_late_it_comes() 
     carrier = Carrier(lambda outgoing: Unreachable("stopped", "opted_out"))
     message = sent_to(practice, contact, carrier, later=timedelta(days=1, hours=1))
     assert message.state is MessageState.FAILED
-    assert practice.store.consent("5550101", LineId("main")) is Consent.OPTED_OUT
+    assert consent_of(practice, "5550101", LineId("main")) is Consent.OPTED_OUT
 
 
 def test_an_opt_out_that_the_provider_knows_stands_when_a_rule_that_follows_fails() -> None:
@@ -138,7 +138,7 @@ def test_an_opt_out_that_the_provider_knows_stands_when_a_rule_that_follows_fail
     endless = setting_each_other_off(practice, "failed")
     message = sent_to(endless, contact, Carrier(lambda outgoing: Unreachable("stopped", "opted_out")))
     assert message.state is MessageState.FAILED
-    assert practice.store.consent("5550101", LineId("main")) is Consent.OPTED_OUT
+    assert consent_of(practice, "5550101", LineId("main")) is Consent.OPTED_OUT
     assert [notice.text[:40] for notice in practice.store.notices()] == ["what follows on message 1 could not be d"]
 
 

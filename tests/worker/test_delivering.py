@@ -17,7 +17,7 @@ from frontdesk.names import Consent, LineId, MessageId, MessageKind, MessageStat
 from frontdesk.plugins import PluginError, Plugins
 from frontdesk.plugins.settings import carriers_of
 from frontdesk.worker import play, work
-from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act
+from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act, staff_record
 from worker.sending import WELCOME, claim, sent_to
 
 STOPPED, HELLO = MessageId("stopped"), MessageId("hello")
@@ -35,7 +35,7 @@ def test_the_channel_is_decided_at_the_moment_of_sending() -> None:
     practice, carrier = a_practice(), Carrier()
     contact = a_contact(practice)
     desk.send(an_act(practice), contact, WELCOME, MessageKind.AUTOMATION)
-    desk.set_consent(an_act(practice), contact, Consent.OPTED_OUT)
+    staff_record(an_act(practice), contact, Consent.OPTED_OUT)
     work(practice, carrier, MONDAY)
     assert [one.channel for one in carrier.carried] == ["email"]
 

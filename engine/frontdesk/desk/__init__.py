@@ -6,7 +6,7 @@ and the views share the modules behind it.
 
 from frontdesk.desk.adopting import Upheld, adopt, last_rules, left_behind, upheld
 from frontdesk.desk.appointments import AppointmentError, become, book, reschedule
-from frontdesk.desk.consents import OwnRefusalError, set_consent
+from frontdesk.desk.consents import ConsentSaid, NoAddressError, NotBeforeError, RefusalStandsError, set_consent
 from frontdesk.desk.contacts import ContactLog, log_contact, note_facts
 from frontdesk.desk.finding import NotOneContactError, find
 from frontdesk.desk.impact import Touched, touched
@@ -36,18 +36,21 @@ __all__ = [
     "Answer",
     "AppointmentError",
     "BadRow",
+    "ConsentSaid",
     "ContactLog",
     "Difference",
     "Extras",
     "ImportRefusedError",
     "Imported",
+    "NoAddressError",
     "NoSuchMessageError",
     "NobodyThereError",
     "NotAddedError",
+    "NotBeforeError",
     "NotOneContactError",
-    "OwnRefusalError",
     "Practice",
     "Redecided",
+    "RefusalStandsError",
     "Replayed",
     "RequestReusedError",
     "RulesChangedError",

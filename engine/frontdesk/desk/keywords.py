@@ -5,7 +5,7 @@ from __future__ import annotations
 from frontdesk.desk import messages
 from frontdesk.desk.practice import Act
 from frontdesk.journal import KeywordAnswered, ReplyReceived
-from frontdesk.names import ChannelId, ContactId, MessageState
+from frontdesk.names import ContactId, MessageState
 
 
 def confirm(act: Act, contact: ContactId, said: ReplyReceived) -> None:
@@ -19,7 +19,7 @@ def confirm(act: Act, contact: ContactId, said: ReplyReceived) -> None:
             if waiting.is_reply and (waiting.address, waiting.line) == (said.number, line):
                 messages.take_back(act, waiting, "another reply came in since")
     content = act.ruleset.messages[message].content
-    channel = next((name for name, one in act.ruleset.channels.items() if one.consent and name in content), None)
+    channel = next((name for name in act.ruleset.consent.counts_for if name in content), None)
     if channel is not None:
         entry = act.record(contact, KeywordAnswered(said.received, message))
-        messages.reply(act, contact, messages.Reply(message, ChannelId(channel), said.number, line), f"reply {entry}")
+        messages.reply(act, contact, messages.Reply(message, channel, said.number, line), f"reply {entry}")

@@ -14,7 +14,7 @@ from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.interpreter.consent import read_reply
 from frontdesk.journal import ReplyReceived
 from frontdesk.model import UnknownNameError
-from frontdesk.names import Consent, Keyword, LineId
+from frontdesk.names import Consent, ConsentSource, Keyword, LineId
 from frontdesk.problems import FrontdeskError, counted
 from frontdesk.records import Due, DueKind
 
@@ -53,7 +53,9 @@ def receive(act: Act, number: str, text: str, line: LineId | None = None, *, any
             agreed = "; nothing was opted in, since it came to none of the practice's numbers"
         elif value is not None:
             lines = consents.lines_of(act.ruleset, None if anywhere else own)
-            consents.write(act, people[0] if people else None, [number], lines, (value, consents.OWN_WORDS))
+            said = consents.ConsentSaid(value, ConsentSource.REPLY, words=reply.received)
+            where = consents.by_keyword(act.ruleset, number)
+            consents.write(act, people[0] if people else None, where, lines, said)
             labels = ", ".join(act.ruleset.lines[one].label for one in lines)
             agreed = f"; the number is {value.replace('_', ' ')} on {labels} now"
         if not people:

@@ -18,6 +18,8 @@ from frontdesk.names import (
     CampaignId,
     ChannelId,
     Consent,
+    ConsentSource,
+    Covers,
     DeliveryReport,
     Keyword,
     LineId,
@@ -192,12 +194,29 @@ class KeywordAnswered:
 
 @dataclass(frozen=True, slots=True)
 class ConsentRecorded:
-    """Consent for the contact's numbers on these lines, and who says so."""
+    """Consent for the contact's addresses on these lines, by which channels, and who says so, in which words.
 
-    wire: ClassVar = wire("consent recorded", lines="lines", consent="consent", source="source")
+    No channels are named by entries from before they were told apart.
+    """
+
+    wire: ClassVar = wire(
+        "consent recorded",
+        "words",
+        lines="lines",
+        consent="consent",
+        source="source",
+        channels="channels",
+        covers="covers",
+        until="until",
+        words="words",
+    )
     lines: tuple[LineId, ...]
     consent: Consent
-    source: str
+    source: ConsentSource
+    channels: tuple[ChannelId, ...] = ()
+    covers: Covers = Covers.ALL
+    until: datetime | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,17 @@ Frozen snapshots; knows neither tables nor SQL. Instants are aware datetimes in 
 """
 
 from frontdesk.records.agenda import Due, DueKind, Enrolment, Notice, Task
+from frontdesk.records.consents import BY_KEYWORD, ConsentRecord, address_key, standing
 from frontdesk.records.errors import NoSuchContactError, NoSuchRecordError, StoreError
 from frontdesk.records.outbox import Message, Sent
 from frontdesk.records.people import Choice, Contact, Note, Phone, Preference, normal_number, ways_to_write
 from frontdesk.records.visits import Appointment
 
 __all__ = [
+    "BY_KEYWORD",
     "Appointment",
     "Choice",
+    "ConsentRecord",
     "Contact",
     "Due",
     "DueKind",
@@ -26,6 +29,8 @@ __all__ = [
     "Sent",
     "StoreError",
     "Task",
+    "address_key",
     "normal_number",
+    "standing",
     "ways_to_write",
 ]

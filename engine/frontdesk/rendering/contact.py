@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from frontdesk.model import Ruleset
-from frontdesk.names import NOT_SENT, Source
+from frontdesk.names import NOT_SENT, Consent, Covers, Source
 from frontdesk.rendering.clock import clock
 from frontdesk.rendering.grids import Grid, plain
 from frontdesk.rendering.journal import entry_text
-from frontdesk.views import Contacts, ContactView
+from frontdesk.views import ConsentView, Contacts, ContactView
 
 
 def contact_text(ruleset: Ruleset, seen: ContactView) -> str:
     """Everything about a contact, as lines."""
     zone = ruleset.zone
-    return "\n".join([*_head(seen, zone), *_reach(seen), *_waiting(seen, zone), *_past(ruleset, seen)])
+    return "\n".join([*_head(seen, zone), *_reach(seen, zone), *_waiting(seen, zone), *_past(ruleset, seen)])
 
 
 def contacts_text(found: Contacts) -> str:
@@ -40,12 +40,13 @@ def _head(seen: ContactView, zone: ZoneInfo) -> Iterator[str]:
     yield f"  attempts    {seen.attempts}"
 
 
-def _reach(seen: ContactView) -> Iterator[str]:
+def _reach(seen: ContactView, zone: ZoneInfo) -> Iterator[str]:
     for kind, phone in seen.phones.items():
-        said = "".join(f", {value.replace('_', ' ')} on {line}" for line, value in phone.consent.items())
-        yield f"  {kind:<11} {phone.number}, {phone.line_type.replace('_', ' ')}{said}"
+        yield f"  {kind:<11} {phone.number}, {phone.line_type.replace('_', ' ')}"
+        yield from (_consent(said, zone) for said in phone.consent)
     if seen.email:
         yield f"  e-mail      {seen.email}" + ("" if seen.email_valid else ", invalid")
+        yield from (_consent(said, zone) for said in seen.email_consent)
     if seen.known:
         facts = (f"{name.replace('_', ' ')} {value}" for name, value in seen.known.items())
         yield f"  known       {', '.join(facts)}"
@@ -54,6 +55,15 @@ def _reach(seen: ContactView) -> Iterator[str]:
         yield "  preference  do not contact"
     elif (noted.number, noted.method) != (NOT_SENT, NOT_SENT):
         yield f"  preference  number {noted.number}, method {noted.method}"
+
+
+def _consent(said: ConsentView, zone: ZoneInfo) -> str:
+    what = f"marketing by {said.channel}" if said.covers is Covers.MARKETING else said.channel
+    joined = "of" if said.consent is Consent.OPTED_OUT else "to"
+    until = f" until {clock(said.until, zone)}" if said.until else ""
+    words = f': "{said.words}"' if said.words else ""
+    told = f"{said.consent.replace('_', ' ')} {joined} {what} on {said.line}{until}"
+    return f"{'':<14}{told} ({said.source}, {clock(said.at, zone)}{words})"
 
 
 def _waiting(seen: ContactView, zone: ZoneInfo) -> Iterator[str]:

@@ -5,7 +5,7 @@ it: from an ``Act``, or where two versions of the rules are looked at, from the 
 words but the labels of the ruleset.
 """
 
-from frontdesk.views.contact import ContactView, contact
+from frontdesk.views.contact import ConsentView, ContactView, contact
 from frontdesk.views.contacts import Contacts, contacts
 from frontdesk.views.data import as_json
 from frontdesk.views.impact import Impact, impact
@@ -19,6 +19,7 @@ from frontdesk.views.visits import VisitView, visit, visits
 
 __all__ = [
     "Audit",
+    "ConsentView",
     "ContactView",
     "Contacts",
     "Impact",

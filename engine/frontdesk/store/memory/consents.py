@@ -1,36 +1,21 @@
-"""Consent in memory, by number and line; a number is kept in the first of the ways to write it."""
+"""Consent in memory, by address, line, channel and what it covers; an address is kept under its key."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
-
-from frontdesk.names import Consent, LineId
-from frontdesk.records import ways_to_write
-from frontdesk.store.instants import in_utc
+from frontdesk.records import ConsentRecord, address_key
 from frontdesk.store.memory.memory import Handle
+from frontdesk.store.memory.tables import as_kept
 
 
 class Consents(Handle):
     """What people said of being written to."""
 
-    def consent(self, number: str, line: LineId) -> Consent:
+    def record_consent(self, said: ConsentRecord) -> None:
         """See ``keeping.Consents``."""
-        return self._said(number, line)[0]
+        kept = as_kept(said, address=address_key(said.address))
+        self.changing.consents[kept.address, kept.line, kept.channel, kept.covers] = kept
 
-    def consent_source(self, number: str, line: LineId) -> str:
+    def consents(self, address: str) -> list[ConsentRecord]:
         """See ``keeping.Consents``."""
-        return self._said(number, line)[1]
-
-    def set_consent(self, number: str, line: LineId, value: Consent, at: datetime, source: str) -> None:
-        """See ``keeping.Consents``. When it was said is asked by nobody."""
-        in_utc(at)
-        self.changing.consents[ways_to_write(number)[0], line] = value, source
-
-    def consents(self, number: str) -> Mapping[LineId, Consent]:
-        """See ``keeping.Consents``."""
-        own = ways_to_write(number)[0]
-        return {line: said[0] for (written, line), said in sorted(self.tables.consents.items()) if written == own}
-
-    def _said(self, number: str, line: LineId) -> tuple[Consent, str]:
-        return self.tables.consents.get((ways_to_write(number)[0], line), (Consent.UNKNOWN, ""))
+        own = address_key(address)
+        return [said for key, said in sorted(self.tables.consents.items()) if key[0] == own]

@@ -1,38 +1,25 @@
-"""Consent in SQLite, by number and line; a number is kept in the first of the ways to write it."""
+"""Consent in SQLite, by address, line, channel and what it covers; an address is kept under its key."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import replace
 
-from frontdesk.names import Consent, LineId
-from frontdesk.records import ways_to_write
-from frontdesk.store.instants import to_micros
-from frontdesk.store.sqlite.parts import Part
+from frontdesk.records import ConsentRecord, address_key
+from frontdesk.store.sqlite.columns import Shape
+from frontdesk.store.sqlite.parts import Part, marks
+
+_SAID = Shape.of(ConsentRecord, "consent")
+_RECORD = f"INSERT OR REPLACE INTO consent ({', '.join(_SAID.columns)}) VALUES ({marks(_SAID.columns)})"
 
 
 class Consents(Part):
     """What people said of being written to."""
 
-    def consent(self, number: str, line: LineId) -> Consent:
+    def record_consent(self, said: ConsentRecord) -> None:
         """See ``keeping.Consents``."""
-        key = (ways_to_write(number)[0], line)
-        row = self._db.one("SELECT value FROM consent WHERE number = ? AND line = ?", key)
-        return Consent(row[0]) if row else Consent.UNKNOWN
+        self._db.run(_RECORD, _SAID.row(replace(said, address=address_key(said.address))))
 
-    def consent_source(self, number: str, line: LineId) -> str:
+    def consents(self, address: str) -> list[ConsentRecord]:
         """See ``keeping.Consents``."""
-        key = (ways_to_write(number)[0], line)
-        row = self._db.one("SELECT source FROM consent WHERE number = ? AND line = ?", key)
-        return str(row[0]) if row else ""
-
-    def set_consent(self, number: str, line: LineId, value: Consent, at: datetime, source: str) -> None:
-        """See ``keeping.Consents``."""
-        row = (ways_to_write(number)[0], line, value, to_micros(at), source)
-        self._db.run("INSERT OR REPLACE INTO consent VALUES (?, ?, ?, ?, ?)", row)
-
-    def consents(self, number: str) -> Mapping[LineId, Consent]:
-        """See ``keeping.Consents``."""
-        key = (ways_to_write(number)[0],)
-        rows = self._db.all("SELECT line, value FROM consent WHERE number = ? ORDER BY line", key)
-        return {LineId(line): Consent(value) for line, value in rows}
+        query = f"{_SAID.select} WHERE address = ? ORDER BY line, channel, covers"
+        return [_SAID.read(row) for row in self._db.all(query, (address_key(address),))]

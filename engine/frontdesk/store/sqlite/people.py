@@ -95,6 +95,11 @@ class People(Part):
         query = f"SELECT DISTINCT contact FROM phone WHERE number IN ({marks(written)}) ORDER BY contact"
         return [ContactId(row[0]) for row in self._db.all(query, written)]
 
+    def contacts_with_email(self, email: str) -> list[ContactId]:
+        """See ``keeping.People``."""
+        query = "SELECT id FROM contact WHERE lower(email) = lower(?) AND email <> '' ORDER BY id"
+        return [ContactId(row[0]) for row in self._db.all(query, (email,))]
+
     def add_note(self, contact: ContactId, at: datetime, by: str, text: str) -> None:
         """See ``keeping.People``."""
         row = (contact, to_micros(at), by, text)

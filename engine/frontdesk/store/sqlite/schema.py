@@ -88,8 +88,18 @@ UPDATE due SET ref = '' WHERE kind = 'settle';
 _FOURTH = """
 CREATE TABLE unclaimed (patient TEXT NOT NULL, visit TEXT NOT NULL, said TEXT NOT NULL, PRIMARY KEY (patient, visit))
     WITHOUT ROWID;
+CREATE TABLE consent_of (address TEXT NOT NULL, line TEXT NOT NULL, channel TEXT NOT NULL, value TEXT NOT NULL,
+    source TEXT NOT NULL, at INTEGER NOT NULL, covers TEXT NOT NULL, until INTEGER, words TEXT NOT NULL,
+    PRIMARY KEY (address, line, channel, covers)) WITHOUT ROWID;
+INSERT INTO consent_of SELECT number, line, '', value,
+    CASE WHEN source IN ('reply', 'staff', 'emr', 'provider', 'rule') THEN source ELSE 'staff' END, at, 'all', NULL, ''
+    FROM consent;
+DROP TABLE consent;
+ALTER TABLE consent_of RENAME TO consent;
+CREATE INDEX contact_email ON contact (lower(email)) WHERE email <> '';
 """
-"""What an EMR said of people and visits that are not on file."""
+"""What an EMR said of people and visits that are not on file; consent by address and channel: that from before stays
+what a keyword counts for (records.BY_KEYWORD)."""
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -116,6 +116,19 @@ def a_number_is_the_same_however_it_is_written(store: Store) -> None:
 
 
 @alone
+def a_mailbox_is_the_same_however_it_is_written(store: Store) -> None:
+    """Everybody who has an e-mail address is found by it, large and small letters A to Z being the same."""
+    written = ("ana@example.com", "Ana@Example.COM", f"{LETTERS}@example.com")
+    ids = _added(store, *(a_contact(email=one) for one in written), a_contact(), a_contact(email="ben@example.com"))
+    for asked in ("ana@example.com", "ANA@example.com"):
+        found = store.contacts_with_email(asked)
+        equal(found, ids[:2], "People.contacts_with_email", f"who has {asked}, in order of ids")
+    equal(store.contacts_with_email(written[2]), ids[2:3], "People.contacts_with_email", "whatever letters it has")
+    equal(store.contacts_with_email(""), [], "People.contacts_with_email", "nobody has an empty one")
+    equal(store.contacts_with_email("na@example.com"), [], "People.contacts_with_email", "a part of it is not it")
+
+
+@alone
 def what_a_number_can_take_holds_for_everybody_on_it(store: Store) -> None:
     """The line type is noted for each who has the number, however written, and for no other number of theirs."""
     ids = _added(store, *(on_number(way, "5550102") for way in WAYS), on_number("+12025550103"))
@@ -243,6 +256,7 @@ CHECKS = (
     nobody_is_found_by_a_number_that_nobody_has,
     only_the_choice_is_saved_by_save_choice,
     a_number_is_the_same_however_it_is_written,
+    a_mailbox_is_the_same_however_it_is_written,
     what_a_number_can_take_holds_for_everybody_on_it,
     a_contact_is_found_by_its_reference,
     a_text_is_found_wherever_it_stands,
