@@ -74,7 +74,7 @@ def test_what_could_not_be_kept_is_not_acknowledged() -> None:
     a_contact(practice, "client/waiting")
 
     def full(name: str) -> None:
-        if name == "set_consent":
+        if name == "record_consent":
             raise StoreError("no room is left on the disk")
 
     broken = Practice(practice.ruleset, watched(practice.store, full))

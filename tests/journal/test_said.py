@@ -14,13 +14,13 @@ from frontdesk.effects import Effect
 from frontdesk.events import Event
 from frontdesk.journal import ReplyReceived, StatusChosen
 from frontdesk.journal.chain import canonical
-from frontdesk.names import AppointmentState, Consent, Keyword, LineId, MessageState
+from frontdesk.names import AppointmentState, Consent, ConsentSource, Covers, Keyword, LineId, MessageState
 from frontdesk.records import DueKind
 from frontdesk.wire import Wire, codec_of, merged, plain, read, wire
 from journal.made import EFFECTS, EVENTS, KINDS, PARTS, inside, made
 
 NAMES = Path(__file__).with_name("names.yaml")
-WORDS = (AppointmentState, Consent, DueKind, MessageState)
+WORDS = (AppointmentState, Consent, ConsentSource, Covers, DueKind, MessageState)
 SEEDS = range(25)
 
 

@@ -74,14 +74,14 @@ class FindsTheStateThatSettled(MemoryStore):
 
 
 class FirstConsentCounts(MemoryStore):
-    def record_consent(self, said: ConsentRecord) -> None:
-        if said.line not in [one.line for one in self.consents(said.address)]:
-            super().record_consent(said)
+    def record_consent(self, consent: ConsentRecord) -> None:
+        if consent.line not in [one.line for one in self.consents(consent.address)]:
+            super().record_consent(consent)
 
 
 class MixesChannels(MemoryStore):
-    def record_consent(self, said: ConsentRecord) -> None:
-        super().record_consent(replace(said, channel=ChannelId("text")))
+    def record_consent(self, consent: ConsentRecord) -> None:
+        super().record_consent(replace(consent, channel=ChannelId("text")))
 
 
 class ForgetsWhatRanOut(MemoryStore):

@@ -89,6 +89,7 @@ def _argument(name: str) -> object:
     contact = samples.a_contact()
     return {
         "at": samples.NOW,
+        "consent": samples.a_consent(samples.a_number(101)),
         "now": samples.NOW,
         "since": samples.NOW,
         "contact": contact,

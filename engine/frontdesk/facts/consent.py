@@ -47,6 +47,7 @@ def of_consent(words: Vocabulary) -> list[Fact]:
             Scope.CONSENT,
             Listed(tuple(words.consented)),
             "the channel for which no consent is recorded",
+            next(iter(words.consented), None),
             compute=lambda at: at.channel,
         ),
         _of_refusal("refused_by", "who recorded the refusal", lambda at: at.refused_by, sources),

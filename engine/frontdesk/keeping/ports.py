@@ -120,7 +120,7 @@ class Consents(Protocol):
     An address is the same however it is written, and comes out as ``records.address_key`` writes it.
     """
 
-    def record_consent(self, said: ConsentRecord) -> None:
+    def record_consent(self, consent: ConsentRecord) -> None:
         """Record what was said; of one address, line and channel, and of what it covers, the last counts."""
 
     def consents(self, address: str) -> list[ConsentRecord]:

@@ -10,9 +10,9 @@ from frontdesk.store.memory.tables import as_kept
 class Consents(Handle):
     """What people said of being written to."""
 
-    def record_consent(self, said: ConsentRecord) -> None:
+    def record_consent(self, consent: ConsentRecord) -> None:
         """See ``keeping.Consents``."""
-        kept = as_kept(said, address=address_key(said.address))
+        kept = as_kept(consent, address=address_key(consent.address))
         self.changing.consents[kept.address, kept.line, kept.channel, kept.covers] = kept
 
     def consents(self, address: str) -> list[ConsentRecord]:

@@ -15,9 +15,9 @@ _RECORD = f"INSERT OR REPLACE INTO consent ({', '.join(_SAID.columns)}) VALUES (
 class Consents(Part):
     """What people said of being written to."""
 
-    def record_consent(self, said: ConsentRecord) -> None:
+    def record_consent(self, consent: ConsentRecord) -> None:
         """See ``keeping.Consents``."""
-        self._db.run(_RECORD, _SAID.row(replace(said, address=address_key(said.address))))
+        self._db.run(_RECORD, _SAID.row(replace(consent, address=address_key(consent.address))))
 
     def consents(self, address: str) -> list[ConsentRecord]:
         """See ``keeping.Consents``."""
