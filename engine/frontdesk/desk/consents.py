@@ -42,7 +42,8 @@ class RefusalStandsError(FrontdeskError):
     """Somebody is to be opted in whose refusal the one who says so cannot end."""
 
     def __init__(self, contact: Contact, stands: ConsentRecord, because: str) -> None:
-        refused = f"{contact.name} stays opted out of {stands.channel} on {stands.line}, as {recorded_by(stands)}"
+        what = _what(stands.covers, stands.channel)
+        refused = f"{contact.name} stays opted out of {what} on {stands.line}, as {recorded_by(stands)}"
         super().__init__(
             f"{refused}: {because.rstrip('.') or 'the rules let it stand'}. "
             "Ask them to text START, or, if they told you, record their words with --heard"
@@ -152,18 +153,23 @@ def set_consent(
 
 
 def write(
-    act: Act, contact: ContactId | None, where: Iterable[Place], lines: Sequence[LineId], said: ConsentSaid
+    act: Act,
+    contact: ContactId | None,
+    where: Iterable[Place],
+    lines: Sequence[LineId],
+    said: ConsentSaid,
+    at: datetime | None = None,
 ) -> list[ConsentRecord]:
     """Record what is *said* for each place and line; returns the refusals that stand in spite of it, unchanged.
 
-    ``contact`` is whom the journal names; ``None`` for an address that nobody has.
+    ``contact`` is whom the journal names; ``None`` for an address that nobody has. *at*: when it was said, if not now.
     """
     changed, stands = list[ConsentRecord](), list[ConsentRecord]()
     for address, channel in dict.fromkeys((address_key(address), channel) for address, channel in where):
         kept = [one for one in recorded(act, address) if one.channel == channel and one.holds(act.now)]
         for line in lines:
             said_here = ConsentRecord(
-                address, line, channel, said.value, said.source, act.now, said.covers, said.until, said.words
+                address, line, channel, said.value, said.source, at or act.now, said.covers, said.until, said.words
             )
             new, left = _outcome(act, [one for one in kept if one.line == line], said_here)
             changed += new
@@ -188,6 +194,12 @@ def refusals(act: Act, contact: Contact) -> tuple[ConsentRecord, ...]:
         for said in recorded(act, address)
         if said.channel == channel and said.value is Consent.OPTED_OUT and said.holds(act.now)
     )
+
+
+def told(refusals: Iterable[ConsentRecord]) -> str:
+    """Refusals that stand, as what is added to an answer; nothing where there is none."""
+    what = dict.fromkeys(f"{_what(one.covers, one.channel)} on {one.line}, as {recorded_by(one)}" for one in refusals)
+    return f"; opted out already of {'; '.join(what)}" if what else ""
 
 
 def lift(act: Act, refusal: ConsentRecord, source: ConsentSource) -> Decision[str]:
@@ -234,10 +246,14 @@ def _is_new(before: ConsentRecord | None, said: ConsentRecord) -> bool:
 
 def _words(ruleset: Ruleset, found: Sequence[Place], lines: Sequence[LineId], said: ConsentSaid) -> str:
     by = ", ".join(dict.fromkeys(channel for _, channel in found))
-    what = f"marketing by {by}" if said.covers is Covers.MARKETING else by
+    what = _what(said.covers, by)
     until = f" until {said.until.astimezone(ruleset.zone):%Y-%m-%d %H:%M}" if said.until else ""
     joined = "of" if said.value is Consent.OPTED_OUT else "to"
     return f"{said.value.replace('_', ' ')} {joined} {what} on {', '.join(lines)}{until}"
+
+
+def _what(covers: Covers, channels: str) -> str:
+    return f"marketing by {channels}" if covers is Covers.MARKETING else channels
 
 
 def _shared(act: Act, contact: ContactId, found: Iterable[Place]) -> str:
