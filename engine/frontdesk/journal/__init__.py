@@ -4,13 +4,13 @@ Knows what is written down and how; where it is kept is a store's matter.
 """
 
 from frontdesk.journal.chain import GENESIS, Link, Verification, verified
+from frontdesk.journal.consents import ConsentRecorded
 from frontdesk.journal.entries import Entry, entry_of, kind_of, link_of
 from frontdesk.journal.said import (
     AppointmentBecame,
     AppointmentBooked,
     AppointmentRescheduled,
     ChannelDecided,
-    ConsentRecorded,
     ContactAdded,
     ContactImported,
     ContactLogged,

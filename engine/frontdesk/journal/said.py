@@ -13,13 +13,11 @@ from typing import ClassVar, TypeAlias
 
 from frontdesk.effects import Effect
 from frontdesk.events import Event
+from frontdesk.journal.consents import ConsentRecorded
 from frontdesk.names import (
     AppointmentState,
     CampaignId,
     ChannelId,
-    Consent,
-    ConsentSource,
-    Covers,
     DeliveryReport,
     Keyword,
     LineId,
@@ -190,33 +188,6 @@ class KeywordAnswered:
     wire: ClassVar = wire("keyword answered", "keyword", keyword="keyword", message="message")
     keyword: str
     message: MessageId
-
-
-@dataclass(frozen=True, slots=True)
-class ConsentRecorded:
-    """Consent for the contact's addresses on these lines, by which channels, and who says so, in which words.
-
-    No channels are named by entries from before they were told apart.
-    """
-
-    wire: ClassVar = wire(
-        "consent recorded",
-        "words",
-        lines="lines",
-        consent="consent",
-        source="source",
-        channels="channels",
-        covers="covers",
-        until="until",
-        words="words",
-    )
-    lines: tuple[LineId, ...]
-    consent: Consent
-    source: ConsentSource
-    channels: tuple[ChannelId, ...] = ()
-    covers: Covers = Covers.ALL
-    until: datetime | None = None
-    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
