@@ -40,9 +40,14 @@ def emr_says(practice: Practice, word: str, cursor: str) -> tuple[str, ...]:
     return desk.sync_preferences(an_act(practice), source).not_understood
 
 
-def asked(practice: Practice, contact: ContactId, purpose: Purpose = Purpose.TREATMENT, **more: timedelta) -> list[str]:
+def asked(
+    practice: Practice,
+    contact: ContactId,
+    purpose: Purpose = Purpose.TREATMENT,
+    after: timedelta = timedelta(),
+) -> list[str]:
     """What rules are told of consent to each channel, and who recorded it, for a message on the main line."""
-    act = an_act(practice, **more)
+    act = an_act(practice, after)
     text = MessageText(MessageId("hello"), purpose, {}, MAIN)
     about = situation(
         act, practice.store.contact(contact), text, MessageKind.AUTOMATION, Timing.INSTANT, None, campaign=""
