@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from frontdesk.desk import consents
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, RulesChangedError
-from frontdesk.desk.situations import situation_of
+from frontdesk.desk.situations import leaves_from, situation_of
 from frontdesk.events import DeliveryReported
 from frontdesk.hookspecs import Accepted, Receipt, Refused, Uncertain, Unreachable
 from frontdesk.interpreter import delivery
@@ -175,7 +175,7 @@ def _learn(act: Act, message: Message, receipt: Receipt) -> bool:
     contact = act.store.contact(message.contact)
     refused = receipt.fact == "opted_out"
     if refused and channel and (channel.consent or reaches is Reach.PHONE):
-        lines = consents.lines_of(act.ruleset, message.line)
+        lines = consents.lines_of(act.ruleset, leaves_from(act, message))
         said = consents.ConsentSaid(Consent.OPTED_OUT, ConsentSource.PROVIDER)
         own = [(message.address, channel.id)]
         where = own if channel.consent else consents.by_keyword(act.ruleset, message.address)
