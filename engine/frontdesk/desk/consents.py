@@ -41,13 +41,10 @@ Place: TypeAlias = tuple[str, ChannelId]
 class RefusalStandsError(FrontdeskError):
     """Somebody is to be opted in whose refusal the one who says so cannot end."""
 
-    def __init__(self, contact: Contact, stands: ConsentRecord, because: str) -> None:
+    def __init__(self, contact: Contact, stands: ConsentRecord, because: str, hint: str) -> None:
         what = _what(stands.covers, stands.channel)
         refused = f"{contact.name} stays opted out of {what} on {stands.line}, as {recorded_by(stands)}"
-        super().__init__(
-            f"{refused}: {because.rstrip('.') or 'the rules let it stand'}. "
-            "Ask them to text START, or, if they told you, record their words with --heard"
-        )
+        super().__init__(f"{refused}: {because.rstrip('.') or 'the rules let it stand'}. {hint}")
 
 
 class NoAddressError(FrontdeskError):
@@ -144,7 +141,7 @@ def set_consent(
         stands = write(act, contact, found, lines, said)
         for one in stands:
             if one.covers in (Covers.ALL, said.covers):
-                raise RefusalStandsError(record, one, lift(act, one, said.source).reason)
+                raise RefusalStandsError(record, one, *_why(act, one, said))
         but = f"; what sells stays refused, as {recorded_by(stands[0])}" if stands else ""
         words = _words(ruleset, found, lines, said)
         return Answer(contact, f"{record.name} is {words}{but}{_shared(act, contact, found)}")
@@ -205,6 +202,15 @@ def told(refusals: Iterable[ConsentRecord]) -> str:
 def lift(act: Act, refusal: ConsentRecord, source: ConsentSource) -> Decision[str]:
     """Decide whether a refusal ends when *source* records that the person agrees."""
     return lifting(act.ruleset, refusal.source, source, act.now)
+
+
+def _why(act: Act, stands: ConsentRecord, said: ConsentSaid) -> tuple[str, str]:
+    """Why a refusal stands in spite of what is *said*, and what to do."""
+    if stands.covers is not said.covers:
+        return "they refuse every message, and agreeing to what sells ends no such refusal", "Leave --only out"
+    ask = "Ask them to text START, or, if" if stands.channel in act.ruleset.consent.counts_for else "If"
+    hint = f"{ask} they told you that they agree, note their words with --heard"
+    return lift(act, stands, said.source).reason, hint
 
 
 def _outcome(

@@ -26,7 +26,7 @@ def test_who_said_stop_is_opted_in_by_nobody_else(ana: Path, run: Run) -> None:
     assert (
         "Ana Example stays opted out of text on desk, as they replied: only the person's own words end" in told.stderr
     )
-    assert "Ask them to text START, or, if they told you, record their words with --heard" in told.stderr
+    assert "Ask them to text START, or, if they told you that they agree, note their words with --heard" in told.stderr
     run("contact", "consent", "1", "opted_in", "--heard", "text me again", "-p", str(ana))
     run("contact", "reply", "555-0101", "START", "-p", str(ana))
     run("contact", "consent", "1", "opted_in", "-p", str(ana))
