@@ -72,15 +72,16 @@ BROKEN = {
         "default",
         {"delivery": "channel: {rows: [{remove: do_not_contact}]}"},
         "do_not_contact",
-        "the promise does not hold for destination landline, has call yes, do not contact yes, message automation, "
-        "by the row 'call'",
+        "the promise does not hold for has text yes, destination text_enabled or unknown, text consent opted_in, "
+        "do not contact yes, message automation, by the row 'text'",
     ),
     "a reading": (
         "health-system",
         {"delivery": "channel: {rows: [{replace: email_phone, when: {has_email: yes, email: on_file}, then: email}]}"},
         "literal_email",
         "the promise does not hold for message bulk, confidential no, purpose treatment or operations or billing, "
-        "has email yes, email on_file, has call no, destination landline, reading literal, by the row 'email_phone'",
+        "email consent opted_in or unknown, has email yes, email on_file, has call no, destination landline, "
+        "reading literal, by the row 'email_phone'",
     ),
     "parts": (
         "aesthetics",
@@ -103,7 +104,7 @@ BROKEN = {
         },
         "consent_costs_nothing",
         "the promise does not hold for message bulk or campaign or manual, destination landline, has call yes, "
-        "email invalid or missing, by the row 'otherwise'",
+        "email consent opted_out, by the row 'email_opted_out'",
     ),
     "what is offered": (
         "physical-therapy",
@@ -157,9 +158,8 @@ def test_a_message_by_two_channels_breaks_the_promise_of_one(tmp_path: Path) -> 
 
 
 def test_a_practice_that_means_otherwise_takes_a_promise_back_by_its_id(tmp_path: Path) -> None:
-    loose = (
-        "channel: {rows: [{replace: call, when: {has_call: yes, destination: landline}, then: call, because: Ours.}]}"
-    )
+    when = "{has_call: yes, destination: landline, call_consent: {not: opted_out}}"
+    loose = f"channel: {{rows: [{{replace: call, when: {when}, then: call, because: Ours.}}]}}"
     files = {"delivery": loose, "promises": "promises: [{remove: call_before_email}]"}
     assert causes(over(tmp_path, "default", delivery=loose), "D003") != []
     assert causes(over(tmp_path, "default", **files)) == []
