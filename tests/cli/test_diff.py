@@ -16,7 +16,9 @@ def test_no_difference_is_one_line() -> None:
 def test_text_tells_counts_examples_rows_and_places(new: Path) -> None:
     result = typed("diff", "physical-therapy", new)
     assert result.exit_code == 0
-    assert "From physical-therapy to new: 1,408 of 207,360 combinations are answered differently (U003)." in result.output
+    assert (
+        "From physical-therapy to new: 1,408 of 207,360 combinations are answered differently (U003)." in result.output
+    )
     assert "  call -> email\n      combinations: 1,024\n" in result.output
     assert "is decided by: write_first (" in result.output
     assert (
