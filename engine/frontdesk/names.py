@@ -106,11 +106,48 @@ class LineType(StrEnum):
 
 
 class Consent(StrEnum):
-    """What is recorded for one number and one line (domain.md 4.3)."""
+    """What is recorded for one address, line and channel (domain.md 4.3)."""
 
     OPTED_IN = "opted_in"
     OPTED_OUT = "opted_out"
     UNKNOWN = "unknown"
+
+
+class ConsentSource(StrEnum):
+    """Who recorded a consent: the person's own reply, staff who heard them say it, staff, EMR, provider, or a rule."""
+
+    REPLY = "reply"
+    HEARD = "heard"
+    STAFF = "staff"
+    EMR = "emr"
+    PROVIDER = "provider"
+    RULE = "rule"
+
+
+OWN_WORDS = (ConsentSource.REPLY, ConsentSource.HEARD)
+"""The sources that stand for the person's own words."""
+
+
+class Covers(StrEnum):
+    """What a consent is about: every message, or only those that sell (15 USC 7704(a)(3)(B): a choice may be given)."""
+
+    ALL = "all"
+    MARKETING = "marketing"
+
+
+class Lifting(StrEnum):
+    """Whether a refusal ends when somebody records that the person agrees, or stands in spite of it."""
+
+    LIFTS = "lifts"
+    STAYS = "stays"
+
+
+class ConsentBasis(StrEnum):
+    """The consent that messages to somebody rest on (domain.md 6.1)."""
+
+    NONE = "none"
+    EXPRESS = "express"
+    WRITTEN = "written"
 
 
 class Keyword(StrEnum):

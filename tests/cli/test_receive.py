@@ -70,7 +70,10 @@ def kept(practice: Path) -> tuple[int, Any, Any]:
 def test_a_stop_that_the_provider_posted_opts_out_and_is_told_in_a_sentence(practice: Path, post: Post) -> None:
     assert post(STOP).output == TAKEN_IN
     shown = said(practice, "contact", "show", "1")
-    assert shown["phones"]["cell"]["consent"] == {"desk": "opted_out"}
+    recorded = shown["phones"]["cell"]["consent"]
+    assert [(one["line"], one["channel"], one["consent"], one["words"]) for one in recorded] == [
+        ("desk", "text", "opted_out", "STOP")
+    ]
     assert [note["text"] for note in shown["notes"]] == ["Ana said: stop"]
 
 

@@ -26,7 +26,7 @@ from frontdesk.names import (
     Timing,
 )
 from frontdesk.records import Message
-from support import MONDAY, a_contact, a_practice, an_act
+from support import MONDAY, a_contact, a_practice, an_act, consent_of
 
 MAIN, OTHER = LineId("main"), LineId("front_desk")
 REMINDER, OFFER = MessageId("visit_reminder"), MessageId("news")
@@ -141,8 +141,8 @@ def test_a_yes_opts_in_where_that_was_asked_and_is_confirmed_as_start_is() -> No
     asked(practice, ana, OFFER, None)
     told = desk.receive(an_act(practice), "5550101", "YES", MAIN).said
     assert "the number is opted in on Main line now" in told
-    assert practice.store.consent("5550101", MAIN) is Consent.OPTED_IN
-    assert practice.store.consent_source("5550101", MAIN) == "reply"
+    assert consent_of(practice, "5550101", MAIN) is Consent.OPTED_IN
+    assert {one.source for one in practice.store.consents("5550101")} == {"reply"}
     assert (the_reply(practice).keyword, the_reply(practice).question) == (Keyword.IN, Question.OPT_IN)
     assert [one.message for one in practice.store.messages(ana, states=(MessageState.WAITING,))] == [
         MessageId("opted_in_confirmation")
@@ -155,7 +155,7 @@ def test_anything_else_opts_in_nowhere(text: str) -> None:
     ana = a_contact(practice, "lead/new")
     asked(practice, ana, OFFER, None)
     desk.receive(an_act(practice), "5550101", text, MAIN)
-    assert practice.store.consent("5550101", MAIN) is Consent.UNKNOWN
+    assert consent_of(practice, "5550101", MAIN) is Consent.UNKNOWN
     assert f"replied '{text}': please read it" in practice.store.notices()[-1].text
 
 
@@ -168,7 +168,7 @@ def test_a_yes_that_came_to_none_of_the_practices_numbers_confirms_and_never_opt
     assert state(practice, visit) is AppointmentState.CONFIRMED
     asked(practice, ana, OFFER, None)
     desk.receive(an_act(practice), "5550101", "yes", anywhere=True)
-    assert practice.store.consent("5550101", MAIN) is Consent.UNKNOWN
+    assert consent_of(practice, "5550101", MAIN) is Consent.UNKNOWN
 
 
 def test_a_stop_with_a_question_open_refuses_and_leaves_the_visit() -> None:
@@ -177,7 +177,7 @@ def test_a_stop_with_a_question_open_refuses_and_leaves_the_visit() -> None:
     visit = booked(practice, ana)
     asked(practice, ana, REMINDER, visit)
     desk.receive(an_act(practice), "5550101", "Cancel", MAIN)
-    assert practice.store.consent("5550101", MAIN) is Consent.OPTED_OUT
+    assert consent_of(practice, "5550101", MAIN) is Consent.OPTED_OUT
     assert state(practice, visit) is AppointmentState.BOOKED
 
 

@@ -10,7 +10,7 @@ from frontdesk import desk
 from frontdesk.interpreter.consent import Reply, read_reply
 from frontdesk.model import ConsentRules
 from frontdesk.names import Consent, Keyword, LineId, ReplyAnswer
-from support import SHIPPED, a_contact, a_practice, an_act, load_ruleset
+from support import SHIPPED, a_contact, a_practice, an_act, consent_of, load_ruleset
 
 RULES = load_ruleset("default").consent
 REFUSALS = [
@@ -52,7 +52,7 @@ def test_a_refusal_counts_however_it_is_written(text: str) -> None:
     practice = a_practice()
     a_contact(practice)
     desk.receive(an_act(practice), "5550101", text)
-    assert practice.store.consent("5550101", LineId("main")) is Consent.OPTED_OUT
+    assert consent_of(practice, "5550101", LineId("main")) is Consent.OPTED_OUT
 
 
 @pytest.mark.parametrize("text", SENTENCES)

@@ -20,6 +20,7 @@ from frontdesk.journal import (
 )
 from frontdesk.names import (
     Consent,
+    ConsentSource,
     ContactId,
     Keyword,
     LineId,
@@ -67,7 +68,7 @@ CLOSED_BY: dict[str, tuple[tuple[Said, ...], tuple[Asked, ...]]] = {
     ),
     "nothing, asked twice": ((LEFT, MessageEnded(12, MessageId("x"), MessageState.SENT)), (OF_ANA,)),
     "consent that is recorded, which is about no visit": (
-        (LEFT, OFFERED, ConsentRecorded((LINE,), Consent.OPTED_OUT, "staff")),
+        (LEFT, OFFERED, ConsentRecorded((LINE,), Consent.OPTED_OUT, ConsentSource.STAFF)),
         (OF_ANA,),
     ),
     "an answer about a visit, which is no consent": (

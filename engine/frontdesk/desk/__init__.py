@@ -7,7 +7,7 @@ and the views share the modules behind it.
 from frontdesk.desk.adopting import Upheld, adopt, last_rules, left_behind, upheld
 from frontdesk.desk.aftermath import put_right
 from frontdesk.desk.appointments import VisitDetails, become, book, book_and_choose, reschedule, take_over
-from frontdesk.desk.consents import OwnRefusalError, set_consent
+from frontdesk.desk.consents import ConsentSaid, NoAddressError, NotBeforeError, RefusalStandsError, set_consent
 from frontdesk.desk.contacts import ContactLog, log_contact, note_facts
 from frontdesk.desk.corrections import NotCorrectedError, edit
 from frontdesk.desk.doubts import DoubtfulError
@@ -42,6 +42,7 @@ __all__ = [
     "Answer",
     "AppointmentError",
     "BadRow",
+    "ConsentSaid",
     "ContactLog",
     "Difference",
     "DoubtfulError",
@@ -49,16 +50,18 @@ __all__ = [
     "Extras",
     "ImportRefusedError",
     "Imported",
+    "NoAddressError",
     "NoNumberError",
     "NoSuchMessageError",
     "NotAddedError",
+    "NotBeforeError",
     "NotCorrectedError",
     "NotErasedError",
     "NotMergedError",
     "NotOneContactError",
-    "OwnRefusalError",
     "Practice",
     "Redecided",
+    "RefusalStandsError",
     "Replayed",
     "RequestReusedError",
     "RulesChangedError",

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from frontdesk.addresses import shown_number
-from frontdesk.desk import campaigns, intake, timers
+from frontdesk.desk import campaigns, consents, intake, timers
 from frontdesk.desk.following import happen
 from frontdesk.desk.import_rows import HeadingError, RowReader, columns_of
 from frontdesk.desk.practice import Act, Answer, once
@@ -255,7 +255,8 @@ def _of_numbers(change: _Change) -> list[str]:
     """What is recorded for each new number, and who else has it."""
     act, told = change.act, list[str]()
     for number in change.new_numbers:
-        said = [f"{value.replace('_', ' ')} on {line}" for line, value in act.store.consents(number).items()]
+        here = (one for one in consents.recorded(act, number) if one.holds(act.now))
+        said = [f"{one.value.replace('_', ' ')} on {one.line} ({one.channel})" for one in here]
         shown = shown_number(number)
         told.append(f"{shown} is {', '.join(said)}" if said else f"no consent is recorded for {shown}")
         others = [act.store.contact(one) for one in act.store.contacts_on_number(number) if one != change.after.id]

@@ -38,7 +38,17 @@ from frontdesk.events import Event, MessageReceived, StatusEntered, appointment_
 from frontdesk.interpreter import statuses
 from frontdesk.interpreter.consequences import LONGEST_CHAIN, Consequence, ReactionLoopError, consequences
 from frontdesk.journal import Followed, Happened, StatusUndone
-from frontdesk.names import PLAIN_FOLLOW_UP, AppointmentState, Consent, ContactId, Keyword, LineId, State
+from frontdesk.names import (
+    PLAIN_FOLLOW_UP,
+    AppointmentState,
+    ChannelId,
+    Consent,
+    ConsentSource,
+    ContactId,
+    Keyword,
+    LineId,
+    State,
+)
 from frontdesk.records import Choice
 from frontdesk.tables import Row, written
 
@@ -105,10 +115,10 @@ def _carry_out(  # noqa: C901 - one match per sum type lets the type checker pro
             tasks.ask_follow_up(act, contact, task, at + delay)
         case SendMessage(message):
             messages.send_now(act, contact, message, cause, because)
-        case OptIn():
-            _set_consent(act, contact, cause, Consent.OPTED_IN)
-        case OptOut():
-            _set_consent(act, contact, cause, Consent.OPTED_OUT)
+        case OptIn(channel):
+            _set_consent(act, contact, cause, channel, Consent.OPTED_IN)
+        case OptOut(channel):
+            _set_consent(act, contact, cause, channel, Consent.OPTED_OUT)
         case ConfirmAppointment():
             return becoming.become_by_rule(act, contact, visit, AppointmentState.CONFIRMED)
         case CancelAppointment():
@@ -149,18 +159,19 @@ def _overrule(act: Act, contact: ContactId, choice: Choice, state: State) -> Non
         act.store.add_note(contact, choice.at, choice.by, choice.note)
 
 
-def _set_consent(act: Act, contact: ContactId, cause: Event, value: Consent) -> None:
-    """Consent by a rule for every number; where it reads a reply, it says what the own words on that number mean.
+def _set_consent(act: Act, contact: ContactId, cause: Event, channel: ChannelId, value: Consent) -> None:
+    """Consent by a rule for every address; where it reads a reply, it says what the own words on that number mean.
 
     What came in on none of the practice's lines, and a keyword that refuses, means no consent to anything.
     """
-    numbers = act.store.contact(contact).numbers
+    where = consents.places(act.store.contact(contact), [act.ruleset.channels[channel]])
+    by_rule = consents.ConsentSaid(value, ConsentSource.RULE)
     if not isinstance(cause, MessageReceived):
-        consents.write(act, contact, numbers, consents.lines_of(act.ruleset, None), (value, "rule"))
+        consents.write(act, contact, where, consents.lines_of(act.ruleset, None), by_rule)
         return
     lines = consents.lines_of(act.ruleset, LineId(cause.line) if cause.line else None)
     agrees = value is Consent.OPTED_OUT or (cause.line and cause.keyword is not Keyword.OUT)
     same = same_number(cause.number, act.ruleset.country) if agrees else ""
-    own = [number for number in numbers if number == same]
-    consents.write(act, contact, own, lines, (value, consents.OWN_WORDS))
-    consents.write(act, contact, [number for number in numbers if number not in own], lines, (value, "rule"))
+    own = [place for place in where if place[0] == same]
+    consents.write(act, contact, own, lines, replace(by_rule, source=ConsentSource.REPLY, words=cause.received))
+    consents.write(act, contact, [place for place in where if place not in own], lines, by_rule)

@@ -20,7 +20,7 @@ from frontdesk.interpreter.consent import Reply, read_reply
 from frontdesk.interpreter.questions import Answered, answered
 from frontdesk.journal import ReplyReceived
 from frontdesk.model import UnknownNameError
-from frontdesk.names import Consent, ContactId, Keyword, LineId, Question, ReplyAnswer
+from frontdesk.names import ChannelId, Consent, ConsentSource, ContactId, Keyword, LineId, Question, ReplyAnswer
 from frontdesk.problems import FrontdeskError, counted
 from frontdesk.records import Due, DueKind, NoSuchRecordError
 from frontdesk.strangers import on_one_line
@@ -177,7 +177,8 @@ def _record_consent(act: Act, came: _Incoming, agreed: _Agreed | None, contact: 
         return "; something newer is recorded for the number, and counts: nothing was changed"
     if agreed.value is Consent.OPTED_IN and came.anywhere:
         return "; nothing was opted in, since it came to none of the practice's numbers"
-    consents.write(act, contact, [came.number], agreed.lines, (agreed.value, consents.OWN_WORDS), came.at)
+    said = consents.ConsentSaid(agreed.value, ConsentSource.REPLY, words=came.text)
+    consents.write(act, contact, consents.by_keyword(act.ruleset, came.number), agreed.lines, said, came.at)
     labels = ", ".join(act.ruleset.lines[one].label for one in agreed.lines)
     return f"; the number is {agreed.value.replace('_', ' ')} on {labels} now"
 
@@ -191,6 +192,6 @@ def _of_nobody(act: Act, said: ReplyReceived) -> Answer:
     return Answer(None, f"nobody has the number {shown_number(said.number)}; the reply is kept, and the staff are told")
 
 
-def _recorded(act: Act, number: str) -> list[tuple[Consent, str]]:
-    """What is recorded of a number on each line, and who said so: if a reply leaves it as it is, it changed nothing."""
-    return [(act.store.consent(number, line), act.store.consent_source(number, line)) for line in act.ruleset.lines]
+def _recorded(act: Act, number: str) -> list[tuple[LineId, ChannelId, Consent, ConsentSource]]:
+    """What is recorded of a number, and who said so: if a reply leaves it as it is, it changed nothing."""
+    return [(one.line, one.channel, one.value, one.source) for one in consents.recorded(act, number)]

@@ -1,16 +1,19 @@
-"""What a whole reply is by itself: a keyword of ``consent.yaml`` (domain.md 4.3, 6.1, 6.3), or a word that may answer.
+"""What is said of consent: what a whole reply is by itself, and whose word ends a refusal (domain.md 4.2, 4.3, 6.1).
 
-Whether anything was asked is for ``interpreter.questions``. A sentence is neither, whatever words stand in it: a person
-reads it.
+A reply is a keyword of ``consent.yaml``, or a word that may answer; whether anything was asked is for
+``interpreter.questions``. A sentence is neither, whatever words stand in it: a person reads it.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 
-from frontdesk.model import ConsentRules, comparable, readable
-from frontdesk.names import Keyword, ReplyAnswer
+from frontdesk.facts import RefusalMoment, computed
+from frontdesk.model import ConsentRules, Ruleset, Scope, comparable, readable
+from frontdesk.names import ConsentSource, Keyword, ReplyAnswer
+from frontdesk.tables import Decision
 
 _NUMBERED = re.compile(r"(?P<before>.*?)\W*(?P<number>[0-9]{1,9})\W*(?P<after>.*)")
 
@@ -41,3 +44,9 @@ def read_reply(rules: ConsentRules, text: str) -> Reply:
     said = comparable(f"{numbered['before']} {numbered['after']}")
     answer = rules.answers.get(said) if said else ReplyAnswer.YES
     return Reply(received, keyword, answer, int(numbered["number"]) if answer else None)
+
+
+def lifting(ruleset: Ruleset, refused_by: ConsentSource, agreed_by: ConsentSource, now: datetime) -> Decision[str]:
+    """Decide whether a refusal that *refused_by* recorded ends when *agreed_by* records that the person agrees."""
+    moment = RefusalMoment(ruleset=ruleset, now=now, refused_by=refused_by, agreed_by=agreed_by)
+    return ruleset.choice("consent_lifting").decide(computed(moment, Scope.REFUSAL))

@@ -4,12 +4,12 @@ Knows what is written down and how; where it is kept is a store's matter.
 """
 
 from frontdesk.journal.chain import GENESIS, Link, Verification, verified
+from frontdesk.journal.consents import ConsentRecorded
 from frontdesk.journal.corrections import ContactCorrected, ContactErased, ContactsMerged, ContactUnmerged
 from frontdesk.journal.entries import Entry, entry_of, kind_of, link_of
 from frontdesk.journal.received import DeliveryReported, KeywordAnswered, ReplyReceived
 from frontdesk.journal.said import (
     ChannelDecided,
-    ConsentRecorded,
     ContactAdded,
     ContactImported,
     ContactLogged,

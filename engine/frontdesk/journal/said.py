@@ -13,6 +13,7 @@ from typing import ClassVar, TypeAlias
 
 from frontdesk.effects import Effect
 from frontdesk.events import Event
+from frontdesk.journal.consents import ConsentRecorded
 from frontdesk.journal.corrections import Correction
 from frontdesk.journal.received import DeliveryReported, KeywordAnswered, ReplyReceived
 from frontdesk.journal.visits import (
@@ -25,8 +26,6 @@ from frontdesk.journal.visits import (
 from frontdesk.names import (
     CampaignId,
     ChannelId,
-    Consent,
-    LineId,
     MessageId,
     MessageState,
     Next,
@@ -193,16 +192,6 @@ class MessageLeftAfterAll:
     name: MessageId
     tried: int
     channel: ChannelId | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ConsentRecorded:
-    """Consent for the contact's numbers on these lines, and who says so."""
-
-    wire: ClassVar = wire("consent recorded", lines="lines", consent="consent", source="source")
-    lines: tuple[LineId, ...]
-    consent: Consent
-    source: str
 
 
 @dataclass(frozen=True, slots=True)

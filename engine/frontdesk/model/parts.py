@@ -16,6 +16,7 @@ from frontdesk.events import EventKind
 from frontdesk.names import (
     CampaignId,
     ChannelId,
+    ConsentBasis,
     Keyword,
     LineId,
     MessageId,
@@ -40,7 +41,8 @@ class Scope(StrEnum):
     """Where a table is asked, and so which facts exist there; each scope holds those of the one it widens.
 
     practice < contact < appointment < message < sending (a message whose channel is chosen);
-    contact < task; appointment < event.
+    message < consent (to one channel, where none is recorded); contact < task; appointment < event;
+    practice < refusal (which somebody says is over).
     """
 
     PRACTICE = "practice"
@@ -48,6 +50,8 @@ class Scope(StrEnum):
     APPOINTMENT = "appointment"
     MESSAGE = "message"
     SENDING = "sending"
+    CONSENT = "consent"
+    REFUSAL = "refusal"
     TASK = "task"
     EVENT = "event"
 
@@ -139,7 +143,7 @@ class PracticeChannel:
     reaches: Reach
     address_fact: str = ""
     consent: bool = False
-    """Whether consent is kept for it, per number and line."""
+    """Whether consent is kept for it, per address and line."""
     settings: Mapping[str, GivenSetting] = field(default_factory=dict)
     where: Location = NOWHERE
     plugin_where: Location = NOWHERE
@@ -237,7 +241,9 @@ class ConsentRules:
     open_for: timedelta = timedelta(days=7)
     """How long a question that is about no visit waits for its answer."""
     practice_wide: bool = False
-    basis_default: str = "express"
+    counts_for: tuple[ChannelId, ...] = ()
+    """The channels that keep consent for which a keyword counts; and the EMR's word, and staff's by default."""
+    basis_default: ConsentBasis = ConsentBasis.EXPRESS
     confirmations: Mapping[Keyword, MessageId] = field(default_factory=dict)
     """The message that answers each kind of keyword."""
     where: Location = NOWHERE

@@ -1,4 +1,4 @@
-"""``consent.yaml``: what counts where no consent is recorded, and what whole replies mean."""
+"""``consent.yaml``: what counts where no consent is recorded, whose word ends a refusal, what whole replies mean."""
 
 from __future__ import annotations
 
@@ -8,13 +8,23 @@ from frontdesk.facts import CONSENT_BASES
 from frontdesk.loading.building.patterns import note_pattern
 from frontdesk.loading.building.sections import Section
 from frontdesk.loading.building.symbols import Symbols
-from frontdesk.loading.building.table_rows import read_engine_table
+from frontdesk.loading.building.table_rows import make_engine_table, read_engine_table
 from frontdesk.loading.building.topic import Topic
 from frontdesk.loading.tree.nodes import Entries, Scalar
-from frontdesk.model import ConsentRules, comparable
-from frontdesk.names import Keyword, MessageId, ReplyAnswer
+from frontdesk.model import ConsentRules, PracticeChannel, comparable
+from frontdesk.names import (
+    OWN_WORDS,
+    ChannelId,
+    ConsentBasis,
+    ConsentSource,
+    Keyword,
+    Lifting,
+    MessageId,
+    Reach,
+    ReplyAnswer,
+)
 from frontdesk.problems import Location
-from frontdesk.tables import Table
+from frontdesk.tables import Condition, Row, Table
 
 
 def read_unrecorded(symbols: Symbols, section: Section) -> Table[str] | None:
@@ -22,7 +32,12 @@ def read_unrecorded(symbols: Symbols, section: Section) -> Table[str] | None:
     return read_engine_table(symbols, section, "consent_unrecorded", symbols.names.consents)
 
 
-def read_consent(symbols: Symbols, section: Section) -> ConsentRules:
+def read_lifting(symbols: Symbols, section: Section) -> Table[str]:
+    """Read whose word ends a refusal; without a table the person's own, and what somebody recorded they take back."""
+    return read_engine_table(symbols, section, "consent_lifting") or _own_word(symbols)
+
+
+def read_consent(symbols: Symbols, section: Section, channels: Mapping[ChannelId, PracticeChannel]) -> ConsentRules:
     """Read what whole replies mean and how far they reach."""
     confirmations = {}
     for kind, node, _ in section.pairs("confirmations"):
@@ -34,10 +49,41 @@ def read_consent(symbols: Symbols, section: Section) -> ConsentRules:
         dict(_answers(answers, keywords)),
         answers.duration("open_for") or ConsentRules().open_for,
         section.word("scope", ("line", "practice"), "line") == "practice",
-        section.word("basis", CONSENT_BASES, "express"),
+        tuple(_counts_for(symbols, section, channels)),
+        ConsentBasis(section.word("basis", CONSENT_BASES, ConsentBasis.EXPRESS)),
         confirmations,
         section.where,
     )
+
+
+def _counts_for(
+    symbols: Symbols, section: Section, channels: Mapping[ChannelId, PracticeChannel]
+) -> Iterator[ChannelId]:
+    """The channels for which a keyword counts; where none is named, all that reach a number and keep consent."""
+    if not section.has("counts_for"):
+        yield from (one.id for one in channels.values() if one.consent and one.reaches is Reach.PHONE)
+    for word in section.words("counts_for"):
+        name = symbols.names.channels.find(word, symbols.diagnostics)
+        if name is None:
+            continue
+        if name not in symbols.names.consented:
+            cause = f"no consent is kept for '{name}', so no keyword can count for it"
+            hint = f"give the channel '{name}' consent: yes in channels.yaml"
+            symbols.diagnostics.error(word.where, "R005", cause, hint)
+            continue
+        yield ChannelId(name)
+
+
+def _own_word(symbols: Symbols) -> Table[str]:
+    """What holds where a ruleset does not say whose word ends a refusal."""
+    own = frozenset(map(str, OWN_WORDS))
+    rows = [Row("own_words", (Condition("agreed_by", own, " or ".join(sorted(own))),), Lifting.LIFTS, "they said so")]
+    for source in ConsentSource:
+        if source not in (*OWN_WORDS, ConsentSource.PROVIDER):
+            both = tuple(Condition(fact, frozenset({str(source)}), str(source)) for fact in ("refused_by", "agreed_by"))
+            rows.append(Row(f"{source}_again", both, Lifting.LIFTS, "whoever recorded it takes it back"))
+    otherwise = Row("otherwise", (), Lifting.STAYS, "only the person's own words end a refusal")
+    return make_engine_table(symbols, "consent_lifting", tuple(rows), otherwise)
 
 
 def _keywords(section: Section) -> dict[str, tuple[Keyword, Location]]:
@@ -85,4 +131,4 @@ def _words(group: Section, key: str, what: str) -> Iterator[tuple[str, Scalar]]:
                 yield word, written
 
 
-TOPIC = Topic("consent", tables={"consent_unrecorded": read_unrecorded})
+TOPIC = Topic("consent", tables={"consent_unrecorded": read_unrecorded, "consent_lifting": read_lifting})
