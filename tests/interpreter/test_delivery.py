@@ -9,8 +9,11 @@ import pytest
 from frontdesk.interpreter.delivery import Situation, message_facts, route
 from frontdesk.model import Scope
 from frontdesk.names import (
+    ChannelId,
     Consent,
+    ConsentSource,
     ContactId,
+    LineId,
     LineType,
     MessageId,
     MessageKind,
@@ -19,7 +22,7 @@ from frontdesk.names import (
     State,
     Timing,
 )
-from frontdesk.records import Companion, Contact, Phone, Preference
+from frontdesk.records import Companion, ConsentRecord, Contact, Phone, Preference
 from support import MONDAY, load_ruleset
 
 RULES = load_ruleset("physical-therapy")
@@ -31,6 +34,7 @@ ANA = Contact(
     phones={PhoneKind.CELL: Phone("5550101", LineType.TEXT_ENABLED)},
     email="ana@example.com",
 )
+REFUSED = ConsentRecord("5550101", LineId("main"), ChannelId("text"), Consent.OPTED_OUT, ConsentSource.REPLY, MONDAY)
 ABOUT = Situation(ANA, RULES.messages[MessageId("visit_booked")], MessageKind.AUTOMATION, Timing.INSTANT, MONDAY)
 
 
@@ -38,7 +42,7 @@ def test_a_text_goes_to_the_number_and_an_e_mail_to_the_address() -> None:
     by_text = route(RULES, ABOUT)
     assert by_text.channel is not None
     assert (by_text.channel.id, by_text.address) == ("text", "5550101")
-    by_mail = route(RULES, replace(ABOUT, consents={"5550101": Consent.OPTED_OUT}))
+    by_mail = route(RULES, replace(ABOUT, line=LineId("main"), consents=[REFUSED]))
     assert by_mail.channel is not None
     assert (by_mail.channel.id, by_mail.address) == ("email", "ana@example.com")
 
@@ -52,7 +56,8 @@ def test_a_guardian_on_file_gets_the_message_by_their_own_number_and_consent() -
     by_text = route(RULES, about)
     assert by_text.channel is not None
     assert (by_text.recipient, by_text.channel.id, by_text.address) == ("guardian", "text", "5550102")
-    by_mail = route(RULES, replace(about, consents={"5550102": Consent.OPTED_OUT}))
+    refused = replace(REFUSED, address="5550102")
+    by_mail = route(RULES, replace(about, line=LineId("main"), consents=[refused]))
     assert by_mail.channel is not None
     assert (by_mail.channel.id, by_mail.address) == ("email", "mia@example.com")
 
