@@ -64,8 +64,8 @@ class TellsNamesApart(MemoryStore):
 
 class CountsSomebodyTwice(MemoryStore):
     def is_shared(self, number: str) -> bool:
-        had = [one for contact in self.all_contacts() for one in contact.numbers if one == number]
-        return len(had) > 1
+        phones = [phone for contact in self.all_contacts() for phone in contact.phones.values()]
+        return len([phone for phone in phones if phone.number == number]) > 1
 
 
 class NotesALineOnce(MemoryStore):
