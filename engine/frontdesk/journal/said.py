@@ -16,6 +16,7 @@ from frontdesk.events import Event
 from frontdesk.journal.visits import (
     AppointmentBecame,
     AppointmentBooked,
+    AppointmentNoted,
     AppointmentPutRight,
     AppointmentRescheduled,
     BroughtAbout,
@@ -239,7 +240,10 @@ class PreferencesSet:
 
 @dataclass(frozen=True, slots=True)
 class PreferencesSynced:
-    """What a source of preferences reported: how many changed, did not, were not understood, and are kept for later."""
+    """What a source of preferences reported: how many changed, did not, were not understood, and are kept for later.
+
+    ``people`` and ``visits`` are how many patients and visits are among the changed; the rest are preferences.
+    """
 
     wire: ClassVar = wire(
         "preferences synced",
@@ -248,12 +252,16 @@ class PreferencesSynced:
         unchanged="unchanged",
         not_understood="not understood",
         kept="kept",
+        people="people",
+        visits="visits",
     )
     source: str
     changed: int
     unchanged: int
     not_understood: int
     kept: int = 0
+    people: int = 0
+    visits: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,6 +387,7 @@ Said: TypeAlias = (
     | ContactsImported
     | AppointmentBooked
     | AppointmentRescheduled
+    | AppointmentNoted
     | AppointmentBecame
     | BroughtAbout
     | AppointmentPutRight
