@@ -47,7 +47,7 @@ from frontdesk.testing.watching import watched
 from frontdesk.worker import work
 from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act, read_ruleset
 
-ANA, BEN = ContactId(1), ContactId(2)
+ANA, BEN, MERGED = ContactId(1), ContactId(2), ContactId(3)
 DESK = LineId("desk")
 STOP = Replied("e2", "5550101", "STOP", "+351 555 010 099")
 LATER = timedelta(hours=2)
@@ -95,6 +95,8 @@ def house(tmp_path: Path) -> House:
     practice = a_practice(HARBOUR, tmp_path / "practice.db")
     a_contact(practice, "client/waiting", reference="P-1")
     a_contact(practice, "client/waiting", cell="5550102", reference="P-2")
+    a_contact(practice, "client/waiting", cell="5550103", reference="P-3")
+    desk.merge(an_act(practice), BEN, MERGED)
     desk.send(an_act(practice), ANA, MessageId("hello"))
     work(practice, Carrier(lambda outgoing: Accepted("ref 1")), MONDAY)
     desk.book(an_act(practice), ANA, MONDAY + timedelta(days=3))
@@ -111,6 +113,13 @@ def a_source(*_: object) -> PreferenceSource:
     return PreferenceSource("emr", lambda *_: Changes((PreferenceChange("P-1", method="Text"),), "1"))
 
 
+def noting(act: Act, file: Path) -> Path:
+    """The file, which says that Ana was erased."""
+    came = next(act.store.journal(contact=ANA)).hash
+    file.write_text(f"{ANA} {MONDAY.isoformat()} {came}\n", encoding="utf-8")
+    return file
+
+
 CHANGES: dict[str, Callable[[Act, Path], object]] = {
     "add_contact": lambda act, _: desk.add_contact(act, {"name": "Cy Example", "status": "enquiry/new"}),
     "become": lambda act, _: desk.become(act, ANA, AppointmentState.KEPT),
@@ -118,10 +127,14 @@ CHANGES: dict[str, Callable[[Act, Path], object]] = {
         act, ANA, MONDAY + timedelta(days=4), State("client/visiting")
     ),
     "book": lambda act, _: desk.book(act, BEN, MONDAY + timedelta(days=4)),
+    "edit": lambda act, _: desk.edit(act, ANA, {"email": "new@example.com"}),
+    "erase": lambda act, folder: desk.erase(act, ANA, "Ana Example", folder / "erased.txt"),
+    "erase_again": lambda act, folder: desk.erase_again(act, noting(act, folder / "noted.txt")),
     "import_contacts": lambda act, folder: desk.import_contacts(
         act, folder / "people.csv", skip_bad=True, rejects=folder / "rejects.csv"
     ),
     "log_contact": lambda act, _: desk.log_contact(act, ANA, desk.ContactLog(OutcomeId("not_reached"))),
+    "merge": lambda act, _: desk.merge(act, ANA, BEN),
     "note_facts": lambda act, _: desk.note_facts(act, ANA, {"weight": 7}),
     "put_right": lambda act, _: desk.put_right(act, BEN),
     "receive": lambda act, _: desk.receive(act, "5550101", "STOP", DESK),
@@ -141,6 +154,7 @@ CHANGES: dict[str, Callable[[Act, Path], object]] = {
     ),
     "tick_notice": lambda act, _: desk.tick_notice(act, 1),
     "undo": lambda act, _: desk.undo(an_act(act.practice), BEN),
+    "unmerge": lambda act, _: desk.unmerge(act, MERGED),
 }
 """Every use case of the desk that changes something."""
 ASKS = {"clock_of", "find", "redecide"}
@@ -164,6 +178,7 @@ def test_a_use_case_under_rules_that_were_replaced_is_refused_and_nothing_is_hal
         CHANGES[name](house.act, house.folder)
     assert house.dump() == before
     assert not (house.folder / "rejects.csv").exists()
+    assert not (house.folder / "erased.txt").exists()
 
 
 @pytest.mark.parametrize("name", CHANGES)

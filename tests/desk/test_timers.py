@@ -8,6 +8,7 @@ import pytest
 
 from frontdesk import desk
 from frontdesk.names import ContactId, State
+from frontdesk.records import DueKind
 from frontdesk.worker import play, work
 from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act
 
@@ -52,3 +53,30 @@ def test_a_rule_that_does_not_say_how_late_rings_at_once_however_late() -> None:
     desk.note_facts(an_act(practice), ana, {"recall_due": date(1990, 5, 1)})
     work(practice, Carrier(), MONDAY)
     assert [task.task for task in practice.store.tasks(ana)] == ["overdue_recall"]
+
+
+def test_a_clock_on_a_date_moves_with_the_zone_and_one_that_rang_does_not_ring_again() -> None:
+    practice = a_practice("dental")
+    ana = a_contact(practice, "patient/active")
+    desk.note_facts(an_act(practice), ana, {"recall_due": date(2026, 9, 1)})
+    (before,) = [one for one in practice.store.scheduled(ana) if one.kind is DueKind.TIMER]
+    desk.edit(an_act(practice), ana, {"zone": "America/Los_Angeles"})
+    (after,) = [one for one in practice.store.scheduled(ana) if one.kind is DueKind.TIMER]
+    assert (after.ref, after.at - before.at) == (before.ref, timedelta(hours=3))
+    with practice.store.transaction():
+        practice.store.take_due(after)
+    desk.edit(an_act(practice), ana, {"zone": ""})
+    assert [one for one in practice.store.scheduled(ana) if one.kind is DueKind.TIMER] == []
+
+
+def test_the_clocks_of_somebody_who_was_merged_stand_still_and_go_on_after_unmerging() -> None:
+    practice = a_practice("dental")
+    ana, other = a_contact(practice, "patient/active"), a_contact(practice, "patient/active", name="Ana B", cell="")
+    desk.note_facts(an_act(practice), other, {"recall_due": date(2026, 9, 1)})
+    before = practice.store.scheduled(other)
+    desk.merge(an_act(practice), ana, other)
+    assert practice.store.scheduled(other) == []
+    assert [one.at for one in practice.store.scheduled(ana)] == [one.at for one in before]
+    desk.unmerge(an_act(practice), other)
+    assert practice.store.scheduled(other) == before
+    assert practice.store.scheduled(ana) == []

@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from frontdesk.cli import main
 from frontdesk.records import Note, Preference
 from frontdesk.views.contact import DueView, OfferView, PhoneView, RunningView, SuggestionView
+from frontdesk.views.duplicates import DuplicateView
 from frontdesk.views.outbox import MessageView
 from frontdesk.views.tasks import NoticeView, TaskView
 from frontdesk.views.visits import VisitView
@@ -35,6 +36,7 @@ RECORDS = (
     NoticeView,
     VisitView,
     Note,
+    DuplicateView,
 )
 AT = ("--now", "2026-03-02 10:00")
 SHIPPED = {

@@ -10,7 +10,7 @@ from frontdesk.records import Choice, Contact, Phone
 _NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 _ANA = Contact(
     ContactId(1),
-    "Ana Lee Example",
+    "Ana Example",
     State("lead/new"),
     _NOW,
     phones={PhoneKind.CELL: Phone("+12025550101"), PhoneKind.HOME: Phone("+12025550102")},

@@ -266,6 +266,85 @@ class CutsThePage(MemoryStore):
         return super().journal(contact=contact, since=since, limit=500 if limit is None else min(limit, 500))
 
 
+class SavesMoreThanThePhones(MemoryStore):
+    def save_phones(self, contact: Contact) -> None:
+        super().save_phones(contact)
+        super().save_contact(contact)
+
+
+class ListsWhoWasPutAside(MemoryStore):
+    def find_contacts(self, text: str = "", *, state: State | None = None, limit: int = 50) -> list[Contact]:
+        return [one for one in self.tables.contacts.values() if text.casefold() in one.name.casefold()][:limit]
+
+
+class CountsWhoWasPutAside(MemoryStore):
+    def contact_count(self) -> int:
+        return len(self.tables.contacts)
+
+
+class LosesANumberWithWhoWasMerged(MemoryStore):
+    def contacts_on_number(self, number: str) -> list[ContactId]:
+        return [one.id for one in self.all_contacts() if number in one.numbers]
+
+
+class LosesAReferenceWithWhoWasMerged(MemoryStore):
+    def contact_with_reference(self, reference: str) -> Contact | None:
+        return next((one for one in self.all_contacts() if one.reference == reference != ""), None)
+
+
+class ForgetsTheNamesOfWhoWasMerged(MemoryStore):
+    def namesakes(self, name: str) -> list[Contact]:
+        here = {one.id for one in self.all_contacts()}
+        return [one for one in super().namesakes(name) if one.id in here]
+
+
+class FollowsOneMerge(MemoryStore):
+    def merged_with(self, contact: ContactId) -> list[ContactId]:
+        return sorted(one for one, aside in self.tables.asides.items() if aside.into == contact)
+
+
+class ForgetsARefusal(MemoryStore):
+    def forget_number(self, number: str) -> None:
+        for line in self.consents(number):
+            self.changing.consents.pop((number, line), None)
+
+
+class KeepsAnAgreement(MemoryStore):
+    def forget_number(self, number: str) -> None:
+        pass
+
+
+class ForgetsNotesOfOthersToo(MemoryStore):
+    def forget_notes(self, contact: ContactId) -> int:
+        gone = super().forget_notes(contact)
+        self.changing.notes = []
+        return gone
+
+
+class LetsANoticeWait(MemoryStore):
+    def forget_notices(self, contact: ContactId, at: datetime) -> int:
+        before = dict(self.tables.notices)
+        gone = super().forget_notices(contact, at)
+        self.changing.notices.update({number: replace(before[number], text="") for number in before if gone})
+        return gone
+
+
+class AnswersWhatWasNeverAsked(MemoryStore):
+    def replace_answer(self, request_id: str, answer: str) -> None:
+        self.changing.answers[request_id] = answer
+
+
+class WipesInsideOfABlock(MemoryStore):
+    def wipe(self) -> None:
+        pass
+
+
+class WipesWhatIsKept(MemoryStore):
+    def wipe(self) -> None:
+        super().wipe()
+        self.tables.notices.clear()
+
+
 def forgetting(method: str) -> type[MemoryStore]:
     """A store of which one method does nothing and answers nothing."""
 

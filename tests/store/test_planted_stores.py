@@ -141,6 +141,7 @@ ORDERED = [
     "People.all_contacts",
     "People.contacts_on_number",
     "People.namesakes",
+    "People.merged_with",
     "People.notes",
     "Consents.consents",
     "Visits.appointments",
@@ -209,6 +210,35 @@ PLANTED: dict[str, tuple[type[MemoryStore], str]] = {
         wrong.SavesMoreThanTheChoice,
         "People.save_choice: nothing but the choice",
     ),
+    "saves more than the phones": (
+        wrong.SavesMoreThanThePhones,
+        "People.save_phones: nothing but the phones is saved",
+    ),
+    "lists who was put aside": (wrong.ListsWhoWasPutAside, "People.find_contacts: "),
+    "counts who was put aside": (wrong.CountsWhoWasPutAside, "People.contact_count: nobody is counted who was put"),
+    "loses a number with who was merged": (
+        wrong.LosesANumberWithWhoWasMerged,
+        "People.contacts_on_number: it leads to whom they were merged into",
+    ),
+    "loses a reference with who was merged": (
+        wrong.LosesAReferenceWithWhoWasMerged,
+        "People.contact_with_reference: it leads to whom they were merged into",
+    ),
+    "forgets the names of who was merged": (
+        wrong.ForgetsTheNamesOfWhoWasMerged,
+        "People.namesakes: the merged come too",
+    ),
+    "follows one merge": (wrong.FollowsOneMerge, "People.merged_with: themselves or with another"),
+    "forgets a refusal": (wrong.ForgetsARefusal, "Consents.forget_number: a refusal stays"),
+    "keeps an agreement": (wrong.KeepsAnAgreement, "Consents.forget_number: "),
+    "forgets the notes of others": (wrong.ForgetsNotesOfOthersToo, "People.forget_notes: notes of others stay"),
+    "lets a notice wait": (wrong.LetsANoticeWait, "Tasks.forget_notices: they say nothing and are ticked off"),
+    "answers what was never asked": (
+        wrong.AnswersWhatWasNeverAsked,
+        "Requests.replace_answer: ",
+    ),
+    "wipes inside of a block": (wrong.WipesInsideOfABlock, "Store.wipe: inside of a transaction it is refused"),
+    "wipes what is kept": (wrong.WipesWhatIsKept, "Store.wipe: it takes nothing that is kept"),
     "reads numbers of its own": (
         wrong.ReadsNumbersOfItsOwn,
         "People.contacts_on_number: who has",

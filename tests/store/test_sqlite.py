@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -176,6 +177,54 @@ def test_numbers_of_an_older_store_become_e164_and_the_strictest_consent_stays(t
     assert notice.at == datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=last)
     told = "the home number that is on file cannot be read, so it may be nobody's: '202555012012'"
     assert notice.text.startswith(told)
+
+
+def test_what_is_erased_is_in_no_file_of_the_store_once_it_was_wiped(tmp_path: Path) -> None:
+    practice = a_practice(file=tmp_path / "p.db")
+    store, number = practice.store, "+12025550177"
+    filler = [a_contact(practice, name=f"Somebody {count}", cell="", email="") for count in range(50)]
+    ana = a_contact(practice, name="Quirina Unusual", cell=number)
+    with store.transaction():
+        store.add_note(ana, MONDAY, "Ben", "Quirina Unusual called")
+        store.set_consent(number, LineId("main"), Consent.OPTED_OUT, MONDAY, "reply")
+
+    def found() -> set[str]:
+        files = [one.read_bytes() for one in tmp_path.iterdir()]
+        return {word for word in ("Quirina", number) if any(word.encode() in one for one in files)}
+
+    assert found() == {"Quirina", number}
+    gone = replace(store.contact(ana), name="erased person", email="", phones={})
+    with store.transaction():
+        store.save_contact(gone)
+        store.save_phones(gone)
+        store.forget_notes(ana)
+        store.forget_number(number)
+    assert found() == {"Quirina", number}
+    store.wipe()
+    assert found() == set()
+    assert store.consent(number, LineId("main")) is Consent.OPTED_OUT
+    assert store.contact(filler[7]).name == "Somebody 7"
+    assert SqliteStore.open(tmp_path / "p.db").integrity() == []
+
+
+def test_a_file_that_something_else_reads_cannot_be_wiped_and_says_so(tmp_path: Path) -> None:
+    store = SqliteStore.open(tmp_path / "p.db", patience=0.01)
+    with closing(sqlite3.connect(tmp_path / "p.db", isolation_level=None)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT count(*) FROM contact").fetchone()
+        with pytest.raises(StoreError, match="something else is reading; stop it and try again"):
+            store.wipe()
+        other.execute("ROLLBACK")
+    store.wipe()
+
+
+def test_the_key_of_the_hashes_is_another_in_every_store(tmp_path: Path) -> None:
+    keys = set()
+    for number in range(2):
+        SqliteStore.open(tmp_path / f"{number}.db").close()
+        with closing(sqlite3.connect(tmp_path / f"{number}.db")) as raw:
+            keys |= set(raw.execute("SELECT value FROM setting WHERE name = 'key of hashes'"))
+    assert [len(key) for (key,) in keys] == [64, 64]
 
 
 def test_no_two_stores_are_called_the_same() -> None:

@@ -26,6 +26,7 @@ VIEWS: dict[str, Callable[[Act, Played], object]] = {
     "reason": lambda act, _: [views.reason(act, one.number) for one in views.outbox(act)],
     "journal": lambda act, _: list(views.journal(act)),
     "audit": lambda act, _: views.audit(act),
+    "duplicates": lambda act, _: [views.duplicates(act)],
     "impact": lambda act, _: views.impact(act.store, act.now, None, act.ruleset),
 }
 

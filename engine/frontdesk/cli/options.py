@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _STORE = "frontdesk.db"
+ERASED_LIST = "erased.txt"
+"""The file beside the store that says who was erased."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MORNING = time(9)
 _NOT_ASKED = ("practice", "store", "now", "by", "request", "anyway", "form")
@@ -83,6 +85,11 @@ class Desk:
     def home(self) -> Path:
         """The practice's folder, from which the settings of plugins see files and folders."""
         return Path(self.practice) if Path(self.practice).is_dir() else Path()
+
+    @property
+    def erased(self) -> Path:
+        """The file beside the store that says who was erased."""
+        return self._file().with_name(ERASED_LIST)
 
     @property
     def clock(self) -> Callable[[], datetime] | None:

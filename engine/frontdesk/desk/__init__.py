@@ -9,8 +9,10 @@ from frontdesk.desk.aftermath import put_right
 from frontdesk.desk.appointments import VisitDetails, become, book, book_and_choose, reschedule, take_over
 from frontdesk.desk.consents import OwnRefusalError, set_consent
 from frontdesk.desk.contacts import ContactLog, log_contact, note_facts
+from frontdesk.desk.corrections import NotCorrectedError, edit
 from frontdesk.desk.doubts import DoubtfulError
-from frontdesk.desk.finding import NotOneContactError, find
+from frontdesk.desk.erasing import NotErasedError, erase, erase_again
+from frontdesk.desk.finding import ErasedContactError, NotOneContactError, find
 from frontdesk.desk.impact import Touched, touched
 from frontdesk.desk.importing import (
     BadRow,
@@ -22,6 +24,7 @@ from frontdesk.desk.importing import (
 )
 from frontdesk.desk.inbound import TakenIn, take_in
 from frontdesk.desk.intake import Synced, sync_preferences
+from frontdesk.desk.merging import NotMergedError, merge, unmerge
 from frontdesk.desk.messages import send
 from frontdesk.desk.opening import open_practice, open_store
 from frontdesk.desk.practice import Act, Answer, Practice, RequestReusedError, RulesChangedError
@@ -42,12 +45,16 @@ __all__ = [
     "ContactLog",
     "Difference",
     "DoubtfulError",
+    "ErasedContactError",
     "Extras",
     "ImportRefusedError",
     "Imported",
     "NoSuchMessageError",
     "NobodyThereError",
     "NotAddedError",
+    "NotCorrectedError",
+    "NotErasedError",
+    "NotMergedError",
     "NotOneContactError",
     "OwnRefusalError",
     "Practice",
@@ -67,11 +74,15 @@ __all__ = [
     "book",
     "book_and_choose",
     "clock_of",
+    "edit",
+    "erase",
+    "erase_again",
     "find",
     "import_contacts",
     "last_rules",
     "left_behind",
     "log_contact",
+    "merge",
     "note_facts",
     "open_practice",
     "open_store",
@@ -92,5 +103,6 @@ __all__ = [
     "tick_notice",
     "touched",
     "undo",
+    "unmerge",
     "upheld",
 ]

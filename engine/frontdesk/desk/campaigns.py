@@ -58,7 +58,7 @@ def start(
     for other in act.store.enrolments(contact):
         if _gives_way(act, other, campaign) and not _of_another_visit(act, other, about):
             _end(act, other, f"replaced by {campaign.label}")
-    return _go_on(act, counted if counted.id else replace(counted, id=act.store.add_enrolment(counted)))
+    return go_on(act, counted if counted.id else replace(counted, id=act.store.add_enrolment(counted)))
 
 
 def end(
@@ -80,7 +80,7 @@ def take_step(act: Act, enrolment: Enrolment, due_at: datetime) -> list[Event]:
     run = _run(act, enrolment)
     falls = to_come(run)
     if not falls or falls[0].due > act.now:
-        return _go_on(act, enrolment)
+        return go_on(act, enrolment)
     step, at = falls[0].step, max(falls[0].due, due_at)
     if came_too_late(falls, act.now) or _passed(step, run.visit, act.now) or not _holds(act, step, run):
         about = enrolment.appointment if run.campaign.of_a_visit else None
@@ -90,7 +90,7 @@ def take_step(act: Act, enrolment: Enrolment, due_at: datetime) -> list[Event]:
             messages.queue(act, _message(act, step, step.send, enrolment, at))
         if step.task:
             tasks.open_task(act, enrolment.contact, step.task, at)
-    return _go_on(act, replace(enrolment, done={**done_by_name(run.campaign, enrolment), step.id: at}))
+    return go_on(act, replace(enrolment, done={**done_by_name(run.campaign, enrolment), step.id: at}))
 
 
 def rescheduled(act: Act, contact: ContactId, appointment: int, because: str = _MOVED) -> list[Event]:
@@ -101,14 +101,14 @@ def rescheduled(act: Act, contact: ContactId, appointment: int, because: str = _
     """
     entered, events = act.store.contact(contact).settled_at, list[Event]()
     for enrolment in _last_runs(act, contact, appointment):
-        if not _may_go_on(enrolment, entered):
+        if not _maygo_on(enrolment, entered):
             continue
         again = moved(_run(act, enrolment), act.now, finished=enrolment.ended_because == _FINISHED)
         if enrolment.ended_at is None or to_come(_run(act, again)):
             campaign = act.ruleset.campaigns[enrolment.campaign]
             anew = {step.id for step in campaign.steps if step.id not in again.done or _is_before(step)}
             messages.withdraw(act, contact, enrolment.id, because, anew)
-            events += _go_on(act, again)
+            events += go_on(act, again)
     return events
 
 
@@ -124,7 +124,7 @@ def is_over(act: Act, contact: ContactId, appointment: int) -> list[Event]:
     for enrolment in _running(act, contact, appointment):
         before = {step.id for step in act.ruleset.campaigns[enrolment.campaign].steps if _is_before(step)}
         messages.withdraw(act, contact, enrolment.id, "the appointment is over", before)
-        events += _go_on(act, visited(_run(act, enrolment)))
+        events += go_on(act, visited(_run(act, enrolment)))
     return events
 
 
@@ -132,7 +132,7 @@ def under_new_rules(act: Act, enrolment: Enrolment, known: Campaign | None) -> l
     """Let a running enrolment go on under the act's rules; *known* is the campaign as it was before them."""
     going_on = taken_over(_run(act, enrolment), known, act.now)
     if to_come(_run(act, going_on)):
-        return _go_on(act, going_on)
+        return go_on(act, going_on)
     _end(act, enrolment, _NOTHING_LEFT)
     return []
 
@@ -181,7 +181,7 @@ def _passed(step: CampaignStep, visit: Appointment | None, now: datetime) -> boo
     return _is_before(step) and visit is not None and (visit.at <= now or visit.state not in AHEAD)
 
 
-def _may_go_on(enrolment: Enrolment, entered: datetime) -> bool:
+def _maygo_on(enrolment: Enrolment, entered: datetime) -> bool:
     """Whether an enrolment runs, or would if it had more steps: the contact is in the same state since *entered*."""
     return enrolment.ended_at is None or (enrolment.ended_because == _FINISHED and entered <= enrolment.ended_at)
 
@@ -214,7 +214,7 @@ def resume(act: Act, enrolment: Enrolment, withdrawn: Collection[int]) -> list[E
         messages.wait_again(act, message)
     done = {**enrolment.done, **{one.step: one.due_at for one in back if one.step}}
     again = replace(enrolment, done=done, cycle=enrolment.cycle + 1, ended_at=None, ended_because="")
-    return _go_on(act, begun(_run(act, again), act.now))
+    return go_on(act, begun(_run(act, again), act.now))
 
 
 def _back(act: Act, enrolment: Enrolment, withdrawn: Collection[int]) -> list[Message]:
@@ -233,7 +233,7 @@ def _is_before(step: CampaignStep) -> bool:
     return step.delay.base is Base.BEFORE_APPOINTMENT
 
 
-def _go_on(act: Act, enrolment: Enrolment) -> list[Event]:
+def go_on(act: Act, enrolment: Enrolment) -> list[Event]:
     """Keep where a run stands and schedule its next step; finish or repeat it when there is none."""
     run = _run(act, enrolment)
     if falls := to_come(run):
@@ -242,7 +242,7 @@ def _go_on(act: Act, enrolment: Enrolment) -> list[Event]:
         return []
     if run.campaign.starts_over:
         started = enrolment.started_at + run.campaign.starts_over
-        return _go_on(act, replace(enrolment, started_at=started, done={}, cycle=enrolment.cycle + 1))
+        return go_on(act, replace(enrolment, started_at=started, done={}, cycle=enrolment.cycle + 1))
     act.store.save_enrolment(replace(enrolment, ended_at=act.now, ended_because=_FINISHED))
     act.store.unschedule(DueKind.STEP, enrolment.contact, enrolment.id)
     return [CampaignFinished(enrolment.campaign, enrolment.appointment)]

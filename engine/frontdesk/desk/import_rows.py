@@ -139,13 +139,17 @@ def _own_facts(ruleset: Ruleset) -> list[Fact]:
 
 
 class RowReader:
-    """Reads one row after another into contacts, collecting every cause for which a row cannot be one."""
+    """Reads one row after another into contacts, collecting every cause for which a row cannot be one.
 
-    def __init__(self, act: Act, places: Mapping[str, int], width: int) -> None:
+    What corrects a contact, *of*, is on file already, and so no second one.
+    """
+
+    def __init__(self, act: Act, places: Mapping[str, int], width: int, of: ContactId | None = None) -> None:
         self._act, self._ruleset, self._places, self._width = act, act.ruleset, places, width
         self._facts = [fact for fact in _own_facts(act.ruleset) if fact.name in places]
         self._names_of_own = {fact.name for fact in self._facts} & _TAKEN_LATER
         self._seen: set[str] = set()
+        self._of = of
         self._people: set[str] = set()
 
     def read(self, row: Sequence[str]) -> ReadRow:
@@ -184,7 +188,7 @@ class RowReader:
 
     def _note_twice(self, contact: Contact, causes: list[str]) -> None:
         """Note a row without a reference that tells of somebody on file, and remember it otherwise."""
-        if not contact.name or contact.reference:
+        if not contact.name or contact.reference or self._of is not None:
             return
         own = _persons(contact, self._ruleset.country)
         if own and self._is_on_file(contact.name, own):
@@ -335,7 +339,7 @@ class RowReader:
         reference = cells.get("reference", "")
         if reference and reference in self._seen:
             causes.append(f"reference '{reference}' is in the file twice")
-        elif reference and self._act.store.contact_with_reference(reference):
+        elif reference and (other := self._act.store.contact_with_reference(reference)) and other.id != self._of:
             causes.append(f"reference '{reference}' is on file already")
         if reference:
             self._seen.add(reference)

@@ -74,6 +74,22 @@ def _too_late(timer: Timer, at: datetime, now: datetime) -> bool:
     return timer.at_most_late is not None and now - at > timer.at_most_late
 
 
+def zone_changed(act: Act, contact: Contact) -> None:
+    """Move what is still to ring on the contact's dates to the clock of the zone that it has now."""
+    for due in act.store.scheduled(contact.id):
+        timer = act.ruleset.timers.get(str(due.ref)) if due.kind is DueKind.TIMER else None
+        if timer and timer.date_fact and due.at > act.now and (at := _rings(act, contact, timer)) is not None:
+            act.store.schedule(Due(max(at, act.now), DueKind.TIMER, contact.id, timer.id))
+
+
+def brought_back(act: Act, contact: Contact) -> None:
+    """Set every clock of a contact that was put aside; one that would have rung before now stays silent."""
+    for timer in act.ruleset.timers.values():
+        at = _rings(act, contact, timer)
+        if at is not None and at > act.now:
+            act.store.schedule(Due(at, DueKind.TIMER, contact.id, timer.id))
+
+
 def _rings(act: Act, contact: Contact, timer: Timer) -> datetime | None:
     if not timer.date_fact:
         return contact.settled_at + timer.offset if contact.settled in timer.states else None

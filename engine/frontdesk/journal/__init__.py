@@ -4,6 +4,7 @@ Knows what is written down and how; where it is kept is a store's matter.
 """
 
 from frontdesk.journal.chain import GENESIS, Link, Verification, verified
+from frontdesk.journal.corrections import ContactCorrected, ContactErased, ContactsMerged, ContactUnmerged
 from frontdesk.journal.entries import Entry, entry_of, kind_of, link_of
 from frontdesk.journal.said import (
     ChannelDecided,
@@ -56,9 +57,13 @@ __all__ = [
     "ChannelDecided",
     "ConsentRecorded",
     "ContactAdded",
+    "ContactCorrected",
+    "ContactErased",
     "ContactImported",
     "ContactLogged",
+    "ContactUnmerged",
     "ContactsImported",
+    "ContactsMerged",
     "DeliveryReported",
     "Entry",
     "FactsNoted",

@@ -13,6 +13,7 @@ from typing import ClassVar, TypeAlias
 
 from frontdesk.effects import Effect
 from frontdesk.events import Event
+from frontdesk.journal.corrections import Correction
 from frontdesk.journal.visits import (
     AppointmentBecame,
     AppointmentBooked,
@@ -150,10 +151,19 @@ class MessageSkipped:
 
 @dataclass(frozen=True, slots=True)
 class MessageRefused:
-    """The provider would not take a message for now; ``now`` is the other way that it goes, if it goes another."""
+    """The provider would not take a message for now, and why, which may quote a fact of theirs.
+
+    ``now`` is the other way that it goes, if it goes another.
+    """
 
     wire: ClassVar = wire(
-        "message refused for now", message="message", name="name", reason="reason", channel="channel", now="now"
+        "message refused for now",
+        "reason",
+        message="message",
+        name="name",
+        reason="reason",
+        channel="channel",
+        now="now",
     )
     message: int
     name: MessageId
@@ -395,6 +405,7 @@ Said: TypeAlias = (
     | NoticeTickedOff
     | RulesChanged
     | WorkStopped
+    | Correction
     | Unread
 )
 """Everything that the journal can say."""

@@ -26,6 +26,7 @@ from frontdesk.journal import Entry, Said, Verification
 from frontdesk.names import ChannelId, Consent, ContactId, LineId, LineType, MessageState, State
 from frontdesk.records import (
     Appointment,
+    Aside,
     Contact,
     Due,
     DueKind,
@@ -64,6 +65,9 @@ class People(Protocol):
     """Contacts and their numbers; a number may be shared.
 
     Numbers come and are kept in one form, E.164 (``frontdesk.addresses``): a store compares them as they are.
+
+    A contact that is put aside is found by its id and by nothing else; what leads to it leads to whom it was merged
+    into, and to nobody where it was erased.
     """
 
     def add_contacts(self, contacts: Iterable[Contact]) -> list[ContactId]:
@@ -75,6 +79,9 @@ class People(Protocol):
     def save_contact(self, contact: Contact) -> None:
         """Save what changed of a contact, but for its phones."""
 
+    def save_phones(self, contact: Contact) -> None:
+        """Save which phones *contact* has, and nothing else of it."""
+
     def save_choice(self, contact: Contact) -> None:
         """Save which choice of *contact* is pending, or that none is, and nothing else of it."""
 
@@ -82,31 +89,36 @@ class People(Protocol):
         """Note what a number turned out to be, for everybody who has it."""
 
     def contact_count(self) -> int:
-        """How many contacts there are."""
+        """How many contacts there are, without those put aside."""
 
     def contact_with_reference(self, reference: str) -> Contact | None:
-        """Who is called so elsewhere, such as in the EMR; nobody is called nothing."""
+        """Who is called so elsewhere, such as in the EMR; nobody is called nothing.
+
+        The reference of a contact that was merged is another one of whom it was merged into.
+        """
 
     def find_contacts(self, text: str = "", *, state: State | None = None, limit: int = 50) -> list[Contact]:
         """Contacts with *text* in the name, a part of it, a number, the e-mail or reference; *state* is the one shown.
 
         Large and small letters A to Z are the same, and nothing in *text* stands for anything else. In order of their
-        ids.
+        ids, without those put aside.
         """
 
     def all_contacts(self) -> Iterator[Contact]:
-        """Every contact, in order of their ids; the caller may change contacts meanwhile."""
+        """Every contact but those put aside, in order of their ids; the caller may change contacts meanwhile."""
 
     def namesakes(self, name: str) -> list[Contact]:
         """Everybody whose name is this one by ``records.same_name``; in order of their ids.
 
-        As quick however many contacts there are, but for those who are called so.
+        As quick however many contacts there are, but for those who are called so. Also those who were
+        merged: whoever comes again under that name is on file.
         """
 
     def contacts_on_number(self, number: str) -> list[ContactId]:
         """Everybody who has this number, as any of theirs; in order of their ids.
 
-        It takes as long as there are many, and so does whatever concerns each of them.
+        In the place of a contact that was merged stands whom it was merged into, once. It takes as long as there are
+        many, and so does whatever concerns each of them.
         """
 
     def is_shared(self, number: str) -> bool:
@@ -115,11 +127,26 @@ class People(Protocol):
         As quick however many have it, since it is asked for each message.
         """
 
+    def set_aside(self, contact: ContactId, at: datetime, into: ContactId | None = None) -> None:
+        """Put a contact aside: merged *into* another, or erased, where there is no other; the last time counts."""
+
+    def bring_back(self, contact: ContactId) -> None:
+        """Let a contact that was put aside be one again."""
+
+    def aside(self, contact: ContactId) -> Aside | None:
+        """Since when a contact is put aside, and into whom it was merged; ``None`` when it is not aside."""
+
+    def merged_with(self, contact: ContactId) -> list[ContactId]:
+        """Everybody who was merged into this contact, themselves or with another who was; in order of their ids."""
+
     def add_note(self, contact: ContactId, at: datetime, by: str, text: str) -> None:
         """Write a note on a contact."""
 
     def notes(self, contact: ContactId) -> list[Note]:
         """The notes on a contact, in the order in which they were written."""
+
+    def forget_notes(self, contact: ContactId) -> int:
+        """Erase the notes on a contact, for good, and return how many."""
 
 
 class Consents(Protocol):
@@ -136,6 +163,13 @@ class Consents(Protocol):
 
     def consents(self, number: str) -> Mapping[LineId, Consent]:
         """What is recorded for this number, by line, in order of the lines' names."""
+
+    def forget_number(self, number: str) -> None:
+        """Keep this number no more, here; only where it opted out, that stays, with who said so.
+
+        That is kept under a keyed hash (``records.keyed_hash``) with a key that no other store has, and answers as
+        before whoever asks for the number; what is recorded for it later stands there too.
+        """
 
 
 class Visits(Protocol):
@@ -249,6 +283,9 @@ class Tasks(Protocol):
     def tick_notice(self, id: int, at: datetime) -> None:
         """Somebody has read a notice. Raises NoSuchRecordError."""
 
+    def forget_notices(self, contact: ContactId, at: datetime) -> int:
+        """Erase what notices about a contact say, for good, and return how many notices; they are ticked off."""
+
 
 class Agenda(Protocol):
     """What falls due, one line for each kind, contact and ref."""
@@ -288,7 +325,7 @@ class Rules(Protocol):
         """The text of rules that ran here, or ``None``."""
 
     def contacts_by_state(self) -> Mapping[State, int]:
-        """How many contacts are in each state, by what has settled and by what waits to settle."""
+        """How many contacts are in each state, by what has settled and by what waits to settle; none put aside."""
 
     def going_on(self, kind: str) -> Mapping[str, int]:
         """How many enrolments run, messages wait and tasks are open, by the name in the rules.
@@ -311,6 +348,12 @@ class Requests(Protocol):
 
     def remember_answer(self, request_id: str, at: datetime, answer: str) -> None:
         """Note the answer of a request that was not made before; of one that was, the first answer stays."""
+
+    def answers(self) -> Iterator[tuple[str, str]]:
+        """Every request that was made, and its answer; the caller may replace answers meanwhile."""
+
+    def replace_answer(self, request_id: str, answer: str) -> None:
+        """Put another answer in the place of that of a request, for good; one that was never made stays so."""
 
     def cursor(self, source: str) -> str:
         """Where a source was read up to; empty when it never was."""
@@ -340,6 +383,14 @@ class Store(Journal, People, Consents, Visits, Outbox, Enrolments, Tasks, Agenda
 
         Kept means flushed: it survives a power cut. Writers wait for each other, for as long as the store is patient.
         One inside another is refused with RuntimeError: whose end would count? Raises StoreError.
+        """
+
+    def wipe(self) -> None:
+        """Leave nothing of what was erased where it was kept, such as in free pages of a file or in a log.
+
+        After the transaction that erased it: inside of one it is refused with RuntimeError. Raises StoreError where
+        somebody else keeps it from that; what was erased is gone for every method of the ports, but may still be read
+        behind the store's back.
         """
 
     def close(self) -> None:

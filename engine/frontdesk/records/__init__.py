@@ -7,11 +7,12 @@ from frontdesk.records.agenda import Due, DueKind, Enrolment, Notice, Task
 from frontdesk.records.errors import NoSuchContactError, NoSuchRecordError, StoreError
 from frontdesk.records.naming import Called, called, fault_in_name, same_name, together
 from frontdesk.records.outbox import Message, Sent
-from frontdesk.records.people import Choice, Contact, Note, Phone, Preference
+from frontdesk.records.people import Aside, Choice, Contact, Note, Phone, Preference, keyed_hash
 from frontdesk.records.visits import Appointment
 
 __all__ = [
     "Appointment",
+    "Aside",
     "Called",
     "Choice",
     "Contact",
@@ -30,6 +31,7 @@ __all__ = [
     "Task",
     "called",
     "fault_in_name",
+    "keyed_hash",
     "same_name",
     "together",
 ]

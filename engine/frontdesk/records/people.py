@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -124,3 +126,20 @@ class Note:
     at: datetime
     by: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A contact that was put aside, and since when: merged *into* another, or erased, where there is no other."""
+
+    at: datetime
+    into: ContactId | None = None
+
+
+def keyed_hash(key: str, number: str) -> str:
+    """What stands for a number that may be kept no more: HMAC-SHA256 (RFC 2104).
+
+    Numbers are few enough that a plain digest could be found again by trying all; whoever has the store has the *key*,
+    and can try whether a number is among those that refused, and no more.
+    """
+    return hmac.new(key.encode(), number.encode(), hashlib.sha256).hexdigest()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from zoneinfo import ZoneInfo
 
 from frontdesk.addresses import shown_number
@@ -12,7 +12,7 @@ from frontdesk.rendering.clock import clock
 from frontdesk.rendering.grids import Grid, plain
 from frontdesk.rendering.journal import entry_text
 from frontdesk.rendering.visits import visit_line
-from frontdesk.views import Contacts, ContactView
+from frontdesk.views import Contacts, ContactView, DuplicateView
 from frontdesk.views.contact import RunningView
 
 
@@ -34,9 +34,19 @@ def contacts_text(found: Contacts) -> str:
     return listed + ("\nThere are more; say a part of the name, or --most." if found.more else "")
 
 
+def duplicates_text(found: Collection[DuplicateView]) -> str:
+    """Pairs of contacts that are likely one person, a line each."""
+    if not found:
+        return "No two contacts are likely one person."
+    rows = tuple((f"#{one.kept} {one.kept_name}", f"#{one.other} {one.other_name}", one.because) for one in found)
+    return plain(Grid(("contact", "likely the same", "because"), rows)) + "\nTo make two one: frontdesk contact merge."
+
+
 def _head(seen: ContactView, zone: ZoneInfo) -> Iterator[str]:
     known_as = f", reference {seen.reference}" if seen.reference else ""
     yield f"{seen.name} (contact {seen.number}{known_as})"
+    if seen.merged:
+        yield f"  merged      with contact {', '.join(map(str, seen.merged))}"
     yield f"  status      {seen.label}, since {clock(seen.since, zone)}"
     if seen.correctable_until:
         yield f"  correct     until {seen.correctable_until.astimezone(zone):%H:%M:%S}; nothing is triggered before"

@@ -12,7 +12,10 @@ from frontdesk.journal import (
     AppointmentPutRight,
     AppointmentRescheduled,
     ChannelDecided,
+    ContactCorrected,
     ContactLogged,
+    ContactsMerged,
+    ContactUnmerged,
     Entry,
     FactsNoted,
     Followed,
@@ -92,6 +95,10 @@ def entry_text(ruleset: Ruleset, entry: Entry) -> str:  # noqa: C901 - a kind a 
             return f"{entry.kind}: appointment {appointment}"
         case AppointmentPutRight(appointment, state, back_to):
             return f"{entry.kind}: appointment {appointment} is {back_to} again, not {state}"
+        case ContactCorrected(columns, before, after):
+            return f"{entry.kind}: {'; '.join(_was(name, before, after) for name in columns)}"
+        case ContactsMerged(kept, other) | ContactUnmerged(kept, other):
+            return f"{entry.kind}: {other} {'into' if isinstance(entry.said, ContactsMerged) else 'from'} {kept}"
         case FactsNoted(facts):
             return _listed(entry.kind, facts)
         case RulesChanged(before, after, moved):
@@ -114,6 +121,12 @@ def _happened(ruleset: Ruleset, event: Event, effects: Collection[Followed]) -> 
     told = [f"{brief_sentence(one.effect)} ({one.place})" for one in effects]
     follows = f"; so: {', '.join(told)}" if told else "; nothing follows"
     return happened_words(ruleset, event) + follows
+
+
+def _was(column: str, before: Mapping[str, str], after: Mapping[str, str]) -> str:
+    """A column that was corrected; once the person was erased, the column is all that is left."""
+    now = f" {after[column]}" if column in after else ""
+    return column.replace("_", " ") + now + (f", was {before[column]}" if column in before else "")
 
 
 def _listed(kind: str, data: Mapping[str, object]) -> str:

@@ -8,6 +8,7 @@ words but the labels of the ruleset.
 from frontdesk.views.contact import ContactView, contact
 from frontdesk.views.contacts import Contacts, contacts
 from frontdesk.views.data import as_json
+from frontdesk.views.duplicates import DuplicateView, duplicates
 from frontdesk.views.impact import Impact, impact
 from frontdesk.views.journal import Audit, audit, journal
 from frontdesk.views.options import Options, options
@@ -21,6 +22,7 @@ __all__ = [
     "Audit",
     "ContactView",
     "Contacts",
+    "DuplicateView",
     "Impact",
     "MessageView",
     "Options",
@@ -34,6 +36,7 @@ __all__ = [
     "calendar",
     "contact",
     "contacts",
+    "duplicates",
     "impact",
     "journal",
     "options",

@@ -115,6 +115,8 @@ class ContactView:
     tasks: tuple[TaskView, ...]
     visits: tuple[VisitView, ...]
     notes: tuple[Note, ...]
+    merged: tuple[ContactId, ...]
+    """The numbers of the records that were merged into this one."""
     timeline: tuple[Entry, ...]
     given: str = ""
     family: str = ""
@@ -160,7 +162,8 @@ def contact(act: Act, number: ContactId) -> ContactView:
         due=tuple(DueView(due.kind, due.at) for due in act.store.scheduled(number)),
         tasks=tasks_of(act, number),
         visits=visits(act, number),
-        notes=tuple(act.store.notes(number)),
+        notes=_notes(act, number),
+        merged=tuple(act.store.merged_with(number)),
         timeline=timeline(act, number),
         given=one.called.given,
         family=one.called.family,
@@ -187,6 +190,13 @@ def _phones(act: Act, one: Contact) -> dict[PhoneKind, PhoneView]:
         kind: PhoneView(phone.number, phone.line_type, dict(act.store.consents(phone.number)))
         for kind, phone in one.phones.items()
     }
+
+
+def _notes(act: Act, number: ContactId) -> tuple[Note, ...]:
+    """The notes on a contact; those of a record that was merged into it come among them, by when they were written."""
+    merged = [note for one in act.store.merged_with(number) for note in act.store.notes(one)]
+    own = act.store.notes(number)
+    return tuple(sorted([*own, *merged], key=lambda note: note.at) if merged else own)
 
 
 def _running(act: Act, number: ContactId) -> tuple[RunningView, ...]:

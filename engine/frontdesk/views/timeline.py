@@ -13,16 +13,21 @@ from frontdesk.names import NO_CHANNEL, ContactId
 
 
 def timeline(act: Act, contact: ContactId) -> tuple[Entry, ...]:
-    """The entries of the journal worth telling of *contact*, oldest first.
+    """The entries of the journal worth telling of *contact* and of whoever was merged into it, oldest first.
 
     Of an event only those effects are left that did something: a rule that ends what does not run is not told. The
     hash is that of the entry in the journal, where all of it stands.
     """
+    records = (contact, *act.store.merged_with(contact))
     enrolments = act.store.enrolments(contact, running=False)
     tasks = act.store.tasks(contact, open_only=False)
     ended = {one.ended_because for one in enrolments} | {one.closed_because for one in tasks}
-    entries = tuple(act.store.journal(contact=contact))
+    entries = tuple(sorted((one for each in records for one in act.store.journal(contact=each)), key=_number))
     return tuple(_told(entries, ended, _answered(entries, ended)))
+
+
+def _number(entry: Entry) -> int:
+    return entry.seq
 
 
 def _answered(entries: Iterable[Entry], ended: Collection[str]) -> frozenset[int]:

@@ -1,4 +1,4 @@
-"""Consent in memory, by number and line."""
+"""Consent in memory, by number and line; a number is kept as it is, or as its hash."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from frontdesk.names import Consent, LineId
+from frontdesk.records import keyed_hash
 from frontdesk.store.instants import in_utc
 from frontdesk.store.memory.memory import Handle
 
@@ -24,11 +25,27 @@ class Consents(Handle):
     def set_consent(self, number: str, line: LineId, value: Consent, at: datetime, source: str) -> None:
         """See ``keeping.Consents``. When it was said is asked by nobody."""
         in_utc(at)
-        self.changing.consents[number, line] = value, source
+        self.changing.consents[self._key(number), line] = value, source
 
     def consents(self, number: str) -> Mapping[LineId, Consent]:
         """See ``keeping.Consents``."""
-        return {line: said[0] for (of, line), said in sorted(self.tables.consents.items()) if of == number}
+        own = self._key(number)
+        return {line: said[0] for (written, line), said in sorted(self.tables.consents.items()) if written == own}
+
+    def forget_number(self, number: str) -> None:
+        """See ``keeping.Consents``."""
+        tables, known, hashed = self.changing, self._key(number), keyed_hash(self.memory.key, number)
+        own = {place: said for place, said in tables.consents.items() if place[0] == known}
+        for place, said in own.items():
+            del tables.consents[place]
+            if said[0] is Consent.OPTED_OUT:
+                tables.consents[hashed, place[1]] = said
+                tables.forgotten.add(hashed)
 
     def _said(self, number: str, line: LineId) -> tuple[Consent, str]:
-        return self.tables.consents.get((number, line), (Consent.UNKNOWN, ""))
+        return self.tables.consents.get((self._key(number), line), (Consent.UNKNOWN, ""))
+
+    def _key(self, number: str) -> str:
+        """What the number is kept under: itself, or its hash once it was forgotten and had refused."""
+        hashed = keyed_hash(self.memory.key, number)
+        return hashed if hashed in self.tables.forgotten else number

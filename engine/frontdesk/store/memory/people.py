@@ -9,7 +9,7 @@ from string import ascii_lowercase, ascii_uppercase
 from types import MappingProxyType
 
 from frontdesk.names import ContactId, LineType, State
-from frontdesk.records import Contact, NoSuchContactError, Note, Phone, same_name
+from frontdesk.records import Aside, Contact, NoSuchContactError, Note, Phone, same_name
 from frontdesk.store.instants import in_utc
 from frontdesk.store.memory.memory import Handle
 from frontdesk.store.memory.tables import as_kept, next_number
@@ -42,6 +42,12 @@ class People(Handle):
         if contact.id in table:
             table[contact.id] = as_kept(contact, phones=table[contact.id].phones)
 
+    def save_phones(self, contact: Contact) -> None:
+        """See ``keeping.People``."""
+        table = self.changing.contacts
+        if contact.id in table:
+            table[contact.id] = as_kept(table[contact.id], phones=contact.phones)
+
     def save_choice(self, contact: Contact) -> None:
         """See ``keeping.People``."""
         table = self.changing.contacts
@@ -60,34 +66,53 @@ class People(Handle):
 
     def contact_count(self) -> int:
         """See ``keeping.People``."""
-        return len(self.tables.contacts)
+        return len(self._here())
 
     def contact_with_reference(self, reference: str) -> Contact | None:
         """See ``keeping.People``."""
-        return next((one for one in self.tables.contacts.values() if one.reference == reference != ""), None)
+        found = self._now(one.id for one in self.tables.contacts.values() if one.reference == reference != "")
+        return self.contact(found[0]) if found else None
 
     def find_contacts(self, text: str = "", *, state: State | None = None, limit: int = 50) -> list[Contact]:
         """See ``keeping.People``."""
         part = text.translate(_SMALL)
-        found = [one for one in self.tables.contacts.values() if state in (None, one.state) and _has(one, part)]
+        found = [one for one in self._here() if state in (None, one.state) and _has(one, part)]
         return found[:limit]
 
     def all_contacts(self) -> Iterator[Contact]:
         """See ``keeping.People``."""
-        yield from list(self.tables.contacts.values())
+        yield from self._here()
 
     def namesakes(self, name: str) -> list[Contact]:
         """See ``keeping.People``."""
-        wanted = same_name(name)
-        return [one for one in self.tables.contacts.values() if same_name(one.name) == wanted]
+        wanted, asides = same_name(name), self.tables.asides
+        here = (one for id, one in self.tables.contacts.items() if id not in asides or asides[id].into is not None)
+        return [one for one in here if same_name(one.name) == wanted]
 
     def contacts_on_number(self, number: str) -> list[ContactId]:
         """See ``keeping.People``."""
-        return [id for id, one in self.tables.contacts.items() if number in one.numbers]
+        return self._now(id for id, one in self.tables.contacts.items() if number in one.numbers)
 
     def is_shared(self, number: str) -> bool:
         """See ``keeping.People``."""
         return len(self.contacts_on_number(number)) > 1
+
+    def set_aside(self, contact: ContactId, at: datetime, into: ContactId | None = None) -> None:
+        """See ``keeping.People``."""
+        self.changing.asides[contact] = Aside(in_utc(at), into)
+
+    def bring_back(self, contact: ContactId) -> None:
+        """See ``keeping.People``."""
+        self.changing.asides.pop(contact, None)
+
+    def aside(self, contact: ContactId) -> Aside | None:
+        """See ``keeping.People``."""
+        return self.tables.asides.get(contact)
+
+    def merged_with(self, contact: ContactId) -> list[ContactId]:
+        """See ``keeping.People``."""
+        merged = [one for one in self.tables.asides if one != contact and self._leads_to(one, contact)]
+        return sorted(merged)
 
     def add_note(self, contact: ContactId, at: datetime, by: str, text: str) -> None:
         """See ``keeping.People``."""
@@ -96,6 +121,36 @@ class People(Handle):
     def notes(self, contact: ContactId) -> list[Note]:
         """See ``keeping.People``."""
         return [note for about, note in self.tables.notes if about == contact]
+
+    def forget_notes(self, contact: ContactId) -> int:
+        """See ``keeping.People``."""
+        tables = self.changing
+        before = len(tables.notes)
+        tables.notes = [one for one in tables.notes if one[0] != contact]
+        return before - len(tables.notes)
+
+    def _here(self) -> list[Contact]:
+        """Everybody who is not put aside."""
+        tables = self.tables
+        return [one for id, one in tables.contacts.items() if id not in tables.asides]
+
+    def _now(self, found: Iterable[ContactId]) -> list[ContactId]:
+        """Who stands where *found* did: themselves, whom they were merged into in the end, nobody if erased."""
+        now = set[ContactId]()
+        for one in found:
+            contact: ContactId | None = one
+            while contact is not None and (aside := self.aside(contact)) is not None:
+                contact = aside.into
+            now |= {contact} if contact is not None else set()
+        return sorted(now)
+
+    def _leads_to(self, contact: ContactId, wanted: ContactId) -> bool:
+        """Whether *contact* was merged into *wanted*, themselves or with another who was."""
+        while (aside := self.aside(contact)) is not None and aside.into is not None:
+            contact = aside.into
+            if contact == wanted:
+                return True
+        return False
 
 
 def _has(contact: Contact, part: str) -> bool:

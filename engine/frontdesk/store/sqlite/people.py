@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from frontdesk.names import ContactId, LineType, PhoneKind, State
-from frontdesk.records import Contact, NoSuchContactError, Note, Phone, same_name
+from frontdesk.records import Aside, Contact, NoSuchContactError, Note, Phone, same_name
 from frontdesk.store.instants import instant, to_micros
 from frontdesk.store.sqlite.columns import Shape, choice_to_json
 from frontdesk.store.sqlite.parts import Part, marks
@@ -17,10 +17,18 @@ _ADD = _CONTACT.insert.replace(" (", " (same_name, ", 1).replace("VALUES (", "VA
 _SAVE = _CONTACT.update.replace(" SET ", " SET same_name=?, ", 1)
 _AT_ONCE = 500
 """So many values one statement may list."""
+_HERE = "NOT EXISTS (SELECT 1 FROM aside WHERE aside.contact = contact.id)"
+"""That a contact is not put aside."""
+_NOT_ERASED = "id NOT IN (SELECT contact FROM aside WHERE merged_into IS NULL)"
 _HAS_PART = (
     "(instr(lower(name), lower(?)) OR instr(lower(given), lower(?)) OR instr(lower(family), lower(?)) "
     "OR instr(lower(email), lower(?)) OR instr(lower(reference), lower(?)) "
     "OR id IN (SELECT contact FROM phone WHERE instr(lower(number), lower(?))))"
+)
+
+_MERGED_WITH = (
+    "WITH RECURSIVE merged (id) AS (SELECT contact FROM aside WHERE merged_into = ? "
+    "UNION SELECT contact FROM aside JOIN merged ON aside.merged_into = merged.id) SELECT id FROM merged ORDER BY id"
 )
 
 
@@ -49,6 +57,14 @@ class People(Part):
         """See ``keeping.People``."""
         self._db.run(_SAVE, (same_name(contact.name), *_CONTACT.row(contact)[1:], contact.id))
 
+    def save_phones(self, contact: Contact) -> None:
+        """See ``keeping.People``."""
+        if self._db.one("SELECT 1 FROM contact WHERE id = ?", (contact.id,)) is None:
+            return
+        self._db.run("DELETE FROM phone WHERE contact = ?", (contact.id,))
+        rows = [(contact.id, kind, phone.number, phone.line_type) for kind, phone in contact.phones.items()]
+        self._db.run_each("INSERT INTO phone VALUES (?, ?, ?, ?)", rows)
+
     def save_choice(self, contact: Contact) -> None:
         """See ``keeping.People``."""
         self._db.run("UPDATE contact SET choice = ? WHERE id = ?", (choice_to_json(contact.choice), contact.id))
@@ -59,16 +75,17 @@ class People(Part):
 
     def contact_count(self) -> int:
         """See ``keeping.People``."""
-        return int((self._db.one("SELECT count(*) FROM contact") or (0,))[0])
+        return int((self._db.one(f"SELECT count(*) FROM contact WHERE {_HERE}") or (0,))[0])
 
     def contact_with_reference(self, reference: str) -> Contact | None:
         """See ``keeping.People``."""
-        query = f"{_CONTACT.select} WHERE reference = ? AND reference <> '' ORDER BY id LIMIT 1"
-        return next(iter(self._read(self._db.all(query, (reference,)))), None)
+        query = "SELECT id FROM contact WHERE reference = ? AND reference <> '' ORDER BY id"
+        found = self._now(self._db.all(query, (reference,)))
+        return self.contact(found[0]) if found else None
 
     def find_contacts(self, text: str = "", *, state: State | None = None, limit: int = 50) -> list[Contact]:
         """See ``keeping.People``."""
-        wanted, values = ["1"], list[Any]()
+        wanted, values = [_HERE], list[Any]()
         if text:
             wanted.append(_HAS_PART)
             values += [text] * _HAS_PART.count("?")
@@ -80,22 +97,43 @@ class People(Part):
 
     def all_contacts(self) -> Iterator[Contact]:
         """See ``keeping.People``."""
-        for page in self._db.pages(f"{_CONTACT.select} WHERE 1"):
+        for page in self._db.pages(f"{_CONTACT.select} WHERE {_HERE}"):
             yield from self._read(page)
 
     def namesakes(self, name: str) -> list[Contact]:
         """See ``keeping.People``."""
-        return self._read(self._db.all(f"{_CONTACT.select} WHERE same_name = ? ORDER BY id", (same_name(name),)))
+        query = f"{_CONTACT.select} WHERE same_name = ? AND {_NOT_ERASED} ORDER BY id"
+        return self._read(self._db.all(query, (same_name(name),)))
 
     def contacts_on_number(self, number: str) -> list[ContactId]:
         """See ``keeping.People``."""
-        query = "SELECT DISTINCT contact FROM phone WHERE number = ? ORDER BY contact"
-        return [ContactId(row[0]) for row in self._db.all(query, (number,))]
+        query = "SELECT DISTINCT contact FROM phone WHERE number = ?"
+        return self._now(self._db.all(query, (number,)))
 
     def is_shared(self, number: str) -> bool:
         """See ``keeping.People``."""
         # Somebody may have the same number as several of theirs, so that the second row need not be somebody else's.
-        return len(self._db.all("SELECT DISTINCT contact FROM phone WHERE number = ? LIMIT 2", (number,))) > 1
+        if len(self._db.all("SELECT DISTINCT contact FROM phone WHERE number = ? LIMIT 2", (number,))) < 2:
+            return False
+        merged = "SELECT 1 FROM aside JOIN phone ON phone.contact = aside.contact WHERE number = ? LIMIT 1"
+        return self._db.one(merged, (number,)) is None or len(self.contacts_on_number(number)) > 1
+
+    def set_aside(self, contact: ContactId, at: datetime, into: ContactId | None = None) -> None:
+        """See ``keeping.People``."""
+        self._db.run("INSERT OR REPLACE INTO aside VALUES (?, ?, ?)", (contact, to_micros(at), into))
+
+    def bring_back(self, contact: ContactId) -> None:
+        """See ``keeping.People``."""
+        self._db.run("DELETE FROM aside WHERE contact = ?", (contact,))
+
+    def aside(self, contact: ContactId) -> Aside | None:
+        """See ``keeping.People``."""
+        row = self._db.one("SELECT at, merged_into FROM aside WHERE contact = ?", (contact,))
+        return Aside(instant(row[0]), row[1]) if row else None
+
+    def merged_with(self, contact: ContactId) -> list[ContactId]:
+        """See ``keeping.People``."""
+        return [ContactId(row[0]) for row in self._db.all(_MERGED_WITH, (contact,))]
 
     def add_note(self, contact: ContactId, at: datetime, by: str, text: str) -> None:
         """See ``keeping.People``."""
@@ -106,6 +144,20 @@ class People(Part):
         """See ``keeping.People``."""
         rows = self._db.all("SELECT at, by, text FROM note WHERE contact = ? ORDER BY id", (contact,))
         return [Note(instant(at), by, text) for at, by, text in rows]
+
+    def forget_notes(self, contact: ContactId) -> int:
+        """See ``keeping.People``."""
+        return self._db.run("DELETE FROM note WHERE contact = ?", (contact,)).rowcount
+
+    def _now(self, found: list[tuple[Any, ...]]) -> list[ContactId]:
+        """Who stands where *found* did: themselves, whom they were merged into in the end, nobody if erased."""
+        now = set[ContactId]()
+        for (id,) in found:
+            contact: ContactId | None = ContactId(id)
+            while contact is not None and (aside := self.aside(contact)) is not None:
+                contact = aside.into
+            now |= {contact} if contact is not None else set()
+        return sorted(now)
 
     def _read(self, rows: list[tuple[Any, ...]]) -> list[Contact]:
         phones = self._phones([row[0] for row in rows])

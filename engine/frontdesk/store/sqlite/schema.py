@@ -90,6 +90,9 @@ UPDATE due SET ref = '' WHERE kind = 'settle';
 _FOURTH = """
 CREATE TABLE unclaimed (patient TEXT NOT NULL, visit TEXT NOT NULL, said TEXT NOT NULL, PRIMARY KEY (patient, visit))
     WITHOUT ROWID;
+CREATE TABLE aside (contact INTEGER PRIMARY KEY REFERENCES contact (id), at INTEGER NOT NULL,
+    merged_into INTEGER REFERENCES contact (id));
+CREATE INDEX aside_merged_into ON aside (merged_into) WHERE merged_into IS NOT NULL;
 ALTER TABLE contact ADD COLUMN given TEXT NOT NULL DEFAULT '';
 ALTER TABLE contact ADD COLUMN family TEXT NOT NULL DEFAULT '';
 ALTER TABLE contact ADD COLUMN salutation TEXT NOT NULL DEFAULT '';
@@ -122,7 +125,8 @@ UPDATE contact SET same_name = same_name(name);
 CREATE INDEX contact_same_name ON contact (same_name);
 """
 """What an EMR said of people and visits not on file; the parts of a name, and namesakes by an index; who sees somebody
-where; which steps of a run are over, by name; which try of a message is the newest, and who was answered.
+where; which steps of a run are over, by name; which try of a message is the newest, and who was answered; who was
+merged or erased. Beside it, a key for hashes.
 
 Until rules are taken over the next time, the steps of earlier days are known by their number.
 """
@@ -158,6 +162,7 @@ def migrate(connection: sqlite3.Connection) -> None:
         for statement in statements(_FOURTH):
             database.execute(statement)
         renumber(database)
+        database.execute("INSERT INTO setting VALUES ('key of hashes', ?)", (secrets.token_hex(32),))
 
     migrations.apply(sqlite_utils.Database(connection))
     connection.execute(f"PRAGMA user_version = {VERSION}")

@@ -57,8 +57,38 @@ def consents_come_by_the_names_of_their_lines(store: Store) -> None:
     equal(list(store.consents(NUMBER).items()), wanted, "Consents.consents", "in order of the lines' names")
 
 
+@alone
+def a_number_that_is_forgotten_still_refuses(store: Store) -> None:
+    """What opted out stays, with who said so, and all else is gone.
+
+    What is recorded afterwards counts as ever, and other numbers are not touched.
+    """
+    with store.transaction():
+        store.set_consent(NUMBER, MAIN, Consent.OPTED_OUT, NOW, "reply")
+        store.set_consent(NUMBER, _OTHER, Consent.OPTED_IN, NOW, "staff")
+        store.set_consent("+12025550102", _OTHER, Consent.OPTED_IN, NOW, "staff")
+    with store.transaction():
+        store.forget_number(NUMBER)
+        store.forget_number(NUMBER)
+    equal(store.consent(NUMBER, MAIN), Consent.OPTED_OUT, "Consents.forget_number", "a refusal stays")
+    equal(store.consent_source(NUMBER, MAIN), "reply", "Consents.forget_number", "who refused stays")
+    equal(store.consent(NUMBER, _OTHER), Consent.UNKNOWN, "Consents.forget_number", "all but a refusal is gone")
+    equal(dict(store.consents(NUMBER)), {MAIN: Consent.OPTED_OUT}, "Consents.forget_number", "a refusal stays")
+    equal(store.consent("+12025550102", _OTHER), Consent.OPTED_IN, "Consents.forget_number", "other numbers stay")
+    with store.transaction():
+        store.set_consent(NUMBER, _OTHER, Consent.OPTED_OUT, NOW, "reply")
+        store.set_consent(NUMBER, MAIN, Consent.OPTED_IN, NOW + MINUTE, "reply")
+    both = {_OTHER: Consent.OPTED_OUT, MAIN: Consent.OPTED_IN}
+    equal(dict(store.consents(NUMBER)), both, "Consents.forget_number", "what is recorded afterwards counts")
+    with store.transaction():
+        store.forget_number(NUMBER)
+    left = {_OTHER: Consent.OPTED_OUT}
+    equal(dict(store.consents(NUMBER)), left, "Consents.forget_number", "it is forgotten again as the first time")
+
+
 CHECKS = (
     what_was_said_last_counts,
     consent_is_that_of_one_number,
     consents_come_by_the_names_of_their_lines,
+    a_number_that_is_forgotten_still_refuses,
 )

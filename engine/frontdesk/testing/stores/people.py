@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from frontdesk.keeping import Store
 from frontdesk.names import ContactId, Lifecycle, LineType, PhoneKind, State
-from frontdesk.records import Choice, Contact, NoSuchContactError
+from frontdesk.records import Aside, Choice, Contact, NoSuchContactError, Phone
 from frontdesk.testing.stores.changes import everything
 from frontdesk.testing.stores.samples import (
     LETTERS,
@@ -104,6 +104,77 @@ def only_the_choice_is_saved_by_save_choice(store: Store) -> None:
     with store.transaction():
         store.save_choice(replace(other, choice=None))
     equal(store.contact(id), replace(before, choice=None), "People.save_choice", "no choice is saved too")
+
+
+@alone
+def only_the_phones_are_saved_by_save_phones(store: Store) -> None:
+    """The phones are those that are said, no more and no fewer; nothing else changes, and nobody else's do."""
+    id, other = _added(store, full_contact(), on_number(a_number(101)))
+    before, beside = store.contact(id), store.contact(other)
+    phones = {PhoneKind.HOME: Phone(a_number(104), LineType.LANDLINE)}
+    with store.transaction():
+        store.save_phones(replace(a_contact("Somebody Else"), id=id, phones=phones))
+    equal(store.contact(id), replace(before, phones=phones), "People.save_phones", "nothing but the phones is saved")
+    equal(store.contacts_on_number(a_number(101)), [other], "People.save_phones", "who had a number has it no more")
+    equal(store.contacts_on_number(a_number(104)), [id], "People.save_phones", "who has a number now is found by it")
+    equal(store.contact(other), beside, "People.save_phones", "nobody else's phones change")
+
+
+@alone
+def whoever_is_put_aside_is_found_by_their_id_alone(store: Store) -> None:
+    """Not found, listed nor counted; a reference and a number of theirs lead to whom they were merged into."""
+    kept, merged, further, erased = _added(
+        store,
+        on_number(a_number(101), name="Ana"),
+        replace(on_number(a_number(102), a_number(101), name="Ana B"), reference="P-2"),
+        replace(on_number(a_number(103), name="Ana C"), reference="P-3"),
+        replace(on_number(a_number(104), name="Ana D"), choice=Choice(LOST, NOW), reference="P-4"),
+    )
+    equal(store.aside(merged), None, "People.aside", "nobody is aside who was not put there")
+    with store.transaction():
+        store.set_aside(further, NOW, merged)
+        store.set_aside(merged, NOW + MINUTE, kept)
+        store.set_aside(erased, NOW)
+    equal(store.aside(merged), Aside(NOW + MINUTE, kept), "People.aside", "since when, and into whom")
+    equal(store.aside(erased), Aside(NOW), "People.aside", "erased is merged into nobody")
+    equal(store.merged_with(kept), [merged, further], "People.merged_with", "themselves or with another, by their ids")
+    equal(store.merged_with(merged), [further], "People.merged_with", "those who were merged into one who was")
+    equal(store.merged_with(further), [], "People.merged_with", "nobody where nobody was")
+    equal(store.contact(merged).name, "Ana B", "People.contact", "who was put aside is as they were")
+    equal(store.contact_count(), 1, "People.contact_count", "nobody is counted who was put aside")
+    equal([one.id for one in store.all_contacts()], [kept], "People.all_contacts", "nobody comes who was put aside")
+    equal([one.id for one in store.find_contacts("ana")], [kept], "People.find_contacts", "nobody put aside is found")
+    equal(dict(store.contacts_by_state()), {NEW: 1}, "Rules.contacts_by_state", "nobody is counted who was put aside")
+    for reference in ("P-2", "P-3"):
+        called = store.contact_with_reference(reference)
+        equal(called and called.id, kept, "People.contact_with_reference", "it leads to whom they were merged into")
+    for last in (101, 102, 103):
+        found = store.contacts_on_number(a_number(last))
+        equal(found, [kept], "People.contacts_on_number", "it leads to whom they were merged into")
+    equal(store.contacts_on_number(a_number(104)), [], "People.contacts_on_number", "of who was erased it is nobody's")
+    called = store.contact_with_reference("P-4")
+    equal(called, None, "People.contact_with_reference", "of who was erased it is nobody's")
+    names = [[one.id for one in store.namesakes(name)] for name in ("Ana B", "Ana D")]
+    equal(names, [[merged], []], "People.namesakes", "the merged come too, and the erased do not")
+    shared = [store.is_shared(a_number(last)) for last in (101, 102)]
+    equal(shared, [False, False], "People.is_shared", "those who were merged into one are one")
+
+
+@alone
+def whoever_is_brought_back_is_one_again(store: Store) -> None:
+    """As they were before; who was merged into them stays so, and the last time that somebody is put aside counts."""
+    kept, merged, further = _added(store, a_contact("Ana"), on_number(a_number(102)), a_contact("Ana C"))
+    with store.transaction():
+        store.set_aside(further, NOW, merged)
+        store.set_aside(merged, NOW, further)
+        store.set_aside(merged, NOW, kept)
+        store.bring_back(merged)
+        store.bring_back(kept)
+    equal(store.aside(merged), None, "People.bring_back", "who was brought back is aside no more")
+    equal(store.merged_with(kept), [], "People.bring_back", "who was brought back is merged no more")
+    equal(store.merged_with(merged), [further], "People.bring_back", "the others stay where they are")
+    equal([one.id for one in store.all_contacts()], [kept, merged], "People.bring_back", "who was brought back comes")
+    equal(store.contacts_on_number(a_number(102)), [merged], "People.bring_back", "the number leads to them again")
 
 
 @alone
@@ -280,11 +351,25 @@ def notes_come_in_the_order_in_which_they_were_written(store: Store) -> None:
     equal([note.text for note in store.notes(ben)], ["of Ben"], "People.notes", "notes of others stay with them")
 
 
+@alone
+def notes_that_are_forgotten_are_gone(store: Store) -> None:
+    """All of one contact and no other's; how many they were is answered."""
+    ana, ben = _added(store, a_contact("Ana"), a_contact("Ben"))
+    with store.transaction():
+        for about in (ana, ana, ben):
+            store.add_note(about, NOW, "Cleo", LETTERS)
+        equal(store.forget_notes(ana), 2, "People.forget_notes", "how many notes are gone")
+        equal(store.forget_notes(ana), 0, "People.forget_notes", "nothing is gone twice")
+    equal(store.notes(ana), [], "People.forget_notes", "no note is left")
+    equal(len(store.notes(ben)), 1, "People.forget_notes", "notes of others stay")
+
+
 CHECKS = (
     ids_are_given_in_the_order_given,
     an_id_is_nobody_elses_ever,
     nobody_is_found_by_a_number_that_nobody_has,
     only_the_choice_is_saved_by_save_choice,
+    only_the_phones_are_saved_by_save_phones,
     everybody_on_a_number_is_found,
     what_a_number_can_take_holds_for_everybody_on_it,
     a_contact_is_found_by_its_reference,
@@ -294,4 +379,7 @@ CHECKS = (
     namesakes_are_found_however_the_name_is_written,
     a_number_of_several_people_is_shared,
     notes_come_in_the_order_in_which_they_were_written,
+    notes_that_are_forgotten_are_gone,
+    whoever_is_put_aside_is_found_by_their_id_alone,
+    whoever_is_brought_back_is_one_again,
 )
