@@ -9,7 +9,8 @@ from frontdesk.desk.aftermath import put_right
 from frontdesk.desk.appointments import VisitDetails, become, book, book_and_choose, reschedule, take_over
 from frontdesk.desk.consents import OwnRefusalError, set_consent
 from frontdesk.desk.contacts import ContactLog, log_contact, note_facts
-from frontdesk.desk.corrections import NotCorrectedError, edit
+from frontdesk.desk.contact_changes import NotCorrectedError
+from frontdesk.desk.corrections import edit
 from frontdesk.desk.doubts import DoubtfulError
 from frontdesk.desk.erasing import NotErasedError, erase, erase_again
 from frontdesk.desk.finding import ErasedContactError, NotOneContactError, find

@@ -14,7 +14,7 @@ from enum import StrEnum
 from types import NoneType
 from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
-from frontdesk.names import State, StepId
+from frontdesk.names import AppointmentState, State, StepId
 from frontdesk.records import Choice, Preference
 from frontdesk.store.instants import MICROSECOND, from_micros, instant, micros, to_micros
 from frontdesk.tables import Value

@@ -98,6 +98,7 @@ def an_appointment_that_is_not_there_is_told(store: Store) -> None:
 CHECKS = (
     appointments_come_by_time_then_by_number,
     the_appointments_of_a_stretch_are_everybodys,
+    appointments_are_found_by_what_they_are_called_elsewhere,
     the_next_appointment_is_the_earliest_that_is_expected,
     an_appointment_that_is_not_there_is_told,
 )
