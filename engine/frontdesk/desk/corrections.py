@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from frontdesk.addresses import shown_number
-from frontdesk.desk import intake
+from frontdesk.desk import claiming
 from frontdesk.desk.contact_changes import Change, corrected, keep_change, read_cells
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.situations import situation_of
@@ -40,7 +40,7 @@ def edit(act: Act, contact: ContactId, cells: Mapping[str, str]) -> Answer:
         missed = _missed(change)
         keep_change(change)
         if before.reference != after.reference:
-            intake.claim(act, contact)
+            claiming.claim(act, contact)
         return Answer(contact, "; ".join([change.words(), *_of_numbers(change), *missed]))
 
     return once(act, ("edit", contact, *(word for cell in cells.items() for word in cell)), do)

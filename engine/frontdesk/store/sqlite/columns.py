@@ -105,7 +105,10 @@ _CODECS: Mapping[Any, _Codec] = {
     frozenset[State]: (lambda been: json.dumps(sorted(been)), lambda text: frozenset(json.loads(text))),
     Preference: (_preference_to_json, _preference_from_json),
     Choice | None: (choice_to_json, _choice_from_json),
-    AppointmentState | None: (lambda state: state and str(state), lambda text: AppointmentState(text) if text else None),
+    AppointmentState | None: (
+        lambda state: state and str(state),
+        lambda text: AppointmentState(text) if text else None,
+    ),
 }
 
 

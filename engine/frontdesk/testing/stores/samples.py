@@ -139,7 +139,18 @@ def full_appointment(contact: ContactId) -> Appointment:
     preference = Preference("work", "call", True, True)
     state, reference = AppointmentState.CONFIRMED, f"V-1 {LETTERS}"
     return Appointment(
-        0, contact, INSTANTS[1], state, preference, VALUES, reference, "Dr. Example", "north", "cleaning", told_at=INSTANTS[0], told_state=AppointmentState.BOOKED
+        0,
+        contact,
+        INSTANTS[1],
+        state,
+        preference,
+        VALUES,
+        reference,
+        "Dr. Example",
+        "north",
+        "cleaning",
+        told_at=INSTANTS[0],
+        told_state=AppointmentState.BOOKED,
     )
 
 
