@@ -36,10 +36,7 @@ def command(desk: Desk, settings: tuple[str, ...], form: str) -> None:
         return
     for line in (*synced.not_understood, *synced.differing):
         click.echo(line)
-    click.echo(
-        f"{synced.changed} changed, {synced.unchanged} unchanged, {len(synced.not_understood)} not understood, "
-        f"{len(synced.differing)} differing."
-    )
+    click.echo(f"{synced.changed} changed, {synced.unchanged} unchanged, {len(synced.not_understood)} not understood.")
     if synced.changed:
         added = f" ({synced.added} added)" if synced.added else ""
         people, visits = counted(synced.people, "patient"), counted(synced.visits, "visit")

@@ -14,6 +14,7 @@ from frontdesk.desk.practice import Act
 from frontdesk.hookspecs import AppointmentChange, PatientChange, PreferenceChange, SourceChange
 
 ChangeT = TypeVar("ChangeT", PatientChange, AppointmentChange, PreferenceChange)
+AnyT = TypeVar("AnyT", bound=SourceChange)
 _KINDS: Mapping[str, type[SourceChange]] = {
     "preference": PreferenceChange,
     "patient": PatientChange,
@@ -26,12 +27,13 @@ def keep(act: Act, patient: str, visit: str, change: SourceChange) -> None:
 
     Of a patient or visit itself there is one, which says all that was said.
     """
-    kept = [one for one in _kept(act, patient).get(visit, []) if one != change]
-    if not isinstance(change, PreferenceChange):
-        for one in [one for one in kept if type(one) is type(change)]:
-            kept.remove(one)
+    left = list[SourceChange]()
+    for one in _kept(act, patient).get(visit, []):
+        if type(one) is type(change) and not isinstance(one, PreferenceChange):
             change = together(one, change)
-    _write(act, patient, visit, [*kept, change])
+        elif one != change:
+            left.append(one)
+    _write(act, patient, visit, [*left, change])
 
 
 def unclaimed(act: Act, patient: str, kind: type[ChangeT]) -> dict[str, list[ChangeT]]:
@@ -52,7 +54,7 @@ def claim(act: Act, patient: str, visit: str, kind: type[SourceChange]) -> None:
         act.store.claim(patient, visit)
 
 
-def together(earlier: ChangeT, later: ChangeT) -> ChangeT:
+def together(earlier: AnyT, later: AnyT) -> AnyT:
     """Two changes of the same thing as one: what the later did not send is as the earlier said."""
     sent = {one.name: said for one in fields(later) if (said := getattr(later, one.name)) != one.default}
     return replace(earlier, **sent)
