@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from frontdesk import desk
-from frontdesk.hookspecs import AppointmentChange, Changes, PatientChange, PreferenceChange, PreferenceSource
+from frontdesk.hookspecs import Changes, PreferenceChange, PreferenceSource
 from frontdesk.names import Consent, ContactId, LineId
 from support import MONDAY, a_contact, a_practice, an_act
 
@@ -34,21 +34,6 @@ def test_a_sync_reads_the_emrs_words_and_names_those_that_it_does_not_know() -> 
     assert "PIGEON" in synced.not_understood[0]
     assert practice.store.contact(contact).emr.method == "not_sent"
     assert practice.store.consent("5550101", LineId("main")) is Consent.OPTED_OUT
-
-
-def test_a_sync_says_what_of_an_emr_it_does_not_take_over() -> None:
-    practice = a_practice("health-system")
-    contact = a_contact(practice, "lead/new", reference="P-1")
-    changes = (
-        PatientChange("P-1", name="Ana Changed"),
-        AppointmentChange("A-1", "P-1", at="2026-03-05 10:00"),
-        PreferenceChange("P-1", method="DNC"),
-    )
-    source = PreferenceSource("acme", lambda settings, since: Changes(changes, "1"))
-    synced = desk.sync(an_act(practice), source)
-    assert synced.changed == 1
-    assert synced.not_understood == ("2 changes of patients or appointments: this version takes over preferences only",)
-    assert practice.store.contact(contact).name == "Ana Example"
 
 
 def test_a_preference_for_one_appointment_stays_with_it() -> None:

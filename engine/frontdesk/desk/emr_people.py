@@ -67,7 +67,8 @@ def read_new(act: Act, change: PatientChange, told: Told) -> ReadRow | None:
     if "name" not in cells or change.active is False:
         return None
     for column, said in list(cells.items()):
-        for fault in _faults(act, column, said, None):
+        _, faults = _read_one(act, column, said)
+        for fault in faults:
             told.of_patient(change.reference, fault)
             cells.pop(column, None)
     if "name" not in cells:
@@ -94,24 +95,27 @@ def _read(act: Act, cells: Mapping[str, str], of: ContactId | None = None) -> Re
     return RowReader(act, places, len(places), of).read(list(cells.values()))
 
 
-def _faults(act: Act, column: str, said: str, of: ContactId | None) -> list[str]:
-    """Why something that is told cannot be kept; what a row lacks whatever it says is no fault of it."""
-    usual = _read(act, {"name": _SOMEBODY}, of).causes
-    return [one for one in _read(act, {"name": _SOMEBODY, column: said}, of).causes if one not in usual]
+def _read_one(act: Act, column: str, said: str, of: ContactId | None = None) -> tuple[Contact, list[str]]:
+    """One thing that is told as a contact has it, and why it cannot be kept.
+
+    What a row lacks whatever it says, such as a note that its status asks for, is no fault of it.
+    """
+    row = _read(act, {"name": _SOMEBODY, column: said}, of)
+    usual = _read(act, {"name": _SOMEBODY}, of).causes if row.causes else ()
+    return row.contact, [one for one in row.causes if one not in usual]
 
 
 def _with(act: Act, contact: Contact, column: str, said: str, told: Told) -> Contact:
     """*contact* with one thing as it is told; as it was where that cannot be read, or was corrected here since."""
-    if faults := _faults(act, column, said, contact.id):
+    read, faults = _read_one(act, column, said, contact.id)
+    if faults:
         told.of_patient(contact.reference, "; ".join(faults))
+    if faults or _value(contact, column) == _value(read, column):
         return contact
-    after = corrected(act, contact, _read(act, {"name": _SOMEBODY, column: said}, contact.id).contact, {column: said})
-    if _value(contact, column) == _value(after, column):
-        return contact
-    if _was_corrected_here(act, contact, column, _value(after, column)):
+    if _was_corrected_here(act, contact, column, _value(read, column)):
         told.of_difference(contact.reference, f"the EMR still has the {column} that was corrected here")
         return contact
-    return after
+    return corrected(act, contact, read, {column: said})
 
 
 def _value(contact: Contact, column: str) -> str:
@@ -131,7 +135,7 @@ def _was_corrected_here(act: Act, contact: Contact, column: str, value: str) -> 
         return False
     before = last.said.before.get(column, "")
     written = before if column == "name" else before.split(", ")[0]
-    return _value(_read(act, {"name": _SOMEBODY, column: written}, contact.id).contact, column) == value
+    return _value(_read_one(act, column, written, contact.id)[0], column) == value
 
 
 def _twin(act: Act, contact: Contact) -> Contact | None:
