@@ -24,7 +24,7 @@ _BUILDING = (
     *("symbols", "table_rows", "texts", "topic", "triggers", "views"),
 )
 _TOPICS = (
-    *("attempts", "campaigns", "channels", "consent", "delivery", "facts", "lost_reasons", "preferences", "reactions"),
+    *("attempts", "campaigns", "channels", "delivery", "facts", "lost_reasons", "preferences", "reactions"),
     *("ruleset", "sites", "statuses", "tables", "tasks", "windows"),
 )
 

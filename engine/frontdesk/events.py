@@ -11,7 +11,17 @@ from dataclasses import MISSING, dataclass
 from enum import StrEnum
 from typing import ClassVar, TypeAlias, get_args
 
-from frontdesk.names import CampaignId, ContactSource, DeliveryReport, Keyword, OutcomeId, State, TaskId
+from frontdesk.names import (
+    CampaignId,
+    ContactSource,
+    DeliveryReport,
+    Keyword,
+    OpenQuestions,
+    OutcomeId,
+    ReplyAnswer,
+    State,
+    TaskId,
+)
 from frontdesk.wire import wire
 
 
@@ -216,19 +226,32 @@ class AppointmentMissed:
 class MessageReceived:
     """A reply came in on ``line``.
 
-    ``received``: the reply in lower case without punctuation at its ends. ``number``: where it came from; empty when a
-    refusal came from there after it, so that it is not the last word any more.
+    ``received``: the reply in lower case without punctuation at its ends. ``number``: where it came from; empty when
+    something newer came from there, so that it is not the last word any more. ``answer``: what it answers to the one
+    question that was open about ``appointment``; ``open_questions``: how many it could be about.
     """
 
     kind: ClassVar = EventKind.MESSAGE_RECEIVED
     wire: ClassVar = wire(
-        "message_received", "received", "number", received="received", keyword="keyword", line="line", number="number"
+        "message_received",
+        "received",
+        "number",
+        received="received",
+        keyword="keyword",
+        line="line",
+        number="number",
+        answer="answer",
+        appointment="appointment",
+        open_questions="open questions",
     )
     traits: ClassVar = Traits("a reply comes in", "a reply comes in", by="keyword", bare=True)
     received: str = ""
     keyword: Keyword | None = None
     line: str = ""
     number: str = ""
+    answer: ReplyAnswer | None = None
+    appointment: int | None = None
+    open_questions: OpenQuestions | None = None
 
 
 @dataclass(frozen=True, slots=True)

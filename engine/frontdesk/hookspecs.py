@@ -206,8 +206,8 @@ class Replied:
     """Somebody wrote to the practice.
 
     ``event`` is the provider's id of this event, the same each time it is posted, so that a repeat is known. ``number``
-    is who wrote, ``to`` the practice's number or address that it came to, ``at`` when, aware, if the provider says it.
-    Numbers may come in any form.
+    is who wrote, ``to`` the practice's number or address that it came to, ``at`` when, aware, if the provider says it:
+    by this a reply that is posted late lifts nothing newer. Numbers may come in any form.
     """
 
     event: str

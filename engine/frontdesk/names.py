@@ -106,11 +106,48 @@ class LineType(StrEnum):
 
 
 class Consent(StrEnum):
-    """What is recorded for one number and one line (domain.md 4.3)."""
+    """What is recorded for one address, line and channel (domain.md 4.3)."""
 
     OPTED_IN = "opted_in"
     OPTED_OUT = "opted_out"
     UNKNOWN = "unknown"
+
+
+class ConsentSource(StrEnum):
+    """Who recorded a consent: the person's own reply, staff who heard them say it, staff, EMR, provider, or a rule."""
+
+    REPLY = "reply"
+    HEARD = "heard"
+    STAFF = "staff"
+    EMR = "emr"
+    PROVIDER = "provider"
+    RULE = "rule"
+
+
+OWN_WORDS = (ConsentSource.REPLY, ConsentSource.HEARD)
+"""The sources that stand for the person's own words."""
+
+
+class Covers(StrEnum):
+    """What a consent is about: every message, or only those that sell (15 USC 7704(a)(3)(B): a choice may be given)."""
+
+    ALL = "all"
+    MARKETING = "marketing"
+
+
+class Lifting(StrEnum):
+    """Whether a refusal ends when somebody records that the person agrees, or stands in spite of it."""
+
+    LIFTS = "lifts"
+    STAYS = "stays"
+
+
+class ConsentBasis(StrEnum):
+    """The consent that messages to somebody rest on (domain.md 6.1)."""
+
+    NONE = "none"
+    EXPRESS = "express"
+    WRITTEN = "written"
 
 
 class Keyword(StrEnum):
@@ -120,6 +157,32 @@ class Keyword(StrEnum):
     IN = "in"
     HELP = "help"
     OTHER = "other"
+
+
+class Question(StrEnum):
+    """What a message asks, so that a reply can answer it; most ask nothing."""
+
+    CONFIRMATION = "confirmation"
+    """Whether the contact will come to the visit that the message is about."""
+    OPT_IN = "opt_in"
+    """Whether the number may be written to."""
+
+
+class ReplyAnswer(StrEnum):
+    """What a whole reply answers to a question that is open."""
+
+    YES = "yes"
+    NO = "no"
+    RESCHEDULE = "reschedule"
+    """Neither: another time is asked for."""
+
+
+class OpenQuestions(StrEnum):
+    """How many questions a reply may be the answer to: only where it is one, nobody has to guess."""
+
+    NONE = "none"
+    ONE = "one"
+    SEVERAL = "several"
 
 
 class DeliveryReport(StrEnum):

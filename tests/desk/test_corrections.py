@@ -15,7 +15,7 @@ from frontdesk.journal import ContactCorrected
 from frontdesk.names import Consent, ContactId, LineId, LineType, MessageId, MessageState, PhoneKind
 from frontdesk.records import Due, DueKind
 from frontdesk.worker import work
-from support import MONDAY, Carrier, a_contact, a_practice, an_act, load_ruleset
+from support import MONDAY, Carrier, a_contact, a_practice, an_act, consent_of, load_ruleset, staff_record
 
 MAIN = LineId("main")
 HOUR = timedelta(hours=1)
@@ -138,12 +138,12 @@ def test_an_empty_value_takes_away_and_what_is_not_named_stays() -> None:
 def test_consent_stays_with_the_number_it_was_given_for_and_the_answer_says_what_holds_for_the_new_one() -> None:
     practice = a_practice()
     ana, ben = a_contact(practice, cell="+12025550101"), a_contact(practice, name="Ben Example", cell="+12025550102")
-    desk.set_consent(an_act(practice), ana, Consent.OPTED_IN)
-    desk.set_consent(an_act(practice), ben, Consent.OPTED_OUT)
+    staff_record(an_act(practice), ana, Consent.OPTED_IN)
+    staff_record(an_act(practice), ben, Consent.OPTED_OUT)
     said = desk.edit(an_act(practice), ana, {"cell": "+1 202 555 0102"}).said
-    assert "+1 202-555-0102 is opted out on main; +1 202-555-0102 is also of Ben Example (#2)" in said
-    assert practice.store.consent("+12025550101", MAIN) is Consent.OPTED_IN
-    assert practice.store.consent("+12025550102", MAIN) is Consent.OPTED_OUT
+    assert "+1 202-555-0102 is opted out on main (text); +1 202-555-0102 is also of Ben Example (#2)" in said
+    assert consent_of(practice, "+12025550101", MAIN) is Consent.OPTED_IN
+    assert consent_of(practice, "+12025550102", MAIN) is Consent.OPTED_OUT
 
 
 def test_what_others_on_the_number_know_of_it_is_known_but_not_that_it_was_invalid() -> None:

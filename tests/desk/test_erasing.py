@@ -22,7 +22,7 @@ from frontdesk.names import ChannelId, Consent, ContactId, LineId, MessageState,
 from frontdesk.records import StoreError
 from frontdesk.store.sqlite import SqliteStore
 from frontdesk.worker import play, work
-from support import MONDAY, Carrier, a_contact, a_practice, amount, an_act
+from support import MONDAY, Carrier, a_contact, a_practice, amount, an_act, consent_of, staff_record
 
 MAIN = LineId("main")
 DAY = timedelta(days=1)
@@ -51,7 +51,7 @@ def practice(noted: Path) -> Practice:
     desk.book(act("book"), her, MONDAY + 3 * DAY, reference="V-7")
     desk.book(act("book ben"), ben, MONDAY + 3 * DAY)
     desk.log_contact(act("log"), her, ContactLog(OutcomeId("left_message"), MONDAY + DAY, note=f"{SAID} violet"))
-    desk.receive(act("reply"), "+1" + NUMBER, SAID)
+    desk.receive(act("reply"), NUMBER, SAID)
     desk.edit(act("edit"), her, {"name": NAME + " Jr", "home": "+12025550178"})
     desk.edit(act("edit back"), her, {"name": NAME})
     with practice.store.transaction():
@@ -154,13 +154,13 @@ def test_the_next_import_of_a_number_that_refused_cannot_text_them(
         case "stop":
             desk.receive(an_act(practice), NUMBER, "STOP")
         case "staff":
-            desk.set_consent(an_act(practice), erased, Consent.OPTED_OUT)
+            staff_record(an_act(practice), erased, Consent.OPTED_OUT)
         case _:
             desk.set_preferences(an_act(practice), erased, do_not_contact=True)
     desk.erase(an_act(practice), erased, NAME, noted)
     assert left(noted.parent) == []
     import_contacts(an_act(practice), a_file(tmp_path, f"{NAME},{NUMBER}\n", heading="name,cell\n"))
-    assert practice.store.consent(NUMBER, MAIN) is Consent.OPTED_OUT
+    assert consent_of(practice, NUMBER, MAIN) is Consent.OPTED_OUT
     again = desk.find(an_act(practice), "quirina").id
     desk.send(an_act(practice), again, next(iter(practice.ruleset.messages)))
     carrier = Carrier()
@@ -169,21 +169,21 @@ def test_the_next_import_of_a_number_that_refused_cannot_text_them(
 
 
 def test_what_was_agreed_is_forgotten_and_their_own_start_counts_as_ever(practice: Practice, noted: Path) -> None:
-    desk.set_consent(an_act(practice), her(practice), Consent.OPTED_IN)
+    staff_record(an_act(practice), her(practice), Consent.OPTED_IN)
     desk.erase(an_act(practice), her(practice), NAME, noted)
-    assert practice.store.consent(NUMBER, MAIN) is Consent.UNKNOWN
+    assert consent_of(practice, NUMBER, MAIN) is Consent.UNKNOWN
     desk.receive(an_act(practice), NUMBER, "STOP")
-    assert practice.store.consent(NUMBER, MAIN) is Consent.OPTED_OUT
+    assert consent_of(practice, NUMBER, MAIN) is Consent.OPTED_OUT
     desk.receive(an_act(practice), NUMBER, "START")
-    assert practice.store.consent(NUMBER, MAIN) is Consent.OPTED_IN
+    assert consent_of(practice, NUMBER, MAIN) is Consent.OPTED_IN
 
 
 def test_a_number_that_others_have_too_stays_theirs(practice: Practice, noted: Path) -> None:
     desk.edit(an_act(practice), ContactId(1), {"home": NUMBER})
-    desk.set_consent(an_act(practice), ContactId(1), Consent.OPTED_IN)
+    staff_record(an_act(practice), ContactId(1), Consent.OPTED_IN)
     desk.erase(an_act(practice), her(practice), NAME, noted)
     assert practice.store.contacts_on_number(NUMBER) == [1]
-    assert practice.store.consent(NUMBER, MAIN) is Consent.OPTED_IN
+    assert consent_of(practice, NUMBER, MAIN) is Consent.OPTED_IN
 
 
 def test_whoever_was_merged_goes_along(practice: Practice, noted: Path) -> None:

@@ -13,7 +13,7 @@ from frontdesk.desk import Practice
 from frontdesk.hookspecs import Accepted, Outgoing, Receipt, Refused, Uncertain
 from frontdesk.names import Consent, ContactId, Keyword, LineId, MessageState
 from frontdesk.worker import play, work
-from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act
+from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act, consent_of, staff_record
 
 DESK, SURGERY = LineId("desk"), LineId("surgery")
 NUMBER = "5550101"
@@ -108,12 +108,12 @@ def test_two_machines_that_answer_each_other_end_and_the_staff_hear_of_it_once(w
 def test_a_refusal_counts_though_so_many_keywords_came_that_it_is_not_answered() -> None:
     practice, answers = replied(*["START", "STOP"] * 3)
     assert answers == ["started", "stopped", "started", "stopped", "started"]
-    assert practice.store.consent(NUMBER, DESK) is Consent.OPTED_OUT
+    assert consent_of(practice, NUMBER, DESK) is Consent.OPTED_OUT
 
 
 def staff_say(value: Consent) -> Callable[[Practice], None]:
     def say(practice: Practice) -> None:
-        desk.set_consent(an_act(practice, MINUTE), ContactId(1), value)
+        staff_record(an_act(practice, MINUTE), ContactId(1), value)
 
     return say
 

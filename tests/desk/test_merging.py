@@ -25,7 +25,7 @@ from frontdesk.names import (
 )
 from frontdesk.records import Due, DueKind
 from frontdesk.worker import play, work
-from support import MONDAY, Carrier, a_contact, a_practice, amount, an_act, load_ruleset
+from support import MONDAY, Carrier, a_contact, a_practice, amount, an_act, consent_of, load_ruleset, staff_record
 
 MAIN = LineId("main")
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -89,15 +89,15 @@ def test_everything_becomes_part_of_one_history() -> None:
 def test_the_stricter_consent_counts_for_every_number_of_the_person() -> None:
     practice = a_practice()
     ana, other = two(practice)
-    desk.set_consent(an_act(practice), ana, Consent.OPTED_IN)
+    staff_record(an_act(practice), ana, Consent.OPTED_IN)
     desk.receive(an_act(practice), "+12025550102", "STOP")
     said = desk.merge(an_act(practice), ana, other).said
-    assert "every number is opted out on main, as one of them was" in said
-    assert practice.store.consent("+12025550101", MAIN) is Consent.OPTED_OUT
-    assert practice.store.consent_source("+12025550101", MAIN) == "staff"
-    assert practice.store.consent_source("+12025550102", MAIN) == "reply"
-    desk.set_consent(an_act(practice), ana, Consent.OPTED_IN)  # of the number that only the merge opted out
-    assert practice.store.consent("+12025550102", MAIN) is Consent.OPTED_OUT
+    assert "every address is opted out of text on main, as one of them was" in said
+    assert consent_of(practice, "+12025550101", MAIN) is Consent.OPTED_OUT
+    sources = [one.source for number in (1, 2) for one in practice.store.consents(f"+1202555010{number}")]
+    assert sources == ["staff", "reply"]
+    staff_record(an_act(practice), ana, Consent.OPTED_IN)  # of the number that only the merge opted out
+    assert consent_of(practice, "+12025550102", MAIN) is Consent.OPTED_OUT
 
 
 @pytest.mark.parametrize("who", ["kept", "other"])

@@ -45,7 +45,7 @@ from frontdesk.names import (
 from frontdesk.records import Appointment, Due, DueKind
 from frontdesk.testing.watching import watched
 from frontdesk.worker import work
-from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act, read_ruleset
+from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act, consent_of, read_ruleset, staff_record
 
 ANA, BEN, MERGED = ContactId(1), ContactId(2), ContactId(3)
 DESK = LineId("desk")
@@ -144,7 +144,7 @@ CHANGES: dict[str, Callable[[Act, Path], object]] = {
     ),
     "reschedule": lambda act, _: desk.reschedule(act, ANA, MONDAY + timedelta(days=5)),
     "send": lambda act, _: desk.send(act, BEN, MessageId("hello")),
-    "set_consent": lambda act, _: desk.set_consent(act, ANA, Consent.OPTED_OUT),
+    "set_consent": lambda act, _: staff_record(act, ANA, Consent.OPTED_OUT),
     "set_preferences": lambda act, _: desk.set_preferences(act, ANA, method="text"),
     "set_status": lambda act, _: desk.set_status(act, ANA, State("client/visiting")),
     "sync": lambda act, _: desk.sync(act, a_source()),
@@ -221,7 +221,7 @@ def test_a_stop_that_was_kept_when_the_rules_changed_is_reacted_to_by_the_new_on
     answer = desk.receive(Act(changing_after_the_first_change(house), MONDAY + LATER), "5550101", "STOP", DESK)
     assert "what the rules make of it is done later: the rules were changed while this ran" in answer.said
     new = house.new
-    assert new.store.consent("5550101", DESK) is Consent.OPTED_OUT
+    assert consent_of(new, "5550101", DESK) is Consent.OPTED_OUT
     assert new.store.notes(ANA) == []
     work(new, Carrier(), MONDAY + LATER)
     assert [note.text for note in new.store.notes(ANA)].count("Ana said stop, by the new rules") == 1
@@ -330,7 +330,7 @@ def test_what_a_provider_says_of_a_number_counts_and_the_new_rules_choose_the_ot
 
 def test_an_opt_out_that_the_provider_knows_counts_under_any_rules(house: House) -> None:
     new, _ = sent_meanwhile(house, Unreachable("stopped", "opted_out"))
-    assert new.store.consent("5550101", DESK) is Consent.OPTED_OUT
+    assert consent_of(new, "5550101", DESK) is Consent.OPTED_OUT
 
 
 def test_what_was_refused_for_now_is_tried_again_by_the_new_rules(house: House) -> None:

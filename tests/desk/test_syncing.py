@@ -74,10 +74,10 @@ def test_the_same_state_ends_the_same_in_whatever_order_it_is_said(start: type) 
 
 @pytest.mark.parametrize("start", [adding, known])
 def test_the_same_state_twice_changes_nothing(start: type) -> None:
-    practice = start()
-    tell(practice, STATE)
+    practice, state = start(), (*STATE, PreferenceChange("P-1", consent="OUT"))
+    tell(practice, state)
     before, things = amount(practice), standing(practice)
-    synced = tell(practice, STATE, DAY / 24)
+    synced = tell(practice, state, DAY / 24)
     assert synced.changed == 0
     assert {**amount(practice), "entries": before["entries"]} == before
     assert standing(practice) == things

@@ -8,8 +8,20 @@ import pytest
 
 from frontdesk.interpreter.delivery import Situation, message_facts, route
 from frontdesk.model import Scope
-from frontdesk.names import Consent, ContactId, LineType, MessageId, MessageKind, PhoneKind, State, Timing
-from frontdesk.records import Contact, Phone
+from frontdesk.names import (
+    ChannelId,
+    Consent,
+    ConsentSource,
+    ContactId,
+    LineId,
+    LineType,
+    MessageId,
+    MessageKind,
+    PhoneKind,
+    State,
+    Timing,
+)
+from frontdesk.records import ConsentRecord, Contact, Phone
 from support import MONDAY, load_ruleset
 
 RULES = load_ruleset("physical-therapy")
@@ -21,6 +33,7 @@ ANA = Contact(
     phones={PhoneKind.CELL: Phone("5550101", LineType.TEXT_ENABLED)},
     email="ana@example.com",
 )
+REFUSED = ConsentRecord("5550101", LineId("main"), ChannelId("text"), Consent.OPTED_OUT, ConsentSource.REPLY, MONDAY)
 ABOUT = Situation(ANA, RULES.messages[MessageId("visit_booked")], MessageKind.AUTOMATION, Timing.INSTANT, MONDAY)
 
 
@@ -28,7 +41,7 @@ def test_a_text_goes_to_the_number_and_an_e_mail_to_the_address() -> None:
     by_text = route(RULES, ABOUT)
     assert by_text.channel is not None
     assert (by_text.channel.id, by_text.address) == ("text", "5550101")
-    by_mail = route(RULES, replace(ABOUT, consents={"5550101": Consent.OPTED_OUT}))
+    by_mail = route(RULES, replace(ABOUT, line=LineId("main"), consents=[REFUSED]))
     assert by_mail.channel is not None
     assert (by_mail.channel.id, by_mail.address) == ("email", "ana@example.com")
 

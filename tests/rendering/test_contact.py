@@ -15,7 +15,7 @@ def test_everything_that_is_seen_of_a_contact_stands_on_a_line_of_its_own() -> N
     rules = played.practice.ruleset
     text = contact_text(rules, views.contact(played.act, played.ana))
     assert text.startswith("Ana Example (contact 1, reference P-1)\n  status      ")
-    assert "  cell        +351 555010101, text enabled, opted out on desk\n" in text
+    assert "  cell        +351 555010101, text enabled\n              opted out of text on desk (reply, " in text
     assert "  e-mail      ana@example.com\n" in text
     assert "  known       weight 8\n" in text
     assert "\n  what happened, on the clock of Europe/Lisbon\n    2026-03-0" in text

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from frontdesk.journal import Entry
-from frontdesk.names import ChannelId, Consent, ContactId, LineId, LineType, MessageState, State
-from frontdesk.records import Appointment, Contact, Due, DueKind, Message, Sent, Task
+from frontdesk.journal import Entry, ReplyReceived
+from frontdesk.names import ChannelId, ContactId, LineType, MessageState, State
+from frontdesk.records import Appointment, ConsentRecord, Contact, Due, DueKind, Message, Sent, Task
 from frontdesk.store.instants import in_utc
 from frontdesk.store.memory.tables import as_kept
 from frontdesk.testing import MemoryStore
@@ -94,9 +94,39 @@ class FindsTheStateThatSettled(MemoryStore):
 
 
 class FirstConsentCounts(MemoryStore):
-    def set_consent(self, number: str, line: LineId, value: Consent, at: datetime, source: str) -> None:
-        if line not in self.consents(number):
-            super().set_consent(number, line, value, at, source)
+    def record_consent(self, consent: ConsentRecord) -> None:
+        if consent.line not in [one.line for one in self.consents(consent.address)]:
+            super().record_consent(consent)
+
+
+class MixesChannels(MemoryStore):
+    def record_consent(self, consent: ConsentRecord) -> None:
+        super().record_consent(replace(consent, channel=ChannelId("text")))
+
+
+class ForgetsWhatRanOut(MemoryStore):
+    def consents(self, address: str) -> list[ConsentRecord]:
+        return [one for one in super().consents(address) if one.until is None or one.until > one.at]
+
+
+class TellsLettersApart(MemoryStore):
+    def contacts_with_email(self, email: str) -> list[ContactId]:
+        return [one.id for one in self.tables.contacts.values() if one.email == email != ""]
+
+
+class FindsEverybodysReplies(MemoryStore):
+    def unclaimed_replies(self, number: str) -> list[Entry]:
+        said = ((one, one.said) for one in self.journal())
+        return [one for one, reply in said if isinstance(reply, ReplyReceived) and reply.number == number]
+
+
+class LeavesUnclaimedReplies(MemoryStore):
+    def forget(self, contact: ContactId) -> int:
+        chain = self.changing.chain
+        about = [index for index, link in enumerate(chain) if link.contact == contact and link.personal]
+        for index in about:
+            chain[index] = replace(chain[index], salt="", personal=None)
+        return len(about)
 
 
 class CountsFailedAsSent(MemoryStore):
@@ -304,13 +334,13 @@ class FollowsOneMerge(MemoryStore):
 
 
 class ForgetsARefusal(MemoryStore):
-    def forget_number(self, number: str) -> None:
-        for line in self.consents(number):
-            self.changing.consents.pop((number, line), None)
+    def forget_address(self, address: str) -> None:
+        for key in [one for one in self.tables.consents if one[0] == address]:
+            self.changing.consents.pop(key)
 
 
 class KeepsAnAgreement(MemoryStore):
-    def forget_number(self, number: str) -> None:
+    def forget_address(self, address: str) -> None:
         pass
 
 

@@ -31,6 +31,16 @@ THEN = Path(__file__).parent / "written_at_ca83e13"
 LISBON = ZoneInfo("Europe/Lisbon")
 NOW = datetime(2026, 4, 18, 8, 0, tzinfo=UTC)
 _LISTED = "not understood patient P-2: method 'FAX' is not listed under emr in preferences.yaml; treated as not sent"
+_CONSENT = {
+    ", opted in on desk, opted in on surgery\n": """
+              opted in to text on desk (staff, 2026-03-02 22:00)
+              opted in to text on surgery (staff, 2026-03-02 22:00)
+""",
+    ", opted in on desk\n": """
+              opted in to text on desk (reply, 2026-03-02 22:30)
+""",
+}
+"""What is told of consent besides, now that it is kept by channel: who recorded it, and when."""
 
 
 @pytest.fixture
@@ -94,6 +104,8 @@ def test_a_contact_is_shown_as_it_was(practice: Practice, number: int) -> None:
     without_visits = re.sub(r"  visit       .*\n", "", shown)  # which are listed since
     # Since then a number is kept in E.164, and shown with its country's code.
     printed_then = re.sub(r"\b(202)(555)(\d{4})\b", r"+1 \1-\2-\3", printed(f"contact-{number}"))
+    for said, now in _CONSENT.items():
+        printed_then = printed_then.replace(said, now)
     assert without_visits + "\n" == on_one_clock(printed_then)
 
 

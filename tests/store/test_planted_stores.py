@@ -89,6 +89,7 @@ def _argument(name: str) -> object:
     contact = samples.a_contact()
     return {
         "at": samples.NOW,
+        "consent": samples.a_consent(samples.a_number(101)),
         "now": samples.NOW,
         "since": samples.NOW,
         "before": samples.NOW,
@@ -136,12 +137,14 @@ def test_a_store_that_does_not_have_a_method_at_work_is_caught(method: str) -> N
 
 ORDERED = [
     "Journal.journal",
+    "Journal.unclaimed_replies",
     "People.add_contacts",
     "People.find_contacts",
     "People.all_contacts",
     "People.contacts_on_number",
     "People.namesakes",
     "People.merged_with",
+    "People.contacts_with_email",
     "People.notes",
     "Consents.consents",
     "Visits.appointments",
@@ -229,8 +232,8 @@ PLANTED: dict[str, tuple[type[MemoryStore], str]] = {
         "People.namesakes: the merged come too",
     ),
     "follows one merge": (wrong.FollowsOneMerge, "People.merged_with: themselves or with another"),
-    "forgets a refusal": (wrong.ForgetsARefusal, "Consents.forget_number: a refusal stays"),
-    "keeps an agreement": (wrong.KeepsAnAgreement, "Consents.forget_number: "),
+    "forgets a refusal": (wrong.ForgetsARefusal, "Consents.forget_address: a refusal stays"),
+    "keeps an agreement": (wrong.KeepsAnAgreement, "Consents.forget_address: "),
     "forgets the notes of others": (wrong.ForgetsNotesOfOthersToo, "People.forget_notes: notes of others stay"),
     "lets a notice wait": (wrong.LetsANoticeWait, "Tasks.forget_notices: they say nothing and are ticked off"),
     "answers what was never asked": (
@@ -253,7 +256,12 @@ PLANTED: dict[str, tuple[type[MemoryStore], str]] = {
         wrong.FindsTheStateThatSettled,
         "People.find_contacts: whose state shows",
     ),
-    "lets the first consent count": (wrong.FirstConsentCounts, "Consents.set_consent: "),
+    "lets the first consent count": (wrong.FirstConsentCounts, "Consents.record_consent: "),
+    "keeps one consent for all channels": (wrong.MixesChannels, "Consents."),
+    "forgets a consent that ran out": (wrong.ForgetsWhatRanOut, "Consents."),
+    "tells letters of a mailbox apart": (wrong.TellsLettersApart, "People.contacts_with_email: who has"),
+    "finds everybody's replies": (wrong.FindsEverybodysReplies, "Journal.unclaimed_replies: of nobody"),
+    "leaves unclaimed replies": (wrong.LeavesUnclaimedReplies, "Journal.forget: the unclaimed replies"),
     "counts what failed as sent": (wrong.CountsFailedAsSent, "Outbox.sent_since: "),
     "loses an exemption": (wrong.LosesAnExemption, "Outbox.sent_since: "),
     "finds the oldest reference": (

@@ -5,6 +5,7 @@ What every store owes is tried by the conformance suite (test_conformance.py).
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import subprocess
 import sys
@@ -18,8 +19,8 @@ import sqlite_utils
 
 from frontdesk import desk
 from frontdesk.desk import Extras, Practice
-from frontdesk.names import Consent, ContactId, LineId, State
-from frontdesk.records import StoreError
+from frontdesk.names import ChannelId, Consent, ConsentSource, ContactId, Covers, LineId, State
+from frontdesk.records import BY_KEYWORD, ConsentRecord, StoreError
 from frontdesk.store.sqlite import SqliteStore, schema
 from support import MONDAY, a_contact, a_practice, amount, an_act, load_ruleset
 
@@ -113,8 +114,12 @@ def test_a_store_of_the_first_version_is_brought_up_to_date_and_no_refusal_is_lo
     )
     connection.close()
     store = SqliteStore.open(file)
-    assert store.consent("+12025550101", LineId("main")) is Consent.OPTED_OUT
-    assert store.consent("+12025550102", LineId("main")) is Consent.OPTED_IN
+    kept = [one for number in ("+12025550101", "+12025550102") for one in store.consents(number)]
+    assert [(one.address, one.value) for one in kept] == [
+        ("+12025550101", Consent.OPTED_OUT),
+        ("+12025550102", Consent.OPTED_IN),
+    ]
+    assert {(one.line, one.channel, one.source) for one in kept} == {("main", BY_KEYWORD, ConsentSource.REPLY)}
     assert len(store.name) == 8
 
 
@@ -166,10 +171,10 @@ def test_numbers_of_an_older_store_become_e164_and_the_strictest_consent_stays(t
     store = SqliteStore.open(file)
     assert store.contact(ContactId(4)).numbers == ("+12025550191", "202555012012", "+442079460101")
     main, after_hours = LineId("main"), LineId("after_hours")
-    assert dict(store.consents("+12025550191")) == {after_hours: Consent.UNKNOWN, main: Consent.OPTED_OUT}
-    assert store.consent_source("+12025550191", main) == "reply"
-    assert store.consent("24365", main) is Consent.OPTED_OUT
-    assert store.consent("+12025550103", LineId("desk")) is Consent.OPTED_IN
+    kept = [(one.line, one.value, one.source) for one in store.consents("+12025550191")]
+    assert kept == [(after_hours, Consent.UNKNOWN, ConsentSource.RULE), (main, Consent.OPTED_OUT, ConsentSource.REPLY)]
+    assert [(one.line, one.value) for one in store.consents("24365")] == [(main, Consent.OPTED_OUT)]
+    assert [one.value for one in store.consents("+12025550103") if one.line == "desk"] == [Consent.OPTED_IN]
     addresses = {one.id: one.address for one in store.messages()}
     assert (addresses[2], addresses[3], addresses[9]) == ("2025550191, room 2", "+12025550191", "+12025550103")
     *_, notice = store.notices()
@@ -186,7 +191,8 @@ def test_what_is_erased_is_in_no_file_of_the_store_once_it_was_wiped(tmp_path: P
     ana = a_contact(practice, name="Quirina Unusual", cell=number)
     with store.transaction():
         store.add_note(ana, MONDAY, "Ben", "Quirina Unusual called")
-        store.set_consent(number, LineId("main"), Consent.OPTED_OUT, MONDAY, "reply")
+        said = (Consent.OPTED_OUT, ConsentSource.REPLY, MONDAY, Covers.ALL, None, "Quirina says stop")
+        store.record_consent(ConsentRecord(number, LineId("main"), ChannelId("text"), *said))
 
     def found() -> set[str]:
         files = [one.read_bytes() for one in tmp_path.iterdir()]
@@ -198,11 +204,11 @@ def test_what_is_erased_is_in_no_file_of_the_store_once_it_was_wiped(tmp_path: P
         store.save_contact(gone)
         store.save_phones(gone)
         store.forget_notes(ana)
-        store.forget_number(number)
+        store.forget_address(number)
     assert found() == {"Quirina", number}
     store.wipe()
     assert found() == set()
-    assert store.consent(number, LineId("main")) is Consent.OPTED_OUT
+    assert [one.value for one in store.consents(number)] == [Consent.OPTED_OUT]
     assert store.contact(filler[7]).name == "Somebody 7"
     assert SqliteStore.open(tmp_path / "p.db").integrity() == []
 
@@ -225,6 +231,17 @@ def test_the_key_of_the_hashes_is_another_in_every_store(tmp_path: Path) -> None
         with closing(sqlite3.connect(tmp_path / f"{number}.db")) as raw:
             keys |= set(raw.execute("SELECT value FROM setting WHERE name = 'key of hashes'"))
     assert [len(key) for (key,) in keys] == [64, 64]
+
+
+def test_what_was_written_is_taken_out_of_the_requests_of_an_older_store(tmp_path: Path) -> None:
+    file = tmp_path / "p.db"
+    asked = {"e1": "reply 5550101 Bruno has fleas desk", "e2": 'contact reply {"text": "fleas"}', "e3": "book 1 fleas"}
+    with closing(older(file)) as connection:
+        for request, words in asked.items():
+            answer = json.dumps({"contact": 1, "said": f"'{words}' is kept", "number": 1, "asked": words})
+            connection.execute("INSERT INTO request VALUES (?, 0, ?)", (request, answer))
+    store = SqliteStore.open(file)
+    assert ["fleas" in (store.answer_to(request) or "") for request in asked] == [False, False, True]
 
 
 def test_no_two_stores_are_called_the_same() -> None:

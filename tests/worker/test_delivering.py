@@ -19,7 +19,7 @@ from frontdesk.plugins import PluginError, Plugins
 from frontdesk.plugins.settings import carriers_of
 from frontdesk.rendering.journal import entry_text
 from frontdesk.worker import play, work
-from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act
+from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act, staff_record
 from worker.sending import WELCOME, claim, sent_to
 
 STOPPED, HELLO = MessageId("stopped"), MessageId("hello")
@@ -37,7 +37,7 @@ def test_the_channel_is_decided_at_the_moment_of_sending() -> None:
     practice, carrier = a_practice(), Carrier()
     contact = a_contact(practice)
     desk.send(an_act(practice), contact, WELCOME, MessageKind.AUTOMATION)
-    desk.set_consent(an_act(practice), contact, Consent.OPTED_OUT)
+    staff_record(an_act(practice), contact, Consent.OPTED_OUT)
     work(practice, carrier, MONDAY)
     assert [one.channel for one in carrier.carried] == ["email"]
 
@@ -177,7 +177,7 @@ def test_no_text_of_any_kind_leaves_from_a_line_on_which_they_opted_out(
     desk.send(an_act(practice), contact, HELLO, kind)
     with practice.store.transaction():
         practice.store.save_message(replace(practice.store.message(1), line=LineId(queued) if queued else None))
-    desk.set_consent(an_act(practice), contact, Consent.OPTED_OUT, LineId(refused))
+    staff_record(an_act(practice), contact, Consent.OPTED_OUT, LineId(refused))
     moved = replace(practice.ruleset.messages[HELLO], line=LineId(text) if text else None)
     rules = replace(practice.ruleset, messages={**practice.ruleset.messages, HELLO: moved})
     work(Practice(rules, practice.store), carrier, MONDAY)

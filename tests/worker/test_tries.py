@@ -33,7 +33,7 @@ from frontdesk.testing import Memory, MemoryStore
 from frontdesk.testing.watching import watched
 from frontdesk.worker import play, work
 from frontdesk.worker.concluding import conclude
-from support import HARBOUR, MONDAY, Carrier, a_contact, load_ruleset
+from support import HARBOUR, MONDAY, Carrier, a_contact, load_ruleset, staff_record
 
 ANA = ContactId(1)
 VISIT = 1
@@ -112,7 +112,7 @@ def they_text_stop(house: House, at: datetime) -> None:
 
 
 def they_tell_the_staff(house: House, at: datetime) -> None:
-    desk.set_consent(house.act(at), ANA, Consent.OPTED_OUT)
+    staff_record(house.act(at), ANA, Consent.OPTED_OUT)
 
 
 def a_stop(house: House) -> datetime:

@@ -13,7 +13,16 @@ from typing import Any, assert_never
 from frontdesk.checking.circles import components, shortest_circle
 from frontdesk.checking.machine import Machine, events_of
 from frontdesk.checking.paths import happening, told
-from frontdesk.effects import CloseTask, Effect, OpenTask, SendMessage, SetFollowUp, SetStatus, StartCampaign
+from frontdesk.effects import (
+    AskToReschedule,
+    CloseTask,
+    Effect,
+    OpenTask,
+    SendMessage,
+    SetFollowUp,
+    SetStatus,
+    StartCampaign,
+)
 from frontdesk.events import EventKind, Origin, traits_of
 from frontdesk.model import Campaign
 from frontdesk.names import PLAIN_FOLLOW_UP
@@ -168,6 +177,11 @@ def _brings(machine: Machine, row: Row[Any], kind: EventKind, begin: Thing) -> I
 
 
 def _brought(machine: Machine, row: Row[Any], effect: Effect, begin: Thing) -> Iterator[tuple[Thing, bool]]:
+    """What *effect* brings about, and whether something is sent.
+
+    Confirming and cancelling a visit bring about nothing that could come back: a visit is confirmed once and cancelled
+    once, and only a person books another or moves it.
+    """
     ruleset = machine.ruleset
     match effect:
         case SetStatus(state):
@@ -183,6 +197,8 @@ def _brought(machine: Machine, row: Row[Any], effect: Effect, begin: Thing) -> I
             yield Thing(Origin.TASK, name), False
             if ruleset.tasks[name].follow_ups:
                 yield Thing(Origin.FOLLOW_UP, name), False
+        case AskToReschedule() if begin != Thing(Origin.FOLLOW_UP, PLAIN_FOLLOW_UP) or _closes(row, PLAIN_FOLLOW_UP):
+            yield Thing(Origin.TASK, PLAIN_FOLLOW_UP), False
         case SetFollowUp(_, task):
             yield Thing(Origin.FOLLOW_UP, task or PLAIN_FOLLOW_UP), False
             yield Thing(Origin.TASK, task or PLAIN_FOLLOW_UP), False

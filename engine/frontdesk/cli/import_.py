@@ -57,7 +57,13 @@ def _report(file: Path, imported: Imported, form: str, refusal: str) -> None:
     if form == "json":
         bad = [{"line": row.line, "causes": list(row.causes)} for row in imported.bad]
         print_data(
-            {"added": 0 if refusal else imported.added, "bad": imported.bad_count, "rows": bad, "cause": refusal}
+            {
+                "added": 0 if refusal else imported.added,
+                "refused": 0 if refusal else imported.refused,
+                "bad": imported.bad_count,
+                "rows": bad,
+                "cause": refusal,
+            }
         )
         return
     for row in imported.bad[:_MOST_SHOWN]:
@@ -68,3 +74,5 @@ def _report(file: Path, imported: Imported, form: str, refusal: str) -> None:
         click.echo(f"frontdesk: {refusal}", err=True)
     else:
         click.echo(f"{counted(imported.added, 'contact')} imported.")
+        if imported.refused:
+            click.echo(f"{imported.refused} of them with a number or e-mail address that opted out; that stands.")

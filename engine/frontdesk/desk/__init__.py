@@ -7,7 +7,7 @@ and the views share the modules behind it.
 from frontdesk.desk.adopting import Upheld, adopt, last_rules, left_behind, upheld
 from frontdesk.desk.aftermath import put_right
 from frontdesk.desk.appointments import VisitDetails, become, book, book_and_choose, reschedule, take_over
-from frontdesk.desk.consents import OwnRefusalError, set_consent
+from frontdesk.desk.consents import ConsentSaid, NoAddressError, NotBeforeError, RefusalStandsError, set_consent
 from frontdesk.desk.contact_changes import NotCorrectedError
 from frontdesk.desk.contacts import ContactLog, log_contact, note_facts
 from frontdesk.desk.corrections import edit
@@ -31,7 +31,7 @@ from frontdesk.desk.practice import Act, Answer, Practice, RequestReusedError, R
 from frontdesk.desk.preferences import set_preferences
 from frontdesk.desk.redeciding import Redecided, redecide
 from frontdesk.desk.replaying import Difference, Replayed, replay
-from frontdesk.desk.replies import NobodyThereError, receive
+from frontdesk.desk.replies import NoNumberError, receive
 from frontdesk.desk.reports import NoSuchMessageError, report, report_by_reference
 from frontdesk.desk.statuses import Extras, set_status, undo
 from frontdesk.desk.syncing import Synced, sync
@@ -43,6 +43,7 @@ __all__ = [
     "Answer",
     "AppointmentError",
     "BadRow",
+    "ConsentSaid",
     "ContactLog",
     "Difference",
     "DoubtfulError",
@@ -50,16 +51,18 @@ __all__ = [
     "Extras",
     "ImportRefusedError",
     "Imported",
+    "NoAddressError",
+    "NoNumberError",
     "NoSuchMessageError",
-    "NobodyThereError",
     "NotAddedError",
+    "NotBeforeError",
     "NotCorrectedError",
     "NotErasedError",
     "NotMergedError",
     "NotOneContactError",
-    "OwnRefusalError",
     "Practice",
     "Redecided",
+    "RefusalStandsError",
     "Replayed",
     "RequestReusedError",
     "RulesChangedError",

@@ -7,44 +7,29 @@ past when it becomes known starts nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from frontdesk import journal
-from frontdesk.desk import aftermath, campaigns, doubts, intake, messages, visits
+from frontdesk.desk import aftermath, becoming, campaigns, doubts, intake, visits
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.statuses import Extras, choose, settled_if_due
 from frontdesk.desk.visits import About, AppointmentError
-from frontdesk.events import (
-    AppointmentBooked,
-    AppointmentCancelled,
-    AppointmentConfirmed,
-    AppointmentKept,
-    AppointmentMissed,
-    AppointmentRescheduled,
-    Event,
-)
+from frontdesk.events import AppointmentBooked, AppointmentRescheduled
 from frontdesk.model import UnknownNameError
 from frontdesk.model.sites import Sites
 from frontdesk.names import AHEAD, AppointmentState, ContactId, State
 from frontdesk.records import Appointment, Preference
 from frontdesk.tables import Value
 
-_ENDS: dict[AppointmentState, Callable[[int], Event]] = {
-    AppointmentState.CONFIRMED: AppointmentConfirmed,
-    AppointmentState.CANCELLED: AppointmentCancelled,
-    AppointmentState.KEPT: AppointmentKept,
-    AppointmentState.MISSED: AppointmentMissed,
-}
 _ABOUT: dict[AppointmentState, About] = {
     AppointmentState.CONFIRMED: About.COMING,
     AppointmentState.CANCELLED: About.COMING,
     AppointmentState.KEPT: About.OVER,
     AppointmentState.MISSED: About.OVER,
 }
-_OVER = (AppointmentState.KEPT, AppointmentState.MISSED)
 _MINUTE = timedelta(minutes=1)
 
 
@@ -156,7 +141,7 @@ def become(act: Act, contact: ContactId, state: AppointmentState, named: str | i
     The runs of a cancelled appointment end with it (domain.md 5, wish 19); one that is over takes back what was to
     come before it. Raises WhichVisitError, AppointmentError.
     """
-    if state not in _ENDS:
+    if state not in becoming.ENDS:
         raise AppointmentError(f"an appointment does not become {state}; book or move it, or put it right")
 
     def do() -> Answer:
@@ -196,10 +181,8 @@ def move(act: Act, visit: Appointment, at: datetime) -> None:
 def let_become(act: Act, visit: Appointment, state: AppointmentState) -> None:
     """Let a visit be confirmed, cancelled, kept or missed, with all that follows, which is noted."""
     contact = visit.contact
-    act.store.save_appointment(replace(visit, state=state))
-    act.record(contact, journal.AppointmentBecame(visit.id, state))
     with aftermath.noted(act, contact, visit.id, state):
-        for event in (*_ended(act, contact, visit.id, state), _ENDS[state](visit.id)):
+        for event in becoming.note_state(act, contact, visit, state):
             happen(act, contact, event)
 
 
@@ -221,11 +204,3 @@ def _check_reference(act: Act, visit: Appointment) -> None:
 def _said(about: VisitDetails) -> tuple[str, ...]:
     """What is said of it, for telling one request from another."""
     return tuple(word for word in (about.practitioner, about.site, about.type) if word)
-
-
-def _ended(act: Act, contact: ContactId, appointment: int, state: AppointmentState) -> list[Event]:
-    """What becomes of the campaigns of an appointment that is over or does not take place."""
-    if state is AppointmentState.CANCELLED:
-        campaigns.cancelled(act, contact, appointment)
-        messages.withdraw_about(act, contact, appointment, "the appointment was cancelled")
-    return campaigns.is_over(act, contact, appointment) if state in _OVER else []

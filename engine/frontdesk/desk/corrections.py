@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from frontdesk.addresses import shown_number
-from frontdesk.desk import claiming
+from frontdesk.desk import claiming, consents
 from frontdesk.desk.contact_changes import Change, corrected, keep_change, read_cells
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.situations import situation_of
@@ -50,7 +50,8 @@ def _of_numbers(change: Change) -> list[str]:
     """What is recorded for each new number, and who else has it."""
     act, told = change.act, list[str]()
     for number in change.new_numbers:
-        said = [f"{value.replace('_', ' ')} on {line}" for line, value in act.store.consents(number).items()]
+        here = (one for one in consents.recorded(act, number) if one.holds(act.now))
+        said = [f"{one.value.replace('_', ' ')} on {one.line} ({one.channel})" for one in here]
         shown = shown_number(number)
         told.append(f"{shown} is {', '.join(said)}" if said else f"no consent is recorded for {shown}")
         others = [act.store.contact(one) for one in act.store.contacts_on_number(number) if one != change.after.id]

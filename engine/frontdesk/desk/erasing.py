@@ -17,7 +17,7 @@ from pathlib import Path
 from frontdesk.desk import campaigns, consents, merging, messages, tasks
 from frontdesk.desk.practice import Act, Answer
 from frontdesk.journal import GENESIS, ContactErased
-from frontdesk.names import Consent, ContactId, MessageState
+from frontdesk.names import Consent, ConsentSource, ContactId, MessageState
 from frontdesk.problems import FrontdeskError, counted
 from frontdesk.records import Contact, NoSuchContactError, Preference, StoreError
 
@@ -84,13 +84,19 @@ def _erase(act: Act, record: Contact, noted: Path | None) -> None:
     came = {one.id: _came(act, one.id) for one in everyone}
     numbers = list(dict.fromkeys(number for one in everyone for number in one.numbers))
     if any(one.facesheet.refuses or one.emr.refuses for one in everyone):
-        consents.write(act, record.id, numbers, list(act.ruleset.lines), (Consent.OPTED_OUT, "staff"))
+        keep = [one for one in act.ruleset.channels.values() if one.consent]
+        where = [place for one in everyone for place in consents.places(one, keep)]
+        said = consents.ConsentSaid(Consent.OPTED_OUT, ConsentSource.STAFF)
+        consents.write(act, record.id, where, list(act.ruleset.lines), said)
     _forget_answers(act, everyone)
     for one in everyone:
         _forget(act, one)
     for number in numbers:
         if not store.contacts_on_number(number):
-            store.forget_number(number)
+            store.forget_address(number)
+    for email in dict.fromkeys(one.email for one in everyone if one.email):
+        if not store.contacts_with_email(email):
+            store.forget_address(email)
     if noted is not None:
         _note(act, noted, came)
 
@@ -117,11 +123,12 @@ def _forget(act: Act, one: Contact) -> None:
         store.claim(one.reference, visit_said)
     store.forget_notes(id)
     store.forget_notices(id, act.now)
+    forgotten = store.forget(id)  # before the numbers are gone, by which replies of before are found
     gone = Contact(id, ERASED, one.settled, one.settled_at, been=frozenset({one.settled}))
     store.save_contact(gone)
     store.save_phones(gone)
     store.set_aside(id, act.now)
-    act.record(id, ContactErased(store.forget(id)))
+    act.record(id, ContactErased(forgotten))
 
 
 def _forget_answers(act: Act, everyone: Iterable[Contact]) -> None:

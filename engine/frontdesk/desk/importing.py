@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from frontdesk import events
-from frontdesk.desk import claiming, timers
+from frontdesk.desk import claiming, consents, timers
 from frontdesk.desk.following import happen
 from frontdesk.desk.import_rows import HeadingError, ReadRow, RowReader, columns_of
 from frontdesk.desk.practice import Act, Answer, once
@@ -44,6 +44,8 @@ class Imported:
     """What an import did: contacts added, and the bad rows (the first thousand in words)."""
 
     added: int = 0
+    refused: int = 0
+    """How many of those added have an address whose owner refuses something already: that binds them too."""
     bad_count: int = 0
     bad: list[BadRow] = field(default_factory=list)
 
@@ -111,7 +113,8 @@ def add_contact(act: Act, cells: Mapping[str, str], source: ContactSource = Cont
         (number,) = _add(act, [checked], ContactAdded, source)
         label = act.ruleset.status_label(checked.contact.settled)
         told = "".join(f"; {extension}" for extension in checked.extensions)
-        return Answer(number, f"{checked.contact.name} is contact {number} now: {label}{told}", number)
+        bound = consents.told(consents.refusals(act, checked.contact))
+        return Answer(number, f"{checked.contact.name} is contact {number} now: {label}{told}{bound}", number)
 
     return once(act, ("add", source, *(word for cell in cells.items() for word in cell)), do)
 
@@ -154,6 +157,7 @@ def _import_rows(
                 _set_aside(imported, BadRow(line, checked.causes, tuple(row)), rejected)
             else:
                 imported.added += 1
+                imported.refused += bool(consents.refusals(act, checked.contact))
                 batch.append(checked)
             if len(batch) >= _BATCH:
                 _add(act, batch, ContactImported, source)

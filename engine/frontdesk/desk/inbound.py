@@ -49,7 +49,7 @@ def _taken(act: Act, channel: PracticeChannel, record: Replied | Reported) -> An
     match record:
         case Replied():
             line = _line(act.ruleset, record.to)
-            return receive(own, record.number, record.text, line, anywhere=line is None)
+            return receive(own, record.number, record.text, line, anywhere=line is None, said_at=record.at)
         case Reported():
             carried = [one.id for one in act.ruleset.channels.values() if one.plugin == channel.plugin]
             return report_by_reference(own, record.reference, carried, record.report)

@@ -18,7 +18,7 @@ from frontdesk.desk.practice import Act
 from frontdesk.desk.statuses import settled_if_due
 from frontdesk.events import PreferencesChanged
 from frontdesk.hookspecs import PreferenceChange
-from frontdesk.names import DO_NOT_CONTACT, NOT_SENT, Consent, ContactId
+from frontdesk.names import DO_NOT_CONTACT, NOT_SENT, Consent, ConsentSource, ContactId
 from frontdesk.problems import counted, did_you_mean
 from frontdesk.records import Appointment, Contact, Preference
 from frontdesk.tables.values import moments_meant
@@ -178,11 +178,15 @@ def read_as_a_refusal(word: str, patients: int) -> str:
 
 
 def _store_consent(act: Act, contact: Contact, value: Consent, change: PreferenceChange, told: Told) -> bool:
-    numbers, lines = contact.numbers, list(act.ruleset.lines)
-    before = [act.store.consent(number, line) for number in numbers for line in lines]
-    if consents.write(act, contact.id, numbers, lines, (value, "emr")):
-        told.of_patient(change.reference, "said stop themselves and stays opted out")
-    return before != [act.store.consent(number, line) for number in numbers for line in lines]
+    """Record the EMR's word for what a keyword counts for, and say whether anything changed by it."""
+    meant = [act.ruleset.channels[channel] for channel in act.ruleset.consent.counts_for]
+    where, lines = consents.places(contact, meant), list(act.ruleset.lines)
+    before = [consents.recorded(act, address) for address, _ in where]
+    stands = consents.write(act, contact.id, where, lines, consents.ConsentSaid(value, ConsentSource.EMR))
+    if stands:
+        who = consents.recorded_by(stands[0])
+        told.of_patient(change.reference, f"{who} that they refuse, so they stay opted out")
+    return before != [consents.recorded(act, address) for address, _ in where]
 
 
 def _store_for_visit(act: Act, contact: Contact, change: PreferenceChange, words: _Words) -> bool:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
-from frontdesk.desk import messages
+from frontdesk.desk import consents, messages
 from frontdesk.desk.practice import Act
 from frontdesk.journal import KeywordAnswered, ReplyReceived
-from frontdesk.names import ChannelId, Consent, ContactId, Keyword, LineId, MessageState
+from frontdesk.names import Consent, ContactId, Keyword, LineId, MessageState
 from frontdesk.records import Message
 
 _A_DAY = timedelta(days=1)
@@ -43,11 +43,11 @@ def confirm(act: Act, contact: ContactId, said: ReplyReceived, *, changed: bool)
     if len(lately) >= _MOST_A_DAY:
         return
     content = act.ruleset.messages[message].content
-    channel = next((name for name, one in act.ruleset.channels.items() if one.consent and name in content), None)
+    channel = next((name for name in act.ruleset.consent.counts_for if name in content), None)
     if channel is None:
         return
     entry = act.record(contact, KeywordAnswered(said.received, message))
-    messages.reply(act, contact, messages.Reply(message, ChannelId(channel), said.number, line), f"reply {entry}")
+    messages.reply(act, contact, messages.Reply(message, channel, said.number, line), f"reply {entry}")
     if len(lately) + 1 == _MOST_A_DAY:
         told = f"keywords from one number were answered {_MOST_A_DAY} times in a day; more are kept and not answered"
         act.store.add_notice(contact, act.now, f"{told}: does a machine write?")
@@ -61,8 +61,14 @@ def untrue_by_now(act: Act, message: Message) -> str:
     answered = [one for one, answer in act.ruleset.consent.confirmations.items() if answer == message.message]
     if len(answered) != 1 or message.line is None:
         return ""
-    now = act.store.consent(message.address, message.line)
-    return f"the number is {now.replace('_', ' ')} by now" if now is _AGAINST.get(answered[0]) else ""
+    against = _AGAINST.get(answered[0])
+    return f"the number is {against.replace('_', ' ')} by now" if against in _said(act, message) else ""
+
+
+def _said(act: Act, message: Message) -> list[Consent]:
+    """What is recorded by now of where an answer goes."""
+    here = (one for one in consents.recorded(act, message.address) if one.line == message.line)
+    return [one.value for one in here if one.channel in act.ruleset.consent.counts_for and one.holds(act.now)]
 
 
 def _was_said(message: Message) -> bool:
@@ -74,4 +80,5 @@ def _waits(message: Message) -> bool:
 
 
 def _is_out(act: Act, number: str, line: LineId) -> bool:
-    return act.store.consent(number, line) is Consent.OPTED_OUT
+    here = (one for one in consents.recorded(act, number) if one.line == line and one.holds(act.now))
+    return any(one.value is Consent.OPTED_OUT for one in here if one.channel in act.ruleset.consent.counts_for)

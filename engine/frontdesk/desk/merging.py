@@ -6,7 +6,7 @@ both. Refusals add up (domain.md 4.3): what either refused, the person refused. 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -19,7 +19,7 @@ from frontdesk.desk.statuses import settled_if_due
 from frontdesk.desk.tasks import reopen
 from frontdesk.events import PreferencesChanged
 from frontdesk.journal import ContactsMerged, ContactUnmerged
-from frontdesk.names import Consent, ContactId, Lifecycle, LineId, MessageState
+from frontdesk.names import Consent, ConsentSource, ContactId, Lifecycle, MessageState
 from frontdesk.problems import FrontdeskError, counted
 from frontdesk.records import Appointment, Contact, DueKind, Enrolment, Message, Task
 
@@ -63,7 +63,7 @@ def merge(act: Act, kept: ContactId, other: ContactId) -> Answer:
             taken=_take_over(act, stays, goes),
         )
         _move_due(act, other, kept)
-        refused = _refuse_what_either_refused(act, kept, (*stays.numbers, *goes.numbers))
+        refused = _refuse_what_either_refused(act, kept, (stays, goes))
         act.store.set_aside(other, act.now, kept)
         act.record(kept, said)
         follow_the_zone(act, stays, act.store.contact(kept))
@@ -200,20 +200,23 @@ def _take_over(act: Act, stays: Contact, goes: Contact) -> tuple[str, ...]:
     return (*taken, *kinds, *facts, *dnc)
 
 
-def _refuse_what_either_refused(act: Act, kept: ContactId, numbers: Iterable[str]) -> list[LineId]:
-    """Opt every number of the person out of each line that one of them is opted out of; staff can take it back."""
-    every = list(dict.fromkeys(numbers))
-    refused = [
-        line
-        for line in act.ruleset.lines
-        if any(act.store.consent(number, line) is Consent.OPTED_OUT for number in every)
-        and not all(act.store.consent(number, line) is Consent.OPTED_OUT for number in every)
-    ]
-    consents.write(act, kept, every, refused, (Consent.OPTED_OUT, "staff"))
-    return refused
+def _refuse_what_either_refused(act: Act, kept: ContactId, people: Sequence[Contact]) -> list[str]:
+    """Opt every address of the person out of what one of them is opted out of; staff can take it back. In words."""
+    told = list[str]()
+    for channel in (one for one in act.ruleset.channels.values() if one.consent):
+        every = dict.fromkeys(place for one in people for place in consents.places(one, [channel]))
+        said = [one for address, _ in every for one in consents.recorded(act, address)]
+        here = (one for one in said if one.channel == channel.id and one.holds(act.now))
+        refused = [one for one in here if one.value is Consent.OPTED_OUT]
+        for line, covers in dict.fromkeys((one.line, one.covers) for one in refused):
+            if len({one.address for one in refused if (one.line, one.covers) == (line, covers)}) < len(every):
+                merged = consents.ConsentSaid(Consent.OPTED_OUT, ConsentSource.STAFF, covers)
+                consents.write(act, kept, every, [line], merged)
+                told.append(f"{channel.id} on {line}")
+    return told
 
 
-def _merged_words(act: Act, said: ContactsMerged, goes: Contact, refused: list[LineId]) -> str:
+def _merged_words(act: Act, said: ContactsMerged, goes: Contact, refused: list[str]) -> str:
     stays = act.store.contact(said.kept)
     label = act.ruleset.status_label(stays.state)
     told = [f"{goes.name} (#{said.other}) and {stays.name} (#{said.kept}) are one now: {label}"]
@@ -226,7 +229,7 @@ def _merged_words(act: Act, said: ContactsMerged, goes: Contact, refused: list[L
     if going_on:
         told.append(f"goes on: {', '.join(going_on)}")
     if refused:
-        told.append(f"every number is opted out on {', '.join(refused)}, as one of them was")
+        told.append(f"every address is opted out of {', '.join(refused)}, as one of them was")
     if "do_not_contact" in said.taken:
         told.append("automations leave them alone, as the other said")
     return "; ".join([*told, f"'frontdesk contact unmerge {said.other}' takes it back"])

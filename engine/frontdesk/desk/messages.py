@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from frontdesk.desk.practice import Act, Answer, once
@@ -13,7 +14,7 @@ from frontdesk.facts import own_facts, visit_zone, zone_in_words, zone_of
 from frontdesk.journal import MessageQueued
 from frontdesk.model import Ruleset, Scope, UnknownNameError
 from frontdesk.model.sites import Sites
-from frontdesk.model.templates import VISIT_DETAILS, fill
+from frontdesk.model.templates import NUMBER_FIELD, VISIT_DETAILS, VISIT_FIELDS, fill
 from frontdesk.names import (
     CampaignId,
     ChannelId,
@@ -134,10 +135,16 @@ def wait_again(act: Act, message: Message) -> None:
     act.store.schedule(Due(message.due_at, DueKind.SEND, message.contact, message.id))
 
 
-def filled(act: Act, contact: ContactId, template: str, appointment: int | None = None) -> str:
-    """Fill in the ``{field}`` marks of a text that a rule writes down."""
+def filled(
+    act: Act,
+    contact: ContactId,
+    template: str,
+    appointment: int | None = None,
+    quoted: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """Fill in the ``{field}`` marks of a text that a rule writes down; *quoted* is what it may quote of a reply."""
     record = act.store.contact(contact)
-    return fill(template, fields(act, record, at_hand(act, contact, appointment)))
+    return fill(template, {**fields(act, record, at_hand(act, contact, appointment)), **quoted})
 
 
 def fields(act: Act, contact: Contact, appointment: Appointment | None, line_number: str = "") -> Mapping[str, str]:
@@ -166,12 +173,16 @@ def fields(act: Act, contact: Contact, appointment: Appointment | None, line_num
 def _appointment_fields(ruleset: Ruleset, appointment: Appointment | None, contact: ZoneInfo) -> dict[str, str]:
     """When it is, on the clock of where it is; that clock is named to a *contact* who lives by another."""
     if appointment is None:
-        return {"appointment_date": "", "appointment_time": ""}
+        return dict.fromkeys(VISIT_FIELDS, "")
     zone = visit_zone(ruleset, appointment)
     local = appointment.at.astimezone(zone)
     differs = local.utcoffset() != appointment.at.astimezone(contact).utcoffset()
     named = f" {zone_in_words(zone)}" if differs else ""
-    return {"appointment_date": f"{local:%A, %B} {local.day}", "appointment_time": f"{local:%H:%M}{named}"}
+    return {
+        "appointment_date": f"{local:%A, %B} {local.day}",
+        "appointment_time": f"{local:%H:%M}{named}",
+        NUMBER_FIELD: str(appointment.id),
+    }
 
 
 def _details(ruleset: Ruleset, appointment: Appointment | None) -> dict[str, str]:

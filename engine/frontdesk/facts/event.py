@@ -9,7 +9,7 @@ from frontdesk.events import AttemptsReached, Event, EventKind
 from frontdesk.facts.declaring import fact, maybe
 from frontdesk.facts.words import Vocabulary
 from frontdesk.model import Fact, Scope
-from frontdesk.names import PLAIN_FOLLOW_UP, ContactSource, DeliveryReport, Keyword
+from frontdesk.names import PLAIN_FOLLOW_UP, ContactSource, DeliveryReport, Keyword, OpenQuestions, ReplyAnswer
 from frontdesk.tables import UNKNOWN, Domain, Listed, Text, Value
 
 
@@ -32,6 +32,13 @@ EVENT_FACTS = (
     EventFact("timer", "timer", lambda words: maybe(words.timers), "the trigger whose time has come"),
     EventFact("received", "received", lambda _: Text(), "the reply, in lower case"),
     EventFact("keyword", "keyword", lambda _: maybe(Keyword), "what kind of keyword the reply is"),
+    EventFact("answer", "answer", lambda _: maybe(ReplyAnswer), "what the reply answers to the question about a visit"),
+    EventFact(
+        "open_questions",
+        "open_questions",
+        lambda _: maybe(OpenQuestions),
+        "how many questions the reply could be about, of all on its number",
+    ),
     EventFact("report", "report", lambda _: maybe(DeliveryReport), "what is said of a message afterwards"),
     EventFact(
         "stopped_by",

@@ -5,15 +5,15 @@ Plain frozen records that whoever asks fills in. Knows no fact.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from frontdesk.model import MessageText, Ruleset
 from frontdesk.model.sites import Sites
-from frontdesk.names import ChannelId, Consent, MessageKind, Next, State, Timing
-from frontdesk.records import Appointment, Contact, Sent, Task
+from frontdesk.names import ChannelId, LineId, MessageKind, Next, State, Timing
+from frontdesk.records import Appointment, ConsentRecord, Contact, Sent, Task
 from frontdesk.tables import Value
 
 _WEEK = timedelta(days=7)
@@ -107,14 +107,15 @@ NOTHING_LATELY = Lately()
 class MessageMoment(AppointmentMoment):
     """A message that is thought of or due; ``appointment`` is the one that it is about.
 
-    ``consents`` are those recorded for the contact's numbers on the line that it leaves from.
+    ``consents`` are those recorded for the contact's addresses; ``line`` is the one that it leaves from.
     """
 
     message: MessageText
     kind: MessageKind
     timing: Timing
     campaign: str = ""
-    consents: Mapping[str, Consent] = field(default_factory=dict)
+    line: LineId | None = None
+    consents: Sequence[ConsentRecord] = ()
     shared_phone: bool = False
     lately: Lately = NOTHING_LATELY
 

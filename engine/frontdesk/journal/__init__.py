@@ -4,20 +4,19 @@ Knows what is written down and how; where it is kept is a store's matter.
 """
 
 from frontdesk.journal.chain import GENESIS, Link, Verification, verified
+from frontdesk.journal.consents import ConsentRecorded
 from frontdesk.journal.corrections import ContactCorrected, ContactErased, ContactsMerged, ContactUnmerged
 from frontdesk.journal.entries import Entry, entry_of, kind_of, link_of
+from frontdesk.journal.received import DeliveryReported, KeywordAnswered, ReplyReceived
 from frontdesk.journal.said import (
     ChannelDecided,
-    ConsentRecorded,
     ContactAdded,
     ContactImported,
     ContactLogged,
     ContactsImported,
-    DeliveryReported,
     FactsNoted,
     Followed,
     Happened,
-    KeywordAnswered,
     MessageEnded,
     MessageLeftAfterAll,
     MessageMoved,
@@ -27,7 +26,6 @@ from frontdesk.journal.said import (
     NoticeTickedOff,
     PreferencesSet,
     PreferencesSynced,
-    ReplyReceived,
     RulesChanged,
     Said,
     StatusChosen,

@@ -13,7 +13,9 @@ from typing import ClassVar, TypeAlias
 
 from frontdesk.effects import Effect
 from frontdesk.events import Event
+from frontdesk.journal.consents import ConsentRecorded
 from frontdesk.journal.corrections import Correction
+from frontdesk.journal.received import DeliveryReported, KeywordAnswered, ReplyReceived
 from frontdesk.journal.visits import (
     AppointmentBecame,
     AppointmentBooked,
@@ -25,10 +27,6 @@ from frontdesk.journal.visits import (
 from frontdesk.names import (
     CampaignId,
     ChannelId,
-    Consent,
-    DeliveryReport,
-    Keyword,
-    LineId,
     MessageId,
     MessageState,
     Next,
@@ -195,47 +193,6 @@ class MessageLeftAfterAll:
     name: MessageId
     tried: int
     channel: ChannelId | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DeliveryReported:
-    """What a provider said of a message later."""
-
-    wire: ClassVar = wire("delivery reported", message="message", report="report")
-    message: int
-    report: DeliveryReport
-
-
-@dataclass(frozen=True, slots=True)
-class ReplyReceived:
-    """Somebody wrote to the practice: kept before anything is made of it."""
-
-    wire: ClassVar = wire(
-        "reply received", "number", "received", number="number", received="received", keyword="keyword", line="line"
-    )
-    number: str
-    received: str
-    keyword: Keyword
-    line: LineId
-
-
-@dataclass(frozen=True, slots=True)
-class KeywordAnswered:
-    """A keyword, as it was written, is answered by a message."""
-
-    wire: ClassVar = wire("keyword answered", "keyword", keyword="keyword", message="message")
-    keyword: str
-    message: MessageId
-
-
-@dataclass(frozen=True, slots=True)
-class ConsentRecorded:
-    """Consent for the contact's numbers on these lines, and who says so."""
-
-    wire: ClassVar = wire("consent recorded", lines="lines", consent="consent", source="source")
-    lines: tuple[LineId, ...]
-    consent: Consent
-    source: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,11 @@ from datetime import datetime
 from typing import Protocol
 
 from frontdesk.journal import Entry, Said, Verification
-from frontdesk.names import ChannelId, Consent, ContactId, LineId, LineType, MessageState, State
+from frontdesk.names import ChannelId, ContactId, LineType, MessageState, State
 from frontdesk.records import (
     Appointment,
     Aside,
+    ConsentRecord,
     Contact,
     Due,
     DueKind,
@@ -54,11 +55,20 @@ class Journal(Protocol):
     def entry(self, number: int) -> Entry:
         """The entry with this number. Raises NoSuchRecordError."""
 
+    def unclaimed_replies(self, number: str) -> list[Entry]:
+        """The replies from this number, however it is written, that came while nobody had it; by number of the entry.
+
+        Their entries are about nobody.
+        """
+
     def verify_journal(self, anchor: str = "") -> Verification:
         """Check the whole chain; *anchor* is the hash of an entry noted earlier, which must still be in it."""
 
     def forget(self, contact: ContactId) -> int:
-        """Erase what entries about *contact* say beside the chain, for good, and return how many; the chain holds."""
+        """Erase what entries about *contact* say beside the chain, for good, and return how many; the chain holds.
+
+        The unclaimed replies from their numbers go with it.
+        """
 
 
 class People(Protocol):
@@ -139,6 +149,12 @@ class People(Protocol):
     def merged_with(self, contact: ContactId) -> list[ContactId]:
         """Everybody who was merged into this contact, themselves or with another who was; in order of their ids."""
 
+    def contacts_with_email(self, email: str) -> list[ContactId]:
+        """Everybody who has this e-mail address, large and small letters A to Z being the same; in order of their ids.
+
+        Nobody has an empty one.
+        """
+
     def add_note(self, contact: ContactId, at: datetime, by: str, text: str) -> None:
         """Write a note on a contact."""
 
@@ -150,25 +166,22 @@ class People(Protocol):
 
 
 class Consents(Protocol):
-    """Consent to be written to, for each number and line (domain.md 4.3); a number may be nobody's yet."""
+    """Consent to be written to, for each address, line and channel (domain.md 4.3); an address may be nobody's yet.
 
-    def consent(self, number: str, line: LineId) -> Consent:
-        """What is recorded for this number and line; unknown when nothing is."""
+    An address is the same however it is written, and comes out as ``records.address_key`` writes it.
+    """
 
-    def consent_source(self, number: str, line: LineId) -> str:
-        """Who said what is recorded for this number and line; empty when nothing is."""
+    def record_consent(self, consent: ConsentRecord) -> None:
+        """Record what was said; of one address, line and channel, and of what it covers, the last counts."""
 
-    def set_consent(self, number: str, line: LineId, value: Consent, at: datetime, source: str) -> None:
-        """Record consent, when it was said, and who says so (reply, staff, emr, provider, rule); the last counts."""
+    def consents(self, address: str) -> list[ConsentRecord]:
+        """What is recorded for this address, whether or not it has run out; by line, channel and what it covers."""
 
-    def consents(self, number: str) -> Mapping[LineId, Consent]:
-        """What is recorded for this number, by line, in order of the lines' names."""
-
-    def forget_number(self, number: str) -> None:
-        """Keep this number no more, here; only where it opted out, that stays, with who said so.
+    def forget_address(self, address: str) -> None:
+        """Keep this address no more, here; only where it opted out, that stays, with who said so and without words.
 
         That is kept under a keyed hash (``records.keyed_hash``) with a key that no other store has, and answers as
-        before whoever asks for the number; what is recorded for it later stands there too.
+        before whoever asks for the address; what is recorded for it later stands there too.
         """
 
 

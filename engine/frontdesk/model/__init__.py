@@ -28,6 +28,7 @@ from frontdesk.model.parts import (
     computations,
 )
 from frontdesk.model.ruleset import Cell, Ruleset, UnknownNameError
+from frontdesk.model.wording import comparable, readable
 
 __all__ = [
     "Again",
@@ -61,5 +62,7 @@ __all__ = [
     "Timer",
     "UnknownNameError",
     "View",
+    "comparable",
     "computations",
+    "readable",
 ]

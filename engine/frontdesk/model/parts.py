@@ -17,6 +17,7 @@ from frontdesk.names import (
     AppointmentState,
     CampaignId,
     ChannelId,
+    ConsentBasis,
     EmrPeople,
     Keyword,
     LineId,
@@ -24,8 +25,10 @@ from frontdesk.names import (
     OutcomeId,
     PhaseId,
     Purpose,
+    Question,
     Reach,
     ReasonId,
+    ReplyAnswer,
     Requirement,
     State,
     StatusId,
@@ -40,7 +43,8 @@ class Scope(StrEnum):
     """Where a table is asked, and so which facts exist there; each scope holds those of the one it widens.
 
     practice < contact < appointment < message < sending (a message whose channel is chosen);
-    contact < task; appointment < event.
+    message < consent (to one channel, where none is recorded); contact < task; appointment < event;
+    practice < refusal (which somebody says is over).
     """
 
     PRACTICE = "practice"
@@ -48,6 +52,8 @@ class Scope(StrEnum):
     APPOINTMENT = "appointment"
     MESSAGE = "message"
     SENDING = "sending"
+    CONSENT = "consent"
+    REFUSAL = "refusal"
     TASK = "task"
     EVENT = "event"
 
@@ -139,7 +145,7 @@ class PracticeChannel:
     reaches: Reach
     address_fact: str = ""
     consent: bool = False
-    """Whether consent is kept for it, per number and line."""
+    """Whether consent is kept for it, per address and line."""
     settings: Mapping[str, GivenSetting] = field(default_factory=dict)
     where: Location = NOWHERE
     plugin_where: Location = NOWHERE
@@ -173,6 +179,8 @@ class MessageText:
     content: Mapping[ChannelId, Content]
     line: LineId | None = None
     label: str = ""
+    asks: Question | None = None
+    """What a reply can answer; open from when it leaves."""
     where: Location = NOWHERE
 
 
@@ -226,12 +234,18 @@ class Attempts:
 
 @dataclass(frozen=True, slots=True)
 class ConsentRules:
-    """Keywords of replies and how far they reach (domain.md 4.3, 6.1)."""
+    """What whole replies mean and how far they reach (domain.md 4.3, 6.1)."""
 
     keywords: Mapping[str, Keyword] = field(default_factory=dict)
-    """What each word, in lower case, means."""
+    """What each word means, in the form in which replies are compared (``comparable``)."""
+    answers: Mapping[str, ReplyAnswer] = field(default_factory=dict)
+    """What each word answers where a question is open, in the same form."""
+    open_for: timedelta = timedelta(days=7)
+    """How long a question that is about no visit waits for its answer."""
     practice_wide: bool = False
-    basis_default: str = "express"
+    counts_for: tuple[ChannelId, ...] = ()
+    """The channels that keep consent for which a keyword counts; and the EMR's word, and staff's by default."""
+    basis_default: ConsentBasis = ConsentBasis.EXPRESS
     confirmations: Mapping[Keyword, MessageId] = field(default_factory=dict)
     """The message that answers each kind of keyword."""
     where: Location = NOWHERE

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from frontdesk.tables import UNKNOWN
 
-VISIT_FIELDS = ("appointment_date", "appointment_time")
+NUMBER_FIELD = "visit_number"
+"""The field by which a text names the number of its visit, so that an answer can."""
+VISIT_FIELDS = ("appointment_date", "appointment_time", NUMBER_FIELD)
 """The fields that have nothing to say without an appointment."""
 NAME_FIELDS = ("salutation", "last_name")
 """The parts of a name that not everybody's says."""
@@ -24,6 +26,9 @@ FIELDS = (
     *(*VISIT_FIELDS, *VISIT_DETAILS),
 )
 """The fields that every message may use; a practice's own facts join them."""
+
+REPLY_FIELDS = ("reply", "open_questions")
+"""What a rule on a reply may quote for the staff besides: what was written, and the visits that were asked about."""
 
 _PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 

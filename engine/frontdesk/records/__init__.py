@@ -4,6 +4,7 @@ Frozen snapshots; knows neither tables nor SQL. Instants are aware datetimes in 
 """
 
 from frontdesk.records.agenda import Due, DueKind, Enrolment, Notice, Task
+from frontdesk.records.consents import BY_KEYWORD, ConsentRecord, address_key, standing
 from frontdesk.records.errors import NoSuchContactError, NoSuchRecordError, StoreError
 from frontdesk.records.naming import Called, called, fault_in_name, same_name, together
 from frontdesk.records.outbox import Message, Sent
@@ -11,10 +12,12 @@ from frontdesk.records.people import Aside, Choice, Contact, Note, Phone, Prefer
 from frontdesk.records.visits import Appointment
 
 __all__ = [
+    "BY_KEYWORD",
     "Appointment",
     "Aside",
     "Called",
     "Choice",
+    "ConsentRecord",
     "Contact",
     "Due",
     "DueKind",
@@ -29,9 +32,11 @@ __all__ = [
     "Sent",
     "StoreError",
     "Task",
+    "address_key",
     "called",
     "fault_in_name",
     "keyed_hash",
     "same_name",
+    "standing",
     "together",
 ]

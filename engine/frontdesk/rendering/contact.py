@@ -7,19 +7,19 @@ from zoneinfo import ZoneInfo
 
 from frontdesk.addresses import shown_number
 from frontdesk.model import Ruleset
-from frontdesk.names import NOT_SENT, Source
+from frontdesk.names import NOT_SENT, Consent, Covers, Source
 from frontdesk.rendering.clock import clock
 from frontdesk.rendering.grids import Grid, plain
 from frontdesk.rendering.journal import entry_text
 from frontdesk.rendering.visits import visit_line
-from frontdesk.views import Contacts, ContactView, DuplicateView
+from frontdesk.views import ConsentView, Contacts, ContactView, DuplicateView
 from frontdesk.views.contact import RunningView
 
 
 def contact_text(ruleset: Ruleset, seen: ContactView) -> str:
     """Everything about a contact, as lines."""
     zone = ruleset.zone
-    return "\n".join([*_head(seen, zone), *_reach(seen), *_waiting(ruleset, seen, zone), *_past(ruleset, seen)])
+    return "\n".join([*_head(seen, zone), *_reach(seen, zone), *_waiting(ruleset, seen, zone), *_past(ruleset, seen)])
 
 
 def contacts_text(found: Contacts) -> str:
@@ -61,12 +61,13 @@ def _head(seen: ContactView, zone: ZoneInfo) -> Iterator[str]:
         yield f"  person      {', '.join(filter(None, parts))}"
 
 
-def _reach(seen: ContactView) -> Iterator[str]:
+def _reach(seen: ContactView, zone: ZoneInfo) -> Iterator[str]:
     for kind, phone in seen.phones.items():
-        said = "".join(f", {value.replace('_', ' ')} on {line}" for line, value in phone.consent.items())
-        yield f"  {kind:<11} {shown_number(phone.number)}, {phone.line_type.replace('_', ' ')}{said}"
+        yield f"  {kind:<11} {shown_number(phone.number)}, {phone.line_type.replace('_', ' ')}"
+        yield from (_consent(said, zone) for said in phone.consent)
     if seen.email:
         yield f"  e-mail      {seen.email}" + ("" if seen.email_valid else ", invalid")
+        yield from (_consent(said, zone) for said in seen.email_consent)
     if seen.known:
         facts = (f"{name.replace('_', ' ')} {value}" for name, value in seen.known.items())
         yield f"  known       {', '.join(facts)}"
@@ -75,6 +76,15 @@ def _reach(seen: ContactView) -> Iterator[str]:
         yield "  preference  do not contact"
     elif (noted.number, noted.method) != (NOT_SENT, NOT_SENT):
         yield f"  preference  number {noted.number}, method {noted.method}"
+
+
+def _consent(said: ConsentView, zone: ZoneInfo) -> str:
+    what = f"marketing by {said.channel}" if said.covers is Covers.MARKETING else said.channel
+    joined = "of" if said.consent is Consent.OPTED_OUT else "to"
+    until = f" until {clock(said.until, zone)}" if said.until else ""
+    words = f': "{said.words}"' if said.words else ""
+    told = f"{said.consent.replace('_', ' ')} {joined} {what} on {said.line}{until}"
+    return f"{'':<14}{told} ({said.source}, {clock(said.at, zone)}{words})"
 
 
 def _waiting(ruleset: Ruleset, seen: ContactView, zone: ZoneInfo) -> Iterator[str]:

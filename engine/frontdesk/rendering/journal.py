@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from frontdesk.effects import brief_sentence
-from frontdesk.events import Event
+from frontdesk.events import Event, MessageReceived
 from frontdesk.journal import (
     AppointmentBecame,
     AppointmentBooked,
@@ -26,22 +26,24 @@ from frontdesk.journal import (
     MessageMoved,
     MessageRefused,
     MessageSkipped,
+    ReplyReceived,
     RulesChanged,
     StatusChosen,
     StatusSettled,
     StatusUndone,
 )
 from frontdesk.model import Ruleset
-from frontdesk.names import MessageState, State
+from frontdesk.names import Keyword, MessageState, State
 from frontdesk.problems import counted
 from frontdesk.rendering.clock import clock
+from frontdesk.strangers import on_one_line
 from frontdesk.views import Audit
 from frontdesk.wire import plain
 
 _SILENT: tuple[object, ...] = ("", None, False, [], {})
 """What is not worth telling of an entry."""
-_WHERE = ("line", "number")
-"""Where a reply came in and from: its own entry says so."""
+_OF_THE_REPLY = ("line", "number", "open questions", "appointment", "answer")
+"""What the entry of the reply itself says."""
 
 
 def entry_line(ruleset: Ruleset, entry: Entry) -> str:
@@ -87,6 +89,8 @@ def entry_text(ruleset: Ruleset, entry: Entry) -> str:  # noqa: C901 - a kind a 
         case MessageMoved() as said:
             whose = f", on the clock of {said.clock}, which may be theirs" if said.clock else ""
             return f"{said.name} waits until {clock(said.until, ruleset.zone)}{whose}: {said.because} ({said.place})"
+        case ReplyReceived() as said:
+            return _reply(said)
         case ContactLogged() as said:
             outcome = ruleset.outcomes.get(said.outcome)
             return f"contact logged: {outcome.label if outcome else said.outcome}, attempts {said.attempts}"
@@ -116,8 +120,20 @@ def happened_words(ruleset: Ruleset, event: Event) -> str:
     if isinstance(state := said.get("state"), str):
         about = _label(ruleset, state)
     else:
-        about = ", ".join(str(value) for name, value in sorted(said.items()) if name not in _WHERE and value)
+        hidden = _OF_THE_REPLY if isinstance(event, MessageReceived) else ()
+        about = ", ".join(str(value) for name, value in sorted(said.items()) if name not in hidden and value)
     return f"{kind}{f' {about}' if about else ''}"
+
+
+def _reply(said: ReplyReceived) -> str:
+    """A reply as it was written, and what it was taken for; what a terminal would obey is left out."""
+    text = on_one_line(said.text or said.received).strip()
+    words = f"wrote '{text}'" if text else "wrote what is erased, or nothing"
+    visit = f" to visit {said.appointment}" if said.appointment is not None else ""
+    answers = f", answers {said.answer}{visit}" if said.answer else ""
+    keyword = f", keyword {said.keyword}" if said.keyword is not Keyword.OTHER else ""
+    late = ", older than what is recorded" if said.outdated else ""
+    return f"{words}{answers}{keyword}{late}"
 
 
 def _happened(ruleset: Ruleset, event: Event, effects: Collection[Followed]) -> str:

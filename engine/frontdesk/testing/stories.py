@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from frontdesk import desk
 from frontdesk.addresses import read_region, same_number
-from frontdesk.desk import timers
+from frontdesk.desk import consents, timers
 from frontdesk.desk.opening import open_practice
 from frontdesk.desk.practice import Act, Practice
 from frontdesk.facts import site_zone
 from frontdesk.hookspecs import Accepted, Channel, Outgoing, Receipt
 from frontdesk.loading.tree.nodes import Entries
-from frontdesk.model import PracticeChannel, Ruleset, Scope
+from frontdesk.model import PracticeChannel, Ruleset, Scope, UnknownNameError
 from frontdesk.names import (
     AppointmentState,
+    ChannelId,
     Consent,
+    ConsentSource,
     ContactId,
     ContactSource,
+    Covers,
     LineId,
     LineType,
     MessageId,
@@ -31,7 +34,7 @@ from frontdesk.names import (
 )
 from frontdesk.plugins.settings import Carrier
 from frontdesk.problems import FrontdeskError, choices
-from frontdesk.records import Contact, Phone, Preference
+from frontdesk.records import ConsentRecord, Contact, Phone, Preference
 from frontdesk.tables import Value
 from frontdesk.tables.values import parse_duration
 from frontdesk.testing import reading
@@ -127,15 +130,39 @@ def _add(story: Story, name: str, given: Entries) -> None:
         emr=_preference(emr, "number", "method"),
         facts=_facts(story, Scope.CONTACT, reading.entries(given.get("facts"))),
     )
-    act, consents = story.act, reading.entries(given.get("consent"))
+    act, said = story.act, consents_given(story.practice.ruleset, contact, reading.entries(given.get("consent")))
     with act.deciding():
         (number,) = act.store.add_contacts([contact])
         story.people[name] = number
         timers.state_entered(act, number, state, act.now)
         timers.dates_known(act, replace(contact, id=number))
-        for line in consents:
-            for phone in contact.numbers:
-                act.store.set_consent(phone, LineId(line), Consent(reading.text(consents.get(line))), act.now, "given")
+        for (address, channel), line, value in said:
+            act.store.record_consent(
+                ConsentRecord(address, line, channel, Consent(value), ConsentSource.STAFF, story.now)
+            )
+
+
+def consents_given(
+    ruleset: Ruleset, contact: Contact, given: Entries
+) -> Iterator[tuple[tuple[str, ChannelId], LineId, str]]:
+    """Every address, channel and line of which *given* says something, with the word: ``{main: opted_in}``.
+
+    A word stands for what a keyword counts for, ``{main: {email: opted_out}}`` names a channel. Raises FrontdeskError
+    for a line or channel that does not exist, or by which the contact cannot be reached.
+    """
+    for line in given:
+        if line not in ruleset.lines:
+            raise UnknownNameError("line", line, list(ruleset.lines))
+        by_channel = reading.entries(given.get(line))
+        words = {name: reading.text(by_channel.get(name)) for name in by_channel}
+        for name, word in words.items() or [(one, reading.text(given.get(line))) for one in ruleset.consent.counts_for]:
+            channel = ruleset.channel(name)
+            if not channel.consent:
+                raise FrontdeskError(f"no consent is kept for '{name}'; see channels.yaml")
+            found = consents.places(contact, [channel])
+            if not found:
+                raise FrontdeskError(f"{contact.name} has no address for '{name}', so no consent to it can be recorded")
+            yield from ((place, LineId(line), word) for place in found)
 
 
 def _phone(ruleset: Ruleset, given: Entries, kind: PhoneKind) -> Phone:
@@ -283,9 +310,24 @@ def _put_right(story: Story, contact: ContactId, step: Entries) -> None:
 
 
 def _receive(story: Story, contact: ContactId, step: Entries) -> None:
-    phones = story.practice.store.contact(contact).phones
+    sender = story.practice.store.contact(contact)
+    if not sender.numbers:
+        raise FrontdeskError(f"{sender.name} has no phone number that a reply could come from")
     line = LineId(reading.text(step.get("line"))) if "line" in step else None
-    desk.receive(story.act, next(iter(phones.values())).number, reading.text(step.get("receive")), line)
+    desk.receive(story.act, sender.numbers[0], reading.text(step.get("receive")), line)
+
+
+def _consent(story: Story, contact: ContactId, step: Entries) -> None:
+    heard = reading.text(step.get("heard"))
+    said = desk.ConsentSaid(
+        Consent(reading.text(step.get("consent"))),
+        ConsentSource.HEARD if heard else ConsentSource.STAFF,
+        Covers(reading.text(step.get("only"), Covers.ALL)),
+        words=heard,
+    )
+    line = LineId(reading.text(step.get("line"))) if "line" in step else None
+    channel = ChannelId(reading.text(step.get("channel"))) if "channel" in step else None
+    desk.set_consent(story.act, contact, said, line, channel)
 
 
 def _note_facts(story: Story, contact: ContactId, step: Entries) -> None:
@@ -329,6 +371,7 @@ _STEPS: dict[str, Callable[[Story, ContactId, Entries], None]] = {
     "put_right": _put_right,
     "receive": _receive,
     "preferences": _preferences,
+    "consent": _consent,
     "facts": _note_facts,
     "send": _send,
     "report": _report,

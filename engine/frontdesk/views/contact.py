@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from frontdesk.desk.consents import recorded
 from frontdesk.desk.practice import Act
 from frontdesk.journal import Entry
 from frontdesk.model import Campaign
 from frontdesk.names import (
     CampaignId,
+    ChannelId,
     Consent,
+    ConsentSource,
     ContactId,
+    Covers,
     LineId,
     LineType,
     MessageState,
@@ -52,12 +56,26 @@ class SuggestionView:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentView:
+    """A consent that is recorded for an address, who recorded it, when and in which words of the person."""
+
+    channel: ChannelId
+    line: LineId
+    covers: Covers
+    consent: Consent
+    source: ConsentSource
+    at: datetime
+    until: datetime | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class PhoneView:
-    """A number, what it can take, and the consent that is recorded for it, by line."""
+    """A number, what it can take, and the consent that is recorded for it."""
 
     number: str
     line_type: LineType
-    consent: Mapping[LineId, Consent]
+    consent: tuple[ConsentView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +120,8 @@ class ContactView:
     phones: Mapping[PhoneKind, PhoneView]
     email: str
     email_valid: bool
+    email_consent: tuple[ConsentView, ...]
+    """The consent that is recorded for the e-mail address."""
     known: Mapping[str, str]
     """The practice's own facts of the contact, as a ruleset would write them."""
     preferences: Mapping[Source, Preference]
@@ -154,6 +174,7 @@ def contact(act: Act, number: ContactId) -> ContactView:
         phones=_phones(act, one),
         email=one.email,
         email_valid=one.email_valid,
+        email_consent=_consents(act, one.email),
         known={name: written(value) for name, value in one.facts.items()},
         preferences={Source.FACESHEET: one.facesheet, Source.EMR: one.emr},
         do_not_contact=one.facesheet.refuses or one.emr.refuses,
@@ -187,7 +208,7 @@ def _suggested(act: Act, chosen: Options) -> SuggestionView | None:
 
 def _phones(act: Act, one: Contact) -> dict[PhoneKind, PhoneView]:
     return {
-        kind: PhoneView(phone.number, phone.line_type, dict(act.store.consents(phone.number)))
+        kind: PhoneView(phone.number, phone.line_type, _consents(act, phone.number))
         for kind, phone in one.phones.items()
     }
 
@@ -197,6 +218,15 @@ def _notes(act: Act, number: ContactId) -> tuple[Note, ...]:
     merged = [note for one in act.store.merged_with(number) for note in act.store.notes(one)]
     own = act.store.notes(number)
     return tuple(sorted([*own, *merged], key=lambda note: note.at) if merged else own)
+
+
+def _consents(act: Act, address: str) -> tuple[ConsentView, ...]:
+    """What is recorded for an address and has not run out, by line and channel."""
+    return tuple(
+        ConsentView(said.channel, said.line, said.covers, said.value, said.source, said.at, said.until, said.words)
+        for said in recorded(act, address)
+        if address and said.holds(act.now)
+    )
 
 
 def _running(act: Act, number: ContactId) -> tuple[RunningView, ...]:

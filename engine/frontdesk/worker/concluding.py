@@ -18,9 +18,19 @@ from frontdesk.events import DeliveryReported
 from frontdesk.hookspecs import Accepted, Receipt, Refused, Uncertain, Unreachable
 from frontdesk.interpreter import delivery
 from frontdesk.journal import MessageEnded, MessageLeftAfterAll, MessageRefused
-from frontdesk.names import Consent, DeliveryReport, Handover, LineType, MessageState, Reach
+from frontdesk.names import (
+    Consent,
+    ConsentSource,
+    Covers,
+    DeliveryReport,
+    Handover,
+    LineType,
+    MessageState,
+    Purpose,
+    Reach,
+)
 from frontdesk.problems import FrontdeskError
-from frontdesk.records import Due, DueKind, Message, StoreError
+from frontdesk.records import Due, DueKind, Message, StoreError, standing
 from frontdesk.worker.handover import Ready, unsendable
 
 _RETRY = timedelta(minutes=15)
@@ -152,7 +162,11 @@ def _refused_since(act: Act, message: Message) -> str:
     channel = act.ruleset.channels.get(message.channel) if message.channel else None
     if message.is_reply or channel is None or not channel.consent:
         return ""
-    is_out = act.store.consent(message.address, leaves_from(act, message)) is Consent.OPTED_OUT
+    text = act.ruleset.messages.get(message.message)
+    covers = Covers.MARKETING if text and text.purpose is Purpose.MARKETING else Covers.ALL
+    said = consents.recorded(act, message.address)
+    stands = standing(said, leaves_from(act, message), channel.id, covers, act.now)
+    is_out = stands is not None and stands.value is Consent.OPTED_OUT
     return "they opted out while it was being sent" if is_out else ""
 
 
@@ -229,8 +243,9 @@ def _ended(receipt: Receipt) -> tuple[MessageState, str, str]:
 def _learn(act: Act, message: Message, receipt: Receipt) -> bool:
     """Let what a provider says of an address be a fact for the next decision, whenever it comes (domain.md 5, wish 9).
 
-    Which kind of address it is, the channel says: a number, an e-mail address, or a fact of the practice's own, of
-    which nothing is kept. Returns whether it was new.
+    Which kind of address it is, the channel says: a number, an e-mail address, or a fact of the practice's own. A
+    refusal is of the channel; one of a channel that keeps no consent counts as a keyword from that number does, and an
+    e-mail address that refuses is one that does not work. Returns whether it was new.
     """
     if not isinstance(receipt, Unreachable):
         return False
@@ -238,11 +253,15 @@ def _learn(act: Act, message: Message, receipt: Receipt) -> bool:
     channel = act.ruleset.channels.get(message.channel) if message.channel else None
     reaches = channel.reaches if channel else None
     contact = act.store.contact(message.contact)
-    if reaches is Reach.EMAIL and message.address == contact.email:
-        act.store.save_contact(replace(contact, email_valid=False))
-    elif reaches is Reach.PHONE and receipt.fact == "opted_out":
+    refused = receipt.fact == "opted_out"
+    if refused and channel and (channel.consent or reaches is Reach.PHONE):
         lines = consents.lines_of(act.ruleset, leaves_from(act, message))
-        consents.write(act, message.contact, [message.address], lines, (Consent.OPTED_OUT, "provider"))
+        said = consents.ConsentSaid(Consent.OPTED_OUT, ConsentSource.PROVIDER)
+        own = [(message.address, channel.id)]
+        where = own if channel.consent else consents.by_keyword(act.ruleset, message.address)
+        consents.write(act, message.contact, where, lines, said)
+    elif reaches is Reach.EMAIL and message.address == contact.email:
+        act.store.save_contact(replace(contact, email_valid=False))
     elif reaches is Reach.PHONE and receipt.fact in (LineType.LANDLINE, LineType.INVALID):
         act.store.set_line_type(message.address, LineType(receipt.fact))
     return _known_of(act, message) != before

@@ -14,7 +14,7 @@ def test_calls_appointments_preferences_consent_and_replies(run: Run, ana: Path)
     assert "moved" in run("contact", "reschedule", "1", "2026-03-05 10:00", *here).output
     assert "is confirmed" in run("contact", "appointment", "1", "confirmed", *here).output
     assert "noted" in run("contact", "prefs", "1", "--method", "text", "--do-not-contact", *here).output
-    assert "opted out on desk" in run("contact", "consent", "1", "opted_out", "--line", "desk", *here).output
+    assert "opted out of text on desk" in run("contact", "consent", "1", "opted_out", "--line", "desk", *here).output
     assert "taken in" in run("contact", "reply", "+351 555 010 101", "PARAR", *here).output
     text = run("journal", "show", "ana", *here).output
     assert "contact logged: Not reached, attempts 1" in text

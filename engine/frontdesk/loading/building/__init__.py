@@ -93,7 +93,7 @@ def _ruleset(folder: Folder, topics: Mapping[str, Section], symbols: Symbols) ->
         reasons=reasons,
         asks_reason=read_asking(symbols, topics["lost_reasons"], reasons),
         attempts=read_attempts(symbols, topics["attempts"]),
-        consent=read_consent(symbols, topics["consent"]),
+        consent=read_consent(symbols, topics["consent"], channels),
         emr=emr,
         preference_source=source,
         preference_settings=settings,

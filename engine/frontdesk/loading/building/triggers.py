@@ -33,6 +33,11 @@ class Trigger:
     where: Location
     timer: Timer | None = None
 
+    @property
+    def is_a_reply(self) -> bool:
+        """Whether it happens when somebody writes, and only then."""
+        return all(test.accepts == {EventKind.MESSAGE_RECEIVED} for test in self.when if test.fact == "event")
+
 
 @dataclass(frozen=True, slots=True)
 class TriggerList:

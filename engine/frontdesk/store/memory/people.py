@@ -114,6 +114,11 @@ class People(Handle):
         merged = [one for one in self.tables.asides if one != contact and self._leads_to(one, contact)]
         return sorted(merged)
 
+    def contacts_with_email(self, email: str) -> list[ContactId]:
+        """See ``keeping.People``."""
+        small = email.translate(_SMALL)
+        return [id for id, one in self.tables.contacts.items() if one.email and one.email.translate(_SMALL) == small]
+
     def add_note(self, contact: ContactId, at: datetime, by: str, text: str) -> None:
         """See ``keeping.People``."""
         self.changing.notes.append((contact, Note(in_utc(at), by, text)))

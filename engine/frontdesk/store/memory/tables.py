@@ -10,8 +10,21 @@ from types import MappingProxyType
 from typing import Any, TypeAlias, TypeVar
 
 from frontdesk.journal import Link
-from frontdesk.names import Consent, ContactId, LineId
-from frontdesk.records import Appointment, Aside, Choice, Contact, Due, DueKind, Enrolment, Message, Note, Notice, Task
+from frontdesk.names import ChannelId, ContactId, Covers, LineId
+from frontdesk.records import (
+    Appointment,
+    Aside,
+    Choice,
+    ConsentRecord,
+    Contact,
+    Due,
+    DueKind,
+    Enrolment,
+    Message,
+    Note,
+    Notice,
+    Task,
+)
 from frontdesk.store.instants import in_utc
 
 RecordT = TypeVar("RecordT")
@@ -30,7 +43,7 @@ class Tables:
     contacts: dict[ContactId, Contact] = field(default_factory=dict)
     asides: dict[ContactId, Aside] = field(default_factory=dict)
     notes: list[tuple[ContactId, Note]] = field(default_factory=list)
-    consents: dict[tuple[str, LineId], tuple[Consent, str]] = field(default_factory=dict)
+    consents: dict[tuple[str, LineId, ChannelId, Covers], ConsentRecord] = field(default_factory=dict)
     forgotten: set[str] = field(default_factory=set)
     appointments: dict[int, Appointment] = field(default_factory=dict)
     messages: dict[int, Message] = field(default_factory=dict)

@@ -135,6 +135,11 @@ class People(Part):
         """See ``keeping.People``."""
         return [ContactId(row[0]) for row in self._db.all(_MERGED_WITH, (contact,))]
 
+    def contacts_with_email(self, email: str) -> list[ContactId]:
+        """See ``keeping.People``."""
+        query = "SELECT id FROM contact WHERE lower(email) = lower(?) AND email <> '' ORDER BY id"
+        return [ContactId(row[0]) for row in self._db.all(query, (email,))]
+
     def add_note(self, contact: ContactId, at: datetime, by: str, text: str) -> None:
         """See ``keeping.People``."""
         row = (contact, to_micros(at), by, text)

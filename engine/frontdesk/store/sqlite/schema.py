@@ -90,6 +90,18 @@ UPDATE due SET ref = '' WHERE kind = 'settle';
 _FOURTH = """
 CREATE TABLE unclaimed (patient TEXT NOT NULL, visit TEXT NOT NULL, said TEXT NOT NULL, PRIMARY KEY (patient, visit))
     WITHOUT ROWID;
+CREATE TABLE consent_of (address TEXT NOT NULL, line TEXT NOT NULL, channel TEXT NOT NULL, value TEXT NOT NULL,
+    source TEXT NOT NULL, at INTEGER NOT NULL, covers TEXT NOT NULL, until INTEGER, words TEXT NOT NULL,
+    PRIMARY KEY (address, line, channel, covers)) WITHOUT ROWID;
+INSERT INTO consent_of SELECT number, line, '', value,
+    CASE WHEN source IN ('reply', 'staff', 'emr', 'provider', 'rule') THEN source ELSE 'staff' END, at, 'all', NULL, ''
+    FROM consent;
+DROP TABLE consent;
+ALTER TABLE consent_of RENAME TO consent;
+CREATE INDEX contact_email ON contact (lower(email)) WHERE email <> '';
+CREATE INDEX journal_unclaimed ON journal_personal (json_extract(data, '$.number')) WHERE contact IS NULL;
+UPDATE request SET answer = json_set(answer, '$.asked', 'entry 0', '$.said', 'the reply was taken in before')
+    WHERE json_extract(answer, '$.asked') LIKE 'reply %' OR json_extract(answer, '$.asked') LIKE 'contact reply %';
 CREATE TABLE aside (contact INTEGER PRIMARY KEY REFERENCES contact (id), at INTEGER NOT NULL,
     merged_into INTEGER REFERENCES contact (id));
 CREATE INDEX aside_merged_into ON aside (merged_into) WHERE merged_into IS NOT NULL;
@@ -126,7 +138,9 @@ CREATE INDEX contact_same_name ON contact (same_name);
 """
 """What an EMR said of people and visits not on file; the parts of a name, and namesakes by an index; who sees somebody
 where; which steps of a run are over, by name; which try of a message is the newest, and who was answered; who was
-merged or erased. Beside it, a key for hashes.
+merged or erased. Beside it, a key for hashes. Replies from numbers that nobody has are found by the number, and what
+they say is in no answer to a request. Consent is of an address and channel: that from before stays what a keyword
+counts for (records.BY_KEYWORD).
 
 Until rules are taken over the next time, the steps of earlier days are known by their number.
 """
@@ -159,9 +173,9 @@ def migrate(connection: sqlite3.Connection) -> None:
     @migrations()
     def fourth(database: sqlite_utils.Database) -> None:
         connection.create_function("same_name", 1, same_name, deterministic=True)
+        renumber(database)
         for statement in statements(_FOURTH):
             database.execute(statement)
-        renumber(database)
         database.execute("INSERT INTO setting VALUES ('key of hashes', ?)", (secrets.token_hex(32),))
 
     migrations.apply(sqlite_utils.Database(connection))

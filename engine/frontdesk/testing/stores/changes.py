@@ -18,11 +18,11 @@ from frontdesk.records import Choice, Due, DueKind
 from frontdesk.testing.stores.samples import (
     INSTANTS,
     LOST,
-    MAIN,
     MINUTE,
     NEW,
     NOW,
     TEXT,
+    a_consent,
     a_message,
     a_number,
     a_task,
@@ -72,7 +72,7 @@ def holding(store: Store) -> Held:
         )
         store.schedule(due)
         store.add_note(contact, NOW, "Ben", "a note")
-        store.set_consent(HELD, MAIN, Consent.OPTED_IN, NOW, "reply")
+        store.record_consent(a_consent(HELD, Consent.OPTED_IN))
         store.record(NOW, "Ben", contact, FactsNoted({"animal": "cat"}), "rules")
         store.put_in_force("rules", "first", "text: first", NOW)
         store.remember_answer("request 1", NOW, "answer 1")
@@ -119,8 +119,8 @@ CHANGES: Mapping[str, Change] = MappingProxyType(
         "People.add_note": lambda store, held, at: store.add_note(held.contact, at, "Ben", "another note"),
         "People.bring_back": lambda store, held, at: store.bring_back(held.merged),
         "People.forget_notes": lambda store, held, at: store.forget_notes(held.contact),
-        "Consents.set_consent": lambda store, held, at: store.set_consent(HELD, MAIN, Consent.OPTED_OUT, at, "staff"),
-        "Consents.forget_number": lambda store, held, at: store.forget_number(HELD),
+        "Consents.record_consent": lambda store, held, at: store.record_consent(a_consent(HELD, at=at)),
+        "Consents.forget_address": lambda store, held, at: store.forget_address(HELD),
         "Visits.add_appointment": lambda store, held, at: store.add_appointment(a_visit(held.contact, at)),
         "Visits.save_appointment": _visit,
         "Outbox.add_message": lambda store, held, at: store.add_message(a_message(held.contact, "run 2", due_at=at)),
@@ -180,11 +180,12 @@ def everything(store: Store) -> dict[str, object]:
     people = list(store.all_contacts())
     ids = [one.id for one in people]
     numbers = sorted({number for one in people for number in one.numbers})
+    emails = sorted({one.email for one in people if one.email})
     return {
         "contacts": people,
         "merged": [[(other, store.aside(other)) for other in store.merged_with(one)] for one in ids],
         "notes": [store.notes(one) for one in ids],
-        "consents": [dict(store.consents(number)) for number in numbers],
+        "consents": [store.consents(address) for address in (*numbers, *emails)],
         "appointments": [store.appointments(one) for one in ids],
         "messages": store.messages(),
         "sent": [store.sent_since(one, INSTANTS[3]) for one in ids],

@@ -189,6 +189,19 @@ def everybody_on_a_number_is_found(store: Store) -> None:
 
 
 @alone
+def a_mailbox_is_the_same_however_it_is_written(store: Store) -> None:
+    """Everybody who has an e-mail address is found by it, large and small letters A to Z being the same."""
+    written = ("ana@example.com", "Ana@Example.COM", f"{LETTERS}@example.com")
+    ids = _added(store, *(a_contact(email=one) for one in written), a_contact(), a_contact(email="ben@example.com"))
+    for asked in ("ana@example.com", "ANA@example.com"):
+        found = store.contacts_with_email(asked)
+        equal(found, ids[:2], "People.contacts_with_email", f"who has {asked}, in order of ids")
+    equal(store.contacts_with_email(written[2]), ids[2:3], "People.contacts_with_email", "whatever letters it has")
+    equal(store.contacts_with_email(""), [], "People.contacts_with_email", "nobody has an empty one")
+    equal(store.contacts_with_email("na@example.com"), [], "People.contacts_with_email", "a part of it is not it")
+
+
+@alone
 def what_a_number_can_take_holds_for_everybody_on_it(store: Store) -> None:
     """The line type is noted for each who has the number, and for no other number of theirs."""
     ids = _added(store, *(on_number(NUMBER, "5550102") for _ in range(3)), on_number(*_OTHERS))
@@ -371,6 +384,7 @@ CHECKS = (
     only_the_choice_is_saved_by_save_choice,
     only_the_phones_are_saved_by_save_phones,
     everybody_on_a_number_is_found,
+    a_mailbox_is_the_same_however_it_is_written,
     what_a_number_can_take_holds_for_everybody_on_it,
     a_contact_is_found_by_its_reference,
     a_text_is_found_wherever_it_stands,

@@ -14,7 +14,10 @@ from frontdesk.names import (
     AppointmentState,
     CampaignId,
     ChannelId,
+    Consent,
+    ConsentSource,
     ContactId,
+    Covers,
     Handover,
     Lifecycle,
     LineId,
@@ -31,7 +34,7 @@ from frontdesk.names import (
     TaskId,
     Timing,
 )
-from frontdesk.records import Appointment, Choice, Contact, Enrolment, Message, Phone, Preference, Task
+from frontdesk.records import Appointment, Choice, ConsentRecord, Contact, Enrolment, Message, Phone, Preference, Task
 from frontdesk.tables import Value
 
 RecordT = TypeVar("RecordT")
@@ -131,6 +134,27 @@ def full_contact() -> Contact:
         "Dr.",
         date(1931, 2, 28),
         "pt-BR",
+    )
+
+
+def a_consent(address: str, value: Consent = Consent.OPTED_OUT, **more: Any) -> ConsentRecord:
+    """What somebody said by text of texts from the main line."""
+    plain = {"line": MAIN, "channel": TEXT, "source": ConsentSource.REPLY, "at": NOW}
+    return ConsentRecord(address, value=value, **{**plain, **more})
+
+
+def full_consent(address: str) -> ConsentRecord:
+    """A consent of which every field says something."""
+    return a_consent(
+        address,
+        Consent.OPTED_IN,
+        line=LineId("after hours"),
+        channel=MAIL,
+        source=ConsentSource.HEARD,
+        at=INSTANTS[0],
+        covers=Covers.MARKETING,
+        until=INSTANTS[4],
+        words=LETTERS,
     )
 
 

@@ -68,18 +68,14 @@ def _channel(symbols: Symbols, name: str, section: Section) -> PracticeChannel:
         kind = section.one_of("reaches", _TOLD, Reach.FACT)
         if reaches is None:
             section.missing("reaches", "write phone, email, or {fact: NAME}")
-    plugin, consent = section.node("plugin"), section.yes_no("consent")
-    if consent and kind is not Reach.PHONE:
-        hint = "delete it here; a fact of your own can hold other consent"
-        cause = f"consent is kept for phone numbers, and {section.what} does not reach one"
-        section.diagnostics.error(section.place("consent"), "R005", cause, hint)
+    plugin = section.node("plugin")
     return PracticeChannel(
         ChannelId(name),
         symbols.names.labels[name],
         section.needed("plugin", "name the plugin that carries it, such as plugin: outbox"),
         kind,
         fact,
-        consent,
+        section.yes_no("consent") or False,
         read_settings(section, "settings"),
         section.where,
         plugin.where if plugin else section.where,

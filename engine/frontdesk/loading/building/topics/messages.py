@@ -11,7 +11,7 @@ from frontdesk.loading.building.texts import check_fields
 from frontdesk.loading.building.topic import Topic, defined
 from frontdesk.loading.tree.nodes import Node, Scalar
 from frontdesk.model import Content, MessageText, PracticeChannel, Ruleset
-from frontdesk.names import ChannelId, LineId, MessageId, Purpose, Reach
+from frontdesk.names import ChannelId, LineId, MessageId, Purpose, Question, Reach
 
 
 def read_messages(
@@ -42,8 +42,14 @@ def _message(symbols: Symbols, name: str, section: Section, channels: dict[Chann
         content,
         LineId(found_line) if found_line else None,
         section.text("label", title(name)),
+        _asks(section),
         section.where,
     )
+
+
+def _asks(section: Section) -> Question | None:
+    asked = section.word("asks", tuple(map(str, Question)), "")
+    return Question(asked) if asked else None
 
 
 def _content(symbols: Symbols, channel: str, node: Node, message: Section) -> Content:
