@@ -95,6 +95,18 @@ class PhoneKind(StrEnum):
     WORK = "work"
 
 
+class Recipient(StrEnum):
+    """Who gets a contact's messages: they themselves, or somebody on file for them."""
+
+    PATIENT = "patient"
+    GUARDIAN = "guardian"
+    PARTNER = "partner"
+
+
+COMPANIONS = (Recipient.GUARDIAN, Recipient.PARTNER)
+"""Who may be on file for a contact."""
+
+
 class LineType(StrEnum):
     """What a number can take; ``missing`` when there is none, ``unknown`` when nobody found out."""
 

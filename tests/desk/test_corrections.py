@@ -12,7 +12,7 @@ from frontdesk.desk import NotCorrectedError
 from frontdesk.desk.import_rows import COLUMNS
 from frontdesk.hookspecs import Accepted, Changes, Outgoing, PreferenceChange, PreferenceSource, Receipt, Unreachable
 from frontdesk.journal import ContactCorrected
-from frontdesk.names import Consent, ContactId, LineId, LineType, MessageId, MessageState, PhoneKind
+from frontdesk.names import COMPANIONS, Consent, ContactId, LineId, LineType, MessageId, MessageState, PhoneKind
 from frontdesk.records import Due, DueKind
 from frontdesk.worker import work
 from support import MONDAY, Carrier, a_contact, a_practice, an_act, consent_of, load_ruleset, staff_record
@@ -83,7 +83,11 @@ def test_every_column_of_an_import_corrects_something(column: str) -> None:
         **{"preferred_number": "home", "preferred_method": "text", "do_not_contact": "yes", "note": "called"},
     }
     of = column.removesuffix("_type")
-    given = {of: values.get(of, "+12025550105"), **({column: "landline"} if of != column else {})}
+    whose = column.partition("_")[0]
+    named = {whose: "Mia Example"} if whose in COMPANIONS else {}
+    mail = {column: "mia@example.com"} if column.endswith("_email") else {}
+    said = values.get(of, "+12025550105")
+    given = {of: said, **named, **mail, **({column: "landline"} if of != column else {})}
     before = practice.store.contact(ana)
     assert desk.edit(an_act(practice), ana, given).said.startswith("a note on" if column == "note" else "corrected of")
     assert practice.store.contact(ana) != before or practice.store.notes(ana)

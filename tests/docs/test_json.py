@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from frontdesk.cli import main
 from frontdesk.records import Note, Preference
-from frontdesk.views.contact import DueView, OfferView, PhoneView, RunningView, SuggestionView
+from frontdesk.views.contact import CompanionView, DueView, OfferView, PhoneView, RunningView, SuggestionView
 from frontdesk.views.duplicates import DuplicateView
 from frontdesk.views.outbox import MessageView
 from frontdesk.views.tasks import NoticeView, TaskView
@@ -28,6 +28,7 @@ RECORDS = (
     OfferView,
     SuggestionView,
     PhoneView,
+    CompanionView,
     Preference,
     RunningView,
     DueView,

@@ -56,8 +56,8 @@ def test_what_is_said_of_a_line_and_a_channel_is_of_no_other() -> None:
 @pytest.mark.parametrize(
     ("written", "key"),
     [
-        ("+12025550101", "2025550101"),
-        (" 12025550101", "2025550101"),
+        ("+12025550101", "+12025550101"),
+        (" +12025550101", "+12025550101"),
         ("+442079460101", "+442079460101"),
         ("Ana@Example.COM", "ana@example.com"),
         ("Ünal@example.com", "Ünal@example.com"),

@@ -85,7 +85,9 @@ def addresses(contact: Contact, channel: PracticeChannel) -> tuple[str, ...]:
     """Every address of *contact* that *channel* could reach."""
     if channel.reaches is Reach.PHONE:
         return contact.numbers
-    address = contact.email if channel.reaches is Reach.EMAIL else str(contact.facts.get(channel.address_fact, ""))
+    if channel.reaches is Reach.EMAIL:
+        return contact.emails
+    address = str(contact.facts.get(channel.address_fact, ""))
     return (address,) if address else ()
 
 

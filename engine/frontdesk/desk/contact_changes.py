@@ -13,12 +13,12 @@ from typing import Any
 from frontdesk.addresses import shown_number
 from frontdesk.desk import campaigns, timers
 from frontdesk.desk.following import happen
-from frontdesk.desk.import_rows import HeadingError, RowReader, columns_of
+from frontdesk.desk.import_rows import COLUMNS, HeadingError, RowReader, columns_of
 from frontdesk.desk.practice import Act
 from frontdesk.events import PreferencesChanged
 from frontdesk.facts import zone_of
 from frontdesk.journal import ContactCorrected
-from frontdesk.names import NOT_SENT, LineType, PhoneKind
+from frontdesk.names import COMPANIONS, NOT_SENT, LineType, PhoneKind
 from frontdesk.problems import FrontdeskError
 from frontdesk.records import Contact, Phone
 from frontdesk.tables import written
@@ -37,6 +37,7 @@ _FIELDS: Mapping[str, str] = {
     "basis": "consent_basis",
     "first name": "given",
     "last name": "family",
+    **{column: "companions" for column in COLUMNS if column.startswith(COMPANIONS)},
 }
 """The field of a contact that a column says, where it has another name; the practice's own facts are ``facts``."""
 _PARTS = ("first name", "last name")
@@ -111,10 +112,20 @@ def _columns(contact: Contact) -> dict[str, str]:
             "preferred_number": "" if sheet.number == NOT_SENT else sheet.number,
             "preferred_method": "" if sheet.method == NOT_SENT else sheet.method,
             "do_not_contact": "yes" if sheet.do_not_contact else "",
+            **_of_companions(contact),
             **{fact: written(value) for fact, value in contact.facts.items()},
         }.items()
         if value
     }
+
+
+def _of_companions(contact: Contact) -> dict[str, str]:
+    told = dict[str, str]()
+    for of, one in contact.companions.items():
+        told[of.value] = one.name
+        told |= {f"{of}_{kind}": shown_number(phone.number) for kind, phone in one.phones.items()}
+        told[f"{of}_email"] = one.email + ("" if one.email_valid or not one.email else ", invalid")
+    return told
 
 
 def read_cells(act: Act, before: Contact, cells: Mapping[str, str]) -> tuple[dict[str, str], Contact, str]:
@@ -144,6 +155,10 @@ def _known_beside(before: Contact, given: Mapping[str, str]) -> dict[str, str]:
     named = _PARTS if given.keys() & {*_PARTS} and "name" not in given else ()
     beside = {name: known.get(name, "") for name in named}
     beside |= {name: known.get(name, "") for name in ("preferred_number", "preferred_method", "do_not_contact")}
+    for of, one in before.companions.items():
+        if any(column.startswith(of) for column in given):
+            beside |= {of.value: one.name, f"{of}_email": one.email}
+            beside |= {f"{of}_{kind}": phone.number for kind, phone in one.phones.items()}
     for kind in PhoneKind:
         if f"{kind}_type" in given and kind not in given:
             if kind not in before.phones:
@@ -156,7 +171,11 @@ def corrected(act: Act, before: Contact, read: Contact, given: Mapping[str, str]
     """The contact as it is once what was *read* of the columns that were *given* counts."""
     own = {name for name, fact in act.ruleset.facts.items() if fact.own}
     fields = {_FIELDS.get(column, column) for column in given if column not in own} - {"note"}
-    values: dict[str, Any] = {name: getattr(read, name) for name in fields - {"phones"}}
+    values: dict[str, Any] = {name: getattr(read, name) for name in fields - {"phones", "companions"}}
+    if "companions" in fields:
+        said = {of: any(column.startswith(of) for column in given) for of in COMPANIONS}
+        values["companions"] = {of: one for of, one in before.companions.items() if not said[of]}
+        values["companions"] |= {of: one for of, one in read.companions.items() if said[of]}
     if own & given.keys():
         others = {name: value for name, value in before.facts.items() if name not in given}
         values["facts"] = {**others, **read.facts}
@@ -191,9 +210,12 @@ def _known(act: Act, before: Contact, phone: Phone) -> LineType:
 def keep_change(change: Change) -> None:
     """Keep a contact as it is after *change*, with all that follows but what was said of its reference."""
     act, after = change.act, change.after
+    gone = {of: replace(one, phones={}) for of, one in change.before.companions.items() if of not in after.companions}
+    if after.phones != change.before.phones or after.companions != change.before.companions:
+        act.store.save_contact(replace(after, companions={**gone, **after.companions}))
+        act.store.save_phones(replace(after, companions={**gone, **after.companions}))
     act.store.save_contact(after)
     if after.phones != change.before.phones:
-        act.store.save_phones(after)
         for phone in after.phones.values():
             if phone not in change.before.phones.values():
                 act.store.set_line_type(phone.number, phone.line_type)

@@ -19,7 +19,7 @@ from frontdesk.desk.practice import Act, Answer
 from frontdesk.journal import GENESIS, ContactErased
 from frontdesk.names import Consent, ConsentSource, ContactId, MessageState
 from frontdesk.problems import FrontdeskError, counted
-from frontdesk.records import Contact, NoSuchContactError, Preference, StoreError
+from frontdesk.records import Companion, Contact, NoSuchContactError, Preference, StoreError
 
 ERASED = "erased person"
 """What somebody is called who was erased."""
@@ -94,7 +94,7 @@ def _erase(act: Act, record: Contact, noted: Path | None) -> None:
     for number in numbers:
         if not store.contacts_on_number(number):
             store.forget_address(number)
-    for email in dict.fromkeys(one.email for one in everyone if one.email):
+    for email in dict.fromkeys(email for one in everyone for email in one.emails):
         if not store.contacts_with_email(email):
             store.forget_address(email)
     if noted is not None:
@@ -125,8 +125,8 @@ def _forget(act: Act, one: Contact) -> None:
     store.forget_notices(id, act.now)
     forgotten = store.forget(id)  # before the numbers are gone, by which replies of before are found
     gone = Contact(id, ERASED, one.settled, one.settled_at, been=frozenset({one.settled}))
+    store.save_phones(replace(gone, companions=dict.fromkeys(one.companions, Companion(ERASED))))
     store.save_contact(gone)
-    store.save_phones(gone)
     store.set_aside(id, act.now)
     act.record(id, ContactErased(forgotten))
 
@@ -144,7 +144,12 @@ def _forget_answers(act: Act, everyone: Iterable[Contact]) -> None:
 
 def _words(everyone: Iterable[Contact]) -> list[str]:
     """The names and e-mails, as a text has them and as JSON writes them."""
-    said = {word for one in everyone for word in (one.name, one.email) if word}
+    said = {
+        word
+        for one in everyone
+        for word in (one.name, *one.emails, *(other.name for other in one.companions.values()))
+        if word
+    }
     return [form.casefold() for word in said for form in (word, json.dumps(word)[1:-1])]
 
 

@@ -27,11 +27,22 @@ from frontdesk.desk.practice import Act
 from frontdesk.facts import CONSENT_BASES, zone_of
 from frontdesk.interpreter import statuses
 from frontdesk.model import Fact, Ruleset, Scope, UnknownNameError
-from frontdesk.names import ContactId, LineType, PhoneKind, ReasonId, Requirement, State, phase_of
+from frontdesk.names import (
+    COMPANIONS,
+    ContactId,
+    LineType,
+    PhoneKind,
+    ReasonId,
+    Recipient,
+    Requirement,
+    State,
+    phase_of,
+)
 from frontdesk.problems import FrontdeskError, choices, did_you_mean
 from frontdesk.records import (
     Called,
     Choice,
+    Companion,
     Contact,
     Phone,
     Preference,
@@ -77,10 +88,11 @@ COLUMNS: tuple[str, ...] = (
     *("cell", "cell_type", "home", "home_type", "work", "work_type", "email"),
     *("status", "phase", "zone", "region", "reference", "basis"),
     *("preferred_number", "preferred_method", "do_not_contact", "note", "reason", "follow_up"),
+    *(f"{companion}{what}" for companion in COMPANIONS for what in ("", "_cell", "_home", "_work", "_email")),
 )
 """The columns that are read; the practice's own facts of a contact join them by name, and come before any other."""
 _ROOM: Mapping[str, int] = {
-    **dict.fromkeys(("name", "first name", "last name", "salutation"), MOST_IN_A_NAME),
+    **dict.fromkeys(("name", "first name", "last name", "salutation", *COMPANIONS), MOST_IN_A_NAME),
     "note": MOST_IN_A_NOTE,
 }
 """How many letters a column takes, where it is not as many as any other."""
@@ -93,7 +105,7 @@ _ANSWERS: Mapping[Requirement, str] = {
 """Where a row answers what a status asks for."""
 
 
-_TAKEN_LATER = frozenset({"salutation", "born", "language", "reason", "follow_up"})
+_TAKEN_LATER = frozenset({"salutation", "born", "language", "reason", "follow_up", *COMPANIONS})
 """Columns that came after practices could have a fact of that name: there the column is theirs, as it was."""
 
 
@@ -181,6 +193,7 @@ class RowReader:
             salutation=name.salutation,
             born=self._born(cells, causes),
             language=_language(cells, causes),
+            companions=self._companions(cells, causes, extensions),
         )
         self._note_twice(contact, causes)
         been = replace(contact, been=frozenset({contact.settled}))
@@ -276,29 +289,49 @@ class RowReader:
             causes.append(f"born: {born.isoformat()} lies ahead")
         return born
 
-    def _phones(self, cells: Mapping[str, str], causes: list[str], extensions: list[str]) -> dict[PhoneKind, Phone]:
+    def _companions(
+        self, cells: Mapping[str, str], causes: list[str], extensions: list[str]
+    ) -> dict[Recipient, Companion]:
+        """Who else may get what the contact gets: named, with ways to reach them."""
+        found = {}
+        for companion in COMPANIONS:
+            name = cells.get(companion, "")
+            phones = self._phones(cells, causes, extensions, f"{companion}_")
+            email = self._email(cells, causes, f"{companion}_email")
+            if not name and (phones or email):
+                causes.append(f"the {companion} has no name; the column '{companion}' says it")
+            if name and (fault := fault_in_name(name)):
+                causes.append(f"{companion} '{name}' {fault}")
+            if name:
+                found[companion] = Companion(called(name).whole, phones, email)
+        return found
+
+    def _phones(
+        self, cells: Mapping[str, str], causes: list[str], extensions: list[str], whose: str = ""
+    ) -> dict[PhoneKind, Phone]:
         phones = {}
         for kind in PhoneKind:
-            if not (written := cells.get(kind, "")):
+            column = f"{whose}{kind}"
+            if not (written := cells.get(column, "")):
                 continue
             types = [one for one in LineType if one is not LineType.MISSING]
-            line_type = _listed(cells, f"{kind}_type", types, causes) or LineType.UNKNOWN
+            line_type = _listed(cells, f"{column}_type", types, causes) or LineType.UNKNOWN
             try:
                 number = read_number(written, self._ruleset.country)
             except NumberError as error:
-                causes.append(f"{kind} {error}")
+                causes.append(f"{column} {error}")
                 continue
             phones[kind] = Phone(number.e164, LineType(line_type))
             if number.extension:
-                given = f"{kind} {shown_number(number.e164)} was given with the extension {number.extension}"
+                given = f"{column} {shown_number(number.e164)} was given with the extension {number.extension}"
                 extensions.append(f"{given}, which nothing dials")
         return phones
 
-    def _email(self, cells: Mapping[str, str], causes: list[str]) -> str:
+    def _email(self, cells: Mapping[str, str], causes: list[str], column: str = "email") -> str:
         try:
-            return read_email(cells["email"]) if cells.get("email") else ""
+            return read_email(cells[column]) if cells.get(column) else ""
         except EmailError as error:
-            causes.append(f"email {error}")
+            causes.append(f"{column} {error}")
             return ""
 
     def _region(self, cells: Mapping[str, str], causes: list[str]) -> str:

@@ -27,7 +27,7 @@ MERGED = "merged with another record of the same person"
 RecordT = TypeVar("RecordT", Appointment, Message, Enrolment, Task)
 _GOES_OVER = (DueKind.STEP, DueKind.SEND, DueKind.FOLLOW_UP, DueKind.EXPIRY, DueKind.RECONCILE)
 """What falls due about a record, and so goes where the record goes; the rest is about the status of one contact."""
-_FIELDS = ("email", "zone", "region", "reference", "consent_basis")
+_FIELDS = ("email", "zone", "region", "reference", "consent_basis", "salutation", "language")
 
 
 class NotMergedError(FrontdeskError):
@@ -193,6 +193,7 @@ def _take_over(act: Act, stays: Contact, goes: Contact) -> tuple[str, ...]:
     if dnc:
         values["facesheet"] = replace(sheet, do_not_contact=True)
     phones = {**stays.phones, **{kind: goes.phones[kind] for kind in kinds}}
+    values["companions"] = {**goes.companions, **stays.companions}  # stay with both when it is taken back
     after = replace(stays, **values, phones=phones, facts={**stays.facts, **{name: goes.facts[name] for name in facts}})
     act.store.save_contact(after)
     act.store.save_phones(after)

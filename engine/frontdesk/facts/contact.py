@@ -13,7 +13,7 @@ from frontdesk.facts.declaring import fact, maybe
 from frontdesk.facts.moments import ContactMoment
 from frontdesk.facts.words import CONSENT_BASES, NO_WORDS, Vocabulary, known, yes_no
 from frontdesk.model import Fact, Ruleset, Scope, computations
-from frontdesk.names import State, StatusKind, phase_of, status_of
+from frontdesk.names import COMPANIONS, Recipient, State, StatusKind, phase_of, status_of
 from frontdesk.records import Contact
 from frontdesk.tables import COUNT, UNKNOWN, YES_NO, Domain, Listed, Members, Scale, ScaleKind, Text, Value
 
@@ -101,6 +101,7 @@ def of_contact(words: Vocabulary) -> list[Fact]:
             lambda at: known(at.contact.lost_reason, at.ruleset.reasons),
         ),
         _fact("has_appointment", YES_NO, "an appointment lies ahead", lambda at: yes_no(at.has_appointment)),
+        *(_on_file(companion) for companion in COMPANIONS),
         _fact(
             "consent_basis",
             Listed(CONSENT_BASES),
@@ -155,6 +156,15 @@ def state_facts(ruleset: Ruleset, state: State) -> dict[str, Value]:
     """The facts that a state alone decides."""
     at = _State(ruleset, state)
     return {name: compute(at) for name, compute in _BY_STATE}
+
+
+def _on_file(companion: Recipient) -> Fact:
+    return _fact(
+        f"has_{companion}",
+        YES_NO,
+        f"a {companion} of the contact is on file",
+        lambda at: yes_no(companion in at.contact.companions),
+    )
 
 
 def _age(at: ContactMoment) -> Value:

@@ -32,6 +32,7 @@ from frontdesk.names import (
     Next,
     OutcomeId,
     ReasonId,
+    Recipient,
     State,
     StepId,
 )
@@ -90,16 +91,24 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class ChannelDecided:
-    """By which channel a message goes, or none, from which facts, and where the row stands."""
+    """Who gets a message and by which channel, or none, from which facts, and where the row stands."""
 
     wire: ClassVar = wire(
-        "channel decided", "facts", message="message", name="name", outcome="outcome", place="place", facts="facts"
+        "channel decided",
+        "facts",
+        message="message",
+        name="name",
+        outcome="outcome",
+        place="place",
+        facts="facts",
+        recipient="recipient",
     )
     message: int
     name: MessageId
     outcome: str
     place: str
     facts: Mapping[str, str]
+    recipient: Recipient = Recipient.PATIENT
 
 
 @dataclass(frozen=True, slots=True)

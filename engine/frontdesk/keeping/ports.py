@@ -90,7 +90,7 @@ class People(Protocol):
         """Save what changed of a contact, but for its phones."""
 
     def save_phones(self, contact: Contact) -> None:
-        """Save which phones *contact* has, and nothing else of it."""
+        """Save which phones *contact* and those named on file for it have, and nothing else; others keep theirs."""
 
     def save_choice(self, contact: Contact) -> None:
         """Save which choice of *contact* is pending, or that none is, and nothing else of it."""

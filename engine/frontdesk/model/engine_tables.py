@@ -21,6 +21,7 @@ from frontdesk.names import (
     LogVerdict,
     PhoneKind,
     Progress,
+    Recipient,
     Source,
     Verdict,
 )
@@ -164,6 +165,15 @@ ENGINE_TABLES: Mapping[str, EngineTable] = {
             Scope.TASK,
             answers=_task_states,
             defaults=_KEPT,
+            engine_words=True,
+        ),
+        EngineTable(
+            "recipient",
+            "preferences",
+            "recipient",
+            _MESSAGE,
+            answers=_one(*Recipient),
+            unsaid=Unsaid(str(Recipient.PATIENT), "the ruleset does not say that anybody else gets it"),
             engine_words=True,
         ),
         EngineTable(

@@ -8,7 +8,7 @@ from frontdesk.records.consents import BY_KEYWORD, ConsentRecord, address_key, s
 from frontdesk.records.errors import NoSuchContactError, NoSuchRecordError, StoreError
 from frontdesk.records.naming import Called, called, fault_in_name, same_name, together
 from frontdesk.records.outbox import Message, Sent
-from frontdesk.records.people import Aside, Choice, Contact, Note, Phone, Preference, keyed_hash
+from frontdesk.records.people import Aside, Choice, Companion, Contact, Note, Phone, Preference, keyed_hash
 from frontdesk.records.visits import Appointment
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Aside",
     "Called",
     "Choice",
+    "Companion",
     "ConsentRecord",
     "Contact",
     "Due",

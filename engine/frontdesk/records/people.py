@@ -5,11 +5,21 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from types import MappingProxyType
 
-from frontdesk.names import DO_NOT_CONTACT, ContactId, LineType, OutcomeId, PhoneKind, ReasonId, State
+from frontdesk.names import (
+    DO_NOT_CONTACT,
+    NOT_SENT,
+    ContactId,
+    LineType,
+    OutcomeId,
+    PhoneKind,
+    ReasonId,
+    Recipient,
+    State,
+)
 from frontdesk.records.naming import Called, called, greeting
 from frontdesk.tables import Value
 
@@ -56,6 +66,16 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Companion:
+    """Somebody on file for a contact who may get their messages, in ways of their own: a guardian or a partner."""
+
+    name: str
+    phones: Mapping[PhoneKind, Phone] = field(default_factory=dict)
+    email: str = ""
+    email_valid: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """A lead or patient, as stored.
 
@@ -90,6 +110,8 @@ class Contact:
     born: date | None = None
     language: str = ""
     """The language that they want to be addressed in, as a BCP 47 tag such as ``es`` or ``pt-BR``; empty: unknown."""
+    companions: Mapping[Recipient, Companion] = field(default_factory=dict)
+    """Who is on file for the contact: a guardian, a partner."""
 
     @property
     def state(self) -> State:
@@ -103,8 +125,39 @@ class Contact:
 
     @property
     def numbers(self) -> tuple[str, ...]:
-        """Every phone number that the contact has."""
-        return tuple(phone.number for phone in self.phones.values())
+        """Every phone number by which the contact is reached, their own first."""
+        own_and_others = (self.phones, *(one.phones for one in self.companions.values()))
+        return tuple(dict.fromkeys(phone.number for phones in own_and_others for phone in phones.values()))
+
+    @property
+    def emails(self) -> tuple[str, ...]:
+        """Every e-mail address by which the contact is reached, their own first."""
+        addresses = (self.email, *(one.email for one in self.companions.values()))
+        return tuple(dict.fromkeys(one for one in addresses if one))
+
+    def without_mailbox(self, email: str) -> Contact:
+        """The contact once nothing arrives at *email* any more, whose ever it is."""
+        companions = {
+            of: replace(one, email_valid=one.email_valid and one.email != email) for of, one in self.companions.items()
+        }
+        return replace(self, email_valid=self.email_valid and self.email != email, companions=companions)
+
+    def reached_through(self, recipient: Recipient) -> Contact:
+        """The contact as *recipient* is reached, who is on file for them; which number is preferred was said of others.
+
+        A refusal stays one: whoever must not be contacted is not contacted through somebody else.
+        """
+        if recipient is Recipient.PATIENT:
+            return self
+        other = self.companions[recipient]
+        return replace(
+            self,
+            phones=other.phones,
+            email=other.email,
+            email_valid=other.email_valid,
+            facesheet=replace(self.facesheet, number=NOT_SENT),
+            emr=replace(self.emr, number=NOT_SENT),
+        )
 
     @property
     def called(self) -> Called:

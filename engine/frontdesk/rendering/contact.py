@@ -68,6 +68,12 @@ def _reach(seen: ContactView, zone: ZoneInfo) -> Iterator[str]:
     if seen.email:
         yield f"  e-mail      {seen.email}" + ("" if seen.email_valid else ", invalid")
         yield from (_consent(said, zone) for said in seen.email_consent)
+    for of, other in seen.companions.items():
+        reached = [f"{kind} {shown_number(phone.number)}" for kind, phone in other.phones.items()]
+        mailbox = [other.email + ("" if other.email_valid else ", invalid")] if other.email else []
+        yield f"  {of:<11} {other.name}: {', '.join([*reached, *mailbox]) or 'no number and no e-mail'}"
+        said = [one for phone in other.phones.values() for one in phone.consent]
+        yield from (_consent(one, zone) for one in (*said, *other.email_consent))
     if seen.known:
         facts = (f"{name.replace('_', ' ')} {value}" for name, value in seen.known.items())
         yield f"  known       {', '.join(facts)}"

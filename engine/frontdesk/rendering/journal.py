@@ -33,7 +33,7 @@ from frontdesk.journal import (
     StatusUndone,
 )
 from frontdesk.model import Ruleset
-from frontdesk.names import Keyword, MessageState, State
+from frontdesk.names import Keyword, MessageState, Recipient, State
 from frontdesk.problems import counted
 from frontdesk.rendering.clock import clock
 from frontdesk.strangers import on_one_line
@@ -75,7 +75,8 @@ def entry_text(ruleset: Ruleset, entry: Entry) -> str:  # noqa: C901 - a kind a 
         case Happened(event, _, effects):
             return _happened(ruleset, event, effects)
         case ChannelDecided() as said:
-            return f"{said.name} goes by {said.outcome} ({said.place})"
+            to = "" if said.recipient is Recipient.PATIENT else f" to the {said.recipient}"
+            return f"{said.name} goes{to} by {said.outcome} ({said.place})"
         case MessageSkipped() as said:
             return f"{said.name} skipped: {said.reason} ({said.place})"
         case MessageEnded() as said:

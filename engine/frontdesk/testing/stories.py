@@ -17,6 +17,7 @@ from frontdesk.hookspecs import Accepted, Channel, Outgoing, Receipt
 from frontdesk.loading.tree.nodes import Entries
 from frontdesk.model import PracticeChannel, Ruleset, Scope, UnknownNameError
 from frontdesk.names import (
+    COMPANIONS,
     AppointmentState,
     ChannelId,
     Consent,
@@ -34,7 +35,7 @@ from frontdesk.names import (
 )
 from frontdesk.plugins.settings import Carrier
 from frontdesk.problems import FrontdeskError, choices
-from frontdesk.records import ConsentRecord, Contact, Phone, Preference
+from frontdesk.records import Companion, ConsentRecord, Contact, Phone, Preference
 from frontdesk.tables import Value
 from frontdesk.tables.values import parse_duration
 from frontdesk.testing import reading
@@ -123,6 +124,7 @@ def _add(story: Story, name: str, given: Entries) -> None:
         been=frozenset({state, *(ruleset.state(one) for one in reading.words(given.get("been")))}),
         phones={kind: _phone(ruleset, given, kind) for kind in PhoneKind if kind in given},
         email=reading.text(given.get("email")),
+        companions={of: _companion(ruleset, reading.entries(given.get(of))) for of in COMPANIONS if of in given},
         zone=reading.text(given.get("zone")),
         region=read_region(reading.text(given.get("region")), ruleset.country) if "region" in given else "",
         consent_basis=reading.text(given.get("basis")),
@@ -163,6 +165,11 @@ def consents_given(
             if not found:
                 raise FrontdeskError(f"{contact.name} has no address for '{name}', so no consent to it can be recorded")
             yield from ((place, LineId(line), word) for place in found)
+
+
+def _companion(ruleset: Ruleset, given: Entries) -> Companion:
+    phones = {kind: _phone(ruleset, given, kind) for kind in PhoneKind if kind in given}
+    return Companion(reading.text(given.get("name")), phones, reading.text(given.get("email")))
 
 
 def _phone(ruleset: Ruleset, given: Entries, kind: PhoneKind) -> Phone:

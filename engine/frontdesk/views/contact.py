@@ -23,6 +23,7 @@ from frontdesk.names import (
     OutcomeId,
     PhoneKind,
     ReasonId,
+    Recipient,
     Source,
     State,
 )
@@ -79,6 +80,17 @@ class PhoneView:
 
 
 @dataclass(frozen=True, slots=True)
+class CompanionView:
+    """Somebody on file for a contact, and how they are reached."""
+
+    name: str
+    phones: Mapping[PhoneKind, PhoneView]
+    email: str
+    email_valid: bool
+    email_consent: tuple[ConsentView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RunningView:
     """A campaign that runs, since when, and for which visit if it is a campaign of visits."""
 
@@ -122,6 +134,8 @@ class ContactView:
     email_valid: bool
     email_consent: tuple[ConsentView, ...]
     """The consent that is recorded for the e-mail address."""
+    companions: Mapping[Recipient, CompanionView]
+    """Who else may get what the contact gets, and how each of them is reached."""
     known: Mapping[str, str]
     """The practice's own facts of the contact, as a ruleset would write them."""
     preferences: Mapping[Source, Preference]
@@ -175,6 +189,7 @@ def contact(act: Act, number: ContactId) -> ContactView:
         email=one.email,
         email_valid=one.email_valid,
         email_consent=_consents(act, one.email),
+        companions=_companions(act, one),
         known={name: written(value) for name, value in one.facts.items()},
         preferences={Source.FACESHEET: one.facesheet, Source.EMR: one.emr},
         do_not_contact=one.facesheet.refuses or one.emr.refuses,
@@ -210,6 +225,19 @@ def _phones(act: Act, one: Contact) -> dict[PhoneKind, PhoneView]:
     return {
         kind: PhoneView(phone.number, phone.line_type, _consents(act, phone.number))
         for kind, phone in one.phones.items()
+    }
+
+
+def _companions(act: Act, one: Contact) -> dict[Recipient, CompanionView]:
+    return {
+        of: CompanionView(
+            other.name,
+            {kind: PhoneView(at.number, at.line_type, _consents(act, at.number)) for kind, at in other.phones.items()},
+            other.email,
+            other.email_valid,
+            _consents(act, other.email),
+        )
+        for of, other in one.companions.items()
     }
 
 

@@ -260,8 +260,8 @@ def _learn(act: Act, message: Message, receipt: Receipt) -> bool:
         own = [(message.address, channel.id)]
         where = own if channel.consent else consents.by_keyword(act.ruleset, message.address)
         consents.write(act, message.contact, where, lines, said)
-    elif reaches is Reach.EMAIL and message.address == contact.email:
-        act.store.save_contact(replace(contact, email_valid=False))
+    elif reaches is Reach.EMAIL and message.address in contact.emails:
+        act.store.save_contact(contact.without_mailbox(message.address))
     elif reaches is Reach.PHONE and receipt.fact in (LineType.LANDLINE, LineType.INVALID):
         act.store.set_line_type(message.address, LineType(receipt.fact))
     return _known_of(act, message) != before
@@ -269,4 +269,4 @@ def _learn(act: Act, message: Message, receipt: Receipt) -> bool:
 
 def _known_of(act: Act, message: Message) -> object:
     contact = act.store.contact(message.contact)
-    return contact.email_valid, contact.phones, act.store.consents(message.address)
+    return contact.email_valid, contact.companions, contact.phones, act.store.consents(message.address)

@@ -146,7 +146,7 @@ def _decided(act: Act, message: Message, route: delivery.Route) -> ChannelDecide
     facts = {name: route.facts[name] for name in act.ruleset.table("delivery").inputs if name in route.facts}
     read = {name: written(value) for name, value in facts.items()}
     decision = route.decision
-    return ChannelDecided(message.id, message.message, decision.outcome, decision.place.short, read)
+    return ChannelDecided(message.id, message.message, decision.outcome, decision.place.short, read, route.recipient)
 
 
 def _skip(act: Act, message: Message, decision: Decision[Any], other_reason: str = "") -> None:

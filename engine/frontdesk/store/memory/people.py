@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from string import ascii_lowercase, ascii_uppercase
-from types import MappingProxyType
+from typing import TypeAlias
 
-from frontdesk.names import ContactId, LineType, State
+from frontdesk.names import ContactId, LineType, PhoneKind, State
 from frontdesk.records import Aside, Contact, NoSuchContactError, Note, Phone, same_name
 from frontdesk.store.instants import in_utc
 from frontdesk.store.memory.memory import Handle
 from frontdesk.store.memory.tables import as_kept, next_number
+
+Phones: TypeAlias = Mapping[PhoneKind, Phone]
 
 _SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 
@@ -40,13 +43,18 @@ class People(Handle):
         """See ``keeping.People``."""
         table = self.changing.contacts
         if contact.id in table:
-            table[contact.id] = as_kept(contact, phones=table[contact.id].phones)
+            table[contact.id] = as_kept(contact, **_phones_of(table[contact.id], contact))
 
     def save_phones(self, contact: Contact) -> None:
         """See ``keeping.People``."""
         table = self.changing.contacts
         if contact.id in table:
-            table[contact.id] = as_kept(table[contact.id], phones=contact.phones)
+            before, named = table[contact.id], contact.companions
+            companions = {
+                of: replace(one, phones=named[of].phones if of in named else one.phones)
+                for of, one in before.companions.items()
+            }
+            table[contact.id] = as_kept(before, phones=contact.phones, companions=companions)
 
     def save_choice(self, contact: Contact) -> None:
         """See ``keeping.People``."""
@@ -58,11 +66,9 @@ class People(Handle):
         """See ``keeping.People``."""
         table = self.changing.contacts
         for id, one in table.items():
-            phones = {
-                kind: Phone(phone.number, line_type) if phone.number == number else phone
-                for kind, phone in one.phones.items()
-            }
-            table[id] = replace(one, phones=MappingProxyType(phones))
+            told = partial(_told, number, line_type)
+            companions = {of: replace(other, phones=told(other.phones)) for of, other in one.companions.items()}
+            table[id] = as_kept(one, phones=told(one.phones), companions=companions)
 
     def contact_count(self) -> int:
         """See ``keeping.People``."""
@@ -156,6 +162,18 @@ class People(Handle):
             if contact == wanted:
                 return True
         return False
+
+
+def _told(number: str, line_type: LineType, phones: Phones) -> Phones:
+    """The same phones, with what a number turned out to be."""
+    return {kind: replace(one, line_type=line_type) if one.number == number else one for kind, one in phones.items()}
+
+
+def _phones_of(before: Contact, contact: Contact) -> dict[str, object]:
+    """The phones that stay as they were when *contact* is saved: its own, and those of who is on file for it."""
+    kept = {of: one.phones for of, one in before.companions.items()}
+    companions = {of: replace(one, phones=kept.get(of, {})) for of, one in contact.companions.items()}
+    return {"phones": before.phones, "companions": companions}
 
 
 def _has(contact: Contact, part: str) -> bool:

@@ -15,6 +15,7 @@ from frontdesk.records import (
     Appointment,
     Aside,
     Choice,
+    Companion,
     ConsentRecord,
     Contact,
     Due,
@@ -82,7 +83,7 @@ def _kept(value: Any) -> Any:
     match value:
         case datetime():
             return in_utc(value)
-        case Choice():
+        case Choice() | Companion():
             return as_kept(value)
         case Mapping():
             return MappingProxyType({name: _kept(one) for name, one in value.items()})

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
-from frontdesk.names import ContactId, LineType, PhoneKind, State
+from frontdesk.names import ContactId, LineType, PhoneKind, Recipient, State
 from frontdesk.records import Aside, Contact, NoSuchContactError, Note, Phone, same_name
 from frontdesk.store.instants import instant, to_micros
 from frontdesk.store.sqlite.columns import Shape, choice_to_json
@@ -37,13 +38,13 @@ class People(Part):
 
     def add_contacts(self, contacts: Iterable[Contact]) -> list[ContactId]:
         """See ``keeping.People``."""
-        added, phones = list[ContactId](), list[tuple[int, str, str, str]]()
+        added, phones = list[ContactId](), list[tuple[int, str, str, str, str]]()
         for contact in contacts:
             row = (same_name(contact.name), *_CONTACT.row(contact)[1:])
             number = ContactId(self._db.run(_ADD, row).lastrowid or 0)
             added.append(number)
-            phones += [(number, kind, phone.number, phone.line_type) for kind, phone in contact.phones.items()]
-        self._db.run_each("INSERT INTO phone VALUES (?, ?, ?, ?)", phones)
+            phones += _phone_rows(number, contact)
+        self._db.run_each("INSERT INTO phone VALUES (?, ?, ?, ?, ?)", phones)
         return added
 
     def contact(self, id: ContactId) -> Contact:
@@ -51,7 +52,7 @@ class People(Part):
         row = self._db.one(f"{_CONTACT.select} WHERE id = ?", (id,))
         if row is None:
             raise NoSuchContactError(id)
-        return _CONTACT.read(row, phones=self._phones([id])[id])
+        return self._read([row])[0]
 
     def save_contact(self, contact: Contact) -> None:
         """See ``keeping.People``."""
@@ -61,9 +62,10 @@ class People(Part):
         """See ``keeping.People``."""
         if self._db.one("SELECT 1 FROM contact WHERE id = ?", (contact.id,)) is None:
             return
-        self._db.run("DELETE FROM phone WHERE contact = ?", (contact.id,))
-        rows = [(contact.id, kind, phone.number, phone.line_type) for kind, phone in contact.phones.items()]
-        self._db.run_each("INSERT INTO phone VALUES (?, ?, ?, ?)", rows)
+        named = (Recipient.PATIENT, *contact.companions)
+        gone = f"DELETE FROM phone WHERE contact = ? AND recipient IN ({marks(named)})"
+        self._db.run(gone, (contact.id, *named))
+        self._db.run_each("INSERT INTO phone VALUES (?, ?, ?, ?, ?)", _phone_rows(contact.id, contact))
 
     def save_choice(self, contact: Contact) -> None:
         """See ``keeping.People``."""
@@ -166,13 +168,33 @@ class People(Part):
 
     def _read(self, rows: list[tuple[Any, ...]]) -> list[Contact]:
         phones = self._phones([row[0] for row in rows])
-        return [_CONTACT.read(row, phones=phones[row[0]]) for row in rows]
+        return [_reached(_CONTACT.read(row), phones[row[0]]) for row in rows]
 
-    def _phones(self, contacts: list[ContactId]) -> Mapping[ContactId, Mapping[PhoneKind, Phone]]:
-        found: dict[ContactId, dict[PhoneKind, Phone]] = {contact: {} for contact in contacts}
+    def _phones(self, contacts: list[ContactId]) -> Mapping[ContactId, _Phones]:
+        found: dict[ContactId, _Phones] = {contact: {} for contact in contacts}
         for first in range(0, len(contacts), _AT_ONCE):
             some = contacts[first : first + _AT_ONCE]
-            query = f"SELECT contact, kind, number, line_type FROM phone WHERE contact IN ({marks(some)})"
-            for contact, kind, number, line_type in self._db.all(query, some):
-                found[contact][PhoneKind(kind)] = Phone(number, LineType(line_type))
+            query = f"SELECT contact, recipient, kind, number, line_type FROM phone WHERE contact IN ({marks(some)})"
+            for contact, recipient, kind, number, line_type in self._db.all(query, some):
+                phone = Phone(number, LineType(line_type))
+                found[contact].setdefault(Recipient(recipient), {})[PhoneKind(kind)] = phone
         return found
+
+
+_Phones: TypeAlias = dict[Recipient, dict[PhoneKind, Phone]]
+"""The phones by which a contact is reached, by whose they are."""
+
+
+def _phone_rows(number: ContactId, contact: Contact) -> list[tuple[int, str, str, str, str]]:
+    whose = {Recipient.PATIENT: contact.phones, **{of: one.phones for of, one in contact.companions.items()}}
+    return [
+        (number, of, kind, phone.number, phone.line_type)
+        for of, phones in whose.items()
+        for kind, phone in phones.items()
+    ]
+
+
+def _reached(contact: Contact, phones: _Phones) -> Contact:
+    """A contact as read, with the phones that are kept apart."""
+    companions = {of: replace(one, phones=phones.get(of, {})) for of, one in contact.companions.items()}
+    return replace(contact, phones=phones.get(Recipient.PATIENT, {}), companions=companions)

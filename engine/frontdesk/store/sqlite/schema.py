@@ -90,6 +90,13 @@ UPDATE due SET ref = '' WHERE kind = 'settle';
 _FOURTH = """
 CREATE TABLE unclaimed (patient TEXT NOT NULL, visit TEXT NOT NULL, said TEXT NOT NULL, PRIMARY KEY (patient, visit))
     WITHOUT ROWID;
+ALTER TABLE contact ADD COLUMN companions TEXT NOT NULL DEFAULT '';
+CREATE TABLE phones (contact INTEGER NOT NULL REFERENCES contact (id), recipient TEXT NOT NULL, kind TEXT NOT NULL,
+    number TEXT NOT NULL, line_type TEXT NOT NULL, PRIMARY KEY (contact, recipient, kind)) WITHOUT ROWID;
+INSERT INTO phones SELECT contact, 'patient', kind, number, line_type FROM phone;
+DROP TABLE phone;
+ALTER TABLE phones RENAME TO phone;
+CREATE INDEX phone_number ON phone (number);
 CREATE TABLE consent_of (address TEXT NOT NULL, line TEXT NOT NULL, channel TEXT NOT NULL, value TEXT NOT NULL,
     source TEXT NOT NULL, at INTEGER NOT NULL, covers TEXT NOT NULL, until INTEGER, words TEXT NOT NULL,
     PRIMARY KEY (address, line, channel, covers)) WITHOUT ROWID;
@@ -140,7 +147,7 @@ CREATE INDEX contact_same_name ON contact (same_name);
 where; which steps of a run are over, by name; which try of a message is the newest, and who was answered; who was
 merged or erased. Beside it, a key for hashes. Replies from numbers that nobody has are found by the number, and what
 they say is in no answer to a request. Consent is of an address and channel: that from before stays what a keyword
-counts for (records.BY_KEYWORD).
+counts for (records.BY_KEYWORD). Who else gets a contact's messages, and their phones.
 
 Until rules are taken over the next time, the steps of earlier days are known by their number.
 """

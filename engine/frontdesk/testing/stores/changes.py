@@ -158,7 +158,7 @@ WITHOUT_INSTANT = frozenset(
         "People.set_line_type",
         "People.bring_back",
         "People.forget_notes",
-        "Consents.forget_number",
+        "Consents.forget_address",
         "Agenda.unschedule",
         "Agenda.take_due",
         "Rules.move_state",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from frontdesk.keeping import Store
-from frontdesk.names import ContactId, Lifecycle, LineType, PhoneKind, State
-from frontdesk.records import Aside, Choice, Contact, NoSuchContactError, Phone
+from frontdesk.names import ContactId, Lifecycle, LineType, PhoneKind, Recipient, State
+from frontdesk.records import Aside, Choice, Companion, Contact, NoSuchContactError, Phone
 from frontdesk.testing.stores.changes import everything
 from frontdesk.testing.stores.samples import (
     LETTERS,
@@ -215,6 +215,26 @@ def what_a_number_can_take_holds_for_everybody_on_it(store: Store) -> None:
 
 
 @alone
+def a_number_of_whoever_is_on_file_for_a_contact_is_theirs_too(store: Store) -> None:
+    """A guardian's number leads to each child, tells what it can take for all of them, and stays when they change."""
+    number = "+12025550108"
+    mother = Companion("Mia", {PhoneKind.CELL: Phone(number), PhoneKind.HOME: Phone("+12025550109")})
+    child = a_contact(companions={Recipient.GUARDIAN: mother})
+    ids = _added(store, child, on_number("+12025550103"), child, on_number(number))
+    on_it = [ids[0], ids[2], ids[3]]
+    equal(store.contacts_on_number(number), on_it, "People.contacts_on_number", "whoever is reached by it, in order")
+    with store.transaction():
+        store.set_line_type(number, LineType.LANDLINE)
+        kept = store.contact(ids[0])
+        store.save_contact(replace(kept, companions={Recipient.GUARDIAN: replace(mother, name="Mo", phones={})}))
+    found = [store.contact(one).companions[Recipient.GUARDIAN] for one in (ids[0], ids[2])]
+    types = [[phone.line_type for phone in one.phones.values()] for one in found]
+    wanted = [[LineType.LANDLINE, LineType.UNKNOWN]] * 2
+    equal(types, wanted, "People.set_line_type", "what a number is, it is for whoever is reached by it")
+    equal([one.name for one in found], ["Mo", "Mia"], "People.save_contact", "who is on file is saved, but for phones")
+
+
+@alone
 def a_contact_is_found_by_its_reference(store: Store) -> None:
     """The reference is compared letter by letter; nobody is called nothing."""
     ids = _added(store, a_contact(), a_contact(reference="P-1"), a_contact(reference=LETTERS))
@@ -386,6 +406,7 @@ CHECKS = (
     everybody_on_a_number_is_found,
     a_mailbox_is_the_same_however_it_is_written,
     what_a_number_can_take_holds_for_everybody_on_it,
+    a_number_of_whoever_is_on_file_for_a_contact_is_theirs_too,
     a_contact_is_found_by_its_reference,
     a_text_is_found_wherever_it_stands,
     contacts_are_found_by_the_state_that_shows,

@@ -29,12 +29,24 @@ from frontdesk.names import (
     PhoneKind,
     Progress,
     ReasonId,
+    Recipient,
     State,
     StepId,
     TaskId,
     Timing,
 )
-from frontdesk.records import Appointment, Choice, ConsentRecord, Contact, Enrolment, Message, Phone, Preference, Task
+from frontdesk.records import (
+    Appointment,
+    Choice,
+    Companion,
+    ConsentRecord,
+    Contact,
+    Enrolment,
+    Message,
+    Phone,
+    Preference,
+    Task,
+)
 from frontdesk.tables import Value
 
 RecordT = TypeVar("RecordT")
@@ -134,6 +146,15 @@ def full_contact() -> Contact:
         "Dr.",
         date(1931, 2, 28),
         "pt-BR",
+        {
+            Recipient.GUARDIAN: Companion(
+                f"Mia {LETTERS}",
+                {PhoneKind.WORK: Phone(a_number(103), LineType.LANDLINE), PhoneKind.CELL: Phone(a_number(104))},
+                "mia@example.com",
+                False,
+            ),
+            Recipient.PARTNER: Companion("Per"),
+        },
     )
 
 
