@@ -168,16 +168,3 @@ def test_words_that_are_listed_later_are_read_then() -> None:
     listed = {**practice.ruleset.emr.appointment_state, "arranged": AppointmentState.BOOKED}
     rules = replace(practice.ruleset, emr=replace(practice.ruleset.emr, appointment_state=listed))
     assert emr.sync(Practice(rules, practice.store)).visits == 1
-
-
-def test_nothing_is_taken_over_of_a_reading_that_fails_half_way(monkeypatch: pytest.MonkeyPatch) -> None:
-    practice = known()
-    before = amount(practice)
-
-    def fails(*_: object) -> None:
-        raise RuntimeError
-
-    monkeypatch.setattr(practice.store, "set_cursor", fails)
-    with pytest.raises(RuntimeError):
-        tell(practice, STATE)
-    assert amount(practice) == before
