@@ -34,16 +34,18 @@ def take_over(act: Act, contact: Contact, change: PatientChange, told: Told) -> 
         return False
     before = settled_if_due(act, contact.id)
     after = before
-    for column, said in _said(change).items():
-        after = _with(act, after, column, said, told)
+    for column, as_read in _read_each(act, _said(change), contact.id).items():
+        after = _with(act, after, column, as_read, told)
     if change.active is not None:
         after = replace(after, emr=replace(after.emr, inactive=not change.active))
+    if after == before:
+        return False
     if (differs := Change(act, before, after)).columns:
         keep_change(differs)
     if before.emr != after.emr:
         act.store.save_contact(replace(act.store.contact(contact.id), emr=after.emr))
         happen(act, contact.id, PreferencesChanged())
-    return before != after
+    return True
 
 
 def claim(act: Act, contact: ContactId) -> None:
@@ -66,8 +68,7 @@ def read_new(act: Act, change: PatientChange, told: Told) -> ReadRow | None:
     cells = {column: said for column, said in _said(change).items() if said}
     if "name" not in cells or change.active is False:
         return None
-    for column, said in list(cells.items()):
-        _, faults = _read_one(act, column, said)
+    for column, (_, faults) in _read_each(act, cells).items():
         for fault in faults:
             told.of_patient(change.reference, fault)
             cells.pop(column, None)
@@ -105,9 +106,17 @@ def _read_one(act: Act, column: str, said: str, of: ContactId | None = None) -> 
     return row.contact, [one for one in row.causes if one not in usual]
 
 
-def _with(act: Act, contact: Contact, column: str, said: str, told: Told) -> Contact:
+def _read_each(act: Act, said: Mapping[str, str], of: ContactId | None = None) -> dict[str, tuple[Contact, list[str]]]:
+    """Each thing that is told, as ``_read_one`` reads it; all at once where nothing is wrong, as of most people."""
+    whole = _read(act, {"name": _SOMEBODY, **said}, of)
+    if not whole.causes:
+        return {column: (whole.contact, []) for column in said}
+    return {column: _read_one(act, column, text, of) for column, text in said.items()}
+
+
+def _with(act: Act, contact: Contact, column: str, as_read: tuple[Contact, list[str]], told: Told) -> Contact:
     """*contact* with one thing as it is told; as it was where that cannot be read, or was corrected here since."""
-    read, faults = _read_one(act, column, said, contact.id)
+    read, faults = as_read
     if faults:
         told.of_patient(contact.reference, "; ".join(faults))
     if faults or _value(contact, column) == _value(read, column):
@@ -115,7 +124,7 @@ def _with(act: Act, contact: Contact, column: str, said: str, told: Told) -> Con
     if _was_corrected_here(act, contact, column, _value(read, column)):
         told.of_difference(contact.reference, f"the EMR still has the {column} that was corrected here")
         return contact
-    return corrected(act, contact, read, {column: said})
+    return corrected(act, contact, read, {column: _value(read, column)})
 
 
 def _value(contact: Contact, column: str) -> str:
