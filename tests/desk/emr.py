@@ -60,13 +60,8 @@ class Emr:
         return desk.sync(an_act(practice, after), PreferenceSource("calendar", self.read))
 
 
-def told(practice: Practice, *changes: SourceChange, after: timedelta = timedelta()) -> Synced:
-    """What comes of these changes, from an EMR that tells all that it knows each time."""
-    return tell(practice, changes, after)
-
-
 def tell(practice: Practice, changes: Sequence[SourceChange], after: timedelta = timedelta()) -> Synced:
-    """The same for any number of them."""
+    """What comes of these changes, from an EMR that tells all that it knows each time."""
     source = PreferenceSource("calendar", lambda settings, since: Changes(tuple(changes), "read"))
     return desk.sync(an_act(practice, after), source)
 
