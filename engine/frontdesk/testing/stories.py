@@ -203,6 +203,7 @@ def _take(story: Story, step: Entries) -> None:
     if name not in story.people and kind != _ADD:
         raise FrontdeskError(f"nobody is called '{name}' in this story; there is {choices(story.people)}")
     story.anyway = reading.flag(step.get("anyway")) or False
+    began = story.now
     try:
         if kind == _ADD:
             _arrive(story, name, step)
@@ -210,7 +211,7 @@ def _take(story: Story, step: Entries) -> None:
             _STEPS[kind](story, story.people[name], step)
     except FrontdeskError as error:
         story.refused = str(error)
-    worked = play(story.practice, AcceptsEverything(), story.now)
+    worked = play(story.practice, AcceptsEverything(), story.now, since=began)
     if worked.failures:
         raise FrontdeskError("; ".join(worked.failures))
 
