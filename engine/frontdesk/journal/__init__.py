@@ -38,6 +38,7 @@ from frontdesk.journal.said import (
 from frontdesk.journal.visits import (
     AppointmentBecame,
     AppointmentBooked,
+    AppointmentNoted,
     AppointmentPutRight,
     AppointmentRescheduled,
     BroughtAbout,
@@ -47,6 +48,7 @@ __all__ = [
     "GENESIS",
     "AppointmentBecame",
     "AppointmentBooked",
+    "AppointmentNoted",
     "AppointmentPutRight",
     "AppointmentRescheduled",
     "BroughtAbout",
