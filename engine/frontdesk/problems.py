@@ -44,6 +44,7 @@ CODES: Mapping[str, str] = {
     "R006": "a setting that its plugin cannot use",
     "R007": "a plugin that cannot be used",
     "R008": "a version of the language that is not read here",
+    "R009": "a merged text that leaves a visit out",
     "T001": "a case that no row answers",
     "T002": "rows that fit the same person and disagree",
     "T003": "rows of the same priority that disagree",
@@ -72,6 +73,7 @@ CODES: Mapping[str, str] = {
     "C004": "a message inside the correction window",
     "C005": "a step at an hour at which nothing leaves",
     "C006": "a campaign that runs on where another begins",
+    "C007": "a message for each of two visits on one day",
     "D001": "more than one channel for a message",
     "D002": "a message in spite of a refusal",
     "D003": "a promise that does not hold",
@@ -87,7 +89,23 @@ CODES: Mapping[str, str] = {
 """Every stable code and what it stands for; each has a page in ``docs/problems/``."""
 
 _WARNINGS = frozenset(
-    {"Y008", "Y009", "R002", "R007", "T004", "T005", "T008", "T009", "T011", "T016", "C005", "C006", "D004", "P001"}
+    {
+        "Y008",
+        "Y009",
+        "R002",
+        "R007",
+        "T004",
+        "T005",
+        "T008",
+        "T009",
+        "T011",
+        "T016",
+        "C005",
+        "C006",
+        "C007",
+        "D004",
+        "P001",
+    }
 )
 _NOTES = frozenset({"Y015", "T006", "T007", "U003"})
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")

@@ -18,6 +18,7 @@ from frontdesk.names import (
     ChannelId,
     Keyword,
     LineId,
+    MergedFor,
     MessageId,
     MessageKind,
     OutcomeId,
@@ -220,6 +221,15 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
+class Merging:
+    """That a message about visits of one day goes out once for all of them: for whom, and with which text."""
+
+    merged_for: MergedFor
+    into: MessageId
+    where: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class MessageText:
     """A message: its purpose and its content per channel; a channel left out has no content."""
 
@@ -229,6 +239,7 @@ class MessageText:
     line: LineId | None = None
     label: str = ""
     where: Location = NOWHERE
+    merge: Merging | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from frontdesk.tables import UNKNOWN
 
-VISIT_FIELDS = ("appointment_date", "appointment_time")
+VISITS = "visits"
+"""The field that tells every visit that a message is about: one, or all that were merged into it."""
+VISIT_FIELDS = ("appointment_date", "appointment_time", VISITS)
 """The fields that have nothing to say without an appointment."""
 FIELDS = ("first_name", "name", "practice", "status", "phase", "line_number", *VISIT_FIELDS)
 """The fields that every message may use; a practice's own facts join them."""
