@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.measuring import Area
 
-_AREAS = ("processes", "deciding", "committing", "importing", "proving")
+_AREAS = ("processes", "deciding", "committing", "importing", "people", "proving")
 
 
 def main() -> None:

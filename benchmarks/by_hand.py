@@ -15,13 +15,18 @@ def by_hand_default(facts: Mapping[str, Any]) -> str:
         return "none"
     if facts["has_text"] == "yes" and facts["destination"] in _TEXTABLE and facts["text_consent"] == "opted_in":
         return "text"
-    if facts["has_call"] == "yes" and facts["destination"] in _PHONES:
+    if facts["has_call"] == "yes" and facts["destination"] in _PHONES and facts["call_consent"] != "opted_out":
         return "call"
-    if facts["purpose"] == "marketing" and facts["marketing_email"] == "no":
+    if _refuses_email(facts):
         return "none"
     if facts["has_email"] == "yes" and facts["email"] == "on_file":
         return "email"
     return "none"
+
+
+def _refuses_email(facts: Mapping[str, Any]) -> bool:
+    sells = facts["purpose"] == "marketing" and facts["marketing_email"] == "no"
+    return sells or bool(facts["email_consent"] == "opted_out")
 
 
 def by_hand_health_system(facts: Mapping[str, Any]) -> str:
@@ -38,7 +43,7 @@ def by_hand_health_system(facts: Mapping[str, Any]) -> str:
 
 def _waterfall(facts: Mapping[str, Any]) -> str:
     destination, literal = facts["destination"], facts["reading"] == "literal"
-    has_call = facts["has_call"] == "yes"
+    has_call = facts["has_call"] == "yes" and facts["call_consent"] != "opted_out"
     has_email = facts["has_email"] == "yes" and facts["email"] == "on_file"
     may_text = (
         facts["has_text"] == "yes"
@@ -49,7 +54,7 @@ def _waterfall(facts: Mapping[str, Any]) -> str:
     preferred, confidential = facts["preferred_method"], facts["confidential"] == "yes"
     if confidential and preferred == "not_sent" and facts["preferred_number"] == "not_sent":
         return "none"
-    refused = facts["purpose"] == "marketing" and facts["marketing_email"] == "no"
+    refused = _refuses_email(facts)
     if confidential and preferred == "email":
         return "email" if has_email and not refused else "none"
     if preferred == "call":

@@ -49,7 +49,7 @@ def measure(quick: bool, folder: Path) -> Area:
 
 def _people(number: int) -> Iterator[tuple[str, ...]]:
     for one in range(number):
-        cell, email = f"+1 555 555 01{one % 100:02}", f"person{one}@example.com"
+        cell, email = f"+1 202 555 01{one % 100:02}", f"person{one}@example.com"
         yield f"Person {one}", cell, "text_enabled", email, "free_screen/scheduled", f"P-{one}"
 
 

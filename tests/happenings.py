@@ -11,6 +11,7 @@ from frontdesk.events import (
     AppointmentRescheduled,
     AttemptsReached,
     CampaignFinished,
+    ContactAdded,
     DateReached,
     DeliveryReported,
     Event,
@@ -22,10 +23,11 @@ from frontdesk.events import (
     TaskExpired,
     TimeInStatus,
 )
-from frontdesk.names import CampaignId, DeliveryReport, Keyword, OutcomeId, State, TaskId
+from frontdesk.names import CampaignId, ContactSource, DeliveryReport, Keyword, OutcomeId, State, TaskId
 
 NEW, WAITING = State("enquiry/new"), State("client/waiting")
 SAMPLES: tuple[Event, ...] = (
+    ContactAdded(ContactSource.INBOUND),
     StatusEntered(WAITING, NEW),
     OutcomeLogged(OutcomeId("reached"), TaskId("ring")),
     OutcomeLogged(OutcomeId("reached")),
@@ -51,6 +53,7 @@ SAMPLES: tuple[Event, ...] = (
 
 
 TOLD = {
+    "wrote_first": ("contact added: inbound, emr", "a contact is added: inbound, emr"),
     "welcome.start.asked": ("enquiry/new is entered, if open_house: no", "on entering enquiry/new"),
     "ring.closes.spoke": ("outcome logged: reached, refused", "reached, refused is logged"),
     "tired": ("attempts reached, if attempts: 1", "at attempt 1"),

@@ -7,19 +7,31 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from frontdesk import find_plugins, loading
 from frontdesk.checking import Installed
-from frontdesk.desk import Act, Practice, adopt, open_practice
+from frontdesk.desk import Act, Answer, ConsentSaid, Practice, adopt, open_practice, set_consent
+from frontdesk.desk.consents import recorded
 from frontdesk.hookspecs import Accepted, Channel, Outgoing, Receipt
 from frontdesk.loading import Reader, Report, shipped
 from frontdesk.loading.text.files import FileText
 from frontdesk.loading.tree.nodes import Entries, Node
 from frontdesk.model import PracticeChannel, Ruleset
-from frontdesk.names import ContactId, LineType, PhoneKind, State
+from frontdesk.names import (
+    ChannelId,
+    Consent,
+    ConsentSource,
+    ContactId,
+    Covers,
+    LineId,
+    LineType,
+    PhoneKind,
+    State,
+)
 from frontdesk.plugins import settings
 from frontdesk.problems import Problem
-from frontdesk.records import Contact, Phone
+from frontdesk.records import Contact, Phone, standing
 
 ROOT = Path(__file__).resolve().parents[1]
 RULESETS = ROOT / "rulesets"
@@ -107,6 +119,22 @@ def a_contact(
     with practice.store.transaction():
         (number,) = practice.store.add_contacts([contact])
     return number
+
+
+def staff_record(
+    act: Act, contact: ContactId, value: Consent, line: LineId | None = None, channel: str = "", **more: Any
+) -> Answer:
+    """Let staff record consent; *more* is the rest of what is said of it."""
+    said = ConsentSaid(value, **{"source": ConsentSource.HEARD if more.get("words") else ConsentSource.STAFF, **more})
+    return set_consent(act, contact, said, line, ChannelId(channel) if channel else None)
+
+
+def consent_of(
+    practice: Practice, address: str, line: LineId, channel: str = "text", covers: Covers = Covers.ALL
+) -> Consent:
+    """The consent that is recorded for an address, however long ago and for however long."""
+    found = standing(recorded(an_act(practice), address), line, ChannelId(channel), covers, MONDAY)
+    return found.value if found else Consent.UNKNOWN
 
 
 def amount(practice: Practice) -> dict[str, int]:

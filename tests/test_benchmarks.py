@@ -28,7 +28,15 @@ def test_every_area_is_measured_and_told(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
-    for said in ("frontdesk check", "decision", "status changes", "memory at the peak", "10^5 x 20 rows", "promises"):
+    for said in (
+        "frontdesk check",
+        "decision",
+        "status changes",
+        "memory at the peak",
+        "people on the number",
+        "10^5 x 20 rows",
+        "promises",
+    ):
         assert said in done.stdout
     assert list(tmp_path.iterdir()) == [], "what was measured with is left behind"
 

@@ -17,10 +17,11 @@ from frontdesk.events import (
     Origin,
     TaskExpired,
     appointment_of,
+    is_about_a_visit,
     traits_of,
 )
 from frontdesk.facts import EVENT_FACTS
-from frontdesk.names import DeliveryReport, Keyword
+from frontdesk.names import ContactSource, DeliveryReport, Keyword
 from happenings import SAMPLES, TOLD
 from support import HARBOUR, ROOT, load_ruleset
 
@@ -72,9 +73,15 @@ def test_only_events_about_an_appointment_have_one() -> None:
     }
 
 
+def test_only_what_is_said_of_an_appointment_is_always_about_one() -> None:
+    always = {kind for kind in EventKind if is_about_a_visit(kind)}
+    assert always == {kind for kind in EventKind if kind.startswith("appointment_")}
+
+
 def test_what_a_person_does_has_no_origin() -> None:
     by_people = {kind for kind in EventKind if not traits_of(kind).by_itself}
     assert by_people == {
+        EventKind.CONTACT_ADDED,
         EventKind.OUTCOME_LOGGED,
         EventKind.ATTEMPTS_REACHED,
         EventKind.MESSAGE_RECEIVED,
@@ -91,6 +98,7 @@ def test_the_schema_takes_every_word_of_on_and_those_alone_that_may_stand_alone(
     assert alone == {kind for kind in EventKind if traits_of(kind).bare}
     assert with_more == {kind for kind in EventKind if traits_of(kind).by}
     properties = schema["properties"]
+    assert properties["contact_added"]["items"]["enum"] == [*ContactSource, "any"]
     assert properties["message_received"]["items"]["enum"] == [*Keyword, "any"]
     assert properties["delivery_reported"]["items"]["enum"] == [*DeliveryReport, "any"]
 

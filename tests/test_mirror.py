@@ -24,8 +24,8 @@ _BUILDING = (
     *("symbols", "table_rows", "texts", "topic", "triggers", "views"),
 )
 _TOPICS = (
-    *("attempts", "campaigns", "channels", "consent", "delivery", "facts", "lost_reasons", "preferences", "reactions"),
-    *("ruleset", "statuses", "tables", "tasks", "windows"),
+    *("attempts", "campaigns", "channels", "delivery", "facts", "lost_reasons", "preferences", "reactions"),
+    *("ruleset", "sites", "statuses", "tables", "tasks", "windows"),
 )
 
 WITHOUT: Mapping[str, str] = {
@@ -77,6 +77,7 @@ ACROSS: Mapping[str, str] = {
     "test_packaging.py": "What is installed works.",
     "test_shipping.py": "What is shipped holds what it needs.",
     "views/test_read_only.py": "No view writes.",
+    "worker/test_tries.py": "From a claim to the last answer: which try of a message an answer is about.",
     "worker/test_two_workers.py": "A race between workers.",
 }
 """Test files that mirror no module, each with what it states instead."""

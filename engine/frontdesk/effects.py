@@ -31,6 +31,9 @@ class EffectKind(StrEnum):
     SEND = "send"
     OPT_IN = "opt_in"
     OPT_OUT = "opt_out"
+    CONFIRM_APPOINTMENT = "confirm_appointment"
+    CANCEL_APPOINTMENT = "cancel_appointment"
+    ASK_TO_RESCHEDULE = "ask_to_reschedule"
     NOTE = "note"
     NOTIFY_STAFF = "notify_staff"
     RESET_ATTEMPTS = "reset_attempts"
@@ -160,6 +163,40 @@ class OptOut:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmAppointment:
+    """Note that the contact will come to the visit that the event is about, or to the only one ahead.
+
+    Where it is about none and several lie ahead, or the visit is over, the staff are told instead: nobody guesses.
+    """
+
+    kind: ClassVar = EffectKind.CONFIRM_APPOINTMENT
+    wire: ClassVar = wire("confirm_appointment")
+    words: ClassVar = Words("confirm the appointment")
+
+
+@dataclass(frozen=True, slots=True)
+class CancelAppointment:
+    """Cancel the visit that the event is about, or the only one ahead, as ``ConfirmAppointment`` finds it."""
+
+    kind: ClassVar = EffectKind.CANCEL_APPOINTMENT
+    wire: ClassVar = wire("cancel_appointment")
+    words: ClassVar = Words("cancel the appointment")
+
+
+@dataclass(frozen=True, slots=True)
+class AskToReschedule:
+    """Give the staff a follow-up, unless one is open, and tell them this: somebody wants another time.
+
+    The visit stays as it is: it is moved by a person, to a time that both agree on.
+    """
+
+    kind: ClassVar = EffectKind.ASK_TO_RESCHEDULE
+    wire: ClassVar = wire("ask_to_reschedule", text="text")
+    words: ClassVar = Words("ask to reschedule", in_full="ask to reschedule: {text}")
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class AddNote:
     """Write a note on the contact."""
 
@@ -199,6 +236,9 @@ Effect: TypeAlias = (
     | SendMessage
     | OptIn
     | OptOut
+    | ConfirmAppointment
+    | CancelAppointment
+    | AskToReschedule
     | AddNote
     | NotifyStaff
     | ResetAttempts

@@ -7,17 +7,28 @@ what brings it about) stands on its class, and whoever needs it reads it there. 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass
 from enum import StrEnum
 from typing import ClassVar, TypeAlias, get_args
 
-from frontdesk.names import CampaignId, DeliveryReport, Keyword, OutcomeId, State, TaskId
+from frontdesk.names import (
+    CampaignId,
+    ContactSource,
+    DeliveryReport,
+    Keyword,
+    OpenQuestions,
+    OutcomeId,
+    ReplyAnswer,
+    State,
+    TaskId,
+)
 from frontdesk.wire import wire
 
 
 class EventKind(StrEnum):
     """Every kind of event that rules can react to: the words that ``on:`` takes in a ruleset."""
 
+    CONTACT_ADDED = "contact_added"
     STATUS_ENTERED = "status_entered"
     OUTCOME_LOGGED = "outcome_logged"
     ATTEMPTS_REACHED = "attempts_reached"
@@ -83,6 +94,16 @@ class Traits:
     def timed(self) -> bool:
         """Whether it happens at a time that its trigger sets, so that the trigger is what names it."""
         return self.by == "timer"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactAdded:
+    """The contact is on file from now on; ``source`` is where it came from. No status is entered by that."""
+
+    kind: ClassVar = EventKind.CONTACT_ADDED
+    wire: ClassVar = wire("contact_added", source="source")
+    traits: ClassVar = Traits("a contact is added", "a contact is added: {}", by="contact_source", bare=True)
+    source: ContactSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,19 +226,32 @@ class AppointmentMissed:
 class MessageReceived:
     """A reply came in on ``line``.
 
-    ``received``: the reply in lower case without punctuation at its ends. ``number``: where it came from; empty when a
-    refusal came from there after it, so that it is not the last word any more.
+    ``received``: the reply in lower case without punctuation at its ends. ``number``: where it came from; empty when
+    something newer came from there, so that it is not the last word any more. ``answer``: what it answers to the one
+    question that was open about ``appointment``; ``open_questions``: how many it could be about.
     """
 
     kind: ClassVar = EventKind.MESSAGE_RECEIVED
     wire: ClassVar = wire(
-        "message_received", "received", "number", received="received", keyword="keyword", line="line", number="number"
+        "message_received",
+        "received",
+        "number",
+        received="received",
+        keyword="keyword",
+        line="line",
+        number="number",
+        answer="answer",
+        appointment="appointment",
+        open_questions="open questions",
     )
     traits: ClassVar = Traits("a reply comes in", "a reply comes in", by="keyword", bare=True)
     received: str = ""
     keyword: Keyword | None = None
     line: str = ""
     number: str = ""
+    answer: ReplyAnswer | None = None
+    appointment: int | None = None
+    open_questions: OpenQuestions | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +317,8 @@ class TaskExpired:
 
 
 Event: TypeAlias = (
-    StatusEntered
+    ContactAdded
+    | StatusEntered
     | OutcomeLogged
     | AttemptsReached
     | TimeInStatus
@@ -311,6 +346,12 @@ def traits_of(kind: EventKind) -> Traits:
     """What holds of every event of *kind*."""
     traits: Traits = EVENTS[kind].traits
     return traits
+
+
+def is_about_a_visit(kind: EventKind) -> bool:
+    """Whether every event of *kind* is about an appointment, so that it touches that visit and no other."""
+    about = EVENTS[kind].__dataclass_fields__.get("appointment")
+    return about is not None and about.default is MISSING
 
 
 def appointment_of(event: Event) -> int | None:

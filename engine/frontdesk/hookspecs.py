@@ -110,7 +110,8 @@ class Outgoing:
 
     ``message_id`` is the same for the same message however often it is handed over: the provider's idempotency key.
     ``channel`` is the practice's own name for the channel, ``sender`` the number or address of the practice's line
-    (empty when the line has none), ``at`` the moment of sending, aware and in UTC.
+    (empty when the line has none), ``at`` the moment of sending, aware and in UTC. Phone numbers, in ``to`` and in
+    ``sender``, are in E.164; a short code is as it is.
     """
 
     message_id: str
@@ -205,7 +206,8 @@ class Replied:
     """Somebody wrote to the practice.
 
     ``event`` is the provider's id of this event, the same each time it is posted, so that a repeat is known. ``number``
-    is who wrote, ``to`` the practice's number or address that it came to, ``at`` when, aware, if the provider says it.
+    is who wrote, ``to`` the practice's number or address that it came to, ``at`` when, aware, if the provider says it:
+    by this a reply that is posted late lifts nothing newer. Numbers may come in any form.
     """
 
     event: str

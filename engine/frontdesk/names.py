@@ -103,6 +103,18 @@ class PhoneKind(StrEnum):
     WORK = "work"
 
 
+class Recipient(StrEnum):
+    """Who gets a contact's messages: they themselves, or somebody on file for them."""
+
+    PATIENT = "patient"
+    GUARDIAN = "guardian"
+    PARTNER = "partner"
+
+
+COMPANIONS = (Recipient.GUARDIAN, Recipient.PARTNER)
+"""Who may be on file for a contact."""
+
+
 class LineType(StrEnum):
     """What a number can take; ``missing`` when there is none, ``unknown`` when nobody found out."""
 
@@ -114,11 +126,48 @@ class LineType(StrEnum):
 
 
 class Consent(StrEnum):
-    """What is recorded for one number and one line (domain.md 4.3)."""
+    """What is recorded for one address, line and channel (domain.md 4.3)."""
 
     OPTED_IN = "opted_in"
     OPTED_OUT = "opted_out"
     UNKNOWN = "unknown"
+
+
+class ConsentSource(StrEnum):
+    """Who recorded a consent: the person's own reply, staff who heard them say it, staff, EMR, provider, or a rule."""
+
+    REPLY = "reply"
+    HEARD = "heard"
+    STAFF = "staff"
+    EMR = "emr"
+    PROVIDER = "provider"
+    RULE = "rule"
+
+
+OWN_WORDS = (ConsentSource.REPLY, ConsentSource.HEARD)
+"""The sources that stand for the person's own words."""
+
+
+class Covers(StrEnum):
+    """What a consent is about: every message, or only those that sell (15 USC 7704(a)(3)(B): a choice may be given)."""
+
+    ALL = "all"
+    MARKETING = "marketing"
+
+
+class Lifting(StrEnum):
+    """Whether a refusal ends when somebody records that the person agrees, or stands in spite of it."""
+
+    LIFTS = "lifts"
+    STAYS = "stays"
+
+
+class ConsentBasis(StrEnum):
+    """The consent that messages to somebody rest on (domain.md 6.1)."""
+
+    NONE = "none"
+    EXPRESS = "express"
+    WRITTEN = "written"
 
 
 class Keyword(StrEnum):
@@ -128,6 +177,32 @@ class Keyword(StrEnum):
     IN = "in"
     HELP = "help"
     OTHER = "other"
+
+
+class Question(StrEnum):
+    """What a message asks, so that a reply can answer it; most ask nothing."""
+
+    CONFIRMATION = "confirmation"
+    """Whether the contact will come to the visit that the message is about."""
+    OPT_IN = "opt_in"
+    """Whether the number may be written to."""
+
+
+class ReplyAnswer(StrEnum):
+    """What a whole reply answers to a question that is open."""
+
+    YES = "yes"
+    NO = "no"
+    RESCHEDULE = "reschedule"
+    """Neither: another time is asked for."""
+
+
+class OpenQuestions(StrEnum):
+    """How many questions a reply may be the answer to: only where it is one, nobody has to guess."""
+
+    NONE = "none"
+    ONE = "one"
+    SEVERAL = "several"
 
 
 class DeliveryReport(StrEnum):
@@ -148,6 +223,15 @@ class Source(StrEnum):
     EMR = "emr"
     FACESHEET = "facesheet"
     NONE = "none"
+
+
+class ContactSource(StrEnum):
+    """Where a contact came from when it was added: from the staff, a list, the EMR, or from the person themselves."""
+
+    BY_HAND = "by_hand"
+    IMPORT = "import"
+    EMR = "emr"
+    INBOUND = "inbound"
 
 
 class Verdict(StrEnum):
@@ -222,6 +306,15 @@ class MessageState(StrEnum):
     WITHDRAWN = "withdrawn"
     SKIPPED = "skipped"
     UNKNOWN = "unknown"
+
+
+class Handover(StrEnum):
+    """How far the newest try of a message came: only what was never handed over has certainly not left."""
+
+    NOT_BEGUN = "not_begun"
+    BEGUN = "begun"
+    ENDED = "ended"
+    """The channel came back to whoever handed the message over, with whatever answer."""
 
 
 class AppointmentState(StrEnum):

@@ -6,7 +6,6 @@ Knows nothing of YAML, tables or the database; every floor of the house may rais
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -44,7 +43,8 @@ CODES: Mapping[str, str] = {
     "R006": "a setting that its plugin cannot use",
     "R007": "a plugin that cannot be used",
     "R008": "a version of the language that is not read here",
-    "R009": "a merged text that leaves a visit out",
+    "R009": "a line whose number cannot be read",
+    "R010": "a merged text that leaves a visit out",
     "T001": "a case that no row answers",
     "T002": "rows that fit the same person and disagree",
     "T003": "rows of the same priority that disagree",
@@ -73,7 +73,10 @@ CODES: Mapping[str, str] = {
     "C004": "a message inside the correction window",
     "C005": "a step at an hour at which nothing leaves",
     "C006": "a campaign that runs on where another begins",
-    "C007": "a message for each of two visits on one day",
+    "C007": "a second round of a campaign that runs once for each visit",
+    "C008": "a campaign of a visit that starts where there may be none",
+    "C009": "a date long past that is written about at once",
+    "C010": "a message for each of two visits on one day",
     "D001": "more than one channel for a message",
     "D002": "a message in spite of a refusal",
     "D003": "a promise that does not hold",
@@ -90,25 +93,11 @@ CODES: Mapping[str, str] = {
 
 _WARNINGS = frozenset(
     {
-        "Y008",
-        "Y009",
-        "R002",
-        "R007",
-        "T004",
-        "T005",
-        "T008",
-        "T009",
-        "T011",
-        "T016",
-        "C005",
-        "C006",
-        "C007",
-        "D004",
-        "P001",
+        *("Y008", "Y009", "R002", "R007", "R009", "T004", "T005", "T008", "T009", "T011", "T016"),
+        *("C005", "C006", "C007", "C010", "D004", "P001"),
     }
 )
-_NOTES = frozenset({"Y015", "T006", "T007", "U003"})
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_NOTES = frozenset({"Y015", "T006", "T007", "C008", "C009", "U003"})
 
 
 def severity_of(code: str) -> Severity:
@@ -215,11 +204,6 @@ def choices(names: Iterable[str], most: int = 8) -> str:
 def counted(number: int, what: str) -> str:
     """Return a number and what there is of it: "1 contact", "1,200 contacts"."""
     return f"{number:,} {what}{'' if number == 1 else 's'}"
-
-
-def on_one_line(text: str) -> str:
-    """Return words from outside without what a terminal would obey, such as a cleared screen or another line."""
-    return _CONTROL.sub(" ", text)
 
 
 def _fold(word: str) -> str:

@@ -12,6 +12,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 from frontdesk import (
@@ -70,8 +71,9 @@ def look_up(outgoing: Outgoing) -> Receipt | None:
 def inbound(posted: Posted) -> Iterator[Replied | Reported]:
     """Read an answer, or a list of them: a reply with ``event``, ``number``, ``text`` and ``to``, or a report.
 
-    A report has ``event``, ``reference`` (the name of the file), ``report``, and a ``reason`` if there is one. Either
-    has to be signed. Raises NotGenuineError when it is not, or when there is no key by which that could be told.
+    A reply may say ``at``, when it was written, in the form of ISO 8601 with its zone. A report has ``event``,
+    ``reference`` (the name of the file), ``report``, and a ``reason`` if there is one. Either has to be signed. Raises
+    NotGenuineError when it is not, or when there is no key by which that could be told.
     """
     key = str(posted.settings.get("key", ""))
     if not key:
@@ -83,7 +85,8 @@ def inbound(posted: Posted) -> Iterator[Replied | Reported]:
         if "report" in said:
             yield Reported(said["event"], said["reference"], said["report"], said.get("reason", ""))
         else:
-            yield Replied(said["event"], said["number"], said["text"], said["to"])
+            at = datetime.fromisoformat(said["at"]) if "at" in said else None
+            yield Replied(said["event"], said["number"], said["text"], said["to"], at)
 
 
 def signature(key: str, body: bytes) -> bytes:

@@ -8,6 +8,7 @@ import pytest
 
 from checking.small import built, causes, found, overlay, rows
 from frontdesk.checking.campaigns import check_campaigns
+from frontdesk.names import CampaignId
 from support import HARBOUR, SHIPPED, read_ruleset
 
 AWAY = "statuses:\n  away: {phases: [enquiry], kind: %s}\n" + rows("offers", "from: enquiry/new, offer: enquiry/away")
@@ -206,3 +207,72 @@ def test_a_campaign_that_another_of_its_group_takes_the_place_of_has_stopped(tmp
         tmp_path, statuses=AWAY % "paused", campaigns="campaigns:\n" + other.replace("AGAIN", "again: once,")
     )
     assert [cause for cause in causes(once, "C002") if "'Welcome'" in cause]
+
+
+# --- C007, C008: a campaign of a visit ---
+
+VISITS = """
+campaigns:
+  prepare:
+    {more}
+    start: [{{id: came, on: {on}, when: {{{when}}}}}]
+    steps: [{{id: before, send: reminder, before_appointment: 3 days}}]
+"""
+
+
+@pytest.mark.parametrize("word", ["again: continue", "again: once", "repeat: 1 week"])
+def test_a_second_round_says_nothing_of_a_campaign_of_a_visit(tmp_path: Path, word: str) -> None:
+    ours = overlay(tmp_path, campaigns=VISITS.format(more=word, on="appointment_booked", when=""))
+    (problem,) = found(ours)
+    name = word.partition(":")[0]
+    told = f"'Prepare' runs once for each appointment, so its {name}: says nothing"
+    assert (problem.code, problem.cause, problem.where.line) == ("C007", told, 3)
+    campaign = read_ruleset(ours).campaigns[CampaignId("prepare")]
+    assert (campaign.starts_once, campaign.starts_over) == (True, None)
+
+
+@pytest.mark.parametrize(
+    ("on", "when", "codes"),
+    [
+        ("{status_entered: client/visiting}", "", ["C008"]),
+        ("{status_entered: client/visiting}", "has_appointment: no", ["C008"]),
+        ("{status_entered: client/visiting}", "has_appointment: yes", []),
+        ("message_received", "", ["C008"]),
+        ("{delivery_reported: failed}", "", ["C008"]),
+        ("appointment_booked", "", []),
+        ("appointment_missed", "", []),
+    ],
+)
+def test_a_campaign_of_a_visit_that_may_start_without_one_is_noted(
+    tmp_path: Path, on: str, when: str, codes: list[str]
+) -> None:
+    ruleset = built(overlay(tmp_path, campaigns=VISITS.format(more="label: Prepare", on=on, when=when)))
+    assert [one.code for one in check_campaigns(ruleset) if one.code == "C008"] == codes
+
+
+def test_a_booking_that_starts_it_too_is_enough(tmp_path: Path) -> None:
+    also = VISITS.format(more="", on="{status_entered: client/visiting}", when="")
+    also = also.replace("start: [", "start: [{id: booked, on: appointment_booked, when: {status: visiting}}, ")
+    assert list(check_campaigns(built(overlay(tmp_path, campaigns=also)))) == []
+
+
+MISSED = rows("reactions", "on: appointment_missed, do: [{set_status: enquiry/away}]")
+
+
+@pytest.mark.parametrize(
+    ("step", "end", "codes"),
+    [
+        ("before_appointment: 3 days", "appointment_missed", {"C002"}),
+        ("before_appointment: 3 days", "{status_entered: enquiry/away}", set()),
+        ("after_start: 3 days", "appointment_missed", set()),
+    ],
+    ids=["of a visit, by a visit", "of a visit, by the contact", "of the contact"],
+)
+def test_an_end_by_one_visit_is_none_for_the_run_of_another(
+    tmp_path: Path, step: str, end: str, codes: set[str]
+) -> None:
+    steps = f"[{{send: hello, after_start: 3 weeks}}, {{send: thanks, {step}}}]"
+    start = "start: [{id: booked, on: appointment_booked}]"
+    text = f"campaigns:\n  ours: {{{start}, end: [{{id: over, on: {end}}}], steps: {steps}}}\n"
+    told = causes(overlay(tmp_path, statuses=SENT_AWAY, campaigns=text, reactions=MISSED), "C002")
+    assert {one.split(":")[0] for one in told if "'Ours'" in one and "'enquiry/away'" in one} == codes

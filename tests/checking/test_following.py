@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from checking.promising import promising
 from checking.small import rows
 
@@ -42,6 +44,23 @@ def test_a_campaign_that_starts_once_only_does_not_follow_every_time(tmp_path: P
     begin = rows("reactions", "on: {status_entered: client/visiting}, do: [{start_campaign: welcome}]")
     told = "D003: the promise does not hold a second time: 'welcome' has again: once"
     assert promising(tmp_path, starts, reactions=begin) == [told]
+
+
+@pytest.mark.parametrize(
+    ("on", "when", "holds"),
+    [
+        ("{status_entered: client/visiting}", "", False),
+        ("{status_entered: client/visiting}", "when: {has_appointment: yes}, ", True),
+        ("appointment_confirmed", "", True),
+    ],
+)
+def test_a_campaign_of_a_visit_does_not_follow_where_there_is_none(
+    tmp_path: Path, on: str, when: str, holds: bool
+) -> None:
+    starts = f"on: {on}, {when}follows: [{{start_campaign: visit}}]"
+    begin = rows("reactions", f"on: {on}, do: [{{start_campaign: visit}}]")
+    told = "D003: the promise does not hold for somebody without a visit ahead: 'visit' runs for a visit"
+    assert promising(tmp_path, starts, reactions=begin) == ([] if holds else [told])
 
 
 def test_a_campaign_whose_place_another_of_its_group_takes_does_not_follow(tmp_path: Path) -> None:

@@ -22,12 +22,12 @@ BEFORE = "before_appointment: 1 day, at: '16:00'"
 def told(folder: Path, message: str, when: str = BEFORE, enabled: str = "yes", more: str = "") -> list[str]:
     messages = f"messages:\n  tomorrow: {{label: Tomorrow, purpose: treatment, {message}}}\n{more}"
     folder = overlay(folder, campaigns=STEP.format(when=when, enabled=enabled), messages=messages)
-    return [cause for cause in causes(folder) if cause.startswith(("C007", "R009"))]
+    return [cause for cause in causes(folder) if cause.startswith(("C010", "R010"))]
 
 
 ALONE = "content: {text: 'See you at {appointment_time}.'}"
 TOGETHER = "content: {text: 'See you on {visits}.'}"
-TWICE = "C007: whoever has two visits on one day gets 'Tomorrow' twice, one message for each"
+TWICE = "C010: whoever has two visits on one day gets 'Tomorrow' twice, one message for each"
 
 
 @pytest.mark.parametrize("when", [BEFORE, "after_appointment: 1 day, at: '16:00'"])
@@ -43,7 +43,7 @@ def test_what_does_not_count_on_a_visit_or_is_switched_off_is_not_told(tmp_path:
 def test_a_message_that_is_merged_or_accepted_is_not_told(tmp_path: Path) -> None:
     assert told(tmp_path, f"merge: {{for: contact}}, {TOGETHER}") == []
     assert told(tmp_path, f"merge: {{for: phone}}, {TOGETHER}") == []
-    assert told(tmp_path, f"accept: C007 because each is wanted, {ALONE}") == []
+    assert told(tmp_path, f"accept: C010 because each is wanted, {ALONE}") == []
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_a_message_that_is_merged_or_accepted_is_not_told(tmp_path: Path) -> Non
     ],
 )
 def test_a_merged_text_that_leaves_a_visit_out_is_an_error(tmp_path: Path, message: str, more: str, cause: str) -> None:
-    assert told(tmp_path, message, more=more) == [f"R009: {cause}, which 'Tomorrow' is merged into"]
+    assert told(tmp_path, message, more=more) == [f"R010: {cause}, which 'Tomorrow' is merged into"]
 
 
 def test_a_text_of_its_own_for_several_visits_is_used_and_may_greet_the_one_contact(tmp_path: Path) -> None:

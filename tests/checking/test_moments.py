@@ -12,7 +12,7 @@ import pytest
 
 from checking.small import built, causes, found, overlay, practice, rows
 from frontdesk.checking.moments import moments
-from frontdesk.interpreter.campaigns import step_due
+from frontdesk.interpreter.campaigns import Run, step_due, to_come
 from frontdesk.interpreter.statuses import settles_at
 from frontdesk.model import Campaign
 from frontdesk.names import CampaignId, ContactId, State
@@ -252,14 +252,9 @@ def by_chance(seed: int) -> str:
 def falls(campaign: Campaign, started: datetime, visit: datetime) -> list[datetime]:
     """When the engine takes each step, for somebody who starts then and has an appointment in a month."""
     enrolment = Enrolment(1, ContactId(1), campaign.id, started, appointment=1)
-    appointment = Appointment(1, ContactId(1), visit)
-    dues = []
-    for step in campaign.steps:
-        due = step_due(step, enrolment, appointment, NEW_YORK)
-        assert due is not None
-        enrolment = replace(enrolment, previous_at=due)
-        dues.append(due)
-    return dues
+    coming = to_come(Run(campaign, enrolment, Appointment(1, ContactId(1), visit), NEW_YORK))
+    dues = {fall.step.id: fall.due for fall in coming}
+    return [dues[step.id] for step in campaign.steps]
 
 
 def test_the_moments_of_the_checks_are_those_at_which_the_engine_takes_the_steps(tmp_path: Path) -> None:
@@ -288,6 +283,6 @@ def test_a_step_at_the_end_of_the_window_falls_when_the_choice_settles(tmp_path:
     choice = Choice(State("client/visiting"), MONDAY)
     step = next(step for step, moment in moments(ruleset.campaigns[CampaignId("welcome")]) if moment.waited)
     at_the_end = replace(step, delay=replace(step.delay, length=ruleset.correction_window))
-    due = step_due(at_the_end, Enrolment(1, ContactId(1), CampaignId("welcome"), MONDAY), None, NEW_YORK)
+    due = step_due(at_the_end, MONDAY, MONDAY, None, NEW_YORK)
     assert due == MONDAY + ruleset.correction_window
     assert timedelta() < settles_at(ruleset, choice) - due < timedelta(seconds=1)

@@ -10,6 +10,8 @@ import pytest
 from checking.promising import promising
 from checking.small import causes, found, practice, rows
 from frontdesk.checking import check
+from frontdesk.names import Consent
+from frontdesk.tables import Domain, Value
 from frontdesk.tables.linked import standing_on
 from support import HARBOUR, SHIPPED, read_ruleset
 
@@ -72,15 +74,16 @@ BROKEN = {
         "default",
         {"delivery": "channel: {rows: [{remove: do_not_contact}]}"},
         "do_not_contact",
-        "the promise does not hold for destination landline, has call yes, do not contact yes, message automation, "
-        "by the row 'call'",
+        "the promise does not hold for has text yes, destination text_enabled or unknown, text consent opted_in, "
+        "do not contact yes, message automation, by the row 'text'",
     ),
     "a reading": (
         "health-system",
         {"delivery": "channel: {rows: [{replace: email_phone, when: {has_email: yes, email: on_file}, then: email}]}"},
         "literal_email",
         "the promise does not hold for message bulk, confidential no, purpose treatment or operations or billing, "
-        "has email yes, email on_file, has call no, destination landline, reading literal, by the row 'email_phone'",
+        "email consent opted_in or unknown, has email yes, email on_file, has call no, destination landline, "
+        "reading literal, by the row 'email_phone'",
     ),
     "parts": (
         "aesthetics",
@@ -103,7 +106,7 @@ BROKEN = {
         },
         "consent_costs_nothing",
         "the promise does not hold for message bulk or campaign or manual, destination landline, has call yes, "
-        "email invalid or missing, by the row 'otherwise'",
+        "email consent opted_out, by the row 'email_opted_out'",
     ),
     "what is offered": (
         "physical-therapy",
@@ -157,9 +160,8 @@ def test_a_message_by_two_channels_breaks_the_promise_of_one(tmp_path: Path) -> 
 
 
 def test_a_practice_that_means_otherwise_takes_a_promise_back_by_its_id(tmp_path: Path) -> None:
-    loose = (
-        "channel: {rows: [{replace: call, when: {has_call: yes, destination: landline}, then: call, because: Ours.}]}"
-    )
+    when = "{has_call: yes, destination: landline, call_consent: {not: opted_out}}"
+    loose = f"channel: {{rows: [{{replace: call, when: {when}, then: call, because: Ours.}}]}}"
     files = {"delivery": loose, "promises": "promises: [{remove: call_before_email}]"}
     assert causes(over(tmp_path, "default", delivery=loose), "D003") != []
     assert causes(over(tmp_path, "default", **files)) == []
@@ -232,6 +234,12 @@ def test_a_status_is_not_promised_of_facts_that_are_not_there(tmp_path: Path, co
 # --- Proved, against plain enumeration ---
 
 
+def _told_apart(fact: str, domain: Domain) -> tuple[Value, ...]:
+    """Every value of a fact; of consent to calls and e-mails, whether it is refused, since no row asks for more."""
+    refusable = fact in ("call_consent", "email_consent")
+    return (Consent.OPTED_IN, Consent.OPTED_OUT) if refusable else domain.every_value  # type: ignore[attr-defined]
+
+
 @pytest.mark.parametrize("name", ["default", "physical-therapy", "aesthetics", "dental", "example-practice"])
 def test_nobody_among_everybody_breaks_a_promise_on_delivery(name: str) -> None:
     ruleset = read_ruleset(name)
@@ -240,7 +248,7 @@ def test_nobody_among_everybody_breaks_a_promise_on_delivery(name: str) -> None:
     facts = [name for name in domains if name not in {one.name for one in standing_on(table)}]
     asked = [one for one in ruleset.promises if any(test.fact == "channel" for test in one.never) and not one.change]
     assert len(asked) >= 6
-    for values in product(*(domains[fact].every_value for fact in facts)):  # type: ignore[attr-defined]  # all are Listed
+    for values in product(*(_told_apart(fact, domains[fact]) for fact in facts)):
         person = dict(zip(facts, values, strict=True))
         for one in standing_on(table):
             person[one.name] = one.decide({name: person[name] for name in one.inputs}).outcome

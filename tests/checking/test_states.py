@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from checking.small import causes, found, overlay, rows
+from checking.small import causes, found, overlay, practice, rows
 from checking.states import REFERRED
 from frontdesk.checking.machine import machine_of
 from frontdesk.checking.states import check_states
@@ -52,8 +52,12 @@ def test_a_status_that_nothing_leads_to_is_found(tmp_path: Path) -> None:
             "statuses": REFERRED,
             "reactions": rows("reactions", "on: appointment_missed, do: [{set_status: enquiry/referred}]"),
         },
+        {
+            "statuses": REFERRED,
+            "reactions": rows("reactions", "on: {contact_added: emr}, do: [{set_status: enquiry/referred}]"),
+        },
     ],
-    ids=["arrived in", "offered", "set by a rule"],
+    ids=["arrived in", "offered", "set by a rule", "set for those who are added"],
 )
 def test_a_status_that_is_arrived_in_offered_or_set_is_in_order(tmp_path: Path, files: dict[str, str]) -> None:
     assert causes(overlay(tmp_path, **files), "M001") == []
@@ -207,3 +211,25 @@ ON_ANY = "resets: [{id: x, on: {outcome_logged: any}}]"
 )
 def test_a_limit_that_can_be_reached_and_followed_is_in_order(tmp_path: Path, text: str) -> None:
     assert causes(overlay(tmp_path, attempts=text), "M006") == []
+
+
+# --- T004: a rule that waits for a beginning ---
+
+
+@pytest.mark.parametrize(
+    ("waits", "found_out"),
+    [
+        ("on: {status_entered: lead/new}", True),
+        ("on: contact_added, when: {state: lead/new}", False),
+        ("on: {status_entered: [lead/new, lead/contacted]}", False),
+        ("on: {status_entered: any}", False),
+    ],
+)
+def test_a_rule_on_entering_what_contacts_only_begin_in_waits_for_ever(
+    tmp_path: Path, waits: str, found_out: bool
+) -> None:
+    reaction = rows("reactions", f"{waits}, do: [{{notify_staff: Somebody new}}]")
+    told = found(practice(tmp_path / "ours", ruleset="name: ours\nextends: default\n", reactions=reaction), "T004")
+    never = "nobody ever enters 'lead/new': contacts begin there, and nothing leads back"
+    assert [one.cause for one in told] == [never] * found_out
+    assert all("on: contact_added, with when: {state: lead/new}" in one.hint for one in told)

@@ -39,7 +39,7 @@ def ana(practice: Path, run: Run, tmp_path: Path) -> Path:
     """The practice with one contact, number 1."""
     file = tmp_path / "people.csv"
     heading = "name,cell,cell_type,email,status,reference"
-    row = "Ana Example,555-0101,text_enabled,ana@example.com,enquiry/new,P-1"
+    row = "Ana Example,+351 555 010 101,text_enabled,ana@example.com,enquiry/new,P-1"
     file.write_text(f"{heading}\n{row}\n", encoding="utf-8")
     assert "1 contact imported." in run("import", str(file), "-p", str(practice), "--now", "2026-03-02 10:00").output
     return practice
@@ -59,7 +59,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def reminded(practice: Path, run: Run) -> Path:
     """A practice that reminded Ana of her visit, and sends no thanks to those who have no e-mail."""
     here = ("-p", practice, "--now", "2026-03-02 10:00")
-    run("contact", "add", "Ana Example", "cell=555-0101", "cell_type=text_enabled", "status=enquiry/new", *here)
+    run("contact", "add", "Ana Example", "cell=+351 555 010 101", "cell_type=text_enabled", "status=enquiry/new", *here)
     run("contact", "book", "1", "2026-03-04 10:00", *here)
     run("work", "--until", "2026-03-04 18:00", *here)
     return practice

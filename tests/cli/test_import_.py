@@ -32,11 +32,11 @@ def test_the_rows_left_out_run_nothing_in_a_spreadsheet_and_can_be_imported(
     ana: Path, run: Run, tmp_path: Path
 ) -> None:
     file, rejects = tmp_path / "more.csv", tmp_path / "more.rejected.csv"
-    file.write_text('name,cell,email\n"=HYPERLINK(1)",+12025550188,bad\n', encoding="utf-8")
+    file.write_text('note,cell,email,name\n"=HYPERLINK(1)",+12025550188,bad,Ben Example\n', encoding="utf-8")
     run("import", str(file), "--skip-bad", "-p", str(ana))
     kept = rejects.read_text(encoding="utf-8")
     assert "'=HYPERLINK(1),'+12025550188,bad" in kept
     rejects.write_text(kept.replace(",bad,", ",ben@example.com,"), encoding="utf-8")
     run("import", str(rejects), "-p", str(ana))
     found = data(run("contact", "show", "2025550188", "-p", str(ana), "--format", "json"))
-    assert found["name"] == "=HYPERLINK(1)"
+    assert [note["text"] for note in found["notes"]] == ["=HYPERLINK(1)"]

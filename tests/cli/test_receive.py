@@ -18,8 +18,8 @@ from support import HARBOUR
 KEY = "fictional"
 AT = ("--now", "2026-03-02 10:00")
 DESK = "+351 555 010 099"
-STOP = {"event": "e1", "number": "555-0101", "text": "STOP", "to": DESK}
-TAKEN_IN = "Reply from 1 contact on 5550101 taken in; the number is opted out on Front desk now.\n"
+STOP = {"event": "e1", "number": "+351 555 010 101", "text": "STOP", "to": DESK}
+TAKEN_IN = "Reply from 1 contact on +351 555010101 taken in; the number is opted out on Front desk now.\n"
 Post = Callable[..., Result]
 
 
@@ -28,7 +28,9 @@ def practice(tmp_path: Path) -> Path:
     """The practice harbour with Ana, to whom a reminder was sent."""
     folder = tmp_path / "practice"
     shutil.copytree(HARBOUR, folder)
-    run(folder, "contact", "add", "Ana Example", "cell=555-0101", "cell_type=text_enabled", "status=enquiry/new")
+    run(
+        folder, "contact", "add", "Ana Example", "cell=+351 555 010 101", "cell_type=text_enabled", "status=enquiry/new"
+    )
     run(folder, "contact", "book", "1", "2026-03-04 10:00")
     run(folder, "work", "--until", "2026-03-03 12:00")
     return folder
@@ -68,7 +70,10 @@ def kept(practice: Path) -> tuple[int, Any, Any]:
 def test_a_stop_that_the_provider_posted_opts_out_and_is_told_in_a_sentence(practice: Path, post: Post) -> None:
     assert post(STOP).output == TAKEN_IN
     shown = said(practice, "contact", "show", "1")
-    assert shown["phones"]["cell"]["consent"] == {"desk": "opted_out"}
+    recorded = shown["phones"]["cell"]["consent"]
+    assert [(one["line"], one["channel"], one["consent"], one["words"]) for one in recorded] == [
+        ("desk", "text", "opted_out", "STOP")
+    ]
     assert [note["text"] for note in shown["notes"]] == ["Ana said: stop"]
 
 
@@ -82,14 +87,16 @@ def test_the_same_post_a_second_time_does_nothing_twice(practice: Path, post: Po
 def test_a_start_is_told_as_well_and_other_words_are_only_taken_in(post: Post) -> None:
     post(STOP)
     back = post({**STOP, "event": "e2", "text": "start"}).output
-    assert back == "Reply from 1 contact on 5550101 taken in; the number is opted in on Front desk now.\n"
+    assert back == "Reply from 1 contact on +351 555010101 taken in; the number is opted in on Front desk now.\n"
     asked = post({**STOP, "event": "e3", "text": "When do you open?"}).output
-    assert asked == "Reply from 1 contact on 5550101 taken in.\n"
+    assert asked == "Reply from 1 contact on +351 555010101 taken in.\n"
 
 
 def test_a_stop_to_a_number_that_is_no_line_of_the_practice_counts_on_every_line(post: Post) -> None:
-    told = post({**STOP, "to": "555-0000"}).output
-    assert told == "Reply from 1 contact on 5550101 taken in; the number is opted out on Front desk, Surgery now.\n"
+    told = post({**STOP, "to": "+351 555 010 000"}).output
+    assert (
+        told == "Reply from 1 contact on +351 555010101 taken in; the number is opted out on Front desk, Surgery now.\n"
+    )
 
 
 @pytest.mark.parametrize("forged", [{"key": "guessed"}, {"key": ""}], ids=["another's key", "no key"])
@@ -122,9 +129,35 @@ def test_a_report_of_a_message_that_nobody_knows_is_told_and_not_acknowledged(pr
     assert kept(practice) == before
 
 
-def test_a_reply_of_somebody_unknown_is_told_and_not_acknowledged(post: Post) -> None:
-    refused = post({**STOP, "number": "555-0199", "text": "When do you open?"}, code=1)
-    assert refused.stderr == "Not taken in: event 'e1': nobody has the number 5550199; the reply was not kept.\n"
+def test_a_reply_of_somebody_unknown_is_kept_and_the_staff_are_told(practice: Path, post: Post) -> None:
+    taken = post({**STOP, "number": "+351 555 010 199", "text": "When do you open?"}).output
+    assert taken == "Nobody has the number +351 555010199; the reply is kept, and the staff are told.\n"
+    told = run(practice, "tasks").output
+    assert "a text from +351 555010199, whom nobody knows: 'When do you open?'" in told
+    run(practice, "contact", "add", "Mia Example", "cell=+351 555 010 199")
+    assert "outbox: wrote 'When do you open?'" in run(practice, "contact", "show", "Mia").output
+
+
+def test_a_reply_from_what_is_no_number_is_told_and_not_acknowledged(practice: Path, post: Post) -> None:
+    before = kept(practice)
+    refused = post({**STOP, "number": "BANK"}, code=1)
+    assert refused.stderr.startswith("Not taken in: event 'e1': 'BANK' is no number that a text can come from;")
+    assert kept(practice) == before
+
+
+def test_a_start_that_was_written_before_a_stop_and_is_posted_after_it_lifts_nothing(post: Post) -> None:
+    post({**STOP, "at": "2026-03-02T09:30:00+00:00"})
+    told = post({**STOP, "event": "e2", "text": "START", "at": "2026-03-02T09:20:00+00:00"}).output
+    assert told == (
+        "Reply from 1 contact on +351 555010101 taken in; something newer is recorded for the number, and counts: "
+        "nothing was changed.\n"
+    )
+
+
+def test_a_yes_to_the_reminder_confirms_the_visit(practice: Path, post: Post) -> None:
+    run(practice, "work", "--until", "2026-03-03 12:00")
+    post({**STOP, "text": "Sim!"})
+    assert "to visit 1" in run(practice, "contact", "show", "1").output
 
 
 def test_as_json_it_is_what_was_taken_in_and_what_was_refused(post: Post) -> None:
@@ -196,6 +229,6 @@ def test_the_input_is_read_where_the_file_is_a_dash(practice: Path) -> None:
 
 
 def test_a_post_of_several_is_taken_in_one_by_one_and_one_of_none_is_said_to_be_nothing(post: Post) -> None:
-    told = post([STOP, {**STOP, "event": "e2", "number": "555-0199", "text": "Hello"}], code=1)
+    told = post([STOP, {**STOP, "event": "e2", "number": "BANK", "text": "Hello"}], code=1)
     assert (told.stdout, told.stderr[:26]) == (TAKEN_IN, "Not taken in: event 'e2': ")
     assert post([]).output == "There is no reply and no report in it, so nothing was to be done.\n"

@@ -18,7 +18,8 @@ from frontdesk.model import Ruleset
 from frontdesk.names import ContactId, MessageId, MessageKind, State, Timing
 from frontdesk.problems import RulesetError
 from frontdesk.records import DueKind, Message
-from support import MONDAY, a_contact, a_practice, amount, an_act, read_ruleset
+from frontdesk.worker import play
+from support import MONDAY, Carrier, a_contact, a_practice, amount, an_act, read_ruleset
 
 _WAS = {
     "ruleset": "name: ours\n",
@@ -31,7 +32,7 @@ statuses:
   active: {phases: [patient], kind: won}
 offers: [{id: all, from: any, offer: any}]
 """,
-    "channels": "lines: {main: {number: '5550199'}}\nchannels: {text: {plugin: outbox, reaches: phone}}\n",
+    "channels": "lines: {main: {number: '2025550199'}}\nchannels: {text: {plugin: outbox, reaches: phone}}\n",
     "messages": """
 messages:
   hello: {purpose: treatment, content: {text: Hello.}}
@@ -183,36 +184,50 @@ def test_none_ends_what_is_gone(rules: Rules) -> None:
     assert [due.kind for due in practice.store.scheduled(ana)] == [DueKind.TIMER]
 
 
-def test_an_enrolment_goes_on_at_its_step_wherever_that_is_now(rules: Rules) -> None:
+def steps_to_come(practice: Practice, contact: ContactId) -> list[timedelta]:
+    """How long after Monday the next step of each of the contact's runs falls."""
+    return [due.at - MONDAY for due in practice.store.scheduled(contact) if due.kind is DueKind.STEP]
+
+
+FIRST_DONE = timedelta(days=1, hours=1)
+
+
+@pytest.mark.parametrize(
+    ("step", "next_after"),
+    [
+        # what was done stays done, wherever it stands now
+        ("{id: first, send: hello, after_start: 3 days}", timedelta(days=2)),
+        # a new step comes where its time lies ahead, wherever it stands
+        ("{id: new, send: again, after_start: 30 hours}", timedelta(hours=30)),
+        # and not where it has passed, nor does it move what counts from it
+        ("{id: new, send: again, after_start: 1 hour}", timedelta(days=2)),
+    ],
+)
+def test_an_enrolment_goes_on_with_what_it_has_not_done(rules: Rules, step: str, next_after: timedelta) -> None:
     practice = a_practice(rules())
     ana = in_workshop(practice)
-    earlier = "      - {id: zeroth, send: again, after_start: 1 hour}\n"
-    more = _WAS["campaigns"].replace("    steps:\n", f"    steps:\n{earlier}")
-    adopt(under(practice, rules(campaigns=more)))
-    (enrolment,) = practice.store.enrolments(ana)
-    assert enrolment.next_step == 1
-    assert [due.at for due in practice.store.scheduled(ana) if due.kind is DueKind.STEP] == [MONDAY + timedelta(days=1)]
+    play(practice, Carrier(), MONDAY + FIRST_DONE)
+    lines = [line for line in _WAS["campaigns"].splitlines() if not ("id: first" in line and "id: first" in step)]
+    more = "\n".join(line.replace("steps:", f"steps:\n      - {step}") for line in lines)
+    adopt(under(practice, rules(campaigns=more), FIRST_DONE))
+    assert steps_to_come(practice, ana) == [next_after]
 
 
 def test_a_changed_delay_moves_what_waits(rules: Rules) -> None:
     practice = a_practice(rules())
     ana = in_workshop(practice)
-    adopt(under(practice, rules(campaigns=_WAS["campaigns"].replace("1 day", "5 days"))))
-    assert [due.at for due in practice.store.scheduled(ana) if due.kind is DueKind.STEP] == [MONDAY + timedelta(days=5)]
+    adopt(under(practice, rules(campaigns=_WAS["campaigns"].replace("1 day", "36 hours"))))
+    assert steps_to_come(practice, ana) == [timedelta(hours=36)]
 
 
 def test_an_enrolment_without_a_further_step_ends(rules: Rules) -> None:
     practice = a_practice(rules())
     ana = in_workshop(practice)
-    other = "- {id: third, send: hello, after_start: 1 day}"
-    cut = "\n".join(
-        line.replace(line.strip(), other) if "id: first" in line else line
-        for line in _WAS["campaigns"].splitlines()
-        if "id: second" not in line
-    )
-    adopt(under(practice, rules(campaigns=cut)))
+    play(practice, Carrier(), MONDAY + FIRST_DONE)
+    adopt(under(practice, rules(campaigns=without("- {id: second", "campaigns")), FIRST_DONE))
     (ended,) = practice.store.enrolments(ana, running=False)
     assert ended.ended_because == "the new rules have no further step"
+    assert steps_to_come(practice, ana) == []
 
 
 @pytest.mark.parametrize(("length", "rings"), [("5 days", True), ("1 hour", False)])

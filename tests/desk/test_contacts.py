@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from frontdesk.desk import ContactLog, Practice, RequestReusedError
 from frontdesk.model import Scope
 from frontdesk.names import ContactId, OutcomeId
 from frontdesk.records import DueKind
+from frontdesk.strangers import OddTextError
 from frontdesk.tables import UNKNOWN, Value
 from frontdesk.worker import play
 from support import HARBOUR, Carrier, a_contact, a_practice, an_act
@@ -90,3 +92,13 @@ def test_the_limit_can_move_the_contact_by_itself() -> None:
         desk.log_contact(an_act(practice, timedelta(hours=number)), contact, log)
     moved = practice.store.contact(contact)
     assert (moved.settled, moved.lost_reason) == ("enquiry/moved", "silent")
+
+
+def test_what_is_noted_of_a_call_is_tidied_and_never_obeyed_by_a_terminal() -> None:
+    practice = a_practice()
+    contact = a_contact(practice)
+    call = ContactLog(OutcomeId("no_answer"), close=True, note="rang\ttwice")
+    with pytest.raises(OddTextError, match="the note"):
+        desk.log_contact(an_act(practice), contact, replace(call, note="\x07"))
+    desk.log_contact(an_act(practice), contact, call)
+    assert [note.text for note in practice.store.notes(contact)] == ["rang twice"]

@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from desk.files import GOOD, HEADING, a_file
+from frontdesk import desk
 from frontdesk.desk import ImportRefusedError, import_contacts
-from frontdesk.names import LineType, PhoneKind
-from support import a_practice, an_act
+from frontdesk.events import ContactAdded
+from frontdesk.journal import Happened
+from frontdesk.names import ContactId, ContactSource, LineType, PhoneKind
+from support import HARBOUR, a_practice, an_act
 
 
 def test_a_contact_arrives_as_written_and_nothing_is_started(tmp_path: Path) -> None:
@@ -17,7 +20,7 @@ def test_a_contact_arrives_as_written_and_nothing_is_started(tmp_path: Path) -> 
     assert import_contacts(an_act(practice), a_file(tmp_path, GOOD)).added == 1
     (contact,) = practice.store.all_contacts()
     assert (contact.name, contact.state, contact.zone) == ("Ana Example", "free_screen/scheduled", "America/Chicago")
-    assert contact.phones[PhoneKind.CELL].number == "2025550101"
+    assert contact.phones[PhoneKind.CELL].number == "+12025550101"
     assert contact.phones[PhoneKind.CELL].line_type is LineType.TEXT_ENABLED
     assert practice.store.enrolments(contact.id, running=False) == []
 
@@ -96,3 +99,64 @@ def test_progress_is_told_on_the_way(tmp_path: Path) -> None:
     rows = [GOOD.replace("Ana", f"Ana {number}") for number in range(3_000)]
     import_contacts(an_act(a_practice()), a_file(tmp_path, *rows), tell=told.append)
     assert told == [1_000, 2_000, 3_000]
+
+
+@pytest.mark.parametrize(
+    ("source", "called"),
+    [
+        (ContactSource.BY_HAND, True),
+        (ContactSource.INBOUND, True),
+        (ContactSource.IMPORT, False),
+        (ContactSource.EMR, False),
+    ],
+)
+def test_rules_know_where_a_contact_came_from_and_only_a_new_lead_is_called(
+    source: ContactSource, called: bool, tmp_path: Path
+) -> None:
+    lead = "Ivy Example,202-555-0101\n"
+    listed, added = a_practice("aesthetics"), a_practice("aesthetics")
+    import_contacts(an_act(listed), a_file(tmp_path, lead, heading="name,cell\n"), source=source)
+    desk.add_contact(an_act(added), {"name": "Ivy Example", "cell": "202-555-0101"}, source)
+    for practice in (listed, added):
+        assert [task.task for task in practice.store.tasks()] == ["first_call"] * called
+
+
+def test_whoever_is_added_is_told_to_the_rules_whether_they_listen_or_not() -> None:
+    practice = a_practice(HARBOUR)
+    desk.add_contact(an_act(practice), {"name": "Ana Example"})
+    desk.add_contact(an_act(practice), {"name": "Ben Example"}, ContactSource.INBOUND)
+    happened = [one.said for one in practice.store.journal() if isinstance(one.said, Happened)]
+    assert [one.event for one in happened] == [ContactAdded(ContactSource.BY_HAND), ContactAdded(ContactSource.INBOUND)]
+    assert [[effect.row for effect in one.effects] for one in happened] == [[], ["wrote_first"]]
+    assert [(task.contact, task.task) for task in practice.store.tasks()] == [(2, "ring")]
+
+
+def test_a_list_of_whom_no_rule_wants_to_hear_brings_about_no_event_for_each(tmp_path: Path) -> None:
+    practice = a_practice(HARBOUR)
+
+    def said(number: int) -> list[str]:
+        return [type(one.said).__name__ for one in practice.store.journal(contact=ContactId(number))]
+
+    import_contacts(an_act(practice), a_file(tmp_path, "Ana Example\n", heading="name\n"))
+    assert said(1) == ["ContactImported"]
+    import_contacts(an_act(practice), a_file(tmp_path, "Ben Example\n", heading="name\n"), source=ContactSource.EMR)
+    assert said(2) == ["ContactImported", "Happened"]
+
+
+def test_a_list_from_which_rules_start_something_is_kept_whole_or_not_at_all(tmp_path: Path) -> None:
+    practice = a_practice("aesthetics")
+    file = a_file(tmp_path, "Ivy Example,lead/created\n", "Jon Example,nowhere\n", heading="name,status\n")
+    with pytest.raises(ImportRefusedError):
+        import_contacts(an_act(practice), file, source=ContactSource.INBOUND)
+    assert practice.store.tasks() == []
+    assert list(practice.store.all_contacts()) == []
+
+
+def test_a_name_on_file_in_another_order_is_the_same_person(tmp_path: Path) -> None:
+    practice = a_practice()
+    heading = "name,cell\n"
+    import_contacts(an_act(practice), a_file(tmp_path, "Dr. Ada Fern,2025550101\n", heading=heading))
+    again = a_file(tmp_path, '"Fern, Ada",+12025550101\n', heading=heading)
+    with pytest.raises(ImportRefusedError) as refused:
+        import_contacts(an_act(practice), again)
+    assert "is on file already" in refused.value.imported.bad[0].causes[0]

@@ -12,7 +12,7 @@ from frontdesk.names import ChannelId, Consent, LineId, MessageId
 from frontdesk.records import StoreError
 from frontdesk.testing.watching import watched
 from frontdesk.worker import work
-from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act
+from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act, consent_of
 
 TO = "+351 555 010 099"
 
@@ -23,11 +23,11 @@ def channel(practice: Practice) -> PracticeChannel:
 
 def test_a_reply_comes_in_on_the_line_that_it_was_sent_to_however_that_is_written() -> None:
     practice = a_practice(HARBOUR)
-    contact = a_contact(practice, "client/waiting", cell="2025550101")
+    contact = a_contact(practice, "client/waiting", cell="+12025550101")
     taken = desk.take_in(an_act(practice), channel(practice), [Replied("e1", "+1 (202) 555-0101", "stop", TO)])
     assert [answer.contact for answer in taken.answers] == [contact]
-    assert practice.store.consent("2025550101", LineId("desk")) is Consent.OPTED_OUT
-    assert practice.store.consent("2025550101", LineId("surgery")) is Consent.UNKNOWN
+    assert consent_of(practice, "+12025550101", LineId("desk")) is Consent.OPTED_OUT
+    assert consent_of(practice, "+12025550101", LineId("surgery")) is Consent.UNKNOWN
     assert {entry.by for entry in practice.store.journal(contact=contact)} == {"outbox"}
 
 
@@ -57,16 +57,17 @@ def test_a_record_that_cannot_be_taken_in_is_told_and_costs_the_others_nothing()
     a_contact(practice, "client/waiting")
     records: list[Replied | Reported] = [
         Reported("e1", "never sent", "delivered"),
-        Replied("e2", "5550199", "who is this?", TO),
+        Replied("e2", "FRONTDESK", "who is this?", TO),
         Replied("e3", "5550101", "stop", TO),
     ]
     taken = desk.take_in(an_act(practice), channel(practice), records)
     assert len(taken.answers) == 1
     assert taken.refused == (
         "event 'e1': no message is known by the reference 'never sent'; the report was not kept",
-        "event 'e2': nobody has the number 5550199; the reply was not kept",
+        "event 'e2': 'FRONTDESK' is no number that a text can come from; nothing was kept. "
+        "Give the number that it came from, such as 202-555-0101",
     )
-    assert practice.store.consent("5550101", LineId("desk")) is Consent.OPTED_OUT
+    assert consent_of(practice, "5550101", LineId("desk")) is Consent.OPTED_OUT
 
 
 def test_what_could_not_be_kept_is_not_acknowledged() -> None:
@@ -74,11 +75,11 @@ def test_what_could_not_be_kept_is_not_acknowledged() -> None:
     a_contact(practice, "client/waiting")
 
     def full(name: str) -> None:
-        if name == "set_consent":
+        if name == "record_consent":
             raise StoreError("no room is left on the disk")
 
     broken = Practice(practice.ruleset, watched(practice.store, full))
     with pytest.raises(StoreError):
         desk.take_in(an_act(broken), channel(practice), [Replied("e1", "5550101", "stop", TO)])
     desk.take_in(an_act(practice), channel(practice), [Replied("e1", "5550101", "stop", TO)])
-    assert practice.store.consent("5550101", LineId("desk")) is Consent.OPTED_OUT
+    assert consent_of(practice, "5550101", LineId("desk")) is Consent.OPTED_OUT

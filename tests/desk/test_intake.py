@@ -9,7 +9,7 @@ import pytest
 from frontdesk import desk
 from frontdesk.hookspecs import AppointmentChange, Changes, PatientChange, PreferenceChange, PreferenceSource
 from frontdesk.names import Consent, ContactId, LineId
-from support import MONDAY, a_contact, a_practice, an_act
+from support import MONDAY, a_contact, a_practice, an_act, consent_of
 
 
 def a_source(*changes: PreferenceChange, cursor: str = "1") -> PreferenceSource:
@@ -33,7 +33,7 @@ def test_a_sync_reads_the_emrs_words_and_names_those_that_it_does_not_know() -> 
     assert [words.split(":")[0] for words in synced.not_understood] == ["patient P-1"]
     assert "PIGEON" in synced.not_understood[0]
     assert practice.store.contact(contact).emr.method == "not_sent"
-    assert practice.store.consent("5550101", LineId("main")) is Consent.OPTED_OUT
+    assert consent_of(practice, "5550101", LineId("main")) is Consent.OPTED_OUT
 
 
 def test_a_sync_says_what_of_an_emr_it_does_not_take_over() -> None:

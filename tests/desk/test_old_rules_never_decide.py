@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -33,6 +33,7 @@ from frontdesk.names import (
     AppointmentState,
     Consent,
     ContactId,
+    Handover,
     LineId,
     LineType,
     MessageId,
@@ -41,12 +42,12 @@ from frontdesk.names import (
     PhoneKind,
     State,
 )
-from frontdesk.records import Due, DueKind
+from frontdesk.records import Appointment, Due, DueKind
 from frontdesk.testing.watching import watched
 from frontdesk.worker import work
-from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act, read_ruleset
+from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act, consent_of, read_ruleset, staff_record
 
-ANA, BEN = ContactId(1), ContactId(2)
+ANA, BEN, MERGED = ContactId(1), ContactId(2), ContactId(3)
 DESK = LineId("desk")
 STOP = Replied("e2", "5550101", "STOP", "+351 555 010 099")
 LATER = timedelta(hours=2)
@@ -94,10 +95,13 @@ def house(tmp_path: Path) -> House:
     practice = a_practice(HARBOUR, tmp_path / "practice.db")
     a_contact(practice, "client/waiting", reference="P-1")
     a_contact(practice, "client/waiting", cell="5550102", reference="P-2")
+    a_contact(practice, "client/waiting", cell="5550103", reference="P-3")
+    desk.merge(an_act(practice), BEN, MERGED)
     desk.send(an_act(practice), ANA, MessageId("hello"))
     work(practice, Carrier(lambda outgoing: Accepted("ref 1")), MONDAY)
     desk.book(an_act(practice), ANA, MONDAY + timedelta(days=3))
     desk.book(an_act(practice), BEN, MONDAY + timedelta(days=3))
+    desk.become(an_act(practice), BEN, AppointmentState.CONFIRMED)
     desk.set_status(an_act(practice), BEN, State("client/visiting"))
     desk.send(an_act(practice), ANA, MessageId("hello"))
     with practice.store.transaction():
@@ -109,15 +113,30 @@ def a_source(*_: object) -> PreferenceSource:
     return PreferenceSource("emr", lambda *_: Changes((PreferenceChange("P-1", method="Text"),), "1"))
 
 
+def noting(act: Act, file: Path) -> Path:
+    """The file, which says that Ana was erased."""
+    came = next(act.store.journal(contact=ANA)).hash
+    file.write_text(f"{ANA} {MONDAY.isoformat()} {came}\n", encoding="utf-8")
+    return file
+
+
 CHANGES: dict[str, Callable[[Act, Path], object]] = {
     "add_contact": lambda act, _: desk.add_contact(act, {"name": "Cy Example", "status": "enquiry/new"}),
     "become": lambda act, _: desk.become(act, ANA, AppointmentState.KEPT),
+    "book_and_choose": lambda act, _: desk.book_and_choose(
+        act, ANA, MONDAY + timedelta(days=4), State("client/visiting")
+    ),
     "book": lambda act, _: desk.book(act, BEN, MONDAY + timedelta(days=4)),
+    "edit": lambda act, _: desk.edit(act, ANA, {"email": "new@example.com"}),
+    "erase": lambda act, folder: desk.erase(act, ANA, "Ana Example", folder / "erased.txt"),
+    "erase_again": lambda act, folder: desk.erase_again(act, noting(act, folder / "noted.txt")),
     "import_contacts": lambda act, folder: desk.import_contacts(
         act, folder / "people.csv", skip_bad=True, rejects=folder / "rejects.csv"
     ),
     "log_contact": lambda act, _: desk.log_contact(act, ANA, desk.ContactLog(OutcomeId("not_reached"))),
+    "merge": lambda act, _: desk.merge(act, ANA, BEN),
     "note_facts": lambda act, _: desk.note_facts(act, ANA, {"weight": 7}),
+    "put_right": lambda act, _: desk.put_right(act, BEN),
     "receive": lambda act, _: desk.receive(act, "5550101", "STOP", DESK),
     "report": lambda act, _: desk.report(act, 1, "delivered"),
     "report_by_reference": lambda act, _: desk.report_by_reference(
@@ -125,18 +144,20 @@ CHANGES: dict[str, Callable[[Act, Path], object]] = {
     ),
     "reschedule": lambda act, _: desk.reschedule(act, ANA, MONDAY + timedelta(days=5)),
     "send": lambda act, _: desk.send(act, BEN, MessageId("hello")),
-    "set_consent": lambda act, _: desk.set_consent(act, ANA, Consent.OPTED_OUT),
+    "set_consent": lambda act, _: staff_record(act, ANA, Consent.OPTED_OUT),
     "set_preferences": lambda act, _: desk.set_preferences(act, ANA, method="text"),
     "set_status": lambda act, _: desk.set_status(act, ANA, State("client/visiting")),
     "sync_preferences": lambda act, _: desk.sync_preferences(act, a_source()),
+    "take_over": lambda act, _: desk.take_over(act, Appointment(0, ANA, MONDAY - timedelta(days=4))),
     "take_in": lambda act, _: desk.take_in(
         act, act.ruleset.channel("text"), [Reported("e1", "ref 1", "delivered"), STOP]
     ),
     "tick_notice": lambda act, _: desk.tick_notice(act, 1),
     "undo": lambda act, _: desk.undo(an_act(act.practice), BEN),
+    "unmerge": lambda act, _: desk.unmerge(act, MERGED),
 }
 """Every use case of the desk that changes something."""
-ASKS = {"find", "redecide"}
+ASKS = {"clock_of", "find", "redecide"}
 ADOPTS = {"adopt"}
 
 
@@ -157,6 +178,7 @@ def test_a_use_case_under_rules_that_were_replaced_is_refused_and_nothing_is_hal
         CHANGES[name](house.act, house.folder)
     assert house.dump() == before
     assert not (house.folder / "rejects.csv").exists()
+    assert not (house.folder / "erased.txt").exists()
 
 
 @pytest.mark.parametrize("name", CHANGES)
@@ -199,7 +221,7 @@ def test_a_stop_that_was_kept_when_the_rules_changed_is_reacted_to_by_the_new_on
     answer = desk.receive(Act(changing_after_the_first_change(house), MONDAY + LATER), "5550101", "STOP", DESK)
     assert "what the rules make of it is done later: the rules were changed while this ran" in answer.said
     new = house.new
-    assert new.store.consent("5550101", DESK) is Consent.OPTED_OUT
+    assert consent_of(new, "5550101", DESK) is Consent.OPTED_OUT
     assert new.store.notes(ANA) == []
     work(new, Carrier(), MONDAY + LATER)
     assert [note.text for note in new.store.notes(ANA)].count("Ana said stop, by the new rules") == 1
@@ -308,7 +330,7 @@ def test_what_a_provider_says_of_a_number_counts_and_the_new_rules_choose_the_ot
 
 def test_an_opt_out_that_the_provider_knows_counts_under_any_rules(house: House) -> None:
     new, _ = sent_meanwhile(house, Unreachable("stopped", "opted_out"))
-    assert new.store.consent("5550101", DESK) is Consent.OPTED_OUT
+    assert consent_of(new, "5550101", DESK) is Consent.OPTED_OUT
 
 
 def test_what_was_refused_for_now_is_tried_again_by_the_new_rules(house: House) -> None:
@@ -323,6 +345,7 @@ def test_what_was_refused_for_now_is_tried_again_by_the_new_rules(house: House) 
 def test_what_a_dead_worker_left_is_settled_under_any_rules_and_never_sent_again(house: House) -> None:
     with house.old.store.transaction():
         assert house.old.store.claim_message(2, house.old.ruleset.channel("text").id, "5550101", MONDAY)
+        house.old.store.save_message(replace(house.old.store.message(2), handover=Handover.BEGUN))
     house.change_the_rules()
     new = house.new
     carrier = Carrier(look_up=lambda outgoing: Accepted("it left"))

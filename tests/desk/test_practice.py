@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from frontdesk import desk
-from frontdesk.desk import RequestReusedError
-from support import a_contact, a_practice, an_act
+from frontdesk.desk import Act, RequestReusedError
+from frontdesk.strangers import OddTextError
+from support import MONDAY, a_contact, a_practice, an_act
 
 
 def test_a_request_id_that_was_used_for_something_else_is_refused() -> None:
@@ -20,3 +21,14 @@ def test_a_request_id_that_was_used_for_something_else_is_refused() -> None:
     with pytest.raises(RequestReusedError):
         desk.set_preferences(an_act(practice, request="r-1"), ana, method="call")
     assert practice.store.contact(ben).facesheet.method == "not_sent"
+
+
+@pytest.mark.parametrize("who", ["Ana\x1b[2J", "Ana\nBen", "caf\udce9", "Ana\u202e", "A" * 5_000])
+def test_nobody_acts_under_a_name_that_a_terminal_would_obey(who: str) -> None:
+    practice = a_practice()
+    with pytest.raises(OddTextError, match="say it plainly with --by"):
+        Act(practice, MONDAY, who)
+
+
+def test_anybody_acts_under_a_name_of_their_own() -> None:
+    assert Act(a_practice(), MONDAY, "Zoë Ünal (王芳)").by == "Zoë Ünal (王芳)"

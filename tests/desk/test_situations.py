@@ -9,7 +9,7 @@ from frontdesk import desk
 from frontdesk.desk import situations
 from frontdesk.interpreter.delivery import Situation
 from frontdesk.names import AppointmentState, Consent, MessageId, MessageKind, Timing
-from support import HARBOUR, MONDAY, a_contact, a_practice, an_act
+from support import HARBOUR, MONDAY, a_contact, a_practice, an_act, staff_record
 
 
 def test_the_visit_at_hand_is_the_one_that_is_named_and_else_the_next() -> None:
@@ -45,13 +45,16 @@ def test_a_message_leaves_from_the_first_line_unless_it_names_one() -> None:
 def test_consent_and_a_shared_number_are_part_of_what_is_decided_on() -> None:
     practice = a_practice()
     ana = a_contact(practice)
-    desk.set_consent(an_act(practice), ana, Consent.OPTED_IN)
+    staff_record(an_act(practice), ana, Consent.OPTED_IN)
     text = practice.ruleset.messages[MessageId("visit_booked")]
 
     def now() -> Situation:
         contact = practice.store.contact(ana)
         return situations.situation(an_act(practice), contact, text, MessageKind.MANUAL, Timing.INSTANT, None, "")
 
-    assert (now().consents, now().shared_phone) == ({"5550101": Consent.OPTED_IN}, False)
+    assert [(one.address, one.line, one.channel, one.value) for one in now().consents] == [
+        ("5550101", "main", "text", Consent.OPTED_IN)
+    ]
+    assert (now().line, now().shared_phone) == ("main", False)
     a_contact(practice, name="Ben Example")
     assert now().shared_phone

@@ -8,9 +8,11 @@ import pytest
 
 from frontdesk import desk
 from frontdesk.desk import ContactLog
+from frontdesk.desk.tasks import open_task
 from frontdesk.interpreter.tasks import LogRefusedError
-from frontdesk.names import OutcomeId
-from support import MONDAY, a_contact, a_practice, an_act
+from frontdesk.names import OutcomeId, TaskId
+from frontdesk.worker import play
+from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act
 
 
 def test_the_task_of_somebody_else_is_not_logged() -> None:
@@ -30,3 +32,31 @@ def test_a_task_that_is_closed_is_not_logged_again() -> None:
         desk.log_contact(
             an_act(practice), ana, ContactLog(OutcomeId("did_not_schedule"), close=True, task=first.number)
         )
+
+
+def test_a_follow_up_set_by_hand_is_not_called_back_to_the_plan_before_it() -> None:
+    """Harbour plans follow-ups after 1 and 3 days."""
+    practice = a_practice(HARBOUR)
+    ana = a_contact(practice, "enquiry/new")
+    log = ContactLog(OutcomeId("not_reached"), MONDAY + timedelta(days=1))
+    desk.log_contact(an_act(practice), ana, log)
+    (task,) = [one for one in practice.store.tasks(ana) if one.task == "ring"]
+    late = ContactLog(OutcomeId("not_reached"), MONDAY + timedelta(days=5), task=task.id)
+    desk.log_contact(an_act(practice, timedelta(hours=1)), ana, late)
+    play(practice, Carrier(), MONDAY + timedelta(days=6))
+    after = practice.store.task(task.id)
+    assert (after.follow_up_at, after.follow_ups_left) == (MONDAY + timedelta(days=5), 0)
+    told = [one.text for one in practice.store.notices() if one.contact == ana]
+    assert told.count("A follow-up is late") == len(practice.store.tasks(ana))
+
+
+def test_the_follow_ups_of_a_plan_come_one_after_the_other() -> None:
+    practice = a_practice(HARBOUR)
+    ana = a_contact(practice, "enquiry/new")
+    with practice.store.transaction():
+        open_task(an_act(practice), ana, TaskId("ring"), MONDAY)
+    found = []
+    for days in (0, 2, 4):
+        play(practice, Carrier(), MONDAY + timedelta(days=days))
+        found.append(practice.store.tasks(ana)[0].follow_up_at)
+    assert found == [MONDAY + timedelta(days=1), MONDAY + timedelta(days=3), MONDAY + timedelta(days=3)]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+
+import pytest
 
 from frontdesk import desk
-from frontdesk.names import State
+from frontdesk.names import ContactId, State
+from frontdesk.records import DueKind
 from frontdesk.worker import play, work
 from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act
 
@@ -28,3 +31,52 @@ def test_leaving_the_status_stops_its_clock() -> None:
     desk.set_status(later, contact, State("enquiry/wrong"), desk.Extras(note="a vendor"))
     play(practice, Carrier(), MONDAY + timedelta(days=60))
     assert practice.store.contact(contact).settled == "enquiry/wrong"
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "rings"),
+    [(6, False), (8, True), (36, True), (38, False), (13_000, False)],
+)
+def test_a_date_that_becomes_known_later_than_a_rule_allows_rings_never(days_ago: int, rings: bool) -> None:
+    """The rule of Harbour: a week after the date, at most 30 days late."""
+    practice = a_practice(HARBOUR)
+    day = (MONDAY - timedelta(days=days_ago)).date()
+    act = an_act(practice)
+    desk.add_contact(act, {"name": "Ana Example", "vaccination_due": f"{day}", "status": "enquiry/new"})
+    work(practice, Carrier(), MONDAY)
+    assert [note.text for note in practice.store.notes(ContactId(1))] == (["Overdue"] if rings else [])
+
+
+def test_a_rule_that_does_not_say_how_late_rings_at_once_however_late() -> None:
+    practice = a_practice("dental")
+    ana = a_contact(practice, "patient/active")
+    desk.note_facts(an_act(practice), ana, {"recall_due": date(1990, 5, 1)})
+    work(practice, Carrier(), MONDAY)
+    assert [task.task for task in practice.store.tasks(ana)] == ["overdue_recall"]
+
+
+def test_a_clock_on_a_date_moves_with_the_zone_and_one_that_rang_does_not_ring_again() -> None:
+    practice = a_practice("dental")
+    ana = a_contact(practice, "patient/active")
+    desk.note_facts(an_act(practice), ana, {"recall_due": date(2026, 9, 1)})
+    (before,) = [one for one in practice.store.scheduled(ana) if one.kind is DueKind.TIMER]
+    desk.edit(an_act(practice), ana, {"zone": "America/Los_Angeles"})
+    (after,) = [one for one in practice.store.scheduled(ana) if one.kind is DueKind.TIMER]
+    assert (after.ref, after.at - before.at) == (before.ref, timedelta(hours=3))
+    with practice.store.transaction():
+        practice.store.take_due(after)
+    desk.edit(an_act(practice), ana, {"zone": ""})
+    assert [one for one in practice.store.scheduled(ana) if one.kind is DueKind.TIMER] == []
+
+
+def test_the_clocks_of_somebody_who_was_merged_stand_still_and_go_on_after_unmerging() -> None:
+    practice = a_practice("dental")
+    ana, other = a_contact(practice, "patient/active"), a_contact(practice, "patient/active", name="Ana B", cell="")
+    desk.note_facts(an_act(practice), other, {"recall_due": date(2026, 9, 1)})
+    before = practice.store.scheduled(other)
+    desk.merge(an_act(practice), ana, other)
+    assert practice.store.scheduled(other) == []
+    assert [one.at for one in practice.store.scheduled(ana)] == [one.at for one in before]
+    desk.unmerge(an_act(practice), other)
+    assert practice.store.scheduled(other) == before
+    assert practice.store.scheduled(ana) == []

@@ -15,7 +15,8 @@ from click.testing import CliRunner
 
 from frontdesk.cli import main
 from frontdesk.records import Note, Preference
-from frontdesk.views.contact import DueView, OfferView, PhoneView, RunningView, SuggestionView
+from frontdesk.views.contact import CompanionView, DueView, OfferView, PhoneView, RunningView, SuggestionView
+from frontdesk.views.duplicates import DuplicateView
 from frontdesk.views.outbox import MessageView
 from frontdesk.views.tasks import NoticeView, TaskView
 from frontdesk.views.visits import VisitView
@@ -27,6 +28,7 @@ RECORDS = (
     OfferView,
     SuggestionView,
     PhoneView,
+    CompanionView,
     Preference,
     RunningView,
     DueView,
@@ -35,6 +37,7 @@ RECORDS = (
     NoticeView,
     VisitView,
     Note,
+    DuplicateView,
 )
 AT = ("--now", "2026-03-02 10:00")
 SHIPPED = {
@@ -85,7 +88,17 @@ def practice(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("json") / "harbour"
     shutil.copytree(HARBOUR, folder)
     here = ("-p", str(folder), *AT)
-    said(["contact", "add", "Ana Example", "cell=555-0101", "cell_type=text_enabled", "status=enquiry/new", *here])
+    said(
+        [
+            "contact",
+            "add",
+            "Ana Example",
+            "cell=+351 555 010 101",
+            "cell_type=text_enabled",
+            "status=enquiry/new",
+            *here,
+        ]
+    )
     said(["contact", "book", "1", "2026-03-04 10:00", *here])
     said(["work", "--until", "2026-03-04", *here])
     return folder
@@ -102,6 +115,8 @@ def test_the_page_lists_the_fields_of_every_record(record: type[Any]) -> None:
         ("contact list", ["contact", "list"]),
         ("contact show", ["contact", "show", "1"]),
         ("contact undo", ["contact", "prefs", "1", "--number", "cell"]),
+        ("visits NUMBER", ["visits", "1"]),
+        ("VisitView", ["visits", "--all"]),
         ("tasks", ["tasks"]),
         ("why", ["why", "1"]),
         ("journal verify", ["journal", "verify"]),
@@ -130,7 +145,7 @@ def test_the_page_lists_the_keys_of_what_works_on_a_store(practice: Path, tmp_pa
     assert other("import") == keys(said(["import", str(people), *here]))
     assert other("sync") == keys(said(["sync", *here]))
     posted = tmp_path / "posted.json"
-    posted.write_text('{"event": "e1", "number": "555-0101", "text": "hi", "to": "x"}', encoding="utf-8")
+    posted.write_text('{"event": "e1", "number": "+351 555 010 101", "text": "hi", "to": "x"}', encoding="utf-8")
     header = f"{SIGNED_BY}: {signature(HARBOUR_SECRETS['HARBOUR_TEXT_KEY'], posted.read_bytes()).decode()}"
     assert other("receive") == keys(said(["receive", "text", str(posted), "--header", header, *here]))
 

@@ -14,10 +14,13 @@ from typing import Any
 
 from frontdesk.events import EVENTS, Event, PreferencesChanged
 from frontdesk.facts import (
+    ConsentMoment,
     Lately,
+    RefusalMoment,
     SendingMoment,
     appointment_facts,
     computed,
+    consent_facts,
     event_facts,
     task_facts,
     zone_of,
@@ -29,20 +32,25 @@ from frontdesk.model import Content, MessageText, Ruleset, Scope
 from frontdesk.names import (
     AppointmentState,
     Consent,
+    ConsentSource,
     ContactId,
+    ContactSource,
+    Covers,
     DeliveryReport,
     Keyword,
     LineType,
     MessageId,
     MessageKind,
     Next,
+    OpenQuestions,
     PhoneKind,
     Purpose,
+    ReplyAnswer,
     State,
     TaskId,
     Timing,
 )
-from frontdesk.records import Appointment, Choice, Contact, Phone, Preference, Sent, Task
+from frontdesk.records import BY_KEYWORD, Appointment, Choice, ConsentRecord, Contact, Phone, Preference, Sent, Task
 from frontdesk.tables import Domain, Listed, Members, Scale, ScaleKind, Value
 from support import MONDAY
 
@@ -72,10 +80,22 @@ class People:
             task = self.task(now) if self.maybe() else None
             logged = self.dice.choice(list(rules.outcomes)), self.dice.choice(tuple(Next))
             return task_facts(rules, contact, task, logged, now, has_appointment=ahead)
+        if scope is Scope.REFUSAL:
+            said = self.dice.choice(list(ConsentSource)), self.dice.choice(list(ConsentSource))
+            return computed(RefusalMoment(ruleset=rules, now=now, refused_by=said[0], agreed_by=said[1]), scope)
         situation = self.situation(contact, appointment, ahead, now)
         if scope is Scope.MESSAGE:
             return message_facts(rules, situation)
+        if scope is Scope.CONSENT:
+            return self.unrecorded(situation)
         return {**message_facts(rules, situation), **self.clock(moment_of(rules, situation), situation)}
+
+    def unrecorded(self, situation: Situation) -> dict[str, Value]:
+        """The facts of asking what counts where no consent to some channel is recorded."""
+        about = moment_of(self.ruleset, situation)
+        computed(about, Scope.MESSAGE)
+        keep = [one.id for one in self.ruleset.channels.values() if one.consent]
+        return consent_facts(ConsentMoment(about=about, channel=self.dice.choice(keep)))
 
     def clock(self, about: MessageMoment, situation: Situation) -> dict[str, Value]:
         """The facts of the sending, some time after the channel was chosen."""
@@ -111,6 +131,8 @@ class People:
             self.preference(),
             self.preference(),
             self.recorded(Scope.CONTACT),
+            born=(now - timedelta(days=dice.randint(-400, 36_500))).date() if self.maybe() else None,
+            language=dice.choice(("", "es", "pt-BR")),
         )
 
     def some(self) -> list[PhoneKind]:
@@ -146,10 +168,25 @@ class People:
             now,
             appointment,
             dice.choice(["", "gone", *rules.campaigns]),
-            {number: dice.choice(list(Consent)) for number in numbers if self.maybe()},
+            dice.choice([None, *rules.lines]),
+            [self.consent(address, now) for address in (*numbers, contact.email) for _ in range(3)],
             self.maybe(),
             ahead,
             [Sent(now - timedelta(hours=dice.randint(0, 190)), self.maybe()) for _ in range(dice.choice((0, 0, 3, 9)))],
+        )
+
+    def consent(self, address: str, now: datetime) -> ConsentRecord:
+        """What somebody said of being written to."""
+        dice, rules = self.dice, self.ruleset
+        return ConsentRecord(
+            address,
+            dice.choice(list(rules.lines)),
+            dice.choice([*rules.channels, BY_KEYWORD]),
+            dice.choice(list(Consent)),
+            dice.choice(list(ConsentSource)),
+            now,
+            dice.choice(list(Covers)),
+            dice.choice([None, now, now + timedelta(days=1)]),
         )
 
     def task(self, now: datetime) -> Task:
@@ -160,6 +197,7 @@ class People:
         """Something that happened, with whatever it may say; what the rules name of nothing stays out."""
         dice, rules = self.dice, self.ruleset
         said: dict[str, Sequence[object]] = {
+            "source": tuple(ContactSource),
             "state": rules.states,
             "previous": rules.states,
             "outcome": list(rules.outcomes),
@@ -167,6 +205,8 @@ class People:
             "timer": list(rules.timers),
             "received": ("", "stop", "see you"),
             "keyword": tuple(Keyword),
+            "answer": tuple(ReplyAnswer),
+            "open_questions": tuple(OpenQuestions),
             "line": list(rules.lines),
             "number": ["", "5550101"],
             "report": tuple(DeliveryReport),

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
 from facts.declared import PRACTICES
 from frontdesk.facts import contact_facts, state_facts
 from frontdesk.names import ContactId
@@ -15,3 +20,34 @@ def test_what_a_state_alone_decides_is_what_is_true_of_a_contact_in_it() -> None
         for state in rules.states:
             known = contact_facts(rules, Contact(ContactId(1), "", state, MONDAY), MONDAY)
             assert state_facts(rules, state).items() <= known.items()
+
+
+RULES = load_ruleset("default")
+ADA = Contact(ContactId(1), "Ada Fern", RULES.initial, MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("born", "age"),
+    [
+        (None, "unknown"),
+        (date(2008, 3, 2), 18),
+        (date(2008, 3, 3), 17),
+        (date(2008, 2, 29), 18),
+        (date(2026, 3, 2), 0),
+        (date(1926, 12, 31), 99),
+    ],
+)
+def test_a_year_is_full_on_the_birthday(born: date | None, age: object) -> None:
+    assert contact_facts(RULES, replace(ADA, born=born), MONDAY)["age"] == age
+
+
+def test_a_birthday_begins_at_midnight_where_the_contact_is() -> None:
+    ada = replace(ADA, born=date(2008, 3, 3), zone="Pacific/Auckland")
+    assert contact_facts(RULES, ada, MONDAY)["age"] == 18
+    assert contact_facts(RULES, replace(ada, zone="America/New_York"), MONDAY)["age"] == 17
+    assert contact_facts(RULES, ada, MONDAY - timedelta(days=1))["age"] == 17
+
+
+def test_the_language_is_what_was_told_or_unknown() -> None:
+    assert contact_facts(RULES, ADA, MONDAY)["language"] == "unknown"
+    assert contact_facts(RULES, replace(ADA, language="es"), MONDAY)["language"] == "es"

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from frontdesk.facts import Lately, zone_of
+import pytest
+
+from frontdesk.facts import Lately, site_zone, visit_zone, zone_in_words, zone_of
 from frontdesk.names import ContactId
-from frontdesk.records import Contact, Sent
-from support import MONDAY, load_ruleset
+from frontdesk.records import Appointment, Contact, Sent
+from support import HARBOUR, MONDAY, load_ruleset
 
 NEW_YORK = ZoneInfo("America/New_York")
 
@@ -35,3 +37,20 @@ def test_today_begins_at_midnight_of_the_contact_and_a_week_is_seven_times_a_day
 
 def test_who_got_nothing_got_nothing_lately() -> None:
     assert Lately.of([], MONDAY, NEW_YORK) == Lately()
+
+
+def test_a_visit_is_on_the_clock_of_its_site_else_of_the_practice_and_never_of_the_contact() -> None:
+    rules = load_ruleset(HARBOUR)
+    assert [site_zone(rules, name).key for name in ("island", "quay", "", "gone")] == ["America/Chicago"] + 3 * [
+        "Europe/Lisbon"
+    ]
+    visit = Appointment(1, ContactId(1), MONDAY, site="island")
+    assert visit_zone(rules, visit) == site_zone(rules, "island")
+
+
+@pytest.mark.parametrize(
+    ("zone", "words"),
+    [("America/New_York", "New York time"), ("America/Indiana/Knox", "Knox time"), ("Etc/UTC", "UTC"), ("UTC", "UTC")],
+)
+def test_a_zone_is_called_by_its_city(zone: str, words: str) -> None:
+    assert zone_in_words(ZoneInfo(zone)) == words

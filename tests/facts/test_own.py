@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
+
 from facts.declared import faults
 from facts.people import people
-from frontdesk.facts import contact_facts, days_until, practice_facts
+from frontdesk import desk
+from frontdesk.facts import GIVES_WAY, contact_facts, days_until, practice_facts
 from frontdesk.loading import load_ruleset as load
 from frontdesk.model import Scope
 from frontdesk.names import ContactId
 from frontdesk.records import Contact
-from support import HARBOUR, MONDAY
+from support import HARBOUR, MONDAY, a_practice, an_act, read_ruleset
 
 
 def test_the_days_until_a_date_of_the_practice_itself_are_counted(tmp_path: Path) -> None:
@@ -33,3 +37,17 @@ def test_the_days_until_a_date_of_the_practice_itself_are_counted(tmp_path: Path
         == -4
     )
     assert set(faults(rules, Scope.CONTACT, people(rules, Scope.CONTACT, 50))) == set()
+
+
+@pytest.mark.parametrize("name", GIVES_WAY)
+def test_a_fact_that_a_practice_had_before_the_engine_did_stays_theirs(name: str, tmp_path: Path) -> None:
+    facts = f"facts:\n  {name}: {{of: contact, values: [young, old]}}\n"
+    for topic, text in {"ruleset": "name: ours\nextends: default\n", "facts": facts}.items():
+        (tmp_path / f"{topic}.yaml").write_text(text, encoding="utf-8")
+    rules = read_ruleset(tmp_path)
+    contact = Contact(ContactId(1), "Ada Fern", rules.initial, MONDAY, born=date(1990, 3, 2), language="es")
+    assert contact_facts(rules, replace(contact, facts={name: "old"}), MONDAY)[name] == "old"
+    practice = a_practice(rules)
+    desk.add_contact(an_act(practice), {"name": "Ada Fern", name: "young"})
+    assert practice.store.contact(ContactId(1)).facts == {name: "young"}
+    assert practice.store.contact(ContactId(1)).language == ""

@@ -16,7 +16,8 @@ def test_a_call_that_is_an_attempt_counts_and_the_third_suggests() -> None:
     contact = a_contact(practice, "lead/created")
     for number in range(3):
         assert options(an_act(practice), contact).suggested is None
-        desk.log_contact(an_act(practice, timedelta(days=number)), contact, ContactLog(OutcomeId("no_answer"), MONDAY))
+        log = ContactLog(OutcomeId("no_answer"), MONDAY + timedelta(days=9))
+        desk.log_contact(an_act(practice, timedelta(days=number)), contact, log)
     suggested = options(an_act(practice, timedelta(days=3)), contact).suggested
     assert suggested is not None
     assert suggested.state == "lead/dead"

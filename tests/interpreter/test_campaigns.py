@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from frontdesk.interpreter.campaigns import first_step_from, step_due
+from frontdesk.interpreter.campaigns import (
+    Run,
+    begun,
+    came_too_late,
+    done_by_name,
+    moved,
+    step_due,
+    taken_over,
+    to_come,
+    visited,
+)
 from frontdesk.model import Base, Campaign, CampaignStep, Delay
 from frontdesk.names import CampaignId, ContactId, MessageId, StepId
 from frontdesk.records import Appointment, Enrolment
@@ -24,14 +36,31 @@ def a_step(base: Base, at: str = "", **length: int) -> CampaignStep:
     return CampaignStep(StepId("step"), delay, MessageId("hello"))
 
 
-def an_enrolment(started: str, previous: str = "") -> Enrolment:
-    return Enrolment(
-        1, ContactId(1), CampaignId("c"), local(started), previous_at=local(previous) if previous else None
-    )
+VISIT = Appointment(1, ContactId(1), local("2026-09-10 15:00"))
+
+
+def before(**length: int) -> CampaignStep:
+    return a_step(Base.BEFORE_APPOINTMENT, "", **length)
+
+
+def after(**length: int) -> CampaignStep:
+    return a_step(Base.AFTER_APPOINTMENT, "", **length)
+
+
+def from_start(**length: int) -> CampaignStep:
+    return a_step(Base.START, "", **length)
+
+
+def on(**length: int) -> CampaignStep:
+    return a_step(Base.PREVIOUS, "", **length)
+
+
+def due(step: CampaignStep, started: str, previous: str = "", visit: Appointment | None = None) -> datetime | None:
+    return step_due(step, local(started), local(previous or started), visit, NEW_YORK)
 
 
 @pytest.mark.parametrize(
-    ("step", "started", "previous", "due"),
+    ("step", "started", "previous", "falls"),
     [
         # domain.md 1.6: 08:00 and 15 minutes is 08:15
         (a_step(Base.START, "08:00", minutes=15), "2026-09-01 07:00", "", "2026-09-01 08:15"),
@@ -46,55 +75,180 @@ def an_enrolment(started: str, previous: str = "") -> Enrolment:
         (a_step(Base.PREVIOUS, days=1), "2026-09-01 09:00", "", "2026-09-02 09:00"),
     ],
 )
-def test_a_delay_counts_from_its_base(step: CampaignStep, started: str, previous: str, due: str) -> None:
-    assert step_due(step, an_enrolment(started, previous), None, NEW_YORK) == local(due)
+def test_a_delay_counts_from_its_base(step: CampaignStep, started: str, previous: str, falls: str) -> None:
+    assert due(step, started, previous) == local(falls)
 
 
 def test_whole_days_keep_the_clock_time_when_summer_time_begins() -> None:
     step = a_step(Base.START, "08:00", days=1)
-    assert step_due(step, an_enrolment("2026-03-07 12:00"), None, NEW_YORK) == local("2026-03-08 08:00")
+    assert due(step, "2026-03-07 12:00") == local("2026-03-08 08:00")
 
 
 def test_hours_are_elapsed_time_when_summer_time_begins() -> None:
     step = a_step(Base.START, hours=24)
-    assert step_due(step, an_enrolment("2026-03-07 12:00"), None, NEW_YORK) == local("2026-03-08 13:00")
+    assert due(step, "2026-03-07 12:00") == local("2026-03-08 13:00")
 
 
 def test_a_clock_time_that_does_not_exist_that_night_is_an_hour_later() -> None:
     step = a_step(Base.START, "02:30", days=1)
-    due = step_due(step, an_enrolment("2026-03-07 12:00"), None, NEW_YORK)
-    assert due == datetime(2026, 3, 8, 7, 30, tzinfo=UTC)
-    assert f"{due.astimezone(NEW_YORK):%H:%M}" == "03:30"
+    falls = due(step, "2026-03-07 12:00")
+    assert falls == datetime(2026, 3, 8, 7, 30, tzinfo=UTC)
+    assert f"{falls.astimezone(NEW_YORK):%H:%M}" == "03:30"
 
 
 def test_a_clock_time_that_comes_twice_is_the_first() -> None:
     step = a_step(Base.START, "01:30", days=1)
-    assert step_due(step, an_enrolment("2026-10-31 12:00"), None, NEW_YORK) == datetime(2026, 11, 1, 5, 30, tzinfo=UTC)
+    assert due(step, "2026-10-31 12:00") == datetime(2026, 11, 1, 5, 30, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
-    ("step", "due"),
+    ("step", "falls"),
     [
         (a_step(Base.BEFORE_APPOINTMENT, "10:00", days=1), "2026-09-09 10:00"),
         (a_step(Base.BEFORE_APPOINTMENT, hours=2), "2026-09-10 13:00"),
         (a_step(Base.AFTER_APPOINTMENT, days=1), "2026-09-11 15:00"),
     ],
 )
-def test_a_step_can_count_from_the_appointment(step: CampaignStep, due: str) -> None:
-    visit = Appointment(1, ContactId(1), local("2026-09-10 15:00"))
-    assert step_due(step, an_enrolment("2026-09-01 09:00"), visit, NEW_YORK) == local(due)
+def test_a_step_can_count_from_the_appointment(step: CampaignStep, falls: str) -> None:
+    assert due(step, "2026-09-01 09:00", visit=VISIT) == local(falls)
 
 
-def test_a_step_before_an_appointment_that_has_passed_is_left_out() -> None:
-    steps = (a_step(Base.BEFORE_APPOINTMENT, days=7), a_step(Base.BEFORE_APPOINTMENT, days=1))
-    visit = Appointment(1, ContactId(1), local("2026-09-10 15:00"))
-    campaign = Campaign(CampaignId("c"), "C", steps)
-    now = local("2026-09-08 09:00")
-    found = first_step_from(campaign, an_enrolment("2026-09-08 09:00"), 0, visit, NEW_YORK, now)
-    assert found == (1, local("2026-09-09 15:00"))
+def a_run(
+    *steps: tuple[str, CampaignStep], visit: Appointment | None = VISIT, done: Mapping[str, str] | None = None
+) -> Run:
+    """A run that started on 1 September at 9; *done* says since when which of its steps are over."""
+    campaign = Campaign(CampaignId("c"), "C", tuple(replace(step, id=StepId(name)) for name, step in steps))
+    over = {StepId(name): local(at) for name, at in (done or {}).items()}
+    enrolment = Enrolment(1, ContactId(1), campaign.id, local("2026-09-01 09:00"), over, appointment=1)
+    return Run(campaign, enrolment, visit, NEW_YORK)
 
 
-def test_a_step_that_counts_on_an_appointment_is_left_out_without_one() -> None:
-    campaign = Campaign(CampaignId("c"), "C", (a_step(Base.AFTER_APPOINTMENT, days=1),))
-    started = an_enrolment("2026-09-01 09:00")
-    assert first_step_from(campaign, started, 0, None, NEW_YORK, started.started_at) is None
+def falls(run: Run) -> list[tuple[str, str]]:
+    """What is to come, in order, on the clock of New York."""
+    return [(fall.step.id, f"{fall.due.astimezone(NEW_YORK):%m-%d %H:%M}") for fall in to_come(run)]
+
+
+def test_steps_go_by_time_whatever_their_place_in_the_list() -> None:
+    run = a_run(
+        ("near", before(hours=2)), ("far", before(days=2)), ("thanks", after(days=1)), ("hello", from_start(days=1))
+    )
+    assert falls(run) == [
+        ("hello", "09-02 09:00"), ("far", "09-08 15:00"), ("near", "09-10 13:00"), ("thanks", "09-11 15:00")
+    ]  # fmt: skip
+
+
+def test_steps_of_the_same_instant_go_by_their_place_in_the_list() -> None:
+    run = a_run(("unconfirmed", before(days=1)), ("confirmed", before(hours=24)))
+    assert [name for name, _ in falls(run)] == ["unconfirmed", "confirmed"]
+
+
+def test_what_counts_from_the_step_before_counts_from_that_in_the_list() -> None:
+    run = a_run(("last", from_start(days=5)), ("first", from_start(days=1)), ("second", on(days=1)))
+    assert falls(run) == [("first", "09-02 09:00"), ("second", "09-03 09:00"), ("last", "09-06 09:00")]
+
+
+def test_it_counts_from_when_that_step_was_done() -> None:
+    run = a_run(("first", from_start(days=1)), ("second", on(days=1)), done={"first": "2026-09-04 08:00"})
+    assert falls(run) == [("second", "09-05 08:00")]
+
+
+def test_a_step_that_counts_on_an_appointment_never_falls_without_one() -> None:
+    run = a_run(("thanks", after(days=1)), ("hello", on(days=1)), visit=None)
+    assert falls(run) == [("hello", "09-02 09:00")]
+
+
+def test_a_step_before_a_visit_whose_time_has_passed_at_the_start_is_left_out() -> None:
+    run = a_run(("hello", from_start(days=0)), ("week", before(days=7)), ("more", on(days=1)), ("day", before(days=1)))
+    started = begun(run, local("2026-09-08 09:00"))
+    assert falls(replace(run, enrolment=started)) == [
+        ("hello", "09-01 09:00"), ("more", "09-02 09:00"), ("day", "09-09 15:00")
+    ]  # fmt: skip
+
+
+MIXED = (
+    ("hello", from_start(days=0)),
+    ("week", before(days=7)),
+    ("prepare", on(days=1)),
+    ("day", before(days=1)),
+    ("thanks", after(days=1)),
+)
+WEEK_DONE = {"hello": "2026-09-01 09:00", "week": "2026-09-03 15:00", "prepare": "2026-09-04 15:00"}
+
+
+@pytest.mark.parametrize(
+    ("to", "done", "coming"),
+    [
+        # later: what was done before the visit is to come again, and what counts from it; nothing else is
+        (
+            "2026-09-20 15:00",
+            WEEK_DONE,
+            [("week", "09-13 15:00"), ("prepare", "09-14 15:00"), ("day", "09-19 15:00"), ("thanks", "09-21 15:00")],
+        ),
+        # a few days later: the week before is over for the new time as well
+        ("2026-09-11 15:00", WEEK_DONE, [("day", "09-10 15:00"), ("thanks", "09-12 15:00")]),
+        # to tomorrow: the day before has passed, and is over
+        ("2026-09-06 09:00", WEEK_DONE, [("thanks", "09-07 09:00")]),
+        # what counts from the start goes on as it was
+        ("2026-09-06 09:00", {}, [("hello", "09-01 09:00"), ("prepare", "09-02 09:00"), ("thanks", "09-07 09:00")]),
+    ],
+)
+def test_what_counts_on_a_visit_is_counted_anew_when_it_moves(
+    to: str, done: Mapping[str, str], coming: list[tuple[str, str]]
+) -> None:
+    run = a_run(*MIXED, visit=replace(VISIT, at=local(to)), done=done)
+    again = moved(run, local("2026-09-05 12:00"))
+    assert (falls(replace(run, enrolment=again)), again.cycle) == (coming, 1)
+
+
+def test_a_finished_run_has_done_what_counts_from_the_start_also_if_an_earlier_store_did_not_say_so() -> None:
+    run = a_run(
+        ("hello", from_start(days=0)), ("day", before(days=1)), visit=replace(VISIT, at=local("2026-09-20 15:00"))
+    )
+    ended = replace(run, enrolment=replace(run.enrolment, ended_at=local("2026-09-09 15:00"), ended_because="finished"))
+    again = moved(ended, local("2026-09-10 09:00"), finished=True)
+    assert again.ended_at is None
+    assert falls(replace(run, enrolment=again)) == [("day", "09-19 15:00")]
+
+
+def test_once_a_visit_is_over_only_what_comes_after_it_is_left() -> None:
+    run = a_run(*MIXED, done={"hello": "2026-09-01 09:00"})
+    assert falls(replace(run, enrolment=visited(run))) == [("prepare", "09-04 15:00"), ("thanks", "09-11 15:00")]
+
+
+def test_steps_that_an_earlier_store_kept_by_their_number_are_known_by_name() -> None:
+    run = a_run(*MIXED, done={"0": "2026-09-03 15:00", "1": "2026-09-03 15:00"})
+    assert [name for name, _ in falls(run)] == ["prepare", "day", "thanks"]
+    assert set(done_by_name(run.campaign, run.enrolment)) == {"hello", "week"}
+
+
+def test_new_rules_keep_what_is_done_and_new_steps_come_where_their_time_lies_ahead() -> None:
+    was = a_run(("hello", from_start(days=0)), ("more", on(days=3)), done={"0": "2026-09-01 09:00"})
+    new = a_run(
+        ("early", from_start(days=1)),
+        ("hello", from_start(days=0)),
+        ("between", on(days=1)),
+        ("more", on(days=3)),
+        ("late", from_start(days=9)),
+    )
+    run = replace(was, campaign=new.campaign)
+    going_on = taken_over(run, was.campaign, local("2026-09-03 12:00"))
+    assert falls(replace(run, enrolment=going_on)) == [("more", "09-04 09:00"), ("late", "09-10 09:00")]
+
+
+@pytest.mark.parametrize(
+    ("steps", "late"),
+    [
+        ((before(days=7), before(days=2)), True),
+        # meant to go out together: an e-mail and a text
+        ((before(hours=26), before(hours=25, minutes=30)), False),
+        # what comes after the visit, or counts from the start, is never given up for something later
+        ((from_start(days=1), before(days=2)), False),
+        # the later one is not due yet
+        ((before(days=2), before(minutes=1)), False),
+    ],
+)
+def test_of_reminders_that_are_late_together_only_the_last_goes_out(
+    steps: tuple[CampaignStep, CampaignStep], late: bool
+) -> None:
+    coming = to_come(a_run(*zip(("first", "second"), steps, strict=True)))
+    assert came_too_late(coming, local("2026-09-10 12:00")) is late

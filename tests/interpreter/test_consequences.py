@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from frontdesk.effects import OpenTask
-from frontdesk.events import AppointmentConfirmed, AppointmentMissed
+from frontdesk.events import AppointmentConfirmed, AppointmentMissed, ContactAdded
 from frontdesk.facts import appointment_facts
-from frontdesk.interpreter.consequences import ReactionLoopError, consequences
-from frontdesk.names import ContactId, State
+from frontdesk.interpreter.consequences import ReactionLoopError, consequences, may_follow
+from frontdesk.names import ContactId, ContactSource, State
 from frontdesk.records import Contact
 from frontdesk.tables import Row, Value
 from support import HARBOUR, MONDAY, load_ruleset
@@ -30,6 +30,12 @@ def test_another_event_brings_about_something_else() -> None:
     missed = [one.effect for one in consequences(RULES, KNOWN, AppointmentMissed(1))]
     assert any(isinstance(effect, OpenTask) for effect in missed)
     assert not any(isinstance(effect, OpenTask) for effect in confirmed)
+
+
+def test_it_is_known_beforehand_whether_any_rule_wants_to_hear_of_an_event() -> None:
+    wanted = {source for source in ContactSource if may_follow(RULES, ContactAdded(source))}
+    assert wanted == {ContactSource.EMR, ContactSource.INBOUND}
+    assert {source for source in wanted if consequences(RULES, KNOWN, ContactAdded(source))} == wanted
 
 
 def test_rules_that_set_each_other_off_are_named_once_each() -> None:

@@ -65,6 +65,58 @@ def test_the_clock_is_the_contacts() -> None:
     assert cleared.until == local("2026-03-02 08:00", HONOLULU)
 
 
+def somewhere(region: str, address: str = "") -> Sending:
+    """A message to somebody whose zone nobody said."""
+    sending = a_sending(region=region)
+    contact = replace(sending.situation.contact, zone="")
+    return replace(sending, situation=replace(sending.situation, contact=contact), address=address)
+
+
+@pytest.mark.parametrize(
+    ("sending", "until", "clock"),
+    [
+        (somewhere("CA"), "2026-03-02 11:00", ""),
+        (somewhere("TX"), "2026-03-02 10:00", "America/Denver"),
+        (somewhere("FL"), "2026-03-02 09:00", "America/Chicago"),
+        (somewhere("CA", "+12125550101"), "2026-03-02 11:00", "America/Los_Angeles"),
+        (somewhere("NY", "+18085550101"), "2026-03-02 13:00", "Pacific/Honolulu"),
+        (somewhere("unknown", "+18085550101"), "2026-03-02 13:00", "Pacific/Honolulu"),
+    ],
+)
+def test_a_message_waits_until_every_clock_that_may_be_theirs_allows_it(
+    sending: Sending, until: str, clock: str
+) -> None:
+    cleared = clearance(load_ruleset("default"), sending, local("2026-03-02 08:05"))
+    assert (cleared.verdict, cleared.until, cleared.clock) == (Verdict.MOVE, local(until), clock)
+    assert clearance(load_ruleset("default"), sending, local(until)).verdict is Verdict.SEND
+
+
+def test_in_the_evening_the_clock_that_is_ahead_closes_first() -> None:
+    evening = local("2026-03-02 21:30")
+    cleared = clearance(load_ruleset("default"), somewhere("CA", "+12125550101"), evening)
+    assert (cleared.until, cleared.clock) == (local("2026-03-03 11:00"), "America/Los_Angeles")
+    assert clearance(load_ruleset("default"), somewhere("CA"), evening).verdict is Verdict.SEND
+
+
+def test_of_two_clocks_the_strictest_answer_counts(tmp_path: Path) -> None:
+    (tmp_path / "ruleset.yaml").write_text("name: strict\nlabel: Strict\nlanguage: 1\nextends: default\n")
+    (tmp_path / "windows.yaml").write_text(
+        "overlay: replace\nsending:\n  label: Strict\n  rows:\n"
+        '    - {id: night, when: {local_time: "< 08:00"}, then: drop, because: Night.}\n'
+        '    - {id: early, when: {local_time: "< 09:00"}, then: move, because: Early.}\n'
+        "  otherwise: {then: send, because: Day.}\n"
+    )
+    rules, answers = read_ruleset(tmp_path), dict[str, tuple[Verdict, str]]()
+    for at in ("08:30", "09:30", "10:00"):
+        cleared = clearance(rules, somewhere("FL"), local(f"2026-03-02 {at}"))
+        answers[at] = (cleared.verdict, cleared.decision.reason)
+    assert answers == {
+        "08:30": (Verdict.DROP, "Night."),
+        "09:30": (Verdict.MOVE, "Early."),
+        "10:00": (Verdict.SEND, "Day."),
+    }
+
+
 def test_the_fourth_exempt_message_of_a_week_waits_until_the_first_is_a_week_old() -> None:
     now = local("2026-03-05 12:00")
     sent = tuple(Sent(local(f"2026-03-0{day} 12:00"), exempt=True) for day in (2, 3, 4))

@@ -21,7 +21,7 @@ EVENTS, EFFECTS = get_args(Event), get_args(Effect)
 PARTS = (Followed,)
 """Records that stand inside of others, and have no kind of their own there."""
 ENDS: Mapping[type[Any], tuple[StrEnum, ...]] = {
-    MessageEnded: (MessageState.SENT, MessageState.FAILED, MessageState.UNKNOWN),
+    MessageEnded: (MessageState.SENT, MessageState.FAILED, MessageState.WITHDRAWN, MessageState.UNKNOWN),
     AppointmentBecame: tuple(one for one in AppointmentState if one is not AppointmentState.BOOKED),
 }
 """What a record's state can be where its word stands for its kind."""

@@ -65,7 +65,7 @@ def test_an_entry_of_every_kind_is_still_read_when_what_is_personal_was_erased(k
 
 def test_an_end_and_what_became_of_an_appointment_are_kinds_of_their_own() -> None:
     kinds = {kind_of(replace(made(kind, 0), state=state)) for kind, states in ENDS.items() for state in states}
-    ends = {"message sent", "message failed", "message unknown"}
+    ends = {"message sent", "message failed", "message withdrawn", "message unknown"}
     assert kinds == ends | {f"appointment {state}" for state in ("confirmed", "cancelled", "kept", "missed")}
     assert set(ENDS) == {MessageEnded, AppointmentBecame}
     assert not kinds & {kind.wire.kind for kind in KINDS}

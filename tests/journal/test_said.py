@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +13,16 @@ from ruamel.yaml import YAML
 
 from frontdesk.effects import Effect
 from frontdesk.events import Event
-from frontdesk.journal import ReplyReceived, StatusChosen
+from frontdesk.journal import ConsentRecorded, ReplyReceived, StatusChosen
 from frontdesk.journal.chain import canonical
-from frontdesk.names import AppointmentState, Consent, Keyword, LineId, MessageState
+from frontdesk.names import AppointmentState, ChannelId, Consent, ConsentSource, Covers, Keyword, LineId, MessageState
 from frontdesk.records import DueKind
-from frontdesk.wire import Wire, codec_of, merged, plain, read, wire
+from frontdesk.wire import Plain, Wire, codec_of, merged, plain, read, wire
 from journal.made import EFFECTS, EVENTS, KINDS, PARTS, inside, made
+from support import MONDAY
 
 NAMES = Path(__file__).with_name("names.yaml")
-WORDS = (AppointmentState, Consent, DueKind, MessageState)
+WORDS = (AppointmentState, Consent, ConsentSource, Covers, DueKind, MessageState)
 SEEDS = range(25)
 
 
@@ -177,3 +179,29 @@ def test_what_is_left_out_is_as_when_nothing_is_said_of_it() -> None:
     reply = ReplyReceived("", "", Keyword.OTHER, LineId("desk"))
     assert plain(reply) == {"keyword": "other", "line": "desk"}
     assert read(StatusChosen, {"state": "a/b", "from": "a/c"}).reason is None
+
+
+OLD_CONSENT: dict[str, Plain] = {"lines": ["desk"], "consent": "opted_out", "source": "reply"}
+CONSENT = ConsentRecorded(
+    (LineId("desk"),),
+    Consent.OPTED_OUT,
+    ConsentSource.HEARD,
+    (ChannelId("text"), ChannelId("email")),
+    Covers.MARKETING,
+    MONDAY + timedelta(days=1),
+    "no more offers",
+)
+
+
+def test_a_consent_from_before_channels_were_told_apart_names_none_and_is_of_everything() -> None:
+    said = read(ConsentRecorded, OLD_CONSENT)
+    assert said == ConsentRecorded((LineId("desk"),), Consent.OPTED_OUT, ConsentSource.REPLY)
+    assert plain(said) == OLD_CONSENT
+
+
+def test_the_words_of_a_consent_stand_beside_the_chain_and_all_comes_back() -> None:
+    chained, beside = plain(CONSENT, personal=False), plain(CONSENT, personal=True)
+    assert beside == {"words": "no more offers"}
+    assert "words" not in chained
+    assert read(ConsentRecorded, merged(chained, beside)) == CONSENT
+    assert read(ConsentRecorded, chained).words == ""

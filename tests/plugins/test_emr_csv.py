@@ -13,7 +13,7 @@ from frontdesk.desk import Practice
 from frontdesk.names import Consent, LineId
 from frontdesk.plugins import read_changes
 from frontdesk_plugins import emr_csv
-from support import MONDAY, a_contact, a_practice, an_act
+from support import MONDAY, a_contact, a_practice, an_act, consent_of
 
 (SOURCE,) = emr_csv.frontdesk_preference_sources()
 HEADING = "patient,appointment,preferred_number,preferred_method,do_not_contact,consent\n"
@@ -134,7 +134,7 @@ def test_an_export_reaches_the_patient_and_the_visit_that_it_names(export: Path)
     assert (result.changed, result.not_understood) == (2, ())
     assert (practice.store.contact(contact).emr.number, practice.store.contact(contact).emr.method) == ("home", "text")
     assert practice.store.appointment(visit).preference.refuses
-    assert practice.store.consent("5550101", LineId("main")) is Consent.OPTED_IN
+    assert consent_of(practice, "5550101", LineId("main")) is Consent.OPTED_IN
 
 
 def test_an_export_that_cannot_be_read_changes_nothing(export: Path) -> None:

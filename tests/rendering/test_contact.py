@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from frontdesk import views
+from datetime import timedelta
+
+from frontdesk import desk, views
 from frontdesk.rendering.contact import contact_text, contacts_text
-from support import HARBOUR, a_practice, an_act
+from support import HARBOUR, MONDAY, a_contact, a_practice, an_act
 from views.looking import a_played_practice
 
 
@@ -13,10 +15,19 @@ def test_everything_that_is_seen_of_a_contact_stands_on_a_line_of_its_own() -> N
     rules = played.practice.ruleset
     text = contact_text(rules, views.contact(played.act, played.ana))
     assert text.startswith("Ana Example (contact 1, reference P-1)\n  status      ")
-    assert "  cell        5550101, text enabled, opted out on desk\n" in text
+    assert "  cell        +351 555010101, text enabled\n              opted out of text on desk (reply, " in text
     assert "  e-mail      ana@example.com\n" in text
     assert "  known       weight 8\n" in text
-    assert "\n  what happened\n    2026-03-0" in text
+    assert "\n  what happened, on the clock of Europe/Lisbon\n    2026-03-0" in text
+
+
+def test_a_run_for_a_visit_says_for_which() -> None:
+    practice = a_practice(HARBOUR)
+    ana = a_contact(practice, "client/visiting")
+    for days in (3, 5):
+        desk.book(an_act(practice), ana, MONDAY + timedelta(days=days))
+    text = contact_text(practice.ruleset, views.contact(an_act(practice), ana))
+    assert "\n  campaigns   Visit for appointment 1, Visit for appointment 2\n" in text
 
 
 def test_the_list_is_a_line_each_and_says_how_to_begin_where_nobody_is() -> None:

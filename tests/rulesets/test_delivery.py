@@ -12,7 +12,9 @@ from frontdesk.model import Content, MessageText, Ruleset
 from frontdesk.names import (
     ChannelId,
     Consent,
+    ConsentSource,
     ContactId,
+    LineId,
     LineType,
     MessageId,
     MessageKind,
@@ -21,11 +23,12 @@ from frontdesk.names import (
     State,
     Timing,
 )
-from frontdesk.records import Appointment, Contact, Phone, Preference
+from frontdesk.records import Appointment, ConsentRecord, Contact, Phone, Preference
 from rulesets.cells import CONTENTS, NOT_SYNCED, SYNCED_CALL, SYNCED_TEXT, outcome
 from rulesets.reference import Person, anybody, channel_for
 from support import MONDAY, load_ruleset
 
+_MAIN = LineId("main")
 _TABLES = {"not_synced": NOT_SYNCED, "synced_text": SYNCED_TEXT, "synced_call": SYNCED_CALL}
 
 
@@ -143,7 +146,11 @@ def _situation(person: Person) -> Situation:
         Timing.SCHEDULED,
         MONDAY,
         visit if person.about_visit else None,
-        consents={phone.number: consent for phone in phones.values()},
+        line=_MAIN,
+        consents=[
+            ConsentRecord(phone.number, _MAIN, ChannelId("text"), consent, ConsentSource.REPLY, MONDAY)
+            for phone in phones.values()
+        ],
     )
 
 

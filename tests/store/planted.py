@@ -60,6 +60,25 @@ class ClaimsAnything(MemoryStore):
         return super().claim_message(id, channel, address, at, exempt=exempt)
 
 
+class CountsNoTries(MemoryStore):
+    def claim_message(self, id: int, channel: ChannelId, address: str, at: datetime, *, exempt: bool = False) -> bool:
+        claimed = super().claim_message(id, channel, address, at, exempt=exempt)
+        if claimed:
+            self.save_message(replace(self.message(id), tries=self.message(id).tries - 1))
+        return claimed
+
+
+class KeepsTheHandover(MemoryStore):
+    """Takes a new try for handed over where the one before was."""
+
+    def claim_message(self, id: int, channel: ChannelId, address: str, at: datetime, *, exempt: bool = False) -> bool:
+        before = self.message(id).handover if id in self.tables.messages else None
+        claimed = super().claim_message(id, channel, address, at, exempt=exempt)
+        if claimed and before:
+            self.save_message(replace(self.message(id), handover=before))
+        return claimed
+
+
 class TakesTwice(MemoryStore):
     def take_due(self, due: Due) -> bool:
         return super().take_due(due) or True

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from frontdesk.journal import Entry
-from frontdesk.names import ChannelId, Consent, ContactId, LineId, LineType, MessageState, State
-from frontdesk.records import Appointment, Contact, Due, DueKind, Message, Sent, Task
+from frontdesk.journal import Entry, ReplyReceived
+from frontdesk.names import ChannelId, ContactId, LineType, MessageState, State
+from frontdesk.records import Appointment, ConsentRecord, Contact, Due, DueKind, Message, Sent, Task
 from frontdesk.store.instants import in_utc
 from frontdesk.store.memory.tables import as_kept
 from frontdesk.testing import MemoryStore
@@ -49,9 +49,23 @@ class SavesMoreThanTheChoice(MemoryStore):
         super().save_contact(contact)
 
 
-class KnowsOneWayToWriteANumber(MemoryStore):
+class ReadsNumbersOfItsOwn(MemoryStore):
+    """Takes numbers that end alike for one."""
+
     def contacts_on_number(self, number: str) -> list[ContactId]:
-        return [id for id, one in self.tables.contacts.items() if number in one.numbers]
+        ends = number[-10:] or "none"
+        return [id for id, one in self.tables.contacts.items() if any(has.endswith(ends) for has in one.numbers)]
+
+
+class TellsNamesApart(MemoryStore):
+    def namesakes(self, name: str) -> list[Contact]:
+        return [one for one in super().namesakes(name) if one.name == name]
+
+
+class CountsSomebodyTwice(MemoryStore):
+    def is_shared(self, number: str) -> bool:
+        had = [one for contact in self.all_contacts() for one in contact.numbers if one == number]
+        return len(had) > 1
 
 
 class NotesALineOnce(MemoryStore):
@@ -67,6 +81,12 @@ class LetsSignsStandForSomething(MemoryStore):
         return super().find_contacts(text.strip("%"), state=state, limit=limit)
 
 
+class FindsWholeNamesOnly(MemoryStore):
+    def find_contacts(self, text: str = "", *, state: State | None = None, limit: int = 50) -> list[Contact]:
+        found = super().find_contacts(text, state=state, limit=limit)
+        return [one for one in found if not one.given or text.casefold() in one.name.casefold()]
+
+
 class FindsTheStateThatSettled(MemoryStore):
     def find_contacts(self, text: str = "", *, state: State | None = None, limit: int = 50) -> list[Contact]:
         found = super().find_contacts(text, limit=10_000)
@@ -74,9 +94,39 @@ class FindsTheStateThatSettled(MemoryStore):
 
 
 class FirstConsentCounts(MemoryStore):
-    def set_consent(self, number: str, line: LineId, value: Consent, at: datetime, source: str) -> None:
-        if line not in self.consents(number):
-            super().set_consent(number, line, value, at, source)
+    def record_consent(self, consent: ConsentRecord) -> None:
+        if consent.line not in [one.line for one in self.consents(consent.address)]:
+            super().record_consent(consent)
+
+
+class MixesChannels(MemoryStore):
+    def record_consent(self, consent: ConsentRecord) -> None:
+        super().record_consent(replace(consent, channel=ChannelId("text")))
+
+
+class ForgetsWhatRanOut(MemoryStore):
+    def consents(self, address: str) -> list[ConsentRecord]:
+        return [one for one in super().consents(address) if one.until is None or one.until > one.at]
+
+
+class TellsLettersApart(MemoryStore):
+    def contacts_with_email(self, email: str) -> list[ContactId]:
+        return [one.id for one in self.tables.contacts.values() if one.email == email != ""]
+
+
+class FindsEverybodysReplies(MemoryStore):
+    def unclaimed_replies(self, number: str) -> list[Entry]:
+        said = ((one, one.said) for one in self.journal())
+        return [one for one, reply in said if isinstance(reply, ReplyReceived) and reply.number == number]
+
+
+class LeavesUnclaimedReplies(MemoryStore):
+    def forget(self, contact: ContactId) -> int:
+        chain = self.changing.chain
+        about = [index for index, link in enumerate(chain) if link.contact == contact and link.personal]
+        for index in about:
+            chain[index] = replace(chain[index], salt="", personal=None)
+        return len(about)
 
 
 class CountsFailedAsSent(MemoryStore):
@@ -143,6 +193,16 @@ class OrdersVisitsByTimeAlone(MemoryStore):
 class OrdersVisitsByNumber(MemoryStore):
     def appointments(self, contact: ContactId) -> list[Appointment]:
         return sorted(super().appointments(contact), key=lambda one: one.id)
+
+
+class CountsTheEndIn(MemoryStore):
+    def appointments_between(self, since: datetime | None, before: datetime | None) -> list[Appointment]:
+        return super().appointments_between(since, before and before + timedelta(microseconds=1))
+
+
+class OrdersADayByNumber(MemoryStore):
+    def appointments_between(self, since: datetime | None, before: datetime | None) -> list[Appointment]:
+        return sorted(super().appointments_between(since, before), key=lambda one: one.id)
 
 
 class ExpectsWhatWasCancelled(MemoryStore):
@@ -223,6 +283,85 @@ class CutsThePage(MemoryStore):
 
     def journal(self, *, contact: ContactId | None = None, since: int = 0, limit: int | None = None) -> Iterator[Entry]:
         return super().journal(contact=contact, since=since, limit=500 if limit is None else min(limit, 500))
+
+
+class SavesMoreThanThePhones(MemoryStore):
+    def save_phones(self, contact: Contact) -> None:
+        super().save_phones(contact)
+        super().save_contact(contact)
+
+
+class ListsWhoWasPutAside(MemoryStore):
+    def find_contacts(self, text: str = "", *, state: State | None = None, limit: int = 50) -> list[Contact]:
+        return [one for one in self.tables.contacts.values() if text.casefold() in one.name.casefold()][:limit]
+
+
+class CountsWhoWasPutAside(MemoryStore):
+    def contact_count(self) -> int:
+        return len(self.tables.contacts)
+
+
+class LosesANumberWithWhoWasMerged(MemoryStore):
+    def contacts_on_number(self, number: str) -> list[ContactId]:
+        return [one.id for one in self.all_contacts() if number in one.numbers]
+
+
+class LosesAReferenceWithWhoWasMerged(MemoryStore):
+    def contact_with_reference(self, reference: str) -> Contact | None:
+        return next((one for one in self.all_contacts() if one.reference == reference != ""), None)
+
+
+class ForgetsTheNamesOfWhoWasMerged(MemoryStore):
+    def namesakes(self, name: str) -> list[Contact]:
+        here = {one.id for one in self.all_contacts()}
+        return [one for one in super().namesakes(name) if one.id in here]
+
+
+class FollowsOneMerge(MemoryStore):
+    def merged_with(self, contact: ContactId) -> list[ContactId]:
+        return sorted(one for one, aside in self.tables.asides.items() if aside.into == contact)
+
+
+class ForgetsARefusal(MemoryStore):
+    def forget_address(self, address: str) -> None:
+        for key in [one for one in self.tables.consents if one[0] == address]:
+            self.changing.consents.pop(key)
+
+
+class KeepsAnAgreement(MemoryStore):
+    def forget_address(self, address: str) -> None:
+        pass
+
+
+class ForgetsNotesOfOthersToo(MemoryStore):
+    def forget_notes(self, contact: ContactId) -> int:
+        gone = super().forget_notes(contact)
+        self.changing.notes = []
+        return gone
+
+
+class LetsANoticeWait(MemoryStore):
+    def forget_notices(self, contact: ContactId, at: datetime) -> int:
+        before = dict(self.tables.notices)
+        gone = super().forget_notices(contact, at)
+        self.changing.notices.update({number: replace(before[number], text="") for number in before if gone})
+        return gone
+
+
+class AnswersWhatWasNeverAsked(MemoryStore):
+    def replace_answer(self, request_id: str, answer: str) -> None:
+        self.changing.answers[request_id] = answer
+
+
+class WipesInsideOfABlock(MemoryStore):
+    def wipe(self) -> None:
+        pass
+
+
+class WipesWhatIsKept(MemoryStore):
+    def wipe(self) -> None:
+        super().wipe()
+        self.tables.notices.clear()
 
 
 def forgetting(method: str) -> type[MemoryStore]:

@@ -12,13 +12,14 @@ import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from frontdesk.desk import Act, Practice, last_rules, redecide, replay
 from frontdesk.journal import Unread
 from frontdesk.loading import load_ruleset
-from frontdesk.names import ContactId
+from frontdesk.names import ContactId, Handover, MessageState
 from frontdesk.rendering.contact import contact_text
 from frontdesk.rendering.journal import entry_text
 from frontdesk.rendering.replay import replay_text
@@ -27,8 +28,19 @@ from frontdesk.views import contact
 from support import HARBOUR
 
 THEN = Path(__file__).parent / "written_at_ca83e13"
+LISBON = ZoneInfo("Europe/Lisbon")
 NOW = datetime(2026, 4, 18, 8, 0, tzinfo=UTC)
 _LISTED = "not understood patient P-2: method 'FAX' is not listed under emr in preferences.yaml; treated as not sent"
+_CONSENT = {
+    ", opted in on desk, opted in on surgery\n": """
+              opted in to text on desk (staff, 2026-03-02 22:00)
+              opted in to text on surgery (staff, 2026-03-02 22:00)
+""",
+    ", opted in on desk\n": """
+              opted in to text on desk (reply, 2026-03-02 22:30)
+""",
+}
+"""What is told of consent besides, now that it is kept by channel: who recorded it, and when."""
 
 
 @pytest.fixture
@@ -47,6 +59,17 @@ def printed(name: str) -> str:
     return (THEN / f"{name}.txt").read_text(encoding="utf-8")
 
 
+def on_one_clock(text: str) -> str:
+    """What was printed, with every hour on the clock of the practice, which is named: then, some were in UTC."""
+    text = text.replace("  what happened\n", "  what happened, on the clock of Europe/Lisbon\n")
+    text = re.sub(r"(?<=appointment \d, )at (\S+)", lambda at: _local(at[1]), text)
+    return re.sub(r"(\S+T\S+) UTC", lambda at: _local(f"{at[1]}+00:00"), text)
+
+
+def _local(written: str) -> str:
+    return f"{datetime.fromisoformat(written).astimezone(LISBON):%Y-%m-%d %H:%M}"
+
+
 def test_every_entry_reads_as_it_did(practice: Practice) -> None:
     zone = practice.ruleset.zone
     lines = []
@@ -56,7 +79,7 @@ def test_every_entry_reads_as_it_did(practice: Practice) -> None:
         lines.append(f"{entry.seq:>6}  {at}  {entry.by}{who}: {entry_text(practice.ruleset, entry)}")
     assert [entry.seq for entry in practice.store.journal() if isinstance(entry.said, Unread)] == []
     # What was not understood named a patient in words; of an old entry, how much it was is told.
-    assert "\n".join(lines) + "\n" == printed("journal").replace(_LISTED, "not understood 1")
+    assert "\n".join(lines) + "\n" == on_one_clock(printed("journal")).replace(_LISTED, "not understood 1")
 
 
 def test_the_chain_is_whole_and_every_event_is_decided_again_with_the_same_effects(practice: Practice) -> None:
@@ -78,7 +101,23 @@ def test_it_is_replayed_as_it_was(practice: Practice, tmp_path: Path) -> None:
 @pytest.mark.parametrize("number", [1, 2, 3, 4])
 def test_a_contact_is_shown_as_it_was(practice: Practice, number: int) -> None:
     shown = contact_text(practice.ruleset, contact(Act(practice, NOW), ContactId(number)))
-    assert shown + "\n" == printed(f"contact-{number}")
+    without_visits = re.sub(r"  visit       .*\n", "", shown)  # which are listed since
+    # Since then a number is kept in E.164, and shown with its country's code.
+    printed_then = re.sub(r"\b(202)(555)(\d{4})\b", r"+1 \1-\2-\3", printed(f"contact-{number}"))
+    for said, now in _CONSENT.items():
+        printed_then = printed_then.replace(said, now)
+    assert without_visits + "\n" == on_one_clock(printed_then)
+
+
+def test_of_what_may_have_left_then_nobody_takes_a_no_for_an_answer(practice: Practice) -> None:
+    unknown, sent = practice.store.message(7), practice.store.message(2)
+    assert (unknown.state, unknown.tries, unknown.handover) == (MessageState.UNKNOWN, 1, Handover.BEGUN)
+    assert (sent.state, sent.tries, sent.handover) == (MessageState.SENT, 0, Handover.NOT_BEGUN)
+
+
+def test_whoever_was_there_then_is_found_by_name_and_answers_by_number(practice: Practice) -> None:
+    assert [one.id for one in practice.store.namesakes("BO  example")] == [2]
+    assert [one.id for one in practice.store.replies_to("+12025550103")] == [9, 10, 11]
 
 
 def test_new_entries_follow_the_old_ones_in_one_chain(practice: Practice) -> None:

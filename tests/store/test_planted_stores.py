@@ -89,8 +89,10 @@ def _argument(name: str) -> object:
     contact = samples.a_contact()
     return {
         "at": samples.NOW,
+        "consent": samples.a_consent(samples.a_number(101)),
         "now": samples.NOW,
         "since": samples.NOW,
+        "before": samples.NOW,
         "contact": contact,
         "contacts": [contact],
         "due": Due(samples.NOW, DueKind.STEP, contact.id, 1),
@@ -135,15 +137,21 @@ def test_a_store_that_does_not_have_a_method_at_work_is_caught(method: str) -> N
 
 ORDERED = [
     "Journal.journal",
+    "Journal.unclaimed_replies",
     "People.add_contacts",
     "People.find_contacts",
     "People.all_contacts",
     "People.contacts_on_number",
+    "People.namesakes",
+    "People.merged_with",
+    "People.contacts_with_email",
     "People.notes",
     "Consents.consents",
     "Visits.appointments",
+    "Visits.appointments_between",
     "Outbox.messages",
     "Outbox.sending",
+    "Outbox.replies_to",
     "Outbox.sent_since",
     "Enrolments.enrolments",
     "Enrolments.running",
@@ -163,6 +171,16 @@ def test_a_store_that_loses_an_order_is_caught(method: str) -> None:
 
 PLANTED: dict[str, tuple[type[MemoryStore], str]] = {
     "claims twice": (planted.ClaimsTwice, "Outbox.claim_message: True once, and False ever after"),
+    "counts no tries": (
+        planted.CountsNoTries,
+        "Outbox.claim_message: what is claimed is being sent, as the claim says",
+    ),
+    "keeps what the last try came to": (
+        planted.KeepsTheHandover,
+        "Outbox.claim_message: a claim is one more of its tries, and its handover has not begun",
+    ),
+    "tells names apart by their case": (wrong.TellsNamesApart, "People.namesakes: who is called 'ana example'"),
+    "counts somebody twice": (wrong.CountsSomebodyTwice, "People.is_shared: whether more than one person has"),
     "claims what has failed": (planted.ClaimsAnything, "Outbox.claim_message: only what waits; this one was failed"),
     "takes due work twice": (planted.TakesTwice, "Agenda.take_due: "),
     "takes what was moved": (planted.TakesWhatMoved, "Agenda.take_due: "),
@@ -194,8 +212,37 @@ PLANTED: dict[str, tuple[type[MemoryStore], str]] = {
         wrong.SavesMoreThanTheChoice,
         "People.save_choice: nothing but the choice",
     ),
-    "knows one way to write a number": (
-        wrong.KnowsOneWayToWriteANumber,
+    "saves more than the phones": (
+        wrong.SavesMoreThanThePhones,
+        "People.save_phones: nothing but the phones is saved",
+    ),
+    "lists who was put aside": (wrong.ListsWhoWasPutAside, "People.find_contacts: "),
+    "counts who was put aside": (wrong.CountsWhoWasPutAside, "People.contact_count: nobody is counted who was put"),
+    "loses a number with who was merged": (
+        wrong.LosesANumberWithWhoWasMerged,
+        "People.contacts_on_number: it leads to whom they were merged into",
+    ),
+    "loses a reference with who was merged": (
+        wrong.LosesAReferenceWithWhoWasMerged,
+        "People.contact_with_reference: it leads to whom they were merged into",
+    ),
+    "forgets the names of who was merged": (
+        wrong.ForgetsTheNamesOfWhoWasMerged,
+        "People.namesakes: the merged come too",
+    ),
+    "follows one merge": (wrong.FollowsOneMerge, "People.merged_with: themselves or with another"),
+    "forgets a refusal": (wrong.ForgetsARefusal, "Consents.forget_address: a refusal stays"),
+    "keeps an agreement": (wrong.KeepsAnAgreement, "Consents.forget_address: "),
+    "forgets the notes of others": (wrong.ForgetsNotesOfOthersToo, "People.forget_notes: notes of others stay"),
+    "lets a notice wait": (wrong.LetsANoticeWait, "Tasks.forget_notices: they say nothing and are ticked off"),
+    "answers what was never asked": (
+        wrong.AnswersWhatWasNeverAsked,
+        "Requests.replace_answer: ",
+    ),
+    "wipes inside of a block": (wrong.WipesInsideOfABlock, "Store.wipe: inside of a transaction it is refused"),
+    "wipes what is kept": (wrong.WipesWhatIsKept, "Store.wipe: it takes nothing that is kept"),
+    "reads numbers of its own": (
+        wrong.ReadsNumbersOfItsOwn,
         "People.contacts_on_number: who has",
     ),
     "notes a line once": (
@@ -203,11 +250,17 @@ PLANTED: dict[str, tuple[type[MemoryStore], str]] = {
         "People.set_line_type: what a number is, it is for everybody",
     ),
     "lets % stand for anything": (wrong.LetsSignsStandForSomething, "People.find_contacts: who has '%_'"),
+    "finds whole names only": (wrong.FindsWholeNamesOnly, "People.find_contacts: who has 'robert'"),
     "finds the state that settled": (
         wrong.FindsTheStateThatSettled,
         "People.find_contacts: whose state shows",
     ),
-    "lets the first consent count": (wrong.FirstConsentCounts, "Consents.set_consent: "),
+    "lets the first consent count": (wrong.FirstConsentCounts, "Consents.record_consent: "),
+    "keeps one consent for all channels": (wrong.MixesChannels, "Consents."),
+    "forgets a consent that ran out": (wrong.ForgetsWhatRanOut, "Consents."),
+    "tells letters of a mailbox apart": (wrong.TellsLettersApart, "People.contacts_with_email: who has"),
+    "finds everybody's replies": (wrong.FindsEverybodysReplies, "Journal.unclaimed_replies: of nobody"),
+    "leaves unclaimed replies": (wrong.LeavesUnclaimedReplies, "Journal.forget: the unclaimed replies"),
     "counts what failed as sent": (wrong.CountsFailedAsSent, "Outbox.sent_since: "),
     "loses an exemption": (wrong.LosesAnExemption, "Outbox.sent_since: "),
     "finds the oldest reference": (
@@ -225,6 +278,8 @@ PLANTED: dict[str, tuple[type[MemoryStore], str]] = {
     ),
     "orders visits by time alone": (wrong.OrdersVisitsByTimeAlone, "Visits.appointments: "),
     "orders visits by number": (wrong.OrdersVisitsByNumber, "Visits.appointments: "),
+    "counts the end in": (wrong.CountsTheEndIn, "Visits.appointments_between: "),
+    "orders a day by number": (wrong.OrdersADayByNumber, "Visits.appointments_between: "),
     "expects what was cancelled": (wrong.ExpectsWhatWasCancelled, "Visits.next_appointment: "),
     "forgets the very instant": (wrong.ForgetsTheVeryInstant, "Visits.next_appointment: "),
     "forgets old rules": (wrong.ForgetsOldRules, "Rules.ruleset_text: the text of rules is kept for good"),
@@ -252,7 +307,6 @@ def test_a_planted_fault_is_caught_by_name(kind: type[MemoryStore], told: str) -
 
 
 SUFFERED: dict[str, tuple[type[MemoryStore], Check, str]] = {
-    "takes due work twice": (planted.TakesTwice, suffering.two_workers_do_everything_once, "Outbox.messages: "),
     "lets everybody write": (
         planted.LetsEverybodyWrite,
         suffering.two_workers_do_everything_once,

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from frontdesk.tables.values import parse_clock, parse_date, parse_duration, parse_number
+from frontdesk.tables.values import (
+    moments_meant,
+    parse_clock,
+    parse_date,
+    parse_duration,
+    parse_moment,
+    parse_number,
+)
 
+NEW_YORK = ZoneInfo("America/New_York")
 ARABIC_TWELVE = "\u0661\u0662"
 
 
@@ -32,3 +42,34 @@ def test_digits_of_other_scripts_are_no_length_clock_or_date() -> None:
 def test_a_date_is_written_one_way_and_in_a_year_that_can_be_meant(text: str) -> None:
     with pytest.raises(ValueError, match=text):
         parse_date(text)
+
+
+def test_an_hour_is_read_on_the_clock_that_is_given_unless_it_names_one() -> None:
+    assert parse_moment("2026-03-02 10:00", NEW_YORK) == datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
+    assert parse_moment("2026-03-02T10:00+01:00", NEW_YORK) == datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+    assert parse_moment("2026-11-01 01:30-05:00", NEW_YORK) == datetime(2026, 11, 1, 6, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("2026-03-08 02:30", "does not exist, as the clocks are set forward then: 01:30 and 03:30 are beside it"),
+        ("2026-11-01 01:30", "write '2026-11-01 01:30-04:00' or '2026-11-01 01:30-05:00'"),
+        ("2026-03-05", "names no hour; write it like '2026-03-05 09:00'"),
+        ("20260305", "names no hour"),
+        ("2026-W10-4", "names no hour"),
+        ("1799-12-31 10:00", "is that a slip of the keyboard"),
+        ("tomorrow 10:00", "is not a date and time"),
+    ],
+)
+def test_what_is_no_hour_of_any_clock_or_of_two_is_refused_with_what_to_write(text: str, cause: str) -> None:
+    with pytest.raises(ValueError, match=cause) as refused:
+        parse_moment(text, NEW_YORK)
+    assert str(refused.value).startswith(f"'{text}'")
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"), [("2026-03-08 02:00", []), ("2026-03-08 03:00", [7]), ("2026-11-01 01:59", [5, 6])]
+)
+def test_the_hours_that_a_clock_shows_never_or_twice_are_none_or_two(text: str, hours: list[int]) -> None:
+    assert [one.hour for one in moments_meant(text, NEW_YORK)] == hours

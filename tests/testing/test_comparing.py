@@ -30,3 +30,37 @@ def test_every_difference_is_told_with_both_sides() -> None:
 def test_somebody_who_is_not_in_the_story_is_a_mistake_of_its_writer() -> None:
     with pytest.raises(FrontdeskError, match="nobody is called 'zoe' in this story"):
         differences(STORY, told("contacts: {zoe: {attempts: 0}}"))
+
+
+def test_visits_are_compared_by_what_is_named_of_them_on_their_own_clock() -> None:
+    assert differences(STORY, told("visits: [{at: 2026-06-20 10:00, state: cancelled}]")) == ()
+    assert differences(STORY, told("visits: [{state: kept}]")) == (
+        "visits: expected state kept; got at 2026-06-20 10:00, state cancelled",
+    )
+    assert differences(STORY, told("visits: []"))[0].startswith("visits: expected 0, got 1: at 2026-06-20 10:00")
+
+
+@pytest.mark.parametrize(
+    ("given", "expected", "words"),
+    [
+        (
+            "{main: opted_in}",
+            "{main: opted_out}",
+            "consent to text on main at 5550105: expected opted_out, got ",
+        ),
+        (
+            "{main: opted_in}",
+            "{main: {call: opted_in}}",
+            "consent to call on main at 5550105: expected opted_in, got ",
+        ),
+        ("{main: opted_in}", "{mian: opted_in}", "no line is called 'mian'"),
+        ("{main: opted_in}", "{main: {email: opted_in}}", "Pam Example has no address for 'email'"),
+    ],
+)
+def test_consent_that_is_expected_is_told_with_its_channel_and_address(given: str, expected: str, words: str) -> None:
+    body = f'given: {{contact: {{name: Pam Example, cell: {{number: "555-0105"}}, consent: {given}}}}}\n'
+    try:
+        found = "; ".join(differences(play_story(load_ruleset("dental"), told(body)), told(f"consent: {expected}")))
+    except FrontdeskError as error:
+        found = str(error)
+    assert words in found

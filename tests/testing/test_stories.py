@@ -26,3 +26,128 @@ def test_what_the_last_step_was_refused_for_is_kept_and_no_earlier_one_may_be() 
     assert "book one first" in play_story(DENTAL, told(nothing_booked)).refused
     with pytest.raises(FrontdeskError, match="a step was refused"):
         play_story(DENTAL, told(f"{nothing_booked}  - wait: 1 day\n"))
+
+
+def test_somebody_is_added_as_a_row_of_an_import_would_add_them() -> None:
+    step = "add: {name: Ivy Example, cell: 202-555-0101}, source: inbound, contact: ivy"
+    story = play_story(load_ruleset("aesthetics"), told(f"when:\n  - {{{step}}}\n"))
+    assert [task.task for task in story.practice.store.tasks(story.people["ivy"])] == ["first_call"]
+    twice = f"when:\n  - {{{step}}}\n  - {{{step}}}\n"
+    assert "is called 'ivy' in this story already" in play_story(load_ruleset("aesthetics"), told(twice)).refused
+    dead = "when:\n  - {add: {name: Jon Example, status: lead/dead}}\n"
+    assert "asks for a reason" in play_story(load_ruleset("aesthetics"), told(dead)).refused
+
+
+VISITS = """
+given: {now: 2026-06-01 10:00, contact: {name: Pam Example, email: pam@example.com}}
+when:
+  - book: {at: 2026-06-12 10:00, as: check_up, reference: A-1}
+  - book: {at: 2026-06-20 11:00, as: cleaning, practitioner: Dr. Example, type: cleaning}
+"""
+
+
+@pytest.mark.parametrize(
+    ("step", "states"),
+    [
+        ("{cancel: yes, visit: cleaning}", ["booked", "cancelled"]),
+        ("{confirm: yes, visit: A-1}", ["confirmed", "booked"]),
+        ("{confirm: yes, visit: 2026-06-20}", ["booked", "confirmed"]),
+        ("{keep: yes, visit: 2026-06-12 10:00}", ["kept", "booked"]),
+        ("{miss: yes, visit: '2'}", ["booked", "missed"]),
+        ("confirm: yes", ["confirmed", "booked"]),
+        ("{reschedule: {at: 2026-07-01 10:00}, visit: check_up}", ["booked", "booked"]),
+    ],
+)
+def test_a_step_names_the_visit_it_is_about_or_is_about_the_next(step: str, states: list[str]) -> None:
+    story = play_story(DENTAL, told(f"{VISITS}  - {step}\n"))
+    assert story.refused == ""
+    (pam,) = story.people.values()
+    assert [one.state for one in story.practice.store.appointments(pam)] == states
+    if "reschedule" in step:
+        assert [one.id for one in story.practice.store.appointments(pam)] == [2, 1]
+
+
+def test_a_name_that_no_visit_has_is_refused() -> None:
+    story = play_story(DENTAL, told(f"{VISITS}  - {{cancel: yes, visit: clening}}\n"))
+    assert "no visit of this contact is called 'clening'" in story.refused
+
+
+def test_a_slip_is_put_right_and_a_doubtful_hour_is_refused_unless_it_is_meant() -> None:
+    story = play_story(DENTAL, told(f"{VISITS}  - {{cancel: yes, visit: cleaning}}\n  - put_right: yes\n"))
+    (pam,) = story.people.values()
+    assert {one.state for one in story.practice.store.appointments(pam)} == {AppointmentState.BOOKED}
+    yesterday = "book: {at: 2026-05-31 10:00}"
+    assert "would be in the past" in play_story(DENTAL, told(f"{VISITS}  - {yesterday}\n")).refused
+    assert play_story(DENTAL, told(f"{VISITS}  - {{{yesterday}, anyway: yes}}\n")).refused == ""
+
+
+SCHEDULED = """
+given: {now: 2026-03-02 09:00, contact: {name: Ana Example, status: lead/contacted}}
+when:
+"""
+
+
+@pytest.mark.parametrize("written", ["2026-03-05 10:00", "{at: 2026-03-05 10:00}"])
+def test_a_visit_is_booked_with_a_status_in_either_form(written: str) -> None:
+    story = play_story(
+        load_ruleset("default"), told(f"{SCHEDULED}  - {{set_status: scheduled, appointment: {written}}}\n")
+    )
+    assert story.refused == ""
+    (ana,) = story.people.values()
+    assert len(story.practice.store.appointments(ana)) == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "hour"), [("2 days", "04 09:00"), ("2026-03-06", "06 09:00"), ("2026-03-06 15:30", "06 15:30")]
+)
+def test_a_follow_up_is_a_length_of_time_a_day_or_an_hour(written: str, hour: str) -> None:
+    story = play_story(load_ruleset("default"), told(f"{SCHEDULED}  - {{log: no_answer, follow_up: {written}}}\n"))
+    (ana,) = story.people.values()
+    (task,) = story.practice.store.tasks(ana)
+    assert task.follow_up_at is not None
+    assert f"{task.follow_up_at.astimezone(story.zone):%d %H:%M}" == hour
+    past = play_story(load_ruleset("default"), told(f"{SCHEDULED}  - {{log: no_answer, follow_up: 2001-01-01}}\n"))
+    assert "a follow-up at 2001-01-01 09:00 would be in the past" in past.refused
+
+
+def test_the_people_of_a_story_have_numbers_and_states_as_those_of_a_practice_do() -> None:
+    pam = (
+        "given: {contact: {name: Pam, region: florida, cell: {number: 011 44 20 7946 0101}}}\nwhen:\n  - wait: 1 day\n"
+    )
+    (contact,) = play_story(DENTAL, told(pam)).practice.store.all_contacts()
+    assert (contact.region, contact.numbers) == ("FL", ("+442079460101",))
+    with pytest.raises(FrontdeskError, match="'Forida' is no state or province"):
+        play_story(DENTAL, told(pam.replace("florida", "Forida")))
+
+
+CONSENTS = "given: {contact: {name: Pam Example, %s}}\n%s"
+MAIL = "email: pam@example.com"
+
+
+@pytest.mark.parametrize(
+    ("given", "when", "words"),
+    [
+        ("consent: {main: opted_in}", "", "Pam Example has no address for 'text'"),
+        (f"{MAIL}, consent: {{main: opted_in}}", "", "Pam Example has no address for 'text'"),
+        (f"{MAIL}, consent: {{mian: {{email: opted_in}}}}", "", "no line is called 'mian'; did you mean 'main'"),
+        (f"{MAIL}, consent: {{main: {{pigeon: opted_in}}}}", "", "no channel is called 'pigeon'"),
+        (MAIL, "when:\n  - receive: STOP\n  - wait: 1 day\n", "Pam Example has no phone number that a reply could"),
+    ],
+)
+def test_a_story_that_says_something_of_an_address_that_is_not_there_is_told_so(
+    given: str, when: str, words: str
+) -> None:
+    with pytest.raises(FrontdeskError, match=words):
+        play_story(DENTAL, told(CONSENTS % (given, when)))
+
+
+def test_consent_is_given_by_line_or_by_line_and_channel_and_staff_record_more() -> None:
+    given = f'{MAIL}, cell: {{number: "555-0105"}}, consent: {{main: {{email: opted_out, call: opted_in}}}}'
+    steps = "when:\n  - {consent: opted_out, channel: email, only: marketing, heard: no offers, line: main}\n"
+    story = play_story(DENTAL, told(CONSENTS % (given, steps)))
+    kept = [one for address in ("5550105", "pam@example.com") for one in story.practice.store.consents(address)]
+    assert [(one.channel, one.covers, one.value, one.source, one.words) for one in kept] == [
+        ("call", "all", "opted_in", "staff", ""),
+        ("email", "all", "opted_out", "staff", ""),
+        ("email", "marketing", "opted_out", "heard", "no offers"),
+    ]

@@ -47,14 +47,14 @@ def a_played_practice() -> Played:
     ana = added(
         monday,
         name="Ana Example",
-        cell="555-0101",
+        cell="+351 555 010 101",
         cell_type="text_enabled",
         email="ana@example.com",
         status="enquiry/new",
         reference="P-1",
         weight="8",
     )
-    ben = added(monday, name="Ben Example", home="555-0102", home_type="landline", status="enquiry/new")
+    ben = added(monday, name="Ben Example", home="+351 555 010 102", home_type="landline", status="enquiry/new")
     surgery: dict[str, Value] = {"surgery": "yes"}
     desk.log_contact(monday, ana, ContactLog(OutcomeId("not_reached"), note="No answer."))
     desk.book(monday, ana, MONDAY + 3 * DAY, surgery, reference="V-1")
@@ -65,7 +65,7 @@ def a_played_practice() -> Played:
     desk.set_preferences(saturday, ana, number="cell")
     desk.book(saturday, ana, MONDAY + 9 * DAY)
     desk.become(saturday, ana, AppointmentState.CONFIRMED)
-    desk.receive(saturday, "5550101", "STOP")
+    desk.receive(saturday, "+351555010101", "STOP")
     late = State("enquiry/waiting")
     desk.set_status(saturday, ben, late, Extras(note="Wants time.", follow_up_at=MONDAY + 8 * DAY))
     return Played(practice, ana, ben, Act(practice, MONDAY + 5 * DAY + timedelta(minutes=10)))

@@ -8,7 +8,18 @@ import pytest
 
 from frontdesk import desk, views
 from frontdesk.desk import Act, ContactLog
-from frontdesk.names import Consent, ContactId, LineType, MessageState, OutcomeId, PhoneKind, Source, State
+from frontdesk.names import (
+    Consent,
+    ConsentSource,
+    ContactId,
+    Covers,
+    LineType,
+    MessageState,
+    OutcomeId,
+    PhoneKind,
+    Source,
+    State,
+)
 from frontdesk.records import DueKind, NoSuchContactError
 from support import MONDAY, a_contact, a_practice, an_act
 from views.looking import DAY, Played
@@ -24,18 +35,17 @@ def test_it_says_who_somebody_is_where_they_are_and_what_is_known(played: Played
 def test_it_says_how_somebody_can_be_reached_and_what_they_agreed_to(played: Played) -> None:
     ana = views.contact(played.act, played.ana)
     cell = ana.phones[PhoneKind.CELL]
-    assert (cell.number, cell.line_type, cell.consent) == (
-        "5550101",
-        LineType.TEXT_ENABLED,
-        {"desk": Consent.OPTED_OUT},
-    )
+    assert (cell.number, cell.line_type) == ("+351555010101", LineType.TEXT_ENABLED)
+    (said,) = cell.consent
+    assert (said.channel, said.line, said.covers, said.consent) == ("text", "desk", Covers.ALL, Consent.OPTED_OUT)
+    assert (said.source, said.words, said.until) == (ConsentSource.REPLY, "STOP", None)
     assert (ana.email, ana.email_valid, ana.do_not_contact) == ("ana@example.com", True, False)
     assert ana.preferences[Source.FACESHEET].number == "cell"
 
 
 def test_it_says_what_runs_what_waits_and_what_is_to_do(played: Played) -> None:
     ana = views.contact(played.act, played.ana)
-    assert [(one.campaign, one.label) for one in ana.campaigns] == [("visit", "Visit")]
+    assert [(one.campaign, one.label, one.appointment) for one in ana.campaigns] == [("visit", "Visit", 2)]
     assert [one.message for one in ana.messages] == ["thanks", "reminder", "thanks", "stopped"]
     assert [(one.message, one.state) for one in ana.waiting] == [("stopped", MessageState.WAITING)]
     assert [one.kind for one in ana.due] == [DueKind.SEND, DueKind.FOLLOW_UP, DueKind.STEP, DueKind.EXPIRY]

@@ -11,8 +11,8 @@ from views.looking import Played
 def test_each_contact_is_a_line_with_the_label_of_what_shows(played: Played) -> None:
     found = views.contacts(played.act)
     assert [(one.name, one.label, one.phone, one.email) for one in found.contacts] == [
-        ("Ana Example", "Enquiry - New", "5550101", "ana@example.com"),
-        ("Ben Example", "Enquiry - Waiting", "5550102", ""),
+        ("Ana Example", "Enquiry - New", "+351555010101", "ana@example.com"),
+        ("Ben Example", "Enquiry - Waiting", "+351555010102", ""),
     ]
 
 

@@ -20,10 +20,13 @@ VIEWS: dict[str, Callable[[Act, Played], object]] = {
     "tasks": lambda act, _: views.tasks(act),
     "outbox": lambda act, _: views.outbox(act),
     "visits": lambda act, played: views.visits(act, played.ana),
+    "calendar": lambda act, _: views.calendar(act, every=True),
+    "visit_history": lambda act, _: views.visit_history(act, 1),
     "visit": lambda act, _: views.visit(act, 1),
     "reason": lambda act, _: [views.reason(act, one.number) for one in views.outbox(act)],
     "journal": lambda act, _: list(views.journal(act)),
     "audit": lambda act, _: views.audit(act),
+    "duplicates": lambda act, _: [views.duplicates(act)],
     "impact": lambda act, _: views.impact(act.store, act.now, None, act.ruleset),
 }
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from frontdesk import desk
 from frontdesk.desk import Practice
-from frontdesk.names import ChannelId, ContactId, MessageId, MessageKind
+from frontdesk.names import ChannelId, ContactId, Handover, MessageId, MessageKind
 from frontdesk.records import Message
 from frontdesk.worker import work
 from support import MONDAY, Carrier, an_act
@@ -27,3 +28,10 @@ def claim(practice: Practice) -> bool:
     """A worker marks message 1 as being sent."""
     with practice.store.transaction():
         return practice.store.claim_message(1, ChannelId("text"), "5550101", MONDAY)
+
+
+def hand_over(practice: Practice) -> None:
+    """A worker claims message 1, writes down that it hands it over, and is heard of no more."""
+    assert claim(practice)
+    with practice.store.transaction():
+        practice.store.save_message(replace(practice.store.message(1), handover=Handover.BEGUN))

@@ -12,12 +12,22 @@ from frontdesk import desk
 from frontdesk.desk import Practice
 from frontdesk.effects import Effect, SetStatus
 from frontdesk.hookspecs import Accepted, AddressFact, Outgoing, Receipt, Refused, Uncertain, Unreachable
-from frontdesk.names import Consent, LineId, LineType, MessageId, MessageKind, MessageState, PhoneKind, State
+from frontdesk.names import (
+    ChannelId,
+    Consent,
+    LineId,
+    LineType,
+    MessageId,
+    MessageKind,
+    MessageState,
+    PhoneKind,
+    State,
+)
 from frontdesk.records import DueKind
 from frontdesk.store.sqlite import SqliteStore
 from frontdesk.tables import Condition, Row
 from frontdesk.worker import play, work
-from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act, load_ruleset
+from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act, consent_of, load_ruleset
 from worker.sending import WELCOME, sent_to
 
 
@@ -109,7 +119,40 @@ def test_an_opt_out_that_the_provider_knows_is_recorded() -> None:
     practice = a_practice()
     contact = a_contact(practice)
     sent_to(practice, contact, Carrier(lambda outgoing: Unreachable("stopped", "opted_out")))
-    assert practice.store.consent("5550101", LineId("main")) is Consent.OPTED_OUT
+    assert consent_of(practice, "5550101", LineId("main")) is Consent.OPTED_OUT
+
+
+def test_whoever_unsubscribed_at_the_provider_refuses_e_mails_and_the_address_still_works() -> None:
+    practice = a_practice()
+    contact, other = (a_contact(practice, cell="", email=one) for one in ("ana@example.com", "Ana@Example.com"))
+    message = sent_to(practice, contact, Carrier(lambda outgoing: Unreachable("unsubscribed", "opted_out")))
+    assert message.state is MessageState.FAILED
+    assert consent_of(practice, "ana@example.com", LineId("main"), "email") is Consent.OPTED_OUT
+    assert practice.store.contact(contact).email_valid
+    for one in (contact, other):
+        carrier = Carrier()
+        assert sent_to(practice, one, carrier).state is MessageState.SKIPPED
+        assert carrier.carried == []
+
+
+def test_an_address_that_does_not_work_is_no_refusal() -> None:
+    practice = a_practice()
+    contact = a_contact(practice, cell="")
+    sent_to(practice, contact, Carrier(lambda outgoing: Unreachable("bounced", "invalid")))
+    assert not practice.store.contact(contact).email_valid
+    assert practice.store.consents("ana@example.com") == []
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_an_opt_out_of_a_channel_that_keeps_no_consent_stops_what_it_can(keeps: bool) -> None:
+    rules = load_ruleset(HARBOUR)
+    email = replace(rules.channels[ChannelId("email")], consent=keeps)
+    practice = a_practice(replace(rules, channels={**rules.channels, ChannelId("email"): email}))
+    contact = a_contact(practice, "client/waiting", cell="")
+    desk.send(an_act(practice), contact, MessageId("hello"), MessageKind.MANUAL)
+    work(practice, Carrier(lambda outgoing: Unreachable("unsubscribed", "opted_out")), MONDAY)
+    assert practice.store.contact(contact).email_valid is keeps
+    assert bool(practice.store.consents("ana@example.com")) is keeps
 
 
 def test_an_opt_out_that_the_provider_knows_counts_on_every_line_where_the_practice_says_so() -> None:
@@ -119,8 +162,19 @@ def test_an_opt_out_that_the_provider_knows_counts_on_every_line_where_the_pract
     carrier = Carrier(lambda outgoing: Unreachable("stopped", "opted_out"))
     desk.send(an_act(practice), contact, MessageId("hello"), MessageKind.MANUAL)
     work(practice, carrier, MONDAY)
-    kept = [practice.store.consent("5550101", line) for line in harbour.lines]
+    kept = [consent_of(practice, "5550101", line) for line in harbour.lines]
     assert kept == [Consent.OPTED_OUT, Consent.OPTED_OUT]
+
+
+def test_an_opt_out_that_the_provider_knows_is_recorded_for_the_line_that_the_message_left_from() -> None:
+    practice = a_practice(HARBOUR)
+    contact = a_contact(practice, "client/waiting", email="")
+    desk.send(an_act(practice), contact, MessageId("hello"), MessageKind.MANUAL)
+    with practice.store.transaction():
+        practice.store.save_message(replace(practice.store.message(1), line=LineId("gone")))
+    work(practice, Carrier(lambda outgoing: Unreachable("stopped", "opted_out")), MONDAY)
+    kept = [(one.line, one.value) for one in practice.store.consents("5550101")]
+    assert kept == [(LineId("desk"), Consent.OPTED_OUT)]
 
 
 def test_an_opt_out_that_the_provider_knows_is_recorded_however_late_it_comes() -> None:
@@ -129,7 +183,7 @@ def test_an_opt_out_that_the_provider_knows_is_recorded_however_late_it_comes() 
     carrier = Carrier(lambda outgoing: Unreachable("stopped", "opted_out"))
     message = sent_to(practice, contact, carrier, later=timedelta(days=1, hours=1))
     assert message.state is MessageState.FAILED
-    assert practice.store.consent("5550101", LineId("main")) is Consent.OPTED_OUT
+    assert consent_of(practice, "5550101", LineId("main")) is Consent.OPTED_OUT
 
 
 def test_an_opt_out_that_the_provider_knows_stands_when_a_rule_that_follows_fails() -> None:
@@ -138,7 +192,7 @@ def test_an_opt_out_that_the_provider_knows_stands_when_a_rule_that_follows_fail
     endless = setting_each_other_off(practice, "failed")
     message = sent_to(endless, contact, Carrier(lambda outgoing: Unreachable("stopped", "opted_out")))
     assert message.state is MessageState.FAILED
-    assert practice.store.consent("5550101", LineId("main")) is Consent.OPTED_OUT
+    assert consent_of(practice, "5550101", LineId("main")) is Consent.OPTED_OUT
     assert [notice.text[:40] for notice in practice.store.notices()] == ["what follows on message 1 could not be d"]
 
 

@@ -12,15 +12,14 @@ from frontdesk.names import MessageKind, MessageState
 from frontdesk.plugins.settings import PracticeCarriers
 from frontdesk.worker import play, work
 from support import MONDAY, Carrier, a_contact, a_practice, an_act
-from worker.sending import WELCOME, claim, sent_to
+from worker.sending import WELCOME, hand_over, sent_to
 
 
 def test_a_worker_that_dies_while_sending_sends_nothing_twice() -> None:
     practice = a_practice()
     contact = a_contact(practice)
     desk.send(an_act(practice), contact, WELCOME, MessageKind.AUTOMATION)
-    claimed = claim(practice)
-    assert claimed
+    hand_over(practice)
     carrier = Carrier()
     work(practice, carrier, MONDAY + timedelta(minutes=5))
     assert practice.store.message(1).state is MessageState.SENDING, "another worker may still be sending it"
@@ -33,7 +32,7 @@ def test_a_plugin_that_was_taken_away_while_sending_stops_nobody() -> None:
     practice = a_practice()
     contact = a_contact(practice)
     desk.send(an_act(practice), contact, WELCOME, MessageKind.AUTOMATION)
-    assert claim(practice)
+    hand_over(practice)
     assert work(practice, PracticeCarriers({}), MONDAY + timedelta(minutes=11)).failures == []
     assert practice.store.message(1).state is MessageState.UNKNOWN
 

@@ -23,7 +23,7 @@ from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act, loa
 LATER = MONDAY + timedelta(hours=2)
 
 
-OUTCOME = tuple[Counter[str], Counter[str], list[tuple[str, int]], Counter[str]]
+OUTCOME = tuple[Counter[str], Counter[str], list[tuple[str, list[str]]], Counter[str]]
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +70,7 @@ def outcome(store: Store, carrier: Carrier) -> OUTCOME:
     return (
         Counter(one.message_id for one in carrier.carried),
         Counter(f"{one.message} {one.step} {one.state}" for one in store.messages()),
-        [(one.campaign, one.next_step) for one in store.running()],
+        [(one.campaign, sorted(one.done)) for one in store.running()],
         Counter(note.text for contact in store.all_contacts() for note in store.notes(contact.id)),
     )
 

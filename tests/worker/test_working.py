@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
+from itertools import chain, repeat
 from pathlib import Path
 
 from frontdesk import desk
@@ -74,7 +75,7 @@ def test_a_long_run_looks_at_the_clock_before_each_message() -> None:
         contact = a_contact(practice, cell=f"555010{number}", email="")
         desk.send(an_act(practice), contact, MessageId("visit_booked"), MessageKind.AUTOMATION)
     closing_time = MONDAY + timedelta(hours=11)
-    hours = iter([MONDAY, closing_time, closing_time, closing_time, closing_time])
+    hours = chain([MONDAY, MONDAY], repeat(closing_time))  # the first is decided, and then handed over
     work(practice, carrier, MONDAY, clock=lambda: next(hours))
     assert len(carrier.carried) == 1
     assert [one.state for one in practice.store.messages()] == [MessageState.SENT, *[MessageState.WAITING] * 2]

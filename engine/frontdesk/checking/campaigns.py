@@ -1,4 +1,6 @@
-"""The campaigns: does each end, and does it stop where it must or should (C001, C002, C006).
+"""The campaigns: does each end, and does it stop where it must or should (C001, C002, C006)?
+
+And of a campaign of a visit: is a second round written (C007), and is there a visit where it starts (C008)?
 
 A campaign is followed through everything that can happen to somebody who is in it; when its steps fall is in
 ``moments``.
@@ -16,15 +18,14 @@ from frontdesk.checking.machine import Machine, Move, Standing, events_of, machi
 from frontdesk.checking.moments import Moment, check_moments, moments
 from frontdesk.checking.paths import happening, told
 from frontdesk.effects import EndCampaign, StartCampaign
-from frontdesk.events import EventKind, traits_of
-from frontdesk.model import Again, Base, Campaign, Ruleset
+from frontdesk.events import EventKind, is_about_a_visit, traits_of
+from frontdesk.model import Again, Campaign, Ruleset
 from frontdesk.names import StatusKind, status_of
 from frontdesk.problems import Problem
 from frontdesk.tables import Row
 
 _MUST_STOP = (StatusKind.LOST, StatusKind.INVALID, StatusKind.PAUSED)
 _ENTERED = EventKind.STATUS_ENTERED
-_APPOINTMENT = (Base.BEFORE_APPOINTMENT, Base.AFTER_APPOINTMENT)
 _SOON = timedelta(days=1)
 """What comes so long after such an event belongs to the visit; what comes later is a sequence like any other."""
 
@@ -39,6 +40,8 @@ def check_campaigns(ruleset: Ruleset) -> Iterator[Problem]:
             yield from _endless(running)
             yield from _not_stopped(running)
             yield from _overrunning(running)
+            yield from _second_round(campaign)
+            yield from _without_a_visit(running)
     yield from check_moments(machine)
 
 
@@ -84,6 +87,11 @@ class _Running:
                 if standing not in self.came:
                     self.came[standing] = came
                     nearest.setdefault(far + 1, []).extend(self._onward(standing))
+
+    @property
+    def starts(self) -> tuple[Row[Any], ...]:
+        """The rows that start it."""
+        return tuple(self._starts)
 
     def told(self, standing: Standing) -> str:
         """The shortest way in words: to where the campaign starts, and in it to *standing*."""
@@ -162,8 +170,14 @@ class _Running:
         verdicts = {self._ended[after]}
         if move.event is not None:
             given = move.row.when
-            verdicts |= {self.machine.follows(row, move.event, before, given) for row in self._stops}
+            at_most = None if self._spares_others(move.event) else True
+            found = (self.machine.follows(row, move.event, before, given) for row in self._stops)
+            verdicts |= {at_most if verdict else verdict for verdict in found}
         return _strongest(verdicts)
+
+    def _spares_others(self, event: EventKind) -> bool:
+        """Whether *event* is about one visit, and leaves the runs of this campaign for others alone."""
+        return self.campaign.of_a_visit and is_about_a_visit(event)
 
     def _stops_it(self, row: Row[Any]) -> bool:
         return any(
@@ -181,7 +195,7 @@ class _Running:
 
 
 def _counts_on_it(moment: Moment) -> bool:
-    return moment.delays[0].base in _APPOINTMENT
+    return moment.delays[0].base.is_a_visit
 
 
 def _is_soon(moment: Moment) -> bool:
@@ -193,11 +207,8 @@ def _strongest(verdicts: set[bool | None]) -> bool | None:
 
 
 def _endless(running: _Running) -> Iterator[Problem]:
-    """Wherever somebody is in a campaign that starts over, something that can still happen must end it.
-
-    One that goes with an appointment ends when that is cancelled.
-    """
-    if running.campaign.repeat is None or any(step.delay.base in _APPOINTMENT for step in running.campaign.steps):
+    """Wherever somebody is in a campaign that starts over, something that can still happen must end it."""
+    if running.campaign.starts_over is None:
         return
     ending = {standing for standing in running.came if running.can_end(standing)}
     before: dict[Standing, list[Standing]] = {}
@@ -250,3 +261,31 @@ def _overrunning(running: _Running) -> Iterator[Problem]:
             hint += ", or give both campaigns the same group:" if other else ""
             yield Problem(campaign.where, "C006", cause, hint)
             return
+
+
+def _second_round(campaign: Campaign) -> Iterator[Problem]:
+    """A campaign of a visit runs once for each: what is written of a second round says nothing."""
+    written = {"again": campaign.again is not Again.RESTART, "repeat": campaign.repeat is not None}
+    for word in (word for word, is_written in written.items() if is_written and campaign.of_a_visit):
+        cause = f"'{campaign.label}' runs once for each appointment, so its {word}: says nothing"
+        hint = f"take {word}: out, or count its steps from the start: after_start:"
+        yield Problem(campaign.where, "C007", cause, hint)
+
+
+def _without_a_visit(running: _Running) -> Iterator[Problem]:
+    """A campaign of a visit that something else starts runs for the next visit ahead, and where there is none not.
+
+    One that a booking starts as well reaches those who had none.
+    """
+    campaign, ruleset = running.campaign, running.machine.ruleset
+    starts = [(row, kind) for row in running.starts for kind in events_of(row)]
+    if not campaign.of_a_visit or any(kind is EventKind.APPOINTMENT_BOOKED for _, kind in starts):
+        return
+    for row, kind in starts:
+        has_one = any(test.fact == "has_appointment" and "no" not in test.accepts for test in row.when)
+        if not is_about_a_visit(kind) and not has_one:
+            words = happening(ruleset, row, kind)
+            cause = f"'{campaign.label}' runs once for each appointment; what starts it here ({words}) is about none, "
+            cause += "so it runs for the next visit ahead, or not at all"
+            hint = "start it on appointment_booked as well, or write when: {has_appointment: yes}"
+            yield Problem(row.where, "C008", cause, hint)

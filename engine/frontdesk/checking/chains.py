@@ -13,9 +13,18 @@ from typing import Any, assert_never
 from frontdesk.checking.circles import components, shortest_circle
 from frontdesk.checking.machine import Machine, events_of
 from frontdesk.checking.paths import happening, told
-from frontdesk.effects import CloseTask, Effect, OpenTask, SendMessage, SetFollowUp, SetStatus, StartCampaign
+from frontdesk.effects import (
+    AskToReschedule,
+    CloseTask,
+    Effect,
+    OpenTask,
+    SendMessage,
+    SetFollowUp,
+    SetStatus,
+    StartCampaign,
+)
 from frontdesk.events import EventKind, Origin, traits_of
-from frontdesk.model import Again, Base, Campaign
+from frontdesk.model import Campaign
 from frontdesk.names import PLAIN_FOLLOW_UP
 from frontdesk.problems import Location, Problem
 from frontdesk.tables import Row
@@ -63,15 +72,14 @@ def check_chains(machine: Machine) -> Iterator[Problem]:
 def _starting_over(machine: Machine) -> Iterator[Problem]:
     """A campaign that starts over needs a step that lets time pass, or all its rounds fall on the same moment."""
     for campaign in machine.ruleset.campaigns.values():
-        if campaign.enabled and campaign.repeat is not None and not _takes_time(campaign):
+        if campaign.enabled and campaign.starts_over is not None and not _takes_time(campaign):
             cause = f"the campaign '{campaign.label}' starts over at the same moment without end"
             hint = "give repeat: a length, and let a step count from the start: after_start:"
             yield Problem(campaign.where, "M004", cause, hint)
 
 
 def _takes_time(campaign: Campaign) -> bool:
-    from_start = any(step.delay.base in (Base.START, Base.PREVIOUS) for step in campaign.steps)
-    return from_start and campaign.repeat != timedelta()
+    return bool(campaign.steps) and campaign.starts_over != timedelta()
 
 
 def _sending(machine: Machine, chain: Chain, things: frozenset[Thing]) -> Problem:
@@ -140,7 +148,7 @@ def _origins(machine: Machine, row: Row[Any], kind: EventKind, origin: Origin) -
         case Origin.STATE:
             return dict.fromkeys(one.state for one in machine.onward if machine.follows(row, kind, one) is not False)
         case Origin.CAMPAIGN:
-            ending = [name for name, one in ruleset.campaigns.items() if one.repeat is None]
+            ending = [name for name, one in ruleset.campaigns.items() if one.starts_over is None]
             return _asked(row, "event_campaign", ending)
         case Origin.MESSAGE:
             return _asked(row, "event_message", ruleset.messages)
@@ -169,6 +177,11 @@ def _brings(machine: Machine, row: Row[Any], kind: EventKind, begin: Thing) -> I
 
 
 def _brought(machine: Machine, row: Row[Any], effect: Effect, begin: Thing) -> Iterator[tuple[Thing, bool]]:
+    """What *effect* brings about, and whether something is sent.
+
+    Confirming and cancelling a visit bring about nothing that could come back: a visit is confirmed once and cancelled
+    once, and only a person books another or moves it.
+    """
     ruleset = machine.ruleset
     match effect:
         case SetStatus(state):
@@ -178,12 +191,14 @@ def _brought(machine: Machine, row: Row[Any], effect: Effect, begin: Thing) -> I
             yield Thing(Origin.MESSAGE, message), True
         case StartCampaign(name):
             campaign = ruleset.campaigns[name]
-            if campaign.enabled and campaign.again is not Again.ONCE:
+            if campaign.enabled and not campaign.starts_once:
                 yield Thing(Origin.CAMPAIGN, name), any(step.send for step in campaign.steps)
         case OpenTask(name) if begin.kind is not Origin.FOLLOW_UP or begin.name != name or _closes(row, name):
             yield Thing(Origin.TASK, name), False
             if ruleset.tasks[name].follow_ups:
                 yield Thing(Origin.FOLLOW_UP, name), False
+        case AskToReschedule() if begin != Thing(Origin.FOLLOW_UP, PLAIN_FOLLOW_UP) or _closes(row, PLAIN_FOLLOW_UP):
+            yield Thing(Origin.TASK, PLAIN_FOLLOW_UP), False
         case SetFollowUp(_, task):
             yield Thing(Origin.FOLLOW_UP, task or PLAIN_FOLLOW_UP), False
             yield Thing(Origin.TASK, task or PLAIN_FOLLOW_UP), False

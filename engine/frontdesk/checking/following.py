@@ -7,7 +7,7 @@ from typing import Any
 
 from frontdesk.checking.proofs import contacts_in_its_state, diagram, leaf
 from frontdesk.effects import CloseTask, Effect, EndCampaign, StartCampaign
-from frontdesk.events import EventKind
+from frontdesk.events import EventKind, is_about_a_visit
 from frontdesk.model import Again, Campaign, Promise, Ruleset
 from frontdesk.problems import Problem
 from frontdesk.tables import Row, written_duration
@@ -44,6 +44,10 @@ def _does_not_run(
         cause = f"the promise does not hold a second time: '{campaign.id}' has again: once"
         hint = "write again: restart or continue, or promise less"
         return Problem(promise.where, "D003", cause, hint)
+    if campaign.of_a_visit and not _has_a_visit(promise):
+        cause = f"the promise does not hold for somebody without a visit ahead: '{campaign.id}' runs for a visit"
+        hint = "narrow the promise with when: {has_appointment: yes}"
+        return Problem(promise.where, "D003", cause, hint)
     if not campaign.group:
         return None
     all_rows = ruleset.consequences.rows
@@ -58,6 +62,13 @@ def _does_not_run(
             related = ((row.where, f"'{rival.campaign}' starts here"),)
             return Problem(promise.where, "D003", cause, hint, related)
     return None
+
+
+def _has_a_visit(promise: Promise) -> bool:
+    """Whether what the promise is about comes with an appointment."""
+    kinds = {kind for test in promise.when if test.fact == "event" for kind in EventKind if kind in test.accepts}
+    ahead = any(test.fact == "has_appointment" and "no" not in test.accepts for test in promise.when)
+    return ahead or (bool(kinds) and all(map(is_about_a_visit, kinds)))
 
 
 def _takes_the_place(ruleset: Ruleset, effect: Effect, campaign: Campaign) -> bool:

@@ -1,4 +1,4 @@
-"""Messages about visits of one day: does each go by itself unnoticed, does a merged text tell all (C007, R009)."""
+"""Messages about visits of one day: does each go by itself unnoticed, does a merged text tell all (C010, R010)."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ def check_merging(ruleset: Ruleset) -> Iterator[Problem]:
         elif message.id in counted:
             cause = f"whoever has two visits on one day gets '{message.label}' twice, one message for each"
             hint = (
-                "add merge: {for: contact}, with {visits} in its text, or accept: C007 because each visit has its own"
+                "add merge: {for: contact}, with {visits} in its text, or accept: C010 because each visit has its own"
             )
-            yield Problem(message.where, "C007", cause, hint)
+            yield Problem(message.where, "C010", cause, hint)
 
 
 def _left_out(ruleset: Ruleset, message: MessageText, merge: Merging) -> Iterator[Problem]:
@@ -39,7 +39,7 @@ def _left_out(ruleset: Ruleset, message: MessageText, merge: Merging) -> Iterato
     for channel in message.content:
         if fault := _fault(text, channel, merge):
             cause, hint = fault
-            yield Problem(merge.where, "R009", f"{cause}, which '{message.label}' is merged into", hint)
+            yield Problem(merge.where, "R010", f"{cause}, which '{message.label}' is merged into", hint)
 
 
 def _fault(text: MessageText, channel: ChannelId, merge: Merging) -> tuple[str, str] | None:

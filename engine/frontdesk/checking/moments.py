@@ -112,7 +112,8 @@ class _Writing:
     row: Row[Any]
     label: str
     group: str
-    """No two campaigns of one group run at once, no campaign runs beside itself, and what one row sends it means to."""
+    """For one visit, or the contact, no two campaigns of one group run at once, and none beside itself; what one row
+    sends it means to."""
     steps: tuple[tuple[str, Moment, tuple[Condition, ...]], ...]
     """The steps that send: the name, empty for a row's own message, the moment and what is asked then."""
 

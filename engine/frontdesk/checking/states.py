@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from frontdesk.checking.chains import check_chains
 from frontdesk.checking.circles import components, shortest_circle
-from frontdesk.checking.machine import Machine, Standing, machine_of
+from frontdesk.checking.machine import Machine, Standing, events_of, machine_of
 from frontdesk.checking.paths import told
 from frontdesk.effects import ResetAttempts
 from frontdesk.events import EventKind
@@ -22,6 +22,7 @@ def check_states(ruleset: Ruleset) -> Iterator[Problem]:
     """Check the status machine of *ruleset*."""
     machine = machine_of(ruleset)
     yield from _unreachable(machine)
+    yield from _never_entered(machine)
     yield from _stuck(machine)
     yield from _uncorrectable(machine)
     yield from check_chains(machine)
@@ -35,6 +36,23 @@ def _unreachable(machine: Machine) -> Iterator[Problem]:
         if state not in reached:
             hint = "offer it somewhere, let a rule set it, or say entry: yes if contacts arrive in it from outside"
             yield _about(machine, state, "M001", f"nobody can get into '{state}'", hint)
+
+
+def _never_entered(machine: Machine) -> Iterator[Problem]:
+    """A rule on entering a status in which contacts only begin waits for ever: to begin is not to enter."""
+    entered = {move.after for found in machine.onward.values() for move, _ in found}
+    begins = {standing.state for standing in machine.begins}
+    for row in machine.ruleset.consequences.rows:
+        asked = [test for test in row.when if test.fact == "event_state"]
+        if list(events_of(row)) != [EventKind.STATUS_ENTERED] or not asked:
+            continue
+        states = {state for state in machine.ruleset.states if all(state in test.accepts for test in asked)}
+        if states and states <= begins - entered:
+            named = choices(sorted(states))
+            cause = f"nobody ever enters {named}: contacts begin there, and nothing leads back"
+            state = min(states)
+            hint = f"for those who begin there write on: contact_added, with when: {{state: {state}}}"
+            yield Problem(row.where, "T004", cause, hint)
 
 
 def _stuck(machine: Machine) -> Iterator[Problem]:

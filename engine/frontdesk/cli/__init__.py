@@ -28,6 +28,7 @@ _COMMANDS = {
     "sync": "Read contact preferences from the EMR.",
     "receive": "Take in what a provider posted: replies and reports.",
     "contact": "Show a contact, set its status, log a call, and more.",
+    "visits": "List the visits, or show one with its history.",
     "tasks": "List what the staff have to do.",
     "outbox": "List the messages, and why they did not leave.",
     "why": "Say why one message went, waits or did not go.",

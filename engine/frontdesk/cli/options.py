@@ -18,15 +18,19 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from frontdesk.names import ContactSource
+
 if TYPE_CHECKING:
     from frontdesk.desk import Act
     from frontdesk.model import Ruleset
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _STORE = "frontdesk.db"
+ERASED_LIST = "erased.txt"
+"""The file beside the store that says who was erased."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MORNING = time(9)
-_NOT_ASKED = ("practice", "store", "now", "by", "request", "form")
+_NOT_ASKED = ("practice", "store", "now", "by", "request", "anyway", "form")
 
 practice_option = click.option(
     "-p",
@@ -53,6 +57,7 @@ class Desk:
     now: str
     by: str
     request: str
+    anyway: bool = False
 
     @contextmanager
     def open(self, *, adopting: bool = True) -> Iterator[Act]:
@@ -71,7 +76,7 @@ class Desk:
             raise StoreError(f"there is no store at {file}; it is made by the first command that keeps something")
         practice = open_practice(ruleset, file)
         with closing(practice.store):
-            act = Act(practice, self._now(ruleset), self.by, self.request, _as_asked())
+            act = Act(practice, self._now(ruleset), self.by, self.request, _as_asked(), self.anyway)
             if adopting:
                 adopt(act)
             yield act
@@ -80,6 +85,11 @@ class Desk:
     def home(self) -> Path:
         """The practice's folder, from which the settings of plugins see files and folders."""
         return Path(self.practice) if Path(self.practice).is_dir() else Path()
+
+    @property
+    def erased(self) -> Path:
+        """The file beside the store that says who was erased."""
+        return self._file().with_name(ERASED_LIST)
 
     @property
     def clock(self) -> Callable[[], datetime] | None:
@@ -116,8 +126,10 @@ def desk_options(command: Command) -> Command:
     """The options of every command that opens the store; the command gets a ``Desk``."""
 
     @wraps(command)
-    def run(practice: str, store: Path | None, now: str, by: str, request: str = "", **rest: Any) -> Any:
-        return command(Desk(practice, store, now, by, request), **rest)
+    def run(
+        practice: str, store: Path | None, now: str, by: str, request: str = "", anyway: bool = False, **rest: Any
+    ) -> Any:
+        return command(Desk(practice, store, now, by, request, anyway), **rest)
 
     options = (
         practice_option,
@@ -136,6 +148,20 @@ def request_option(command: Command) -> Command:
     """The option ``--request`` of a command that does one thing to one contact; beside ``desk_options``."""
     words = "An id of your own: the same request twice does nothing twice."
     return click.option("--request", default="", help=words)(command)
+
+
+def source_option(usual: ContactSource) -> Callable[[Command], Command]:
+    """The option ``--source`` of a command that adds contacts: where they came from, *usual* unless it is said."""
+    words = "Where they came from: rules on contact_added ask for it, so that only new leads are welcomed."
+    return click.option(
+        "--source", type=click.Choice([*map(str, ContactSource)]), default=str(usual), show_default=True, help=words
+    )
+
+
+def anyway_option(command: Command) -> Command:
+    """The option ``--anyway`` of a command that asks about an hour which is seldom meant; beside ``desk_options``."""
+    words = "Do it although the hour is seldom meant: past, years away, or taken by another visit."
+    return click.option("--anyway", is_flag=True, help=words)(command)
 
 
 def moment(text: str, now: datetime, zone: ZoneInfo) -> datetime:

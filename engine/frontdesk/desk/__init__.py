@@ -5,10 +5,14 @@ and the views share the modules behind it.
 """
 
 from frontdesk.desk.adopting import Upheld, adopt, last_rules, left_behind, upheld
-from frontdesk.desk.appointments import AppointmentError, become, book, reschedule
-from frontdesk.desk.consents import OwnRefusalError, set_consent
+from frontdesk.desk.aftermath import put_right
+from frontdesk.desk.appointments import VisitDetails, become, book, book_and_choose, reschedule, take_over
+from frontdesk.desk.consents import ConsentSaid, NoAddressError, NotBeforeError, RefusalStandsError, set_consent
 from frontdesk.desk.contacts import ContactLog, log_contact, note_facts
-from frontdesk.desk.finding import NotOneContactError, find
+from frontdesk.desk.corrections import NotCorrectedError, edit
+from frontdesk.desk.doubts import DoubtfulError
+from frontdesk.desk.erasing import NotErasedError, erase, erase_again
+from frontdesk.desk.finding import ErasedContactError, NotOneContactError, find
 from frontdesk.desk.impact import Touched, touched
 from frontdesk.desk.importing import (
     BadRow,
@@ -20,34 +24,44 @@ from frontdesk.desk.importing import (
 )
 from frontdesk.desk.inbound import TakenIn, take_in
 from frontdesk.desk.intake import Synced, sync_preferences
+from frontdesk.desk.merging import NotMergedError, merge, unmerge
 from frontdesk.desk.messages import send
 from frontdesk.desk.opening import open_practice, open_store
 from frontdesk.desk.practice import Act, Answer, Practice, RequestReusedError, RulesChangedError
 from frontdesk.desk.preferences import set_preferences
 from frontdesk.desk.redeciding import Redecided, redecide
 from frontdesk.desk.replaying import Difference, Replayed, replay
-from frontdesk.desk.replies import NobodyThereError, receive
+from frontdesk.desk.replies import NoNumberError, receive
 from frontdesk.desk.reports import NoSuchMessageError, report, report_by_reference
 from frontdesk.desk.statuses import Extras, set_status, undo
 from frontdesk.desk.tasks import tick_notice
+from frontdesk.desk.visits import AppointmentError, WhichVisitError, clock_of
 
 __all__ = [
     "Act",
     "Answer",
     "AppointmentError",
     "BadRow",
+    "ConsentSaid",
     "ContactLog",
     "Difference",
+    "DoubtfulError",
+    "ErasedContactError",
     "Extras",
     "ImportRefusedError",
     "Imported",
+    "NoAddressError",
+    "NoNumberError",
     "NoSuchMessageError",
-    "NobodyThereError",
     "NotAddedError",
+    "NotBeforeError",
+    "NotCorrectedError",
+    "NotErasedError",
+    "NotMergedError",
     "NotOneContactError",
-    "OwnRefusalError",
     "Practice",
     "Redecided",
+    "RefusalStandsError",
     "Replayed",
     "RequestReusedError",
     "RulesChangedError",
@@ -55,18 +69,27 @@ __all__ = [
     "TakenIn",
     "Touched",
     "Upheld",
+    "VisitDetails",
+    "WhichVisitError",
     "add_contact",
     "adopt",
     "become",
     "book",
+    "book_and_choose",
+    "clock_of",
+    "edit",
+    "erase",
+    "erase_again",
     "find",
     "import_contacts",
     "last_rules",
     "left_behind",
     "log_contact",
+    "merge",
     "note_facts",
     "open_practice",
     "open_store",
+    "put_right",
     "receive",
     "redecide",
     "replay",
@@ -79,8 +102,10 @@ __all__ = [
     "set_status",
     "sync_preferences",
     "take_in",
+    "take_over",
     "tick_notice",
     "touched",
     "undo",
+    "unmerge",
     "upheld",
 ]

@@ -14,12 +14,10 @@ from frontdesk.desk.practice import Act
 from frontdesk.desk.redeciding import kept_rules
 from frontdesk.journal import RulesChanged
 from frontdesk.keeping import Store
-from frontdesk.model import Campaign, Renames, Ruleset
-from frontdesk.names import PLAIN_FOLLOW_UP, CampaignId, MessageState
+from frontdesk.model import Campaign, Delay, Renames, Ruleset
+from frontdesk.names import PLAIN_FOLLOW_UP, CampaignId, StepId
 from frontdesk.problems import NOWHERE, Problem, RulesetError, did_you_mean
-from frontdesk.records import Enrolment
 
-_NOTHING_LEFT = "the new rules have no further step"
 _WAITS = {
     "campaigns": ("campaign", "runs for {} contacts", "runs for 1 contact"),
     "messages": ("message", "waits to be sent {} times", "waits to be sent once"),
@@ -136,24 +134,18 @@ def _move(act: Act, moved: Renames) -> None:
 
 
 def _withdraw(act: Act, message: str) -> None:
-    for one in act.store.messages(states=(MessageState.WAITING,)):
+    for one in act.store.messages(states=messages.MAY_LEAVE):
         if one.message == message:
             messages.take_back(act, one, "ended by new rules")
 
 
 def _replan(act: Act, before: Ruleset | None) -> None:
-    """Find the place of every running enrolment in the campaign as it is now, and set the clocks that changed."""
+    """Let every running enrolment go on in a campaign whose steps changed, and set the clocks that changed."""
     for enrolment in list(act.store.running()):
-        campaign = act.ruleset.campaigns[enrolment.campaign]
         known = _as_it_was(before, act.ruleset, enrolment.campaign)
-        number = _next_step(known, campaign, enrolment)
-        if number is None:
-            campaigns.end(act, enrolment.contact, enrolment.campaign, _NOTHING_LEFT)
-        elif known and campaign.steps[number].delay != known.steps[enrolment.next_step].delay:
-            for event in campaigns.schedule_from(act, enrolment, number):
+        if known is None or _plan(known) != _plan(act.ruleset.campaigns[enrolment.campaign]):
+            for event in campaigns.under_new_rules(act, enrolment, known):
                 happen(act, enrolment.contact, event)
-        else:
-            act.store.save_enrolment(replace(enrolment, next_step=number))
     if before is not None:
         timers.replan(act, {name for name in {*before.timers, *act.ruleset.timers} if _differs(before, act, name)})
 
@@ -165,13 +157,9 @@ def _as_it_was(before: Ruleset | None, ruleset: Ruleset, name: CampaignId) -> Ca
     return before.campaigns.get(name) or before.campaigns.get(earlier)
 
 
-def _next_step(known: Campaign | None, campaign: Campaign, enrolment: Enrolment) -> int | None:
-    """Where an enrolment goes on: at its next step, or at the next after it that still exists."""
-    if known is None:
-        return enrolment.next_step if enrolment.next_step < len(campaign.steps) else None
-    now = {step.id: number for number, step in enumerate(campaign.steps)}
-    ahead = (now.get(step.id) for step in known.steps[enrolment.next_step :])
-    return next((number for number in ahead if number is not None), None)
+def _plan(campaign: Campaign) -> list[tuple[StepId, Delay]]:
+    """What decides when the steps of a campaign fall."""
+    return [(step.id, step.delay) for step in campaign.steps]
 
 
 def _differs(before: Ruleset, act: Act, name: str) -> bool:

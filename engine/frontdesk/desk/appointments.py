@@ -1,43 +1,45 @@
 """Appointments: booking, confirming, moving, cancelling, and what became of them.
 
-A calendar's own system stays the master; the desk notes what rules need to know.
+A calendar's own system stays the master; the desk notes what rules need to know. What a person says by hand is asked
+about where it is seldom meant (``doubts``); what another system says is recorded. Either way, a visit that is in the
+past when it becomes known starts nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from frontdesk import journal
-from frontdesk.desk import campaigns, intake
+from frontdesk.desk import aftermath, becoming, campaigns, doubts, intake, visits
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Answer, once
-from frontdesk.desk.statuses import settled_if_due
-from frontdesk.events import (
-    AppointmentBooked,
-    AppointmentCancelled,
-    AppointmentConfirmed,
-    AppointmentKept,
-    AppointmentMissed,
-    AppointmentRescheduled,
-    Event,
-)
-from frontdesk.names import AHEAD, AppointmentState, ContactId
-from frontdesk.problems import FrontdeskError
+from frontdesk.desk.statuses import Extras, choose, settled_if_due
+from frontdesk.desk.visits import About, AppointmentError
+from frontdesk.events import AppointmentBooked, AppointmentRescheduled
+from frontdesk.model import UnknownNameError
+from frontdesk.model.sites import Sites
+from frontdesk.names import AHEAD, AppointmentState, ContactId, State
 from frontdesk.records import Appointment, Preference
 from frontdesk.tables import Value
 
-_ENDS: dict[AppointmentState, Callable[[int], Event]] = {
-    AppointmentState.CONFIRMED: AppointmentConfirmed,
-    AppointmentState.CANCELLED: AppointmentCancelled,
-    AppointmentState.KEPT: AppointmentKept,
-    AppointmentState.MISSED: AppointmentMissed,
+_ABOUT: dict[AppointmentState, About] = {
+    AppointmentState.CONFIRMED: About.COMING,
+    AppointmentState.CANCELLED: About.COMING,
+    AppointmentState.KEPT: About.OVER,
+    AppointmentState.MISSED: About.OVER,
 }
+_MINUTE = timedelta(minutes=1)
 
 
-class AppointmentError(FrontdeskError):
-    """There is no appointment to say this of, or it is over."""
+@dataclass(frozen=True, slots=True)
+class VisitDetails:
+    """What else is known of a visit: who sees the contact, at which site, and what for."""
+
+    practitioner: str = ""
+    site: str = ""
+    type: str = ""
 
 
 def book(
@@ -47,69 +49,143 @@ def book(
     facts: Mapping[str, Value] | None = None,
     preference: Preference | None = None,
     reference: str = "",
+    details: VisitDetails | None = None,
 ) -> Answer:
-    """Book an appointment at *at* (UTC), with the practice's own facts about it and its id in the EMR."""
+    """Book an appointment at *at* (UTC), with the practice's own facts about it and its id in the EMR.
+
+    Raises DoubtfulError for an hour that has passed, that is years away, or that the contact has a visit at already;
+    AppointmentError for a reference that another visit of theirs has; UnknownNameError for a site.
+    """
+    about, sites = details or VisitDetails(), act.ruleset.part(Sites).sites
+    if about.site and about.site not in sites:
+        raise UnknownNameError("site", about.site, list(sites))
 
     def do() -> Answer:
         record = settled_if_due(act, contact)
-        appointment = Appointment(0, contact, at, facts=facts or {}, reference=reference)
-        number = act.store.add_appointment(replace(appointment, preference=preference or Preference()))
-        act.record(contact, journal.AppointmentBooked(number, at))
-        intake.claim(act, contact)
-        happen(act, contact, AppointmentBooked(number))
-        return Answer(contact, f"appointment {number} booked for {record.name}", number)
+        booked = Appointment(
+            0,
+            contact,
+            at,
+            preference=preference or Preference(),
+            facts=facts or {},
+            reference=reference,
+            practitioner=about.practitioner,
+            site=about.site,
+            type=about.type,
+        )
+        _check_reference(act, booked)
+        _ask(act, contact, at, "a visit")
+        number = _keep(act, booked)
+        hour = visits.local_hour(act, booked)
+        return Answer(contact, f"appointment {number} booked for {record.name}: {hour}", number)
 
-    return once(act, ("book", contact, at, reference, sorted((facts or {}).items())), do)
+    known = sorted((facts or {}).items())
+    return once(act, ("book", contact, at, reference, known, *_said(about)), do)
 
 
-def reschedule(act: Act, contact: ContactId, at: datetime, number: int | None = None) -> Answer:
-    """Move an appointment (the next one, unless numbered) to *at*; reminders move along. Raises AppointmentError."""
+def book_and_choose(act: Act, contact: ContactId, at: datetime, state: State, extras: Extras | None = None) -> Answer:
+    """Book an appointment and choose a status that asks for one: both, or neither.
+
+    Raises what ``book`` and ``set_status`` raise.
+    """
+    extra = extras or Extras()
 
     def do() -> Answer:
         settled_if_due(act, contact)
-        appointment = _wanted(act, contact, number)
+        _ask(act, contact, at, "a visit")
+        booked = Appointment(0, contact, at)
+        number = _keep(act, booked)
+        chosen = choose(act, contact, state, extra)
+        said = f"appointment {number} booked: {visits.local_hour(act, booked)}; {chosen.said}"
+        return replace(chosen, said=said, number=number)
+
+    return once(act, ("book and set", contact, at, state, extra), do)
+
+
+def take_over(act: Act, visit: Appointment) -> Answer:
+    """Record a visit as another system tells of it; nobody is asked. Its number does not count.
+
+    One that is ahead and expected is booked, with all that follows; any other is recorded and starts nothing. Raises
+    AppointmentError for a reference that another visit of the contact has, NoSuchContactError.
+    """
+
+    def do() -> Answer:
+        record = settled_if_due(act, visit.contact)
+        _check_reference(act, visit)
+        number = _keep(act, visit)
+        return Answer(visit.contact, f"appointment {number} of {record.name} is recorded: {visit.state}", number)
+
+    return once(act, ("take over", visit.contact, visit.at, visit.state, visit.reference), do)
+
+
+def reschedule(act: Act, contact: ContactId, at: datetime, named: str | int = "") -> Answer:
+    """Move an appointment (see ``visits.meant``) to *at*; reminders move along.
+
+    Raises WhichVisitError, AppointmentError, DoubtfulError.
+    """
+
+    def do() -> Answer:
+        settled_if_due(act, contact)
+        appointment = visits.meant(act, contact, named, About.COMING)
+        _ask(act, contact, at, "a visit", besides=appointment.id)
         act.store.save_appointment(replace(appointment, at=at, state=AppointmentState.BOOKED))
         act.record(contact, journal.AppointmentRescheduled(appointment.id, at))
-        finished = campaigns.rescheduled(act, contact, appointment.id)
-        for event in (*finished, AppointmentRescheduled(appointment.id)):
-            happen(act, contact, event)
-        return Answer(contact, f"appointment {appointment.id} moved", appointment.id)
+        if at >= act.now:
+            finished = campaigns.rescheduled(act, contact, appointment.id)
+            for event in (*finished, AppointmentRescheduled(appointment.id)):
+                happen(act, contact, event)
+        else:
+            campaigns.cancelled(act, contact, appointment.id, "the appointment was moved into the past")
+        hour = visits.local_hour(act, replace(appointment, at=at))
+        return Answer(contact, f"appointment {appointment.id} moved to {hour}", appointment.id)
 
-    return once(act, ("reschedule", contact, at, number), do)
+    return once(act, ("reschedule", contact, at, named), do)
 
 
-def become(act: Act, contact: ContactId, state: AppointmentState, number: int | None = None) -> Answer:
-    """Note what became of an appointment: confirmed, cancelled, kept or missed. Raises AppointmentError.
+def become(act: Act, contact: ContactId, state: AppointmentState, named: str | int = "") -> Answer:
+    """Note what became of an appointment (see ``visits.meant``): confirmed, cancelled, kept or missed.
 
-    What counts on a cancelled appointment ends with it (domain.md 5, wish 19).
+    The runs of a cancelled appointment end with it (domain.md 5, wish 19); one that is over takes back what was to
+    come before it. Raises WhichVisitError, AppointmentError.
     """
-    if state not in _ENDS:
-        raise AppointmentError(f"an appointment does not become {state}; book or move it")
+    if state not in becoming.ENDS:
+        raise AppointmentError(f"an appointment does not become {state}; book or move it, or put it right")
 
     def do() -> Answer:
         settled_if_due(act, contact)
-        appointment = _wanted(act, contact, number)
-        act.store.save_appointment(replace(appointment, state=state))
-        act.record(contact, journal.AppointmentBecame(appointment.id, state))
-        if state is AppointmentState.CANCELLED:
-            campaigns.end_with_appointment(act, contact, appointment.id, "the appointment was cancelled")
-        happen(act, contact, _ENDS[state](appointment.id))
+        appointment = visits.meant(act, contact, named, _ABOUT[state])
+        with aftermath.noted(act, contact, appointment.id, state):
+            for event in becoming.note_state(act, contact, appointment, state):
+                happen(act, contact, event)
         return Answer(contact, f"appointment {appointment.id} is {state}", appointment.id)
 
-    return once(act, ("appointment", contact, state, number), do)
+    return once(act, ("appointment", contact, state, named), do)
 
 
-def _wanted(act: Act, contact: ContactId, number: int | None) -> Appointment:
-    if number is not None:
-        appointment = act.store.appointment(number)
-        if appointment.contact != contact:
-            raise AppointmentError(f"appointment {number} belongs to somebody else")
-        if appointment.state not in AHEAD:
-            raise AppointmentError(f"appointment {number} is {appointment.state} already; book a new one")
-        return appointment
-    coming = act.store.next_appointment(contact, act.now)
-    past = [one for one in act.store.appointments(contact) if one.state in AHEAD]
-    latest = coming or max(past, key=lambda one: one.at, default=None)
-    if latest is None:
-        raise AppointmentError("there is no appointment that is still open; book one first")
-    return latest
+def _keep(act: Act, visit: Appointment) -> int:
+    number = act.store.add_appointment(visit)
+    act.record(visit.contact, journal.AppointmentBooked(number, visit.at))
+    intake.claim(act, visit.contact)
+    if visit.at >= act.now and visit.state in AHEAD:
+        happen(act, visit.contact, AppointmentBooked(number))
+    return number
+
+
+def _ask(act: Act, contact: ContactId, at: datetime, what: str, besides: int | None = None) -> None:
+    doubts.ask_about_hour(act, at, what)
+    for one in act.store.appointments(contact):
+        if one.state in AHEAD and one.id != besides and abs(one.at - at) < _MINUTE:
+            doubts.ask(act, f"there is a visit at that minute already ({visits.told_apart(act, one)})")
+
+
+def _check_reference(act: Act, visit: Appointment) -> None:
+    if not visit.reference:
+        return
+    for one in act.store.appointments(visit.contact):
+        if one.reference == visit.reference:
+            raise AppointmentError(f"the reference '{visit.reference}' is that of appointment {one.id}; move that one")
+
+
+def _said(about: VisitDetails) -> tuple[str, ...]:
+    """What is said of it, for telling one request from another."""
+    return tuple(word for word in (about.practitioner, about.site, about.type) if word)

@@ -1,7 +1,12 @@
-"""Enrolments: starting, stepping, finishing and ending the campaigns of a contact."""
+"""Enrolments: starting, stepping, finishing and ending the campaigns of a contact, and of each of their visits.
+
+A campaign whose steps count on an appointment runs once for each: what happens to one visit touches the runs of that
+visit and those of the contact, never the run of another. When steps fall is the interpreter's; here they are done.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -10,150 +15,252 @@ from frontdesk.desk.practice import Act
 from frontdesk.desk.situations import at_hand, situation
 from frontdesk.events import CampaignFinished, Event
 from frontdesk.facts import zone_of
-from frontdesk.interpreter.campaigns import first_step_from
+from frontdesk.interpreter.campaigns import Run, begun, came_too_late, done_by_name, moved, taken_over, to_come, visited
 from frontdesk.interpreter.delivery import message_facts
 from frontdesk.journal import StepLeftOut
 from frontdesk.model import Again, Base, Campaign, CampaignStep, MessageText
-from frontdesk.names import AHEAD, CampaignId, ContactId, MessageId, Purpose, Timing
+from frontdesk.names import AHEAD, CampaignId, ContactId, MessageId, MessageState, Purpose, Timing
 from frontdesk.records import Appointment, Due, DueKind, Enrolment, Message
 
 _SOON = timedelta()
 _FINISHED = "finished"
+_CANCELLED = "the appointment was cancelled"
+_MOVED = "the appointment was moved"
+_NOTHING_LEFT = "the new rules have no further step"
 
 
 def start(
     act: Act, contact: ContactId, campaign_id: CampaignId, at: datetime, appointment: int | None = None
 ) -> list[Event]:
-    """Enrol *contact* from *at* on; what happens to one who is or was enrolled is the campaign's ``again``."""
-    campaign = act.ruleset.campaigns[campaign_id]
-    earlier = act.store.enrolments(contact, running=False)
-    running = [one for one in earlier if one.ended_at is None]
-    same = [one for one in running if one.campaign == campaign_id]
-    if not campaign.enabled or (same and campaign.again is Again.CONTINUE):
-        return []
-    if campaign.again is Again.ONCE and any(one.campaign == campaign_id for one in earlier):
-        return []
-    for other in running:
-        if other in same or (campaign.group and act.ruleset.campaigns[other.campaign].group == campaign.group):
-            _end(act, other, f"replaced by {campaign.label}")
-    visit = at_hand(act, contact, appointment)
+    """Enrol *contact* from *at* on, for *appointment* or else for the next one where the campaign is of a visit.
+
+    What happens to one who is or was enrolled is the campaign's ``again``. A campaign of a visit runs once for each:
+    its run goes on, or, where a rule had ended it, does what it has not done yet; without a visit there is none.
+    """
+    campaign, visit = act.ruleset.campaigns[campaign_id], at_hand(act, contact, appointment)
+    earlier = [one for one in act.store.enrolments(contact, running=False) if one.campaign == campaign_id]
     enrolment = Enrolment(0, contact, campaign_id, at, appointment=visit.id if visit else None)
-    number = act.store.add_enrolment(enrolment)
-    return schedule_from(act, replace(enrolment, id=number), 0)
+    if not campaign.enabled:
+        return []
+    if campaign.of_a_visit:
+        earlier = [one for one in earlier if one.appointment == enrolment.appointment]
+        if visit is None or any(one.ended_at is None for one in earlier):
+            return []
+        if earlier:
+            last = earlier[-1]
+            enrolment = replace(last, started_at=at, cycle=last.cycle + 1, ended_at=None, ended_because="")
+    elif (earlier and campaign.again is Again.ONCE) or _goes_on(campaign, earlier):
+        return []
+    counted = begun(_run(act, enrolment), act.now)
+    if enrolment.id and not to_come(_run(act, counted)):
+        return []
+    about = enrolment.appointment if campaign.of_a_visit else appointment
+    for other in act.store.enrolments(contact):
+        if _gives_way(act, other, campaign) and not _of_another_visit(act, other, about):
+            _end(act, other, f"replaced by {campaign.label}")
+    return go_on(act, counted if counted.id else replace(counted, id=act.store.add_enrolment(counted)))
 
 
-def end(act: Act, contact: ContactId, campaign: CampaignId | None, because: str) -> None:
-    """End one running campaign of *contact*, or all; what they have waiting is withdrawn."""
+def end(
+    act: Act, contact: ContactId, campaign: CampaignId | None, because: str, appointment: int | None = None
+) -> None:
+    """End one running campaign of *contact*, or all; what they have waiting is withdrawn.
+
+    So is the last message of a run that has no more steps: it was queued for the same reasons. What happened to an
+    *appointment* leaves the runs of other visits alone.
+    """
     for enrolment in act.store.enrolments(contact):
-        if campaign is None or enrolment.campaign == campaign:
+        if campaign in (None, enrolment.campaign) and not _of_another_visit(act, enrolment, appointment):
             _end(act, enrolment, because)
+    messages.withdraw_campaign(act, contact, campaign, because, appointment)
 
 
 def take_step(act: Act, enrolment: Enrolment, due_at: datetime) -> list[Event]:
     """Do the step that fell due at *due_at*, if its conditions hold, and schedule the next."""
-    step = act.ruleset.campaigns[enrolment.campaign].steps[enrolment.next_step]
-    if not _passed(act, step, enrolment.appointment) and _holds(act, step, enrolment):
-        if step.send:
-            messages.queue(act, _message(act, step, step.send, enrolment, due_at))
-        if step.task:
-            tasks.open_task(act, enrolment.contact, step.task, due_at)
+    run = _run(act, enrolment)
+    falls = to_come(run)
+    if not falls or falls[0].due > act.now:
+        return go_on(act, enrolment)
+    step, at = falls[0].step, max(falls[0].due, due_at)
+    if came_too_late(falls, act.now) or _passed(step, run.visit, act.now) or not _holds(act, step, run):
+        about = enrolment.appointment if run.campaign.of_a_visit else None
+        act.record(enrolment.contact, StepLeftOut(enrolment.campaign, step.id, step.where.short, about))
     else:
-        act.record(enrolment.contact, StepLeftOut(enrolment.campaign, step.id, step.where.short))
-    return schedule_from(act, replace(enrolment, previous_at=due_at), enrolment.next_step + 1)
+        if step.send:
+            messages.queue(act, _message(act, step, step.send, enrolment, at))
+        if step.task:
+            tasks.open_task(act, enrolment.contact, step.task, at)
+    return go_on(act, replace(enrolment, done={**done_by_name(run.campaign, enrolment), step.id: at}))
 
 
-def schedule_from(act: Act, enrolment: Enrolment, number: int) -> list[Event]:
-    """Schedule the first step from *number* on that can still happen; finish or repeat when there is none."""
-    campaign = act.ruleset.campaigns[enrolment.campaign]
-    contact = act.store.contact(enrolment.contact)
-    found = first_step_from(campaign, enrolment, number, _visit(act, enrolment), zone_of(act.ruleset, contact), act.now)
-    if found is None:
-        return _finish(act, campaign, enrolment)
-    step, due = found
-    act.store.save_enrolment(replace(enrolment, next_step=step))
-    act.store.schedule(Due(due, DueKind.STEP, enrolment.contact, enrolment.id))
-    return []
+def rescheduled(act: Act, contact: ContactId, appointment: int, because: str = _MOVED) -> list[Event]:
+    """Count the steps anew that count on an appointment, since it has another time or is to come after all.
 
-
-def rescheduled(act: Act, contact: ContactId, appointment: int) -> list[Event]:
-    """Move the steps of the campaigns that go with an appointment to its new time.
-
-    Where every step counts on the appointment (reminders), all of them count anew, also those that were taken for the
-    old time, unless the contact has gone on to another status since.
+    Also those that were done for the old time, and where the run had ended with its last step, unless the contact has
+    gone on to another status since.
     """
     entered, events = act.store.contact(contact).settled_at, list[Event]()
-    for enrolment in act.store.enrolments(contact, running=False):
-        campaign = act.ruleset.campaigns.get(enrolment.campaign)
-        if campaign is None or not campaign.enabled or enrolment.appointment != appointment:
+    for enrolment in _last_runs(act, contact, appointment):
+        if not _maygo_on(enrolment, entered):
             continue
-        if campaign.steps and all(map(_is_bound, campaign.steps)) and _may_go_on(enrolment, entered):
-            messages.withdraw(act, contact, enrolment.id, "the appointment was moved")
-            again = replace(enrolment, cycle=enrolment.cycle + 1, ended_at=None, ended_because="")
-            events += schedule_from(act, again, 0)
-        elif enrolment.ended_at is None:
-            events += schedule_from(act, enrolment, enrolment.next_step)
+        again = moved(_run(act, enrolment), act.now, finished=enrolment.ended_because == _FINISHED)
+        if enrolment.ended_at is None or to_come(_run(act, again)):
+            campaign = act.ruleset.campaigns[enrolment.campaign]
+            anew = {step.id for step in campaign.steps if step.id not in again.done or _is_before(step)}
+            messages.withdraw(act, contact, enrolment.id, because, anew)
+            events += go_on(act, again)
     return events
+
+
+def cancelled(act: Act, contact: ContactId, appointment: int, because: str = _CANCELLED) -> None:
+    """End the runs of an appointment that will not take place, with all their steps."""
+    for enrolment in _running(act, contact, appointment):
+        _end(act, enrolment, because)
+
+
+def is_over(act: Act, contact: ContactId, appointment: int) -> list[Event]:
+    """Take back what was to come before an appointment that is over, kept or missed; what comes after it goes on."""
+    events = list[Event]()
+    for enrolment in _running(act, contact, appointment):
+        before = {step.id for step in act.ruleset.campaigns[enrolment.campaign].steps if _is_before(step)}
+        messages.withdraw(act, contact, enrolment.id, "the appointment is over", before)
+        events += go_on(act, visited(_run(act, enrolment)))
+    return events
+
+
+def under_new_rules(act: Act, enrolment: Enrolment, known: Campaign | None) -> list[Event]:
+    """Let a running enrolment go on under the act's rules; *known* is the campaign as it was before them."""
+    going_on = taken_over(_run(act, enrolment), known, act.now)
+    if to_come(_run(act, going_on)):
+        return go_on(act, going_on)
+    _end(act, enrolment, _NOTHING_LEFT)
+    return []
 
 
 def comes_too_late(act: Act, message: Message) -> bool:
     """Whether *message* is a step that counts back from an appointment, and the time of that has come."""
     campaign = act.ruleset.campaigns.get(message.campaign) if message.campaign else None
     step = next((one for one in campaign.steps if one.id == message.step), None) if campaign else None
-    return step is not None and _passed(act, step, message.appointment)
+    visit = None if message.appointment is None else act.store.appointment(message.appointment)
+    return step is not None and _passed(step, visit, act.now)
 
 
-def _passed(act: Act, step: CampaignStep, appointment: int | None) -> bool:
-    if step.delay.base is not Base.BEFORE_APPOINTMENT or appointment is None:
-        return False
-    visit = act.store.appointment(appointment)
-    return visit.at <= act.now or visit.state not in AHEAD
+def _goes_on(campaign: Campaign, earlier: Collection[Enrolment]) -> bool:
+    return campaign.again is Again.CONTINUE and any(one.ended_at is None for one in earlier)
 
 
-def _may_go_on(enrolment: Enrolment, entered: datetime) -> bool:
+def _gives_way(act: Act, other: Enrolment, campaign: Campaign) -> bool:
+    """Whether a running enrolment ends when *campaign* starts: one of the same campaign, or of its group."""
+    same = other.campaign == campaign.id and not campaign.of_a_visit
+    grouped = bool(campaign.group) and act.ruleset.campaigns[other.campaign].group == campaign.group
+    return same or (grouped and other.campaign != campaign.id)
+
+
+def _of_another_visit(act: Act, enrolment: Enrolment, appointment: int | None) -> bool:
+    """Whether what happened to *appointment* is no matter of this run."""
+    elsewhere = appointment is not None and enrolment.appointment not in (None, appointment)
+    return elsewhere and act.ruleset.campaigns[enrolment.campaign].of_a_visit
+
+
+def _last_runs(act: Act, contact: ContactId, appointment: int) -> Iterator[Enrolment]:
+    """The last run for an appointment of each campaign of a visit that the rules have, if it runs or could."""
+    last = {one.campaign: one for one in act.store.enrolments(contact, running=False) if one.appointment == appointment}
+    for enrolment in last.values():
+        campaign = act.ruleset.campaigns.get(enrolment.campaign)
+        if campaign and campaign.of_a_visit and (campaign.enabled or enrolment.ended_at is None):
+            yield enrolment
+
+
+def _running(act: Act, contact: ContactId, appointment: int) -> list[Enrolment]:
+    """The runs for one appointment of campaigns of a visit."""
+    own = (one for one in act.store.enrolments(contact) if one.appointment == appointment)
+    return [one for one in own if act.ruleset.campaigns[one.campaign].of_a_visit]
+
+
+def _passed(step: CampaignStep, visit: Appointment | None, now: datetime) -> bool:
+    return _is_before(step) and visit is not None and (visit.at <= now or visit.state not in AHEAD)
+
+
+def _maygo_on(enrolment: Enrolment, entered: datetime) -> bool:
     """Whether an enrolment runs, or would if it had more steps: the contact is in the same state since *entered*."""
     return enrolment.ended_at is None or (enrolment.ended_because == _FINISHED and entered <= enrolment.ended_at)
 
 
-def end_with_appointment(act: Act, contact: ContactId, appointment: int, because: str) -> None:
-    """End what counts on an appointment that will not take place."""
-    for enrolment in act.store.enrolments(contact):
-        steps = act.ruleset.campaigns[enrolment.campaign].steps
-        if enrolment.appointment == appointment and any(map(_is_bound, steps)):
-            _end(act, enrolment, because)
+def end_run(act: Act, enrolment: Enrolment, because: str) -> None:
+    """End one run, and no other of its campaign; what it has waiting is withdrawn."""
+    _end(act, enrolment, because)
+
+
+def can_resume(act: Act, enrolment: Enrolment, withdrawn: Collection[int]) -> bool:
+    """Whether a run that has ended could go on: its campaign is in use, something is to come, and none took its place.
+
+    *withdrawn* are the numbers of messages that its end withdrew.
+    """
+    campaign = act.ruleset.campaigns.get(enrolment.campaign)
+    if campaign is None or not campaign.enabled:
+        return False
+    again = replace(enrolment, ended_at=None, ended_because="")
+    if not _back(act, enrolment, withdrawn) and not to_come(_run(act, begun(_run(act, again), act.now))):
+        return False
+    about = enrolment.appointment if campaign.of_a_visit else None
+    others = (one for one in act.store.enrolments(enrolment.contact) if not _of_another_visit(act, one, about))
+    return not any(one.campaign == campaign.id or _gives_way(act, one, campaign) for one in others)
+
+
+def resume(act: Act, enrolment: Enrolment, withdrawn: Collection[int]) -> list[Event]:
+    """Let a run go on that something ended or held back by mistake; its *withdrawn* messages wait again."""
+    back = _back(act, enrolment, withdrawn)
+    for message in back:
+        messages.wait_again(act, message)
+    done = {**enrolment.done, **{one.step: one.due_at for one in back if one.step}}
+    again = replace(enrolment, done=done, cycle=enrolment.cycle + 1, ended_at=None, ended_because="")
+    return go_on(act, begun(_run(act, again), act.now))
+
+
+def _back(act: Act, enrolment: Enrolment, withdrawn: Collection[int]) -> list[Message]:
+    gone = act.store.messages(enrolment.contact, states=(MessageState.WITHDRAWN,))
+    return [one for one in gone if one.id in withdrawn and one.enrolment == enrolment.id]
 
 
 def _end(act: Act, enrolment: Enrolment, because: str) -> None:
-    act.store.save_enrolment(replace(enrolment, ended_at=act.now, ended_because=because))
     act.store.unschedule(DueKind.STEP, enrolment.contact, enrolment.id)
-    messages.withdraw(act, enrolment.contact, enrolment.id, because)
+    withdrawn = messages.withdraw(act, enrolment.contact, enrolment.id, because)
+    done = {name: at for name, at in enrolment.done.items() if name not in withdrawn}
+    act.store.save_enrolment(replace(enrolment, done=done, ended_at=act.now, ended_because=because))
 
 
-def _is_bound(step: CampaignStep) -> bool:
-    """Whether the time of *step* counts on an appointment."""
-    return step.delay.base in (Base.BEFORE_APPOINTMENT, Base.AFTER_APPOINTMENT)
+def _is_before(step: CampaignStep) -> bool:
+    return step.delay.base is Base.BEFORE_APPOINTMENT
 
 
-def _finish(act: Act, campaign: Campaign, enrolment: Enrolment) -> list[Event]:
-    if campaign.repeat:
-        again = replace(
-            enrolment, started_at=enrolment.started_at + campaign.repeat, previous_at=None, cycle=enrolment.cycle + 1
-        )
-        return schedule_from(act, again, 0)
+def go_on(act: Act, enrolment: Enrolment) -> list[Event]:
+    """Keep where a run stands and schedule its next step; finish or repeat it when there is none."""
+    run = _run(act, enrolment)
+    if falls := to_come(run):
+        act.store.save_enrolment(enrolment)
+        act.store.schedule(Due(falls[0].due, DueKind.STEP, enrolment.contact, enrolment.id))
+        return []
+    if run.campaign.starts_over:
+        started = enrolment.started_at + run.campaign.starts_over
+        return go_on(act, replace(enrolment, started_at=started, done={}, cycle=enrolment.cycle + 1))
     act.store.save_enrolment(replace(enrolment, ended_at=act.now, ended_because=_FINISHED))
-    return [CampaignFinished(campaign.id, enrolment.appointment)]
+    act.store.unschedule(DueKind.STEP, enrolment.contact, enrolment.id)
+    return [CampaignFinished(enrolment.campaign, enrolment.appointment)]
 
 
-def _visit(act: Act, enrolment: Enrolment) -> Appointment | None:
-    return None if enrolment.appointment is None else act.store.appointment(enrolment.appointment)
+def _run(act: Act, enrolment: Enrolment) -> Run:
+    visit = None if enrolment.appointment is None else act.store.appointment(enrolment.appointment)
+    contact = act.store.contact(enrolment.contact)
+    return Run(act.ruleset.campaigns[enrolment.campaign], enrolment, visit, zone_of(act.ruleset, contact))
 
 
-def _holds(act: Act, step: CampaignStep, enrolment: Enrolment) -> bool:
+def _holds(act: Act, step: CampaignStep, run: Run) -> bool:
     if step.condition is None:
         return True
     text = act.ruleset.messages[step.send] if step.send else MessageText(MessageId(""), Purpose.OPERATIONS, {})
-    contact = act.store.contact(enrolment.contact)
-    kind = act.ruleset.campaigns[enrolment.campaign].message_kind
-    about = situation(act, contact, text, kind, Timing.SCHEDULED, _visit(act, enrolment), enrolment.campaign)
+    contact = act.store.contact(run.enrolment.contact)
+    kind, campaign = run.campaign.message_kind, run.campaign.id
+    about = situation(act, contact, text, kind, Timing.SCHEDULED, run.visit, campaign)
     return step.condition.decide(message_facts(act.ruleset, about)).outcome == "yes"
 
 

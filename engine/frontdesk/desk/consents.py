@@ -1,29 +1,79 @@
-"""Consent is written here alone: per number and line, with who said so.
+"""Consent is written here alone: per address, line and channel, with who said so, in which words and until when.
 
-What somebody refused in their own words, or a carrier says that they did, only their own words take back (domain.md
-4.2: a Yes never overrides Opted Out; 6.3: silence until a new opt-in).
+Whose word ends a refusal is the ruleset's table ``consent_lifting`` (domain.md 4.2, 6.3). Whoever cannot end a refusal
+cannot put their own in its place either, or the next two nights' exports would take back what the person said.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeAlias
 
 from frontdesk.desk.practice import Act, Answer, once
+from frontdesk.interpreter.consent import lifting
 from frontdesk.journal import ConsentRecorded
-from frontdesk.model import Ruleset, UnknownNameError
-from frontdesk.names import Consent, ContactId, LineId
+from frontdesk.model import PracticeChannel, Ruleset, UnknownNameError
+from frontdesk.names import OWN_WORDS, ChannelId, Consent, ConsentSource, ContactId, Covers, Lifting, LineId, Reach
 from frontdesk.problems import FrontdeskError
-from frontdesk.records import Contact
+from frontdesk.records import BY_KEYWORD, ConsentRecord, Contact, address_key
+from frontdesk.tables import Decision
 
-OWN_WORDS = "reply"
-_THEIRS = (OWN_WORDS, "provider")
+_ADDRESSES = {Reach.PHONE: "phone number", Reach.EMAIL: "e-mail address"}
 
 
-class OwnRefusalError(FrontdeskError):
-    """Somebody is to be opted in who opted out in their own words."""
+@dataclass(frozen=True, slots=True)
+class ConsentSaid:
+    """What is said of being written to: of what, by whom, until when and in which words of the person."""
 
-    def __init__(self, contact: Contact) -> None:
-        super().__init__(f"{contact.name} said stop; only they can take that back: ask them to text START")
+    value: Consent
+    source: ConsentSource
+    covers: Covers = Covers.ALL
+    until: datetime | None = None
+    words: str = ""
+
+
+Place: TypeAlias = tuple[str, ChannelId]
+"""An address, and a channel by which it is reached."""
+
+
+class RefusalStandsError(FrontdeskError):
+    """Somebody is to be opted in whose refusal the one who says so cannot end."""
+
+    def __init__(self, contact: Contact, stands: ConsentRecord, because: str, hint: str) -> None:
+        what = _what(stands.covers, stands.channel)
+        refused = f"{contact.name} stays opted out of {what} on {stands.line}, as {recorded_by(stands)}"
+        super().__init__(f"{refused}: {because.rstrip('.') or 'the rules let it stand'}. {hint}")
+
+
+class NoAddressError(FrontdeskError):
+    """Somebody has no address for which consent could be recorded; nothing was."""
+
+    def __init__(self, contact: Contact, channels: Sequence[PracticeChannel]) -> None:
+        lacking = " and no ".join(dict.fromkeys(_ADDRESSES.get(one.reaches, one.address_fact) for one in channels))
+        why = f"{contact.name} has no {lacking}" if channels else "no channel keeps consent (channels.yaml)"
+        hint = "name a channel that reaches them with --channel" if len(channels) == 1 else "note one of theirs first"
+        super().__init__(f"{why}, so nothing was recorded; {hint}, or set 'contact prefs' --do-not-contact")
+
+
+class NotBeforeError(FrontdeskError):
+    """A consent is to end at an instant that is over."""
+
+    def __init__(self) -> None:
+        super().__init__("a consent that ended before now says nothing; give a date to come, or leave it out")
+
+
+def recorded_by(said: ConsentRecord) -> str:
+    """Who recorded a consent, in words."""
+    return {
+        ConsentSource.REPLY: "they replied",
+        ConsentSource.HEARD: "staff heard from them",
+        ConsentSource.STAFF: "staff recorded",
+        ConsentSource.EMR: "the EMR says",
+        ConsentSource.PROVIDER: "the provider says",
+        ConsentSource.RULE: "a rule recorded",
+    }[said.source]
 
 
 def lines_of(ruleset: Ruleset, line: LineId | None) -> tuple[LineId, ...]:
@@ -31,56 +81,215 @@ def lines_of(ruleset: Ruleset, line: LineId | None) -> tuple[LineId, ...]:
     return (line,) if line and not ruleset.consent.practice_wide else tuple(ruleset.lines)
 
 
-def set_consent(act: Act, contact: ContactId, value: Consent, line: LineId | None = None) -> Answer:
-    """Record consent for every number of *contact*, on *line* or, without one, on every line.
+def addresses(contact: Contact, channel: PracticeChannel) -> tuple[str, ...]:
+    """Every address of *contact* that *channel* could reach."""
+    if channel.reaches is Reach.PHONE:
+        return contact.numbers
+    if channel.reaches is Reach.EMAIL:
+        return contact.emails
+    address = str(contact.facts.get(channel.address_fact, ""))
+    return (address,) if address else ()
 
-    Raises UnknownNameError for a line that does not exist, OwnRefusalError when they said STOP themselves.
+
+def recorded(act: Act, address: str) -> tuple[ConsentRecord, ...]:
+    """What is recorded for an address; a consent from before channels were told apart is of those of a keyword."""
+    kept = act.store.consents(address)
+    exact = {(one.line, one.channel) for one in kept}
+    old = [
+        replace(one, channel=channel)
+        for one in kept
+        for channel in act.ruleset.consent.counts_for
+        if one.channel == BY_KEYWORD and (one.line, channel) not in exact
+    ]
+    return (*(one for one in kept if one.channel != BY_KEYWORD), *old)
+
+
+def by_keyword(ruleset: Ruleset, number: str) -> list[Place]:
+    """For what a keyword that came from *number* counts."""
+    return [(number, channel) for channel in ruleset.consent.counts_for]
+
+
+def places(contact: Contact, channels: Iterable[PracticeChannel]) -> list[Place]:
+    """Every address of *contact* that one of *channels* could reach."""
+    return [(address, one.id) for one in channels for address in addresses(contact, one)]
+
+
+def set_consent(
+    act: Act, contact: ContactId, said: ConsentSaid, line: LineId | None, channel: ChannelId | None
+) -> Answer:
+    """Record what staff say for every address of *contact* that *channel* reaches, on *line* or else on every line.
+
+    Without a *channel* it is for those for which a keyword counts; for somebody whom they do not reach, for the others.
+
+    Raises UnknownNameError for a line, or a channel that keeps consent, that does not exist, NoAddressError,
+    NotBeforeError, RefusalStandsError where the rules do not let staff end a refusal.
     """
-    if line is not None and line not in act.ruleset.lines:
-        raise UnknownNameError("line", line, list(act.ruleset.lines))
+    ruleset = act.ruleset
+    if line is not None and line not in ruleset.lines:
+        raise UnknownNameError("line", line, list(ruleset.lines))
+    keep = [one for one in ruleset.channels.values() if one.consent]
+    if channel is not None and channel not in [one.id for one in keep]:
+        raise UnknownNameError("channel that keeps consent", channel, [one.id for one in keep])
+    if said.until is not None and said.until <= act.now:
+        raise NotBeforeError
 
     def do() -> Answer:
         record = act.store.contact(contact)
-        lines = lines_of(act.ruleset, line)
-        if write(act, contact, record.numbers, lines, (value, "staff")):
-            raise OwnRefusalError(record)
-        shared = {other for number in record.numbers for other in act.store.contacts_on_number(number)} - {contact}
-        also = f"; it counts for {len(shared)} more on the same number" if shared else ""
-        return Answer(contact, f"{record.name} is {value.replace('_', ' ')} on {', '.join(lines)}{also}")
+        meant = [one for one in keep if channel == one.id or (channel is None and one.id in ruleset.consent.counts_for)]
+        found = places(record, meant) or ([] if channel else places(record, keep))
+        if not found:
+            raise NoAddressError(record, meant if channel else keep)
+        lines = lines_of(ruleset, line)
+        stands = write(act, contact, found, lines, said)
+        for one in stands:
+            if one.covers in (Covers.ALL, said.covers):
+                raise RefusalStandsError(record, one, *_why(act, one, said))
+        but = f"; what sells stays refused, as {recorded_by(stands[0])}" if stands else ""
+        words = _words(ruleset, found, lines, said)
+        return Answer(contact, f"{record.name} is {words}{but}{_shared(act, contact, found)}")
 
-    return once(act, ("consent", contact, value, line), do)
+    return once(act, ("consent", contact, said.value, line, channel, said), do)
 
 
 def write(
-    act: Act, contact: ContactId | None, numbers: Iterable[str], lines: Sequence[LineId], said: tuple[Consent, str]
-) -> list[tuple[str, LineId]]:
-    """Record a consent and its source (reply, staff, emr, provider, rule); returns where it was not, and changes none.
+    act: Act,
+    contact: ContactId | None,
+    where: Iterable[Place],
+    lines: Sequence[LineId],
+    said: ConsentSaid,
+    at: datetime | None = None,
+) -> list[ConsentRecord]:
+    """Record what is *said* for each place and line; returns the refusals that stand in spite of it, unchanged.
 
-    ``contact`` is whom the journal names; ``None`` for a number that nobody has.
+    ``contact`` is whom the journal names; ``None`` for an address that nobody has. *at*: when it was said, if not now.
     """
-    value, source = said
-    places = [(number, line) for number in numbers for line in lines]
-    kept = [place for place in places if _stays(act, place, value, source)]
-    changed = [place for place in places if place not in kept and _is_new(act, place, value, source)]
-    for number, line in changed:
-        act.store.set_consent(number, line, value, act.now, source)
+    changed, stands = list[ConsentRecord](), list[ConsentRecord]()
+    for address, channel in dict.fromkeys((address_key(address), channel) for address, channel in where):
+        kept = [one for one in recorded(act, address) if one.channel == channel and one.holds(act.now)]
+        for line in lines:
+            said_here = ConsentRecord(
+                address, line, channel, said.value, said.source, at or act.now, said.covers, said.until, said.words
+            )
+            new, left = _outcome(act, [one for one in kept if one.line == line], said_here)
+            changed += new
+            stands += left
+    for one in changed:
+        act.store.record_consent(one)
     if changed:
-        written = tuple(sorted({line for _, line in changed}))
-        act.record(contact, ConsentRecorded(written, value, source))
-    return kept
+        in_lines = tuple(dict.fromkeys(one.line for one in changed))
+        by = tuple(dict.fromkeys(one.channel for one in changed))
+        words = said.words if contact is not None else ""  # what nobody can be asked to erase is not said of nobody
+        entry = ConsentRecorded(in_lines, said.value, said.source, by, said.covers, said.until, words)
+        act.record(contact, entry)
+    return stands
 
 
-def _is_new(act: Act, place: tuple[str, LineId], value: Consent, source: str) -> bool:
-    """Whether anything is kept anew: the value, or that it is the person's own by now, which binds everybody else."""
-    if act.store.consent(*place) is not value:
-        return True
-    return source in _THEIRS and act.store.consent_source(*place) not in _THEIRS
+def is_outdated(act: Act, number: str, line: LineId, value: Consent, at: datetime) -> bool:
+    """Whether what somebody said themselves at *at* is not the last word any more, though it comes in only now.
+
+    Agreeing never lifts a refusal that is newer, whoever noted it; a refusal gives way only to a newer one of theirs to
+    agree. What was said at the same instant counts in the order in which it came in.
+    """
+    channels = act.ruleset.consent.counts_for
+    here = (one for one in recorded(act, number) if one.line == line and one.channel in channels)
+    newer = [one for one in here if one.at > at and one.covers is Covers.ALL]
+    if value is Consent.OPTED_OUT:
+        return any(one.value is Consent.OPTED_IN and one.source in OWN_WORDS for one in newer)
+    return any(one.value is Consent.OPTED_OUT for one in newer)
 
 
-def _stays(act: Act, place: tuple[str, LineId], value: Consent, source: str) -> bool:
-    return (
-        value is not Consent.OPTED_OUT
-        and source != OWN_WORDS
-        and act.store.consent(*place) is Consent.OPTED_OUT
-        and act.store.consent_source(*place) in _THEIRS
+def refusals(act: Act, contact: Contact) -> tuple[ConsentRecord, ...]:
+    """The refusals that stand for any address of *contact*, whoever had the address when they were recorded."""
+    keep = [one for one in act.ruleset.channels.values() if one.consent]
+    return tuple(
+        said
+        for address, channel in places(contact, keep)
+        for said in recorded(act, address)
+        if said.channel == channel and said.value is Consent.OPTED_OUT and said.holds(act.now)
     )
+
+
+def told(refusals: Iterable[ConsentRecord]) -> str:
+    """Refusals that stand, as what is added to an answer; nothing where there is none."""
+    what = dict.fromkeys(f"{_what(one.covers, one.channel)} on {one.line}, as {recorded_by(one)}" for one in refusals)
+    return f"; opted out already of {'; '.join(what)}" if what else ""
+
+
+def lift(act: Act, refusal: ConsentRecord, source: ConsentSource) -> Decision[str]:
+    """Decide whether a refusal ends when *source* records that the person agrees."""
+    return lifting(act.ruleset, refusal.source, source, act.now)
+
+
+def _why(act: Act, stands: ConsentRecord, said: ConsentSaid) -> tuple[str, str]:
+    """Why a refusal stands in spite of what is *said*, and what to do."""
+    if stands.covers is not said.covers:
+        return "they refuse every message, and agreeing to what sells ends no such refusal", "Leave --only out"
+    ask = "Ask them to text START, or, if" if stands.channel in act.ruleset.consent.counts_for else "If"
+    hint = f"{ask} they told you that they agree, note their words with --heard"
+    return lift(act, stands, said.source).reason, hint
+
+
+def _outcome(
+    act: Act, kept: Sequence[ConsentRecord], said: ConsentRecord
+) -> tuple[list[ConsentRecord], list[ConsentRecord]]:
+    """What of one address, line and channel is recorded anew, and the refusals that stand in spite of what is said."""
+    before = next((one for one in kept if one.covers is said.covers), None)
+    if said.value is Consent.OPTED_OUT:
+        return _refused(act, before, said), []
+    refusals = [one for one in kept if one.value is Consent.OPTED_OUT]
+    wider = [one for one in refusals if one.covers is Covers.ALL and said.covers is not Covers.ALL]
+    stands = wider or [one for one in refusals if lift(act, one, said.source).outcome != Lifting.LIFTS]
+    if any(one.covers in (Covers.ALL, said.covers) for one in stands):
+        return [], stands
+    lifted = [
+        replace(said, covers=one.covers) for one in refusals if one not in stands and one.covers is not said.covers
+    ]
+    return [*([said] if _is_new(before, said) else []), *lifted], stands
+
+
+def _refused(act: Act, before: ConsentRecord | None, said: ConsentRecord) -> list[ConsentRecord]:
+    """A refusal, unless it is recorded already; over one that its source could not end, only what it adds in time."""
+    if before is None or before.value is not Consent.OPTED_OUT:
+        return [said]
+    if lift(act, before, said.source).outcome == Lifting.LIFTS:
+        return [said] if (before.source, before.until) != (said.source, said.until) else []
+    longer = before.until is not None and (said.until is None or said.until > before.until)
+    return [replace(before, until=said.until)] if longer else []
+
+
+def _is_new(before: ConsentRecord | None, said: ConsentRecord) -> bool:
+    """Whether agreeing says anything that is not recorded: the value, how long, or that it is the person's own word."""
+    if before is None or before.value is not said.value:
+        return True
+    if said.source in OWN_WORDS and before.source not in OWN_WORDS:
+        return True
+    return before.source is said.source and before.until != said.until
+
+
+def _words(ruleset: Ruleset, found: Sequence[Place], lines: Sequence[LineId], said: ConsentSaid) -> str:
+    by = ", ".join(dict.fromkeys(channel for _, channel in found))
+    what = _what(said.covers, by)
+    until = f" until {said.until.astimezone(ruleset.zone):%Y-%m-%d %H:%M}" if said.until else ""
+    joined = "of" if said.value is Consent.OPTED_OUT else "to"
+    return f"{said.value.replace('_', ' ')} {joined} {what} on {', '.join(lines)}{until}"
+
+
+def _what(covers: Covers, channels: str) -> str:
+    return f"marketing by {channels}" if covers is Covers.MARKETING else channels
+
+
+def _shared(act: Act, contact: ContactId, found: Iterable[Place]) -> str:
+    """For how many others it counts, who have the same number or e-mail address."""
+    others = {
+        other
+        for address, channel in found
+        for other in (
+            act.store.contacts_with_email(address)
+            if act.ruleset.channels[channel].reaches is Reach.EMAIL
+            else act.store.contacts_on_number(address)
+        )
+    } - {contact}
+    if not others:
+        return ""
+    emails = all(act.ruleset.channels[channel].reaches is Reach.EMAIL for _, channel in found)
+    return f"; it counts for {len(others)} more {'with the same e-mail address' if emails else 'on the same number'}"

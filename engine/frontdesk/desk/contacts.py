@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from frontdesk.desk import tasks, timers
+from frontdesk.desk.doubts import ask_about_hour
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.statuses import settled_if_due
@@ -15,6 +16,7 @@ from frontdesk.interpreter import attempts
 from frontdesk.journal import ContactLogged, FactsNoted
 from frontdesk.model import UnknownNameError
 from frontdesk.names import ContactId, Next, OutcomeId
+from frontdesk.strangers import MOST_IN_A_NOTE, kept
 from frontdesk.tables import UNKNOWN, Value, written
 
 
@@ -32,12 +34,16 @@ class ContactLog:
 def log_contact(act: Act, contact: ContactId, log: ContactLog) -> Answer:
     """Log a contact: the task's state, the attempt count, and all that follows the outcome.
 
-    Raises UnknownNameError (outcome), LogRefusedError (neither date nor close, or a note is missing).
+    Raises UnknownNameError (outcome), LogRefusedError (neither date nor close, or a note is missing), OddTextError (the
+    note), DoubtfulError (the date of the follow-up).
     """
+    log = replace(log, note=kept("the note", log.note, MOST_IN_A_NOTE))
     if log.outcome not in act.ruleset.outcomes:
         raise UnknownNameError("outcome", log.outcome, list(act.ruleset.outcomes))
 
     def do() -> Answer:
+        if log.follow_up_at:
+            ask_about_hour(act, log.follow_up_at, "a follow-up")
         before = settled_if_due(act, contact)
         follow_up = log.follow_up_at
         usual = act.ruleset.outcomes[log.outcome].follow_up_in

@@ -6,16 +6,22 @@ Runs inside the caller's transaction, so that an event and all that follows it a
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, assert_never
 
-from frontdesk.desk import campaigns, consents, messages, tasks, timers
+from frontdesk.addresses import same_number
+from frontdesk.desk import becoming, campaigns, consents, messages, tasks, timers
 from frontdesk.desk.practice import Act
 from frontdesk.desk.situations import at_hand, facts_of
 from frontdesk.effects import (
     AddNote,
+    AskToReschedule,
+    CancelAppointment,
     CloseTask,
+    ConfirmAppointment,
     EndCampaign,
     NotifyStaff,
     OpenTask,
@@ -32,15 +38,32 @@ from frontdesk.events import Event, MessageReceived, StatusEntered, appointment_
 from frontdesk.interpreter import statuses
 from frontdesk.interpreter.consequences import LONGEST_CHAIN, Consequence, ReactionLoopError, consequences
 from frontdesk.journal import Followed, Happened, StatusUndone
-from frontdesk.names import Consent, ContactId, Keyword, LineId, State
-from frontdesk.records import Choice, normal_number, ways_to_write
+from frontdesk.names import (
+    PLAIN_FOLLOW_UP,
+    AppointmentState,
+    ChannelId,
+    Consent,
+    ConsentSource,
+    ContactId,
+    Keyword,
+    LineId,
+    State,
+)
+from frontdesk.records import Choice
 from frontdesk.tables import Row, written
 
 
-def happen(act: Act, contact: ContactId, event: Event, at: datetime | None = None) -> None:
+def happen(
+    act: Act,
+    contact: ContactId,
+    event: Event,
+    at: datetime | None = None,
+    quoted: Mapping[str, str] = MappingProxyType({}),
+) -> None:
     """Let *event* happen to *contact*; *at* is when it took place, from which delays count (default: now).
 
-    Raises ReactionLoopError when rules set each other off without end; nothing is kept then.
+    *quoted* is what rules on a reply may quote of it. Raises ReactionLoopError when rules set each other off without
+    end; nothing is kept then.
     """
     waiting = deque([event])
     rows: list[Row[Any]] = []
@@ -49,7 +72,7 @@ def happen(act: Act, contact: ContactId, event: Event, at: datetime | None = Non
             return
         for consequence, cause in _decide(act, contact, waiting.popleft(), at or act.now):
             rows.append(consequence.row)
-            waiting.extend(_carry_out(act, contact, consequence, cause, at or act.now))
+            waiting.extend(_carry_out(act, contact, consequence, cause, at or act.now, quoted))
     if waiting:
         raise ReactionLoopError(tuple(rows))
 
@@ -71,7 +94,7 @@ def followed(consequence: Consequence) -> Followed:
 
 
 def _carry_out(  # noqa: C901 - one match per sum type lets the type checker prove that no effect is forgotten
-    act: Act, contact: ContactId, consequence: Consequence, cause: Event, at: datetime
+    act: Act, contact: ContactId, consequence: Consequence, cause: Event, at: datetime, quoted: Mapping[str, str]
 ) -> list[Event]:
     effect, because = consequence.effect, f"{consequence.row.id} ({consequence.row.where.short})"
     visit = appointment_of(cause)
@@ -81,7 +104,7 @@ def _carry_out(  # noqa: C901 - one match per sum type lets the type checker pro
         case StartCampaign(campaign):
             return campaigns.start(act, contact, campaign, at, visit)
         case EndCampaign(campaign):
-            campaigns.end(act, contact, campaign, because)
+            campaigns.end(act, contact, campaign, because, visit)
         case OpenTask(task):
             tasks.open_task(act, contact, task, at)
         case CloseTask(task):
@@ -92,14 +115,22 @@ def _carry_out(  # noqa: C901 - one match per sum type lets the type checker pro
             tasks.ask_follow_up(act, contact, task, at + delay)
         case SendMessage(message):
             messages.send_now(act, contact, message, cause, because)
-        case OptIn():
-            _set_consent(act, contact, cause, Consent.OPTED_IN)
-        case OptOut():
-            _set_consent(act, contact, cause, Consent.OPTED_OUT)
+        case OptIn(channel):
+            _set_consent(act, contact, cause, channel, Consent.OPTED_IN)
+        case OptOut(channel):
+            _set_consent(act, contact, cause, channel, Consent.OPTED_OUT)
+        case ConfirmAppointment():
+            return becoming.become_by_rule(act, contact, visit, AppointmentState.CONFIRMED)
+        case CancelAppointment():
+            return becoming.become_by_rule(act, contact, visit, AppointmentState.CANCELLED)
+        case AskToReschedule(text):
+            told = messages.filled(act, contact, text, visit, quoted)
+            tasks.open_task(act, contact, PLAIN_FOLLOW_UP, at)
+            act.store.add_notice(contact, act.now, told)
         case AddNote(text):
-            act.store.add_note(contact, act.now, act.by, messages.filled(act, contact, text, visit))
+            act.store.add_note(contact, act.now, act.by, messages.filled(act, contact, text, visit, quoted))
         case NotifyStaff(text):
-            act.store.add_notice(contact, act.now, messages.filled(act, contact, text, visit))
+            act.store.add_notice(contact, act.now, messages.filled(act, contact, text, visit, quoted))
         case ResetAttempts():
             act.store.save_contact(replace(act.store.contact(contact), attempts=0))
         case _:
@@ -128,18 +159,19 @@ def _overrule(act: Act, contact: ContactId, choice: Choice, state: State) -> Non
         act.store.add_note(contact, choice.at, choice.by, choice.note)
 
 
-def _set_consent(act: Act, contact: ContactId, cause: Event, value: Consent) -> None:
-    """Consent by a rule for every number; where it reads a reply, it says what the own words on that number mean.
+def _set_consent(act: Act, contact: ContactId, cause: Event, channel: ChannelId, value: Consent) -> None:
+    """Consent by a rule for every address; where it reads a reply, it says what the own words on that number mean.
 
     What came in on none of the practice's lines, and a keyword that refuses, means no consent to anything.
     """
-    numbers = act.store.contact(contact).numbers
+    where = consents.places(act.store.contact(contact), [act.ruleset.channels[channel]])
+    by_rule = consents.ConsentSaid(value, ConsentSource.RULE)
     if not isinstance(cause, MessageReceived):
-        consents.write(act, contact, numbers, consents.lines_of(act.ruleset, None), (value, "rule"))
+        consents.write(act, contact, where, consents.lines_of(act.ruleset, None), by_rule)
         return
     lines = consents.lines_of(act.ruleset, LineId(cause.line) if cause.line else None)
     agrees = value is Consent.OPTED_OUT or (cause.line and cause.keyword is not Keyword.OUT)
-    same = ways_to_write(normal_number(cause.number)) if agrees and cause.number else ()
-    own = [number for number in numbers if number in same]
-    consents.write(act, contact, own, lines, (value, consents.OWN_WORDS))
-    consents.write(act, contact, [number for number in numbers if number not in own], lines, (value, "rule"))
+    same = same_number(cause.number, act.ruleset.country) if agrees else ""
+    own = [place for place in where if place[0] == same]
+    consents.write(act, contact, own, lines, replace(by_rule, source=ConsentSource.REPLY, words=cause.received))
+    consents.write(act, contact, [place for place in where if place not in own], lines, by_rule)

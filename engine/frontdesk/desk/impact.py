@@ -13,12 +13,12 @@ from frontdesk.desk.practice import Act, Practice
 from frontdesk.desk.situations import at_hand, facts_of, situation
 from frontdesk.facts import zone_of
 from frontdesk.interpreter.attempts import suggestion
-from frontdesk.interpreter.campaigns import first_step_from
+from frontdesk.interpreter.campaigns import Run, taken_over, to_come
 from frontdesk.interpreter.delivery import route
 from frontdesk.interpreter.offers import offered
 from frontdesk.keeping import Store
-from frontdesk.model import Ruleset
-from frontdesk.names import NO_CHANNEL, CampaignId, ContactId, MessageId, MessageKind, MessageState, Timing
+from frontdesk.model import Campaign, Ruleset
+from frontdesk.names import NO_CHANNEL, ContactId, MessageId, MessageKind, MessageState, Timing
 from frontdesk.records import Contact, Enrolment
 
 
@@ -115,37 +115,32 @@ def _enrolled(both: _Both, contact: Contact, moved: Contact, enrolment: Enrolmen
     if heir is None or heir not in ruleset.campaigns:
         yield f"the campaign '{enrolment.campaign}' ends"
         return
-    step = was.steps[enrolment.next_step]
-    number = _same_step(ruleset, heir, step.id)
-    if number is None:
-        yield f"the step '{step.id}' of '{enrolment.campaign}' is left out"
+    before = _run(both.before, enrolment, was)
+    after = _run(both.after, enrolment, ruleset.campaigns[heir])
+    due = next(iter(to_come(before)), None)
+    if due is None:
         return
-    now = ruleset.campaigns[heir].steps[number]
-    due_before = _due(both.before, enrolment, enrolment.campaign, enrolment.next_step)
-    due_after = _due(both.after, enrolment, heir, number)
-    if due_before != due_after:
-        was_on, is_on = _on(ruleset, due_before), _on(ruleset, due_after)
-        yield f"the step '{step.id}' of '{enrolment.campaign}' falls on {is_on}, was {was_on}"
-    if step.send and now.send:
+    now = {one.step.id: one for one in to_come(replace(after, enrolment=taken_over(after, was, both.after.now)))}
+    if due.step.id not in now:
+        yield f"the step '{due.step.id}' of '{enrolment.campaign}' is left out"
+        return
+    same = now[due.step.id]
+    if due.due != same.due:
+        was_on, is_on = _on(ruleset, due.due), _on(ruleset, same.due)
+        yield f"the step '{due.step.id}' of '{enrolment.campaign}' falls on {is_on}, was {was_on}"
+    if due.step.send and same.step.send:
         sending = _Sending(was.message_kind, Timing.SCHEDULED, enrolment.appointment, enrolment.campaign)
         words = f"the next message of '{enrolment.campaign}'"
-        yield from _routed(both, (contact, moved), (step.send, now.send), sending, words)
+        yield from _routed(both, (contact, moved), (due.step.send, same.step.send), sending, words)
 
 
-def _same_step(ruleset: Ruleset, campaign: CampaignId, step: str) -> int | None:
-    steps = ruleset.campaigns[campaign].steps
-    return next((number for number, one in enumerate(steps) if one.id == step), None)
-
-
-def _due(act: Act, enrolment: Enrolment, campaign: CampaignId, number: int) -> datetime | None:
+def _run(act: Act, enrolment: Enrolment, campaign: Campaign) -> Run:
     visit = None if enrolment.appointment is None else act.store.appointment(enrolment.appointment)
-    zone = zone_of(act.ruleset, act.store.contact(enrolment.contact))
-    found = first_step_from(act.ruleset.campaigns[campaign], enrolment, number, visit, zone, act.now)
-    return found[1] if found and found[0] == number else None
+    return Run(campaign, enrolment, visit, zone_of(act.ruleset, act.store.contact(enrolment.contact)))
 
 
-def _on(ruleset: Ruleset, at: datetime | None) -> str:
-    return f"{at.astimezone(zone_of(ruleset, None)):%Y-%m-%d %H:%M}" if at else "no day"
+def _on(ruleset: Ruleset, at: datetime) -> str:
+    return f"{at.astimezone(zone_of(ruleset, None)):%Y-%m-%d %H:%M}"
 
 
 def _routed(

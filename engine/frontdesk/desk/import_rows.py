@@ -1,6 +1,8 @@
 """One row of an import, read into a contact, or into every cause for which it cannot be one.
 
-Knows no file: importing keeps what is read here, or nothing of it.
+A row is a stranger's: every cell is tidied, and none is kept that a terminal would obey or that has no end. What a
+status asks of whoever chooses it (domain.md 1.4), it asks of a row as well. Knows no file: importing keeps what is read
+here, or nothing of it.
 """
 
 from __future__ import annotations
@@ -8,19 +10,67 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from frontdesk.addresses import (
+    EmailError,
+    NumberError,
+    RegionError,
+    read_email,
+    read_number,
+    read_region,
+    same_address,
+    shown_number,
+)
 from frontdesk.desk.practice import Act
-from frontdesk.facts import CONSENT_BASES
+from frontdesk.facts import CONSENT_BASES, zone_of
+from frontdesk.interpreter import statuses
 from frontdesk.model import Fact, Ruleset, Scope, UnknownNameError
-from frontdesk.names import ContactId, LineType, PhoneKind, State, phase_of
+from frontdesk.names import (
+    COMPANIONS,
+    ContactId,
+    LineType,
+    PhoneKind,
+    ReasonId,
+    Recipient,
+    Requirement,
+    State,
+    phase_of,
+)
 from frontdesk.problems import FrontdeskError, choices, did_you_mean
-from frontdesk.records import Contact, Phone, Preference, normal_number, ways_to_write
+from frontdesk.records import (
+    Called,
+    Choice,
+    Companion,
+    Contact,
+    Phone,
+    Preference,
+    called,
+    fault_in_name,
+    same_name,
+    together,
+)
 from frontdesk.sheets import meant
+from frontdesk.strangers import MOST_IN_A_CELL, MOST_IN_A_NAME, MOST_IN_A_NOTE, fault_in, on_one_line, tidied
 from frontdesk.tables import Value
+from frontdesk.tables.values import parse_date, parse_moment
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?", re.IGNORECASE)
+"""A tag of RFC 5646 (BCP 47) as far as people have one: a language, and perhaps its script and its region."""
+_MORNING = time(9)
 _COLUMNS: Mapping[str, str] = {
+    "given name": "first name",
+    "surname": "last name",
+    "family name": "last name",
+    "honorific": "salutation",
+    "date of birth": "born",
+    "birth date": "born",
+    "dob": "born",
+    "lost reason": "reason",
+    "follow-up": "follow_up",
+    "follow up": "follow_up",
+    "follow-up date": "follow_up",
     "phone (mobile)": "cell",
     "mobile": "cell",
     "phone": "cell",
@@ -34,12 +84,29 @@ _COLUMNS: Mapping[str, str] = {
     "time zone": "zone",
 }
 COLUMNS: tuple[str, ...] = (
-    *("name", "first name", "last name"),
+    *("name", "first name", "last name", "salutation", "born", "language"),
     *("cell", "cell_type", "home", "home_type", "work", "work_type", "email"),
     *("status", "phase", "zone", "region", "reference", "basis"),
-    *("preferred_number", "preferred_method", "do_not_contact", "note"),
+    *("preferred_number", "preferred_method", "do_not_contact", "note", "reason", "follow_up"),
+    *(f"{companion}{what}" for companion in COMPANIONS for what in ("", "_cell", "_home", "_work", "_email")),
 )
-"""The columns that are read; the practice's own facts of a contact join them by name."""
+"""The columns that are read; the practice's own facts of a contact join them by name, and come before any other."""
+_ROOM: Mapping[str, int] = {
+    **dict.fromkeys(("name", "first name", "last name", "salutation", *COMPANIONS), MOST_IN_A_NAME),
+    "note": MOST_IN_A_NOTE,
+}
+"""How many letters a column takes, where it is not as many as any other."""
+_ANSWERS: Mapping[Requirement, str] = {
+    Requirement.NOTE: "the column 'note' says it",
+    Requirement.REASON: "the column 'reason' says it",
+    Requirement.DATE: "the column 'follow_up' says it",
+    Requirement.APPOINTMENT: "a row has none, so add them with another status, book it, and choose this one then",
+}
+"""Where a row answers what a status asks for."""
+
+
+_TAKEN_LATER = frozenset({"salutation", "born", "language", "reason", "follow_up", *COMPANIONS})
+"""Columns that came after practices could have a fact of that name: there the column is theirs, as it was."""
 
 
 class HeadingError(FrontdeskError):
@@ -48,20 +115,26 @@ class HeadingError(FrontdeskError):
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """A row as read: the contact, a note about it, and why it cannot be imported, if it cannot."""
+    """A row as read: the contact, a note about it, when to follow up, and why it cannot be imported, if it cannot.
+
+    ``extensions`` are what was written behind numbers, in words: nothing dials them, so staff are told.
+    """
 
     contact: Contact
     note: str
+    follow_up_at: datetime | None
     causes: tuple[str, ...]
+    extensions: tuple[str, ...] = ()
 
 
 def columns_of(ruleset: Ruleset, heading: Sequence[str]) -> dict[str, int]:
     """Which column is where. Raises HeadingError for one that nothing reads, or when no name is there."""
-    known = {*COLUMNS, "cause", *(fact.name for fact in _own_facts(ruleset))}
+    own = {fact.name for fact in _own_facts(ruleset)}
+    known = {*COLUMNS, "cause", *own}
     places: dict[str, int] = {}
     for index, title in enumerate(heading):
         written = " ".join(title.strip().casefold().split())
-        name = _COLUMNS.get(written, written)
+        name = written if written in own else _COLUMNS.get(written, written)
         if name not in known:
             hint = did_you_mean(written, {*known, *_COLUMNS}) or f"columns are {choices(COLUMNS, most=30)}"
             raise HeadingError(f"nothing reads a column called '{title}'; {hint}")
@@ -78,54 +151,72 @@ def _own_facts(ruleset: Ruleset) -> list[Fact]:
 
 
 class RowReader:
-    """Reads one row after another into contacts, collecting every cause for which a row cannot be one."""
+    """Reads one row after another into contacts, collecting every cause for which a row cannot be one.
 
-    def __init__(self, act: Act, places: Mapping[str, int], width: int) -> None:
+    What corrects a contact, *of*, is on file already, and so no second one.
+    """
+
+    def __init__(self, act: Act, places: Mapping[str, int], width: int, of: ContactId | None = None) -> None:
         self._act, self._ruleset, self._places, self._width = act, act.ruleset, places, width
         self._facts = [fact for fact in _own_facts(act.ruleset) if fact.name in places]
+        self._names_of_own = {fact.name for fact in self._facts} & _TAKEN_LATER
         self._seen: set[str] = set()
-        self._people: set[str] | None = None
+        self._of = of
+        self._people: set[str] = set()
 
     def read(self, row: Sequence[str]) -> ReadRow:
         """Return the contact that *row* describes, or every cause for which it cannot be imported."""
         causes: list[str] = []
         if len(row) != self._width:
             causes.append(f"there are {len(row)} values for {self._width} columns; is a comma not in quotes?")
-        cells = {name: meant(row[index].strip()).strip() for name, index in self._places.items() if index < len(row)}
-        name = cells.get("name") or f"{cells.get('first name', '')} {cells.get('last name', '')}".strip()
-        if not name:
-            causes.append("the name is missing")
+        told = {name: _cell(name, row[index], causes) for name, index in self._places.items() if index < len(row)}
+        cells = {name: text for name, text in told.items() if name not in self._names_of_own}
+        extensions: list[str] = []
+        name = _called(cells, causes)
+        choice = self._choice(cells, causes)
         contact = Contact(
             ContactId(0),
-            name,
-            self._state(cells, causes),
+            name.whole,
+            choice.state,
             self._act.now,
-            phones=self._phones(cells, causes),
+            phones=self._phones(cells, causes, extensions),
             email=self._email(cells, causes),
             zone=self._zone(cells, causes),
-            region=cells.get("region", "").upper(),
+            region=self._region(cells, causes),
+            lost_reason=choice.reason,
             consent_basis=_listed(cells, "basis", CONSENT_BASES, causes),
             facesheet=self._preference(cells, causes),
-            facts=self._own(cells, causes),
+            facts=self._own(told, causes),
             reference=self._reference(cells, causes),
+            given=name.given,
+            family=name.family,
+            salutation=name.salutation,
+            born=self._born(cells, causes),
+            language=_language(cells, causes),
+            companions=self._companions(cells, causes, extensions),
         )
-        own = {_person(name, address) for address in _addresses(contact)} if name and not contact.reference else set()
-        if own and not own.isdisjoint(self._on_file()):
-            somebody_else = "if it is somebody else, give them a reference of their own"
-            causes.append(f"'{name}' with this number or e-mail is on file already; {somebody_else}")
-        if own and not causes:
-            self._on_file().update(own)
+        self._note_twice(contact, causes)
         been = replace(contact, been=frozenset({contact.settled}))
-        return ReadRow(been, cells.get("note", ""), tuple(causes))
+        return ReadRow(been, choice.note, choice.follow_up_at, tuple(causes), tuple(extensions))
 
-    def _on_file(self) -> set[str]:
-        """Who is in the store or in a row before: each name with each of its numbers and its e-mail.
+    def _note_twice(self, contact: Contact, causes: list[str]) -> None:
+        """Note a row without a reference that tells of somebody on file, and remember it otherwise."""
+        if not contact.name or contact.reference or self._of is not None:
+            return
+        own = _persons(contact, self._ruleset.country)
+        if own and self._is_on_file(contact.name, own):
+            somebody_else = "if it is somebody else, give them a reference of their own"
+            causes.append(f"'{contact.name}' with this number or e-mail is on file already; {somebody_else}")
+        if own and not causes:
+            self._people |= own
+
+    def _is_on_file(self, name: str, own: set[str]) -> bool:
+        """Whether somebody called *name* with one of the same addresses is in the store or in a row before.
 
         Asked of rows without a reference only: an EMR's reference says who is who, and nothing else does.
         """
-        if self._people is None:
-            self._people = {_person(name, address) for name, address in self._act.store.names_and_addresses()}
-        return self._people
+        known = (_persons(one, self._ruleset.country) for one in self._act.store.namesakes(name))
+        return not (own.isdisjoint(self._people) and all(map(own.isdisjoint, known)))
 
     def _state(self, cells: Mapping[str, str], causes: list[str]) -> State:
         status, phase = cells.get("status", ""), cells.get("phase", "")
@@ -146,23 +237,109 @@ class RowReader:
                 return state
         raise UnknownNameError("phase", phase, list(self._ruleset.phases))
 
-    def _phones(self, cells: Mapping[str, str], causes: list[str]) -> dict[PhoneKind, Phone]:
+    def _choice(self, cells: Mapping[str, str], causes: list[str]) -> Choice:
+        """The status that the row comes with and what it says of it, with a cause for all that the status asks for."""
+        wrong = len(causes)
+        state = self._state(cells, causes)
+        choice = Choice(
+            state,
+            self._act.now,
+            note=cells.get("note", ""),
+            reason=self._reason(cells, causes),
+            follow_up_at=self._follow_up(cells, causes),
+        )
+        if len(causes) == wrong:
+            lacking = statuses.lacks(self._ruleset, choice, has_appointment=False)
+            causes.extend(f"{lack.said}; {_ANSWERS[lack.requirement]}" for lack in lacking)
+        if choice.reason and state not in self._ruleset.asks_reason:
+            causes.append(f"'{self._ruleset.status_label(state)}' asks for no reason; leave it out")
+        return choice
+
+    def _reason(self, cells: Mapping[str, str], causes: list[str]) -> ReasonId | None:
+        """The lost reason, by its name or its label."""
+        wanted = cells.get("reason", "").casefold()
+        current = {name: one.label for name, one in self._ruleset.reasons.items() if not one.archived}
+        for name, label in current.items():
+            if wanted in (name.casefold(), label.casefold()):
+                return name
+        if wanted:
+            causes.append(str(UnknownNameError("lost reason", wanted, list(current))))
+        return None
+
+    def _follow_up(self, cells: Mapping[str, str], causes: list[str]) -> datetime | None:
+        """When to follow up: a moment on the practice's clock, or a day at nine."""
+        text, zone = cells.get("follow_up", ""), self._ruleset.zone
+        if not text:
+            return None
+        try:
+            if " " in text or "T" in text:
+                return parse_moment(text, zone)
+            return datetime.combine(parse_date(text), _MORNING, zone).astimezone(UTC)
+        except ValueError as error:
+            causes.append(f"follow_up: {error}")
+            return None
+
+    def _born(self, cells: Mapping[str, str], causes: list[str]) -> date | None:
+        try:
+            born = parse_date(cells["born"]) if cells.get("born") else None
+        except ValueError as error:
+            causes.append(f"born: {error}")
+            return None
+        if born and born > self._act.now.astimezone(zone_of(self._ruleset, None)).date():
+            causes.append(f"born: {born.isoformat()} lies ahead")
+        return born
+
+    def _companions(
+        self, cells: Mapping[str, str], causes: list[str], extensions: list[str]
+    ) -> dict[Recipient, Companion]:
+        """Who else may get what the contact gets: named, with ways to reach them."""
+        found = {}
+        for companion in COMPANIONS:
+            name = cells.get(companion, "")
+            phones = self._phones(cells, causes, extensions, f"{companion}_")
+            email = self._email(cells, causes, f"{companion}_email")
+            if not name and (phones or email):
+                causes.append(f"the {companion} has no name; the column '{companion}' says it")
+            if name and (fault := fault_in_name(name)):
+                causes.append(f"{companion} '{name}' {fault}")
+            if name:
+                found[companion] = Companion(called(name).whole, phones, email)
+        return found
+
+    def _phones(
+        self, cells: Mapping[str, str], causes: list[str], extensions: list[str], whose: str = ""
+    ) -> dict[PhoneKind, Phone]:
         phones = {}
         for kind in PhoneKind:
-            if not (number := cells.get(kind, "")):
+            column = f"{whose}{kind}"
+            if not (written := cells.get(column, "")):
                 continue
-            if sum(letter.isdigit() for letter in number) < 7:
-                causes.append(f"{kind} '{number}' is not a phone number")
             types = [one for one in LineType if one is not LineType.MISSING]
-            line_type = _listed(cells, f"{kind}_type", types, causes) or LineType.UNKNOWN
-            phones[kind] = Phone(normal_number(number), LineType(line_type))
+            line_type = _listed(cells, f"{column}_type", types, causes) or LineType.UNKNOWN
+            try:
+                number = read_number(written, self._ruleset.country)
+            except NumberError as error:
+                causes.append(f"{column} {error}")
+                continue
+            phones[kind] = Phone(number.e164, LineType(line_type))
+            if number.extension:
+                given = f"{column} {shown_number(number.e164)} was given with the extension {number.extension}"
+                extensions.append(f"{given}, which nothing dials")
         return phones
 
-    def _email(self, cells: Mapping[str, str], causes: list[str]) -> str:
-        email = cells.get("email", "")
-        if email and not _EMAIL.fullmatch(email):
-            causes.append(f"'{email}' is not an e-mail address")
-        return email
+    def _email(self, cells: Mapping[str, str], causes: list[str], column: str = "email") -> str:
+        try:
+            return read_email(cells[column]) if cells.get(column) else ""
+        except EmailError as error:
+            causes.append(f"{column} {error}")
+            return ""
+
+    def _region(self, cells: Mapping[str, str], causes: list[str]) -> str:
+        try:
+            return read_region(cells["region"], self._ruleset.country) if cells.get("region") else ""
+        except RegionError as error:
+            causes.append(f"region {error}")
+            return ""
 
     def _zone(self, cells: Mapping[str, str], causes: list[str]) -> str:
         zone = cells.get("zone", "")
@@ -195,21 +372,54 @@ class RowReader:
         reference = cells.get("reference", "")
         if reference and reference in self._seen:
             causes.append(f"reference '{reference}' is in the file twice")
-        elif reference and self._act.store.contact_with_reference(reference):
+        elif reference and (other := self._act.store.contact_with_reference(reference)) and other.id != self._of:
             causes.append(f"reference '{reference}' is on file already")
         if reference:
             self._seen.add(reference)
         return reference
 
 
-def _addresses(contact: Contact) -> list[str]:
-    return [*(phone.number for phone in contact.phones.values()), *([contact.email] if contact.email else [])]
+def _cell(column: str, written: str, causes: list[str]) -> str:
+    """The text of a cell as it is kept; one that cannot be is a cause, and is told without what a terminal obeys."""
+    text = tidied(meant(written.strip()))
+    if not (fault := fault_in(text, _ROOM.get(column, MOST_IN_A_CELL))):
+        return text
+    causes.append(f"{column} {fault}")
+    return on_one_line(text)[:MOST_IN_A_CELL]
 
 
-def _person(name: str, address: str) -> str:
-    """Somebody as two files that tell of them write them alike."""
-    same = address.casefold() if "@" in address else ways_to_write(address)[0]
-    return f"{' '.join(name.casefold().split())} {same}"
+def _called(cells: Mapping[str, str], causes: list[str]) -> Called:
+    """What the row calls somebody: by the parts that it tells, else by the whole name as far as that is no guess."""
+    whole, title = cells.get("name", ""), cells.get("salutation", "")
+    given, family = cells.get("first name", ""), cells.get("last name", "")
+    if not (whole or given or family):
+        causes.append("the name is missing")
+    for column in ("name", "first name", "last name", "salutation"):
+        text = cells.get(column, "")
+        if text and (fault := fault_in_name(text)):
+            causes.append(f"{column} '{text}' {fault}")
+    if not (given or family):
+        one = called(whole)
+        return replace(one, salutation=title) if title else one
+    if whole and not set(whole.casefold().replace(",", " ").split()) & set(f"{given} {family}".casefold().split()):
+        causes.append(
+            f"the name is '{whole}' and its parts say '{f'{given} {family}'.strip()}'; leave out what is wrong"
+        )
+    return together(given, family, title, whole)
+
+
+def _language(cells: Mapping[str, str], causes: list[str]) -> str:
+    tag = cells.get("language", "")
+    if tag and not _LANGUAGE.fullmatch(tag):
+        causes.append(f"language '{tag}' is no tag of a language; write it like 'es' or 'pt-BR'")
+    language, *rest = tag.split("-")
+    return "-".join([language.lower(), *(one.title() if len(one) == 4 else one.upper() for one in rest)])
+
+
+def _persons(contact: Contact, country: str) -> set[str]:
+    """Somebody as two files that tell of them write them alike: the name with each number, and with the e-mail."""
+    addresses = (*contact.numbers, *([contact.email] if contact.email else []))
+    return {f"{same_name(contact.name)} {same_address(address, country)}" for address in addresses}
 
 
 def _listed(cells: Mapping[str, str], column: str, values: Iterable[str], causes: list[str]) -> str:

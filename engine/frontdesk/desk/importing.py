@@ -1,7 +1,8 @@
 """Importing contacts from a CSV file: read as a stream, checked row by row, kept all together or not at all.
 
 Takes our own columns and those of the lead source that domain.md 1.6 describes (B13). Importing places contacts in
-their status; it starts nothing, because nobody chose that status here.
+their status, and enters none, because nobody chose that status here. What follows is up to the rules on
+``contact_added``, which know where a contact came from: a list of old patients is not a lead who wrote this morning.
 """
 
 from __future__ import annotations
@@ -11,11 +12,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from frontdesk.desk import intake, timers
+from frontdesk import events
+from frontdesk.desk import consents, intake, timers
+from frontdesk.desk.following import happen
 from frontdesk.desk.import_rows import HeadingError, ReadRow, RowReader, columns_of
 from frontdesk.desk.practice import Act, Answer, once
+from frontdesk.desk.tasks import ask_follow_up
+from frontdesk.interpreter.consequences import may_follow
 from frontdesk.journal import ContactAdded, ContactImported, ContactsImported
-from frontdesk.names import ContactId
+from frontdesk.names import ContactId, ContactSource
 from frontdesk.problems import FrontdeskError
 from frontdesk.sheets import harmless
 
@@ -39,6 +44,8 @@ class Imported:
     """What an import did: contacts added, and the bad rows (the first thousand in words)."""
 
     added: int = 0
+    refused: int = 0
+    """How many of those added have an address whose owner refuses something already: that binds them too."""
     bad_count: int = 0
     bad: list[BadRow] = field(default_factory=list)
 
@@ -59,18 +66,20 @@ def import_contacts(
     act: Act,
     path: Path,
     *,
+    source: ContactSource = ContactSource.IMPORT,
     skip_bad: bool = False,
     rejects: Path | None = None,
     tell: Callable[[int], None] | None = None,
 ) -> Imported:
     """Add every contact of the CSV file at *path*; with *skip_bad*, bad rows are left out and written to *rejects*.
 
-    ``tell`` is called with the number of rows read so far. Raises ImportRefusedError; then nothing is kept.
+    *source* is where the people on the list came from, as rules on ``contact_added`` ask for it. ``tell`` is called
+    with the number of rows read so far. Raises ImportRefusedError; then nothing is kept.
     """
     imported = Imported()
     with path.open(encoding="utf-8-sig", newline="") as file, act.deciding():
         try:
-            _import_rows(act, _numbered(file), imported, skip_bad, rejects, tell)
+            _import_rows(act, _numbered(file), imported, source, skip_bad, rejects, tell)
         except (UnicodeDecodeError, csv.Error) as error:
             raise ImportRefusedError(
                 f"{path.name} is not a CSV file in UTF-8: {error}; save it as 'CSV UTF-8'"
@@ -87,10 +96,10 @@ def import_contacts(
     return imported
 
 
-def add_contact(act: Act, cells: Mapping[str, str]) -> Answer:
-    """Add one contact by hand; *cells* are what a row of an import would say, by column.
+def add_contact(act: Act, cells: Mapping[str, str], source: ContactSource = ContactSource.BY_HAND) -> Answer:
+    """Add one contact; *cells* are what a row of an import would say, by column, and *source* is where it came from.
 
-    Starts nothing, as an import does not: choosing a status does. Raises NotAddedError.
+    Enters no status, as an import does not: choosing one does. Raises NotAddedError.
     """
 
     def do() -> Answer:
@@ -101,11 +110,13 @@ def add_contact(act: Act, cells: Mapping[str, str]) -> Answer:
         checked = reader.read(list(cells.values()))
         if checked.causes:
             raise NotAddedError("; ".join(checked.causes))
-        (number,) = _add(act, [checked], ContactAdded)
+        (number,) = _add(act, [checked], ContactAdded, source)
         label = act.ruleset.status_label(checked.contact.settled)
-        return Answer(number, f"{checked.contact.name} is contact {number} now: {label}", number)
+        told = "".join(f"; {extension}" for extension in checked.extensions)
+        bound = consents.told(consents.refusals(act, checked.contact))
+        return Answer(number, f"{checked.contact.name} is contact {number} now: {label}{told}{bound}", number)
 
-    return once(act, ("add", *(word for cell in cells.items() for word in cell)), do)
+    return once(act, ("add", source, *(word for cell in cells.items() for word in cell)), do)
 
 
 def _numbered(file: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
@@ -120,6 +131,7 @@ def _import_rows(
     act: Act,
     rows: Iterator[tuple[int, list[str]]],
     imported: Imported,
+    source: ContactSource,
     skip_bad: bool,
     rejects: Path | None,
     tell: Callable[[int], None] | None,
@@ -139,30 +151,45 @@ def _import_rows(
                 _set_aside(imported, BadRow(line, checked.causes, tuple(row)), rejected)
             else:
                 imported.added += 1
+                imported.refused += bool(consents.refusals(act, checked.contact))
                 batch.append(checked)
             if len(batch) >= _BATCH:
-                _add(act, batch, ContactImported)
+                _add(act, batch, ContactImported, source)
             read = imported.added + imported.bad_count
             if tell and read % _TELL_EVERY == 0:
                 tell(read)
-        _add(act, batch, ContactImported)
+        _add(act, batch, ContactImported, source)
     finally:
         if rejected:
             rejected.close()
 
 
-def _add(act: Act, batch: list[ReadRow], said: type[ContactAdded] | type[ContactImported]) -> list[ContactId]:
+def _add(
+    act: Act, batch: list[ReadRow], said: type[ContactAdded] | type[ContactImported], source: ContactSource
+) -> list[ContactId]:
+    """Keep the contacts of a batch, with all that follows.
+
+    A list of many thousand of whom no rule wants to hear brings about no event for each: that it was imported, the
+    journal says of each of them already.
+    """
+    added = events.ContactAdded(source)
+    listened_for = may_follow(act.ruleset, added)
     numbers = act.store.add_contacts([row.contact for row in batch])
     for number, row in zip(numbers, batch, strict=True):
         contact = row.contact
         act.record(number, said(contact.settled, contact.reference))
-        if row.note:
-            act.store.add_note(number, act.now, act.by, row.note)
+        for note in (row.note, *row.extensions):
+            if note:
+                act.store.add_note(number, act.now, act.by, note)
         if act.ruleset.timers:
             timers.state_entered(act, number, contact.settled, act.now)
             timers.dates_known(act, replace(contact, id=number))
         if contact.reference:
             intake.claim(act, number)
+        if row.follow_up_at:
+            ask_follow_up(act, number, None, row.follow_up_at)
+        if said is ContactAdded or listened_for:
+            happen(act, number, added)
     batch.clear()
     return numbers
 

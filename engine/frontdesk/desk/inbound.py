@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from frontdesk.addresses import same_address
 from frontdesk.desk.practice import Act, Answer, RulesChangedError
 from frontdesk.desk.replies import receive
 from frontdesk.desk.reports import report_by_reference
@@ -16,7 +17,7 @@ from frontdesk.hookspecs import Replied, Reported
 from frontdesk.model import PracticeChannel, Ruleset
 from frontdesk.names import LineId
 from frontdesk.problems import FrontdeskError
-from frontdesk.records import StoreError, normal_number, ways_to_write
+from frontdesk.records import StoreError
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def _taken(act: Act, channel: PracticeChannel, record: Replied | Reported) -> An
     match record:
         case Replied():
             line = _line(act.ruleset, record.to)
-            return receive(own, normal_number(record.number), record.text, line, anywhere=line is None)
+            return receive(own, record.number, record.text, line, anywhere=line is None, said_at=record.at)
         case Reported():
             carried = [one.id for one in act.ruleset.channels.values() if one.plugin == channel.plugin]
             return report_by_reference(own, record.reference, carried, record.report)
@@ -56,7 +57,6 @@ def _taken(act: Act, channel: PracticeChannel, record: Replied | Reported) -> An
 
 def _line(ruleset: Ruleset, to: str) -> LineId | None:
     """The line that *to* is a number of; ``None`` for one that the practice does not name."""
-    written = set(ways_to_write(normal_number(to)))
-    return next(
-        (line.id for line in ruleset.lines.values() if written & {*ways_to_write(normal_number(line.number))}), None
-    )
+    wanted = same_address(to, ruleset.country)
+    lines = ruleset.lines.values()
+    return next((line.id for line in lines if same_address(line.number, ruleset.country) == wanted), None)

@@ -18,15 +18,14 @@ from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act
 from frontdesk.desk.statuses import settled_if_due
 from frontdesk.events import PreferencesChanged
-from frontdesk.facts import zone_of
 from frontdesk.hookspecs import PreferenceChange, PreferenceSource, Settings
 from frontdesk.journal import PreferencesSynced
 from frontdesk.model import Ruleset
-from frontdesk.names import DO_NOT_CONTACT, NOT_SENT, Consent, ContactId
+from frontdesk.names import DO_NOT_CONTACT, NOT_SENT, Consent, ConsentSource, ContactId
 from frontdesk.plugins import read_changes
 from frontdesk.problems import counted, did_you_mean
 from frontdesk.records import Appointment, Contact, Preference
-from frontdesk.tables.values import parse_moment
+from frontdesk.tables.values import moments_meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ def _meaning(ruleset: Ruleset) -> str:
 
 
 def _take_over(act: Act, change: PreferenceChange, told: _Told) -> None:
-    if change.at and _moment(act, change) is None:
+    if change.at and not _moments(act, change):
         told.of_patient(change, f"'{change.at}' is no time of an appointment; write it like 2026-03-05 10:00")
         return
     contact = act.store.contact_with_reference(change.reference)
@@ -206,11 +205,15 @@ def _read_as_a_refusal(word: str, patients: int) -> str:
 
 
 def _store_consent(act: Act, contact: Contact, value: Consent, change: PreferenceChange, told: _Told) -> bool:
-    numbers, lines = contact.numbers, list(act.ruleset.lines)
-    before = [act.store.consent(number, line) for number in numbers for line in lines]
-    if consents.write(act, contact.id, numbers, lines, (value, "emr")):
-        told.of_patient(change, "said stop themselves and stays opted out")
-    return before != [act.store.consent(number, line) for number in numbers for line in lines]
+    """Record the EMR's word for what a keyword counts for, and say whether anything changed by it."""
+    meant = [act.ruleset.channels[channel] for channel in act.ruleset.consent.counts_for]
+    where, lines = consents.places(contact, meant), list(act.ruleset.lines)
+    before = [consents.recorded(act, address) for address, _ in where]
+    stands = consents.write(act, contact.id, where, lines, consents.ConsentSaid(value, ConsentSource.EMR))
+    if stands:
+        who = consents.recorded_by(stands[0])
+        told.of_patient(change, f"{who} that they refuse, so they stay opted out")
+    return before != [consents.recorded(act, address) for address, _ in where]
 
 
 def _store_for_visit(act: Act, contact: Contact, change: PreferenceChange, words: _Words) -> bool:
@@ -225,14 +228,17 @@ def _visit(act: Act, contact: Contact, change: PreferenceChange) -> Appointment 
     """The appointment of *contact* that a change is about, by its time where one is given, or ``None``."""
     visits = act.store.appointments(contact.id)
     if change.at:
-        at = _moment(act, change)
-        return next((one for one in visits if one.at == at), None)
+        meant = _moments(act, change)
+        return next((one for one in visits if one.at in meant), None)
     return next((one for one in visits if one.reference == change.appointment), None)
 
 
-def _moment(act: Act, change: PreferenceChange) -> datetime | None:
-    """The time that a change names, on the practice's clock unless it names a zone; ``None`` when it names none."""
+def _moments(act: Act, change: PreferenceChange) -> tuple[datetime, ...]:
+    """The time that a change names, on the practice's clock unless it names a zone; none when it names none.
+
+    They are two in the hour that is there twice: whichever has the visit is meant.
+    """
     try:
-        return parse_moment(change.at, zone_of(act.ruleset, None))
+        return moments_meant(change.at, act.ruleset.zone)
     except ValueError:
-        return None
+        return ()

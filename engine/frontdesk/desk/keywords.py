@@ -1,25 +1,84 @@
-"""The answer to a keyword of a reply: one, to the number and on the line that it came in on."""
+"""The answer to a keyword of a reply: one for each change of consent, to the number and on the line that it came in on.
+
+Source: 47 CFR 64.1200(a)(12), domain.md 6.1: one confirmation of an opt-out, which is the last message; domain.md 6.3:
+silence until a new opt-in, and HELP is answered for everybody.
+"""
 
 from __future__ import annotations
 
-from frontdesk.desk import messages
+from collections.abc import Mapping
+from datetime import timedelta
+
+from frontdesk.desk import consents, messages
 from frontdesk.desk.practice import Act
 from frontdesk.journal import KeywordAnswered, ReplyReceived
-from frontdesk.names import ChannelId, ContactId, MessageState
+from frontdesk.names import Consent, ContactId, Keyword, LineId, MessageState
+from frontdesk.records import Message
+
+_A_DAY = timedelta(days=1)
+_MOST_A_DAY = 5
+"""So many keywords of one number are answered in a day on one line: two machines that answer each other end there."""
+_AGAINST: Mapping[Keyword, Consent] = {Keyword.OUT: Consent.OPTED_IN, Keyword.IN: Consent.OPTED_OUT}
+"""What was said after a keyword, where its answer would not be true any more."""
 
 
-def confirm(act: Act, contact: ContactId, said: ReplyReceived) -> None:
-    """Answer a keyword on the line that it came in on; what still waits to be answered on it is answered by this."""
-    message = act.ruleset.consent.confirmations.get(said.keyword)
-    if message is None:
-        return
+def confirm(act: Act, contact: ContactId, said: ReplyReceived, *, changed: bool) -> None:
+    """Answer a keyword on the line that it came in on, if there is something to say: consent *changed*, or HELP.
+
+    What was to be answered before a change is not true after it, and is taken back, with or without an answer to this.
+    Who opted out is told how to get help once a day.
+    """
     line = said.line or next(iter(act.ruleset.lines))
-    for person in act.store.contacts_on_number(said.number):
-        for waiting in act.store.messages(person, states=(MessageState.WAITING,)):
-            if waiting.is_reply and (waiting.address, waiting.line) == (said.number, line):
-                messages.take_back(act, waiting, "another reply came in since")
+    earlier = [one for one in act.store.replies_to(said.number) if one.line == line]
+    if changed:
+        for one in earlier:
+            messages.take_back(act, one, "another reply came in since")
+    message = act.ruleset.consent.confirmations.get(said.keyword)
+    if message is None or not (changed or said.keyword is Keyword.HELP):
+        return
+    lately = [one for one in earlier if _was_said(one) and act.now - one.due_at < _A_DAY]
+    same = [one for one in lately if one.message == message]
+    if said.keyword is Keyword.HELP and same and (_waits(same[-1]) or _is_out(act, said.number, line)):
+        return
+    if len(lately) >= _MOST_A_DAY:
+        return
     content = act.ruleset.messages[message].content
-    channel = next((name for name, one in act.ruleset.channels.items() if one.consent and name in content), None)
-    if channel is not None:
-        entry = act.record(contact, KeywordAnswered(said.received, message))
-        messages.reply(act, contact, messages.Reply(message, ChannelId(channel), said.number, line), f"reply {entry}")
+    channel = next((name for name in act.ruleset.consent.counts_for if name in content), None)
+    if channel is None:
+        return
+    entry = act.record(contact, KeywordAnswered(said.received, message))
+    messages.reply(act, contact, messages.Reply(message, channel, said.number, line), f"reply {entry}")
+    if len(lately) + 1 == _MOST_A_DAY:
+        told = f"keywords from one number were answered {_MOST_A_DAY} times in a day; more are kept and not answered"
+        act.store.add_notice(contact, act.now, f"{told}: does a machine write?")
+
+
+def untrue_by_now(act: Act, message: Message) -> str:
+    """Why the answer to a keyword that still waits must not leave; empty when it may.
+
+    Consent may have changed by other means than a reply: staff, a rule or the provider said so.
+    """
+    answered = [one for one, answer in act.ruleset.consent.confirmations.items() if answer == message.message]
+    if len(answered) != 1 or message.line is None:
+        return ""
+    against = _AGAINST.get(answered[0])
+    return f"the number is {against.replace('_', ' ')} by now" if against in _said(act, message) else ""
+
+
+def _said(act: Act, message: Message) -> list[Consent]:
+    """What is recorded by now of where an answer goes."""
+    here = (one for one in consents.recorded(act, message.address) if one.line == message.line)
+    return [one.value for one in here if one.channel in act.ruleset.consent.counts_for and one.holds(act.now)]
+
+
+def _was_said(message: Message) -> bool:
+    return message.state is not MessageState.WITHDRAWN
+
+
+def _waits(message: Message) -> bool:
+    return message.state in (MessageState.WAITING, MessageState.SENDING)
+
+
+def _is_out(act: Act, number: str, line: LineId) -> bool:
+    here = (one for one in consents.recorded(act, number) if one.line == line and one.holds(act.now))
+    return any(one.value is Consent.OPTED_OUT for one in here if one.channel in act.ruleset.consent.counts_for)

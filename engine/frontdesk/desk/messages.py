@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.situations import at_hand, line_of
 from frontdesk.events import Event, appointment_of
-from frontdesk.facts import own_facts, zone_of
+from frontdesk.facts import own_facts, visit_zone, zone_in_words, zone_of
 from frontdesk.journal import MessageQueued
-from frontdesk.model import Scope, UnknownNameError
-from frontdesk.model.templates import fill
+from frontdesk.model import Ruleset, Scope, UnknownNameError
+from frontdesk.model.sites import Sites
+from frontdesk.model.templates import NUMBER_FIELD, VISIT_DETAILS, VISIT_FIELDS, fill
 from frontdesk.names import (
+    CampaignId,
     ChannelId,
     ContactId,
     LineId,
     MessageId,
     MessageKind,
     MessageState,
+    StepId,
     Timing,
     phase_of,
 )
 from frontdesk.records import Appointment, Contact, Due, DueKind, Message
+from frontdesk.strangers import link_in
 from frontdesk.tables import written
+
+MAY_LEAVE = (MessageState.WAITING, MessageState.SENDING, MessageState.UNKNOWN)
+"""What may still leave: it waits, or is with a channel that may answer that it did not leave for now."""
 
 
 def queue(act: Act, message: Message) -> int | None:
@@ -77,23 +85,66 @@ def reply(act: Act, contact: ContactId, to_send: Reply, run: str) -> None:
     queue(act, replace(way, is_reply=True))
 
 
-def withdraw(act: Act, contact: ContactId, enrolment: int, because: str) -> None:
-    """Take back what a campaign has waiting; what is being sent already is not touched."""
-    for message in act.store.messages(contact, states=(MessageState.WAITING,)):
-        if message.enrolment == enrolment:
+def withdraw(
+    act: Act, contact: ContactId, enrolment: int, because: str, steps: Container[StepId] | None = None
+) -> frozenset[StepId]:
+    """Take back what a run of a campaign has in the outbox, all or that of *steps*; return the steps that waited."""
+    own = (one for one in act.store.messages(contact, states=MAY_LEAVE) if one.enrolment == enrolment)
+    withdrawn = [one for one in own if steps is None or one.step in steps]
+    for message in withdrawn:
+        take_back(act, message, because)
+    return frozenset(one.step for one in withdrawn if one.step and one.state is MessageState.WAITING)
+
+
+def withdraw_campaign(
+    act: Act, contact: ContactId, campaign: CampaignId | None, because: str, appointment: int | None = None
+) -> None:
+    """Take back what runs of a campaign, or of any, still have in the outbox.
+
+    What happened to an *appointment* leaves alone what runs of other visits have there.
+    """
+    for message in act.store.messages(contact, states=MAY_LEAVE):
+        known = act.ruleset.campaigns.get(message.campaign) if message.campaign else None
+        elsewhere = known is not None and known.of_a_visit and appointment not in (None, message.appointment)
+        if message.campaign is not None and campaign in (None, message.campaign) and not elsewhere:
+            take_back(act, message, because)
+
+
+def withdraw_about(act: Act, contact: ContactId, appointment: int, because: str) -> None:
+    """Take back whatever was to be said of an appointment that will not take place."""
+    for message in act.store.messages(contact, states=MAY_LEAVE):
+        if message.appointment == appointment:
             take_back(act, message, because)
 
 
 def take_back(act: Act, message: Message, because: str) -> None:
-    """Withdraw one waiting message."""
-    act.store.save_message(replace(message, state=MessageState.WITHDRAWN, reason=because, ended_at=act.now))
-    act.store.unschedule(DueKind.SEND, message.contact, message.id)
+    """Withdraw a message that waits; one that is with its channel, or was, ends as the channel says and never again.
+
+    It cannot be called back from there: if it left, it is sent, and if it did not, it is withdrawn (decisions/0032).
+    """
+    if message.state is MessageState.WAITING:
+        act.store.save_message(replace(message, state=MessageState.WITHDRAWN, reason=because, ended_at=act.now))
+        act.store.unschedule(DueKind.SEND, message.contact, message.id)
+    elif message.state in MAY_LEAVE and not message.taken_back:  # the first reason stays
+        act.store.save_message(replace(message, taken_back=because))
 
 
-def filled(act: Act, contact: ContactId, template: str, appointment: int | None = None) -> str:
-    """Fill in the ``{field}`` marks of a text that a rule writes down."""
+def wait_again(act: Act, message: Message) -> None:
+    """Let a withdrawn message wait again, as if it had not been withdrawn."""
+    act.store.save_message(replace(message, state=MessageState.WAITING, reason="", ended_at=None))
+    act.store.schedule(Due(message.due_at, DueKind.SEND, message.contact, message.id))
+
+
+def filled(
+    act: Act,
+    contact: ContactId,
+    template: str,
+    appointment: int | None = None,
+    quoted: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """Fill in the ``{field}`` marks of a text that a rule writes down; *quoted* is what it may quote of a reply."""
     record = act.store.contact(contact)
-    return fill(template, fields(act, record, at_hand(act, contact, appointment)))
+    return fill(template, {**fields(act, record, at_hand(act, contact, appointment)), **quoted})
 
 
 def fields(act: Act, contact: Contact, appointment: Appointment | None, line_number: str = "") -> Mapping[str, str]:
@@ -103,23 +154,48 @@ def fields(act: Act, contact: Contact, appointment: Appointment | None, line_num
         **own_facts(ruleset, Scope.CONTACT, contact.facts, act.now, zone),
         **own_facts(ruleset, Scope.APPOINTMENT, appointment.facts if appointment else {}, act.now, zone),
     }
+    called = contact.called
     return {
+        **_details(ruleset, appointment),
         **{name: written(value) for name, value in own.items()},
-        "name": contact.name,
+        "name": "" if link_in(called.whole) else called.whole,
         "first_name": contact.first_name,
+        "salutation": called.salutation,
+        "last_name": "" if link_in(called.family) else called.family,
         "practice": ruleset.label,
         "status": ruleset.status_name(contact.state),
         "phase": ruleset.phases[phase_of(contact.state)].label,
         "line_number": line_number,
-        **_appointment_fields(appointment, zone),
+        **_appointment_fields(ruleset, appointment, zone),
     }
 
 
-def _appointment_fields(appointment: Appointment | None, zone: ZoneInfo) -> dict[str, str]:
+def _appointment_fields(ruleset: Ruleset, appointment: Appointment | None, contact: ZoneInfo) -> dict[str, str]:
+    """When it is, on the clock of where it is; that clock is named to a *contact* who lives by another."""
     if appointment is None:
-        return {"appointment_date": "", "appointment_time": ""}
+        return dict.fromkeys(VISIT_FIELDS, "")
+    zone = visit_zone(ruleset, appointment)
     local = appointment.at.astimezone(zone)
-    return {"appointment_date": f"{local:%A, %B} {local.day}", "appointment_time": f"{local:%H:%M}"}
+    differs = local.utcoffset() != appointment.at.astimezone(contact).utcoffset()
+    named = f" {zone_in_words(zone)}" if differs else ""
+    return {
+        "appointment_date": f"{local:%A, %B} {local.day}",
+        "appointment_time": f"{local:%H:%M}{named}",
+        NUMBER_FIELD: str(appointment.id),
+    }
+
+
+def _details(ruleset: Ruleset, appointment: Appointment | None) -> dict[str, str]:
+    if appointment is None:
+        return dict.fromkeys(VISIT_DETAILS, "")
+    site = ruleset.part(Sites).sites.get(appointment.site)
+    values = (
+        appointment.practitioner,
+        site.label if site else appointment.site,
+        site.address if site else "",
+        appointment.type,
+    )
+    return dict(zip(VISIT_DETAILS, values, strict=True))
 
 
 def _at_once(

@@ -17,6 +17,7 @@ from frontdesk.keeping import Store
 from frontdesk.model import Ruleset
 from frontdesk.names import ContactId
 from frontdesk.problems import FrontdeskError
+from frontdesk.strangers import MOST_IN_A_NAME, OddTextError, fault_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Act:
     """Who does something to a practice, at which instant (UTC), and under which request id (may be empty).
 
     ``asked`` is the request as its author wrote it, where "in 2 days" stays the same however often it is sent.
+    ``anyway``: who acts has been asked whether an unlikely hour is meant, and means it (``desk.doubts``).
     """
 
     practice: Practice
@@ -46,6 +48,12 @@ class Act:
     by: str = "staff"
     request: str = ""
     asked: str = ""
+    anyway: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a name that cannot stand in the journal, which every act writes. Raises OddTextError."""
+        if fault := fault_in(self.by, MOST_IN_A_NAME):
+            raise OddTextError(f"whoever acts {fault}; say it plainly with --by, or in FRONTDESK_BY")
 
     @property
     def ruleset(self) -> Ruleset:
@@ -103,14 +111,30 @@ def once(act: Act, asked: Sequence[object], do: Callable[[], Answer]) -> Answer:
     """
     words = act.asked or " ".join(map(str, asked))
     with act.deciding():
-        if act.request and (saved := act.store.answer_to(act.request)) is not None:
-            kept = json.loads(saved)
-            if kept.pop("asked") != words:
-                cause = f"the request id '{act.request}' was used before, for something else"
-                raise RequestReusedError(f"{cause}; nothing was done. Give every request an id of its own")
-            return Answer(**kept)
+        if (before := answered_before(act, lambda kept: kept == words)) is not None:
+            return before
         answer = do()
-        if act.request:
-            kept = {"contact": answer.contact, "said": answer.said, "number": answer.number, "asked": words}
-            act.store.remember_answer(act.request, act.now, json.dumps(kept))
+        remember(act, answer, words)
         return answer
+
+
+def answered_before(act: Act, is_same: Callable[[str], bool]) -> Answer | None:
+    """The answer that the act's request got before, if it was made before; *is_same* judges what was asked then.
+
+    Raises RequestReusedError when that was something else.
+    """
+    saved = act.store.answer_to(act.request) if act.request else None
+    if saved is None:
+        return None
+    kept = json.loads(saved)
+    if not is_same(kept.pop("asked")):
+        cause = f"the request id '{act.request}' was used before, for something else"
+        raise RequestReusedError(f"{cause}; nothing was done. Give every request an id of its own")
+    return Answer(**kept)
+
+
+def remember(act: Act, answer: Answer, asked: str) -> None:
+    """Keep *answer* for when the act's request is made again, and what it *asked*, by which it is known then."""
+    if act.request:
+        kept = {"contact": answer.contact, "said": answer.said, "number": answer.number, "asked": asked}
+        act.store.remember_answer(act.request, act.now, json.dumps(kept))

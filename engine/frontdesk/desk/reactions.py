@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from frontdesk.desk import keywords
+from frontdesk.addresses import same_number
+from frontdesk.desk import questions
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Answer, RulesChangedError
 from frontdesk.desk.statuses import settled_if_due
 from frontdesk.events import DeliveryReported, MessageReceived
 from frontdesk.journal import DeliveryReported as Reported
 from frontdesk.journal import Entry, MessageEnded, ReplyReceived, WorkStopped
-from frontdesk.names import ContactId, DeliveryReport, Keyword
+from frontdesk.names import ContactId, DeliveryReport, Keyword, Question
 from frontdesk.problems import FrontdeskError
 from frontdesk.records import Due, DueKind, StoreError
+from frontdesk.strangers import on_one_line
 
 
 def followed_by(act: Act, answer: Answer, contacts: Iterable[ContactId]) -> Answer:
@@ -40,10 +42,7 @@ def react(act: Act, due: Due) -> None:
     settled_if_due(act, due.contact)
     match entry.said:
         case ReplyReceived() as said:
-            if due.contact == entry.contact:  # whoever is on the number may have written, and one answer goes there
-                keywords.confirm(act, due.contact, said)
-            number = "" if _refused_since(act, entry, said) else said.number
-            happen(act, due.contact, MessageReceived(said.received, said.keyword, said.line, number))
+            _received(act, due.contact, entry, said)
         case Reported(message, report):
             happen(act, due.contact, _reported(act, message, report))
         case MessageEnded():
@@ -78,12 +77,30 @@ def _tried(act: Act, due: Due) -> str:
     return ""
 
 
+def _received(act: Act, contact: ContactId, entry: Entry, said: ReplyReceived) -> None:
+    """Let rules react to a reply; of one that something newer overtook, a person reads what it says, and no more."""
+    superseded = said.outdated or _refused_since(act, entry, said)
+    event = MessageReceived(
+        said.received,
+        Keyword.OTHER if said.outdated else said.keyword,
+        said.line,
+        "" if superseded else said.number,
+        said.answer if said.question is Question.CONFIRMATION else None,
+        said.appointment,
+        said.open_questions,
+    )
+    asked = questions.open_on(act, said.number, said.line or None) if said.number else ()
+    quoted = {"reply": on_one_line(said.text).strip(), "open_questions": questions.visits_asked(act, asked)}
+    happen(act, contact, event, quoted=quoted)
+
+
 def _refused_since(act: Act, entry: Entry, said: ReplyReceived) -> bool:
     """Whether a refusal came from the same number after this reply, whose reaction had to wait."""
+    country = act.ruleset.country
     later = (one.said for one in act.store.journal(contact=entry.contact, since=entry.seq))
-    return any(
-        isinstance(one, ReplyReceived) and (one.number, one.keyword) == (said.number, Keyword.OUT) for one in later
-    )
+    known = (one for one in later if isinstance(one, ReplyReceived) and not one.outdated)
+    refused = (one.number for one in known if one.keyword is Keyword.OUT)
+    return any(same_number(number, country) == same_number(said.number, country) for number in refused)
 
 
 def _reported(act: Act, number: int, report: DeliveryReport) -> DeliveryReported:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from frontdesk.desk import consents
 from frontdesk.desk.practice import Act
 from frontdesk.facts import appointment_facts
 from frontdesk.interpreter.delivery import Situation
 from frontdesk.model import MessageText
 from frontdesk.names import (
-    Consent,
     ContactId,
     LineId,
     MessageId,
@@ -73,8 +73,9 @@ def situation(
 ) -> Situation:
     """Everything that deciding about a message, real or thought of, needs; without a *line*, from that of its text."""
     line = line or line_of(act, text)
-    numbers = set(contact.numbers)
-    consents: dict[str, Consent] = {number: act.store.consent(number, line) for number in numbers}
+    numbers = dict.fromkeys(contact.numbers)
+    keep = [one for one in act.ruleset.channels.values() if one.consent]
+    asked = dict.fromkeys(address for address, _ in consents.places(contact, keep))
     return Situation(
         contact,
         text,
@@ -83,8 +84,9 @@ def situation(
         act.now,
         appointment,
         campaign,
-        consents,
-        shared_phone=any(len(act.store.contacts_on_number(number)) > 1 for number in numbers),
+        line,
+        [said for address in asked for said in consents.recorded(act, address)],
+        shared_phone=any(map(act.store.is_shared, numbers)),
         has_appointment=has_appointment(act, contact.id),
         sent=act.store.sent_since(contact.id, act.now - _FAR_ENOUGH),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from frontdesk.desk import timers
+from frontdesk.desk.doubts import ask_about_hour
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.situations import has_appointment
@@ -16,6 +17,7 @@ from frontdesk.interpreter.offers import Offer, offered
 from frontdesk.journal import StatusChosen, StatusSettled, StatusUndone
 from frontdesk.names import ContactId, ReasonId, State
 from frontdesk.records import Choice, Contact
+from frontdesk.strangers import MOST_IN_A_NOTE, kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +32,31 @@ class Extras:
 def set_status(act: Act, contact: ContactId, state: State, extras: Extras | None = None) -> Answer:
     """Choose *state* for *contact*; it shows at once and settles when the correction window has passed.
 
-    Raises NotOfferedError, ChoiceError, UnknownNameError, NoSuchContactError.
+    Raises NotOfferedError, ChoiceError, UnknownNameError, NoSuchContactError, OddTextError (the note), DoubtfulError
+    (the date of the follow-up).
     """
-    extra = extras or Extras()
+    note = kept("the note", (extras or Extras()).note, MOST_IN_A_NOTE)
+    extra = replace(extras or Extras(), note=note)
+    return once(act, ("set", contact, state, extra), lambda: choose(act, contact, state, extra))
 
-    def do() -> Answer:
-        before = settled_if_due(act, contact)
-        choice = Choice(state, act.now, act.by, extra.note, extra.reason, extra.follow_up_at)
-        ahead = has_appointment(act, contact)
-        after = statuses.choose(act.ruleset, before, choice, offered_to(act, before, ahead), has_appointment=ahead)
-        act.store.save_choice(after)
-        timers.settle_later(act, after)
-        act.record(contact, StatusChosen(state, before.state, extra.reason))
-        label = act.ruleset.status_label(state)
-        if after.choice is None:
-            return Answer(contact, f"{after.name} is back in {label}; nothing else happened")
-        usual = statuses.suggested_follow_up(act.ruleset, after.choice)
-        more = f"; a follow-up in {usual} is usual" if usual else ""
-        return Answer(contact, f"{after.name} is now {label}; it can be corrected until {_until(act, after)}{more}")
 
-    return once(act, ("set", contact, state, extra), do)
+def choose(act: Act, contact: ContactId, state: State, extra: Extras) -> Answer:
+    """Choose a status inside the caller's transaction; see ``set_status``."""
+    if extra.follow_up_at:
+        ask_about_hour(act, extra.follow_up_at, "a follow-up")
+    before = settled_if_due(act, contact)
+    choice = Choice(state, act.now, act.by, extra.note, extra.reason, extra.follow_up_at)
+    ahead = has_appointment(act, contact)
+    after = statuses.choose(act.ruleset, before, choice, offered_to(act, before, ahead), has_appointment=ahead)
+    act.store.save_choice(after)
+    timers.settle_later(act, after)
+    act.record(contact, StatusChosen(state, before.state, extra.reason))
+    label = act.ruleset.status_label(state)
+    if after.choice is None:
+        return Answer(contact, f"{after.name} is back in {label}; nothing else happened")
+    usual = statuses.suggested_follow_up(act.ruleset, after.choice)
+    more = f"; a follow-up in {usual} is usual" if usual else ""
+    return Answer(contact, f"{after.name} is now {label}; it can be corrected until {_until(act, after)}{more}")
 
 
 def undo(act: Act, contact: ContactId) -> Answer:

@@ -58,6 +58,14 @@ def close(act: Act, task: Task, because: str, outcome: OutcomeId | None = None, 
         act.store.unschedule(kind, task.contact, task.id)
 
 
+def reopen(act: Act, task: Task) -> bool:
+    """Open a task again that was closed by mistake, and say whether: not where one of its kind is open."""
+    if task.lifecycle is Lifecycle.OPEN or _open_of_kind(act, task.contact, task.task):
+        return False
+    _schedule(act, replace(task, lifecycle=Lifecycle.OPEN, closed_at=None, closed_because=""))
+    return True
+
+
 def reassign(act: Act, contact: ContactId, kind: TaskId, to: str) -> None:
     """Give the open tasks of this kind to *to*."""
     for task in _open_of_kind(act, contact, kind):
@@ -73,14 +81,20 @@ def ask_follow_up(act: Act, contact: ContactId, kind: TaskId | None, at: datetim
 
 
 def follow_up_passed(act: Act, task: Task) -> None:
-    """A follow-up date has passed with the task open: the next one counted from its creation takes its place."""
-    definition = act.ruleset.tasks.get(task.task)
-    left = max(task.follow_ups_left - 1, 0)
-    number = len(definition.follow_ups) - left if definition else 0
-    following = rules.follow_up_after(definition, task.opened_at, number) if left else None
-    changed = replace(task, follow_ups_left=left, follow_up_at=following or task.follow_up_at)
+    """A follow-up date has passed with the task open: the next one counted from its creation takes its place.
+
+    It is one after the date that passed: who asked for a later one by hand is not called back to the plan before it.
+    """
+    definition, passed = act.ruleset.tasks.get(task.task), task.follow_up_at or task.opened_at
+    planned = len(definition.follow_ups) if definition else 0
+    following = (
+        rules.follow_up_after(definition, task.opened_at, number)
+        for number in range(planned - task.follow_ups_left + 1, planned)
+    )
+    later = [one for one in following if one is not None and one > passed]
+    changed = replace(task, follow_ups_left=len(later), follow_up_at=later[0] if later else task.follow_up_at)
     act.store.save_task(changed)
-    if following:
+    if later:
         _schedule(act, changed)
 
 

@@ -40,9 +40,10 @@ def state_entered(act: Act, contact: ContactId, state: State, at: datetime) -> N
 
 
 def dates_known(act: Act, contact: Contact, names: Container[str] | None = None) -> None:
-    """Set the clocks of rules on the contact's dates; a date already passed when it becomes known fires at once.
+    """Set the clocks of rules on the contact's dates; a date already passed when it becomes known rings at once.
 
-    What follows counts from then: a task that should have been opened long ago is not born expired.
+    What follows counts from then: a task that should have been opened long ago is not born expired. Where the rule says
+    how late it may be (``at_most_late``), one that is later never rings: nobody is greeted on a birthday of 1990.
 
     With *names* only those dates are looked at, and clocks that an earlier date set are forgotten.
     """
@@ -52,7 +53,7 @@ def dates_known(act: Act, contact: Contact, names: Container[str] | None = None)
         if names is not None:
             act.store.unschedule(DueKind.TIMER, contact.id, timer.id)
         at = _rings(act, contact, timer)
-        if at is not None:
+        if at is not None and not _too_late(timer, at, act.now):
             act.store.schedule(Due(max(at, act.now), DueKind.TIMER, contact.id, timer.id))
 
 
@@ -67,6 +68,26 @@ def replan(act: Act, names: Collection[str]) -> None:
             at = _rings(act, contact, timer) if timer else None
             if at is not None and at > act.now:
                 act.store.schedule(Due(at, DueKind.TIMER, contact.id, name))
+
+
+def _too_late(timer: Timer, at: datetime, now: datetime) -> bool:
+    return timer.at_most_late is not None and now - at > timer.at_most_late
+
+
+def zone_changed(act: Act, contact: Contact) -> None:
+    """Move what is still to ring on the contact's dates to the clock of the zone that it has now."""
+    for due in act.store.scheduled(contact.id):
+        timer = act.ruleset.timers.get(str(due.ref)) if due.kind is DueKind.TIMER else None
+        if timer and timer.date_fact and due.at > act.now and (at := _rings(act, contact, timer)) is not None:
+            act.store.schedule(Due(max(at, act.now), DueKind.TIMER, contact.id, timer.id))
+
+
+def brought_back(act: Act, contact: Contact) -> None:
+    """Set every clock of a contact that was put aside; one that would have rung before now stays silent."""
+    for timer in act.ruleset.timers.values():
+        at = _rings(act, contact, timer)
+        if at is not None and at > act.now:
+            act.store.schedule(Due(at, DueKind.TIMER, contact.id, timer.id))
 
 
 def _rings(act: Act, contact: Contact, timer: Timer) -> datetime | None:

@@ -7,8 +7,9 @@ tables answer, those decide.
 """
 
 from frontdesk.facts.appointment import appointment_facts
-from frontdesk.facts.catalogue import catalogue
+from frontdesk.facts.catalogue import GIVES_WAY, catalogue
 from frontdesk.facts.computing import computed
+from frontdesk.facts.consent import ConsentMoment, RefusalMoment, consent_facts
 from frontdesk.facts.contact import BY_STATE, contact_facts, state_facts
 from frontdesk.facts.event import EVENT_FACTS, event_facts
 from frontdesk.facts.message import counts
@@ -20,11 +21,14 @@ from frontdesk.facts.moments import (
     PracticeMoment,
     SendingMoment,
     TaskMoment,
+    site_zone,
+    visit_zone,
+    zone_in_words,
     zone_of,
 )
 from frontdesk.facts.own import DAYS_UNTIL, days_until, own_fact, own_facts, with_days_until
 from frontdesk.facts.practice import practice_facts
-from frontdesk.facts.preferences import destination
+from frontdesk.facts.preferences import address, destination
 from frontdesk.facts.scopes import REACH, WIDENS, scopes_of
 from frontdesk.facts.sending import Planned, clock_facts, planned_facts
 from frontdesk.facts.task import task_facts
@@ -35,22 +39,27 @@ __all__ = [
     "CONSENT_BASES",
     "DAYS_UNTIL",
     "EVENT_FACTS",
+    "GIVES_WAY",
     "REACH",
     "WEEKDAYS",
     "WIDENS",
     "AppointmentMoment",
+    "ConsentMoment",
     "ContactMoment",
     "Lately",
     "MessageMoment",
     "Planned",
     "PracticeMoment",
+    "RefusalMoment",
     "SendingMoment",
     "TaskMoment",
     "Vocabulary",
+    "address",
     "appointment_facts",
     "catalogue",
     "clock_facts",
     "computed",
+    "consent_facts",
     "contact_facts",
     "counts",
     "days_until",
@@ -61,9 +70,12 @@ __all__ = [
     "planned_facts",
     "practice_facts",
     "scopes_of",
+    "site_zone",
     "state_facts",
     "task_facts",
+    "visit_zone",
     "with_days_until",
     "yes_no",
+    "zone_in_words",
     "zone_of",
 ]

@@ -11,6 +11,9 @@ from frontdesk.facts.task import of_task
 from frontdesk.facts.words import Vocabulary
 from frontdesk.model import Fact
 
+GIVES_WAY = ("age", "language")
+"""Facts that came after practices could have one of that name: theirs stays what it was, and takes the place."""
+
 
 def catalogue(words: Vocabulary) -> list[Fact]:
     """Return every fact that the engine computes, for a ruleset with these names."""

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
+from frontdesk.addresses import RegionError, read_region
 from frontdesk.facts.computing import computed
 from frontdesk.facts.declaring import fact, maybe
 from frontdesk.facts.moments import ContactMoment
 from frontdesk.facts.words import CONSENT_BASES, NO_WORDS, Vocabulary, known, yes_no
 from frontdesk.model import Fact, Ruleset, Scope, computations
-from frontdesk.names import State, StatusKind, phase_of, status_of
+from frontdesk.names import COMPANIONS, Recipient, State, StatusKind, phase_of, status_of
 from frontdesk.records import Contact
-from frontdesk.tables import COUNT, UNKNOWN, YES_NO, Domain, Listed, Members, Text, Value
+from frontdesk.tables import COUNT, UNKNOWN, YES_NO, Domain, Listed, Members, Scale, ScaleKind, Text, Value
+
+AGE = Scale(ScaleKind.NUMBER, may_be_unknown=True, whole=True)
+"""Whole years that need not be known."""
+
+_WITH_REGIONS = "US"
+"""Any country whose regions are listed reads them alike."""
 
 
 class _InState(Protocol):
@@ -93,6 +101,7 @@ def of_contact(words: Vocabulary) -> list[Fact]:
             lambda at: known(at.contact.lost_reason, at.ruleset.reasons),
         ),
         _fact("has_appointment", YES_NO, "an appointment lies ahead", lambda at: yes_no(at.has_appointment)),
+        *(_on_file(companion) for companion in COMPANIONS),
         _fact(
             "consent_basis",
             Listed(CONSENT_BASES),
@@ -102,11 +111,32 @@ def of_contact(words: Vocabulary) -> list[Fact]:
         ),
         _fact(
             "region",
-            Text(),
+            Regions(tuple(words.regions), may_be_unknown=True) if words.regions else Text(),
             "the state or province of the contact's address, such as FL",
-            lambda at: at.contact.region or UNKNOWN,
+            _region,
+        ),
+        _fact("age", AGE, "the age in whole years, on the contact's calendar", _age),
+        _fact(
+            "language",
+            Text(),
+            "the language that the contact is addressed in, such as es",
+            lambda at: at.contact.language or UNKNOWN,
         ),
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Regions(Listed):
+    """States and provinces by code; a name is read as its code, so that a law of Florida finds ``Florida`` too."""
+
+    def parse(self, text: str) -> Value:
+        """Return the code that *text* names or is."""
+        if text == UNKNOWN:
+            return UNKNOWN
+        try:
+            return read_region(text, _WITH_REGIONS)
+        except RegionError as error:
+            raise ValueError(str(error)) from None
 
 
 def contact_facts(
@@ -126,6 +156,31 @@ def state_facts(ruleset: Ruleset, state: State) -> dict[str, Value]:
     """The facts that a state alone decides."""
     at = _State(ruleset, state)
     return {name: compute(at) for name, compute in _BY_STATE}
+
+
+def _on_file(companion: Recipient) -> Fact:
+    return _fact(
+        f"has_{companion}",
+        YES_NO,
+        f"a {companion} of the contact is on file",
+        lambda at: yes_no(companion in at.contact.companions),
+    )
+
+
+def _age(at: ContactMoment) -> Value:
+    born = at.contact.born
+    if born is None:
+        return UNKNOWN
+    today = at.now.astimezone(at.zone).date()
+    return max(today.year - born.year - ((today.month, today.day) < (born.month, born.day)), 0)
+
+
+def _region(at: ContactMoment) -> Value:
+    """The region that is on file; one that is none is not known, and so bound by the strictest rules."""
+    try:
+        return read_region(at.contact.region, at.ruleset.country) or UNKNOWN
+    except RegionError:
+        return UNKNOWN
 
 
 def _been(at: ContactMoment) -> Value:

@@ -9,7 +9,7 @@ from frontdesk.events import AttemptsReached, Event, EventKind
 from frontdesk.facts.declaring import fact, maybe
 from frontdesk.facts.words import Vocabulary
 from frontdesk.model import Fact, Scope
-from frontdesk.names import PLAIN_FOLLOW_UP, DeliveryReport, Keyword
+from frontdesk.names import PLAIN_FOLLOW_UP, ContactSource, DeliveryReport, Keyword, OpenQuestions, ReplyAnswer
 from frontdesk.tables import UNKNOWN, Domain, Listed, Text, Value
 
 
@@ -25,12 +25,20 @@ class EventFact:
 
 EVENT_FACTS = (
     EventFact("event", "kind", lambda _: Listed(tuple(EventKind)), "what happened"),
+    EventFact("contact_source", "source", lambda _: maybe(ContactSource), "where a contact came from that is added"),
     EventFact("event_state", "state", lambda words: maybe(words.states), "the state entered or lasted in"),
     EventFact("previous_state", "previous", lambda words: maybe(words.states), "the settled state before"),
     EventFact("event_outcome", "outcome", lambda words: maybe(words.outcomes), "the outcome logged"),
     EventFact("timer", "timer", lambda words: maybe(words.timers), "the trigger whose time has come"),
     EventFact("received", "received", lambda _: Text(), "the reply, in lower case"),
     EventFact("keyword", "keyword", lambda _: maybe(Keyword), "what kind of keyword the reply is"),
+    EventFact("answer", "answer", lambda _: maybe(ReplyAnswer), "what the reply answers to the question about a visit"),
+    EventFact(
+        "open_questions",
+        "open_questions",
+        lambda _: maybe(OpenQuestions),
+        "how many questions the reply could be about, of all on its number",
+    ),
     EventFact("report", "report", lambda _: maybe(DeliveryReport), "what is said of a message afterwards"),
     EventFact(
         "stopped_by",

@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from frontdesk.facts.consent import of_consent
 from frontdesk.facts.declaring import fact, maybe
 from frontdesk.facts.moments import Lately, MessageMoment
-from frontdesk.facts.preferences import of_consent, of_sources, of_weighing
+from frontdesk.facts.preferences import of_sources, of_weighing
 from frontdesk.facts.words import Vocabulary, known, yes_no
 from frontdesk.model import Fact, MessageText, Ruleset, Scope, computations
 from frontdesk.names import ChannelId, MessageKind, Purpose, Timing

@@ -5,14 +5,15 @@ Plain frozen records that whoever asks fills in. Knows no fact.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from frontdesk.model import MessageText, Ruleset
-from frontdesk.names import ChannelId, Consent, MessageKind, Next, State, Timing
-from frontdesk.records import Appointment, Contact, Sent, Task
+from frontdesk.model.sites import Sites
+from frontdesk.names import ChannelId, LineId, MessageKind, Next, State, Timing
+from frontdesk.records import Appointment, ConsentRecord, Contact, Sent, Task
 from frontdesk.tables import Value
 
 _WEEK = timedelta(days=7)
@@ -23,6 +24,23 @@ _NOT_TODAY = timedelta(days=2)
 def zone_of(ruleset: Ruleset, contact: Contact | None) -> ZoneInfo:
     """The zone whose clock counts: the contact's, else the practice's."""
     return ZoneInfo(contact.zone if contact and contact.zone else ruleset.time_zone)
+
+
+def visit_zone(ruleset: Ruleset, visit: Appointment) -> ZoneInfo:
+    """The zone on whose clock a visit takes place: that of its site, else the practice's; never the contact's."""
+    return site_zone(ruleset, visit.site)
+
+
+def site_zone(ruleset: Ruleset, name: str) -> ZoneInfo:
+    """The zone of the clock at the site called *name*: its own, else the practice's, as for one that nobody knows."""
+    site = ruleset.part(Sites).sites.get(name)
+    return ZoneInfo(site.time_zone if site and site.time_zone else ruleset.time_zone)
+
+
+def zone_in_words(zone: ZoneInfo) -> str:
+    """A zone as people say it, by the city that names it: "New York time"; UTC is UTC."""
+    city = zone.key.rpartition("/")[2].replace("_", " ")
+    return city if city in ("UTC", "GMT") else f"{city} time"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,14 +107,15 @@ NOTHING_LATELY = Lately()
 class MessageMoment(AppointmentMoment):
     """A message that is thought of or due; ``appointment`` is the one that it is about.
 
-    ``consents`` are those recorded for the contact's numbers on the line that it leaves from.
+    ``consents`` are those recorded for the contact's addresses; ``line`` is the one that it leaves from.
     """
 
     message: MessageText
     kind: MessageKind
     timing: Timing
     campaign: str = ""
-    consents: Mapping[str, Consent] = field(default_factory=dict)
+    line: LineId | None = None
+    consents: Sequence[ConsentRecord] = ()
     shared_phone: bool = False
     lately: Lately = NOTHING_LATELY
 

@@ -1,6 +1,6 @@
-"""Whose preference counts: appointment, EMR or facesheet, which number a message goes to, and whether it may.
+"""Whose preference counts: appointment, EMR or facesheet, and which number a message goes to.
 
-The weighing is the ruleset's (domain.md 4.3, 4.5, 4.8): what its tables decide is computed by asking them, in the
+The weighing is the ruleset's (domain.md 4.5, 4.8): what its tables decide is computed by asking them, in the
 order in which the facts stand here, after everything that asks no table.
 """
 
@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from frontdesk.facts.declaring import fact
 from frontdesk.facts.moments import MessageMoment
 from frontdesk.facts.words import Vocabulary, yes_no
-from frontdesk.model import Fact, Ruleset, Scope
-from frontdesk.names import DO_NOT_CONTACT, NOT_SENT, Consent, LineType, PhoneKind
+from frontdesk.model import Fact, PracticeChannel, Ruleset, Scope
+from frontdesk.names import DO_NOT_CONTACT, NOT_SENT, LineType, PhoneKind, Reach
 from frontdesk.records import Contact, Preference
 from frontdesk.tables import YES_NO, Domain, Listed, Value
 
@@ -107,21 +107,6 @@ def of_weighing(words: Vocabulary) -> list[Fact]:
     ]
 
 
-def of_consent(words: Vocabulary) -> list[Fact]:
-    """Declare consent to each channel that asks for it; it is kept by number and line, so all of them agree."""
-    domain = Listed(tuple(Consent))
-    names = [f"{channel}_consent" for channel in words.consented]
-    return [
-        _decided(
-            name,
-            domain,
-            f"consent to {channel}, for the number and the line",
-            _consent if name == names[0] else lambda at: at.known[names[0]],
-        )
-        for name, channel in zip(names, words.consented, strict=True)
-    ]
-
-
 def destination_number(ruleset: Ruleset, facts: Mapping[str, Value]) -> PhoneKind | None:
     """Which of the contact's numbers a message goes to, or ``None`` when there is none."""
     number = ruleset.choice("destination_number").decide(facts).outcome
@@ -133,6 +118,15 @@ def destination(ruleset: Ruleset, contact: Contact, facts: Mapping[str, Value]) 
     kind = destination_number(ruleset, facts)
     phone = contact.phones.get(kind) if kind else None
     return phone.number if phone else ""
+
+
+def address(ruleset: Ruleset, contact: Contact, channel: PracticeChannel, facts: Mapping[str, Value]) -> str:
+    """Where a message to *contact* goes by *channel*: the number, the e-mail address or the fact; or nothing."""
+    if channel.reaches is Reach.PHONE:
+        return destination(ruleset, contact, facts)
+    if channel.reaches is Reach.EMAIL:
+        return contact.email
+    return str(contact.facts.get(channel.address_fact, ""))
 
 
 def _outcome(at: MessageMoment, table: str) -> str:
@@ -168,11 +162,3 @@ def _line_type(kind: PhoneKind, types: Listed) -> Fact:
 def _destination(at: MessageMoment) -> Value:
     number = destination_number(at.ruleset, at.known)
     return at.known[number] if number else LineType.MISSING
-
-
-def _consent(at: MessageMoment) -> Value:
-    number = destination(at.ruleset, at.contact, at.known)
-    recorded = at.consents.get(number, Consent.UNKNOWN)
-    if number and recorded is Consent.UNKNOWN:
-        return Consent(_outcome(at, "consent_unrecorded"))
-    return recorded

@@ -14,6 +14,8 @@ WIDENS: Mapping[Scope, Scope | None] = {
     Scope.TASK: Scope.CONTACT,
     Scope.MESSAGE: Scope.APPOINTMENT,
     Scope.SENDING: Scope.MESSAGE,
+    Scope.CONSENT: Scope.MESSAGE,
+    Scope.REFUSAL: Scope.PRACTICE,
     Scope.EVENT: Scope.APPOINTMENT,
 }
 """Each scope holds its own facts and those of the scope it widens."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
+from frontdesk.names import ConsentBasis
 from frontdesk.tables import UNKNOWN, Value
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-CONSENT_BASES = ("none", "express", "written")
+CONSENT_BASES = tuple(map(str, ConsentBasis))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Vocabulary:
     tasks: Sequence[str] = ()
     messages: Sequence[str] = ()
     timers: Sequence[str] = ()
+    regions: Sequence[str] = ()
+    """The states or provinces of the practice's country, by code; none where they are free words."""
 
 
 NO_WORDS = Vocabulary()

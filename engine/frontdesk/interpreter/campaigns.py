@@ -1,48 +1,178 @@
-"""When the steps of a campaign fall: the delay arithmetic of the vendors, with its base named (domain.md 1.6, 7.2)."""
+"""When the steps of a campaign fall: the delay arithmetic of the vendors, with its base named (domain.md 1.6, 7.2).
+
+Every step of a run goes by its own time, whatever its place in the list. What a run did is its ``done``; what that
+becomes when the run starts, its visit is moved or over, or rules change, is decided here.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from frontdesk.model import Base, Campaign, CampaignStep, Delay
+from frontdesk.names import StepId
 from frontdesk.records import Appointment, Enrolment
 
 _DAY = timedelta(days=1)
+_TOGETHER = timedelta(hours=1)
+"""Reminders that fall so near to each other were meant to go out together."""
 
 
-def first_step_from(
-    campaign: Campaign,
-    enrolment: Enrolment,
-    number: int,
-    appointment: Appointment | None,
-    zone: ZoneInfo,
-    now: datetime,
-) -> tuple[int, datetime] | None:
-    """Return the first step at or after *number* that can still happen, and when; ``None`` when no step is left.
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of a campaign as it stands: its record, the visit that it is about, and the contact's clock."""
 
-    A step before an appointment whose time has passed at *now*, or one without an appointment, is left out.
+    campaign: Campaign
+    enrolment: Enrolment
+    visit: Appointment | None
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """A step that is to come, and the instant (UTC) at which it falls."""
+
+    due: datetime
+    step: CampaignStep
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A step while a run is counted: when it falls, since when it is over, and how it stands with the one before it."""
+
+    step: CampaignStep
+    due: datetime
+    over: datetime | None
+    before: datetime
+    """From when a step counts that counts from the one before this."""
+    follows: bool
+    """Whether it counts from a step that is to come itself."""
+
+    def has_passed(self, now: datetime) -> bool:
+        """Whether it comes before a visit, and its time is gone."""
+        return self.step.delay.base is Base.BEFORE_APPOINTMENT and self.due < now
+
+
+def to_come(run: Run) -> list[Fall]:
+    """What *run* has still to do, by time; of the same instant, in the order of the list.
+
+    A step that counts on an appointment never falls where there is none.
     """
-    for index in range(number, len(campaign.steps)):
-        due = step_due(campaign.steps[index], enrolment, appointment, zone)
-        if due is not None and (campaign.steps[index].delay.base is not Base.BEFORE_APPOINTMENT or due >= now):
-            return index, due
-    return None
+    counted = _count(run, lambda one: one.over)
+    return sorted((Fall(one.due, one.step) for one, over in counted if over is None), key=lambda fall: fall.due)
+
+
+def begun(run: Run, now: datetime) -> Enrolment:
+    """The run as it starts at *now*: a step before a visit whose time has passed is left out.
+
+    What counts from a step that is left out counts from the one before that.
+    """
+    return _recounted(run, lambda one: one.over or (one.before if one.has_passed(now) else None))
+
+
+def moved(run: Run, now: datetime, *, finished: bool = False) -> Enrolment:
+    """The run after its visit was moved at *now*: what counts on the visit is counted anew, and nothing else.
+
+    A step that was done for the old time is to come again where its new time lies ahead, and what counts from it too.
+    One whose new time has passed is over. A run that had *finished* did all its steps, also what is not written down.
+    """
+    was = run.enrolment
+    if finished and was.ended_at is not None:
+        all_done = dict.fromkeys((step.id for step in run.campaign.steps), was.ended_at)
+        was = replace(was, done={**all_done, **done_by_name(run.campaign, was)})
+    of_the_visit = run.campaign.steps_of_the_visit
+
+    def over(one: _Counted) -> datetime | None:
+        if one.step.delay.base.is_a_visit and one.due >= now:
+            return None
+        if one.follows and one.step.id in of_the_visit:
+            return None
+        return one.over or (one.before if one.has_passed(now) else None)
+
+    again = replace(was, cycle=was.cycle + 1, ended_at=None, ended_because="")
+    return _recounted(replace(run, enrolment=again), over)
+
+
+def visited(run: Run) -> Enrolment:
+    """The run once its visit is over, kept or missed: what was to come before it does not come any more."""
+    return _recounted(run, lambda one: one.over or (one.due if _is_before(one.step) else None))
+
+
+def taken_over(run: Run, known: Campaign | None, now: datetime) -> Enrolment:
+    """The run under new rules; *known* is the campaign under which it ran, if it can be known.
+
+    What it did stays done, by the names of the steps. A step that is new comes where its time lies ahead.
+    """
+    steps = known.steps if known else run.campaign.steps
+    old = {step.id for step in steps}
+    enrolment = replace(run.enrolment, done=done_by_name(known or run.campaign, run.enrolment))
+
+    def over(one: _Counted) -> datetime | None:
+        is_late = known is not None and one.step.id not in old and one.due < now
+        return one.over or (one.before if is_late else None)
+
+    return _recounted(replace(run, enrolment=enrolment), over)
+
+
+def came_too_late(falls: list[Fall], now: datetime) -> bool:
+    """Whether the first of *falls*, before a visit, gives way to a later one that is due at *now* as well.
+
+    After hours in which nothing was sent, the last reminder that is due goes out, and not all of them at once.
+    """
+    first = falls[0]
+    return _is_before(first.step) and any(
+        _is_before(one.step) and one.due <= now and one.due - first.due > _TOGETHER for one in falls[1:]
+    )
+
+
+def done_by_name(campaign: Campaign, enrolment: Enrolment) -> Mapping[StepId, datetime]:
+    """Which steps of a run are over, by name, also those that a store of an earlier day kept by their number."""
+    numbered = {str(number): step.id for number, step in enumerate(campaign.steps)}
+    return {numbered.get(name, name): at for name, at in enrolment.done.items()}
 
 
 def step_due(
-    step: CampaignStep, enrolment: Enrolment, appointment: Appointment | None, zone: ZoneInfo
+    step: CampaignStep, started: datetime, before: datetime, visit: Appointment | None, zone: ZoneInfo
 ) -> datetime | None:
-    """Return the instant (UTC) at which *step* falls, or ``None`` when it needs an appointment and there is none."""
+    """Return the instant (UTC) at which *step* falls, or ``None`` when it needs an appointment and there is none.
+
+    *before* is from when it counts where it counts from the step before it.
+    """
     delay = step.delay
-    if delay.base in (Base.BEFORE_APPOINTMENT, Base.AFTER_APPOINTMENT):
-        if appointment is None:
+    if delay.base.is_a_visit:
+        if visit is None:
             return None
         sign = -1 if delay.base is Base.BEFORE_APPOINTMENT else 1
-        return _shifted(appointment.at, Delay(delay.base, sign * delay.length, delay.at), zone)
-    base = enrolment.previous_at if delay.base is Base.PREVIOUS and enrolment.previous_at else enrolment.started_at
+        return _shifted(visit.at, Delay(delay.base, sign * delay.length, delay.at), zone)
+    base = before if delay.base is Base.PREVIOUS else started
     due = _shifted(base, delay, zone)
     return due if due >= base else _shifted(base, Delay(delay.base, delay.length + _DAY, delay.at), zone)
+
+
+def _count(run: Run, judge: Callable[[_Counted], datetime | None]) -> Iterator[tuple[_Counted, datetime | None]]:
+    """Every step that can fall, in the order of the list, with since when it is over as *judge* says."""
+    done = done_by_name(run.campaign, run.enrolment)
+    before, is_to_come = run.enrolment.started_at, False
+    for step in run.campaign.steps:
+        due = step_due(step, run.enrolment.started_at, before, run.visit, run.zone)
+        if due is None:
+            continue
+        counted = _Counted(step, due, done.get(step.id), before, is_to_come and step.delay.base is Base.PREVIOUS)
+        over = judge(counted)
+        yield counted, over
+        before, is_to_come = over or due, over is None
+
+
+def _recounted(run: Run, judge: Callable[[_Counted], datetime | None]) -> Enrolment:
+    counted = {one.step.id: over for one, over in _count(run, judge)}
+    kept = {name: at for name, at in done_by_name(run.campaign, run.enrolment).items() if name not in counted}
+    return replace(run.enrolment, done={**kept, **{name: over for name, over in counted.items() if over is not None}})
+
+
+def _is_before(step: CampaignStep) -> bool:
+    return step.delay.base is Base.BEFORE_APPOINTMENT
 
 
 def _shifted(base: datetime, delay: Delay, zone: ZoneInfo) -> datetime:

@@ -44,3 +44,10 @@ def consequences(ruleset: Ruleset, facts: Mapping[str, Value], event: Event) -> 
     """Return what follows *event* for *facts* (scopes contact and appointment), stops before starts."""
     everything = {**facts, **event_facts(event)}
     return tuple(Consequence(effect, row) for row in ruleset.consequences.fitting(everything) for effect in row.then)
+
+
+def may_follow(ruleset: Ruleset, event: Event) -> bool:
+    """Whether anything can follow *event*, whoever it happens to: some row fits all that is true of it alone."""
+    known = event_facts(event)
+    rows = ruleset.consequences.rows
+    return any(all(test.fact not in known or known[test.fact] in test.accepts for test in row.when) for row in rows)

@@ -6,13 +6,13 @@ Asked at send time, from the facts of that moment, which ``facts`` computes. Kno
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from frontdesk.facts import Lately, MessageMoment, computed, counts, destination, zone_of
+from frontdesk.facts import Lately, MessageMoment, address, computed, counts, zone_of
 from frontdesk.model import MessageText, PracticeChannel, Ruleset, Scope
-from frontdesk.names import NO_CHANNEL, ChannelId, Consent, MessageKind, Reach, Timing
-from frontdesk.records import Appointment, Contact, Sent
+from frontdesk.names import NO_CHANNEL, ChannelId, LineId, MessageKind, Reach, Recipient, Timing
+from frontdesk.records import Appointment, ConsentRecord, Contact, Sent
 from frontdesk.tables import UNKNOWN, Decision, Value
 
 __all__ = ["Route", "Situation", "counts", "message_facts", "route"]
@@ -22,7 +22,7 @@ __all__ = ["Route", "Situation", "counts", "message_facts", "route"]
 class Situation:
     """Everything that deciding about one message needs to know, at one moment.
 
-    ``consents`` are those recorded for the contact's numbers on the line that the message leaves from.
+    ``consents`` are those recorded for the contact's addresses; ``line`` is the one that the message leaves from.
     """
 
     contact: Contact
@@ -32,7 +32,8 @@ class Situation:
     now: datetime
     appointment: Appointment | None = None
     campaign: str = ""
-    consents: Mapping[str, Consent] = field(default_factory=dict)
+    line: LineId | None = None
+    consents: Sequence[ConsentRecord] = ()
     shared_phone: bool = False
     has_appointment: bool = False
     sent: Sequence[Sent] = ()
@@ -40,12 +41,16 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """What was decided for one message: the channel and address, or none, with the row that said so."""
+    """What was decided for one message: who gets it, the channel and address, or none, with the row that said so.
+
+    ``facts`` are those of whoever gets it.
+    """
 
     channel: PracticeChannel | None
     address: str
     decision: Decision[str]
     facts: Mapping[str, Value]
+    recipient: Recipient = Recipient.PATIENT
 
     @property
     def exempt(self) -> bool:
@@ -55,13 +60,26 @@ class Route:
 
 
 def route(ruleset: Ruleset, situation: Situation) -> Route:
-    """Decide the channel and the address for one message."""
+    """Decide who gets one message, by which channel and at which address.
+
+    Who gets it is judged by what is true of the patient; everything after that by how the recipient is reached.
+    """
+    recipient = _recipient(ruleset, situation)
+    situation = replace(situation, contact=situation.contact.reached_through(recipient))
     facts = message_facts(ruleset, situation)
     decision = ruleset.choice("delivery").decide(facts)
     if decision.outcome in (NO_CHANNEL, UNKNOWN):
-        return Route(None, "", decision, facts)
+        return Route(None, "", decision, facts, recipient)
     channel = ruleset.channels[ChannelId(decision.outcome)]
-    return Route(channel, _address(ruleset, situation.contact, channel, facts), decision, facts)
+    return Route(channel, address(ruleset, situation.contact, channel, facts), decision, facts, recipient)
+
+
+def _recipient(ruleset: Ruleset, situation: Situation) -> Recipient:
+    """Who gets the message; the contact, where the rules name somebody who is not on file."""
+    if not situation.contact.companions:
+        return Recipient.PATIENT
+    named = ruleset.choice("recipient").decide(message_facts(ruleset, situation)).outcome
+    return Recipient(named) if named in situation.contact.companions else Recipient.PATIENT
 
 
 def message_facts(ruleset: Ruleset, situation: Situation) -> dict[str, Value]:
@@ -81,15 +99,8 @@ def moment_of(ruleset: Ruleset, situation: Situation) -> MessageMoment:
         kind=situation.kind,
         timing=situation.timing,
         campaign=situation.campaign,
+        line=situation.line,
         consents=situation.consents,
         shared_phone=situation.shared_phone,
         lately=Lately.of(situation.sent, situation.now, zone_of(ruleset, situation.contact)),
     )
-
-
-def _address(ruleset: Ruleset, contact: Contact, channel: PracticeChannel, facts: Mapping[str, Value]) -> str:
-    if channel.reaches is Reach.PHONE:
-        return destination(ruleset, contact, facts)
-    if channel.reaches is Reach.EMAIL:
-        return contact.email
-    return str(contact.facts.get(channel.address_fact, ""))

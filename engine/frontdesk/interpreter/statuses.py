@@ -6,7 +6,8 @@ A choice is provisional for the correction window: it shows at once, and everyth
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from frontdesk.events import StatusEntered
@@ -60,7 +61,8 @@ def choose(
         return replace(contact, choice=None)
     if choice.state not in {offer.state for offer in offers}:
         raise NotOfferedError(ruleset, contact, choice.state, offers)
-    _require(ruleset, choice, has_appointment)
+    for lack in lacks(ruleset, choice, has_appointment=has_appointment):
+        raise ChoiceError(lack.said)
     return replace(contact, choice=choice)
 
 
@@ -104,26 +106,41 @@ def suggested_follow_up(ruleset: Ruleset, choice: Choice) -> str:
     return written_duration(usual) if usual and choice.follow_up_at is None else ""
 
 
-def _require(ruleset: Ruleset, choice: Choice, has_appointment: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Something that a status asks for and that was not said: what, and the sentence that tells it."""
+
+    requirement: Requirement
+    said: str
+
+
+def lacks(ruleset: Ruleset, choice: Choice, *, has_appointment: bool) -> Iterator[Lack]:
+    """Yield all that the chosen status asks for and *choice* does not say (domain.md 1.4).
+
+    The same is asked of whoever chooses it and of a list in which somebody comes with it. Raises UnknownNameError for
+    a reason that the rules do not have.
+    """
     label = ruleset.status_label(choice.state)
     requires = ruleset.statuses[status_of(choice.state)].requires
     if choice.state in ruleset.asks_reason or Requirement.REASON in requires:
-        _require_reason(ruleset, choice, label)
+        yield from _lacking_reason(ruleset, choice, label)
     if Requirement.NOTE in requires and not choice.note.strip():
-        raise ChoiceError(f"'{label}' asks for a note: say in a few words why")
+        yield Lack(Requirement.NOTE, f"'{label}' asks for a note: say in a few words why")
     if Requirement.DATE in requires and choice.follow_up_at is None:
         usual = suggested_follow_up(ruleset, choice)
-        raise ChoiceError(f"'{label}' asks for a follow-up date{f'; usual is one in {usual}' if usual else ''}")
+        said = f"'{label}' asks for a follow-up date{f'; usual is one in {usual}' if usual else ''}"
+        yield Lack(Requirement.DATE, said)
     if Requirement.APPOINTMENT in requires and not has_appointment:
-        raise ChoiceError(f"'{label}' asks for an appointment: book it first")
+        yield Lack(Requirement.APPOINTMENT, f"'{label}' asks for an appointment: book it first")
 
 
-def _require_reason(ruleset: Ruleset, choice: Choice, label: str) -> None:
+def _lacking_reason(ruleset: Ruleset, choice: Choice, label: str) -> Iterator[Lack]:
     current = [name for name, reason in ruleset.reasons.items() if not reason.archived]
     if choice.reason is None:
-        raise ChoiceError(f"'{label}' asks for a reason: {choices(current, most=20)}")
+        yield Lack(Requirement.REASON, f"'{label}' asks for a reason: {choices(current, most=20)}")
+        return
     if choice.reason not in current:
         raise UnknownNameError("lost reason", choice.reason, current)
     reason = ruleset.reasons[choice.reason]
     if reason.note_required and not choice.note.strip():
-        raise ChoiceError(f"the reason '{reason.label}' asks for a note: say in a few words why")
+        yield Lack(Requirement.NOTE, f"the reason '{reason.label}' asks for a note: say in a few words why")

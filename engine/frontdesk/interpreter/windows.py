@@ -1,17 +1,19 @@
 """When a message may leave: the sending windows, and the next moment at which they open (domain.md 4.11, 6, 7.3).
 
-Asks the ruleset's table for the clock of the contact; a message to be moved tries every moment at which the answer
-can change.
+Asks the ruleset's table for the clock of the contact, or for each that it could be: all have to allow it. A message to
+be moved tries every moment at which an answer can change.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from heapq import merge
 from zoneinfo import ZoneInfo
 
-from frontdesk.facts import Lately, SendingMoment, clock_facts, zone_of
+from frontdesk.facts import Lately, SendingMoment, clock_facts
+from frontdesk.interpreter.clocks import clocks_of
 from frontdesk.interpreter.delivery import Situation, moment_of
 from frontdesk.model import Ruleset
 from frontdesk.names import ChannelId, Verdict
@@ -20,44 +22,59 @@ from frontdesk.tables import Complement, Decision, Interval, Union, Value
 LOOK_AHEAD = timedelta(days=8)
 """How far ahead a moment to send is sought: a week of windows and one more day."""
 _MINUTE = timedelta(minutes=1)
+_STRICTNESS = (Verdict.SEND, Verdict.MOVE, Verdict.DROP)
+"""Of the answers of several clocks the last of these counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clearance:
-    """What the windows say of a message now: send it, drop it, or try again at ``until`` (``None``: not in sight)."""
+    """What the windows say of a message now: send it, drop it, or try again at ``until`` (``None``: not in sight).
+
+    ``clock`` is the zone that held it longest, where more than one could be the contact's; else empty.
+    """
 
     verdict: Verdict
     decision: Decision[str]
     until: datetime | None = None
+    clock: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """A message whose channel is chosen, with its facts and the situation that they are of."""
+    """A message whose channel is chosen, with its facts, the situation that they are of, and where it goes to."""
 
     facts: Mapping[str, Value]
     channel: ChannelId
     situation: Situation
+    address: str = ""
 
 
 def clearance(ruleset: Ruleset, sending: Sending, now: datetime) -> Clearance:
-    """Ask the windows whether the message may leave at *now*, and if it is to be moved, until when."""
-    asked = _asking(ruleset, sending)
-    decision = asked(now)
-    verdict = Verdict(decision.outcome)
-    if verdict is not Verdict.MOVE:
-        return Clearance(verdict, decision)
-    for moment in _moments(ruleset, zone_of(ruleset, sending.situation.contact), now):
-        if asked(moment).outcome == Verdict.SEND:
-            return Clearance(verdict, decision, moment)
-    return Clearance(verdict, decision)
+    """Ask the windows whether the message may leave at *now*, and if it is to be moved, until when.
+
+    It leaves only when every clock that may be the contact's allows it, and is moved to the first such moment.
+    """
+    zones = clocks_of(ruleset, sending.situation.contact, str(sending.facts.get("region", "")), sending.address)
+    clocks = {zone: _asking(ruleset, sending, zone) for zone in zones}
+    answers = {zone: ask(now) for zone, ask in clocks.items()}
+    holding = max(zones, key=lambda zone: _STRICTNESS.index(Verdict(answers[zone].outcome)))
+    decision, verdict = answers[holding], Verdict(answers[holding].outcome)
+    until = None
+    if verdict is Verdict.MOVE:
+        for moment in _moments(ruleset, zones, now):
+            closed = next((zone for zone, ask in clocks.items() if ask(moment).outcome != Verdict.SEND), None)
+            if closed is None:
+                until = moment
+                break
+            holding = closed
+    told = holding.key if len(zones) > 1 and verdict is not Verdict.SEND else ""
+    return Clearance(verdict, decision, until, told)
 
 
-def _asking(ruleset: Ruleset, sending: Sending) -> Callable[[datetime], Decision[str]]:
-    """The windows, to be asked for one moment after the other: nothing is computed that their rows do not read."""
+def _asking(ruleset: Ruleset, sending: Sending, zone: ZoneInfo) -> Callable[[datetime], Decision[str]]:
+    """The windows on one clock, for one moment after the other: nothing is computed that their rows do not read."""
     table, sent = ruleset.choice("windows"), sending.situation.sent
     about = moment_of(ruleset, sending.situation)
-    zone = about.zone
     facts = {name: value for name, value in sending.facts.items() if name in table.inputs}
 
     def asked(at: datetime) -> Decision[str]:
@@ -69,7 +86,16 @@ def _asking(ruleset: Ruleset, sending: Sending) -> Callable[[datetime], Decision
     return asked
 
 
-def _moments(ruleset: Ruleset, zone: ZoneInfo, now: datetime) -> Iterator[datetime]:
+def _moments(ruleset: Ruleset, zones: Sequence[ZoneInfo], now: datetime) -> Iterator[datetime]:
+    """Later moments at which any clock can change its answer, in order, each once."""
+    last = None
+    for moment in merge(*(_moments_in(ruleset, zone, now) for zone in zones)):
+        if moment != last:
+            yield moment
+        last = moment
+
+
+def _moments_in(ruleset: Ruleset, zone: ZoneInfo, now: datetime) -> Iterator[datetime]:
     """Later moments at which the clock can change the answer: midnights, ends of intervals, and the minute after each.
 
     Where clocks are put back an hour comes twice, so its moments do too; and putting them is a moment itself. A count

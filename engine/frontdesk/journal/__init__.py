@@ -4,23 +4,21 @@ Knows what is written down and how; where it is kept is a store's matter.
 """
 
 from frontdesk.journal.chain import GENESIS, Link, Verification, verified
+from frontdesk.journal.consents import ConsentRecorded
+from frontdesk.journal.corrections import ContactCorrected, ContactErased, ContactsMerged, ContactUnmerged
 from frontdesk.journal.entries import Entry, entry_of, kind_of, link_of
+from frontdesk.journal.received import DeliveryReported, KeywordAnswered, ReplyReceived
 from frontdesk.journal.said import (
-    AppointmentBecame,
-    AppointmentBooked,
-    AppointmentRescheduled,
     ChannelDecided,
-    ConsentRecorded,
     ContactAdded,
     ContactImported,
     ContactLogged,
     ContactsImported,
-    DeliveryReported,
     FactsNoted,
     Followed,
     Happened,
-    KeywordAnswered,
     MessageEnded,
+    MessageLeftAfterAll,
     MessageMoved,
     MessageQueued,
     MessageRefused,
@@ -28,7 +26,6 @@ from frontdesk.journal.said import (
     NoticeTickedOff,
     PreferencesSet,
     PreferencesSynced,
-    ReplyReceived,
     RulesChanged,
     Said,
     StatusChosen,
@@ -38,18 +35,31 @@ from frontdesk.journal.said import (
     Unread,
     WorkStopped,
 )
+from frontdesk.journal.visits import (
+    AppointmentBecame,
+    AppointmentBooked,
+    AppointmentPutRight,
+    AppointmentRescheduled,
+    BroughtAbout,
+)
 
 __all__ = [
     "GENESIS",
     "AppointmentBecame",
     "AppointmentBooked",
+    "AppointmentPutRight",
     "AppointmentRescheduled",
+    "BroughtAbout",
     "ChannelDecided",
     "ConsentRecorded",
     "ContactAdded",
+    "ContactCorrected",
+    "ContactErased",
     "ContactImported",
     "ContactLogged",
+    "ContactUnmerged",
     "ContactsImported",
+    "ContactsMerged",
     "DeliveryReported",
     "Entry",
     "FactsNoted",
@@ -58,6 +68,7 @@ __all__ = [
     "KeywordAnswered",
     "Link",
     "MessageEnded",
+    "MessageLeftAfterAll",
     "MessageMoved",
     "MessageQueued",
     "MessageRefused",

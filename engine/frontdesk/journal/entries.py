@@ -10,13 +10,16 @@ from typing import Any, cast, get_args
 
 from frontdesk.journal.chain import FORMAT, Link, canonical, seal
 from frontdesk.journal.old import as_written_now
-from frontdesk.journal.said import AppointmentBecame, MessageEnded, Said, Unread
+from frontdesk.journal.said import MessageEnded, Said, Unread
+from frontdesk.journal.visits import AppointmentBecame
 from frontdesk.names import AppointmentState, ContactId, MessageState
 from frontdesk.wire import Plain, merged, plain, read
 
+_ENDS = (MessageState.SENT, MessageState.FAILED, MessageState.WITHDRAWN, MessageState.UNKNOWN)
+"""What becomes of a message that was handed over."""
 _BY_KIND: Mapping[str, type[Any]] = {
     **{one.wire.kind: one for one in get_args(Said) if one is not Unread},
-    **{f"message {state}": MessageEnded for state in (MessageState.SENT, MessageState.FAILED, MessageState.UNKNOWN)},
+    **{f"message {state}": MessageEnded for state in _ENDS},
     **{f"appointment {state}": AppointmentBecame for state in AppointmentState if state is not AppointmentState.BOOKED},
 }
 

@@ -13,19 +13,25 @@ from typing import ClassVar, TypeAlias
 
 from frontdesk.effects import Effect
 from frontdesk.events import Event
+from frontdesk.journal.consents import ConsentRecorded
+from frontdesk.journal.corrections import Correction
+from frontdesk.journal.received import DeliveryReported, KeywordAnswered, ReplyReceived
+from frontdesk.journal.visits import (
+    AppointmentBecame,
+    AppointmentBooked,
+    AppointmentPutRight,
+    AppointmentRescheduled,
+    BroughtAbout,
+)
 from frontdesk.names import (
-    AppointmentState,
     CampaignId,
     ChannelId,
-    Consent,
-    DeliveryReport,
-    Keyword,
-    LineId,
     MessageId,
     MessageState,
     Next,
     OutcomeId,
     ReasonId,
+    Recipient,
     State,
     StepId,
 )
@@ -84,16 +90,24 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class ChannelDecided:
-    """By which channel a message goes, or none, from which facts, and where the row stands."""
+    """Who gets a message and by which channel, or none, from which facts, and where the row stands."""
 
     wire: ClassVar = wire(
-        "channel decided", "facts", message="message", name="name", outcome="outcome", place="place", facts="facts"
+        "channel decided",
+        "facts",
+        message="message",
+        name="name",
+        outcome="outcome",
+        place="place",
+        facts="facts",
+        recipient="recipient",
     )
     message: int
     name: MessageId
     outcome: str
     place: str
     facts: Mapping[str, str]
+    recipient: Recipient = Recipient.PATIENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +122,26 @@ class MessageQueued:
 
 @dataclass(frozen=True, slots=True)
 class MessageMoved:
-    """The sending windows let a message wait."""
+    """The sending windows let a message wait.
+
+    ``clock`` is the zone that held it longest, where several could be the contact's (since version 4 of the store).
+    """
 
     wire: ClassVar = wire(
-        "message moved", message="message", name="name", until="until", because="because", place="place"
+        "message moved",
+        message="message",
+        name="name",
+        until="until",
+        because="because",
+        place="place",
+        clock="clock",
     )
     message: int
     name: MessageId
     until: datetime
     because: str
     place: str
+    clock: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +157,19 @@ class MessageSkipped:
 
 @dataclass(frozen=True, slots=True)
 class MessageRefused:
-    """The provider would not take a message for now; ``now`` is the other way that it goes, if it goes another."""
+    """The provider would not take a message for now, and why, which may quote a fact of theirs.
+
+    ``now`` is the other way that it goes, if it goes another.
+    """
 
     wire: ClassVar = wire(
-        "message refused for now", message="message", name="name", reason="reason", channel="channel", now="now"
+        "message refused for now",
+        "reason",
+        message="message",
+        name="name",
+        reason="reason",
+        channel="channel",
+        now="now",
     )
     message: int
     name: MessageId
@@ -147,7 +180,7 @@ class MessageRefused:
 
 @dataclass(frozen=True, slots=True)
 class MessageEnded:
-    """What became of a message that was handed over: sent, failed or unknown; ``reason`` may quote a fact of theirs."""
+    """What a message that was handed over ended as, ``state`` being that end; ``reason`` may quote a fact of theirs."""
 
     wire: ClassVar = wire(
         "message ended", "reason", message="message", name="name", state="state", channel="channel", reason="reason"
@@ -160,44 +193,14 @@ class MessageEnded:
 
 
 @dataclass(frozen=True, slots=True)
-class DeliveryReported:
-    """What a provider said of a message later."""
+class MessageLeftAfterAll:
+    """The try of this number left, which was thought not to have, or after which the message was sent once more."""
 
-    wire: ClassVar = wire("delivery reported", message="message", report="report")
+    wire: ClassVar = wire("message left after all", message="message", name="name", tried="try", channel="channel")
     message: int
-    report: DeliveryReport
-
-
-@dataclass(frozen=True, slots=True)
-class ReplyReceived:
-    """Somebody wrote to the practice: kept before anything is made of it."""
-
-    wire: ClassVar = wire(
-        "reply received", "number", "received", number="number", received="received", keyword="keyword", line="line"
-    )
-    number: str
-    received: str
-    keyword: Keyword
-    line: LineId
-
-
-@dataclass(frozen=True, slots=True)
-class KeywordAnswered:
-    """A keyword, as it was written, is answered by a message."""
-
-    wire: ClassVar = wire("keyword answered", "keyword", keyword="keyword", message="message")
-    keyword: str
-    message: MessageId
-
-
-@dataclass(frozen=True, slots=True)
-class ConsentRecorded:
-    """Consent for the contact's numbers on these lines, and who says so."""
-
-    wire: ClassVar = wire("consent recorded", lines="lines", consent="consent", source="source")
-    lines: tuple[LineId, ...]
-    consent: Consent
-    source: str
+    name: MessageId
+    tried: int
+    channel: ChannelId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,40 +279,14 @@ class ContactsImported:
 
 
 @dataclass(frozen=True, slots=True)
-class AppointmentBooked:
-    """An appointment was booked."""
-
-    wire: ClassVar = wire("appointment booked", appointment="appointment", at="at")
-    appointment: int
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class AppointmentRescheduled:
-    """An appointment was moved."""
-
-    wire: ClassVar = wire("appointment rescheduled", appointment="appointment", at="at")
-    appointment: int
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class AppointmentBecame:
-    """What became of an appointment: confirmed, cancelled, kept or missed."""
-
-    wire: ClassVar = wire("appointment became", appointment="appointment", state="state")
-    appointment: int
-    state: AppointmentState
-
-
-@dataclass(frozen=True, slots=True)
 class StepLeftOut:
-    """A campaign's step did not hold when it fell due."""
+    """A campaign's step did not hold when it fell due; ``appointment`` is the visit that its run is for, if for one."""
 
-    wire: ClassVar = wire("step left out", campaign="campaign", step="step", place="place")
+    wire: ClassVar = wire("step left out", campaign="campaign", step="step", place="place", appointment="appointment")
     campaign: CampaignId
     step: StepId
     place: str
+    appointment: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,6 +341,7 @@ Said: TypeAlias = (
     | MessageSkipped
     | MessageRefused
     | MessageEnded
+    | MessageLeftAfterAll
     | DeliveryReported
     | ReplyReceived
     | KeywordAnswered
@@ -378,10 +356,13 @@ Said: TypeAlias = (
     | AppointmentBooked
     | AppointmentRescheduled
     | AppointmentBecame
+    | BroughtAbout
+    | AppointmentPutRight
     | StepLeftOut
     | NoticeTickedOff
     | RulesChanged
     | WorkStopped
+    | Correction
     | Unread
 )
 """Everything that the journal can say."""

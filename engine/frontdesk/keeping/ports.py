@@ -23,9 +23,11 @@ from datetime import datetime
 from typing import Protocol
 
 from frontdesk.journal import Entry, Said, Verification
-from frontdesk.names import ChannelId, Consent, ContactId, LineId, LineType, MessageState, State
+from frontdesk.names import ChannelId, ContactId, LineType, MessageState, State
 from frontdesk.records import (
     Appointment,
+    Aside,
+    ConsentRecord,
     Contact,
     Due,
     DueKind,
@@ -53,15 +55,30 @@ class Journal(Protocol):
     def entry(self, number: int) -> Entry:
         """The entry with this number. Raises NoSuchRecordError."""
 
+    def unclaimed_replies(self, number: str) -> list[Entry]:
+        """The replies from this number, however it is written, that came while nobody had it; by number of the entry.
+
+        Their entries are about nobody.
+        """
+
     def verify_journal(self, anchor: str = "") -> Verification:
         """Check the whole chain; *anchor* is the hash of an entry noted earlier, which must still be in it."""
 
     def forget(self, contact: ContactId) -> int:
-        """Erase what entries about *contact* say beside the chain, for good, and return how many; the chain holds."""
+        """Erase what entries about *contact* say beside the chain, for good, and return how many; the chain holds.
+
+        The unclaimed replies from their numbers go with it.
+        """
 
 
 class People(Protocol):
-    """Contacts and their numbers; a number may be shared, and is the same number however it is written."""
+    """Contacts and their numbers; a number may be shared.
+
+    Numbers come and are kept in one form, E.164 (``frontdesk.addresses``): a store compares them as they are.
+
+    A contact that is put aside is found by its id and by nothing else; what leads to it leads to whom it was merged
+    into, and to nobody where it was erased.
+    """
 
     def add_contacts(self, contacts: Iterable[Contact]) -> list[ContactId]:
         """Keep new contacts; their ids are given here, growing in the order given, and never to somebody else again."""
@@ -72,6 +89,9 @@ class People(Protocol):
     def save_contact(self, contact: Contact) -> None:
         """Save what changed of a contact, but for its phones."""
 
+    def save_phones(self, contact: Contact) -> None:
+        """Save which phones *contact* and those named on file for it have, and nothing else; others keep theirs."""
+
     def save_choice(self, contact: Contact) -> None:
         """Save which choice of *contact* is pending, or that none is, and nothing else of it."""
 
@@ -79,26 +99,61 @@ class People(Protocol):
         """Note what a number turned out to be, for everybody who has it."""
 
     def contact_count(self) -> int:
-        """How many contacts there are."""
+        """How many contacts there are, without those put aside."""
 
     def contact_with_reference(self, reference: str) -> Contact | None:
-        """Who is called so elsewhere, such as in the EMR; nobody is called nothing."""
+        """Who is called so elsewhere, such as in the EMR; nobody is called nothing.
+
+        The reference of a contact that was merged is another one of whom it was merged into.
+        """
 
     def find_contacts(self, text: str = "", *, state: State | None = None, limit: int = 50) -> list[Contact]:
-        """Contacts with *text* in the name, a number, the e-mail or the reference, and in *state* as shown.
+        """Contacts with *text* in the name, a part of it, a number, the e-mail or reference; *state* is the one shown.
 
         Large and small letters A to Z are the same, and nothing in *text* stands for anything else. In order of their
-        ids.
+        ids, without those put aside.
         """
 
     def all_contacts(self) -> Iterator[Contact]:
-        """Every contact, in order of their ids; the caller may change contacts meanwhile."""
+        """Every contact but those put aside, in order of their ids; the caller may change contacts meanwhile."""
 
-    def names_and_addresses(self) -> Iterator[tuple[str, str]]:
-        """The name of every contact, once with each of their numbers and once with their e-mail."""
+    def namesakes(self, name: str) -> list[Contact]:
+        """Everybody whose name is this one by ``records.same_name``; in order of their ids.
+
+        As quick however many contacts there are, but for those who are called so. Also those who were
+        merged: whoever comes again under that name is on file.
+        """
 
     def contacts_on_number(self, number: str) -> list[ContactId]:
-        """Everybody who has this number, as any of theirs, however it is written; in order of their ids."""
+        """Everybody who has this number, as any of theirs; in order of their ids.
+
+        In the place of a contact that was merged stands whom it was merged into, once. It takes as long as there are
+        many, and so does whatever concerns each of them.
+        """
+
+    def is_shared(self, number: str) -> bool:
+        """Whether more than one contact has this number, as any of theirs.
+
+        As quick however many have it, since it is asked for each message.
+        """
+
+    def set_aside(self, contact: ContactId, at: datetime, into: ContactId | None = None) -> None:
+        """Put a contact aside: merged *into* another, or erased, where there is no other; the last time counts."""
+
+    def bring_back(self, contact: ContactId) -> None:
+        """Let a contact that was put aside be one again."""
+
+    def aside(self, contact: ContactId) -> Aside | None:
+        """Since when a contact is put aside, and into whom it was merged; ``None`` when it is not aside."""
+
+    def merged_with(self, contact: ContactId) -> list[ContactId]:
+        """Everybody who was merged into this contact, themselves or with another who was; in order of their ids."""
+
+    def contacts_with_email(self, email: str) -> list[ContactId]:
+        """Everybody who has this e-mail address, large and small letters A to Z being the same; in order of their ids.
+
+        Nobody has an empty one.
+        """
 
     def add_note(self, contact: ContactId, at: datetime, by: str, text: str) -> None:
         """Write a note on a contact."""
@@ -106,21 +161,28 @@ class People(Protocol):
     def notes(self, contact: ContactId) -> list[Note]:
         """The notes on a contact, in the order in which they were written."""
 
+    def forget_notes(self, contact: ContactId) -> int:
+        """Erase the notes on a contact, for good, and return how many."""
+
 
 class Consents(Protocol):
-    """Consent to be written to, for each number and line (domain.md 4.3); a number may be nobody's yet."""
+    """Consent to be written to, for each address, line and channel (domain.md 4.3); an address may be nobody's yet.
 
-    def consent(self, number: str, line: LineId) -> Consent:
-        """What is recorded for this number and line, however it is written; unknown when nothing is."""
+    An address is the same however it is written, and comes out as ``records.address_key`` writes it.
+    """
 
-    def consent_source(self, number: str, line: LineId) -> str:
-        """Who said what is recorded for this number and line; empty when nothing is."""
+    def record_consent(self, consent: ConsentRecord) -> None:
+        """Record what was said; of one address, line and channel, and of what it covers, the last counts."""
 
-    def set_consent(self, number: str, line: LineId, value: Consent, at: datetime, source: str) -> None:
-        """Record consent, when it was said, and who says so (reply, staff, emr, provider, rule); the last counts."""
+    def consents(self, address: str) -> list[ConsentRecord]:
+        """What is recorded for this address, whether or not it has run out; by line, channel and what it covers."""
 
-    def consents(self, number: str) -> Mapping[LineId, Consent]:
-        """What is recorded for this number, by line, in order of the lines' names."""
+    def forget_address(self, address: str) -> None:
+        """Keep this address no more, here; only where it opted out, that stays, with who said so and without words.
+
+        That is kept under a keyed hash (``records.keyed_hash``) with a key that no other store has, and answers as
+        before whoever asks for the address; what is recorded for it later stands there too.
+        """
 
 
 class Visits(Protocol):
@@ -134,6 +196,12 @@ class Visits(Protocol):
 
     def appointments(self, contact: ContactId) -> list[Appointment]:
         """All appointments of a contact, by time, then by number."""
+
+    def appointments_between(self, since: datetime | None, before: datetime | None) -> list[Appointment]:
+        """Everybody's appointments from *since* on and before *before*, by time, then by number.
+
+        ``None`` is no bound.
+        """
 
     def next_appointment(self, contact: ContactId, now: datetime) -> Appointment | None:
         """The contact's earliest appointment, booked or confirmed, that is not before *now*."""
@@ -160,11 +228,20 @@ class Outbox(Protocol):
     def sending(self) -> list[Message]:
         """Messages marked as being sent; by number."""
 
+    def replies_to(self, number: str) -> list[Message]:
+        """Messages that answer somebody who wrote from this number; by their own numbers.
+
+        As quick however many contacts have the number.
+        """
+
     def save_message(self, message: Message) -> None:
         """Save a changed message; whether it was claimed as exempt stays."""
 
     def claim_message(self, id: int, channel: ChannelId, address: str, at: datetime, *, exempt: bool = False) -> bool:
-        """Mark a waiting message as being sent since *at*; False when it waits no more: of two workers, one has it."""
+        """Mark a waiting message as being sent since *at*; False when it waits no more: of two workers, one has it.
+
+        A claim is one more of its ``tries``, and its ``handover`` has not begun.
+        """
 
     def sent_since(self, contact: ContactId, since: datetime) -> tuple[Sent, ...]:
         """Messages that left, are leaving or may have left at *since* or later, by time, and how they were claimed."""
@@ -213,6 +290,9 @@ class Tasks(Protocol):
     def tick_notice(self, id: int, at: datetime) -> None:
         """Somebody has read a notice. Raises NoSuchRecordError."""
 
+    def forget_notices(self, contact: ContactId, at: datetime) -> int:
+        """Erase what notices about a contact say, for good, and return how many notices; they are ticked off."""
+
 
 class Agenda(Protocol):
     """What falls due, one line for each kind, contact and ref."""
@@ -252,7 +332,7 @@ class Rules(Protocol):
         """The text of rules that ran here, or ``None``."""
 
     def contacts_by_state(self) -> Mapping[State, int]:
-        """How many contacts are in each state, by what has settled and by what waits to settle."""
+        """How many contacts are in each state, by what has settled and by what waits to settle; none put aside."""
 
     def going_on(self, kind: str) -> Mapping[str, int]:
         """How many enrolments run, messages wait and tasks are open, by the name in the rules.
@@ -275,6 +355,12 @@ class Requests(Protocol):
 
     def remember_answer(self, request_id: str, at: datetime, answer: str) -> None:
         """Note the answer of a request that was not made before; of one that was, the first answer stays."""
+
+    def answers(self) -> Iterator[tuple[str, str]]:
+        """Every request that was made, and its answer; the caller may replace answers meanwhile."""
+
+    def replace_answer(self, request_id: str, answer: str) -> None:
+        """Put another answer in the place of that of a request, for good; one that was never made stays so."""
 
     def cursor(self, source: str) -> str:
         """Where a source was read up to; empty when it never was."""
@@ -304,6 +390,14 @@ class Store(Journal, People, Consents, Visits, Outbox, Enrolments, Tasks, Agenda
 
         Kept means flushed: it survives a power cut. Writers wait for each other, for as long as the store is patient.
         One inside another is refused with RuntimeError: whose end would count? Raises StoreError.
+        """
+
+    def wipe(self) -> None:
+        """Leave nothing of what was erased where it was kept, such as in free pages of a file or in a log.
+
+        After the transaction that erased it: inside of one it is refused with RuntimeError. Raises StoreError where
+        somebody else keeps it from that; what was erased is gone for every method of the ports, but may still be read
+        behind the store's back.
         """
 
     def close(self) -> None:

@@ -1,18 +1,14 @@
 """What a ruleset says, as data with every name resolved; the loader builds it, everything above reads it."""
 
+from frontdesk.model.campaigns import Again, Base, Campaign, CampaignStep, Delay
 from frontdesk.model.parts import (
-    Again,
     Attempts,
-    Base,
-    Campaign,
-    CampaignStep,
     Change,
     Column,
     Computation,
     ConsentRules,
     ContactOutcome,
     Content,
-    Delay,
     EmrValues,
     Fact,
     GivenSetting,
@@ -33,6 +29,7 @@ from frontdesk.model.parts import (
     computations,
 )
 from frontdesk.model.ruleset import Cell, Ruleset, UnknownNameError
+from frontdesk.model.wording import comparable, readable
 
 __all__ = [
     "Again",
@@ -67,5 +64,7 @@ __all__ = [
     "Timer",
     "UnknownNameError",
     "View",
+    "comparable",
     "computations",
+    "readable",
 ]

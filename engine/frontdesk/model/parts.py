@@ -16,32 +16,34 @@ from frontdesk.events import EventKind
 from frontdesk.names import (
     CampaignId,
     ChannelId,
+    ConsentBasis,
     Keyword,
     LineId,
     MergedFor,
     MessageId,
-    MessageKind,
     OutcomeId,
     PhaseId,
     Purpose,
+    Question,
     Reach,
     ReasonId,
+    ReplyAnswer,
     Requirement,
     State,
     StatusId,
     StatusKind,
-    StepId,
     TaskId,
 )
 from frontdesk.problems import NOWHERE, Location
-from frontdesk.tables import Condition, Domain, Table, Value
+from frontdesk.tables import Condition, Domain, Value
 
 
 class Scope(StrEnum):
     """Where a table is asked, and so which facts exist there; each scope holds those of the one it widens.
 
     practice < contact < appointment < message < sending (a message whose channel is chosen);
-    contact < task; appointment < event.
+    message < consent (to one channel, where none is recorded); contact < task; appointment < event;
+    practice < refusal (which somebody says is over).
     """
 
     PRACTICE = "practice"
@@ -49,6 +51,8 @@ class Scope(StrEnum):
     APPOINTMENT = "appointment"
     MESSAGE = "message"
     SENDING = "sending"
+    CONSENT = "consent"
+    REFUSAL = "refusal"
     TASK = "task"
     EVENT = "event"
 
@@ -112,61 +116,6 @@ class Status:
     where: Location = NOWHERE
 
 
-class Base(StrEnum):
-    """What a campaign step counts its delay from (domain.md 7.2)."""
-
-    START = "start"
-    PREVIOUS = "previous"
-    BEFORE_APPOINTMENT = "before_appointment"
-    AFTER_APPOINTMENT = "after_appointment"
-
-
-@dataclass(frozen=True, slots=True)
-class Delay:
-    """How long after or before its base a step falls; with ``at``, whole days are calendar days, then the clock."""
-
-    base: Base
-    length: timedelta
-    at: time | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CampaignStep:
-    """One step of a campaign: exactly one of a message to send or a task to open."""
-
-    id: StepId
-    delay: Delay
-    send: MessageId | None = None
-    task: TaskId | None = None
-    condition: Table[str] | None = None
-    """A table of one row answering yes or no; ``None`` when the step has no condition."""
-    where: Location = NOWHERE
-
-
-class Again(StrEnum):
-    """What happens when a contact meets a campaign's start a second time (domain.md 5, wish 17)."""
-
-    RESTART = "restart"
-    CONTINUE = "continue"
-    ONCE = "once"
-
-
-@dataclass(frozen=True, slots=True)
-class Campaign:
-    """A sequence of steps; what starts and ends it are rows of ``Ruleset.consequences``."""
-
-    id: CampaignId
-    label: str
-    steps: tuple[CampaignStep, ...]
-    message_kind: MessageKind = MessageKind.AUTOMATION
-    enabled: bool = True
-    group: str = ""
-    again: Again = Again.RESTART
-    repeat: timedelta | None = None
-    because: str = ""
-    where: Location = NOWHERE
-
-
 @dataclass(frozen=True, slots=True)
 class Secret:
     """A reference to a secret: the name of an environment variable, never the secret itself."""
@@ -195,7 +144,7 @@ class PracticeChannel:
     reaches: Reach
     address_fact: str = ""
     consent: bool = False
-    """Whether consent is kept for it, per number and line."""
+    """Whether consent is kept for it, per address and line."""
     settings: Mapping[str, GivenSetting] = field(default_factory=dict)
     where: Location = NOWHERE
     plugin_where: Location = NOWHERE
@@ -238,6 +187,8 @@ class MessageText:
     content: Mapping[ChannelId, Content]
     line: LineId | None = None
     label: str = ""
+    asks: Question | None = None
+    """What a reply can answer; open from when it leaves."""
     where: Location = NOWHERE
     merge: Merging | None = None
 
@@ -292,12 +243,18 @@ class Attempts:
 
 @dataclass(frozen=True, slots=True)
 class ConsentRules:
-    """Keywords of replies and how far they reach (domain.md 4.3, 6.1)."""
+    """What whole replies mean and how far they reach (domain.md 4.3, 6.1)."""
 
     keywords: Mapping[str, Keyword] = field(default_factory=dict)
-    """What each word, in lower case, means."""
+    """What each word means, in the form in which replies are compared (``comparable``)."""
+    answers: Mapping[str, ReplyAnswer] = field(default_factory=dict)
+    """What each word answers where a question is open, in the same form."""
+    open_for: timedelta = timedelta(days=7)
+    """How long a question that is about no visit waits for its answer."""
     practice_wide: bool = False
-    basis_default: str = "express"
+    counts_for: tuple[ChannelId, ...] = ()
+    """The channels that keep consent for which a keyword counts; and the EMR's word, and staff's by default."""
+    basis_default: ConsentBasis = ConsentBasis.EXPRESS
     confirmations: Mapping[Keyword, MessageId] = field(default_factory=dict)
     """The message that answers each kind of keyword."""
     where: Location = NOWHERE
@@ -318,6 +275,7 @@ class Timer:
     """A trigger that fires by time: so long in a state, or so long before or after a contact's date.
 
     ``states`` is set for the first, ``date_fact`` for the second; ``offset`` is negative before the date.
+    ``at_most_late``: of a date that becomes known too late, how late it may still be; ``None`` for however late.
     """
 
     id: str
@@ -327,6 +285,7 @@ class Timer:
     date_fact: str = ""
     at: time | None = None
     where: Location = NOWHERE
+    at_most_late: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from frontdesk.effects import Effect
+from frontdesk.model.campaigns import Campaign
 from frontdesk.model.named import SETTING, named
 from frontdesk.model.parts import (
     Attempts,
-    Campaign,
     Column,
     Computation,
     ConsentRules,
@@ -54,6 +54,7 @@ from frontdesk.names import (
     status_of,
 )
 from frontdesk.problems import FactError, FrontdeskError, Location, choices, did_you_mean
+from frontdesk.strangers import OddTextError, kept
 from frontdesk.tables import UNKNOWN, Decision, Domain, Parts, Table, Text, Value
 
 P = TypeVar("P")
@@ -88,6 +89,8 @@ class Ruleset:
     name: str
     label: str = field(metadata=SETTING)
     hash: str
+    country: str = field(metadata=SETTING)
+    """The country in two letters, in which a number without a country's code is."""
     time_zone: str = field(metadata=SETTING)
     correction_window: timedelta = field(metadata=SETTING)
     initial: State = field(metadata=SETTING)
@@ -218,8 +221,8 @@ class Ruleset:
         if text == UNKNOWN:
             return UNKNOWN
         try:
-            return self.facts[name].domain.parse(text)
-        except ValueError as error:
+            return self.facts[name].domain.parse(kept("what is said", text))
+        except (ValueError, OddTextError) as error:
             raise FactError(f"fact '{name}': {error}") from None
 
     def quietly(self, table: Table[Any], facts: Mapping[str, Value]) -> dict[str, Value]:

@@ -12,12 +12,25 @@ from dataclasses import dataclass
 
 from frontdesk.tables import UNKNOWN
 
+NUMBER_FIELD = "visit_number"
+"""The field by which a text names the number of its visit, so that an answer can."""
 VISITS = "visits"
 """The field that tells every visit that a message is about: one, or all that were merged into it."""
-VISIT_FIELDS = ("appointment_date", "appointment_time", VISITS)
+VISIT_FIELDS = ("appointment_date", "appointment_time", NUMBER_FIELD, VISITS)
 """The fields that have nothing to say without an appointment."""
-FIELDS = ("first_name", "name", "practice", "status", "phase", "line_number", *VISIT_FIELDS)
+NAME_FIELDS = ("salutation", "last_name")
+"""The parts of a name that not everybody's says."""
+VISIT_DETAILS = ("practitioner", "site", "site_address", "appointment_type")
+"""The fields of an appointment that it may say nothing of: a message needs words that stand in for them."""
+FIELDS = (
+    *("first_name", "name", *NAME_FIELDS),
+    *("practice", "status", "phase", "line_number"),
+    *(*VISIT_FIELDS, *VISIT_DETAILS),
+)
 """The fields that every message may use; a practice's own facts join them."""
+
+REPLY_FIELDS = ("reply", "open_questions")
+"""What a rule on a reply may quote for the staff besides: what was written, and the visits that were asked about."""
 
 _PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 

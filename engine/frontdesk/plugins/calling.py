@@ -27,7 +27,8 @@ from frontdesk.hookspecs import (
     Unreachable,
 )
 from frontdesk.plugins.judging import fault_in_changes, fault_in_receipt, missing_settings, with_defaults
-from frontdesk.problems import PluginError, choices, on_one_line
+from frontdesk.problems import PluginError, choices
+from frontdesk.strangers import on_one_line
 
 T = TypeVar("T")
 NOT_KEPT = "the channel gave a reason that names the patient, so it is not kept"

@@ -4,14 +4,21 @@ Frozen snapshots; knows neither tables nor SQL. Instants are aware datetimes in 
 """
 
 from frontdesk.records.agenda import Due, DueKind, Enrolment, Notice, Task
+from frontdesk.records.consents import BY_KEYWORD, ConsentRecord, address_key, standing
 from frontdesk.records.errors import NoSuchContactError, NoSuchRecordError, StoreError
+from frontdesk.records.naming import Called, called, fault_in_name, same_name, together
 from frontdesk.records.outbox import Message, Sent
-from frontdesk.records.people import Choice, Contact, Note, Phone, Preference, normal_number, ways_to_write
+from frontdesk.records.people import Aside, Choice, Companion, Contact, Note, Phone, Preference, keyed_hash
 from frontdesk.records.visits import Appointment
 
 __all__ = [
+    "BY_KEYWORD",
     "Appointment",
+    "Aside",
+    "Called",
     "Choice",
+    "Companion",
+    "ConsentRecord",
     "Contact",
     "Due",
     "DueKind",
@@ -26,6 +33,11 @@ __all__ = [
     "Sent",
     "StoreError",
     "Task",
-    "normal_number",
-    "ways_to_write",
+    "address_key",
+    "called",
+    "fault_in_name",
+    "keyed_hash",
+    "same_name",
+    "standing",
+    "together",
 ]

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 
-from frontdesk.names import CampaignId, ContactId, Lifecycle, OutcomeId, Progress, TaskId
+from frontdesk.names import CampaignId, ContactId, Lifecycle, OutcomeId, Progress, StepId, TaskId
+
+_NONE: Mapping[StepId, datetime] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
-    """One run of a campaign for one contact. ``next_step`` and ``cycle`` (of campaigns that repeat) count from 0."""
+    """One run of a campaign for one contact, or for one visit of theirs where its steps count on one.
+
+    ``done`` says which steps are over, taken or left out, and since when; what counts from a step counts from then. A
+    store of an earlier day kept how many were over: of such a run they stand there by their number in the list, from
+    0. ``cycle`` counts from 0 how often steps were counted anew: because the campaign repeats, or the visit was moved.
+    """
 
     id: int
     contact: ContactId
     campaign: CampaignId
     started_at: datetime
-    next_step: int = 0
+    done: Mapping[StepId, datetime] = field(default_factory=lambda: _NONE)
     cycle: int = 0
-    previous_at: datetime | None = None
     appointment: int | None = None
     ended_at: datetime | None = None
     ended_because: str = ""

@@ -9,6 +9,7 @@ from frontdesk.names import (
     CampaignId,
     ChannelId,
     ContactId,
+    Handover,
     LineId,
     MessageId,
     MessageKind,
@@ -45,6 +46,12 @@ class Message:
     """Whether it answers somebody: then it goes out where they wrote from, whatever the rules would decide."""
     reported: str = ""
     """What the provider said of it last, after it left."""
+    tries: int = 0
+    """How often a worker claimed it, which is the number of its newest try: what is heard of an older one says nothing
+    of that (decisions/0032)."""
+    handover: Handover = Handover.NOT_BEGUN
+    taken_back: str = ""
+    """Why it is not tried again, although it was with the channel when that was decided; empty while it may be."""
 
 
 @dataclass(frozen=True, slots=True)

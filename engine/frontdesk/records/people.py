@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-import re
+import hashlib
+import hmac
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from types import MappingProxyType
 
-from frontdesk.names import DO_NOT_CONTACT, ContactId, LineType, OutcomeId, PhoneKind, ReasonId, State
+from frontdesk.names import (
+    DO_NOT_CONTACT,
+    NOT_SENT,
+    ContactId,
+    LineType,
+    OutcomeId,
+    PhoneKind,
+    ReasonId,
+    Recipient,
+    State,
+)
+from frontdesk.records.naming import Called, called, greeting
 from frontdesk.tables import Value
 
 _NOTHING: Mapping[str, Value] = MappingProxyType({})
@@ -16,7 +28,7 @@ _NOTHING: Mapping[str, Value] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """A number in the form it was given (E.164 where possible) and what it can take."""
+    """A number in E.164 and what it can take; one from an older store that could not be read is as it was."""
 
     number: str
     line_type: LineType = LineType.UNKNOWN
@@ -52,6 +64,16 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Companion:
+    """Somebody on file for a contact who may get their messages, in ways of their own: a guardian or a partner."""
+
+    name: str
+    phones: Mapping[PhoneKind, Phone] = field(default_factory=dict)
+    email: str = ""
+    email_valid: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """A lead or patient, as stored.
 
@@ -79,6 +101,15 @@ class Contact:
     facts: Mapping[str, Value] = field(default_factory=lambda: _NOTHING)
     reference: str = ""
     """The contact's id in the EMR or lead source, if any."""
+    given: str = ""
+    family: str = ""
+    salutation: str = ""
+    """The parts of ``name``, which is the whole as it is shown; empty where they are not known."""
+    born: date | None = None
+    language: str = ""
+    """The language that they want to be addressed in, as a BCP 47 tag such as ``es`` or ``pt-BR``; empty: unknown."""
+    companions: Mapping[Recipient, Companion] = field(default_factory=dict)
+    """Who is on file for the contact: a guardian, a partner."""
 
     @property
     def state(self) -> State:
@@ -92,13 +123,51 @@ class Contact:
 
     @property
     def numbers(self) -> tuple[str, ...]:
-        """Every phone number that the contact has."""
-        return tuple(phone.number for phone in self.phones.values())
+        """Every phone number by which the contact is reached, their own first."""
+        own_and_others = (self.phones, *(one.phones for one in self.companions.values()))
+        return tuple(dict.fromkeys(phone.number for phones in own_and_others for phone in phones.values()))
+
+    @property
+    def emails(self) -> tuple[str, ...]:
+        """Every e-mail address by which the contact is reached, their own first."""
+        addresses = (self.email, *(one.email for one in self.companions.values()))
+        return tuple(dict.fromkeys(one for one in addresses if one))
+
+    def without_mailbox(self, email: str) -> Contact:
+        """The contact once nothing arrives at *email* any more, whose ever it is."""
+        companions = {
+            of: replace(one, email_valid=one.email_valid and one.email != email) for of, one in self.companions.items()
+        }
+        return replace(self, email_valid=self.email_valid and self.email != email, companions=companions)
+
+    def reached_through(self, recipient: Recipient) -> Contact:
+        """The contact as *recipient* is reached, who is on file for them; which number is preferred was said of others.
+
+        A refusal stays one: whoever must not be contacted is not contacted through somebody else.
+        """
+        if recipient is Recipient.PATIENT:
+            return self
+        other = self.companions[recipient]
+        return replace(
+            self,
+            phones=other.phones,
+            email=other.email,
+            email_valid=other.email_valid,
+            facesheet=replace(self.facesheet, number=NOT_SENT),
+            emr=replace(self.emr, number=NOT_SENT),
+        )
+
+    @property
+    def called(self) -> Called:
+        """The parts of the name: as they were told, else as far as the whole name says them for certain."""
+        if self.given or self.family or self.salutation:
+            return Called(self.name, self.given, self.family, self.salutation)
+        return called(self.name)
 
     @property
     def first_name(self) -> str:
-        """The name up to the first space, as messages address people."""
-        return self.name.partition(" ")[0]
+        """How messages address them: by the given name where it is known, else by the whole name."""
+        return greeting(self.called)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,20 +179,18 @@ class Note:
     text: str
 
 
-_NORTH_AMERICAN = re.compile(r"(?:\+?1)?([2-9]\d{2}[2-9]\d{6})")
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A contact that was put aside, and since when: merged *into* another, or erased, where there is no other."""
+
+    at: datetime
+    into: ContactId | None = None
 
 
-def ways_to_write(number: str) -> tuple[str, ...]:
-    """Every form in which the same number may be kept; consent is kept under the first.
+def keyed_hash(key: str, number: str) -> str:
+    """What stands for a number that may be kept no more: HMAC-SHA256 (RFC 2104).
 
-    Source: a number of the North American plan is ten digits, which carriers send with +1 and people write without
-    (ITU-T E.164, country code 1). Any other number has the one form.
+    Numbers are few enough that a plain digest could be found again by trying all; whoever has the store has the *key*,
+    and can try whether a number is among those that refused, and no more.
     """
-    digits = _NORTH_AMERICAN.fullmatch(number)
-    return (digits[1], f"1{digits[1]}", f"+1{digits[1]}") if digits else (number,)
-
-
-def normal_number(number: str) -> str:
-    """A number as it is compared and dialled: digits, with a leading + where it was given."""
-    digits = re.sub(r"\D", "", number)
-    return f"+{digits}" if number.strip().startswith("+") else digits
+    return hmac.new(key.encode(), number.encode(), hashlib.sha256).hexdigest()

@@ -27,3 +27,9 @@ class Appointment:
     facts: Mapping[str, Value] = field(default_factory=lambda: _NOTHING)
     reference: str = ""
     """The appointment's id in the EMR, if any."""
+    practitioner: str = ""
+    """Who sees the contact, as the practice or the EMR calls them."""
+    site: str = ""
+    """Where: a site of ``sites.yaml``, or whatever the EMR says; empty for the practice's only one."""
+    type: str = ""
+    """What for, in a word of the practice or the EMR, such as "cleaning"."""

@@ -2,35 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from zoneinfo import ZoneInfo
 
+from frontdesk.addresses import shown_number
 from frontdesk.model import Ruleset
-from frontdesk.names import NOT_SENT, Source
+from frontdesk.names import NOT_SENT, Consent, Covers, Source
 from frontdesk.rendering.clock import clock
 from frontdesk.rendering.grids import Grid, plain
 from frontdesk.rendering.journal import entry_text
-from frontdesk.views import Contacts, ContactView
+from frontdesk.rendering.visits import visit_line
+from frontdesk.views import ConsentView, Contacts, ContactView, DuplicateView
+from frontdesk.views.contact import RunningView
 
 
 def contact_text(ruleset: Ruleset, seen: ContactView) -> str:
     """Everything about a contact, as lines."""
     zone = ruleset.zone
-    return "\n".join([*_head(seen, zone), *_reach(seen), *_waiting(seen, zone), *_past(ruleset, seen)])
+    return "\n".join([*_head(seen, zone), *_reach(seen, zone), *_waiting(ruleset, seen, zone), *_past(ruleset, seen)])
 
 
 def contacts_text(found: Contacts) -> str:
     """Contacts below each other, a line each, and whether there are more."""
     if not found.contacts:
         return "No contact is like that." if found.anybody else "There is no contact yet; try 'frontdesk import FILE'."
-    rows = tuple((str(one.number), one.name, one.reference, one.label, one.phone, one.email) for one in found.contacts)
+    rows = tuple(
+        (str(one.number), one.name, one.reference, one.label, shown_number(one.phone), one.email)
+        for one in found.contacts
+    )
     listed = plain(Grid(("number", "name", "reference", "status", "phone", "e-mail"), rows))
     return listed + ("\nThere are more; say a part of the name, or --most." if found.more else "")
+
+
+def duplicates_text(found: Collection[DuplicateView]) -> str:
+    """Pairs of contacts that are likely one person, a line each."""
+    if not found:
+        return "No two contacts are likely one person."
+    rows = tuple((f"#{one.kept} {one.kept_name}", f"#{one.other} {one.other_name}", one.because) for one in found)
+    return plain(Grid(("contact", "likely the same", "because"), rows)) + "\nTo make two one: frontdesk contact merge."
 
 
 def _head(seen: ContactView, zone: ZoneInfo) -> Iterator[str]:
     known_as = f", reference {seen.reference}" if seen.reference else ""
     yield f"{seen.name} (contact {seen.number}{known_as})"
+    if seen.merged:
+        yield f"  merged      with contact {', '.join(map(str, seen.merged))}"
     yield f"  status      {seen.label}, since {clock(seen.since, zone)}"
     if seen.correctable_until:
         yield f"  correct     until {seen.correctable_until.astimezone(zone):%H:%M:%S}; nothing is triggered before"
@@ -38,14 +54,26 @@ def _head(seen: ContactView, zone: ZoneInfo) -> Iterator[str]:
         yield f"  suggested   {seen.suggested.label}: {seen.suggested.because}"
     yield f"  offered     {', '.join(offer.label for offer in seen.offered) or 'nothing'}"
     yield f"  attempts    {seen.attempts}"
+    if seen.greeted != seen.name.partition(" ")[0]:
+        yield f"  greeted as  {seen.greeted or 'nobody: the name holds a link'}"
+    parts = (seen.salutation, f"born {seen.born.isoformat()}" if seen.born else "", seen.language)
+    if any(parts):
+        yield f"  person      {', '.join(filter(None, parts))}"
 
 
-def _reach(seen: ContactView) -> Iterator[str]:
+def _reach(seen: ContactView, zone: ZoneInfo) -> Iterator[str]:
     for kind, phone in seen.phones.items():
-        said = "".join(f", {value.replace('_', ' ')} on {line}" for line, value in phone.consent.items())
-        yield f"  {kind:<11} {phone.number}, {phone.line_type.replace('_', ' ')}{said}"
+        yield f"  {kind:<11} {shown_number(phone.number)}, {phone.line_type.replace('_', ' ')}"
+        yield from (_consent(said, zone) for said in phone.consent)
     if seen.email:
         yield f"  e-mail      {seen.email}" + ("" if seen.email_valid else ", invalid")
+        yield from (_consent(said, zone) for said in seen.email_consent)
+    for of, other in seen.companions.items():
+        reached = [f"{kind} {shown_number(phone.number)}" for kind, phone in other.phones.items()]
+        mailbox = [other.email + ("" if other.email_valid else ", invalid")] if other.email else []
+        yield f"  {of:<11} {other.name}: {', '.join([*reached, *mailbox]) or 'no number and no e-mail'}"
+        said = [one for phone in other.phones.values() for one in phone.consent]
+        yield from (_consent(one, zone) for one in (*said, *other.email_consent))
     if seen.known:
         facts = (f"{name.replace('_', ' ')} {value}" for name, value in seen.known.items())
         yield f"  known       {', '.join(facts)}"
@@ -56,8 +84,19 @@ def _reach(seen: ContactView) -> Iterator[str]:
         yield f"  preference  number {noted.number}, method {noted.method}"
 
 
-def _waiting(seen: ContactView, zone: ZoneInfo) -> Iterator[str]:
-    yield f"  campaigns   {', '.join(one.label for one in seen.campaigns) or 'none'}"
+def _consent(said: ConsentView, zone: ZoneInfo) -> str:
+    what = f"marketing by {said.channel}" if said.covers is Covers.MARKETING else said.channel
+    joined = "of" if said.consent is Consent.OPTED_OUT else "to"
+    until = f" until {clock(said.until, zone)}" if said.until else ""
+    words = f': "{said.words}"' if said.words else ""
+    told = f"{said.consent.replace('_', ' ')} {joined} {what} on {said.line}{until}"
+    return f"{'':<14}{told} ({said.source}, {clock(said.at, zone)}{words})"
+
+
+def _waiting(ruleset: Ruleset, seen: ContactView, zone: ZoneInfo) -> Iterator[str]:
+    for visit in seen.visits:
+        yield f"  visit       {visit.number}: {visit_line(ruleset, visit)}"
+    yield f"  campaigns   {', '.join(map(_run, seen.campaigns)) or 'none'}"
     for message in seen.waiting:
         yield f"  waiting     {message.message}, due {clock(message.due, zone)}"
     for due in seen.due:
@@ -69,7 +108,11 @@ def _waiting(seen: ContactView, zone: ZoneInfo) -> Iterator[str]:
         yield f"  note        {clock(note.at, zone)}, {note.by}: {note.text}"
 
 
+def _run(running: RunningView) -> str:
+    return running.label + (f" for appointment {running.appointment}" if running.appointment else "")
+
+
 def _past(ruleset: Ruleset, seen: ContactView) -> Iterator[str]:
-    yield "  what happened"
+    yield f"  what happened, on the clock of {ruleset.time_zone}"
     for entry in seen.timeline:
         yield f"    {clock(entry.at, ruleset.zone)}  {entry.by}: {entry_text(ruleset, entry)}"

@@ -80,13 +80,14 @@ def named_page(ruleset: Ruleset, name: str, word: str, things: Mapping[str, obje
 
 
 def _campaign(ruleset: Ruleset, campaign: Campaign) -> Grid:
+    once = ", once for each appointment" if campaign.of_a_visit else ""
     off = "" if campaign.enabled else " (switched off)"
     starts = _whens(ruleset, f"{campaign.id}.start")
     rows = [("start", starts, "", "")] + [_step(ruleset, step) for step in campaign.steps]
     ends = _whens(ruleset, f"{campaign.id}.end")
     if ends:
         rows.append(("end", ends, "", ""))
-    return Grid(("step", "when", "does", "if"), tuple(rows), f"{campaign.label}{off}")
+    return Grid(("step", "when", "does", "if"), tuple(rows), f"{campaign.label}{once}{off}")
 
 
 def _step(ruleset: Ruleset, step: CampaignStep) -> tuple[str, str, str, str]:

@@ -5,35 +5,44 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from frontdesk.effects import brief_sentence
-from frontdesk.events import Event
+from frontdesk.events import Event, MessageReceived
 from frontdesk.journal import (
     AppointmentBecame,
+    AppointmentBooked,
+    AppointmentPutRight,
+    AppointmentRescheduled,
     ChannelDecided,
+    ContactCorrected,
     ContactLogged,
+    ContactsMerged,
+    ContactUnmerged,
     Entry,
     FactsNoted,
     Followed,
     Happened,
     MessageEnded,
+    MessageLeftAfterAll,
     MessageMoved,
     MessageRefused,
     MessageSkipped,
+    ReplyReceived,
     RulesChanged,
     StatusChosen,
     StatusSettled,
     StatusUndone,
 )
 from frontdesk.model import Ruleset
-from frontdesk.names import MessageState, State
+from frontdesk.names import Keyword, MessageState, Recipient, State
 from frontdesk.problems import counted
 from frontdesk.rendering.clock import clock
+from frontdesk.strangers import on_one_line
 from frontdesk.views import Audit
 from frontdesk.wire import plain
 
 _SILENT: tuple[object, ...] = ("", None, False, [], {})
 """What is not worth telling of an entry."""
-_WHERE = ("line", "number")
-"""Where a reply came in and from: its own entry says so."""
+_OF_THE_REPLY = ("line", "number", "open questions", "appointment", "answer")
+"""What the entry of the reply itself says."""
 
 
 def entry_line(ruleset: Ruleset, entry: Entry) -> str:
@@ -65,22 +74,36 @@ def entry_text(ruleset: Ruleset, entry: Entry) -> str:  # noqa: C901 - a kind a 
         case Happened(event, _, effects):
             return _happened(ruleset, event, effects)
         case ChannelDecided() as said:
-            return f"{said.name} goes by {said.outcome} ({said.place})"
+            to = "" if said.recipient is Recipient.PATIENT else f" to the {said.recipient}"
+            return f"{said.name} goes{to} by {said.outcome} ({said.place})"
         case MessageSkipped() as said:
             return f"{said.name} skipped: {said.reason} ({said.place})"
         case MessageEnded() as said:
             reason = "" if said.state is MessageState.SENT else f": {said.reason}"
             return f"{said.name} {said.state}{reason}"
+        case MessageLeftAfterAll() as said:
+            return f"{said.name} left after all, by {said.channel}, at try {said.tried}"
         case MessageRefused() as said:
             next_try = f"not by {said.channel}, goes another way" if said.now else "not yet, tried again later"
             return f"{said.name} {next_try}: {said.reason}"
         case MessageMoved() as said:
-            return f"{said.name} waits until {said.until:%Y-%m-%dT%H:%M} UTC: {said.because} ({said.place})"
+            whose = f", on the clock of {said.clock}, which may be theirs" if said.clock else ""
+            return f"{said.name} waits until {clock(said.until, ruleset.zone)}{whose}: {said.because} ({said.place})"
+        case ReplyReceived() as said:
+            return _reply(said)
         case ContactLogged() as said:
             outcome = ruleset.outcomes.get(said.outcome)
             return f"contact logged: {outcome.label if outcome else said.outcome}, attempts {said.attempts}"
+        case AppointmentBooked(appointment, at) | AppointmentRescheduled(appointment, at):
+            return f"{entry.kind}: appointment {appointment}, {clock(at, ruleset.zone)}"
         case AppointmentBecame(appointment):
             return f"{entry.kind}: appointment {appointment}"
+        case AppointmentPutRight(appointment, state, back_to):
+            return f"{entry.kind}: appointment {appointment} is {back_to} again, not {state}"
+        case ContactCorrected(columns, before, after):
+            return f"{entry.kind}: {'; '.join(_was(name, before, after) for name in columns)}"
+        case ContactsMerged(kept, other) | ContactUnmerged(kept, other):
+            return f"{entry.kind}: {other} {'into' if isinstance(entry.said, ContactsMerged) else 'from'} {kept}"
         case FactsNoted(facts):
             return _listed(entry.kind, facts)
         case RulesChanged(before, after, moved):
@@ -95,14 +118,32 @@ def happened_words(ruleset: Ruleset, event: Event) -> str:
     if isinstance(state := said.get("state"), str):
         about = _label(ruleset, state)
     else:
-        about = ", ".join(str(value) for name, value in sorted(said.items()) if name not in _WHERE and value)
+        hidden = _OF_THE_REPLY if isinstance(event, MessageReceived) else ()
+        about = ", ".join(str(value) for name, value in sorted(said.items()) if name not in hidden and value)
     return f"{kind}{f' {about}' if about else ''}"
+
+
+def _reply(said: ReplyReceived) -> str:
+    """A reply as it was written, and what it was taken for; what a terminal would obey is left out."""
+    text = on_one_line(said.text or said.received).strip()
+    words = f"wrote '{text}'" if text else "wrote what is erased, or nothing"
+    visit = f" to visit {said.appointment}" if said.appointment is not None else ""
+    answers = f", answers {said.answer}{visit}" if said.answer else ""
+    keyword = f", keyword {said.keyword}" if said.keyword is not Keyword.OTHER else ""
+    late = ", older than what is recorded" if said.outdated else ""
+    return f"{words}{answers}{keyword}{late}"
 
 
 def _happened(ruleset: Ruleset, event: Event, effects: Collection[Followed]) -> str:
     told = [f"{brief_sentence(one.effect)} ({one.place})" for one in effects]
     follows = f"; so: {', '.join(told)}" if told else "; nothing follows"
     return happened_words(ruleset, event) + follows
+
+
+def _was(column: str, before: Mapping[str, str], after: Mapping[str, str]) -> str:
+    """A column that was corrected; once the person was erased, the column is all that is left."""
+    now = f" {after[column]}" if column in after else ""
+    return column.replace("_", " ") + now + (f", was {before[column]}" if column in before else "")
 
 
 def _listed(kind: str, data: Mapping[str, object]) -> str:

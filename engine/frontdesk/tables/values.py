@@ -27,6 +27,7 @@ _FIRST_YEAR, _LAST_YEAR = 1800, 2299
 """Far enough from the ends of the calendar that a longest length can be added or taken away."""
 _MOST_DIGITS = 15
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_HOUR = re.compile(r"[T ]\d", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 _DURATION = re.compile(r"(\d{1,15})\s+(second|minute|hour|day|week)s?", re.ASCII)
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)|24:00", re.ASCII)
@@ -74,14 +75,38 @@ def parse_date(text: str) -> date:
 def parse_moment(text: str, zone: tzinfo) -> datetime:
     """Read a date with an hour, "2026-03-02 09:00", on the clock of *zone* unless it names one; the result is UTC.
 
-    Raises ValueError, worded for the writer.
+    Raises ValueError, worded for the writer; so it does where the clock of *zone* shows that hour never, or twice.
     """
+    meant = moments_meant(text, zone)
+    if len(meant) == 1:
+        return meant[0]
+    local = datetime.fromisoformat(text.strip())
+    if meant:
+        first, second = (f"{one.astimezone(zone).isoformat(' ', 'minutes')}" for one in meant)
+        raise ValueError(f"'{text}' is there twice, as the clocks are set back: write '{first}' or '{second}'")
+    before, after = (local.replace(tzinfo=zone, fold=fold).astimezone(UTC).astimezone(zone) for fold in (1, 0))
+    raise ValueError(
+        f"'{text}' does not exist, as the clocks are set forward then: {before:%H:%M} and {after:%H:%M} are beside it"
+    )
+
+
+def moments_meant(text: str, zone: tzinfo) -> tuple[datetime, ...]:
+    """The instants (UTC) at which a clock in *zone* shows the date and hour *text*: one, or none or two of them.
+
+    It is none or two in the hour in which clocks are changed. Raises ValueError, worded for the writer.
+    """
+    written = text.strip()
     try:
-        local = datetime.fromisoformat(text.strip())
+        local = datetime.fromisoformat(written)
     except ValueError:
         raise ValueError(f"'{text}' is not a date and time; write it like '2026-03-02 09:00'") from None
     _check_year(local, text)
-    return local.replace(tzinfo=local.tzinfo or zone).astimezone(UTC)
+    if not _HOUR.search(written):
+        raise ValueError(f"'{text}' names no hour; write it like '{local:%Y-%m-%d} 09:00'")
+    if local.tzinfo:
+        return (local.astimezone(UTC),)
+    both = {local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)}
+    return tuple(sorted(one for one in both if one.astimezone(zone).replace(tzinfo=None) == local))
 
 
 def _check_year(day: date, text: str) -> None:

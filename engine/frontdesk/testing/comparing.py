@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
-from frontdesk.facts import zone_of
+from frontdesk.desk.consents import recorded
+from frontdesk.facts import visit_zone, zone_of
 from frontdesk.loading.building.diagnostics import Diagnostics
 from frontdesk.loading.building.sections import texts
 from frontdesk.loading.building.states import States
 from frontdesk.loading.tree.nodes import Entries
-from frontdesk.names import ContactId, LineId, MessageState, State
+from frontdesk.names import Consent, ContactId, Covers, MessageState, State
 from frontdesk.problems import FrontdeskError
-from frontdesk.records import Contact, Message, Task
+from frontdesk.records import Appointment, Contact, Message, Task, standing
 from frontdesk.testing import reading
-from frontdesk.testing.stories import Story
+from frontdesk.testing.stories import Story, consents_given
 from frontdesk.views import options
 
 _CLOCK = "%Y-%m-%d %H:%M"
@@ -56,6 +57,9 @@ class _Ended:
             elif key in _MESSAGES:
                 messages = [one for one in self.store.messages(self.contact.id) if one.state is _MESSAGES[key]]
                 yield from self._listed(key, expect, [self._message(one) for one in messages])
+            elif key == "visits":
+                visits = self.store.appointments(self.contact.id)
+                yield from self._listed(key, expect, [self._visit(one) for one in visits])
             elif key == "tasks":
                 tasks = self.store.tasks(self.contact.id, open_only=False)
                 yield from self._listed(key, expect, [self._task(one) for one in tasks])
@@ -83,10 +87,11 @@ class _Ended:
         return () if node is None else known.matching(texts(node, f"'{key}'", diagnostics), diagnostics)
 
     def _consent(self, expect: Entries) -> Iterator[str]:
-        for line in expect:
-            phone = next(iter(self.contact.phones.values()))
-            got = self.store.consent(phone.number, LineId(line))
-            yield from _differ(f"consent on {line}", [reading.text(expect.get(line))], [got])
+        act = self.story.act
+        for (address, channel), line, wanted in consents_given(act.ruleset, self.contact, expect):
+            said = standing(recorded(act, address), line, channel, Covers.ALL, act.now)
+            what = f"consent to {channel} on {line} at {address}"
+            yield from _differ(what, [wanted], [said.value if said else Consent.UNKNOWN])
 
     def _listed(self, key: str, expect: Entries, got: Sequence[dict[str, str]]) -> Iterator[str]:
         wanted = reading.items(expect.get(key))
@@ -102,6 +107,16 @@ class _Ended:
     def _message(self, message: Message) -> dict[str, str]:
         at = self.story_time(message.ended_at or message.due_at)
         return {"message": message.message, "channel": message.channel or "", "at": at, "reason": message.reason}
+
+    def _visit(self, visit: Appointment) -> dict[str, str]:
+        return {
+            "at": visit.at.astimezone(visit_zone(self.story.practice.ruleset, visit)).strftime(_CLOCK),
+            "state": visit.state,
+            "practitioner": visit.practitioner,
+            "site": visit.site,
+            "type": visit.type,
+            "reference": visit.reference,
+        }
 
     def _task(self, task: Task) -> dict[str, str]:
         return {

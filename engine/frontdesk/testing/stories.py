@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from frontdesk import desk
-from frontdesk.desk import timers
+from frontdesk.addresses import read_region, same_number
+from frontdesk.desk import consents, timers
 from frontdesk.desk.opening import open_practice
 from frontdesk.desk.practice import Act, Practice
+from frontdesk.facts import site_zone
 from frontdesk.hookspecs import Accepted, Channel, Outgoing, Receipt
 from frontdesk.loading.tree.nodes import Entries
-from frontdesk.model import PracticeChannel, Ruleset, Scope
+from frontdesk.model import PracticeChannel, Ruleset, Scope, UnknownNameError
 from frontdesk.names import (
+    COMPANIONS,
     AppointmentState,
+    ChannelId,
     Consent,
+    ConsentSource,
     ContactId,
+    ContactSource,
+    Covers,
     LineId,
     LineType,
     MessageId,
@@ -28,7 +35,7 @@ from frontdesk.names import (
 )
 from frontdesk.plugins.settings import Carrier
 from frontdesk.problems import FrontdeskError, choices
-from frontdesk.records import Contact, Phone, Preference, normal_number
+from frontdesk.records import Companion, ConsentRecord, Contact, Phone, Preference
 from frontdesk.tables import Value
 from frontdesk.tables.values import parse_duration
 from frontdesk.testing import reading
@@ -36,6 +43,8 @@ from frontdesk.worker import play
 
 _START = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
 _ONE = "contact"
+_ADD = "add"
+"""The one step that is about nobody who is there before."""
 
 
 class AcceptsEverything:
@@ -52,17 +61,21 @@ def _accept(outgoing: Outgoing) -> Receipt:
 
 @dataclass(slots=True)
 class Story:
-    """A story being played: the practice, the hour, the people by name, and the last refusal."""
+    """A story being played: the practice, the hour, people and visits by name, and the last refusal."""
 
     practice: Practice
     now: datetime
     people: dict[str, ContactId] = field(default_factory=dict)
+    visits: dict[tuple[ContactId, str], int] = field(default_factory=dict)
+    """The visits that the story has names of its own for, by whose they are."""
     refused: str = ""
+    anyway: bool = False
+    """Whether the step that is taken says that an unlikely hour is meant."""
 
     @property
     def act(self) -> Act:
         """Staff acting at the story's hour."""
-        return Act(self.practice, self.now)
+        return Act(self.practice, self.now, anyway=self.anyway)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -109,30 +122,61 @@ def _add(story: Story, name: str, given: Entries) -> None:
         state,
         story.now,
         been=frozenset({state, *(ruleset.state(one) for one in reading.words(given.get("been")))}),
-        phones={kind: _phone(given, kind) for kind in PhoneKind if kind in given},
+        phones={kind: _phone(ruleset, given, kind) for kind in PhoneKind if kind in given},
         email=reading.text(given.get("email")),
+        companions={of: _companion(ruleset, reading.entries(given.get(of))) for of in COMPANIONS if of in given},
         zone=reading.text(given.get("zone")),
-        region=reading.text(given.get("region")),
+        region=read_region(reading.text(given.get("region")), ruleset.country) if "region" in given else "",
         consent_basis=reading.text(given.get("basis")),
         facesheet=_preference(given, "preferred_number", "preferred_method"),
         emr=_preference(emr, "number", "method"),
         facts=_facts(story, Scope.CONTACT, reading.entries(given.get("facts"))),
     )
-    act, consents = story.act, reading.entries(given.get("consent"))
+    act, said = story.act, consents_given(story.practice.ruleset, contact, reading.entries(given.get("consent")))
     with act.deciding():
         (number,) = act.store.add_contacts([contact])
         story.people[name] = number
         timers.state_entered(act, number, state, act.now)
         timers.dates_known(act, replace(contact, id=number))
-        for line in consents:
-            for phone in contact.numbers:
-                act.store.set_consent(phone, LineId(line), Consent(reading.text(consents.get(line))), act.now, "given")
+        for (address, channel), line, value in said:
+            act.store.record_consent(
+                ConsentRecord(address, line, channel, Consent(value), ConsentSource.STAFF, story.now)
+            )
 
 
-def _phone(given: Entries, kind: PhoneKind) -> Phone:
+def consents_given(
+    ruleset: Ruleset, contact: Contact, given: Entries
+) -> Iterator[tuple[tuple[str, ChannelId], LineId, str]]:
+    """Every address, channel and line of which *given* says something, with the word: ``{main: opted_in}``.
+
+    A word stands for what a keyword counts for, ``{main: {email: opted_out}}`` names a channel. Raises FrontdeskError
+    for a line or channel that does not exist, or by which the contact cannot be reached.
+    """
+    for line in given:
+        if line not in ruleset.lines:
+            raise UnknownNameError("line", line, list(ruleset.lines))
+        by_channel = reading.entries(given.get(line))
+        words = {name: reading.text(by_channel.get(name)) for name in by_channel}
+        for name, word in words.items() or [(one, reading.text(given.get(line))) for one in ruleset.consent.counts_for]:
+            channel = ruleset.channel(name)
+            if not channel.consent:
+                raise FrontdeskError(f"no consent is kept for '{name}'; see channels.yaml")
+            found = consents.places(contact, [channel])
+            if not found:
+                raise FrontdeskError(f"{contact.name} has no address for '{name}', so no consent to it can be recorded")
+            yield from ((place, LineId(line), word) for place in found)
+
+
+def _companion(ruleset: Ruleset, given: Entries) -> Companion:
+    phones = {kind: _phone(ruleset, given, kind) for kind in PhoneKind if kind in given}
+    return Companion(reading.text(given.get("name")), phones, reading.text(given.get("email")))
+
+
+def _phone(ruleset: Ruleset, given: Entries, kind: PhoneKind) -> Phone:
+    """A number of a story, which may be one without an area code: those are nobody's."""
     written = reading.entries(given.get(kind))
     return Phone(
-        normal_number(reading.text(written.get("number"))),
+        same_number(reading.text(written.get("number")), ruleset.country),
         LineType(reading.text(written.get("type"), LineType.TEXT_ENABLED)),
     )
 
@@ -151,14 +195,18 @@ def _facts(story: Story, of: Scope, given: Entries) -> dict[str, Value]:
 
 
 def _take(story: Story, step: Entries) -> None:
-    kind = next((key for key in step if key in _STEPS), None)
+    kind = next((key for key in step if key in (_ADD, *_STEPS)), None)
     if kind is None:
-        raise FrontdeskError(f"a step is one of {choices(_STEPS, most=20)}")
+        raise FrontdeskError(f"a step is one of {choices((_ADD, *_STEPS), most=20)}")
     name = reading.text(step.get("contact"), next(iter(story.people), _ONE))
-    if name not in story.people:
+    if name not in story.people and kind != _ADD:
         raise FrontdeskError(f"nobody is called '{name}' in this story; there is {choices(story.people)}")
+    story.anyway = reading.flag(step.get("anyway")) or False
     try:
-        _STEPS[kind](story, story.people[name], step)
+        if kind == _ADD:
+            _arrive(story, name, step)
+        else:
+            _STEPS[kind](story, story.people[name], step)
     except FrontdeskError as error:
         story.refused = str(error)
     worked = play(story.practice, AcceptsEverything(), story.now)
@@ -166,21 +214,43 @@ def _take(story: Story, step: Entries) -> None:
         raise FrontdeskError("; ".join(worked.failures))
 
 
+def _arrive(story: Story, name: str, step: Entries) -> None:
+    if name in story.people:
+        raise FrontdeskError(f"somebody is called '{name}' in this story already; say contact: with another name")
+    row = reading.entries(step.get(_ADD))
+    cells = {column: reading.text(row.get(column)) for column in row}
+    source = ContactSource(reading.text(step.get("source"), ContactSource.BY_HAND))
+    added = desk.add_contact(story.act, cells, source)
+    story.people[name] = ContactId(added.number or 0)
+
+
 def _wait(story: Story, contact: ContactId, step: Entries) -> None:
     story.now += parse_duration(reading.text(step.get("wait")))
 
 
 def _set_status(story: Story, contact: ContactId, step: Entries) -> None:
-    if "appointment" in step:
-        desk.book(story.act, contact, reading.instant(reading.text(step.get("appointment")), story.zone))
-    follow_up = reading.text(step.get("follow_up"))
     extras = desk.Extras(
         reading.text(step.get("note")),
         ReasonId(reading.text(step.get("reason"))) if "reason" in step else None,
-        story.now + parse_duration(follow_up) if follow_up else None,
+        _follow_up(story, step),
     )
     state = story.practice.ruleset.state(reading.text(step.get("set_status")))
-    desk.set_status(story.act, contact, state, extras)
+    if "appointment" in step:
+        given = step.get("appointment")
+        at = reading.text(given) or reading.text(reading.entries(given).get("at"))
+        desk.book_and_choose(story.act, contact, reading.instant(at, story.zone), state, extras)
+    else:
+        desk.set_status(story.act, contact, state, extras)
+
+
+def _follow_up(story: Story, step: Entries) -> datetime | None:
+    """When to take it up again: so long from now, or on a day (at nine, as at the desk) or at an hour of one."""
+    written = reading.text(step.get("follow_up"))
+    if not written:
+        return None
+    if not written[:4].isdecimal() or "-" not in written:
+        return story.now + parse_duration(written)
+    return reading.instant(written if ":" in written else f"{written} 09:00", story.zone)
 
 
 def _undo(story: Story, contact: ContactId, step: Entries) -> None:
@@ -188,12 +258,11 @@ def _undo(story: Story, contact: ContactId, step: Entries) -> None:
 
 
 def _log(story: Story, contact: ContactId, step: Entries) -> None:
-    follow_up = reading.text(step.get("follow_up"))
     wanted = reading.text(step.get("task"))
     open_tasks = [task.id for task in story.practice.store.tasks(contact) if task.task == wanted]
     log = desk.ContactLog(
         OutcomeId(reading.text(step.get("log"))),
-        story.now + parse_duration(follow_up) if follow_up else None,
+        _follow_up(story, step),
         reading.flag(step.get("close")) or False,
         reading.text(step.get("note")),
         open_tasks[0] if open_tasks else None,
@@ -203,27 +272,69 @@ def _log(story: Story, contact: ContactId, step: Entries) -> None:
 
 def _book(story: Story, contact: ContactId, step: Entries) -> None:
     booked = reading.entries(step.get("book"))
-    at = reading.instant(reading.text(booked.get("at")), story.zone)
     facts = _facts(story, Scope.APPOINTMENT, reading.entries(booked.get("facts")))
-    desk.book(story.act, contact, at, facts, _preference(booked, "number", "method"))
+    details = desk.VisitDetails(*(reading.text(booked.get(name)) for name in ("practitioner", "site", "type")))
+    at = reading.instant(reading.text(booked.get("at")), site_zone(story.practice.ruleset, details.site))
+    preference, reference = _preference(booked, "number", "method"), reading.text(booked.get("reference"))
+    made = desk.book(story.act, contact, at, facts, preference, reference, details)
+    if "as" in booked and made.number is not None:
+        story.visits[contact, reading.text(booked.get("as"))] = made.number
+
+
+def _of_visit(story: Story, contact: ContactId, step: Entries, say: Callable[[str], object]) -> None:
+    """Say something of the visit that a step names: by what the story calls it, else as staff would.
+
+    Where it names none and several can be meant, it is about the earliest: at the desk it would be asked.
+    """
+    named = reading.text(step.get("visit"))
+    try:
+        say(str(story.visits.get((contact, named), named)))
+    except desk.WhichVisitError as several:
+        if named:
+            raise
+        say(str(several.visits[0].id))
 
 
 def _reschedule(story: Story, contact: ContactId, step: Entries) -> None:
-    moved = reading.entries(step.get("reschedule"))
-    desk.reschedule(story.act, contact, reading.instant(reading.text(moved.get("at")), story.zone))
+    written = reading.text(reading.entries(step.get("reschedule")).get("at"))
+
+    def move(named: str) -> None:
+        at = reading.instant(written, desk.clock_of(story.act, contact, named))
+        desk.reschedule(story.act, contact, at, named)
+
+    _of_visit(story, contact, step, move)
 
 
 def _become(state: AppointmentState) -> Callable[[Story, ContactId, Entries], None]:
     def take(story: Story, contact: ContactId, step: Entries) -> None:
-        desk.become(story.act, contact, state)
+        _of_visit(story, contact, step, lambda named: desk.become(story.act, contact, state, named))
 
     return take
 
 
+def _put_right(story: Story, contact: ContactId, step: Entries) -> None:
+    _of_visit(story, contact, step, lambda named: desk.put_right(story.act, contact, named))
+
+
 def _receive(story: Story, contact: ContactId, step: Entries) -> None:
-    phones = story.practice.store.contact(contact).phones
+    sender = story.practice.store.contact(contact)
+    if not sender.numbers:
+        raise FrontdeskError(f"{sender.name} has no phone number that a reply could come from")
     line = LineId(reading.text(step.get("line"))) if "line" in step else None
-    desk.receive(story.act, next(iter(phones.values())).number, reading.text(step.get("receive")), line)
+    desk.receive(story.act, sender.numbers[0], reading.text(step.get("receive")), line)
+
+
+def _consent(story: Story, contact: ContactId, step: Entries) -> None:
+    heard = reading.text(step.get("heard"))
+    said = desk.ConsentSaid(
+        Consent(reading.text(step.get("consent"))),
+        ConsentSource.HEARD if heard else ConsentSource.STAFF,
+        Covers(reading.text(step.get("only"), Covers.ALL)),
+        words=heard,
+    )
+    line = LineId(reading.text(step.get("line"))) if "line" in step else None
+    channel = ChannelId(reading.text(step.get("channel"))) if "channel" in step else None
+    desk.set_consent(story.act, contact, said, line, channel)
 
 
 def _note_facts(story: Story, contact: ContactId, step: Entries) -> None:
@@ -264,8 +375,10 @@ _STEPS: dict[str, Callable[[Story, ContactId, Entries], None]] = {
     "cancel": _become(AppointmentState.CANCELLED),
     "keep": _become(AppointmentState.KEPT),
     "miss": _become(AppointmentState.MISSED),
+    "put_right": _put_right,
     "receive": _receive,
     "preferences": _preferences,
+    "consent": _consent,
     "facts": _note_facts,
     "send": _send,
     "report": _report,

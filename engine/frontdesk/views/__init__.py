@@ -5,9 +5,10 @@ it: from an ``Act``, or where two versions of the rules are looked at, from the 
 words but the labels of the ruleset.
 """
 
-from frontdesk.views.contact import ContactView, contact
+from frontdesk.views.contact import ConsentView, ContactView, contact
 from frontdesk.views.contacts import Contacts, contacts
 from frontdesk.views.data import as_json
+from frontdesk.views.duplicates import DuplicateView, duplicates
 from frontdesk.views.impact import Impact, impact
 from frontdesk.views.journal import Audit, audit, journal
 from frontdesk.views.options import Options, options
@@ -15,23 +16,28 @@ from frontdesk.views.outbox import MessageView, outbox
 from frontdesk.views.reasons import Reason, reason
 from frontdesk.views.tasks import Tasks, TaskView, tasks
 from frontdesk.views.timeline import timeline
-from frontdesk.views.visits import VisitView, visit, visits
+from frontdesk.views.visits import VisitHistory, VisitView, calendar, visit, visit_history, visits
 
 __all__ = [
     "Audit",
+    "ConsentView",
     "ContactView",
     "Contacts",
+    "DuplicateView",
     "Impact",
     "MessageView",
     "Options",
     "Reason",
     "TaskView",
     "Tasks",
+    "VisitHistory",
     "VisitView",
     "as_json",
     "audit",
+    "calendar",
     "contact",
     "contacts",
+    "duplicates",
     "impact",
     "journal",
     "options",
@@ -40,5 +46,6 @@ __all__ = [
     "tasks",
     "timeline",
     "visit",
+    "visit_history",
     "visits",
 ]

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from frontdesk.desk.consents import recorded
 from frontdesk.desk.practice import Act
 from frontdesk.journal import Entry
+from frontdesk.model import Campaign
 from frontdesk.names import (
     CampaignId,
+    ChannelId,
     Consent,
+    ConsentSource,
     ContactId,
+    Covers,
     LineId,
     LineType,
     MessageState,
     OutcomeId,
     PhoneKind,
     ReasonId,
+    Recipient,
     Source,
     State,
 )
-from frontdesk.records import Contact, DueKind, Note, Preference
+from frontdesk.records import Contact, DueKind, Enrolment, Note, Preference
 from frontdesk.tables import written
 from frontdesk.views.options import Options, options
 from frontdesk.views.outbox import MessageView, outbox
@@ -51,21 +57,47 @@ class SuggestionView:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentView:
+    """A consent that is recorded for an address, who recorded it, when and in which words of the person."""
+
+    channel: ChannelId
+    line: LineId
+    covers: Covers
+    consent: Consent
+    source: ConsentSource
+    at: datetime
+    until: datetime | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class PhoneView:
-    """A number, what it can take, and the consent that is recorded for it, by line."""
+    """A number, what it can take, and the consent that is recorded for it."""
 
     number: str
     line_type: LineType
-    consent: Mapping[LineId, Consent]
+    consent: tuple[ConsentView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompanionView:
+    """Somebody on file for a contact, and how they are reached."""
+
+    name: str
+    phones: Mapping[PhoneKind, PhoneView]
+    email: str
+    email_valid: bool
+    email_consent: tuple[ConsentView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RunningView:
-    """A campaign that runs, and since when."""
+    """A campaign that runs, since when, and for which visit if it is a campaign of visits."""
 
     campaign: CampaignId
     label: str
     since: datetime
+    appointment: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +132,10 @@ class ContactView:
     phones: Mapping[PhoneKind, PhoneView]
     email: str
     email_valid: bool
+    email_consent: tuple[ConsentView, ...]
+    """The consent that is recorded for the e-mail address."""
+    companions: Mapping[Recipient, CompanionView]
+    """Who else may get what the contact gets, and how each of them is reached."""
     known: Mapping[str, str]
     """The practice's own facts of the contact, as a ruleset would write them."""
     preferences: Mapping[Source, Preference]
@@ -113,7 +149,17 @@ class ContactView:
     tasks: tuple[TaskView, ...]
     visits: tuple[VisitView, ...]
     notes: tuple[Note, ...]
+    merged: tuple[ContactId, ...]
+    """The numbers of the records that were merged into this one."""
     timeline: tuple[Entry, ...]
+    given: str = ""
+    family: str = ""
+    salutation: str = ""
+    """The parts of the name, as far as they were told or the name says them for certain; empty where it does not."""
+    greeted: str = ""
+    """How a message addresses them."""
+    born: date | None = None
+    language: str = ""
 
     @property
     def waiting(self) -> tuple[MessageView, ...]:
@@ -142,6 +188,8 @@ def contact(act: Act, number: ContactId) -> ContactView:
         phones=_phones(act, one),
         email=one.email,
         email_valid=one.email_valid,
+        email_consent=_consents(act, one.email),
+        companions=_companions(act, one),
         known={name: written(value) for name, value in one.facts.items()},
         preferences={Source.FACESHEET: one.facesheet, Source.EMR: one.emr},
         do_not_contact=one.facesheet.refuses or one.emr.refuses,
@@ -150,8 +198,15 @@ def contact(act: Act, number: ContactId) -> ContactView:
         due=tuple(DueView(due.kind, due.at) for due in act.store.scheduled(number)),
         tasks=tasks_of(act, number),
         visits=visits(act, number),
-        notes=tuple(act.store.notes(number)),
+        notes=_notes(act, number),
+        merged=tuple(act.store.merged_with(number)),
         timeline=timeline(act, number),
+        given=one.called.given,
+        family=one.called.family,
+        salutation=one.called.salutation,
+        greeted=one.first_name,
+        born=one.born,
+        language=one.language,
     )
 
 
@@ -168,13 +223,43 @@ def _suggested(act: Act, chosen: Options) -> SuggestionView | None:
 
 def _phones(act: Act, one: Contact) -> dict[PhoneKind, PhoneView]:
     return {
-        kind: PhoneView(phone.number, phone.line_type, dict(act.store.consents(phone.number)))
+        kind: PhoneView(phone.number, phone.line_type, _consents(act, phone.number))
         for kind, phone in one.phones.items()
     }
 
 
-def _running(act: Act, number: ContactId) -> tuple[RunningView, ...]:
+def _companions(act: Act, one: Contact) -> dict[Recipient, CompanionView]:
+    return {
+        of: CompanionView(
+            other.name,
+            {kind: PhoneView(at.number, at.line_type, _consents(act, at.number)) for kind, at in other.phones.items()},
+            other.email,
+            other.email_valid,
+            _consents(act, other.email),
+        )
+        for of, other in one.companions.items()
+    }
+
+
+def _notes(act: Act, number: ContactId) -> tuple[Note, ...]:
+    """The notes on a contact; those of a record that was merged into it come among them, by when they were written."""
+    merged = [note for one in act.store.merged_with(number) for note in act.store.notes(one)]
+    own = act.store.notes(number)
+    return tuple(sorted([*own, *merged], key=lambda note: note.at) if merged else own)
+
+
+def _consents(act: Act, address: str) -> tuple[ConsentView, ...]:
+    """What is recorded for an address and has not run out, by line and channel."""
     return tuple(
-        RunningView(one.campaign, act.ruleset.campaigns[one.campaign].label, one.started_at)
-        for one in act.store.enrolments(number)
+        ConsentView(said.channel, said.line, said.covers, said.value, said.source, said.at, said.until, said.words)
+        for said in recorded(act, address)
+        if address and said.holds(act.now)
     )
+
+
+def _running(act: Act, number: ContactId) -> tuple[RunningView, ...]:
+    return tuple(_run(act.ruleset.campaigns[one.campaign], one) for one in act.store.enrolments(number))
+
+
+def _run(campaign: Campaign, one: Enrolment) -> RunningView:
+    return RunningView(campaign.id, campaign.label, one.started_at, one.appointment if campaign.of_a_visit else None)

@@ -1,14 +1,14 @@
 """What is seen, as plain data for programs: the records themselves, field by field.
 
-Knows no view: a record is an object under the names of its fields, an instant is ISO text with its offset, a word is
-text. What the journal wrote down keeps the journal's own names.
+Knows no view: a record is an object under the names of its fields, an instant is ISO text with its offset, a day is
+ISO text, a word is text. What the journal wrote down keeps the journal's own names.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from frontdesk.journal import Entry
@@ -22,7 +22,7 @@ def as_json(view: object) -> Plain:
             return view
         case str():  # words are strings too, and JSON should not see the difference
             return str(view)
-        case datetime():
+        case date():  # an instant is one too
             return view.isoformat()
         case Entry():
             return _entry(view)

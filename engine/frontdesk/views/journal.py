@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import merge
+from itertools import islice
 
 from frontdesk.desk.practice import Act
 from frontdesk.desk.redeciding import Redecided, redecide
@@ -29,8 +31,15 @@ class Audit:
 
 
 def journal(act: Act, contact: ContactId | None = None, *, since: int = 0, limit: int | None = None) -> Iterator[Entry]:
-    """The entries after number *since*, oldest first, of one contact or of all; at most *limit*."""
-    return act.store.journal(contact=contact, since=since, limit=limit)
+    """The entries after number *since*, oldest first, of one contact or of all; at most *limit*.
+
+    Those of a contact are also those of the records that were merged into it.
+    """
+    merged = act.store.merged_with(contact) if contact is not None else ()
+    if not merged:
+        return act.store.journal(contact=contact, since=since, limit=limit)
+    each = [act.store.journal(contact=one, since=since, limit=limit) for one in (contact, *merged)]
+    return islice(merge(*each, key=lambda entry: entry.seq), limit)
 
 
 def audit(act: Act, anchor: str = "") -> Audit:

@@ -11,6 +11,7 @@ from frontdesk.journal import (
     DeliveryReported,
     Entry,
     MessageEnded,
+    MessageLeftAfterAll,
     MessageMoved,
     MessageRefused,
     MessageSkipped,
@@ -56,6 +57,7 @@ def _is_about(entry: Entry, message: int) -> bool:
             | MessageSkipped(message=about)
             | MessageRefused(message=about)
             | MessageEnded(message=about)
+            | MessageLeftAfterAll(message=about)
             | DeliveryReported(message=about)
         ):
             return about == message

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from frontdesk.desk.finding import stands_for
 from frontdesk.desk.practice import Act
 from frontdesk.names import ContactId, Progress, TaskId
 from frontdesk.records import Task
@@ -54,8 +55,12 @@ def tasks(act: Act, *, assigned_to: str = "") -> Tasks:
     wanted = assigned_to.casefold()
     found = [one for one in act.store.tasks() if not wanted or one.assigned_to.casefold() == wanted]
     found.sort(key=lambda one: (one.follow_up_at or one.opened_at, one.id))
-    notices = tuple(NoticeView(one.id, one.contact, one.at, one.text) for one in act.store.notices())
+    notices = tuple(NoticeView(one.id, _about(act, one.contact), one.at, one.text) for one in act.store.notices())
     return Tasks(tuple(_task(act, one, act.store.contact(one.contact).name) for one in found), notices)
+
+
+def _about(act: Act, contact: ContactId | None) -> ContactId | None:
+    return None if contact is None else stands_for(act, contact)
 
 
 def tasks_of(act: Act, contact: ContactId) -> tuple[TaskView, ...]:

@@ -7,13 +7,12 @@ from dataclasses import replace
 
 from frontdesk.desk.practice import Act
 from frontdesk.effects import CloseTask, EndCampaign, ResetAttempts
-from frontdesk.events import MessageReceived
-from frontdesk.journal import ChannelDecided, Entry, Followed, Happened, ReplyReceived
+from frontdesk.journal import BroughtAbout, ChannelDecided, Entry, Followed, Happened
 from frontdesk.names import NO_CHANNEL, ContactId
 
 
 def timeline(act: Act, contact: ContactId) -> tuple[Entry, ...]:
-    """The entries of the journal worth telling of *contact*, oldest first.
+    """The entries of the journal worth telling of *contact* and of whoever was merged into it, oldest first.
 
     Of an event only those effects are left that did something: a rule that ends what does not run is not told. The
     hash is that of the entry in the journal, where all of it stands.
@@ -21,33 +20,29 @@ def timeline(act: Act, contact: ContactId) -> tuple[Entry, ...]:
     enrolments = act.store.enrolments(contact, running=False)
     tasks = act.store.tasks(contact, open_only=False)
     ended = {one.ended_because for one in enrolments} | {one.closed_because for one in tasks}
-    entries = tuple(act.store.journal(contact=contact))
-    return tuple(_told(entries, ended, _answered(entries, ended)))
+    return tuple(_told(_entries(act, contact), ended))
 
 
-def _answered(entries: Iterable[Entry], ended: Collection[str]) -> frozenset[int]:
-    """The replies that are told by what followed them; any other is told itself, or nobody would see it."""
-    answered, waiting = set[int](), None
-    for entry in entries:
-        match entry.said:
-            case ReplyReceived():
-                waiting = entry.seq
-            case Happened(event=MessageReceived(), effects=effects) if waiting is not None:
-                if any(_did_something(one, ended) for one in effects):
-                    answered.add(waiting)
-                waiting = None
-    return frozenset(answered)
+def _entries(act: Act, contact: ContactId) -> Iterable[Entry]:
+    """What the journal has of *contact* and whoever was merged into it, and of their numbers while nobody had them."""
+    records = (contact, *act.store.merged_with(contact))
+    numbers = dict.fromkeys(number for each in records for number in act.store.contact(each).numbers)
+    unclaimed = (one for number in numbers for one in act.store.unclaimed_replies(number))
+    return sorted([*unclaimed, *(one for each in records for one in act.store.journal(contact=each))], key=_number)
 
 
-def _told(entries: Iterable[Entry], ended: Collection[str], answered: Collection[int]) -> Iterator[Entry]:
+def _number(entry: Entry) -> int:
+    return entry.seq
+
+
+def _told(entries: Iterable[Entry], ended: Collection[str]) -> Iterator[Entry]:
     for entry in entries:
         match entry.said:
             case ChannelDecided(outcome=outcome):
                 if outcome != NO_CHANNEL:  # that it was skipped, and why, is told after it
                     yield entry
-            case ReplyReceived():
-                if entry.seq not in answered:
-                    yield entry
+            case BroughtAbout():
+                pass  # numbers for putting it right; what followed is told by the event itself
             case Happened(effects=effects) as said:
                 if told := tuple(one for one in effects if _did_something(one, ended)):
                     yield replace(entry, said=replace(said, effects=told))

@@ -1,6 +1,8 @@
 """What becomes of a message after it was handed over: written down always, and then given to the rules.
 
-What a provider answered is so, whatever the rules make of it or became meanwhile; what follows can fail or wait.
+What a provider answered is so, whatever the rules make of it or became meanwhile; what follows can fail or wait. An
+answer is about one try of a message. That it left, counts whenever it comes; anything else says nothing of a newer try,
+and never brings a message back that was taken back meanwhile (decisions/0032).
 """
 
 from __future__ import annotations
@@ -11,39 +13,51 @@ from datetime import datetime, timedelta
 from frontdesk.desk import consents
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, RulesChangedError
-from frontdesk.desk.situations import situation_of
+from frontdesk.desk.situations import leaves_from, situation_of
 from frontdesk.events import DeliveryReported
 from frontdesk.hookspecs import Accepted, Receipt, Refused, Uncertain, Unreachable
 from frontdesk.interpreter import delivery
-from frontdesk.journal import MessageEnded, MessageRefused
-from frontdesk.names import Consent, DeliveryReport, LineType, MessageState, Reach
+from frontdesk.journal import MessageEnded, MessageLeftAfterAll, MessageRefused
+from frontdesk.names import (
+    Consent,
+    ConsentSource,
+    Covers,
+    DeliveryReport,
+    Handover,
+    LineType,
+    MessageState,
+    Purpose,
+    Reach,
+)
 from frontdesk.problems import FrontdeskError
-from frontdesk.records import Due, DueKind, Message, StoreError
+from frontdesk.records import Due, DueKind, Message, StoreError, standing
 from frontdesk.worker.handover import Ready, unsendable
 
 _RETRY = timedelta(minutes=15)
 _TOO_LATE = timedelta(days=1)
 _CHECK_AGAIN = timedelta(minutes=10)
+_WITH_A_CHANNEL = (MessageState.SENDING, MessageState.UNKNOWN)
+_THOUGHT_NOT_TO_LEAVE = (MessageState.FAILED, MessageState.WITHDRAWN, MessageState.SKIPPED)
 
 
-def conclude(act: Act, message: Message, receipt: Receipt, ready: Ready | None) -> None:
-    """Write down what became of a message, and let follow what follows; if that fails, at least the former stays.
+def conclude(act: Act, tried: Message, receipt: Receipt, ready: Ready | None) -> None:
+    """Write down what became of the try that *tried* is, and let follow what follows; the former stays if that fails.
 
     A receipt that comes after somebody took the worker for dead still counts. Raises StoreError.
     """
     try:
         with act.deciding():
-            if _counts(act, message, receipt):
+            if message := _said_of(act, tried, receipt):
                 _finish(act, message, receipt, ready)
     except StoreError:
         raise
     except RulesChangedError:
         with act.noting():
-            if _counts(act, message, receipt):
+            if message := _said_of(act, tried, receipt):
                 _put_down(act, message, receipt, ready)
     except FrontdeskError as error:
         with act.noting():
-            if _counts(act, message, receipt):
+            if message := _said_of(act, tried, receipt):
                 _learn(act, message, receipt)
                 write_down(act, message, receipt)
                 _find_out(act, message, receipt, ready)
@@ -54,19 +68,61 @@ def conclude(act: Act, message: Message, receipt: Receipt, ready: Ready | None) 
 def write_down(act: Act, message: Message, receipt: Receipt) -> int:
     """Let a message end as *receipt* says, and return the number of the journal's entry."""
     state, reason, reference = _ended(receipt)
-    kept = act.store.message(message.id)  # a provider may have reported on it meanwhile
-    act.store.save_message(replace(kept, state=state, reason=reason, reference=reference, ended_at=act.now))
-    return act.record(message.contact, MessageEnded(message.id, message.message, state, message.channel, reason))
+    return _end(act, replace(message, state=state, reason=reason, reference=reference))
 
 
-def _counts(act: Act, message: Message, receipt: Receipt) -> bool:
-    """Whether an answer about *message* says something: it is as it was handed over, or nobody knew more of it."""
-    state = act.store.message(message.id).state
-    return state is message.state or (state is MessageState.UNKNOWN and not isinstance(receipt, Uncertain))
+def wait_again(act: Act, message: Message, at: datetime, why: MessageRefused) -> None:
+    """Let a message that has certainly not left wait for its next try, unless it was taken back meanwhile.
+
+    That try is decided anew; the way of a reply stays as it came in.
+    """
+    if message.taken_back:
+        _end_withdrawn(act, message, message.taken_back)
+        return
+    waiting = replace(message, state=MessageState.WAITING, reason="", ended_at=None, handover=Handover.NOT_BEGUN)
+    if not message.is_reply:
+        waiting = replace(waiting, channel=None, address="")
+    act.store.save_message(waiting)
+    act.store.schedule(Due(at, DueKind.SEND, message.contact, message.id))
+    act.record(message.contact, why)
+
+
+def _said_of(act: Act, tried: Message, receipt: Receipt) -> Message | None:
+    """The message as it is kept, where *receipt* says something of it; ``None`` where it does not any more.
+
+    It does while nobody knows better of the same try. What left has left, whatever was thought of it: then it waits no
+    more, and staff who read that it did not arrive read that it did.
+    """
+    kept = act.store.message(tried.id)
+    is_newest = kept.tries == tried.tries
+    if isinstance(receipt, Accepted):
+        if not is_newest or kept.state in _THOUGHT_NOT_TO_LEAVE:
+            _left_after_all(act, kept, tried)
+        if kept.state is MessageState.SENT or (not is_newest and kept.state in _WITH_A_CHANNEL):
+            return None
+        act.store.unschedule(DueKind.SEND, kept.contact, kept.id)
+        return replace(kept, channel=tried.channel, address=tried.address, handover=Handover.ENDED)
+    if not is_newest or kept.state not in _WITH_A_CHANNEL:
+        return None
+    if kept.state is MessageState.UNKNOWN and isinstance(receipt, Uncertain):
+        return None
+    ended = Handover.ENDED in (kept.handover, tried.handover)
+    return replace(kept, handover=Handover.ENDED if ended else kept.handover)
+
+
+def _left_after_all(act: Act, kept: Message, tried: Message) -> None:
+    """Tell that an earlier try left, or one that was thought not to; what is under way since is the last try."""
+    act.record(kept.contact, MessageLeftAfterAll(kept.id, kept.message, tried.tries, tried.channel))
+    words = f"message {kept.id} left after all, by {tried.channel}"
+    if kept.tries != tried.tries and kept.state in (MessageState.SENT, *_WITH_A_CHANNEL):
+        words += f"; it was sent again since, by {kept.channel}, so it may have arrived twice"
+    act.store.add_notice(kept.contact, act.now, words)
+    if kept.tries != tried.tries and kept.state in _WITH_A_CHANNEL:
+        act.store.save_message(replace(kept, taken_back="an earlier try left after all"))
 
 
 def _finish(act: Act, message: Message, receipt: Receipt, ready: Ready | None) -> None:
-    if _goes_on(act, message, receipt):
+    if _is_over(act, message, receipt) or _goes_on(act, message, receipt):
         return
     write_down(act, message, receipt)
     _find_out(act, message, receipt, ready)
@@ -84,38 +140,62 @@ def _find_out(act: Act, message: Message, receipt: Receipt, ready: Ready | None)
         act.store.schedule(Due(act.now + _CHECK_AGAIN, DueKind.RECONCILE, message.contact, message.id))
 
 
+def _is_over(act: Act, message: Message, receipt: Receipt) -> bool:
+    """Whether the message has certainly not left, and is wanted no more; then it ends withdrawn, and nothing follows.
+
+    What is known of consent is asked before anything is learnt from *receipt*: what a provider says of an address is
+    no reason not to go another way.
+    """
+    why = message.taken_back or _refused_since(act, message)
+    if not why or not isinstance(receipt, Refused | Unreachable):
+        return False
+    _learn(act, message, receipt)
+    _end_withdrawn(act, message, why)
+    return True
+
+
+def _refused_since(act: Act, message: Message) -> str:
+    """That whoever gets a message opted out where it was to arrive, in words; empty when they did not.
+
+    The answer to a keyword is no message of that kind; whether it is still true is asked before its next try.
+    """
+    channel = act.ruleset.channels.get(message.channel) if message.channel else None
+    if message.is_reply or channel is None or not channel.consent:
+        return ""
+    text = act.ruleset.messages.get(message.message)
+    covers = Covers.MARKETING if text and text.purpose is Purpose.MARKETING else Covers.ALL
+    said = consents.recorded(act, message.address)
+    stands = standing(said, leaves_from(act, message), channel.id, covers, act.now)
+    is_out = stands is not None and stands.value is Consent.OPTED_OUT
+    return "they opted out while it was being sent" if is_out else ""
+
+
 def _goes_on(act: Act, message: Message, receipt: Receipt) -> bool:
     """Whether the message has certainly not left and is tried again, later or another way; then that is arranged."""
     learnt = _learn(act, message, receipt)
     if not _in_time(act, message):
         return False
     if isinstance(receipt, Refused) and receipt.retry:
-        _wait_again(
-            act,
-            message,
-            act.now + (receipt.after or _RETRY),
-            MessageRefused(message.id, message.message, receipt.reason),
-        )
+        refused = MessageRefused(message.id, message.message, receipt.reason)
+        wait_again(act, message, act.now + (receipt.after or _RETRY), refused)
         return True
     if isinstance(receipt, Unreachable) and learnt and (other := _other_way(act, message)):
-        _wait_again(
-            act,
-            message,
-            act.now,
-            MessageRefused(message.id, message.message, receipt.reason, message.channel, other),
-        )
+        refused = MessageRefused(message.id, message.message, receipt.reason, message.channel, other)
+        wait_again(act, message, act.now, refused)
         return True
     return False
 
 
 def _put_down(act: Act, message: Message, receipt: Receipt, ready: Ready | None) -> None:
     """Note an answer that came after the rules had changed; whoever works by the new ones takes it from there."""
+    if _is_over(act, message, receipt):
+        return
     learnt = _learn(act, message, receipt)
     refused = MessageRefused(message.id, message.message, getattr(receipt, "reason", ""))
     if isinstance(receipt, Refused) and receipt.retry and _in_time(act, message):
-        _wait_again(act, message, act.now + (receipt.after or _RETRY), refused)
+        wait_again(act, message, act.now + (receipt.after or _RETRY), refused)
     elif learnt and not message.is_reply and _in_time(act, message):
-        _wait_again(act, message, act.now, refused)
+        wait_again(act, message, act.now, refused)
     else:
         entry = write_down(act, message, receipt)
         act.store.schedule(Due(act.now, DueKind.REACT, message.contact, entry))
@@ -140,14 +220,14 @@ def _other_way(act: Act, message: Message) -> str:
     return "" if unsendable(act, message, route.channel, route.address) else route.channel.id
 
 
-def _wait_again(act: Act, message: Message, at: datetime, why: MessageRefused) -> None:
-    """Let a message wait for its next try, which is decided anew; the way of a reply stays as it came in."""
-    waiting = replace(message, state=MessageState.WAITING, ended_at=None)
-    if not message.is_reply:
-        waiting = replace(waiting, channel=None, address="")
-    act.store.save_message(waiting)
-    act.store.schedule(Due(at, DueKind.SEND, message.contact, message.id))
-    act.record(message.contact, why)
+def _end_withdrawn(act: Act, message: Message, because: str) -> None:
+    _end(act, replace(message, state=MessageState.WITHDRAWN, reason=because))
+
+
+def _end(act: Act, ended: Message) -> int:
+    act.store.save_message(replace(ended, ended_at=act.now))
+    said = MessageEnded(ended.id, ended.message, ended.state, ended.channel, ended.reason)
+    return act.record(ended.contact, said)
 
 
 def _ended(receipt: Receipt) -> tuple[MessageState, str, str]:
@@ -163,8 +243,9 @@ def _ended(receipt: Receipt) -> tuple[MessageState, str, str]:
 def _learn(act: Act, message: Message, receipt: Receipt) -> bool:
     """Let what a provider says of an address be a fact for the next decision, whenever it comes (domain.md 5, wish 9).
 
-    Which kind of address it is, the channel says: a number, an e-mail address, or a fact of the practice's own, of
-    which nothing is kept. Returns whether it was new.
+    Which kind of address it is, the channel says: a number, an e-mail address, or a fact of the practice's own. A
+    refusal is of the channel; one of a channel that keeps no consent counts as a keyword from that number does, and an
+    e-mail address that refuses is one that does not work. Returns whether it was new.
     """
     if not isinstance(receipt, Unreachable):
         return False
@@ -172,11 +253,15 @@ def _learn(act: Act, message: Message, receipt: Receipt) -> bool:
     channel = act.ruleset.channels.get(message.channel) if message.channel else None
     reaches = channel.reaches if channel else None
     contact = act.store.contact(message.contact)
-    if reaches is Reach.EMAIL and message.address == contact.email:
-        act.store.save_contact(replace(contact, email_valid=False))
-    elif reaches is Reach.PHONE and receipt.fact == "opted_out":
-        lines = consents.lines_of(act.ruleset, message.line)
-        consents.write(act, message.contact, [message.address], lines, (Consent.OPTED_OUT, "provider"))
+    refused = receipt.fact == "opted_out"
+    if refused and channel and (channel.consent or reaches is Reach.PHONE):
+        lines = consents.lines_of(act.ruleset, leaves_from(act, message))
+        said = consents.ConsentSaid(Consent.OPTED_OUT, ConsentSource.PROVIDER)
+        own = [(message.address, channel.id)]
+        where = own if channel.consent else consents.by_keyword(act.ruleset, message.address)
+        consents.write(act, message.contact, where, lines, said)
+    elif reaches is Reach.EMAIL and message.address in contact.emails:
+        act.store.save_contact(contact.without_mailbox(message.address))
     elif reaches is Reach.PHONE and receipt.fact in (LineType.LANDLINE, LineType.INVALID):
         act.store.set_line_type(message.address, LineType(receipt.fact))
     return _known_of(act, message) != before
@@ -184,4 +269,4 @@ def _learn(act: Act, message: Message, receipt: Receipt) -> bool:
 
 def _known_of(act: Act, message: Message) -> object:
     contact = act.store.contact(message.contact)
-    return contact.email_valid, contact.phones, act.store.consents(message.address)
+    return contact.email_valid, contact.companions, contact.phones, act.store.consents(message.address)

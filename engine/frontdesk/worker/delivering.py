@@ -1,16 +1,20 @@
 """Sending one message: decide at send time, write "sending" down, call the channel, and hand on what it answered.
 
-At most once: "sending" is durable before the provider is called, and a leftover "sending" is never sent again by itself
-(design, section 4). Every message ends sent, failed, withdrawn, skipped with its reason, or unknown.
+At most once: "sending" is durable before the provider is called, and so is, at the last moment, that this try is handed
+over; what may have been handed over is never sent again by itself (decisions/0032). Every message ends sent, failed,
+withdrawn, skipped with its reason, or unknown.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from datetime import datetime
+from typing import Any, TypeAlias
 
+from frontdesk.desk import keywords, messages
 from frontdesk.desk.following import happen
-from frontdesk.desk.practice import Act
+from frontdesk.desk.practice import Act, RulesChangedError
 from frontdesk.desk.situations import situation_of
 from frontdesk.desk.statuses import held_until
 from frontdesk.events import DeliveryReported
@@ -18,16 +22,22 @@ from frontdesk.hookspecs import Accepted, Receipt, Uncertain
 from frontdesk.interpreter import delivery, windows
 from frontdesk.journal import ChannelDecided, MessageMoved, MessageSkipped
 from frontdesk.model import PracticeChannel
-from frontdesk.names import DeliveryReport, MessageState, Verdict
+from frontdesk.names import DeliveryReport, Handover, MessageState, Verdict
 from frontdesk.plugins import deliver, look_up
 from frontdesk.records import Due, Message
 from frontdesk.tables import Decision, written
 from frontdesk.worker.concluding import conclude
 from frontdesk.worker.handover import Carriers, Ready, outgoing, unsendable
+from frontdesk.worker.recovering import LEFT_OVER, is_under_way, take_away
+
+Clock: TypeAlias = Callable[[], datetime]
+"""Tells the hour, in UTC."""
 
 
-def deliver_due(act: Act, carriers: Carriers, due: Due) -> bool:
+def deliver_due(act: Act, carriers: Carriers, due: Due, clock: Clock | None = None) -> bool:
     """Send the message that is due, or say why not; False when somebody else has it.
+
+    A *clock* tells whether the machine slept since that was decided; without one it did not.
 
     Raises PluginError when no plugin carries its channel, RulesChangedError, StoreError.
     """
@@ -35,9 +45,33 @@ def deliver_due(act: Act, carriers: Carriers, due: Due) -> bool:
         if not act.store.take_due(due):
             return False
         ready = _prepare(act, carriers, due)
-    if ready is not None:
-        conclude(act, ready.message, _unless_it_left(ready, deliver(ready.carrier, ready.outgoing)), ready)
+    if ready is not None and _hands_over(act, ready.message, clock):
+        receipt = _unless_it_left(ready, deliver(ready.carrier, ready.outgoing))
+        conclude(act, replace(ready.message, handover=Handover.ENDED), receipt, ready)
     return True
+
+
+def _hands_over(act: Act, claimed: Message, clock: Clock | None) -> bool:
+    """Write down that the message is handed over now, unless it is not this worker's any more, or nobody's.
+
+    The last thing before the channel is called: a worker that slept finds here that its try was taken away, or that the
+    hour is another, at which all is decided anew. Raises RulesChangedError when other rules came between; then the
+    message waits for whoever works by them.
+    """
+    try:
+        with act.deciding():
+            kept = act.store.message(claimed.id)
+            if not is_under_way(kept, claimed):
+                return False
+            slept = clock is not None and clock() - act.now >= LEFT_OVER
+            if not kept.taken_back and not slept:
+                act.store.save_message(replace(kept, handover=Handover.BEGUN))
+                return True
+    except RulesChangedError as error:
+        take_away(act, claimed, str(error))
+        raise
+    take_away(act, claimed, "the machine slept before it was handed over")
+    return False
 
 
 def _unless_it_left(ready: Ready, receipt: Receipt) -> Receipt:
@@ -71,7 +105,7 @@ def _prepare(act: Act, carriers: Carriers, due: Due) -> Ready | None:
     if reason := unsendable(act, message, route.channel, route.address):
         _skip(act, message, route.decision, reason)
         return None
-    sending = windows.Sending(route.facts, route.channel.id, about)
+    sending = windows.Sending(route.facts, route.channel.id, about, route.address)
     clearance = windows.clearance(act.ruleset, sending, act.now)
     if clearance.verdict is Verdict.SEND:
         return _claim(act, carriers, message, route.channel, route.address, route.exempt)
@@ -80,12 +114,16 @@ def _prepare(act: Act, carriers: Carriers, due: Due) -> Ready | None:
         return None
     act.store.schedule(replace(due, at=clearance.until))
     why = clearance.decision
-    act.record(message.contact, MessageMoved(message.id, message.message, clearance.until, why.reason, why.place.short))
+    moved = MessageMoved(message.id, message.message, clearance.until, why.reason, why.place.short, clearance.clock)
+    act.record(message.contact, moved)
     return None
 
 
 def _answer(act: Act, carriers: Carriers, message: Message, channel: PracticeChannel) -> Ready | None:
-    """The answer to a reply goes back the way it came; nothing is decided, but rules may have lost its text."""
+    """The answer to a reply goes back the way it came; nothing is decided, but it may be untrue by now, or lost."""
+    if untrue := keywords.untrue_by_now(act, message):
+        messages.take_back(act, message, untrue)
+        return None
     if reason := unsendable(act, message, channel, message.address):
         skipped = replace(message, state=MessageState.SKIPPED, reason=reason, ended_at=act.now)
         act.store.save_message(skipped)
@@ -100,7 +138,7 @@ def _claim(
     carrier = carriers.carrier(channel)
     if not act.store.claim_message(message.id, channel.id, address, act.now, exempt=exempt):
         return None
-    claimed = replace(message, state=MessageState.SENDING, channel=channel.id, address=address, ended_at=act.now)
+    claimed = act.store.message(message.id)
     return Ready(claimed, carrier.channel, outgoing(act, claimed, channel.id, carrier.settings))
 
 
@@ -108,7 +146,7 @@ def _decided(act: Act, message: Message, route: delivery.Route) -> ChannelDecide
     facts = {name: route.facts[name] for name in act.ruleset.table("delivery").inputs if name in route.facts}
     read = {name: written(value) for name, value in facts.items()}
     decision = route.decision
-    return ChannelDecided(message.id, message.message, decision.outcome, decision.place.short, read)
+    return ChannelDecided(message.id, message.message, decision.outcome, decision.place.short, read, route.recipient)
 
 
 def _skip(act: Act, message: Message, decision: Decision[Any], other_reason: str = "") -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from frontdesk.addresses import NumberError, read_number
 from frontdesk.desk import campaigns, messages
 from frontdesk.desk.practice import Act
 from frontdesk.desk.situations import at_hand, leaves_from
@@ -39,7 +40,7 @@ def outgoing(act: Act, message: Message, channel: ChannelId, settings: Settings)
     """The message as a channel gets it. Raises KeyError when the rules know neither its text nor the channel."""
     content = act.ruleset.messages[message.message].content[channel]
     contact = act.store.contact(message.contact)
-    line = act.ruleset.lines.get(leaves_from(act, message)) if message.line else None
+    line = act.ruleset.lines.get(leaves_from(act, message))
     visit = at_hand(act, message.contact, message.appointment)
     fields = messages.fields(act, contact, visit, line.number if line else "")
     return Outgoing(
@@ -48,12 +49,20 @@ def outgoing(act: Act, message: Message, channel: ChannelId, settings: Settings)
         to=message.address,
         subject=fill(content.subject, fields),
         body=fill(content.body, fields),
-        sender=line.number if line else "",
+        sender=_sender(line.number, act.ruleset.country) if line else "",
         practice=act.ruleset.label,
         contact_reference=contact.reference or str(contact.id),
         at=act.now,
         settings=settings,
     )
+
+
+def _sender(number: str, country: str) -> str:
+    """A line's number as providers take it, E.164; a short code, and what is no number (R009), as it is written."""
+    try:
+        return read_number(number, country).e164
+    except NumberError:
+        return number
 
 
 def unsendable(act: Act, message: Message, channel: PracticeChannel, address: str) -> str:

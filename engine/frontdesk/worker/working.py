@@ -18,7 +18,7 @@ from frontdesk.events import DateReached, EventKind, FollowUpOverdue, TaskExpire
 from frontdesk.names import Lifecycle, MessageState
 from frontdesk.problems import FrontdeskError
 from frontdesk.records import Due, DueKind, StoreError
-from frontdesk.worker.delivering import deliver_due
+from frontdesk.worker.delivering import Clock, deliver_due
 from frontdesk.worker.handover import Carriers
 from frontdesk.worker.recovering import give_up, reconcile, recover
 
@@ -52,7 +52,7 @@ def work(
     carriers: Carriers,
     now: datetime,
     most: int | None = None,
-    clock: Callable[[], datetime] | None = None,
+    clock: Clock | None = None,
 ) -> Worked:
     """Do everything that is due at *now* (UTC), at most *most* things; messages left half-sent are settled first.
 
@@ -82,7 +82,7 @@ def play(practice: Practice, carriers: Carriers, until: datetime) -> Worked:
     return total
 
 
-def _work(act: Act, carriers: Carriers, worked: Worked, most: int | None, clock: Callable[[], datetime] | None) -> None:
+def _work(act: Act, carriers: Carriers, worked: Worked, most: int | None, clock: Clock | None) -> None:
     recover(act, carriers)
     previous, repeats = None, 0
     while most is None or worked.total < most:
@@ -95,13 +95,13 @@ def _work(act: Act, carriers: Carriers, worked: Worked, most: int | None, clock:
         if repeats > _MOST_REPEATS:
             _give_up(act, due, FrontdeskError("it stays due however often it is done"))
         else:
-            _do(act, carriers, due, worked)
+            _do(act, carriers, due, worked, clock)
 
 
-def _do(act: Act, carriers: Carriers, due: Due, worked: Worked) -> None:
+def _do(act: Act, carriers: Carriers, due: Due, worked: Worked, clock: Clock | None) -> None:
     try:
         sending = due.kind is DueKind.SEND and act.store.message(due.number).state is MessageState.WAITING
-        if _done(act, carriers, due):
+        if _done(act, carriers, due, clock):
             worked.count(due.kind)
             worked.failures += _in_doubt(act, due) if sending else ()
     except (StoreError, RulesChangedError):
@@ -118,10 +118,10 @@ def _in_doubt(act: Act, due: Due) -> list[str]:
     return [f"whether message {message.id} left is not known: {message.reason}"] if unknown else []
 
 
-def _done(act: Act, carriers: Carriers, due: Due) -> bool:
+def _done(act: Act, carriers: Carriers, due: Due, clock: Clock | None) -> bool:
     """Do one thing; False when somebody else had it."""
     if due.kind is DueKind.SEND:
-        return deliver_due(act, carriers, due)
+        return deliver_due(act, carriers, due, clock)
     if due.kind is DueKind.RECONCILE:
         return reconcile(act, carriers, due)
     with act.deciding():

@@ -24,3 +24,18 @@ def test_a_contact_from_choosing_to_settling(run: Run, ana: Path) -> None:
 def test_a_status_that_is_not_offered_is_refused_in_words(run: Run, ana: Path) -> None:
     words = run("contact", "set", "1", "client/waiting", "-p", str(ana), code=1).stderr
     assert "is not offered after 'Enquiry - New'; offered: 'client/visiting'" in words
+
+
+def test_a_visit_is_booked_along_with_the_status_that_asks_for_one(run: Run, ana: Path) -> None:
+    at = ["-p", str(ana), "--now", "2026-03-02 10:00"]
+    said = run("contact", "set", "1", "client/visiting", "--appointment", "2026-03-05 10:00", *at).output
+    assert said.startswith("Appointment 1 booked: 2026-03-05 10:00; Ana Example is now Client - Visiting;")
+    wrong = run("contact", "set", "1", "client/visiting", "--appointment", "2026-03-05", *at, code=1).stderr
+    assert "names no hour" in wrong
+
+
+def test_a_follow_up_in_the_past_is_asked_about(run: Run, ana: Path) -> None:
+    at = ["-p", str(ana), "--now", "2026-03-02 10:00"]
+    asked = run("contact", "set", "1", "enquiry/waiting", "--follow-up", "2001-01-01", *at, code=1).stderr
+    assert "a follow-up at 2001-01-01 09:00 would be in the past" in asked
+    run("contact", "set", "1", "enquiry/waiting", "--follow-up", "2001-01-01", "--anyway", *at)

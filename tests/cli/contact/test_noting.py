@@ -21,8 +21,49 @@ def test_staff_note_what_the_practice_s_own_facts_say(run: Run, ana: Path) -> No
 
 
 def test_who_said_stop_is_opted_in_by_nobody_else(ana: Path, run: Run) -> None:
-    run("contact", "reply", "555-0101", "STOP", "-p", str(ana))
+    run("contact", "reply", "+351 555 010 101", "STOP", "-p", str(ana))
     told = run("contact", "consent", "1", "opted_in", "-p", str(ana), code=1)
-    assert "Ana Example said stop; only they can take that back: ask them to text START" in told.stderr
-    run("contact", "reply", "555-0101", "START", "-p", str(ana))
+    assert (
+        "Ana Example stays opted out of text on desk, as they replied: only the person's own words end" in told.stderr
+    )
+    assert "Ask them to text START, or, if they told you that they agree, note their words with --heard" in told.stderr
+    run("contact", "consent", "1", "opted_in", "--heard", "text me again", "-p", str(ana))
+    run("contact", "reply", "+351 555 010 101", "START", "-p", str(ana))
     run("contact", "consent", "1", "opted_in", "-p", str(ana))
+
+
+def test_staff_record_of_what_by_which_channel_until_when_and_in_which_words(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "ours").mkdir()
+    (tmp_path / "ours" / "ruleset.yaml").write_text("name: ours\nextends: default\n", encoding="utf-8")
+    here = ["-p", str(tmp_path / "ours"), "--now", "2026-03-02 10:00"]
+    run("contact", "add", "Only Mail", "email=o@example.com", *here)
+    told = run("contact", "consent", "only mail", "opted_out", *here)
+    assert told.output == "Only Mail is opted out of email on main.\n"
+    some = ["--channel", "email", "--only", "marketing", "--heard", "no offers", "--until", "2026-06-01 09:00"]
+    told = run("contact", "consent", "1", "opted_out", *some, *here)
+    assert told.output == "Only Mail is opted out of marketing by email on main until 2026-06-01 09:00.\n"
+    shown = run("contact", "show", "1", *here).output
+    assert (
+        """  e-mail      o@example.com
+              opted out of email on main (staff, 2026-03-02 10:00)
+              opted out of marketing by email on main until 2026-06-01 09:00 (heard, 2026-03-02 10:00: "no offers")
+"""
+        in shown
+    )
+    refused = run("contact", "consent", "1", "opted_out", "--channel", "text", *here, code=1).stderr
+    assert "Only Mail has no phone number, so nothing was recorded" in refused
+
+
+def test_what_is_added_or_imported_is_bound_by_what_the_owner_of_its_address_said(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "ours").mkdir()
+    (tmp_path / "ours" / "ruleset.yaml").write_text("name: ours\nextends: default\n", encoding="utf-8")
+    here = ["-p", str(tmp_path / "ours")]
+    run("contact", "add", "Olga Out", "email=olga@example.com", *here)
+    run("contact", "consent", "olga", "opted_out", "--channel", "email", "--heard", "unsubscribe", *here)
+    added = run("contact", "add", "O. Out", "email=Olga@example.com", *here).output
+    assert added.endswith("; opted out already of email on main, as staff heard from them.\n")
+    file = tmp_path / "list.csv"
+    file.write_text("name,email\nOlga Again,OLGA@example.com\nBen Example,ben@example.com\n", encoding="utf-8")
+    assert run("import", str(file), *here).output == (
+        "2 contacts imported.\n1 of them with a number or e-mail address that opted out; that stands.\n"
+    )

@@ -11,7 +11,7 @@ def test_contacts_are_listed_a_line_each(run: Run, ana: Path) -> None:
     here = ["-p", str(ana)]
     listed = run("contact", "list", *here).output
     assert [line.split() for line in listed.splitlines()[-1:]] == [
-        ["1", "Ana", "Example", "P-1", "Enquiry", "-", "New", "5550101", "ana@example.com"]
+        ["1", "Ana", "Example", "P-1", "Enquiry", "-", "New", "+351", "555010101", "ana@example.com"]
     ]
     assert run("contact", "list", "P-1", "--status", "enquiry/new", *here).output == listed
     assert run("contact", "list", "--status", "enquiry/waiting", *here).output == "No contact is like that.\n"
@@ -32,3 +32,17 @@ def test_a_long_list_says_that_there_are_more(run: Run, ana: Path, tmp_path: Pat
 def test_a_list_of_nobody_says_how_to_begin(run: Run, practice: Path) -> None:
     said = run("contact", "list", "-p", str(practice)).output
     assert said == "There is no contact yet; try 'frontdesk import FILE'.\n"
+
+
+def test_what_is_certain_of_a_name_is_shown_and_how_it_is_greeted(run: Run, practice: Path) -> None:
+    here = ["-p", str(practice)]
+    run("contact", "add", "Fern, Dr. Ada", "born=1990-03-02", "language=es", *here)
+    run("contact", "add", "Mary Ann", *here)
+    shown = run("contact", "show", "1", *here).output
+    assert shown.startswith("Ada Fern (contact 1)\n")
+    assert "  person      Dr., born 1990-03-02, es\n" in shown
+    assert "greeted as" not in shown
+    assert "  greeted as  Mary Ann\n" in run("contact", "show", "2", *here).output
+    as_data = data(run("contact", "show", "1", "--format", "json", *here))
+    assert [as_data[key] for key in ("given", "family", "salutation", "greeted")] == ["Ada", "Fern", "Dr.", "Ada"]
+    assert (as_data["born"], as_data["language"]) == ("1990-03-02", "es")

@@ -13,7 +13,8 @@ from frontdesk.views import as_json
 
 WHO = (
     "CONTACT is the number that 'frontdesk contact list' shows, the practice's own reference, or a part of a name, "
-    "phone number or e-mail that only one contact has."
+    "phone number or e-mail that only one contact has. Where it can mean several, '#12' is the number 12 and 'ref:12' "
+    "the reference."
 )
 
 

@@ -7,16 +7,17 @@ import click
 from frontdesk import desk as use
 from frontdesk.cli.contact.common import WHO, say, when, who
 from frontdesk.cli.facts_given import read_own_facts
-from frontdesk.cli.options import Desk, desk_options, format_option, request_option
-from frontdesk.desk import ContactLog
+from frontdesk.cli.options import Desk, anyway_option, desk_options, format_option, request_option
+from frontdesk.desk import ConsentSaid, ContactLog
 from frontdesk.model.parts import Scope
-from frontdesk.names import Consent, LineId, OutcomeId
+from frontdesk.names import ChannelId, Consent, ConsentSource, Covers, LineId, OutcomeId
 
 
 @click.command(epilog=WHO)
 @click.argument("contact")
 @click.argument("outcome")
-@click.option("--follow-up", default="", metavar="WHEN", help="'2 days', or '2026-03-02 09:00'.")
+@click.option("--follow-up", default="", metavar="WHEN", help="'2 days', a day (at nine), or '2026-03-02 15:00'.")
+@anyway_option
 @click.option("--close", is_flag=True, help="Log and close the task.")
 @click.option("--note", default="", help="What was said.")
 @click.option("--task", type=int, help="The number of the task, where several are open.")
@@ -52,14 +53,24 @@ def prefs(
 @click.command(epilog=WHO)
 @click.argument("contact")
 @click.argument("value", type=click.Choice([str(Consent.OPTED_IN), str(Consent.OPTED_OUT)]))
+@click.option("--channel", default="", help="Of which channel. Default: those of a keyword, such as text.")
 @click.option("--line", default="", help="Only this line of the practice. Default: every line.")
+@click.option("--only", type=click.Choice([str(Covers.MARKETING)]), help="Only what sells. Default: every message.")
+@click.option("--heard", default="", metavar="WORDS", help="What they said; their own words count as a reply does.")
+@click.option("--until", default="", metavar="WHEN", help="'90 days', or '2026-06-01 00:00'. Default: for good.")
 @format_option("text", "json")
 @desk_options
 @request_option
-def consent(desk: Desk, contact: str, value: str, line: str, form: str) -> None:
-    """Record that CONTACT opted in or out of texts, for every number of theirs."""
+def consent(
+    desk: Desk, contact: str, value: str, channel: str, line: str, only: str | None, heard: str, until: str, form: str
+) -> None:
+    """Record that CONTACT opted in or out of texts, calls or e-mails, at every address of theirs."""
     with desk.open() as act:
-        say(use.set_consent(act, who(act, contact), Consent(value), LineId(line) if line else None), form)
+        source = ConsentSource.HEARD if heard else ConsentSource.STAFF
+        covers = Covers(only) if only else Covers.ALL
+        said = ConsentSaid(Consent(value), source, covers, when(act, until), heard)
+        where = LineId(line) if line else None, ChannelId(channel) if channel else None
+        say(use.set_consent(act, who(act, contact), said, *where), form)
 
 
 @click.command(epilog=WHO)

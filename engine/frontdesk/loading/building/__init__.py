@@ -24,7 +24,7 @@ from frontdesk.loading.building.topics.lost_reasons import read_asking, read_rea
 from frontdesk.loading.building.topics.messages import read_messages
 from frontdesk.loading.building.topics.preferences import read_emr
 from frontdesk.loading.building.topics.promises import read_promises
-from frontdesk.loading.building.topics.ruleset import read_correction_window, read_label, read_time_zone
+from frontdesk.loading.building.topics.ruleset import read_correction_window, read_country, read_label, read_time_zone
 from frontdesk.loading.building.topics.statuses import read_initial, read_phases, read_statuses
 from frontdesk.loading.building.topics.tables import read_own_tables
 from frontdesk.loading.building.topics.tasks import read_outcomes, read_tasks
@@ -65,7 +65,7 @@ def _check_views(ruleset: Ruleset, diagnostics: Diagnostics) -> None:
 
 def _ruleset(folder: Folder, topics: Mapping[str, Section], symbols: Symbols) -> Ruleset:
     about, statuses = topics["ruleset"], topics["statuses"]
-    label = read_label(about, folder.name)
+    label, country = read_label(about, folder.name), read_country(about)
     channels = read_channels(symbols, topics["channels"])
     reasons = read_reasons(topics["lost_reasons"])
     emr, source, settings = read_emr(symbols, topics["preferences"])
@@ -75,6 +75,7 @@ def _ruleset(folder: Folder, topics: Mapping[str, Section], symbols: Symbols) ->
         name=about.text("name", folder.name),
         label=label,
         hash=folder.digest,
+        country=country,
         time_zone=read_time_zone(about),
         correction_window=read_correction_window(about),
         initial=read_initial(symbols, statuses),
@@ -85,14 +86,14 @@ def _ruleset(folder: Folder, topics: Mapping[str, Section], symbols: Symbols) ->
         scopes=symbols.scopes,
         campaigns=read_campaigns(symbols, topics["campaigns"]),
         channels=channels,
-        lines=read_lines(topics["channels"], label),
+        lines=read_lines(topics["channels"], label, country),
         messages=read_messages(symbols, topics["messages"], channels),
         outcomes=read_outcomes(topics["tasks"]),
         tasks=read_tasks(symbols, topics["tasks"]),
         reasons=reasons,
         asks_reason=read_asking(symbols, topics["lost_reasons"], reasons),
         attempts=read_attempts(symbols, topics["attempts"]),
-        consent=read_consent(symbols, topics["consent"]),
+        consent=read_consent(symbols, topics["consent"], channels),
         emr=emr,
         preference_source=source,
         preference_settings=settings,

@@ -12,7 +12,10 @@ from typing import assert_never
 from frontdesk.effects import (
     WRITTEN,
     AddNote,
+    AskToReschedule,
+    CancelAppointment,
     CloseTask,
+    ConfirmAppointment,
     Effect,
     EffectKind,
     EndCampaign,
@@ -38,12 +41,12 @@ from frontdesk.names import CampaignId, ChannelId, MessageId, ReasonId, TaskId
 from frontdesk.problems import choices, did_you_mean
 
 
-def read_effects(symbols: Symbols, section: Section, key: str) -> tuple[Effect, ...]:
-    """Read the list of effects under *key*."""
-    return tuple(effect for node in section.items(key) for effect in _effects(symbols, node, section))
+def read_effects(symbols: Symbols, section: Section, key: str, *, quotes_reply: bool = False) -> tuple[Effect, ...]:
+    """Read the list of effects under *key*; what follows a reply may quote it."""
+    return tuple(effect for node in section.items(key) for effect in _effects(symbols, node, section, quotes_reply))
 
 
-def _effects(symbols: Symbols, node: Node, section: Section) -> Iterator[Effect]:
+def _effects(symbols: Symbols, node: Node, section: Section, quotes_reply: bool) -> Iterator[Effect]:
     group = section_of(node, f"an effect of {section.what}", node.where, section.diagnostics)
     if group.exists and len(list(group.entries)) != 1:
         cause = f"{group.what} names {len(list(group.entries))} things to do at once"
@@ -54,7 +57,7 @@ def _effects(symbols: Symbols, node: Node, section: Section) -> Iterator[Effect]
             hint = did_you_mean(key, WRITTEN) or f"effects are {choices(WRITTEN, most=20)}"
             section.diagnostics.error(group.place(key), "R001", f"no effect is called '{key}'", hint)
         elif isinstance(value, Entries | Scalar):
-            effect = _effect(_Said(symbols, group, EffectKind(key), value))
+            effect = _effect(_Said(symbols, group, EffectKind(key), value, quotes_reply))
             yield from () if effect is None else (effect,)
         else:
             section.diagnostics.error(value.where, "Y011", f"'{key}' should be one value, not {shape(value)}")
@@ -68,6 +71,7 @@ class _Said:
     group: Section
     kind: EffectKind
     value: Scalar | Entries
+    quotes_reply: bool
 
     def scalar(self) -> Scalar | None:
         """The one value; ``None`` and noted where a group of keys stands."""
@@ -122,6 +126,13 @@ def _effect(said: _Said) -> Effect | None:  # noqa: C901 - one match lets the ty
         case EffectKind.OPT_OUT:
             channel = _consenting(said)
             return OptOut(channel) if channel else None
+        case EffectKind.CONFIRM_APPOINTMENT:
+            return ConfirmAppointment() if said.scalar() else None
+        case EffectKind.CANCEL_APPOINTMENT:
+            return CancelAppointment() if said.scalar() else None
+        case EffectKind.ASK_TO_RESCHEDULE:
+            text = _text(said)
+            return None if text is None else AskToReschedule(text)
         case EffectKind.NOTE:
             text = _text(said)
             return None if text is None else AddNote(text)
@@ -171,7 +182,7 @@ def _text(said: _Said) -> str | None:
     value = said.scalar()
     if value is None:
         return None
-    check_fields(said.symbols, value)
+    check_fields(said.symbols, value, quotes_reply=said.quotes_reply)
     return value.text
 
 

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from frontdesk.facts import Vocabulary, catalogue, scopes_of
+from frontdesk.addresses import REGIONS, has_regions
+from frontdesk.facts import GIVES_WAY, Vocabulary, catalogue, scopes_of
 from frontdesk.loading.building.diagnostics import Diagnostics
 from frontdesk.loading.building.glossary import declared
 from frontdesk.loading.building.sections import Section
 from frontdesk.loading.building.symbols import Names, Symbols
 from frontdesk.loading.building.topics import TOPICS
 from frontdesk.loading.building.topics.channels import consented, labels
+from frontdesk.loading.building.topics.ruleset import read_country
 from frontdesk.loading.building.topics.statuses import read_states
 from frontdesk.loading.building.triggers import TriggerList, timers_of
 from frontdesk.loading.tree.nodes import Entries
@@ -34,6 +36,8 @@ def survey(topics: Mapping[str, Section], diagnostics: Diagnostics) -> Symbols:
     words = _vocabulary(topics, names)
     facts = {fact.name: fact for fact in catalogue(words)}
     for fact in (fact for topic in TOPICS if topic.facts for fact in topic.facts(topics[topic.name])):
+        if fact.own and fact.name in GIVES_WAY and not facts[fact.name].own:
+            del facts[fact.name]
         if fact.name in facts:
             cause = f"the name '{fact.name}' is taken by another fact"
             diagnostics.error(fact.where, "R003", cause, "'frontdesk facts' lists them all; take another name")
@@ -62,6 +66,7 @@ def _vocabulary(topics: Mapping[str, Section], names: Names) -> Vocabulary:
         tasks=tuple(names.tasks.names),
         messages=tuple(names.messages.names),
         timers=tuple(timers_of(_triggers(topics))),
+        regions=REGIONS if has_regions(read_country(topics["ruleset"])) else (),
     )
 
 

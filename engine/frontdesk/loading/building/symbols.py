@@ -36,8 +36,8 @@ class Names:
 
     @property
     def consents(self) -> frozenset[str]:
-        """The facts that say whether a message may go out by each of the channels for which consent is kept."""
-        return frozenset(f"{channel}_consent" for channel in self.consented)
+        """The facts that say whether a message may go out by a channel for which consent is kept, and who said so."""
+        return frozenset(f"{channel}_{fact}" for channel in self.consented for fact in ("consent", "consent_source"))
 
     @property
     def phases(self) -> Glossary:

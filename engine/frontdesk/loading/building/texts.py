@@ -11,21 +11,24 @@ from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.tree.doubts import place_in
 from frontdesk.loading.tree.nodes import Scalar
 from frontdesk.model import Scope
-from frontdesk.model.templates import FIELDS, TemplateError, fields_of
+from frontdesk.model.templates import FIELDS, NAME_FIELDS, REPLY_FIELDS, VISIT_DETAILS, TemplateError, fields_of
 from frontdesk.problems import choices, did_you_mean
 
 _DOUBLED = re.compile(r"\{\{\s*[a-z_]\w*(?:\.\w+)*\s*(?:\|[^{}]*)?\}\}")
 """A field as other programs write it."""
 
 
-def check_fields(symbols: Symbols, written: Scalar, *, for_contacts: bool = False) -> None:
+def check_fields(symbols: Symbols, written: Scalar, *, for_contacts: bool = False, quotes_reply: bool = False) -> None:
     """Note every field of a text that does not exist, and braces that stand alone.
 
-    In a text *for_contacts* a fact that may be unknown needs words that stand in for it.
+    In a text *for_contacts* a fact that may be unknown needs words that stand in for it. Only a rule on a reply
+    *quotes_reply*.
     """
     facts = [fact for fact in symbols.facts.values() if fact.own and fact.of in (Scope.CONTACT, Scope.APPOINTMENT)]
+    named = [fact.name for fact in facts]
     unsure = [fact.name for fact in facts if fact.default is None and fact.domain.may_be_unknown]
-    known = (*FIELDS, *(fact.name for fact in facts))
+    unsure += [name for name in VISIT_DETAILS if name not in named]
+    known = (*FIELDS, *(REPLY_FIELDS if quotes_reply else ()), *named)
     for twice in _DOUBLED.finditer(written.text):
         place = place_in(written, twice.start(), len(twice[0]))
         cause = f"'{twice[0]}' is not filled in: two braces write one brace"
@@ -42,8 +45,17 @@ def check_fields(symbols: Symbols, written: Scalar, *, for_contacts: bool = Fals
         place = place_in(written, mark.column, len(mark.name) + 2)
         if mark.name not in known:
             hint = did_you_mean(mark.name, known) or f"fields are {choices(known, most=20)}"
+            if mark.name in REPLY_FIELDS:
+                hint = "only what a rule on: message_received tells the staff can quote the reply"
             symbols.diagnostics.error(place, "R004", f"no field is called '{{{mark.name}}}'", hint)
+        elif for_contacts and mark.name in NAME_FIELDS and not mark.instead:
+            cause = f"the field '{{{mark.name}}}' may have nothing to say: not every name says it"
+            hint = f"write {{{mark.name}|words to use then}}"
+            symbols.diagnostics.error(place, "R004", cause, hint)
         elif for_contacts and mark.name in unsure and not mark.instead:
-            cause = f"the field '{{{mark.name}}}' may have nothing to say: the fact '{mark.name}' can be unknown"
-            hint = f"write {{{mark.name}|words to use then}}, or give the fact a default"
+            of_visit = mark.name in VISIT_DETAILS and mark.name not in named
+            why = "a visit need not say it" if of_visit else f"the fact '{mark.name}' can be unknown"
+            cause = f"the field '{{{mark.name}}}' may have nothing to say: {why}"
+            more = "" if of_visit else ", or give the fact a default"
+            hint = f"write {{{mark.name}|words to use then}}{more}"
             symbols.diagnostics.error(place, "R004", cause, hint)

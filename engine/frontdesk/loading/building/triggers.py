@@ -18,7 +18,7 @@ from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.building.table_rows import row_id
 from frontdesk.loading.tree.nodes import Entries, Node, Scalar
 from frontdesk.model import Scope, Timer
-from frontdesk.names import PLAIN_FOLLOW_UP, DeliveryReport, Keyword
+from frontdesk.names import PLAIN_FOLLOW_UP, ContactSource, DeliveryReport, Keyword
 from frontdesk.problems import Location, choices, did_you_mean
 from frontdesk.tables import Condition, Scale, ScaleKind
 
@@ -32,6 +32,11 @@ class Trigger:
     because: str
     where: Location
     timer: Timer | None = None
+
+    @property
+    def is_a_reply(self) -> bool:
+        """Whether it happens when somebody writes, and only then."""
+        return all(test.accepts == {EventKind.MESSAGE_RECEIVED} for test in self.when if test.fact == "event")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +127,8 @@ def _asked(symbols: Symbols, on: Section, kind: EventKind, name: str) -> list[Co
     """Return what the event's own words ask, one condition or none; or the clock that they set, called *name*."""
     names = symbols.names
     match kind:
+        case EventKind.CONTACT_ADDED:
+            return _listed(symbols, on, kind, tuple(ContactSource))
         case EventKind.STATUS_ENTERED:
             return _states(symbols, on.words(kind), on.place(kind))
         case EventKind.OUTCOME_LOGGED:
@@ -205,8 +212,8 @@ def _date_reached(symbols: Symbols, on: Section, name: str) -> Timer:
         rule.diagnostics.error(rule.where, "Y001", "'before' and 'after' stand side by side", hint)
     offset = -before if before is not None else after or timedelta()
     date_fact = _date_fact(symbols, rule)
-    at = rule.clock("at")
-    return Timer(name, EventKind.DATE_REACHED, offset, date_fact=date_fact, at=at, where=on.where)
+    at, late = rule.clock("at"), rule.duration("at_most_late")
+    return Timer(name, EventKind.DATE_REACHED, offset, date_fact=date_fact, at=at, where=on.where, at_most_late=late)
 
 
 def _date_fact(symbols: Symbols, rule: Section) -> str:

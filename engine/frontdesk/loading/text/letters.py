@@ -10,14 +10,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from frontdesk.strangers import unseen
+
 _CYRILLIC = dict(zip("асеіјорѕухһԁԛԝАВСЕНІЈКМОРЅТУХ", "aceijopsyxhdqwABCEHIJKMOPSTYX", strict=True))
 _GREEK = dict(zip("ονικρυαΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ovikpuaABEZHIKMNOPTYX", strict=True))
 _LOOK_ALIKES = {**_CYRILLIC, **_GREEK}
 _WORD = re.compile(r"[^\W\d_]+")
 _WIDE = ("FULLWIDTH LATIN", "MATHEMATICAL")
-_FILLERS = "\u034f\u115f\u1160\u3164\uffa0"
-_JOINERS = "\u200c\u200d\u200e\u200f"
-"""What joins or turns letters of other scripts, and the parts of one emoji: welcome beside those, nowhere else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ def odd_letter(text: str) -> OddLetter | None:
     if text.isascii():
         return None
     for index, letter in enumerate(text):
-        if _invisible(text, index):
+        if unseen(text, index):
             name = unicodedata.name(letter, "a nameless character").lower()
             return OddLetter(index, f"an invisible character stands in this text: {name} (U+{ord(letter):04X})")
     for word in _WORD.finditer(text):
@@ -49,7 +48,7 @@ def odd_name(name: str) -> OddLetter | None:
 
 def as_it_looks(text: str) -> str:
     """*text* with the letters that it seems to be made of."""
-    return "".join(_latin(letter) for index, letter in enumerate(text) if not _invisible(text, index))
+    return "".join(_latin(letter) for index, letter in enumerate(text) if not unseen(text, index))
 
 
 def _look_alike(word: str) -> OddLetter | None:
@@ -68,14 +67,3 @@ def _latin(letter: str) -> str:
         plain = unicodedata.normalize("NFKC", letter)
         return plain if plain.isascii() and plain.isalpha() else letter
     return letter
-
-
-def _invisible(text: str, index: int) -> bool:
-    letter = text[index]
-    if letter in _FILLERS:
-        return True
-    if letter.isascii() or unicodedata.category(letter) != "Cf":
-        return False
-    beside = text[max(index - 1, 0) : index] + text[index + 1 : index + 2]
-    is_tag = 0xE0020 <= ord(letter) <= 0xE007F
-    return not ((letter in _JOINERS or is_tag) and any(not one.isascii() for one in beside))

@@ -1,36 +1,42 @@
-"""Consent in memory, by number and line; a number is kept in the first of the ways to write it."""
+"""Consent in memory, by address, line, channel and what it covers; an address is kept under its key, or as its hash."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import replace
 
-from frontdesk.names import Consent, LineId
-from frontdesk.records import ways_to_write
-from frontdesk.store.instants import in_utc
+from frontdesk.names import Consent
+from frontdesk.records import ConsentRecord, address_key, keyed_hash
 from frontdesk.store.memory.memory import Handle
+from frontdesk.store.memory.tables import as_kept
 
 
 class Consents(Handle):
     """What people said of being written to."""
 
-    def consent(self, number: str, line: LineId) -> Consent:
+    def record_consent(self, consent: ConsentRecord) -> None:
         """See ``keeping.Consents``."""
-        return self._said(number, line)[0]
+        kept = as_kept(consent, address=address_key(consent.address))
+        self.changing.consents[self._key(consent.address), kept.line, kept.channel, kept.covers] = kept
 
-    def consent_source(self, number: str, line: LineId) -> str:
+    def consents(self, address: str) -> list[ConsentRecord]:
         """See ``keeping.Consents``."""
-        return self._said(number, line)[1]
+        own = self._key(address)
+        found = [said for key, said in sorted(self.tables.consents.items()) if key[0] == own]
+        return [replace(said, address=address_key(address)) for said in found]
 
-    def set_consent(self, number: str, line: LineId, value: Consent, at: datetime, source: str) -> None:
-        """See ``keeping.Consents``. When it was said is asked by nobody."""
-        in_utc(at)
-        self.changing.consents[ways_to_write(number)[0], line] = value, source
-
-    def consents(self, number: str) -> Mapping[LineId, Consent]:
+    def forget_address(self, address: str) -> None:
         """See ``keeping.Consents``."""
-        own = ways_to_write(number)[0]
-        return {line: said[0] for (written, line), said in sorted(self.tables.consents.items()) if written == own}
+        tables, known, hashed = self.changing, self._key(address), self._hash(address)
+        for key, said in [one for one in tables.consents.items() if one[0][0] == known]:
+            del tables.consents[key]
+            if said.value is Consent.OPTED_OUT:
+                tables.consents[(hashed, *key[1:])] = replace(said, address="", words="")
+                tables.forgotten.add(hashed)
 
-    def _said(self, number: str, line: LineId) -> tuple[Consent, str]:
-        return self.tables.consents.get((ways_to_write(number)[0], line), (Consent.UNKNOWN, ""))
+    def _hash(self, address: str) -> str:
+        return keyed_hash(self.memory.key, address_key(address))
+
+    def _key(self, address: str) -> str:
+        """What the address is kept under: its key, or its hash once it was forgotten and had refused."""
+        hashed = self._hash(address)
+        return hashed if hashed in self.tables.forgotten else address_key(address)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from frontdesk.journal import GENESIS, Entry, Link, Said, Verification, entry_of, link_of, verified
+from frontdesk.journal import GENESIS, Entry, Link, ReplyReceived, Said, Verification, entry_of, link_of, verified
 from frontdesk.names import ContactId
 from frontdesk.records import NoSuchRecordError
 from frontdesk.store.instants import instant, micros
 from frontdesk.store.memory.memory import Handle
+
+_REPLY = ReplyReceived.wire.kind
 
 
 class Journal(Handle):
@@ -36,6 +39,10 @@ class Journal(Handle):
             raise NoSuchRecordError("entry", number)
         return found
 
+    def unclaimed_replies(self, number: str) -> list[Entry]:
+        """See ``keeping.Journal``."""
+        return [_entry(self.tables.chain[index]) for index in self._unclaimed([number])]
+
     def verify_journal(self, anchor: str = "") -> Verification:
         """See ``keeping.Journal``."""
         return verified(self.tables.chain, anchor)
@@ -43,10 +50,23 @@ class Journal(Handle):
     def forget(self, contact: ContactId) -> int:
         """See ``keeping.Journal``."""
         chain = self.changing.chain
-        about = [index for index, link in enumerate(chain) if link.contact == contact and link.personal]
+        numbers = self.tables.contacts[contact].numbers if contact in self.tables.contacts else ()
+        own = [index for index, link in enumerate(chain) if link.contact == contact and link.personal]
+        about = [*own, *self._unclaimed(numbers)]
         for index in about:
             chain[index] = replace(chain[index], salt="", personal=None)
         return len(about)
+
+    def _unclaimed(self, numbers: Iterable[str]) -> list[int]:
+        """Where the replies from these numbers stand in the chain that came while nobody had them."""
+        written = set(numbers)
+        return [
+            index
+            for index, link in enumerate(self.tables.chain)
+            if link.contact is None
+            and link.kind == _REPLY
+            and json.loads(link.personal or "{}").get("number") in written
+        ]
 
 
 def _entry(link: Link) -> Entry:

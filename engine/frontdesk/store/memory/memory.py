@@ -24,6 +24,7 @@ class Memory:
     """What is kept, under a name that no other memory has, and the lock of whoever writes."""
 
     name: str = field(default_factory=lambda: secrets.token_hex(4))
+    key: str = field(default_factory=lambda: secrets.token_hex(32))
     kept: Tables = field(default_factory=Tables)
     writing: Lock = field(default_factory=Lock)
     power_cuts: int = 0
@@ -93,6 +94,12 @@ class Handle:
         finally:
             self._changed = None
             writing.release()
+
+    def wipe(self) -> None:
+        """See ``keeping.Store``. What is kept no more is nowhere."""
+        self._check_open()
+        if self._changed is not None:
+            raise RuntimeError("a wipe inside a transaction")
 
     def close(self) -> None:
         """See ``keeping.Store``."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from frontdesk.names import ChannelId, ContactId, MessageState
+from frontdesk.names import ChannelId, ContactId, Handover, MessageState
 from frontdesk.records import Message, NoSuchRecordError, Sent
 from frontdesk.store.instants import in_utc
 from frontdesk.store.memory.memory import Handle
@@ -49,6 +49,10 @@ class Outbox(Handle):
         """See ``keeping.Outbox``."""
         return self.messages(states=(MessageState.SENDING,))
 
+    def replies_to(self, number: str) -> list[Message]:
+        """See ``keeping.Outbox``."""
+        return [one for one in self.tables.messages.values() if one.is_reply and one.address == number]
+
     def save_message(self, message: Message) -> None:
         """See ``keeping.Outbox``."""
         table = self.changing.messages
@@ -61,7 +65,15 @@ class Outbox(Handle):
         waiting = tables.messages.get(id)
         if waiting is None or waiting.state is not MessageState.WAITING:
             return False
-        claimed = replace(waiting, state=MessageState.SENDING, channel=channel, address=address, ended_at=since)
+        claimed = replace(
+            waiting,
+            state=MessageState.SENDING,
+            channel=channel,
+            address=address,
+            ended_at=since,
+            tries=waiting.tries + 1,
+            handover=Handover.NOT_BEGUN,
+        )
         tables.messages[id] = claimed
         tables.exempt = tables.exempt | {id} if exempt else tables.exempt - {id}
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from frontdesk.store.instants import in_utc
@@ -20,6 +20,16 @@ class Requests(Handle):
         """See ``keeping.Requests``. When it was made is asked by nobody."""
         in_utc(at)
         self.changing.answers.setdefault(request_id, answer)
+
+    def answers(self) -> Iterator[tuple[str, str]]:
+        """See ``keeping.Requests``."""
+        yield from list(self.tables.answers.items())
+
+    def replace_answer(self, request_id: str, answer: str) -> None:
+        """See ``keeping.Requests``."""
+        answers = self.changing.answers
+        if request_id in answers:
+            answers[request_id] = answer
 
     def cursor(self, source: str) -> str:
         """See ``keeping.Requests``."""

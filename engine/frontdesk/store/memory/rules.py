@@ -36,6 +36,7 @@ class Rules(Handle):
         return Counter(
             state
             for one in self.tables.contacts.values()
+            if one.id not in self.tables.asides
             for state in {one.settled, *([one.choice.state] if one.choice else [])}
         )
 

@@ -10,8 +10,22 @@ from types import MappingProxyType
 from typing import Any, TypeAlias, TypeVar
 
 from frontdesk.journal import Link
-from frontdesk.names import Consent, ContactId, LineId
-from frontdesk.records import Appointment, Choice, Contact, Due, DueKind, Enrolment, Message, Note, Notice, Task
+from frontdesk.names import ChannelId, ContactId, Covers, LineId
+from frontdesk.records import (
+    Appointment,
+    Aside,
+    Choice,
+    Companion,
+    ConsentRecord,
+    Contact,
+    Due,
+    DueKind,
+    Enrolment,
+    Message,
+    Note,
+    Notice,
+    Task,
+)
 from frontdesk.store.instants import in_utc
 
 RecordT = TypeVar("RecordT")
@@ -23,12 +37,15 @@ class Tables:
     """What is kept. Every record in it is frozen, so that a copy of the tables is a copy of everything.
 
     Numbered records stand under their numbers, which only grow, so that a dict's own order is that of the numbers;
-    ``due`` is in the order in which things were first put on the list.
+    ``due`` is in the order in which things were first put on the list. ``forgotten`` are the hashes of numbers that are
+    kept no more.
     """
 
     contacts: dict[ContactId, Contact] = field(default_factory=dict)
+    asides: dict[ContactId, Aside] = field(default_factory=dict)
     notes: list[tuple[ContactId, Note]] = field(default_factory=list)
-    consents: dict[tuple[str, LineId], tuple[Consent, str]] = field(default_factory=dict)
+    consents: dict[tuple[str, LineId, ChannelId, Covers], ConsentRecord] = field(default_factory=dict)
+    forgotten: set[str] = field(default_factory=set)
     appointments: dict[int, Appointment] = field(default_factory=dict)
     messages: dict[int, Message] = field(default_factory=dict)
     exempt: set[int] = field(default_factory=set)
@@ -66,8 +83,8 @@ def _kept(value: Any) -> Any:
     match value:
         case datetime():
             return in_utc(value)
-        case Choice():
+        case Choice() | Companion():
             return as_kept(value)
         case Mapping():
-            return MappingProxyType(dict(value))
+            return MappingProxyType({name: _kept(one) for name, one in value.items()})
     return value

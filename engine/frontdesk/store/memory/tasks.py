@@ -56,3 +56,11 @@ class Tasks(Handle):
         if id not in table:
             raise NoSuchRecordError("notice", id)
         table[id] = replace(table[id], ticked_at=ticked)
+
+    def forget_notices(self, contact: ContactId, at: datetime) -> int:
+        """See ``keeping.Tasks``."""
+        table, ticked = self.changing.notices, in_utc(at)
+        about = [one for one in table.values() if one.contact == contact]
+        for one in about:
+            table[one.id] = replace(one, text="", ticked_at=one.ticked_at or ticked)
+        return len(about)

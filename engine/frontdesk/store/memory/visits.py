@@ -32,6 +32,13 @@ class Visits(Handle):
         own = [one for one in self.tables.appointments.values() if one.contact == contact]
         return sorted(own, key=lambda one: (one.at, one.id))
 
+    def appointments_between(self, since: datetime | None, before: datetime | None) -> list[Appointment]:
+        """See ``keeping.Visits``."""
+        first, end = since and in_utc(since), before and in_utc(before)
+        every = self.tables.appointments.values()
+        found = [one for one in every if (not first or one.at >= first) and (not end or one.at < end)]
+        return sorted(found, key=lambda one: (one.at, one.id))
+
     def next_appointment(self, contact: ContactId, now: datetime) -> Appointment | None:
         """See ``keeping.Visits``."""
         since = in_utc(now)

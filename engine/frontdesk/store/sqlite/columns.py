@@ -14,9 +14,9 @@ from enum import StrEnum
 from types import NoneType
 from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
-from frontdesk.names import State
-from frontdesk.records import Choice, Preference
-from frontdesk.store.instants import MICROSECOND, from_micros, instant, to_micros
+from frontdesk.names import Recipient, State, StepId
+from frontdesk.records import Choice, Companion, Preference
+from frontdesk.store.instants import MICROSECOND, from_micros, instant, micros, to_micros
 from frontdesk.tables import Value
 
 RecordT = TypeVar("RecordT")
@@ -84,17 +84,39 @@ def _preference_from_json(text: str) -> Preference:
     return Preference(**json.loads(text)) if text else Preference()
 
 
+def _instants_to_json(instants: Mapping[StepId, datetime]) -> str:
+    return json.dumps({name: micros(at) for name, at in instants.items()})
+
+
+def _instants_from_json(text: str) -> dict[StepId, datetime]:
+    return {StepId(name): instant(at) for name, at in json.loads(text).items()}
+
+
+def _companions_to_json(companions: Mapping[Recipient, Companion]) -> str:
+    """Who is on file for a contact, but for their phones, which are looked up and so kept apart."""
+    said = {of: [one.name, one.email, one.email_valid] for of, one in companions.items()}
+    return json.dumps(said) if said else ""
+
+
+def _companions_from_json(text: str) -> dict[Recipient, Companion]:
+    said: dict[str, list[Any]] = json.loads(text) if text else {}
+    return {Recipient(of): Companion(name, {}, email, valid) for of, (name, email, valid) in said.items()}
+
+
 _Codec = tuple[Callable[[Any], Any], Callable[[Any], Any]]
 _AS_THEY_ARE = (str, int)
 """What SQLite keeps as it is."""
 _CODECS: Mapping[Any, _Codec] = {
     datetime: (to_micros, instant),
     datetime | None: (to_micros, from_micros),
+    date | None: (lambda day: day and day.isoformat(), lambda text: date.fromisoformat(text) if text else None),
     bool: (int, bool),
     Mapping[str, Value]: (facts_to_json, facts_from_json),
+    Mapping[StepId, datetime]: (_instants_to_json, _instants_from_json),
     frozenset[State]: (lambda been: json.dumps(sorted(been)), lambda text: frozenset(json.loads(text))),
     Preference: (_preference_to_json, _preference_from_json),
     Choice | None: (choice_to_json, _choice_from_json),
+    Mapping[Recipient, Companion]: (_companions_to_json, _companions_from_json),
 }
 
 

@@ -1,38 +1,44 @@
-"""Consent in SQLite, by number and line; a number is kept in the first of the ways to write it."""
+"""Consent in SQLite, by address, line, channel and what it covers; an address is kept under its key, or as its hash."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import replace
 
-from frontdesk.names import Consent, LineId
-from frontdesk.records import ways_to_write
-from frontdesk.store.instants import to_micros
-from frontdesk.store.sqlite.parts import Part
+from frontdesk.records import ConsentRecord, address_key, keyed_hash
+from frontdesk.store.sqlite.columns import Shape
+from frontdesk.store.sqlite.parts import Part, marks
+
+_SAID = Shape.of(ConsentRecord, "consent")
+_RECORD = f"INSERT OR REPLACE INTO consent ({', '.join(_SAID.columns)}) VALUES ({marks(_SAID.columns)})"
 
 
 class Consents(Part):
     """What people said of being written to."""
 
-    def consent(self, number: str, line: LineId) -> Consent:
-        """See ``keeping.Consents``."""
-        key = (ways_to_write(number)[0], line)
-        row = self._db.one("SELECT value FROM consent WHERE number = ? AND line = ?", key)
-        return Consent(row[0]) if row else Consent.UNKNOWN
+    _secret = ""
 
-    def consent_source(self, number: str, line: LineId) -> str:
+    def record_consent(self, consent: ConsentRecord) -> None:
         """See ``keeping.Consents``."""
-        key = (ways_to_write(number)[0], line)
-        row = self._db.one("SELECT source FROM consent WHERE number = ? AND line = ?", key)
-        return str(row[0]) if row else ""
+        known, hashed = self._keys(consent.address)
+        is_forgotten = self._db.one("SELECT 1 FROM consent WHERE address = ?", (hashed,)) is not None
+        self._db.run(_RECORD, _SAID.row(replace(consent, address=hashed if is_forgotten else known)))
 
-    def set_consent(self, number: str, line: LineId, value: Consent, at: datetime, source: str) -> None:
+    def consents(self, address: str) -> list[ConsentRecord]:
         """See ``keeping.Consents``."""
-        row = (ways_to_write(number)[0], line, value, to_micros(at), source)
-        self._db.run("INSERT OR REPLACE INTO consent VALUES (?, ?, ?, ?, ?)", row)
+        query = f"{_SAID.select} WHERE address IN (?, ?) ORDER BY line, channel, covers"
+        rows = self._db.all(query, self._keys(address))
+        return [replace(_SAID.read(row), address=address_key(address)) for row in rows]
 
-    def consents(self, number: str) -> Mapping[LineId, Consent]:
+    def forget_address(self, address: str) -> None:
         """See ``keeping.Consents``."""
-        key = (ways_to_write(number)[0],)
-        rows = self._db.all("SELECT line, value FROM consent WHERE number = ? ORDER BY line", key)
-        return {LineId(line): Consent(value) for line, value in rows}
+        known, hashed = self._keys(address)
+        self._db.run("DELETE FROM consent WHERE address IN (?, ?) AND value <> 'opted_out'", (known, hashed))
+        self._db.run("UPDATE consent SET address = ?, words = '' WHERE address IN (?, ?)", (hashed, known, hashed))
+
+    def _keys(self, address: str) -> tuple[str, str]:
+        """What an address may be kept under: its key, or its hash once it was forgotten and had refused; never both."""
+        if not self._secret:
+            row = self._db.one("SELECT value FROM setting WHERE name = 'key of hashes'")
+            self._secret = str(row[0]) if row else ""
+        known = address_key(address)
+        return known, keyed_hash(self._secret, known)

@@ -85,6 +85,19 @@ class Database:
             if not self._is_closed and not self._is_broken and self._connection.in_transaction:
                 self._roll_back()
 
+    def wipe(self) -> None:
+        """Write the file anew, without its free pages, and empty its log. Raises StoreError, RuntimeError inside."""
+        # What SQLite deletes stays readable in free pages and half-used ones, and in the log until it is begun again.
+        # VACUUM writes only what is there; the checkpoint brings that into the file and cuts the log off.
+        if self._is_changing:
+            raise RuntimeError("a wipe inside a transaction")
+        self._asked(self._connection.execute, "VACUUM")
+        if self.all("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]:
+            raise StoreError(
+                f"what was erased may still be read in the file of {self._path}, which something else is reading; "
+                "stop it and try again"
+            )
+
     def run(self, statement: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
         """Change something. Raises StoreError, RuntimeError outside of a transaction."""
         cursor: sqlite3.Cursor = self._changed(self._connection.execute, statement, values)

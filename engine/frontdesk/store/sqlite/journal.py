@@ -7,16 +7,20 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from frontdesk.journal import GENESIS, Entry, Link, Said, Verification, entry_of, link_of, verified
+from frontdesk.journal import GENESIS, Entry, Link, ReplyReceived, Said, Verification, entry_of, link_of, verified
 from frontdesk.names import ContactId
 from frontdesk.records import NoSuchRecordError, StoreError
 from frontdesk.store.instants import instant, to_micros
-from frontdesk.store.sqlite.parts import Part
+from frontdesk.store.sqlite.parts import Part, marks
 
 _LINKS = (
     "SELECT j.seq, j.at, j.by, j.kind, j.contact, j.data, j.ruleset, j.previous, j.hash, j.format, j.seal, "
     "p.salt, p.data FROM journal AS j LEFT JOIN journal_personal AS p ON p.seq = j.seq"
 )
+
+_REPLY = ReplyReceived.wire.kind
+_UNCLAIMED = "contact IS NULL AND json_extract(data, '$.number') IN"
+"""The replies that came from numbers while nobody had them, as the index ``journal_unclaimed`` finds them."""
 
 
 class Journal(Part):
@@ -56,13 +60,21 @@ class Journal(Part):
             raise NoSuchRecordError("entry", number)
         return _entry(row)
 
+    def unclaimed_replies(self, number: str) -> list[Entry]:
+        """See ``keeping.Journal``."""
+        found = f"SELECT seq FROM journal_personal WHERE {_UNCLAIMED} (?)"
+        rows = self._db.all(f"{_LINKS} WHERE j.kind = ? AND j.seq IN ({found}) ORDER BY j.seq", (_REPLY, number))
+        return [_entry(row) for row in rows]
+
     def verify_journal(self, anchor: str = "") -> Verification:
         """See ``keeping.Journal``."""
         return verified(_links(self._db.pages(f"{_LINKS} WHERE 1", since=-1)), anchor)
 
     def forget(self, contact: ContactId) -> int:
         """See ``keeping.Journal``."""
-        return self._db.run("DELETE FROM journal_personal WHERE contact = ?", (contact,)).rowcount
+        numbers = [number for (number,) in self._db.all("SELECT number FROM phone WHERE contact = ?", (contact,))]
+        gone = f"DELETE FROM journal_personal WHERE contact = ? OR ({_UNCLAIMED} ({marks(numbers)}))"
+        return self._db.run(gone, (contact, *numbers)).rowcount
 
 
 def _links(pages: Iterable[list[tuple[Any, ...]]]) -> Iterator[Link]:

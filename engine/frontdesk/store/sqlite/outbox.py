@@ -57,6 +57,11 @@ class Outbox(Part):
         rows = self._db.all(f"{_MESSAGE.select} WHERE state = 'sending' ORDER BY id")
         return [_MESSAGE.read(row) for row in rows]
 
+    def replies_to(self, number: str) -> list[Message]:
+        """See ``keeping.Outbox``."""
+        only = "is_reply = 1 AND address = ?"
+        return [_MESSAGE.read(row) for row in self._db.all(f"{_MESSAGE.select} WHERE {only} ORDER BY id", (number,))]
+
     def save_message(self, message: Message) -> None:
         """See ``keeping.Outbox``."""
         self._db.run(_MESSAGE.update, (*_MESSAGE.row(message)[1:], message.id))
@@ -68,8 +73,8 @@ class Outbox(Part):
         # ``worker/recovering`` asks instead. That is what "at most once" costs: somebody must look at what hangs.
         # The caller commits before the provider is called, else a crash in between would leave it waiting.
         cursor = self._db.run(
-            "UPDATE message SET state = 'sending', channel = ?, address = ?, ended_at = ?, exempt = ? "
-            "WHERE id = ? AND state = 'waiting'",
+            "UPDATE message SET state = 'sending', channel = ?, address = ?, ended_at = ?, exempt = ?, "
+            "tries = tries + 1, handover = 'not_begun' WHERE id = ? AND state = 'waiting'",
             (channel, address, to_micros(at), exempt, id),
         )
         return cursor.rowcount == 1

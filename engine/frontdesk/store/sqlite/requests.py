@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from frontdesk.store.instants import to_micros
@@ -22,6 +22,14 @@ class Requests(Part):
         self._db.run(
             "INSERT INTO request VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING", (request_id, to_micros(at), answer)
         )
+
+    def answers(self) -> Iterator[tuple[str, str]]:
+        """See ``keeping.Requests``."""
+        yield from self._db.all("SELECT id, answer FROM request")
+
+    def replace_answer(self, request_id: str, answer: str) -> None:
+        """See ``keeping.Requests``."""
+        self._db.run("UPDATE request SET answer = ? WHERE id = ?", (answer, request_id))
 
     def cursor(self, source: str) -> str:
         """See ``keeping.Requests``."""

@@ -47,7 +47,8 @@ class Rules(Part):
         """See ``keeping.Rules``."""
         query = (
             "SELECT state, count(DISTINCT id) FROM (SELECT id, settled AS state FROM contact UNION ALL "
-            "SELECT id, choice ->> 'state' FROM contact WHERE choice IS NOT NULL) GROUP BY state ORDER BY state"
+            "SELECT id, choice ->> 'state' FROM contact WHERE choice IS NOT NULL) "
+            "WHERE id NOT IN (SELECT contact FROM aside) GROUP BY state ORDER BY state"
         )
         return {State(state): count for state, count in self._db.all(query)}
 

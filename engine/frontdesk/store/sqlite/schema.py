@@ -5,6 +5,8 @@ from __future__ import annotations
 import secrets
 import sqlite3
 
+from frontdesk.records import same_name
+
 VERSION = 4
 """The newest schema; a file says its own as ``user_version``."""
 
@@ -88,13 +90,71 @@ UPDATE due SET ref = '' WHERE kind = 'settle';
 _FOURTH = """
 CREATE TABLE unclaimed (patient TEXT NOT NULL, visit TEXT NOT NULL, said TEXT NOT NULL, PRIMARY KEY (patient, visit))
     WITHOUT ROWID;
+ALTER TABLE contact ADD COLUMN companions TEXT NOT NULL DEFAULT '';
+CREATE TABLE phones (contact INTEGER NOT NULL REFERENCES contact (id), recipient TEXT NOT NULL, kind TEXT NOT NULL,
+    number TEXT NOT NULL, line_type TEXT NOT NULL, PRIMARY KEY (contact, recipient, kind)) WITHOUT ROWID;
+INSERT INTO phones SELECT contact, 'patient', kind, number, line_type FROM phone;
+DROP TABLE phone;
+ALTER TABLE phones RENAME TO phone;
+CREATE INDEX phone_number ON phone (number);
+CREATE TABLE consent_of (address TEXT NOT NULL, line TEXT NOT NULL, channel TEXT NOT NULL, value TEXT NOT NULL,
+    source TEXT NOT NULL, at INTEGER NOT NULL, covers TEXT NOT NULL, until INTEGER, words TEXT NOT NULL,
+    PRIMARY KEY (address, line, channel, covers)) WITHOUT ROWID;
+INSERT INTO consent_of SELECT number, line, '', value,
+    CASE WHEN source IN ('reply', 'staff', 'emr', 'provider', 'rule') THEN source ELSE 'staff' END, at, 'all', NULL, ''
+    FROM consent;
+DROP TABLE consent;
+ALTER TABLE consent_of RENAME TO consent;
+CREATE INDEX contact_email ON contact (lower(email)) WHERE email <> '';
+CREATE INDEX journal_unclaimed ON journal_personal (json_extract(data, '$.number')) WHERE contact IS NULL;
+UPDATE request SET answer = json_set(answer, '$.asked', 'entry 0', '$.said', 'the reply was taken in before')
+    WHERE json_extract(answer, '$.asked') LIKE 'reply %' OR json_extract(answer, '$.asked') LIKE 'contact reply %';
+CREATE TABLE aside (contact INTEGER PRIMARY KEY REFERENCES contact (id), at INTEGER NOT NULL,
+    merged_into INTEGER REFERENCES contact (id));
+CREATE INDEX aside_merged_into ON aside (merged_into) WHERE merged_into IS NOT NULL;
+ALTER TABLE contact ADD COLUMN given TEXT NOT NULL DEFAULT '';
+ALTER TABLE contact ADD COLUMN family TEXT NOT NULL DEFAULT '';
+ALTER TABLE contact ADD COLUMN salutation TEXT NOT NULL DEFAULT '';
+ALTER TABLE contact ADD COLUMN born TEXT;
+ALTER TABLE contact ADD COLUMN language TEXT NOT NULL DEFAULT '';
+ALTER TABLE appointment ADD COLUMN practitioner TEXT NOT NULL DEFAULT '';
+ALTER TABLE appointment ADD COLUMN site TEXT NOT NULL DEFAULT '';
+ALTER TABLE appointment ADD COLUMN type TEXT NOT NULL DEFAULT '';
+CREATE INDEX appointment_at ON appointment (at);
+CREATE TABLE enrolment_by_step (id INTEGER PRIMARY KEY AUTOINCREMENT, contact INTEGER NOT NULL REFERENCES contact (id),
+    campaign TEXT NOT NULL, started_at INTEGER NOT NULL, done TEXT NOT NULL, cycle INTEGER NOT NULL,
+    appointment INTEGER, ended_at INTEGER, ended_because TEXT NOT NULL);
+INSERT INTO enrolment_by_step SELECT id, contact, campaign, started_at, '{' || COALESCE((
+    WITH RECURSIVE step (number) AS (SELECT 0 UNION ALL SELECT number + 1 FROM step WHERE number + 1 < next_step)
+    SELECT group_concat('"' || number || '": ' || COALESCE(previous_at, started_at), ', ') FROM step
+    WHERE number < next_step), '') || '}', cycle, appointment, ended_at, ended_because FROM enrolment;
+DROP TABLE enrolment;
+ALTER TABLE enrolment_by_step RENAME TO enrolment;
+CREATE INDEX enrolment_contact ON enrolment (contact);
+ALTER TABLE message ADD COLUMN tries INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE message ADD COLUMN handover TEXT NOT NULL DEFAULT 'not_begun';
+ALTER TABLE message ADD COLUMN taken_back TEXT NOT NULL DEFAULT '';
+UPDATE message SET tries = 1, handover = 'begun' WHERE state IN ('sending', 'unknown');
+CREATE INDEX message_reply ON message (address) WHERE is_reply = 1;
+ALTER TABLE contact ADD COLUMN same_name TEXT NOT NULL DEFAULT '';
+UPDATE contact SET same_name = same_name(name);
+CREATE INDEX contact_same_name ON contact (same_name);
 """
-"""What an EMR said of people and visits that are not on file."""
+"""What an EMR said of people and visits not on file; the parts of a name, and namesakes by an index; who sees somebody
+where; which steps of a run are over, by name; which try of a message is the newest, and who was answered; who was
+merged or erased. Beside it, a key for hashes. Replies from numbers that nobody has are found by the number, and what
+they say is in no answer to a request. Consent is of an address and channel: that from before stays what a keyword
+counts for (records.BY_KEYWORD). Who else gets a contact's messages, and their phones.
+
+Until rules are taken over the next time, the steps of earlier days are known by their number.
+"""
 
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the file behind *connection* to the newest schema, inside the transaction that the caller holds."""
     import sqlite_utils
+
+    from frontdesk.store.sqlite.renumbering import renumber
 
     migrations = sqlite_utils.Migrations("frontdesk")
 
@@ -116,8 +176,11 @@ def migrate(connection: sqlite3.Connection) -> None:
 
     @migrations()
     def fourth(database: sqlite_utils.Database) -> None:
+        connection.create_function("same_name", 1, same_name, deterministic=True)
+        renumber(database)
         for statement in statements(_FOURTH):
             database.execute(statement)
+        database.execute("INSERT INTO setting VALUES ('key of hashes', ?)", (secrets.token_hex(32),))
 
     migrations.apply(sqlite_utils.Database(connection))
     connection.execute(f"PRAGMA user_version = {VERSION}")

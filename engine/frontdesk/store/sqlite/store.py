@@ -37,6 +37,10 @@ class SqliteStore(Journal, People, Consents, Visits, Outbox, Enrolments, Tasks, 
         """See ``keeping.Store``."""
         return self._db.transaction()
 
+    def wipe(self) -> None:
+        """See ``keeping.Store``."""
+        self._db.wipe()
+
     def close(self) -> None:
         """See ``keeping.Store``."""
         self._db.close()

@@ -61,3 +61,8 @@ class Tasks(Part):
         """See ``keeping.Tasks``."""
         if self._db.run("UPDATE notice SET ticked_at = ? WHERE id = ?", (to_micros(at), id)).rowcount == 0:
             raise NoSuchRecordError("notice", id)
+
+    def forget_notices(self, contact: ContactId, at: datetime) -> int:
+        """See ``keeping.Tasks``."""
+        silenced = "UPDATE notice SET text = '', ticked_at = coalesce(ticked_at, ?) WHERE contact = ?"
+        return self._db.run(silenced, (to_micros(at), contact)).rowcount

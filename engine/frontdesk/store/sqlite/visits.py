@@ -33,6 +33,13 @@ class Visits(Part):
         rows = self._db.all(f"{_APPOINTMENT.select} WHERE contact = ? ORDER BY at, id", (contact,))
         return [_APPOINTMENT.read(row) for row in rows]
 
+    def appointments_between(self, since: datetime | None, before: datetime | None) -> list[Appointment]:
+        """See ``keeping.Visits``."""
+        bounds = [(sign, to_micros(at)) for sign, at in ((">=", since), ("<", before)) if at is not None]
+        where = " AND ".join(f"at {sign} ?" for sign, _ in bounds) or "TRUE"
+        rows = self._db.all(f"{_APPOINTMENT.select} WHERE {where} ORDER BY at, id", tuple(at for _, at in bounds))
+        return [_APPOINTMENT.read(row) for row in rows]
+
     def next_appointment(self, contact: ContactId, now: datetime) -> Appointment | None:
         """See ``keeping.Visits``."""
         row = self._db.one(_NEXT, (contact, to_micros(now), *AHEAD))

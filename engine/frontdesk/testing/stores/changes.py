@@ -13,16 +13,16 @@ from typing import TypeAlias
 
 from frontdesk.journal import FactsNoted
 from frontdesk.keeping import Store
-from frontdesk.names import CampaignId, Consent, ContactId, Lifecycle, LineType, MessageState
+from frontdesk.names import CampaignId, Consent, ContactId, Lifecycle, LineType, MessageState, StepId
 from frontdesk.records import Choice, Due, DueKind
 from frontdesk.testing.stores.samples import (
     INSTANTS,
     LOST,
-    MAIN,
     MINUTE,
     NEW,
     NOW,
     TEXT,
+    a_consent,
     a_message,
     a_number,
     a_task,
@@ -40,6 +40,7 @@ class Held:
     """The numbers of what is in a store that holds one of everything."""
 
     contact: ContactId
+    merged: ContactId
     visit: int
     message: int
     enrolment: int
@@ -54,12 +55,14 @@ Change: TypeAlias = Callable[[Store, Held, datetime], object]
 def holding(store: Store) -> Held:
     """Put one of everything into a store."""
     with store.transaction():
-        (contact,) = store.add_contacts([on_number(HELD)])
+        (contact,), (merged,) = (store.add_contacts([on_number(one)]) for one in (HELD, a_number(151)))
+        store.set_aside(merged, NOW, contact)
         due = Due(NOW, DueKind.TIMER, contact, "overdue")
         message = store.add_message(a_message(contact, "run 1", campaign=CampaignId("recall")))
         assert message is not None, "Outbox.add_message: the first message of a run is taken"
         held = Held(
             contact,
+            merged,
             store.add_appointment(a_visit(contact, NOW)),
             message,
             store.add_enrolment(an_enrolment(contact)),
@@ -69,7 +72,7 @@ def holding(store: Store) -> Held:
         )
         store.schedule(due)
         store.add_note(contact, NOW, "Ben", "a note")
-        store.set_consent(HELD, MAIN, Consent.OPTED_IN, NOW, "reply")
+        store.record_consent(a_consent(HELD, Consent.OPTED_IN))
         store.record(NOW, "Ben", contact, FactsNoted({"animal": "cat"}), "rules")
         store.put_in_force("rules", "first", "text: first", NOW)
         store.remember_answer("request 1", NOW, "answer 1")
@@ -108,23 +111,30 @@ CHANGES: Mapping[str, Change] = MappingProxyType(
         "Journal.forget": lambda store, held, at: store.forget(held.contact),
         "People.add_contacts": lambda store, held, at: store.add_contacts([replace(on_number(HELD), settled_at=at)]),
         "People.save_contact": _contact,
+        "People.save_phones": lambda store, held, at: store.save_phones(
+            replace(store.contact(held.contact), phones={})
+        ),
         "People.save_choice": _choice,
         "People.set_line_type": lambda store, held, at: store.set_line_type(HELD, LineType.LANDLINE),
         "People.add_note": lambda store, held, at: store.add_note(held.contact, at, "Ben", "another note"),
-        "Consents.set_consent": lambda store, held, at: store.set_consent(HELD, MAIN, Consent.OPTED_OUT, at, "staff"),
+        "People.bring_back": lambda store, held, at: store.bring_back(held.merged),
+        "People.forget_notes": lambda store, held, at: store.forget_notes(held.contact),
+        "Consents.record_consent": lambda store, held, at: store.record_consent(a_consent(HELD, at=at)),
+        "Consents.forget_address": lambda store, held, at: store.forget_address(HELD),
         "Visits.add_appointment": lambda store, held, at: store.add_appointment(a_visit(held.contact, at)),
         "Visits.save_appointment": _visit,
         "Outbox.add_message": lambda store, held, at: store.add_message(a_message(held.contact, "run 2", due_at=at)),
         "Outbox.save_message": _message,
         "Outbox.claim_message": lambda store, held, at: store.claim_message(held.message, TEXT, HELD, at),
         "Enrolments.add_enrolment": lambda store, held, at: store.add_enrolment(
-            an_enrolment(held.contact, previous_at=at)
+            an_enrolment(held.contact, done={StepId("text"): at})
         ),
         "Enrolments.save_enrolment": _enrolment,
         "Tasks.add_task": lambda store, held, at: store.add_task(a_task(held.contact, follow_up_at=at)),
         "Tasks.save_task": _task,
         "Tasks.add_notice": lambda store, held, at: store.add_notice(None, at, "another notice"),
         "Tasks.tick_notice": lambda store, held, at: store.tick_notice(held.notice, at),
+        "Tasks.forget_notices": lambda store, held, at: store.forget_notices(held.contact, at),
         "Agenda.schedule": lambda store, held, at: store.schedule(Due(at, DueKind.SETTLE, held.contact)),
         "Agenda.unschedule": lambda store, held, at: store.unschedule(DueKind.TIMER, held.contact),
         "Agenda.take_due": lambda store, held, at: store.take_due(held.due),
@@ -132,9 +142,11 @@ CHANGES: Mapping[str, Change] = MappingProxyType(
         "Rules.move_state": lambda store, held, at: store.move_state(NEW, LOST),
         "Rules.rename": lambda store, held, at: store.rename("campaigns", "recall", "missed"),
         "Requests.remember_answer": lambda store, held, at: store.remember_answer("request 2", at, "answer 2"),
+        "Requests.replace_answer": lambda store, held, at: store.replace_answer("request 1", "erased"),
         "Requests.set_cursor": lambda store, held, at: store.set_cursor("emr", "2"),
         "Requests.keep_unclaimed": lambda store, held, at: store.keep_unclaimed("P-9", "V-1", "said 2"),
         "Requests.claim": lambda store, held, at: store.claim("P-9", ""),
+        "People.set_aside": lambda store, held, at: store.set_aside(held.contact, at),
     }
 )
 """Each changing method, by its port and name, with a call that changes something; given the instant to say in it."""
@@ -142,11 +154,16 @@ CHANGES: Mapping[str, Change] = MappingProxyType(
 WITHOUT_INSTANT = frozenset(
     {
         "Journal.forget",
+        "People.save_phones",
         "People.set_line_type",
+        "People.bring_back",
+        "People.forget_notes",
+        "Consents.forget_address",
         "Agenda.unschedule",
         "Agenda.take_due",
         "Rules.move_state",
         "Rules.rename",
+        "Requests.replace_answer",
         "Requests.set_cursor",
         "Requests.keep_unclaimed",
         "Requests.claim",
@@ -163,10 +180,12 @@ def everything(store: Store) -> dict[str, object]:
     people = list(store.all_contacts())
     ids = [one.id for one in people]
     numbers = sorted({number for one in people for number in one.numbers})
+    emails = sorted({one.email for one in people if one.email})
     return {
         "contacts": people,
+        "merged": [[(other, store.aside(other)) for other in store.merged_with(one)] for one in ids],
         "notes": [store.notes(one) for one in ids],
-        "consents": [dict(store.consents(number)) for number in numbers],
+        "consents": [store.consents(address) for address in (*numbers, *emails)],
         "appointments": [store.appointments(one) for one in ids],
         "messages": store.messages(),
         "sent": [store.sent_since(one, INSTANTS[3]) for one in ids],
@@ -177,6 +196,7 @@ def everything(store: Store) -> dict[str, object]:
         "due": store.due(INSTANTS[4], 10_000),
         "journal": [(one.seq, one.at, one.by, one.contact, one.said, one.erased) for one in store.journal()],
         "rules": (store.rules_in_force(), store.ruleset_text("rules"), store.ruleset_text("newer")),
+        "asked": sorted(store.answers()),
         "answers": [store.answer_to(f"request {number}") for number in range(1, 9)],
         "cursor": store.cursor("emr"),
         "unclaimed": dict(store.unclaimed("P-9")),

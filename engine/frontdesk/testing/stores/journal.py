@@ -31,6 +31,7 @@ from frontdesk.testing.stores.samples import (
     NOW,
     a_contact,
     a_number,
+    on_number,
 )
 from frontdesk.testing.stores.trial import PATIENT, NewStore, alone, equal, needed, opened, refused, tried
 
@@ -180,6 +181,28 @@ def whoever_is_forgotten_is_gone_from_the_journal(store: Store) -> None:
     equal((again, nobody), (0, 0), "Journal.forget", "nothing is erased twice")
 
 
+@alone
+def replies_of_nobody_are_found_by_their_number(store: Store) -> None:
+    """Those of nobody alone; not those of another number, or that are no replies."""
+    number = a_number(101)
+    with store.transaction():
+        (ana,) = store.add_contacts([on_number(number)])
+    written = [(None, replace(_REPLY, number=number, text=text)) for text in ("one", "two")]
+    others: list[tuple[ContactId | None, Said]] = [(ana, replace(_REPLY, number=number)), (None, NoticeTickedOff(1))]
+    numbers = _recorded(store, *written, *others, (None, replace(_REPLY, number="+442079460101")))[: len(written)]
+    got = [one.seq for one in store.unclaimed_replies(number)]
+    equal(got, numbers, "Journal.unclaimed_replies", "of nobody, from this number, by number")
+    got_text = [one.said for one in store.unclaimed_replies(number)]
+    equal(got_text, [said for _, said in written], "Journal.unclaimed_replies", "what they said")
+    equal(store.unclaimed_replies("442079460101"), [], "Journal.unclaimed_replies", "of no other number")
+    with store.transaction():
+        erased = store.forget(ana)
+    equal(erased, len(written) + 1, "Journal.forget", "the unclaimed replies from their numbers go as well")
+    equal(store.unclaimed_replies(number), [], "Journal.unclaimed_replies", "what is erased is found no more")
+    equal(len(store.unclaimed_replies("+442079460101")), 1, "Journal.forget", "those from other numbers stay")
+    equal(store.verify_journal().broken, (), "Journal.verify_journal", "the chain holds afterwards")
+
+
 Tampered = Callable[[Sequence[Link]], Sequence[Link]]
 
 
@@ -276,5 +299,6 @@ CHECKS = (
     the_journal_is_read_in_parts,
     an_anchor_must_still_be_in_the_chain,
     whoever_is_forgotten_is_gone_from_the_journal,
+    replies_of_nobody_are_found_by_their_number,
     whatever_is_tampered_with_is_found,
 )

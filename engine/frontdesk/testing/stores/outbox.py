@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from frontdesk.keeping import Store
-from frontdesk.names import MessageState
+from frontdesk.names import Handover, MessageState
 from frontdesk.records import NoSuchRecordError, Sent
 from frontdesk.testing.stores.changes import everything
-from frontdesk.testing.stores.samples import MAIL, MINUTE, NOW, TEXT, a_contact, a_message
+from frontdesk.testing.stores.samples import MAIL, MINUTE, NOW, TEXT, a_contact, a_message, a_number
 from frontdesk.testing.stores.trial import alone, equal, refused
 
 _LEFT = (MessageState.SENT, MessageState.SENDING, MessageState.UNKNOWN)
@@ -69,7 +69,7 @@ def a_message_is_claimed_once(store: Store) -> None:
         second = store.claim_message(id, MAIL, "ana@example.com", NOW + MINUTE)
         nothing = store.claim_message(99, TEXT, "5550101", NOW)
     equal((first, second, nothing), (True, False, False), "Outbox.claim_message", "True once, and False ever after")
-    claimed = replace(before, state=MessageState.SENDING, channel=TEXT, address="5550101", ended_at=NOW)
+    claimed = replace(before, state=MessageState.SENDING, channel=TEXT, address="5550101", ended_at=NOW, tries=1)
     equal(store.message(id), claimed, "Outbox.claim_message", "what is claimed is being sent, as the claim says")
     equal(store.message(other), untouched, "Outbox.claim_message", "no other message is touched")
     for state in MessageState:
@@ -77,6 +77,47 @@ def a_message_is_claimed_once(store: Store) -> None:
             store.save_message(replace(before, state=state))
             taken = store.claim_message(id, TEXT, "5550101", NOW)
         equal(taken, state is MessageState.WAITING, "Outbox.claim_message", f"only what waits; this one was {state}")
+
+
+@alone
+def each_claim_is_one_more_try(store: Store) -> None:
+    """Its number grows by one, whatever was saved between, and what the try before came to does not count for it."""
+    with store.transaction():
+        (ana,) = store.add_contacts([a_contact()])
+        id = store.add_message(a_message(ana, "run", handover=Handover.ENDED)) or 0
+    for number in (1, 2, 3):
+        with store.transaction():
+            store.claim_message(id, TEXT, "5550101", NOW)
+            claimed = store.message(id)
+            store.save_message(replace(claimed, state=MessageState.WAITING, handover=Handover.ENDED))
+        promise = "a claim is one more of its tries, and its handover has not begun"
+        equal((claimed.tries, claimed.handover), (number, Handover.NOT_BEGUN), "Outbox.claim_message", promise)
+
+
+@alone
+def answers_are_found_by_the_number_that_they_go_to(store: Store) -> None:
+    """Messages that answer a reply, of everybody, in any state, by number; no other message to the same number."""
+    with store.transaction():
+        ana, ben = store.add_contacts([a_contact("Ana"), a_contact("Ben")])
+        for count, (who, address, is_reply) in enumerate(
+            [
+                (ben, a_number(150), True),
+                (ana, a_number(150), True),
+                (ana, a_number(150), False),
+                (ben, a_number(151), True),
+                (ana, a_number(150), True),
+            ]
+        ):
+            store.add_message(a_message(who, f"run {count}", address=address, is_reply=is_reply))
+    kept = store.messages()
+    for state in MessageState:
+        with store.transaction():
+            store.save_message(replace(kept[0], state=state))
+        found = [one.id for one in store.replies_to(a_number(150))]
+        promise = f"what answers the number, by number; one was {state}"
+        equal(found, [kept[0].id, kept[1].id, kept[4].id], "Outbox.replies_to", promise)
+    equal(store.replies_to(a_number(152)), [], "Outbox.replies_to", "nothing to a number that nobody wrote from")
+    equal(store.replies_to(a_number(151)), [kept[3]], "Outbox.replies_to", "whole messages come")
 
 
 @alone
@@ -134,6 +175,8 @@ CHECKS = (
     a_run_has_one_message_for_each_contact_ever,
     messages_come_by_number,
     a_message_is_claimed_once,
+    each_claim_is_one_more_try,
+    answers_are_found_by_the_number_that_they_go_to,
     what_left_is_counted_since_an_instant,
     a_message_is_found_by_the_providers_reference,
     a_message_that_is_not_there_is_told,

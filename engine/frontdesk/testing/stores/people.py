@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from frontdesk.keeping import Store
-from frontdesk.names import ContactId, Lifecycle, LineType, PhoneKind, State
-from frontdesk.records import Choice, Contact, NoSuchContactError
+from frontdesk.names import ContactId, Lifecycle, LineType, PhoneKind, Recipient, State
+from frontdesk.records import Aside, Choice, Companion, Contact, NoSuchContactError, Phone
 from frontdesk.testing.stores.changes import everything
 from frontdesk.testing.stores.samples import (
     LETTERS,
@@ -16,6 +16,7 @@ from frontdesk.testing.stores.samples import (
     NOW,
     a_contact,
     a_message,
+    a_number,
     a_task,
     a_visit,
     an_enrolment,
@@ -24,8 +25,9 @@ from frontdesk.testing.stores.samples import (
 )
 from frontdesk.testing.stores.trial import NewStore, alone, equal, opened, refused, tried
 
-WAYS = ("+12025550101", "12025550101", "2025550101")
-"""One number in each way to write it."""
+NUMBER = "+12025550101"
+_OTHERS = ("12025550101", "2025550101", "+442079460101")
+"""Numbers that are compared as they are, so none of these is the other's."""
 _MANY = 1_203
 """More than a store answers in one piece, and no round number."""
 
@@ -105,27 +107,131 @@ def only_the_choice_is_saved_by_save_choice(store: Store) -> None:
 
 
 @alone
-def a_number_is_the_same_however_it_is_written(store: Store) -> None:
-    """Everybody who has a number is found by each way to write it, in order of their ids, each once."""
-    ids = _added(store, *(on_number(way) for way in WAYS), on_number(*WAYS), on_number("+442079460101"), a_contact())
-    for way in WAYS:
-        equal(store.contacts_on_number(way), ids[:4], "People.contacts_on_number", f"who has {way}, in order of ids")
-    equal(store.contacts_on_number("+442079460101"), ids[4:5], "People.contacts_on_number", "any other number too")
-    equal(store.contacts_on_number("442079460101"), [], "People.contacts_on_number", "any other number has one form")
+def only_the_phones_are_saved_by_save_phones(store: Store) -> None:
+    """The phones are those that are said, no more and no fewer; nothing else changes, and nobody else's do."""
+    id, other = _added(store, full_contact(), on_number(a_number(101)))
+    before, beside = store.contact(id), store.contact(other)
+    phones = {PhoneKind.HOME: Phone(a_number(104), LineType.LANDLINE)}
+    with store.transaction():
+        store.save_phones(replace(a_contact("Somebody Else"), id=id, phones=phones))
+    equal(store.contact(id), replace(before, phones=phones), "People.save_phones", "nothing but the phones is saved")
+    equal(store.contacts_on_number(a_number(101)), [other], "People.save_phones", "who had a number has it no more")
+    equal(store.contacts_on_number(a_number(104)), [id], "People.save_phones", "who has a number now is found by it")
+    equal(store.contact(other), beside, "People.save_phones", "nobody else's phones change")
+
+
+@alone
+def whoever_is_put_aside_is_found_by_their_id_alone(store: Store) -> None:
+    """Not found, listed nor counted; a reference and a number of theirs lead to whom they were merged into."""
+    kept, merged, further, erased = _added(
+        store,
+        on_number(a_number(101), name="Ana"),
+        replace(on_number(a_number(102), a_number(101), name="Ana B"), reference="P-2"),
+        replace(on_number(a_number(103), name="Ana C"), reference="P-3"),
+        replace(on_number(a_number(104), name="Ana D"), choice=Choice(LOST, NOW), reference="P-4"),
+    )
+    equal(store.aside(merged), None, "People.aside", "nobody is aside who was not put there")
+    with store.transaction():
+        store.set_aside(further, NOW, merged)
+        store.set_aside(merged, NOW + MINUTE, kept)
+        store.set_aside(erased, NOW)
+    equal(store.aside(merged), Aside(NOW + MINUTE, kept), "People.aside", "since when, and into whom")
+    equal(store.aside(erased), Aside(NOW), "People.aside", "erased is merged into nobody")
+    equal(store.merged_with(kept), [merged, further], "People.merged_with", "themselves or with another, by their ids")
+    equal(store.merged_with(merged), [further], "People.merged_with", "those who were merged into one who was")
+    equal(store.merged_with(further), [], "People.merged_with", "nobody where nobody was")
+    equal(store.contact(merged).name, "Ana B", "People.contact", "who was put aside is as they were")
+    equal(store.contact_count(), 1, "People.contact_count", "nobody is counted who was put aside")
+    equal([one.id for one in store.all_contacts()], [kept], "People.all_contacts", "nobody comes who was put aside")
+    equal([one.id for one in store.find_contacts("ana")], [kept], "People.find_contacts", "nobody put aside is found")
+    equal(dict(store.contacts_by_state()), {NEW: 1}, "Rules.contacts_by_state", "nobody is counted who was put aside")
+    for reference in ("P-2", "P-3"):
+        called = store.contact_with_reference(reference)
+        equal(called and called.id, kept, "People.contact_with_reference", "it leads to whom they were merged into")
+    for last in (101, 102, 103):
+        found = store.contacts_on_number(a_number(last))
+        equal(found, [kept], "People.contacts_on_number", "it leads to whom they were merged into")
+    equal(store.contacts_on_number(a_number(104)), [], "People.contacts_on_number", "of who was erased it is nobody's")
+    called = store.contact_with_reference("P-4")
+    equal(called, None, "People.contact_with_reference", "of who was erased it is nobody's")
+    names = [[one.id for one in store.namesakes(name)] for name in ("Ana B", "Ana D")]
+    equal(names, [[merged], []], "People.namesakes", "the merged come too, and the erased do not")
+    shared = [store.is_shared(a_number(last)) for last in (101, 102)]
+    equal(shared, [False, False], "People.is_shared", "those who were merged into one are one")
+
+
+@alone
+def whoever_is_brought_back_is_one_again(store: Store) -> None:
+    """As they were before; who was merged into them stays so, and the last time that somebody is put aside counts."""
+    kept, merged, further = _added(store, a_contact("Ana"), on_number(a_number(102)), a_contact("Ana C"))
+    with store.transaction():
+        store.set_aside(further, NOW, merged)
+        store.set_aside(merged, NOW, further)
+        store.set_aside(merged, NOW, kept)
+        store.bring_back(merged)
+        store.bring_back(kept)
+    equal(store.aside(merged), None, "People.bring_back", "who was brought back is aside no more")
+    equal(store.merged_with(kept), [], "People.bring_back", "who was brought back is merged no more")
+    equal(store.merged_with(merged), [further], "People.bring_back", "the others stay where they are")
+    equal([one.id for one in store.all_contacts()], [kept, merged], "People.bring_back", "who was brought back comes")
+    equal(store.contacts_on_number(a_number(102)), [merged], "People.bring_back", "the number leads to them again")
+
+
+@alone
+def everybody_on_a_number_is_found(store: Store) -> None:
+    """Whoever has a number as any of theirs, in order of their ids, each once; numbers are compared as they are."""
+    ids = _added(store, on_number(NUMBER), on_number(*_OTHERS), on_number(NUMBER, NUMBER), on_number("1", NUMBER))
+    wanted = [ids[0], *ids[2:]]
+    equal(store.contacts_on_number(NUMBER), wanted, "People.contacts_on_number", f"who has {NUMBER}, in order of ids")
+    for other in _OTHERS:
+        equal(store.contacts_on_number(other), ids[1:2], "People.contacts_on_number", f"who has {other}, and no more")
     equal(store.contacts_on_number(""), [], "People.contacts_on_number", "nobody has no number")
 
 
 @alone
+def a_mailbox_is_the_same_however_it_is_written(store: Store) -> None:
+    """Everybody who has an e-mail address is found by it, large and small letters A to Z being the same."""
+    written = ("ana@example.com", "Ana@Example.COM", f"{LETTERS}@example.com")
+    ids = _added(store, *(a_contact(email=one) for one in written), a_contact(), a_contact(email="ben@example.com"))
+    for asked in ("ana@example.com", "ANA@example.com"):
+        found = store.contacts_with_email(asked)
+        equal(found, ids[:2], "People.contacts_with_email", f"who has {asked}, in order of ids")
+    equal(store.contacts_with_email(written[2]), ids[2:3], "People.contacts_with_email", "whatever letters it has")
+    equal(store.contacts_with_email(""), [], "People.contacts_with_email", "nobody has an empty one")
+    equal(store.contacts_with_email("na@example.com"), [], "People.contacts_with_email", "a part of it is not it")
+
+
+@alone
 def what_a_number_can_take_holds_for_everybody_on_it(store: Store) -> None:
-    """The line type is noted for each who has the number, however written, and for no other number of theirs."""
-    ids = _added(store, *(on_number(way, "5550102") for way in WAYS), on_number("+12025550103"))
+    """The line type is noted for each who has the number, and for no other number of theirs."""
+    ids = _added(store, *(on_number(NUMBER, "5550102") for _ in range(3)), on_number(*_OTHERS))
     with store.transaction():
-        store.set_line_type(WAYS[1], LineType.LANDLINE)
+        store.set_line_type(NUMBER, LineType.LANDLINE)
     types = [[phone.line_type for phone in store.contact(one).phones.values()] for one in ids]
-    wanted = [*([LineType.LANDLINE, LineType.UNKNOWN],) * 3, [LineType.UNKNOWN]]
+    wanted = [*([LineType.LANDLINE, LineType.UNKNOWN],) * 3, [LineType.UNKNOWN] * 3]
     equal(types, wanted, "People.set_line_type", "what a number is, it is for everybody who has it")
     kinds = [list(store.contact(ids[0]).phones)]
     equal(kinds, [[PhoneKind.CELL, PhoneKind.HOME]], "People.set_line_type", "the numbers stay what they are")
+
+
+@alone
+def a_number_of_whoever_is_on_file_for_a_contact_is_theirs_too(store: Store) -> None:
+    """A guardian's number leads to each child, tells what it can take for all of them, and stays when they change."""
+    number = "+12025550108"
+    mother = Companion("Mia", {PhoneKind.CELL: Phone(number), PhoneKind.HOME: Phone("+12025550109")})
+    child = a_contact(companions={Recipient.GUARDIAN: mother})
+    ids = _added(store, child, on_number("+12025550103"), child, on_number(number))
+    on_it = [ids[0], ids[2], ids[3]]
+    equal(store.contacts_on_number(number), on_it, "People.contacts_on_number", "whoever is reached by it, in order")
+    with store.transaction():
+        store.set_line_type(number, LineType.LANDLINE)
+        kept = store.contact(ids[0])
+        store.save_contact(replace(kept, companions={Recipient.GUARDIAN: replace(mother, name="Mo", phones={})}))
+    found = [store.contact(one).companions[Recipient.GUARDIAN] for one in (ids[0], ids[2])]
+    types = [[phone.line_type for phone in one.phones.values()] for one in found]
+    wanted = [[LineType.LANDLINE, LineType.UNKNOWN]] * 2
+    equal(types, wanted, "People.set_line_type", "what a number is, it is for whoever is reached by it")
+    equal([one.name for one in found], ["Mo", "Mia"], "People.save_contact", "who is on file is saved, but for phones")
 
 
 @alone
@@ -142,13 +248,14 @@ def a_contact_is_found_by_its_reference(store: Store) -> None:
 
 @alone
 def a_text_is_found_wherever_it_stands(store: Store) -> None:
-    """In the name, a number, the e-mail and the reference; A to Z in large and small; nothing stands for anything."""
+    """In the name, its parts, a number, the e-mail and the reference; any case of A to Z; nothing is a pattern."""
     ids = _added(
         store,
         a_contact("Ana 100%_Example", email="somebody@example.com"),
         on_number("5550102", "+12025550103", name="Ben"),
         a_contact("Élodie", reference="P-1*"),
         a_contact(LETTERS),
+        a_contact("Bob", given="Robert", family="Sample"),
     )
     for text, wanted in {
         "": ids,
@@ -164,9 +271,11 @@ def a_text_is_found_wherever_it_stands(store: Store) -> None:
         "P?1": [],
         "élodie": [],
         "Élod": ids[2:3],
-        "日本語": ids[3:],
-        '"twice"': ids[3:],
-        "\\ 100": ids[3:],
+        "日本語": ids[3:4],
+        '"twice"': ids[3:4],
+        "\\ 100": ids[3:4],
+        "robert": ids[4:],
+        "SAMPLE": ids[4:],
         "nowhere": [],
     }.items():
         found = [one.id for one in store.find_contacts(text)]
@@ -207,17 +316,55 @@ def everybody_comes_in_order_though_they_change_meanwhile(store: Store) -> None:
     equal(seen, ids, "People.all_contacts", "everybody comes once, in order of their ids, though they change meanwhile")
     attempts = {one.attempts for one in store.all_contacts() if one.id in ids}
     equal(attempts, {1}, "People.all_contacts", "what is changed meanwhile is kept")
-    numbers = sorted(address for _, address in store.names_and_addresses())
-    equal(numbers, sorted(f"555{number:04}" for number in range(_MANY)), "People.names_and_addresses", "all numbers")
 
 
 @alone
-def names_come_with_every_address(store: Store) -> None:
-    """The name once with each number and once with the e-mail; somebody without either does not come."""
-    _added(store, replace(on_number("5550101", "5550102"), email="ana@example.com"), a_contact("Ben"))
-    pairs = sorted(store.names_and_addresses())
-    wanted = [("Ana Example", one) for one in ("5550101", "5550102", "ana@example.com")]
-    equal(pairs, wanted, "People.names_and_addresses", "the name comes with each number and with the e-mail")
+def namesakes_are_found_however_the_name_is_written(store: Store) -> None:
+    """Letters of any case and any space between words are the same; a part of a name is another name."""
+    names = (
+        "Ana Example",
+        "ANA  example",
+        "Ana",
+        "Ana Examples",
+        "Maß 日本",
+        "ana\tEXAMPLE",
+        "MASS 日本",
+        "Élise",
+    )
+    ids = _added(store, *map(a_contact, names))
+    for name, wanted in (
+        ("ana example", [ids[0], ids[1], ids[5]]),
+        (" Ana   Example ", [ids[0], ids[1], ids[5]]),
+        ("mass 日本", [ids[4], ids[6]]),
+        ("ÉLISE", [ids[7]]),
+        ("Elise", []),
+        ("%", []),
+        ("", []),
+    ):
+        found = store.namesakes(name)
+        promise = f"who is called {name!r} by records.same_name, in order of ids"
+        equal([one.id for one in found], wanted, "People.namesakes", promise)
+        equal(found, [store.contact(id) for id in wanted], "People.namesakes", "whole contacts come")
+    with store.transaction():
+        store.save_contact(replace(store.contact(ids[2]), name="Ana EXAMPLE"))
+        store.save_contact(replace(store.contact(ids[0]), name="Anna Example"))
+    equal([one.id for one in store.namesakes("ana example")], [ids[1], ids[2], ids[5]], "People.namesakes", "as saved")
+
+
+@alone
+def a_number_of_several_people_is_shared(store: Store) -> None:
+    """As any of theirs; not one of a single person who has it twice."""
+    _added(store, on_number(a_number(150), a_number(151)), on_number("5550109", a_number(150)))
+    _added(store, on_number(a_number(152), a_number(152)), on_number("+442079460101"))
+    for number, wanted in (
+        (a_number(150), True),
+        (a_number(151), False),
+        (a_number(152), False),
+        ("+442079460101", False),
+        (a_number(199), False),
+        ("", False),
+    ):
+        equal(store.is_shared(number), wanted, "People.is_shared", f"whether more than one person has {number!r}")
 
 
 @alone
@@ -237,17 +384,37 @@ def notes_come_in_the_order_in_which_they_were_written(store: Store) -> None:
     equal([note.text for note in store.notes(ben)], ["of Ben"], "People.notes", "notes of others stay with them")
 
 
+@alone
+def notes_that_are_forgotten_are_gone(store: Store) -> None:
+    """All of one contact and no other's; how many they were is answered."""
+    ana, ben = _added(store, a_contact("Ana"), a_contact("Ben"))
+    with store.transaction():
+        for about in (ana, ana, ben):
+            store.add_note(about, NOW, "Cleo", LETTERS)
+        equal(store.forget_notes(ana), 2, "People.forget_notes", "how many notes are gone")
+        equal(store.forget_notes(ana), 0, "People.forget_notes", "nothing is gone twice")
+    equal(store.notes(ana), [], "People.forget_notes", "no note is left")
+    equal(len(store.notes(ben)), 1, "People.forget_notes", "notes of others stay")
+
+
 CHECKS = (
     ids_are_given_in_the_order_given,
     an_id_is_nobody_elses_ever,
     nobody_is_found_by_a_number_that_nobody_has,
     only_the_choice_is_saved_by_save_choice,
-    a_number_is_the_same_however_it_is_written,
+    only_the_phones_are_saved_by_save_phones,
+    everybody_on_a_number_is_found,
+    a_mailbox_is_the_same_however_it_is_written,
     what_a_number_can_take_holds_for_everybody_on_it,
+    a_number_of_whoever_is_on_file_for_a_contact_is_theirs_too,
     a_contact_is_found_by_its_reference,
     a_text_is_found_wherever_it_stands,
     contacts_are_found_by_the_state_that_shows,
     everybody_comes_in_order_though_they_change_meanwhile,
-    names_come_with_every_address,
+    namesakes_are_found_however_the_name_is_written,
+    a_number_of_several_people_is_shared,
     notes_come_in_the_order_in_which_they_were_written,
+    notes_that_are_forgotten_are_gone,
+    whoever_is_put_aside_is_found_by_their_id_alone,
+    whoever_is_brought_back_is_one_again,
 )

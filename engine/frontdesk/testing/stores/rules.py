@@ -133,6 +133,22 @@ def a_request_has_one_answer(store: Store) -> None:
 
 
 @alone
+def an_answer_can_be_replaced_for_good(store: Store) -> None:
+    """All answers come with their requests; one is replaced while they come, and of no request none is made."""
+    with store.transaction():
+        for number in range(3):
+            store.remember_answer(f"r{number}", NOW, LETTERS)
+        for request, answer in store.answers():
+            equal(answer, LETTERS, "Requests.answers", "the answer that a request got")
+            if request == "r1":
+                store.replace_answer(request, "gone")
+        store.replace_answer("r9", "gone")
+    wanted = [("r0", LETTERS), ("r1", "gone"), ("r2", LETTERS)]
+    equal(sorted(store.answers()), wanted, "Requests.replace_answer", "one answer is replaced, and the others stay")
+    equal(store.answer_to("r9"), None, "Requests.replace_answer", "a request that was never made stays so")
+
+
+@alone
 def a_source_is_read_on_from_its_cursor(store: Store) -> None:
     """Empty before, then the last one, for each source."""
     equal(store.cursor("emr"), "", "Requests.cursor", "empty when a source was never read")
@@ -172,6 +188,7 @@ CHECKS = (
     what_goes_on_is_counted_by_its_name,
     what_goes_on_goes_on_under_another_name,
     a_request_has_one_answer,
+    an_answer_can_be_replaced_for_good,
     a_source_is_read_on_from_its_cursor,
     what_is_said_of_nobody_on_file_is_kept_until_it_is_claimed,
 )

@@ -14,7 +14,11 @@ from frontdesk.names import (
     AppointmentState,
     CampaignId,
     ChannelId,
+    Consent,
+    ConsentSource,
     ContactId,
+    Covers,
+    Handover,
     Lifecycle,
     LineId,
     LineType,
@@ -25,12 +29,24 @@ from frontdesk.names import (
     PhoneKind,
     Progress,
     ReasonId,
+    Recipient,
     State,
     StepId,
     TaskId,
     Timing,
 )
-from frontdesk.records import Appointment, Choice, Contact, Enrolment, Message, Phone, Preference, Task
+from frontdesk.records import (
+    Appointment,
+    Choice,
+    Companion,
+    ConsentRecord,
+    Contact,
+    Enrolment,
+    Message,
+    Phone,
+    Preference,
+    Task,
+)
 from frontdesk.tables import Value
 
 RecordT = TypeVar("RecordT")
@@ -125,13 +141,51 @@ def full_contact() -> Contact:
         Preference("cell", "text"),
         VALUES,
         "P-1",
+        f"Ana {LETTERS}",
+        "Example-Sample",
+        "Dr.",
+        date(1931, 2, 28),
+        "pt-BR",
+        {
+            Recipient.GUARDIAN: Companion(
+                f"Mia {LETTERS}",
+                {PhoneKind.WORK: Phone(a_number(103), LineType.LANDLINE), PhoneKind.CELL: Phone(a_number(104))},
+                "mia@example.com",
+                False,
+            ),
+            Recipient.PARTNER: Companion("Per"),
+        },
+    )
+
+
+def a_consent(address: str, value: Consent = Consent.OPTED_OUT, **more: Any) -> ConsentRecord:
+    """What somebody said by text of texts from the main line."""
+    plain = {"line": MAIN, "channel": TEXT, "source": ConsentSource.REPLY, "at": NOW}
+    return ConsentRecord(address, value=value, **{**plain, **more})
+
+
+def full_consent(address: str) -> ConsentRecord:
+    """A consent of which every field says something."""
+    return a_consent(
+        address,
+        Consent.OPTED_IN,
+        line=LineId("after hours"),
+        channel=MAIL,
+        source=ConsentSource.HEARD,
+        at=INSTANTS[0],
+        covers=Covers.MARKETING,
+        until=INSTANTS[4],
+        words=LETTERS,
     )
 
 
 def full_appointment(contact: ContactId) -> Appointment:
     """An appointment of which every field says something."""
     preference = Preference("work", "call", True)
-    return Appointment(0, contact, INSTANTS[1], AppointmentState.CONFIRMED, preference, VALUES, f"V-1 {LETTERS}")
+    state, reference = AppointmentState.CONFIRMED, f"V-1 {LETTERS}"
+    return Appointment(
+        0, contact, INSTANTS[1], state, preference, VALUES, reference, "Dr. Example", "north", "cleaning"
+    )
 
 
 def a_visit(contact: ContactId, at: datetime, state: AppointmentState = AppointmentState.BOOKED) -> Appointment:
@@ -169,6 +223,9 @@ def full_message(contact: ContactId) -> Message:
         INSTANTS[1],
         True,
         "delivered",
+        3,
+        Handover.ENDED,
+        LETTERS,
     )
 
 
@@ -179,7 +236,8 @@ def an_enrolment(contact: ContactId, campaign: str = "recall", **more: Any) -> E
 
 def full_enrolment(contact: ContactId) -> Enrolment:
     """A run of a campaign of which every field says something."""
-    return Enrolment(0, contact, CampaignId("recall"), INSTANTS[0], 2, 3, INSTANTS[1], 9, INSTANTS[2], LETTERS)
+    done = {StepId("text"): INSTANTS[0], StepId("0"): INSTANTS[1]}
+    return Enrolment(0, contact, CampaignId("recall"), INSTANTS[0], done, 3, 9, INSTANTS[2], LETTERS)
 
 
 def a_task(contact: ContactId, task: str = "call_back", **more: Any) -> Task:

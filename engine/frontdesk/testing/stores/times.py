@@ -9,7 +9,7 @@ from typing import Any
 
 from frontdesk.journal import AppointmentBooked
 from frontdesk.keeping import Store
-from frontdesk.names import ContactId, MessageState
+from frontdesk.names import ContactId, MessageState, StepId
 from frontdesk.records import Due, DueKind
 from frontdesk.testing.stores.changes import CHANGES, LATER, WITHOUT_INSTANT, everything, holding
 from frontdesk.testing.stores.samples import (
@@ -53,7 +53,7 @@ def _kept(store: Store, contact: ContactId, at: datetime) -> dict[str, datetime]
         visit = store.add_appointment(a_visit(contact, at))
         message = store.add_message(a_message(contact, f"{at} {at.fold}", due_at=at)) or 0
         store.claim_message(message, TEXT, "+12025550101", at)
-        enrolment = store.add_enrolment(an_enrolment(contact, previous_at=at, ended_at=at))
+        enrolment = store.add_enrolment(an_enrolment(contact, done={StepId("text"): at}, ended_at=at))
         task = store.add_task(a_task(contact, follow_up_at=at, expires_at=at, closed_at=at))
         notice = store.add_notice(contact, at, "somebody called")
         store.tick_notice(notice, at)
@@ -77,7 +77,7 @@ def _kept(store: Store, contact: ContactId, at: datetime) -> dict[str, datetime]
         "Outbox.add_message": store.message(message).due_at,
         "Outbox.claim_message": store.message(message).ended_at or NOW,
         "Outbox.sent_since": store.sent_since(contact, at)[0].at,
-        "Enrolments.add_enrolment": store.enrolment(enrolment).previous_at or NOW,
+        "Enrolments.add_enrolment": store.enrolment(enrolment).done[StepId("text")],
         "Enrolments.enrolment": store.enrolment(enrolment).ended_at or NOW,
         "Tasks.add_task": store.task(task).follow_up_at or NOW,
         "Tasks.task": store.task(task).closed_at or NOW,
@@ -95,6 +95,7 @@ def an_instant_without_a_zone_is_refused(store: Store) -> None:
     held = holding(store)
     before, naive = everything(store), LATER.replace(tzinfo=None)
     asked: dict[str, Callable[[], object]] = {
+        "Visits.appointments_between": lambda: store.appointments_between(naive, None),
         "Visits.next_appointment": lambda: store.next_appointment(held.contact, naive),
         "Outbox.sent_since": lambda: store.sent_since(held.contact, naive),
         "Agenda.due": lambda: store.due(naive),
@@ -131,6 +132,10 @@ def an_instant_without_a_zone_is_refused_in_every_field(store: Store) -> None:
             promise = f"an instant without a zone is refused, in {name} too"
             with refused(ValueError, method, promise), store.transaction():
                 add(spoilt)
+    naive_step = replace(full_enrolment(contact), done={StepId("text"): LATER.replace(tzinfo=None)})
+    promise = "an instant without a zone is refused, in done too"
+    with refused(ValueError, "Enrolments.add_enrolment", promise), store.transaction():
+        store.add_enrolment(naive_step)
     choice = full_contact().choice
     assert choice is not None
     for name in instants_of(choice):
@@ -152,7 +157,9 @@ def every_field_of_every_record_comes_back_equal(store: Store) -> None:
     changed = replace(full, id=plain)
     with store.transaction():
         store.save_contact(changed)
-    equal(store.contact(plain), replace(changed, phones={}), "People.save_contact", "all but the phones is saved")
+    companions = {of: replace(one, phones={}) for of, one in full.companions.items()}
+    wanted = replace(changed, phones={}, companions=companions)
+    equal(store.contact(plain), wanted, "People.save_contact", "all but the phones is saved")
     _comes_back(store, "Visits", "appointment", full_appointment(contact), a_visit(contact, NOW))
     _comes_back(store, "Outbox", "message", full_message(contact), a_message(contact, "another run"))
     _comes_back(store, "Enrolments", "enrolment", full_enrolment(contact), an_enrolment(contact))

@@ -80,6 +80,19 @@ def a_block_inside_of_a_block_is_refused(store: Store) -> None:
 
 
 @alone
+def nothing_is_wiped_inside_of_a_block(store: Store) -> None:
+    """What is wiped inside of a block is refused; afterwards it takes nothing that is kept."""
+    held = holding(store)
+    with store.transaction():
+        store.forget_notes(held.contact)
+        with refused(RuntimeError, "Store.wipe", "inside of a transaction it is refused"):
+            store.wipe()
+    before = everything(store)
+    store.wipe()
+    equal(everything(store), before, "Store.wipe", "it takes nothing that is kept")
+
+
+@alone
 def a_block_that_changes_nothing_is_nothing(store: Store) -> None:
     """An empty block changes nothing, and the next begins as usual."""
     before = everything(store)
@@ -135,6 +148,7 @@ CHECKS = (
     a_block_is_all_or_nothing,
     nothing_is_changed_outside_of_a_block,
     a_block_inside_of_a_block_is_refused,
+    nothing_is_wiped_inside_of_a_block,
     a_block_that_changes_nothing_is_nothing,
     a_store_that_was_closed_is_not_asked,
     every_store_has_a_name_of_its_own,

@@ -27,6 +27,27 @@ def appointments_come_by_time_then_by_number(store: Store) -> None:
 
 
 @alone
+def the_appointments_of_a_stretch_are_everybodys(store: Store) -> None:
+    """From the very start up to and without the end, by time, then by number, whatever became of them."""
+    with store.transaction():
+        ana, ben = store.add_contacts([a_contact("Ana"), a_contact("Ben")])
+        late, last = (store.add_appointment(a_visit(ana, NOW + count * MINUTE)) for count in (2, 3))
+        first = store.add_appointment(a_visit(ben, NOW, AppointmentState.CANCELLED))
+        same = store.add_appointment(a_visit(ben, NOW + 2 * MINUTE))
+        before = store.add_appointment(a_visit(ben, NOW - MINUTE))
+    for start, end, wanted in (
+        (NOW, NOW + 3 * MINUTE, [first, late, same]),
+        (NOW + MINUTE, None, [late, same, last]),
+        (None, NOW + MINUTE, [before, first]),
+        (None, None, [before, first, late, same, last]),
+    ):
+        found = [one.id for one in store.appointments_between(start, end)]
+        equal(
+            found, wanted, "Visits.appointments_between", "from the start on and before the end, by time, then number"
+        )
+
+
+@alone
 def the_next_appointment_is_the_earliest_that_is_expected(store: Store) -> None:
     """Booked or confirmed, not before now, the very instant included."""
     with store.transaction():
@@ -61,6 +82,7 @@ def an_appointment_that_is_not_there_is_told(store: Store) -> None:
 
 CHECKS = (
     appointments_come_by_time_then_by_number,
+    the_appointments_of_a_stretch_are_everybodys,
     the_next_appointment_is_the_earliest_that_is_expected,
     an_appointment_that_is_not_there_is_told,
 )

@@ -48,7 +48,7 @@ def what_runs_comes_once_though_it_changes_meanwhile(store: Store) -> None:
         for one in store.running():
             seen.append(one.id)
             ends = NOW if one.id % 2 else None
-            store.save_enrolment(replace(one, next_step=one.next_step + 1, ended_at=ends))
+            store.save_enrolment(replace(one, cycle=one.cycle + 1, ended_at=ends))
     equal(seen, ids, "Enrolments.running", "each comes once, by number, though it changes meanwhile")
     left = [one.id for one in store.running()]
     equal(left, [id for id in ids if id % 2 == 0], "Enrolments.running", "what is changed meanwhile is kept")
@@ -92,6 +92,22 @@ def notices_come_by_number_until_they_are_ticked_off(store: Store) -> None:
         (ids[2], None, "notice of None", None),
     ]
     equal(told, wanted, "Tasks.notices", "everything that the staff were told, by number")
+
+
+@alone
+def notices_that_are_forgotten_say_nothing(store: Store) -> None:
+    """Those about one contact and no others: their text is gone, and nobody needs to read them any more."""
+    ana, ben = _two(store)
+    with store.transaction():
+        read = store.add_notice(ana, NOW, "Ana called")
+        store.tick_notice(read, NOW)
+        for about in (ana, ben, None):
+            store.add_notice(about, NOW, "somebody called")
+        equal(store.forget_notices(ana, NOW + MINUTE), 2, "Tasks.forget_notices", "how many notices say nothing now")
+    said = [(one.contact, one.text, one.ticked_at) for one in store.notices(open_only=False)]
+    gone = [(ana, "", NOW), (ana, "", NOW + MINUTE)]
+    stay = [(ben, "somebody called", None), (None, "somebody called", None)]
+    equal(said, [*gone, *stay], "Tasks.forget_notices", "they say nothing and are ticked off; the others stay")
 
 
 @alone
@@ -223,6 +239,7 @@ CHECKS = (
     what_runs_comes_once_though_it_changes_meanwhile,
     tasks_come_by_number,
     notices_come_by_number_until_they_are_ticked_off,
+    notices_that_are_forgotten_say_nothing,
     work_that_is_not_there_is_told,
     what_is_due_comes_by_time_and_what_settles_comes_first,
     work_is_listed_once_and_moves_when_it_is_put_there_again,

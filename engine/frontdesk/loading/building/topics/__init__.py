@@ -21,6 +21,7 @@ from frontdesk.loading.building.topics import (
     promises,
     reactions,
     ruleset,
+    sites,
     statuses,
     tables,
     tasks,
@@ -29,6 +30,7 @@ from frontdesk.loading.building.topics import (
 
 TOPICS: tuple[Topic, ...] = (
     ruleset.TOPIC,
+    sites.TOPIC,
     facts.TOPIC,
     statuses.TOPIC,
     campaigns.TOPIC,

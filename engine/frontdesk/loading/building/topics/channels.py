@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from frontdesk.addresses import EmailError, NumberError, is_short_code, read_email, read_number
 from frontdesk.loading.building.sections import Section, title
 from frontdesk.loading.building.settings import read_settings
 from frontdesk.loading.building.symbols import Symbols
@@ -28,13 +29,29 @@ def consented(section: Section) -> Iterator[str]:
     return (name for name, channel in section.named("channels", "channel") if channel.yes_no("consent"))
 
 
-def read_lines(section: Section, label: str) -> dict[LineId, Line]:
+def read_lines(section: Section, label: str, country: str) -> dict[LineId, Line]:
     """Read the lines; a practice that names none has one, called ``main``."""
     lines = {
-        LineId(name): Line(LineId(name), line.text("label", title(name)), line.text("number"), line.where)
+        LineId(name): Line(LineId(name), line.text("label", title(name)), _number(line, country), line.where)
         for name, line in section.named("lines", "line")
     }
     return lines or {LineId("main"): Line(LineId("main"), label)}
+
+
+def _number(line: Section, country: str) -> str:
+    """The number or address of a line as it is written: that is what texts say of it."""
+    written = line.text("number")
+    node = line.node("number")
+    try:
+        if "@" in written:
+            read_email(written)
+        elif written and not is_short_code(written):
+            read_number(written, country)
+    except (EmailError, NumberError) as error:
+        cause = f"what is answered to {line.what} is not known to be answered to it: {error}"
+        hint = "write a phone number with its area code, a short code of 5 or 6 digits, or an e-mail address"
+        line.diagnostics.error(node.where if node else line.where, "R009", cause, hint)
+    return written
 
 
 def read_channels(symbols: Symbols, section: Section) -> dict[ChannelId, PracticeChannel]:
@@ -51,18 +68,14 @@ def _channel(symbols: Symbols, name: str, section: Section) -> PracticeChannel:
         kind = section.one_of("reaches", _TOLD, Reach.FACT)
         if reaches is None:
             section.missing("reaches", "write phone, email, or {fact: NAME}")
-    plugin, consent = section.node("plugin"), section.yes_no("consent")
-    if consent and kind is not Reach.PHONE:
-        hint = "delete it here; a fact of your own can hold other consent"
-        cause = f"consent is kept for phone numbers, and {section.what} does not reach one"
-        section.diagnostics.error(section.place("consent"), "R005", cause, hint)
+    plugin = section.node("plugin")
     return PracticeChannel(
         ChannelId(name),
         symbols.names.labels[name],
         section.needed("plugin", "name the plugin that carries it, such as plugin: outbox"),
         kind,
         fact,
-        consent,
+        section.yes_no("consent") or False,
         read_settings(section, "settings"),
         section.where,
         plugin.where if plugin else section.where,

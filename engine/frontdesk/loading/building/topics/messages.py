@@ -11,7 +11,7 @@ from frontdesk.loading.building.texts import check_fields
 from frontdesk.loading.building.topic import Topic, defined
 from frontdesk.loading.tree.nodes import Node, Scalar
 from frontdesk.model import Content, Merging, MessageText, PracticeChannel, Ruleset
-from frontdesk.names import ChannelId, LineId, MergedFor, MessageId, Purpose, Reach
+from frontdesk.names import ChannelId, LineId, MergedFor, MessageId, Purpose, Question, Reach
 
 
 def read_messages(
@@ -43,6 +43,7 @@ def _message(symbols: Symbols, name: str, section: Section, channels: dict[Chann
         content,
         LineId(found_line) if found_line else None,
         section.text("label", title(name)),
+        _asks(section),
         section.where,
         _merging(symbols, merge, name) if merge else None,
     )
@@ -54,6 +55,11 @@ def _merging(symbols: Symbols, merge: Section, name: str) -> Merging | None:
     into = symbols.names.messages.find(node, symbols.diagnostics) if isinstance(node, Scalar) else name
     merged_for = merge.one_of("for", MergedFor, MergedFor.CONTACT)
     return Merging(merged_for, MessageId(into), merge.where) if into else None
+
+
+def _asks(section: Section) -> Question | None:
+    asked = section.word("asks", tuple(map(str, Question)), "")
+    return Question(asked) if asked else None
 
 
 def _content(symbols: Symbols, channel: str, node: Node, message: Section) -> Content:

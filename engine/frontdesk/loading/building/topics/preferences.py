@@ -1,4 +1,4 @@
-"""``preferences.yaml``: whose preference counts, which number a message goes to, and what the EMR's words mean.
+"""``preferences.yaml``: who gets a message, whose preference counts, which number it goes to, and the EMR's words.
 
 Each becomes a table over the scope ``message``; where nothing is written, what staff set by hand counts.
 """
@@ -27,6 +27,11 @@ from frontdesk.tables import Complement, Condition, Row, Table
 
 _NUMBERS = tuple(str(kind) for kind in PhoneKind)
 _PREFERRED = "preferred_number"
+
+
+def read_recipient(symbols: Symbols, section: Section) -> Table[str] | None:
+    """Read who gets a message, which is asked first: what it reads is true of the patient."""
+    return read_engine_table(symbols, section, "recipient")
 
 
 def read_number_from(symbols: Symbols, section: Section) -> Table[str] | None:
@@ -112,6 +117,7 @@ def _refusals(emr: Section) -> Iterator[tuple[str, bool]]:
 TOPIC = Topic(
     "preferences",
     tables={
+        "recipient": read_recipient,
         "number_from": read_number_from,
         "method_from": read_method_from,
         "do_not_contact": read_do_not_contact,

@@ -53,7 +53,8 @@ def _law(row: Section, name: str, words: str, domains: Mapping[str, Domain]) -> 
 
 
 def _followed(symbols: Symbols, row: Section, name: str, words: str) -> list[Promise]:
-    trigger, effects = read_trigger(symbols, row, name), read_effects(symbols, row, "follows")
+    trigger = read_trigger(symbols, row, name)
+    effects = read_effects(symbols, row, "follows", quotes_reply=trigger is not None and trigger.is_a_reply)
     if trigger is None or not effects:
         return []
     if trigger.timer is not None:

@@ -19,7 +19,7 @@ def _triggers(section: Section) -> Iterator[TriggerList]:
 def _read_reactions(symbols: Symbols, section: Section, following: Following) -> None:
     for name, row in TriggerList("", section, "reactions").rows():
         trigger = read_trigger(symbols, row, name)
-        effects = read_effects(symbols, row, "do")
+        effects = read_effects(symbols, row, "do", quotes_reply=trigger is not None and trigger.is_a_reply)
         if not row.has("do"):
             row.missing("do", "list what is to be done")
         if trigger is not None and effects:

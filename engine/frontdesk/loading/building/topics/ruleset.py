@@ -1,10 +1,11 @@
-"""``ruleset.yaml``: what the ruleset is called, its clock, and what takes the place of what an earlier version had."""
+"""``ruleset.yaml``: the practice's name, country and clock, and what takes the place of what an earlier version had."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
+from frontdesk.addresses import is_country
 from frontdesk.loading.building.sections import Section
 from frontdesk.loading.building.topic import Topic
 from frontdesk.problems import did_you_mean
@@ -12,10 +13,23 @@ from frontdesk.problems import did_you_mean
 _CORRECTION_WINDOW = timedelta(minutes=5)
 """What holds when a ruleset does not say (domain.md 1.6)."""
 
+_COUNTRY = "US"
+
 
 def read_label(section: Section, folder: str) -> str:
     """Read how the practice is called on paper; without a label, as its *folder* is."""
     return section.text("label", folder.replace("-", " ").capitalize())
+
+
+def read_country(section: Section) -> str:
+    """Read the practice's country, in which a number without a country's code is; the United States by default."""
+    country = section.text("country", _COUNTRY)
+    if is_country(country):
+        return country
+    node = section.node("country")
+    hint = "write the two letters of ISO 3166, such as US, CA or GB"
+    section.diagnostics.error(node.where if node else section.where, "T010", f"no country is called '{country}'", hint)
+    return _COUNTRY
 
 
 def read_time_zone(section: Section) -> str:

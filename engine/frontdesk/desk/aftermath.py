@@ -1,0 +1,211 @@
+"""What was brought about by what was said of a visit, and how it is taken back when it was said by mistake.
+
+What an event brings about is seen, not guessed: whatever a contact has after it and had not before, in the same
+transaction, came of it. The numbers of that are written down, and by them it is found again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from frontdesk.desk import campaigns, messages, tasks, visits
+from frontdesk.desk.following import happen
+from frontdesk.desk.practice import Act, Answer, once
+from frontdesk.desk.visits import AppointmentError
+from frontdesk.journal import (
+    AppointmentBecame,
+    AppointmentBooked,
+    AppointmentPutRight,
+    AppointmentRescheduled,
+    BroughtAbout,
+    Entry,
+)
+from frontdesk.names import AHEAD, AppointmentState, CampaignId, ContactId, Lifecycle, MessageState, Progress, State
+from frontdesk.records import Appointment, Message, Task
+
+_LEFT = (MessageState.SENDING, MessageState.SENT, MessageState.UNKNOWN)
+"""Where a message is once it may have reached somebody."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What a contact has: runs and tasks by whether they go on, messages by whether they wait."""
+
+    state: State
+    runs: dict[int, bool]
+    tasks: dict[int, bool]
+    messages: dict[int, bool]
+
+    @classmethod
+    def of(cls, act: Act, contact: ContactId) -> _Standing:
+        store = act.store
+        return cls(
+            store.contact(contact).settled,
+            {one.id: one.ended_at is None for one in store.enrolments(contact, running=False)},
+            {one.id: one.lifecycle is Lifecycle.OPEN for one in store.tasks(contact, open_only=False)},
+            {one.id: one.state is MessageState.WAITING for one in store.messages(contact)},
+        )
+
+
+@contextmanager
+def noted(act: Act, contact: ContactId, visit: int, said: AppointmentState) -> Iterator[None]:
+    """Write down what the block brings about for *contact*, if anything, as what followed *said* of *visit*."""
+    before = _Standing.of(act, contact)
+    yield
+    after = _Standing.of(act, contact)
+    brought = BroughtAbout(
+        visit,
+        said,
+        started=_new(before.runs, after.runs),
+        ended=_over(before.runs, after.runs),
+        opened=_new(before.tasks, after.tasks),
+        closed=_over(before.tasks, after.tasks),
+        queued=_new(before.messages, after.messages),
+        withdrawn=_over(before.messages, after.messages),
+        before=before.state if before.state != after.state else None,
+        after=after.state if before.state != after.state else None,
+    )
+    if brought != BroughtAbout(visit, said):
+        act.record(contact, brought)
+
+
+def put_right(act: Act, contact: ContactId, named: str | int = "") -> Answer:
+    """Take back what was said last of a visit: that it was confirmed, cancelled, kept or missed.
+
+    It is again what it was before. What that set off is withdrawn where it has not left and told where it has; runs
+    that it ended go on. A status that it set stays, and is told: the staff choose. Raises AppointmentError where
+    nothing was said of it since it was booked or moved, WhichVisitError.
+    """
+
+    def do() -> Answer:
+        visit, back_to = _to_put_right(act, contact, named)
+        brought = _brought_about(act, visit)
+        act.store.save_appointment(replace(visit, state=back_to))
+        act.record(contact, AppointmentPutRight(visit.id, visit.state, back_to))
+        told = [f"appointment {visit.id} is {back_to} again, not {visit.state}"]
+        if back_to in AHEAD:
+            for event in campaigns.rescheduled(act, contact, visit.id, "the appointment is to come after all"):
+                happen(act, contact, event)
+        if brought:
+            told += _taken_back(act, contact, brought)
+        return Answer(contact, "; ".join(told), visit.id)
+
+    return once(act, ("put right", contact, named), do)
+
+
+def _to_put_right(act: Act, contact: ContactId, named: str | int) -> tuple[Appointment, AppointmentState]:
+    if str(named).strip():
+        found = [visits.named_visit(act, contact, named)]
+    else:
+        found = [one for one in act.store.appointments(contact) if len(_states(act, one)) > 1]
+    if not found:
+        raise AppointmentError("nothing was said of a visit of this contact since it was booked")
+    if len(found) > 1:
+        raise visits.WhichVisitError(act, found)
+    states = _states(act, found[0])
+    if len(states) < 2:
+        raise AppointmentError(
+            f"nothing was said of appointment {found[0].id} since it was booked or moved; cancel it or move it"
+        )
+    return found[0], states[-2]
+
+
+def _states(act: Act, visit: Appointment) -> list[AppointmentState]:
+    """What the visit was, one after the other, since it was booked or moved, without what was put right."""
+    states = [AppointmentState.BOOKED]
+    for entry in act.store.journal(contact=visit.contact):
+        match entry.said:
+            case AppointmentBooked(number) | AppointmentRescheduled(number) if number == visit.id:
+                states = [AppointmentState.BOOKED]
+            case AppointmentBecame(number, state) if number == visit.id:
+                states.append(state)
+            case AppointmentPutRight(number) if number == visit.id:
+                states.pop()
+    return states
+
+
+def _brought_about(act: Act, visit: Appointment) -> Entry | None:
+    """The entry that says what followed what was said last of *visit*; ``None`` where nothing did."""
+    found: Entry | None = None
+    for entry in act.store.journal(contact=visit.contact):
+        match entry.said:
+            case AppointmentBecame(number) if number == visit.id:
+                found = None
+            case BroughtAbout(number) if number == visit.id:
+                found = entry
+    return found
+
+
+def _taken_back(act: Act, contact: ContactId, entry: Entry) -> Iterator[str]:
+    brought = entry.said
+    if not isinstance(brought, BroughtAbout):
+        return
+    because = f"that the appointment was {brought.said} was a mistake"
+    of_it = [one for one in act.store.messages(contact) if one.id in brought.queued or one.enrolment in brought.started]
+    for run in act.store.enrolments(contact):
+        if run.id in brought.started:
+            campaigns.end_run(act, run, because)
+            yield f"the campaign {_campaign(act, run.campaign)} ended"
+    for message in of_it:
+        yield from _message_back(act, message, because)
+    for task in act.store.tasks(contact):
+        if task.id in brought.opened:
+            yield _task_closed(act, task, because)
+    yield from _gone_on(act, contact, entry, brought)
+    if brought.after is not None and brought.before is not None:
+        was, now = map(act.ruleset.status_label, (brought.before, brought.after))
+        yield f"the status was changed by it from {was} to {now}: choose another if that is wrong"
+
+
+def _message_back(act: Act, message: Message, because: str) -> Iterator[str]:
+    if message.state is MessageState.WAITING:
+        messages.take_back(act, message, because)
+        yield f"the message {message.message} was withdrawn"
+    elif message.state in _LEFT:
+        at = f" on {message.ended_at.astimezone(act.ruleset.zone):%Y-%m-%d %H:%M}" if message.ended_at else ""
+        yield f"the message {message.message} has left{at}"
+
+
+def _task_closed(act: Act, task: Task, because: str) -> str:
+    if task.progress is Progress.NOT_STARTED and task.outcome is None and not task.note:
+        tasks.close(act, task, because)
+        return f"task {task.id} was closed"
+    return f"task {task.id} was taken up and stays open"
+
+
+def _gone_on(act: Act, contact: ContactId, entry: Entry, brought: BroughtAbout) -> Iterator[str]:
+    """Let go on what it ended: runs on the visit, which is to come again, and others while the status is the same."""
+    for task in act.store.tasks(contact, open_only=False):
+        if task.id in brought.closed and tasks.reopen(act, task):
+            yield f"task {task.id} is open again, without a follow-up date"
+    state = act.store.contact(contact)
+    by_others = state.settled_at > entry.at and state.settled != brought.after
+    gone = act.store.messages(contact, states=(MessageState.WITHDRAWN,))
+    held_back = {one.enrolment for one in gone if one.id in brought.withdrawn}
+    for run in act.store.enrolments(contact, running=False):
+        ended, goes_on = run.id in brought.ended, run.ended_at is None and run.id in held_back
+        follows_status = brought.after is not None and run.appointment != brought.appointment
+        may_not = by_others or follows_status or not campaigns.can_resume(act, run, brought.withdrawn)
+        if ended and may_not:
+            yield f"the campaign {_campaign(act, run.campaign)}, which it ended, stays ended"
+        elif ended or goes_on:
+            for event in campaigns.resume(act, run, brought.withdrawn):
+                happen(act, contact, event)
+            if ended:
+                yield f"the campaign {_campaign(act, run.campaign)} goes on"
+
+
+def _campaign(act: Act, id: CampaignId) -> str:
+    campaign = act.ruleset.campaigns.get(id)
+    return campaign.label if campaign else id
+
+
+def _new(before: dict[int, bool], after: dict[int, bool]) -> tuple[int, ...]:
+    return tuple(number for number in after if number not in before)
+
+
+def _over(before: dict[int, bool], after: dict[int, bool]) -> tuple[int, ...]:
+    """What went on before and does not now."""
+    return tuple(number for number, went_on in before.items() if went_on and not after[number])

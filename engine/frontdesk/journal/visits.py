@@ -1,0 +1,82 @@
+"""What an entry of the journal says of a visit: booked, moved, what became of it, what came of that, and put right.
+
+None of it is personal: a visit is known here by its number. Knows no store and no rule.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from frontdesk.names import AppointmentState, State
+from frontdesk.wire import wire
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentBooked:
+    """An appointment was booked."""
+
+    wire: ClassVar = wire("appointment booked", appointment="appointment", at="at")
+    appointment: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentRescheduled:
+    """An appointment was moved."""
+
+    wire: ClassVar = wire("appointment rescheduled", appointment="appointment", at="at")
+    appointment: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentBecame:
+    """What became of an appointment: confirmed, cancelled, kept or missed."""
+
+    wire: ClassVar = wire("appointment became", appointment="appointment", state="state")
+    appointment: int
+    state: AppointmentState
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtAbout:
+    """What came of what an appointment became: the numbers of what is there since, or goes on no more.
+
+    Runs of campaigns, tasks and messages; ``before`` and ``after`` are the state where it changed.
+    """
+
+    wire: ClassVar = wire(
+        "brought about",
+        appointment="appointment",
+        said="said",
+        started="started",
+        ended="ended",
+        opened="opened",
+        closed="closed",
+        queued="queued",
+        withdrawn="withdrawn",
+        before="from",
+        after="to",
+    )
+    appointment: int
+    said: AppointmentState
+    started: tuple[int, ...] = ()
+    ended: tuple[int, ...] = ()
+    opened: tuple[int, ...] = ()
+    closed: tuple[int, ...] = ()
+    queued: tuple[int, ...] = ()
+    withdrawn: tuple[int, ...] = ()
+    before: State | None = None
+    after: State | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentPutRight:
+    """What an appointment became was a mistake: it is ``back_to`` what it was, and what came of it is taken back."""
+
+    wire: ClassVar = wire("appointment put right", appointment="appointment", state="state", back_to="back to")
+    appointment: int
+    state: AppointmentState
+    back_to: AppointmentState

@@ -1,0 +1,196 @@
+"""What was said of a visit by mistake is put right: what came of it is taken back, or told where it has left."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from frontdesk import desk
+from frontdesk.desk import AppointmentError, ContactLog, Practice, WhichVisitError, messages
+from frontdesk.journal import AppointmentPutRight, BroughtAbout
+from frontdesk.names import AppointmentState, ContactId, MessageId, MessageKind, OutcomeId, State, Timing
+from frontdesk.records import Appointment, Message
+from frontdesk.worker import play
+from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act
+
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+CANCELLED, CONFIRMED, KEPT, MISSED = (AppointmentState(word) for word in ("cancelled", "confirmed", "kept", "missed"))
+ANA = ContactId(1)
+
+
+def dental(booked_in: timedelta = 3 * DAY) -> Practice:
+    """A practice that reminds two days and two hours before, and follows up what is cancelled or missed."""
+    practice = a_practice("dental")
+    a_contact(practice, "patient/active")
+    desk.book(an_act(practice), ANA, MONDAY + booked_in)
+    return practice
+
+
+def running(practice: Practice) -> list[str]:
+    return [one.campaign for one in practice.store.enrolments(ANA)]
+
+
+def states(practice: Practice) -> list[tuple[str, str]]:
+    return [(one.message, str(one.state)) for one in practice.store.messages(ANA)]
+
+
+def test_a_visit_cancelled_by_mistake_is_reminded_of_again_and_not_followed_up() -> None:
+    practice = dental()
+    desk.become(an_act(practice), ANA, CANCELLED)
+    assert running(practice) == ["canceled_appointment"]
+    said = desk.put_right(an_act(practice, HOUR), ANA).said
+    assert said == (
+        "appointment 1 is booked again, not cancelled; the campaign Canceled appointment ended; "
+        "the campaign Appointment reminders goes on"
+    )
+    assert running(practice) == ["appointment_reminders"]
+    play(practice, Carrier(), MONDAY + 4 * DAY)
+    assert states(practice) == [("reminder_email", "sent"), ("reminder_text", "sent")]
+
+
+def test_what_waits_is_withdrawn_and_what_has_left_is_told() -> None:
+    practice = dental(HOUR)
+    desk.become(an_act(practice, 2 * HOUR), ANA, MISSED)
+    play(practice, Carrier(), MONDAY + DAY + 3 * HOUR)
+    assert ("canceled_text", "sent") in states(practice)
+    said = desk.put_right(an_act(practice, 2 * DAY), ANA).said
+    assert "the message canceled_text has left on 2026-03-03 12:00" in said
+    assert running(practice) == []
+
+
+def test_a_message_of_it_that_waits_for_its_hour_never_leaves() -> None:
+    practice, carrier = a_practice(HARBOUR), Carrier()
+    a_contact(practice, "client/visiting", email="ana@example.com")
+    desk.book(an_act(practice), ANA, MONDAY + HOUR)
+    desk.become(an_act(practice, 2 * HOUR), ANA, KEPT)
+    said = desk.put_right(an_act(practice, 2 * HOUR), ANA).said
+    assert "the message thanks was withdrawn" in said
+    assert "the status was changed by it from Client - Visiting to Client - On leave: choose another" in said
+    play(practice, carrier, MONDAY + 3 * HOUR)
+    assert [one.state for one in practice.store.messages(ANA) if one.enrolment is None] == ["withdrawn"]
+    assert practice.store.contact(ANA).settled == State("client/waiting"), "the staff choose"
+
+
+def test_a_task_that_nobody_took_up_is_closed_and_one_that_somebody_did_stays() -> None:
+    for touched, told, left in ((False, "task 1 was closed", 0), (True, "task 1 was taken up and stays open", 1)):
+        practice = a_practice(HARBOUR)
+        a_contact(practice, "client/visiting")
+        desk.book(an_act(practice), ANA, MONDAY + HOUR)
+        desk.become(an_act(practice, 2 * HOUR), ANA, MISSED)
+        if touched:
+            desk.log_contact(
+                an_act(practice, 3 * HOUR), ANA, ContactLog(OutcomeId("not_reached"), MONDAY + DAY, task=1)
+            )
+        assert told in desk.put_right(an_act(practice, 4 * HOUR), ANA).said
+        assert len(practice.store.tasks(ANA)) == left
+
+
+def test_a_task_that_it_closed_is_open_again() -> None:
+    practice = a_practice(HARBOUR)
+    a_contact(practice, "client/visiting")
+    desk.log_contact(an_act(practice), ANA, ContactLog(OutcomeId("reached"), MONDAY + 9 * DAY))
+    desk.book(an_act(practice), ANA, MONDAY + DAY)
+    desk.become(an_act(practice), ANA, CANCELLED)
+    assert practice.store.tasks(ANA) == []
+    assert "task 1 is open again, without a follow-up date" in desk.put_right(an_act(practice), ANA).said
+    (task,) = practice.store.tasks(ANA)
+    assert (task.id, task.closed_at, task.closed_because) == (1, None, "")
+
+
+def test_a_message_that_it_withdrew_waits_again() -> None:
+    practice = a_practice(HARBOUR)
+    a_contact(practice, "client/visiting")
+    desk.book(an_act(practice), ANA, MONDAY + 2 * DAY)
+    (run,) = practice.store.enrolments(ANA)
+    reminder = Message(
+        0,
+        ANA,
+        MessageId("reminder"),
+        "run",
+        MessageKind.CAMPAIGN,
+        Timing.SCHEDULED,
+        MONDAY + HOUR,
+        enrolment=run.id,
+        campaign=run.campaign,
+    )
+    with practice.store.transaction():
+        messages.queue(an_act(practice), reminder)
+    desk.become(an_act(practice), ANA, CANCELLED)
+    assert states(practice) == [("reminder", "withdrawn")]
+    desk.put_right(an_act(practice), ANA)
+    assert states(practice) == [("reminder", "waiting")]
+    assert [one.id for one in practice.store.enrolments(ANA)] == [run.id]
+    play(practice, Carrier(), MONDAY + 2 * HOUR)
+    assert states(practice) == [("reminder", "sent")]
+
+
+def test_a_run_stays_ended_where_the_status_changed_since_and_it_is_told() -> None:
+    practice = a_practice(HARBOUR)
+    a_contact(practice, "client/visiting")
+    desk.book(an_act(practice), ANA, MONDAY + 9 * DAY)
+    desk.become(an_act(practice), ANA, CANCELLED)
+    desk.set_status(an_act(practice, HOUR), ANA, State("enquiry/new"))
+    play(practice, Carrier(), MONDAY + DAY)
+    said = desk.put_right(an_act(practice, 2 * DAY), ANA).said
+    assert "the campaign Visit, which it ended, stays ended" in said
+    assert "visit" not in running(practice)
+
+
+def test_the_reminders_of_a_visit_go_on_beside_those_of_another_that_was_booked_since() -> None:
+    practice = dental()
+    desk.become(an_act(practice), ANA, CANCELLED)
+    desk.book(an_act(practice), ANA, MONDAY + 20 * DAY)
+    assert "the campaign Appointment reminders goes on" in desk.put_right(an_act(practice, HOUR), ANA, 1).said
+    assert len([one for one in running(practice) if one == "appointment_reminders"]) == 2
+
+
+def test_it_is_what_it_was_before_and_can_be_put_right_once_for_each_thing_said() -> None:
+    practice = a_practice(HARBOUR)
+    a_contact(practice, "client/visiting")
+    desk.book(an_act(practice), ANA, MONDAY + DAY)
+    desk.become(an_act(practice), ANA, CONFIRMED)
+    desk.become(an_act(practice), ANA, CANCELLED)
+    assert desk.put_right(an_act(practice), ANA).said.startswith("appointment 1 is confirmed again, not cancelled")
+    assert desk.put_right(an_act(practice), ANA).said.startswith("appointment 1 is booked again, not confirmed")
+    with pytest.raises(AppointmentError, match="nothing was said of a visit of this contact since it was booked"):
+        desk.put_right(an_act(practice), ANA)
+    with pytest.raises(AppointmentError, match="nothing was said of appointment 1 since it was booked or moved"):
+        desk.put_right(an_act(practice), ANA, 1)
+    right = [entry.said for entry in practice.store.journal() if isinstance(entry.said, AppointmentPutRight)]
+    assert right == [
+        AppointmentPutRight(1, CANCELLED, CONFIRMED),
+        AppointmentPutRight(1, CONFIRMED, AppointmentState.BOOKED),
+    ]
+
+
+def test_what_was_said_before_a_move_is_no_more_to_be_put_right() -> None:
+    practice = a_practice(HARBOUR)
+    a_contact(practice, "client/visiting")
+    desk.book(an_act(practice), ANA, MONDAY + DAY)
+    desk.become(an_act(practice), ANA, CONFIRMED)
+    desk.reschedule(an_act(practice), ANA, MONDAY + 2 * DAY)
+    with pytest.raises(AppointmentError, match="nothing was said"):
+        desk.put_right(an_act(practice), ANA)
+
+
+def test_of_two_that_were_said_something_of_it_is_asked_which() -> None:
+    practice = a_practice(HARBOUR)
+    a_contact(practice, "client/visiting")
+    for days in (1, 2):
+        desk.book(an_act(practice), ANA, MONDAY + days * DAY)
+        desk.become(an_act(practice), ANA, CONFIRMED, days)
+    with pytest.raises(WhichVisitError):
+        desk.put_right(an_act(practice), ANA)
+    desk.put_right(an_act(practice), ANA, 2)
+    found: list[Appointment] = practice.store.appointments(ANA)
+    assert [one.state for one in found] == ["confirmed", "booked"]
+
+
+def test_what_came_of_it_is_written_down_by_number_and_nothing_where_nothing_came() -> None:
+    practice = dental()
+    desk.become(an_act(practice), ANA, CONFIRMED)
+    desk.become(an_act(practice), ANA, CANCELLED)
+    desk.send(an_act(practice), ANA, MessageId("canceled_text"))
+    brought = [entry.said for entry in practice.store.journal() if isinstance(entry.said, BroughtAbout)]
+    assert brought == [BroughtAbout(1, CANCELLED, started=(2,), ended=(1,))]
