@@ -5,33 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from frontdesk.model import Base, Merging, MessageText, Ruleset
-from frontdesk.model.templates import VISITS, fields_of
-from frontdesk.names import ChannelId, MergedFor
+from frontdesk.model.templates import NAME_FIELDS, VISIT_DETAILS, VISIT_FIELDS, VISITS, fields_of
+from frontdesk.names import ChannelId, MergedFor, MessageId
 from frontdesk.problems import Problem
 
-_OF_ONE_VISIT = ("appointment_date", "appointment_time")
-_OF_ONE_PERSON = ("first_name", "name")
-_BY_THE_VISIT = (Base.BEFORE_APPOINTMENT, Base.AFTER_APPOINTMENT)
+_OF_ONE_VISIT = (*(name for name in VISIT_FIELDS if name != VISITS), *VISIT_DETAILS)
+_OF_ONE_PERSON = ("first_name", "name", *NAME_FIELDS)
 
 
 def check_merging(ruleset: Ruleset) -> Iterator[Problem]:
     """Check what becomes of messages that count on visits where somebody has two of them on one day."""
-    counted = {
-        step.send
-        for campaign in ruleset.campaigns.values()
-        if campaign.enabled
-        for step in campaign.steps
-        if step.delay.base in _BY_THE_VISIT
-    }
+    before = _counted(ruleset, Base.BEFORE_APPOINTMENT)
+    after = _counted(ruleset, Base.AFTER_APPOINTMENT)
     for message in ruleset.messages.values():
+        cause = f"whoever has two visits on one day gets '{message.label}' twice, one message for each"
         if message.merge:
             yield from _left_out(ruleset, message, message.merge)
-        elif message.id in counted:
-            cause = f"whoever has two visits on one day gets '{message.label}' twice, one message for each"
+        if message.id in after:
+            hint = "what comes after a visit is not merged: accept: C010 because each visit has its own"
+            yield Problem(message.where, "C010", cause, hint)
+        elif message.id in before and not message.merge:
             hint = (
                 "add merge: {for: contact}, with {visits} in its text, or accept: C010 because each visit has its own"
             )
             yield Problem(message.where, "C010", cause, hint)
+
+
+def _counted(ruleset: Ruleset, base: Base) -> set[MessageId | None]:
+    """What is sent by steps that count on an appointment in that way."""
+    campaigns = (one for one in ruleset.campaigns.values() if one.enabled)
+    return {step.send for campaign in campaigns for step in campaign.steps if step.delay.base is base}
 
 
 def _left_out(ruleset: Ruleset, message: MessageText, merge: Merging) -> Iterator[Problem]:
