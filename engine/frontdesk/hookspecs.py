@@ -283,11 +283,12 @@ class PreferenceChange:
 
 @dataclass(frozen=True, slots=True)
 class PatientChange:
-    """Who a patient is and where to reach them, as the EMR has it now.
+    """Who a patient is and where to reach them, as the EMR has it now; applied as staff would correct a contact.
 
     ``reference`` is the patient's id in the EMR. A field that is ``None`` was not sent and stays as it is; an empty one
     says that the EMR has none any more. ``active`` is False for whoever is not to be contacted at all any more (has
-    died, moved away, or was merged into another patient).
+    died, moved away, or was merged into another patient): they are left alone until it is True, which lifts no other
+    wish to be. ``preferences.yaml`` says whether somebody who is not on file is added, or this kept until they are.
     """
 
     reference: str
@@ -302,10 +303,12 @@ class PatientChange:
 
 @dataclass(frozen=True, slots=True)
 class AppointmentChange:
-    """An appointment as the EMR has it now, in the EMR's own words.
+    """An appointment as the EMR has it now, in the EMR's own words; ``preferences.yaml`` says what ``state`` means.
 
-    ``reference`` is the appointment's id in the EMR, ``patient`` the patient's; ``at`` is ISO 8601, on the practice's
-    clock unless it names a zone; ``state`` says whether it is booked, cancelled, kept. An empty field was not sent.
+    ``reference`` is the appointment's id in the EMR, the same for good; ``patient`` is the patient's, who may become
+    another. ``at`` is ISO 8601, on the practice's clock unless it names a zone. An empty field was not sent. What
+    differs from what was told last is news, with all that follows in the practice; a visit that is past when it is
+    told first is recorded and starts nothing.
     """
 
     reference: str

@@ -234,6 +234,13 @@ class ContactSource(StrEnum):
     INBOUND = "inbound"
 
 
+class EmrPeople(StrEnum):
+    """Whom a source of preferences may touch: only people who are on file, or those whom it adds as well."""
+
+    KNOWN = "known"
+    ADD = "add"
+
+
 class Verdict(StrEnum):
     """What the sending windows answer for a message that is due (domain.md 7.3)."""
 

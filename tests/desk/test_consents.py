@@ -37,7 +37,7 @@ def emr_says(practice: Practice, word: str, cursor: str) -> tuple[str, ...]:
     """Let the EMR say something of patient P-1; what of it was not taken over."""
     changes = Changes((PreferenceChange("P-1", consent=word),), cursor)
     source = PreferenceSource("emr_csv", lambda settings, since: changes)
-    return desk.sync_preferences(an_act(practice), source).not_understood
+    return desk.sync(an_act(practice), source).not_understood
 
 
 def asked(

@@ -255,7 +255,7 @@ def test_what_the_emr_said_of_a_reference_before_anybody_had_it_is_claimed_by_wh
     practice = a_practice("health-system")
     ana = a_contact(practice, "lead/new")
     said = Changes((PreferenceChange("P-9", method="DNC"),), "1")
-    desk.sync_preferences(an_act(practice), PreferenceSource("emr_csv", lambda settings, since: said))
+    desk.sync(an_act(practice), PreferenceSource("emr_csv", lambda settings, since: said))
     desk.edit(an_act(practice), ana, {"reference": "P-9"})
     assert practice.store.contact(ana).emr.refuses
     assert practice.store.unclaimed("P-9") == {}

@@ -60,6 +60,16 @@ def test_a_list_that_is_imported_twice_makes_nobody_two_people(
     assert two_files.store.contact_count() == added
 
 
+def test_a_row_with_a_reference_on_file_says_what_corrects_them(tmp_path: Path) -> None:
+    practice, heading = a_practice(), "name,cell,email,reference\n"
+    rows = "Ana Example,2025550101,,P-1\n", "Ana Example,2025550199,,P-1\n"
+    import_contacts(an_act(practice), a_file(tmp_path, rows[0], heading=heading))
+    with pytest.raises(ImportRefusedError) as refused:
+        import_contacts(an_act(practice), a_file(tmp_path, rows[1], heading=heading))
+    said = "reference 'P-1' is on file already; 'frontdesk contact edit ref:P-1' corrects them"
+    assert refused.value.imported.bad[0].causes == (said,)
+
+
 def test_a_row_that_is_bad_keeps_nobody_else_out(tmp_path: Path) -> None:
     practice = a_practice()
     bad = GOOD.replace("scheduled", "nowhere")

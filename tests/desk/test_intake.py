@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from frontdesk import desk
-from frontdesk.hookspecs import AppointmentChange, Changes, PatientChange, PreferenceChange, PreferenceSource
+from frontdesk.hookspecs import Changes, PreferenceChange, PreferenceSource
 from frontdesk.names import Consent, ContactId, LineId
 from support import MONDAY, a_contact, a_practice, an_act, consent_of
 
@@ -19,7 +19,7 @@ def a_source(*changes: PreferenceChange, cursor: str = "1") -> PreferenceSource:
 def test_a_sync_reads_the_emrs_words_and_names_those_that_it_does_not_know() -> None:
     practice = a_practice("health-system")
     contact = a_contact(practice, "lead/new", reference="P-1")
-    synced = desk.sync_preferences(
+    synced = desk.sync(
         an_act(practice),
         a_source(
             PreferenceChange("P-1", number="HOME", method="voice", consent="opted_out"),
@@ -36,27 +36,12 @@ def test_a_sync_reads_the_emrs_words_and_names_those_that_it_does_not_know() -> 
     assert consent_of(practice, "5550101", LineId("main")) is Consent.OPTED_OUT
 
 
-def test_a_sync_says_what_of_an_emr_it_does_not_take_over() -> None:
-    practice = a_practice("health-system")
-    contact = a_contact(practice, "lead/new", reference="P-1")
-    changes = (
-        PatientChange("P-1", name="Ana Changed"),
-        AppointmentChange("A-1", "P-1", at="2026-03-05 10:00"),
-        PreferenceChange("P-1", method="DNC"),
-    )
-    source = PreferenceSource("acme", lambda settings, since: Changes(changes, "1"))
-    synced = desk.sync_preferences(an_act(practice), source)
-    assert synced.changed == 1
-    assert synced.not_understood == ("2 changes of patients or appointments: this version takes over preferences only",)
-    assert practice.store.contact(contact).name == "Ana Example"
-
-
 def test_a_preference_for_one_appointment_stays_with_it() -> None:
     practice = a_practice("health-system")
     contact = a_contact(practice, "lead/new", reference="P-1")
     number = desk.book(an_act(practice), contact, MONDAY + timedelta(days=3)).number
     at = (MONDAY + timedelta(days=3)).isoformat()
-    desk.sync_preferences(an_act(practice), a_source(PreferenceChange("P-1", at=at, method="DNC")), {"file": "x"})
+    desk.sync(an_act(practice), a_source(PreferenceChange("P-1", at=at, method="DNC")), {"file": "x"})
     assert number is not None
     assert practice.store.appointment(number).preference.refuses
     assert not practice.store.contact(contact).emr.refuses
@@ -88,9 +73,9 @@ def test_only_a_word_that_says_so_lifts_a_wish_to_be_left_alone(
 ) -> None:
     practice = a_practice("health-system")
     contact = a_contact(practice, "lead/new", reference="P-1")
-    desk.sync_preferences(an_act(practice), a_source(PreferenceChange("P-1", **first)), {"file": "x"})
+    desk.sync(an_act(practice), a_source(PreferenceChange("P-1", **first)), {"file": "x"})
     assert practice.store.contact(contact).emr.refuses
-    desk.sync_preferences(an_act(practice), a_source(PreferenceChange("P-1", **later)), {"file": "x"})
+    desk.sync(an_act(practice), a_source(PreferenceChange("P-1", **later)), {"file": "x"})
     assert practice.store.contact(contact).emr.refuses is stays
 
 
@@ -98,7 +83,7 @@ def test_a_column_that_is_not_there_changes_nothing_and_an_empty_cell_takes_the_
     practice = a_practice("health-system")
     contact = a_contact(practice, "lead/new", reference="P-1")
     for change in (PreferenceChange("P-1", number="HOME", method="SMS"), PreferenceChange("P-1", number="")):
-        desk.sync_preferences(an_act(practice), a_source(change), {"file": "x"})
+        desk.sync(an_act(practice), a_source(change), {"file": "x"})
     emr = practice.store.contact(contact).emr
     assert (emr.number, emr.method) == ("not_sent", "text")
 
@@ -108,7 +93,7 @@ def test_a_word_that_counts_as_a_refusal_for_now_is_told_to_the_staff_once() -> 
     for reference in ("P-1", "P-2"):
         a_contact(practice, "lead/new", reference=reference)
     said = [PreferenceChange(one, do_not_contact="TRUE") for one in ("P-1", "P-2")]
-    synced = desk.sync_preferences(an_act(practice), a_source(*said), {"file": "x"})
+    synced = desk.sync(an_act(practice), a_source(*said), {"file": "x"})
     assert "do_not_contact 'TRUE' is not listed under emr in preferences.yaml" in synced.not_understood[0]
     (notice,) = practice.store.notices()
     assert "'TRUE' for 2 patients" in notice.text
@@ -118,9 +103,9 @@ def test_a_word_that_counts_as_a_refusal_for_now_is_told_to_the_staff_once() -> 
 def test_what_the_emr_says_of_somebody_not_on_file_is_kept_until_they_are() -> None:
     practice = a_practice("health-system")
     refusal = PreferenceChange("P-7", do_not_contact="Y")
-    assert desk.sync_preferences(an_act(practice), a_source(refusal), {"file": "x"}).kept == ("P-7",)
+    assert desk.sync(an_act(practice), a_source(refusal), {"file": "x"}).kept == ("P-7",)
     later = PreferenceChange("P-7", method="SMS")
-    desk.sync_preferences(an_act(practice), a_source(later, cursor="2"), {"file": "x"})
+    desk.sync(an_act(practice), a_source(later, cursor="2"), {"file": "x"})
     added = desk.add_contact(an_act(practice), {"name": "New Patient", "reference": "P-7", "cell": "202-555-0107"})
     assert added.number is not None
     contact = practice.store.contact(ContactId(added.number))
@@ -136,7 +121,7 @@ def test_what_the_emr_says_of_a_visit_not_on_file_is_kept_until_it_is_booked() -
         PreferenceChange("P-1", at=when.isoformat(), method="DNC"),
         PreferenceChange("P-1", appointment="V-9", number="HOME"),
     ]
-    desk.sync_preferences(an_act(practice), a_source(*said), {"file": "x"})
+    desk.sync(an_act(practice), a_source(*said), {"file": "x"})
     number = desk.book(an_act(practice), contact, when).number or 0
     assert practice.store.appointment(number).preference.refuses
     assert list(practice.store.unclaimed("P-1")) == ["V-9"]
@@ -148,6 +133,6 @@ def test_what_the_emr_says_of_a_visit_not_on_file_is_kept_until_it_is_booked() -
 def test_a_time_of_a_visit_that_is_none_is_told_and_not_kept() -> None:
     practice = a_practice("health-system")
     change = PreferenceChange("P-1", at="next week", method="DNC")
-    synced = desk.sync_preferences(an_act(practice), a_source(change), {"file": "x"})
+    synced = desk.sync(an_act(practice), a_source(change), {"file": "x"})
     assert (synced.kept, len(synced.not_understood)) == ((), 1)
     assert "'next week' is no time of an appointment" in synced.not_understood[0]

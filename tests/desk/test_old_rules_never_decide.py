@@ -147,7 +147,7 @@ CHANGES: dict[str, Callable[[Act, Path], object]] = {
     "set_consent": lambda act, _: staff_record(act, ANA, Consent.OPTED_OUT),
     "set_preferences": lambda act, _: desk.set_preferences(act, ANA, method="text"),
     "set_status": lambda act, _: desk.set_status(act, ANA, State("client/visiting")),
-    "sync_preferences": lambda act, _: desk.sync_preferences(act, a_source()),
+    "sync": lambda act, _: desk.sync(act, a_source()),
     "take_over": lambda act, _: desk.take_over(act, Appointment(0, ANA, MONDAY - timedelta(days=4))),
     "take_in": lambda act, _: desk.take_in(
         act, act.ruleset.channel("text"), [Reported("e1", "ref 1", "delivered"), STOP]

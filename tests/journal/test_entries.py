@@ -120,7 +120,7 @@ def lived(file: Path) -> Practice:
     desk.receive(an_act(practice), CELL, "Bruno has fleas", LineId("desk"))
     desk.receive(an_act(practice), CELL, "STOP", LineId("desk"))
     change = PreferenceChange("REF-ZQ-77", method="fax machine")
-    desk.sync_preferences(an_act(practice), PreferenceSource("emr", lambda *_: Changes((change,), "1")))
+    desk.sync(an_act(practice), PreferenceSource("emr", lambda *_: Changes((change,), "1")))
     desk.send(an_act(practice), one, MessageId("hello"))
     desk.set_status(an_act(practice), one, State("client/visiting"), desk.Extras(note="sold the boat"))
     with practice.store.transaction():

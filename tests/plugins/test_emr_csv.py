@@ -120,7 +120,7 @@ def test_a_file_that_is_not_there_or_not_text_is_told_in_words(tmp_path: Path) -
 def synced(practice: Practice, export: Path, rows: str) -> desk.Synced:
     export.write_text(HEADING + rows, encoding="utf-8")
     source = find_plugins().preference_source("emr_csv")
-    return desk.sync_preferences(an_act(practice), source, {"file": str(export)})
+    return desk.sync(an_act(practice), source, {"file": str(export)})
 
 
 def test_an_export_reaches_the_patient_and_the_visit_that_it_names(export: Path) -> None:

@@ -205,6 +205,17 @@ class OrdersADayByNumber(MemoryStore):
         return sorted(super().appointments_between(since, before), key=lambda one: one.id)
 
 
+class FindsWhatIsCalledNothing(MemoryStore):
+    def appointments_with_reference(self, reference: str) -> list[Appointment]:
+        return [one for _, one in sorted(self.tables.appointments.items()) if one.reference == reference]
+
+
+class FindsWhatBeginsAlike(MemoryStore):
+    def appointments_with_reference(self, reference: str) -> list[Appointment]:
+        every = sorted(self.tables.appointments.items())
+        return [one for _, one in every if reference and one.reference.startswith(reference)]
+
+
 class ExpectsWhatWasCancelled(MemoryStore):
     def next_appointment(self, contact: ContactId, now: datetime) -> Appointment | None:
         return next((one for one in self.appointments(contact) if one.at >= now), None)

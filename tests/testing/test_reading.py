@@ -8,7 +8,7 @@ import pytest
 
 from frontdesk.loading.tree.nodes import Items, Scalar
 from frontdesk.problems import NOWHERE, FrontdeskError
-from frontdesk.testing.reading import EMPTY, entries, flag, instant, items, text, words
+from frontdesk.testing.reading import EMPTY, entries, flag, instant, items, text, words, zone
 from support import MONDAY
 
 
@@ -30,3 +30,10 @@ def test_an_hour_is_read_on_the_clock_of_the_practice_or_refused_in_words() -> N
     assert instant("2026-03-02 10:00", ZoneInfo("America/New_York")) == MONDAY
     with pytest.raises(FrontdeskError, match="tomorrow"):
         instant("tomorrow", ZoneInfo("America/New_York"))
+
+
+@pytest.mark.parametrize("written", ["Europe/Berln", "Mars", "/etc/passwd", "America", "../UTC", "a\0b"])
+def test_a_zone_that_does_not_exist_is_told_in_words(written: str) -> None:
+    assert (zone("Europe/Berlin"), zone("")) == ("Europe/Berlin", "")
+    with pytest.raises(FrontdeskError, match="no time zone is called"):
+        zone(written)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from frontdesk.model import Ruleset
 from frontdesk.names import AppointmentState
 from frontdesk.problems import FrontdeskError
 from frontdesk.testing.stories import play_story
@@ -151,3 +152,62 @@ def test_consent_is_given_by_line_or_by_line_and_channel_and_staff_record_more()
         ("email", "all", "opted_out", "staff", ""),
         ("email", "marketing", "opted_out", "heard", "no offers"),
     ]
+
+
+CLOSING = {"ruleset.yaml": "name: ours\nlabel: Ours\nlanguage: 1\nextends: default\n"}
+CLOSING |= {
+    "facts.yaml": "facts: {closed: {label: Closed, of: practice, kind: set, values: [desk, gym], default: []}}\n"
+}
+CLOSING |= {"tasks.yaml": "tasks: {ring: {label: Ring, opens: [{id: a, on: {status_entered: lead/contacted}}]}}\n"}
+
+
+@pytest.fixture(scope="module")
+def closing(tmp_path_factory: pytest.TempPathFactory) -> Ruleset:
+    """A practice with a set of its own and a task of its own."""
+    folder = tmp_path_factory.mktemp("ours")
+    for name, text in CLOSING.items():
+        (folder / name).write_text(text, "utf-8")
+    return load_ruleset(folder)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("desk", {"desk"}), ("[desk]", {"desk"}), ("[desk, gym]", {"desk", "gym"}), ('"desk, gym"', {"desk", "gym"})],
+)
+def test_a_fact_of_the_practice_is_a_word_or_a_list_of_them(closing: Ruleset, written: str, kept: set[str]) -> None:
+    story = play_story(closing, told(f"given: {{facts: {{closed: {written}}}}}\n"))
+    assert story.practice.ruleset.facts["closed"].default == kept
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ("facts: {closed: [dsek]}", "fact 'closed'"),
+        ("facts: {clsoed: [desk]}", "'clsoed' is no fact of the practice; did you mean 'closed'"),
+        ("contact: {name: Ana Example, zone: Europe/Berln}", "no time zone is called 'Europe/Berln'"),
+    ],
+)
+def test_what_a_story_starts_from_is_refused_in_words_where_it_does_not_exist(
+    closing: Ruleset, given: str, words: str
+) -> None:
+    with pytest.raises(FrontdeskError, match=words):
+        play_story(closing, told(f"given: {{{given}}}\nwhen:\n  - wait: 1 day\n"))
+
+
+@pytest.mark.parametrize(
+    ("task", "refused"),
+    [
+        ("ring", ""),
+        ("rinng", "no task is called 'rinng'; did you mean 'ring'"),
+        ("follow_up", "no task 'follow_up' is open"),
+    ],
+)
+def test_a_contact_is_logged_on_the_task_that_is_named_and_on_no_other(
+    closing: Ruleset, task: str, refused: str
+) -> None:
+    called = (
+        f"when:\n  - set_status: lead/contacted\n  - wait: 1 hour\n  - {{log: no_answer, close: yes, task: {task}}}\n"
+    )
+    story = play_story(closing, told(f"given: {{contact: {{name: Ana Example}}}}\n{called}"))
+    assert story.refused.startswith(refused) if refused else story.refused == ""
+    assert [one.task for one in story.practice.store.tasks()] == (["ring"] if refused else [])

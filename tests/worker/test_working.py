@@ -10,10 +10,10 @@ from pathlib import Path
 
 from frontdesk import desk
 from frontdesk.desk import Extras, Practice
-from frontdesk.names import MessageId, MessageKind, MessageState, State
+from frontdesk.names import AppointmentState, MessageId, MessageKind, MessageState, State
 from frontdesk.records import Due, DueKind
 from frontdesk.store.sqlite import SqliteStore
-from frontdesk.worker import work
+from frontdesk.worker import play, work
 from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act, load_ruleset
 
 
@@ -26,6 +26,30 @@ def test_what_a_late_worker_does_counts_from_when_it_fell_due() -> None:
     work(practice, Carrier(), MONDAY + timedelta(days=33))
     contact = practice.store.contact(ana)
     assert (contact.settled, contact.settled_at) == ("enquiry/moved", MONDAY + timedelta(days=30))
+
+
+def test_what_is_known_late_is_played_from_when_it_is_known() -> None:
+    practice, carrier = a_practice("health-system"), Carrier()
+    ana = a_contact(practice, "lead/new", cell="+12125550101")
+    desk.book(an_act(practice), ana, MONDAY + timedelta(hours=5))
+    known = MONDAY + timedelta(days=3, hours=5)
+    play(practice, carrier, known)
+    said = len(carrier.carried)
+    desk.become(desk.Act(practice, known), ana, AppointmentState.KEPT)
+    play(practice, carrier, known + timedelta(days=1), since=known)
+    survey, thanks = carrier.carried[said:]
+    assert "how did we do" in survey.body  # due on the day after the visit, when nobody knew yet that it was kept
+    assert (survey.at, thanks.at) == (known, known)
+
+
+def test_no_more_is_played_than_up_to_the_hour_that_is_asked_for() -> None:
+    practice, carrier = a_practice("health-system"), Carrier()
+    ana = a_contact(practice, "lead/new", cell="+12125550101")
+    for days in (0, 2):
+        with practice.store.transaction():
+            practice.store.schedule(Due(MONDAY + timedelta(days=days), DueKind.TIMER, ana, f"long_wait {days}"))
+    play(practice, carrier, MONDAY + timedelta(days=1), since=MONDAY + timedelta(days=3))
+    assert [due.at for due in practice.store.scheduled(ana)] == [MONDAY + timedelta(days=2)]
 
 
 def test_nothing_happens_by_itself_while_a_choice_can_be_corrected() -> None:

@@ -30,7 +30,7 @@ def command(desk: Desk, until: str, most: int | None, form: str) -> None:
         carriers = carriers_of(act.ruleset.channels.values(), find_plugins(), desk.home, os.environ)
         if until:
             last = moment(until, act.now, act.ruleset.zone)
-            worked = play(act.practice, carriers, last)
+            worked = play(act.practice, carriers, last, since=act.now)
         else:
             worked = work(act.practice, carriers, act.now, most, desk.clock)
     if form == "json":

@@ -8,8 +8,9 @@ from frontdesk.desk.adopting import Upheld, adopt, last_rules, left_behind, uphe
 from frontdesk.desk.aftermath import put_right
 from frontdesk.desk.appointments import VisitDetails, become, book, book_and_choose, reschedule, take_over
 from frontdesk.desk.consents import ConsentSaid, NoAddressError, NotBeforeError, RefusalStandsError, set_consent
+from frontdesk.desk.contact_changes import NotCorrectedError
 from frontdesk.desk.contacts import ContactLog, log_contact, note_facts
-from frontdesk.desk.corrections import NotCorrectedError, edit
+from frontdesk.desk.corrections import edit
 from frontdesk.desk.doubts import DoubtfulError
 from frontdesk.desk.erasing import NotErasedError, erase, erase_again
 from frontdesk.desk.finding import ErasedContactError, NotOneContactError, find
@@ -23,7 +24,6 @@ from frontdesk.desk.importing import (
     import_contacts,
 )
 from frontdesk.desk.inbound import TakenIn, take_in
-from frontdesk.desk.intake import Synced, sync_preferences
 from frontdesk.desk.merging import NotMergedError, merge, unmerge
 from frontdesk.desk.messages import send
 from frontdesk.desk.opening import open_practice, open_store
@@ -34,6 +34,7 @@ from frontdesk.desk.replaying import Difference, Replayed, replay
 from frontdesk.desk.replies import NoNumberError, receive
 from frontdesk.desk.reports import NoSuchMessageError, report, report_by_reference
 from frontdesk.desk.statuses import Extras, set_status, undo
+from frontdesk.desk.syncing import Synced, sync
 from frontdesk.desk.tasks import tick_notice
 from frontdesk.desk.visits import AppointmentError, WhichVisitError, clock_of
 
@@ -100,7 +101,7 @@ __all__ = [
     "set_consent",
     "set_preferences",
     "set_status",
-    "sync_preferences",
+    "sync",
     "take_in",
     "take_over",
     "tick_notice",

@@ -80,22 +80,33 @@ def put_right(act: Act, contact: ContactId, named: str | int = "") -> Answer:
     """
 
     def do() -> Answer:
-        visit, back_to = _to_put_right(act, contact, named)
-        brought = _brought_about(act, visit)
-        act.store.save_appointment(replace(visit, state=back_to))
-        act.record(contact, AppointmentPutRight(visit.id, visit.state, back_to))
-        told = [f"appointment {visit.id} is {back_to} again, not {visit.state}"]
-        if back_to in AHEAD:
-            for event in campaigns.rescheduled(act, contact, visit.id, "the appointment is to come after all"):
-                happen(act, contact, event)
-        if brought:
-            told += _taken_back(act, contact, brought)
-        return Answer(contact, "; ".join(told), visit.id)
+        visit = _to_put_right(act, contact, named)
+        return Answer(contact, "; ".join(take_back(act, visit)), visit.id)
 
     return once(act, ("put right", contact, named), do)
 
 
-def _to_put_right(act: Act, contact: ContactId, named: str | int) -> tuple[Appointment, AppointmentState]:
+def take_back(act: Act, visit: Appointment) -> list[str]:
+    """Let *visit* be again what it was before what was said of it last; says in words what came of that.
+
+    Raises AppointmentError where nothing was said of it since it was booked or moved.
+    """
+    states = _states(act, visit)
+    if len(states) < 2:
+        raise AppointmentError(
+            f"nothing was said of appointment {visit.id} since it was booked or moved; cancel it or move it"
+        )
+    brought, back_to = _brought_about(act, visit), states[-2]
+    act.store.save_appointment(replace(visit, state=back_to))
+    act.record(visit.contact, AppointmentPutRight(visit.id, visit.state, back_to))
+    told = [f"appointment {visit.id} is {back_to} again, not {visit.state}"]
+    if back_to in AHEAD:
+        for event in campaigns.rescheduled(act, visit.contact, visit.id, "the appointment is to come after all"):
+            happen(act, visit.contact, event)
+    return [*told, *_taken_back(act, visit.contact, brought)] if brought else told
+
+
+def _to_put_right(act: Act, contact: ContactId, named: str | int) -> Appointment:
     if str(named).strip():
         found = [visits.named_visit(act, contact, named)]
     else:
@@ -104,12 +115,7 @@ def _to_put_right(act: Act, contact: ContactId, named: str | int) -> tuple[Appoi
         raise AppointmentError("nothing was said of a visit of this contact since it was booked")
     if len(found) > 1:
         raise visits.WhichVisitError(act, found)
-    states = _states(act, found[0])
-    if len(states) < 2:
-        raise AppointmentError(
-            f"nothing was said of appointment {found[0].id} since it was booked or moved; cancel it or move it"
-        )
-    return found[0], states[-2]
+    return found[0]
 
 
 def _states(act: Act, visit: Appointment) -> list[AppointmentState]:

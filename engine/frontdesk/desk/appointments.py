@@ -75,7 +75,7 @@ def book(
         )
         _check_reference(act, booked)
         _ask(act, contact, at, "a visit")
-        number = _keep(act, booked)
+        number = keep(act, booked)
         hour = visits.local_hour(act, booked)
         return Answer(contact, f"appointment {number} booked for {record.name}: {hour}", number)
 
@@ -94,7 +94,7 @@ def book_and_choose(act: Act, contact: ContactId, at: datetime, state: State, ex
         settled_if_due(act, contact)
         _ask(act, contact, at, "a visit")
         booked = Appointment(0, contact, at)
-        number = _keep(act, booked)
+        number = keep(act, booked)
         chosen = choose(act, contact, state, extra)
         said = f"appointment {number} booked: {visits.local_hour(act, booked)}; {chosen.said}"
         return replace(chosen, said=said, number=number)
@@ -112,7 +112,7 @@ def take_over(act: Act, visit: Appointment) -> Answer:
     def do() -> Answer:
         record = settled_if_due(act, visit.contact)
         _check_reference(act, visit)
-        number = _keep(act, visit)
+        number = keep(act, visit)
         return Answer(visit.contact, f"appointment {number} of {record.name} is recorded: {visit.state}", number)
 
     return once(act, ("take over", visit.contact, visit.at, visit.state, visit.reference), do)
@@ -128,14 +128,7 @@ def reschedule(act: Act, contact: ContactId, at: datetime, named: str | int = ""
         settled_if_due(act, contact)
         appointment = visits.meant(act, contact, named, About.COMING)
         _ask(act, contact, at, "a visit", besides=appointment.id)
-        act.store.save_appointment(replace(appointment, at=at, state=AppointmentState.BOOKED))
-        act.record(contact, journal.AppointmentRescheduled(appointment.id, at))
-        if at >= act.now:
-            finished = campaigns.rescheduled(act, contact, appointment.id)
-            for event in (*finished, AppointmentRescheduled(appointment.id)):
-                happen(act, contact, event)
-        else:
-            campaigns.cancelled(act, contact, appointment.id, "the appointment was moved into the past")
+        move(act, appointment, at)
         hour = visits.local_hour(act, replace(appointment, at=at))
         return Answer(contact, f"appointment {appointment.id} moved to {hour}", appointment.id)
 
@@ -154,21 +147,43 @@ def become(act: Act, contact: ContactId, state: AppointmentState, named: str | i
     def do() -> Answer:
         settled_if_due(act, contact)
         appointment = visits.meant(act, contact, named, _ABOUT[state])
-        with aftermath.noted(act, contact, appointment.id, state):
-            for event in becoming.note_state(act, contact, appointment, state):
-                happen(act, contact, event)
+        let_become(act, appointment, state)
         return Answer(contact, f"appointment {appointment.id} is {state}", appointment.id)
 
     return once(act, ("appointment", contact, state, named), do)
 
 
-def _keep(act: Act, visit: Appointment) -> int:
+def keep(act: Act, visit: Appointment) -> int:
+    """Keep a new visit and return its number: one that is to come is booked, with all that follows."""
     number = act.store.add_appointment(visit)
     act.record(visit.contact, journal.AppointmentBooked(number, visit.at))
+    if visit.state is not AppointmentState.BOOKED:
+        act.record(visit.contact, journal.AppointmentBecame(number, visit.state))
     intake.claim(act, visit.contact)
     if visit.at >= act.now and visit.state in AHEAD:
         happen(act, visit.contact, AppointmentBooked(number))
     return number
+
+
+def move(act: Act, visit: Appointment, at: datetime) -> None:
+    """Move a visit that is open to *at*, with all that follows; one that is moved into the past starts nothing."""
+    contact = visit.contact
+    act.store.save_appointment(replace(visit, at=at, state=AppointmentState.BOOKED))
+    act.record(contact, journal.AppointmentRescheduled(visit.id, at))
+    if at >= act.now:
+        finished = campaigns.rescheduled(act, contact, visit.id)
+        for event in (*finished, AppointmentRescheduled(visit.id)):
+            happen(act, contact, event)
+    else:
+        campaigns.cancelled(act, contact, visit.id, "the appointment was moved into the past")
+
+
+def let_become(act: Act, visit: Appointment, state: AppointmentState) -> None:
+    """Let a visit be confirmed, cancelled, kept or missed, with all that follows, which is noted."""
+    contact = visit.contact
+    with aftermath.noted(act, contact, visit.id, state):
+        for event in becoming.note_state(act, contact, visit, state):
+            happen(act, contact, event)
 
 
 def _ask(act: Act, contact: ContactId, at: datetime, what: str, besides: int | None = None) -> None:

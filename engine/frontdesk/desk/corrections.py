@@ -1,57 +1,25 @@
 """The front desk corrects a contact: another name, number, mailbox or zone, in the columns of an import.
 
-What was said before stays in the journal, as values about a person that can be erased. Whoever says a number or a
-mailbox says that it is right, so it is tried again. Consent is a number's (domain.md 4.3): it stays with the one for
-which it was given, and the answer says what is recorded for the new one.
+Consent is a number's (domain.md 4.3): it stays with the one for which it was given, and the answer says what is
+recorded for the new one, and which messages did not arrive because of what was wrong.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
 
 from frontdesk.addresses import shown_number
-from frontdesk.desk import campaigns, consents, intake, timers
-from frontdesk.desk.following import happen
-from frontdesk.desk.import_rows import COLUMNS, HeadingError, RowReader, columns_of
+from frontdesk.desk import claiming, consents
+from frontdesk.desk.contact_changes import Change, corrected, keep_change, read_cells
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.situations import situation_of
 from frontdesk.desk.statuses import settled_if_due
-from frontdesk.events import PreferencesChanged
-from frontdesk.facts import zone_of
 from frontdesk.interpreter import delivery
-from frontdesk.journal import ContactCorrected
-from frontdesk.names import COMPANIONS, NOT_SENT, ContactId, DeliveryReport, LineType, MessageState, PhoneKind
-from frontdesk.problems import FrontdeskError, counted
-from frontdesk.records import Contact, Message, Phone
-from frontdesk.tables import written
+from frontdesk.names import ContactId, DeliveryReport, MessageState
+from frontdesk.problems import counted
+from frontdesk.records import Contact, Message
 
-_ELSEWHERE: Mapping[str, str] = {
-    "status": "a status is chosen: 'frontdesk contact set'",
-    "phase": "a status is chosen: 'frontdesk contact set'",
-    "reason": "a reason is given with the status: 'frontdesk contact set'",
-    "follow_up": "a follow-up is asked for with a status or a call: 'frontdesk contact set' or 'log'",
-    "cause": "a cause is what an import says of a row that it left out",
-}
-"""Columns of an import that correct nothing, and what to do instead."""
-_FIELDS: Mapping[str, str] = {
-    **{column: "phones" for kind in PhoneKind for column in (kind.value, f"{kind}_type")},
-    **dict.fromkeys(("preferred_number", "preferred_method", "do_not_contact"), "facesheet"),
-    "basis": "consent_basis",
-    "first name": "given",
-    "last name": "family",
-    **{column: "companions" for column in COLUMNS if column.startswith(COMPANIONS)},
-}
-"""The field of a contact that a column says, where it has another name; the practice's own facts are ``facts``."""
-_PARTS = ("first name", "last name")
-_NAMES = {"name", *_PARTS}
-"""What is said of a name is said together: the parts follow from the whole, and the whole from the parts."""
 _NOT_ARRIVED = (DeliveryReport.UNDELIVERED, DeliveryReport.FAILED)
-
-
-class NotCorrectedError(FrontdeskError):
-    """What is said of somebody cannot be so; nothing was changed."""
 
 
 def edit(act: Act, contact: ContactId, cells: Mapping[str, str]) -> Answer:
@@ -62,218 +30,23 @@ def edit(act: Act, contact: ContactId, cells: Mapping[str, str]) -> Answer:
 
     def do() -> Answer:
         before = settled_if_due(act, contact)
-        given, read, note = _read(act, before, cells)
-        after = _corrected(act, before, read, given)
-        change = _Change(act, before, after)
+        given, read, note = read_cells(act, before, cells)
+        after = corrected(act, before, read, given)
+        change = Change(act, before, after)
         if note:
             act.store.add_note(contact, act.now, act.by, note)
         if not change.columns:
             return Answer(contact, f"a note on {before.name}" if note else f"nothing new is known of {before.name}")
-        _keep(act, change)
         missed = _missed(change)
-        _let_follow(change)
+        keep_change(change)
+        if before.reference != after.reference:
+            claiming.claim(act, contact)
         return Answer(contact, "; ".join([change.words(), *_of_numbers(change), *missed]))
 
     return once(act, ("edit", contact, *(word for cell in cells.items() for word in cell)), do)
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """A contact before and after a correction."""
-
-    act: Act
-    before: Contact
-    after: Contact
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns that say something else now."""
-        return tuple(name for name in {**self.said_before, **self.said_now} if self._differs(name))
-
-    @property
-    def said_before(self) -> dict[str, str]:
-        """What the columns said."""
-        return _columns(self.before)
-
-    @property
-    def said_now(self) -> dict[str, str]:
-        """What they say now."""
-        return _columns(self.after)
-
-    @property
-    def new_numbers(self) -> list[str]:
-        """The numbers that the contact did not have."""
-        return [number for number in dict.fromkeys(self.after.numbers) if number not in self.before.numbers]
-
-    def words(self) -> str:
-        """What was corrected, for the front desk."""
-        told = []
-        for name in self.columns:
-            before, now = self.said_before.get(name, ""), self.said_now.get(name, "")
-            column = name.replace("_", " ")
-            told.append(f"{column} {now}" + (f", was {before}" if before else "") if now else f"no {column} any more")
-        return f"corrected of {self.after.name}: {'; '.join(told)}"
-
-    def _differs(self, name: str) -> bool:
-        return self.said_before.get(name, "") != self.said_now.get(name, "")
-
-
-def _columns(contact: Contact) -> dict[str, str]:
-    """Everything that can be corrected of a contact, as an import would say it; what is not known is left out."""
-    sheet = contact.facesheet
-    types = {kind: f", {phone.line_type.replace('_', ' ')}" for kind, phone in contact.phones.items()}
-    return {
-        name: value
-        for name, value in {
-            "name": contact.name,
-            "first name": contact.given,
-            "last name": contact.family,
-            "salutation": contact.salutation,
-            "born": contact.born.isoformat() if contact.born else "",
-            "language": contact.language,
-            **{kind.value: shown_number(phone.number) + types[kind] for kind, phone in contact.phones.items()},
-            "email": contact.email + ("" if contact.email_valid or not contact.email else ", invalid"),
-            "zone": contact.zone,
-            "region": contact.region,
-            "reference": contact.reference,
-            "basis": contact.consent_basis,
-            "preferred_number": "" if sheet.number == NOT_SENT else sheet.number,
-            "preferred_method": "" if sheet.method == NOT_SENT else sheet.method,
-            "do_not_contact": "yes" if sheet.do_not_contact else "",
-            **_of_companions(contact),
-            **{fact: written(value) for fact, value in contact.facts.items()},
-        }.items()
-        if value
-    }
-
-
-def _of_companions(contact: Contact) -> dict[str, str]:
-    told = dict[str, str]()
-    for of, one in contact.companions.items():
-        told[of.value] = one.name
-        told |= {f"{of}_{kind}": shown_number(phone.number) for kind, phone in one.phones.items()}
-        told[f"{of}_email"] = one.email + ("" if one.email_valid or not one.email else ", invalid")
-    return told
-
-
-def _read(act: Act, before: Contact, cells: Mapping[str, str]) -> tuple[dict[str, str], Contact, str]:
-    """The cells by column, the contact that they describe, and the note that they leave. Raises NotCorrectedError."""
-    try:
-        named = columns_of(act.ruleset, [*cells, *([] if _NAMES & {*cells} else ["name"])])
-    except HeadingError as error:
-        raise NotCorrectedError(str(error)) from None
-    values = [*cells.values(), before.name]
-    given = {column: values[place] for column, place in named.items()}
-    for column in given:
-        if column in _ELSEWHERE:
-            raise NotCorrectedError(_ELSEWHERE[column])
-    whole = {**_known_beside(before, given), **given}
-    reader = RowReader(act, {column: place for place, column in enumerate(whole)}, len(whole), before.id)
-    row = reader.read(list(whole.values()))
-    if row.causes:
-        raise NotCorrectedError("; ".join(row.causes))
-    if not _NAMES & {*cells}:
-        given.pop("name")
-    return given, row.contact, row.note
-
-
-def _known_beside(before: Contact, given: Mapping[str, str]) -> dict[str, str]:
-    """What is known already of a column that says one thing together with one that is given."""
-    known = _columns(before)
-    named = _PARTS if given.keys() & {*_PARTS} and "name" not in given else ()
-    beside = {name: known.get(name, "") for name in named}
-    beside |= {name: known.get(name, "") for name in ("preferred_number", "preferred_method", "do_not_contact")}
-    for of, one in before.companions.items():
-        if any(column.startswith(of) for column in given):
-            beside |= {of.value: one.name, f"{of}_email": one.email}
-            beside |= {f"{of}_{kind}": phone.number for kind, phone in one.phones.items()}
-    for kind in PhoneKind:
-        if f"{kind}_type" in given and kind not in given:
-            if kind not in before.phones:
-                raise NotCorrectedError(f"{before.name} has no {kind} number, so nothing is its {kind}_type")
-            beside[kind] = before.phones[kind].number
-    return beside
-
-
-def _corrected(act: Act, before: Contact, read: Contact, given: Mapping[str, str]) -> Contact:
-    own = {name for name, fact in act.ruleset.facts.items() if fact.own}
-    fields = {_FIELDS.get(column, column) for column in given if column not in own} - {"note"}
-    values: dict[str, Any] = {name: getattr(read, name) for name in fields - {"phones", "companions"}}
-    if "companions" in fields:
-        said = {of: any(column.startswith(of) for column in given) for of in COMPANIONS}
-        values["companions"] = {of: one for of, one in before.companions.items() if not said[of]}
-        values["companions"] |= {of: one for of, one in read.companions.items() if said[of]}
-    if own & given.keys():
-        others = {name: value for name, value in before.facts.items() if name not in given}
-        values["facts"] = {**others, **read.facts}
-    if "email" in given:
-        values["email_valid"] = True
-    if _NAMES & given.keys():
-        values |= {name: getattr(read, name) for name in ("name", "given", "family")}
-    if "phones" in fields:
-        values["phones"] = _phones(act, before, read, given)
-    return replace(before, **values)
-
-
-def _phones(act: Act, before: Contact, read: Contact, given: Mapping[str, str]) -> dict[PhoneKind, Phone]:
-    phones = dict(before.phones)
-    for kind in PhoneKind:
-        if kind not in given and f"{kind}_type" not in given:
-            continue
-        phones.pop(kind, None)
-        if kind in read.phones:
-            phone = read.phones[kind]
-            phones[kind] = phone if given.get(f"{kind}_type") else replace(phone, line_type=_known(act, before, phone))
-    return {kind: phones[kind] for kind in PhoneKind if kind in phones}
-
-
-def _known(act: Act, before: Contact, phone: Phone) -> LineType:
-    """What is known of a number that somebody says is right: that it was invalid is not."""
-    people = [before, *map(act.store.contact, act.store.contacts_on_number(phone.number))]
-    types = [one.line_type for person in people for one in person.phones.values() if one.number == phone.number]
-    return next((one for one in types if one is not LineType.INVALID), LineType.UNKNOWN)
-
-
-def _keep(act: Act, change: _Change) -> None:
-    after = change.after
-    gone = {of: replace(one, phones={}) for of, one in change.before.companions.items() if of not in after.companions}
-    if after.phones != change.before.phones or after.companions != change.before.companions:
-        act.store.save_contact(replace(after, companions={**gone, **after.companions}))
-        act.store.save_phones(replace(after, companions={**gone, **after.companions}))
-    act.store.save_contact(after)
-    if after.phones != change.before.phones:
-        for phone in after.phones.values():
-            if phone not in change.before.phones.values():
-                act.store.set_line_type(phone.number, phone.line_type)
-    both = (change.said_before, change.said_now)
-    before, now = ({name: said[name] for name in change.columns if name in said} for said in both)
-    act.record(after.id, ContactCorrected(change.columns, before, now))
-
-
-def _let_follow(change: _Change) -> None:
-    """What waits is decided when it is sent; only what counts on a clock or a date of the contact moves at once."""
-    act, before, after = change.act, change.before, change.after
-    dates = {name for name in {**before.facts, **after.facts} if before.facts.get(name) != after.facts.get(name)}
-    if dates:
-        timers.dates_known(act, after, dates)
-    follow_the_zone(act, before, after)
-    if before.reference != after.reference:
-        intake.claim(act, after.id)
-    if before.facesheet != after.facesheet:
-        happen(act, after.id, PreferencesChanged())
-
-
-def follow_the_zone(act: Act, before: Contact, after: Contact) -> None:
-    """Let what waits for an hour wait for it on the clock of the contact's zone, where that is another one now."""
-    if zone_of(act.ruleset, before) == zone_of(act.ruleset, after):
-        return
-    timers.zone_changed(act, after)
-    for enrolment in act.store.enrolments(after.id):
-        for event in campaigns.go_on(act, enrolment):
-            happen(act, after.id, event)
-
-
-def _of_numbers(change: _Change) -> list[str]:
+def _of_numbers(change: Change) -> list[str]:
     """What is recorded for each new number, and who else has it."""
     act, told = change.act, list[str]()
     for number in change.new_numbers:
@@ -287,7 +60,7 @@ def _of_numbers(change: _Change) -> list[str]:
     return told
 
 
-def _missed(change: _Change) -> list[str]:
+def _missed(change: Change) -> list[str]:
     """The messages that did not arrive because of what is corrected now; they are not sent again by themselves."""
     before, after = change.before, change.after
     wrong = {phone.number for kind, phone in before.phones.items() if phone != after.phones.get(kind)}
@@ -300,13 +73,13 @@ def _missed(change: _Change) -> list[str]:
     return [f"{counted(len(missed), 'message')} did not arrive before ({numbers}): see 'frontdesk why {missed[0].id}'"]
 
 
-def _is_missed(change: _Change, message: Message, wrong: set[str]) -> bool:
+def _is_missed(change: Change, message: Message, wrong: set[str]) -> bool:
     if message.state is MessageState.SKIPPED:
         return _channel(change, change.before, message) is None and _channel(change, change.after, message) is not None
     failed = message.state is MessageState.FAILED or message.reported in _NOT_ARRIVED
     return failed and message.address in wrong
 
 
-def _channel(change: _Change, contact: Contact, message: Message) -> object:
+def _channel(change: Change, contact: Contact, message: Message) -> object:
     """By which channel a message would go to the contact as it was or is; ``None`` for none."""
     return delivery.route(change.act.ruleset, situation_of(change.act, contact, message)).channel

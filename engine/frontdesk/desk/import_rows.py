@@ -373,7 +373,8 @@ class RowReader:
         if reference and reference in self._seen:
             causes.append(f"reference '{reference}' is in the file twice")
         elif reference and (other := self._act.store.contact_with_reference(reference)) and other.id != self._of:
-            causes.append(f"reference '{reference}' is on file already")
+            corrects = "" if self._of is not None else f"; 'frontdesk contact edit ref:{reference}' corrects them"
+            causes.append(f"reference '{reference}' is on file already{corrects}")
         if reference:
             self._seen.add(reference)
         return reference

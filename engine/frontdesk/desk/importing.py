@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from frontdesk import events
-from frontdesk.desk import consents, intake, timers
+from frontdesk.desk import claiming, consents, timers
 from frontdesk.desk.following import happen
 from frontdesk.desk.import_rows import HeadingError, ReadRow, RowReader, columns_of
 from frontdesk.desk.practice import Act, Answer, once
@@ -119,6 +119,12 @@ def add_contact(act: Act, cells: Mapping[str, str], source: ContactSource = Cont
     return once(act, ("add", source, *(word for cell in cells.items() for word in cell)), do)
 
 
+def add_read(act: Act, row: ReadRow, source: ContactSource) -> ContactId:
+    """Add a contact that was read, inside the caller's transaction, with all that follows."""
+    (number,) = _add(act, [row], ContactAdded, source)
+    return number
+
+
 def _numbered(file: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
     """The rows of a CSV file, each with the line that it begins on, since a cell may hold several lines."""
     rows, line = csv.reader(file), 1
@@ -185,7 +191,7 @@ def _add(
             timers.state_entered(act, number, contact.settled, act.now)
             timers.dates_known(act, replace(contact, id=number))
         if contact.reference:
-            intake.claim(act, number)
+            claiming.claim(act, number)
         if row.follow_up_at:
             ask_follow_up(act, number, None, row.follow_up_at)
         if said is ContactAdded or listened_for:

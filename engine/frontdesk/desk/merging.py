@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from frontdesk.desk import campaigns, consents, timers
-from frontdesk.desk.corrections import follow_the_zone
+from frontdesk.desk.contact_changes import follow_the_zone
 from frontdesk.desk.finding import stands_for
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Answer, once

@@ -138,7 +138,7 @@ def _of_visit(at: MessageMoment) -> Preference:
 
 
 def _emr_method(ruleset: Ruleset, preference: Preference) -> str:
-    return DO_NOT_CONTACT if preference.do_not_contact else _method(ruleset, preference.method)
+    return DO_NOT_CONTACT if preference.refuses else _method(ruleset, preference.method)
 
 
 def _method(ruleset: Ruleset, method: str) -> str:

@@ -39,6 +39,7 @@ from frontdesk.journal.said import (
 from frontdesk.journal.visits import (
     AppointmentBecame,
     AppointmentBooked,
+    AppointmentNoted,
     AppointmentPutRight,
     AppointmentRescheduled,
     BroughtAbout,
@@ -48,6 +49,7 @@ __all__ = [
     "GENESIS",
     "AppointmentBecame",
     "AppointmentBooked",
+    "AppointmentNoted",
     "AppointmentPutRight",
     "AppointmentRescheduled",
     "BroughtAbout",

@@ -19,6 +19,7 @@ from frontdesk.journal.received import DeliveryReported, KeywordAnswered, ReplyR
 from frontdesk.journal.visits import (
     AppointmentBecame,
     AppointmentBooked,
+    AppointmentNoted,
     AppointmentPutRight,
     AppointmentRescheduled,
     BroughtAbout,
@@ -226,7 +227,10 @@ class PreferencesSet:
 
 @dataclass(frozen=True, slots=True)
 class PreferencesSynced:
-    """What a source of preferences reported: how many changed, did not, were not understood, and are kept for later."""
+    """What a source of preferences reported: how many changed, did not, were not understood, and are kept for later.
+
+    ``people`` and ``visits`` are how many patients and visits are among the changed; the rest are preferences.
+    """
 
     wire: ClassVar = wire(
         "preferences synced",
@@ -235,12 +239,16 @@ class PreferencesSynced:
         unchanged="unchanged",
         not_understood="not understood",
         kept="kept",
+        people="people",
+        visits="visits",
     )
     source: str
     changed: int
     unchanged: int
     not_understood: int
     kept: int = 0
+    people: int = 0
+    visits: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,6 +375,7 @@ Said: TypeAlias = (
     | ContactsImported
     | AppointmentBooked
     | AppointmentRescheduled
+    | AppointmentNoted
     | AppointmentBecame
     | BroughtAbout
     | AppointmentPutRight

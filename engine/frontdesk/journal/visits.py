@@ -32,6 +32,18 @@ class AppointmentRescheduled:
 
 
 @dataclass(frozen=True, slots=True)
+class AppointmentNoted:
+    """Something else of an appointment is known now: the names of what, such as practitioner; it brings about nothing.
+
+    Also the time of one that is over, or that does not take place.
+    """
+
+    wire: ClassVar = wire("appointment noted", appointment="appointment", what="what")
+    appointment: int
+    what: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AppointmentBecame:
     """What became of an appointment: confirmed, cancelled, kept or missed."""
 

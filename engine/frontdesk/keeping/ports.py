@@ -203,6 +203,12 @@ class Visits(Protocol):
         ``None`` is no bound.
         """
 
+    def appointments_with_reference(self, reference: str) -> list[Appointment]:
+        """Everybody's appointments that are called so elsewhere, such as in the EMR, by number; none is called nothing.
+
+        As quick however many appointments there are.
+        """
+
     def next_appointment(self, contact: ContactId, now: datetime) -> Appointment | None:
         """The contact's earliest appointment, booked or confirmed, that is not before *now*."""
 

@@ -14,9 +14,11 @@ from typing import Any, TypeAlias
 from frontdesk.effects import Effect
 from frontdesk.events import EventKind
 from frontdesk.names import (
+    AppointmentState,
     CampaignId,
     ChannelId,
     ConsentBasis,
+    EmrPeople,
     Keyword,
     LineId,
     MergedFor,
@@ -262,12 +264,17 @@ class ConsentRules:
 
 @dataclass(frozen=True, slots=True)
 class EmrValues:
-    """What the words of an EMR's export mean here; words are compared in lower case."""
+    """What the words of an EMR's export mean here, and whether people who are only there are added.
+
+    Words are compared in lower case.
+    """
 
     method: Mapping[str, str] = field(default_factory=dict)
     number: Mapping[str, str] = field(default_factory=dict)
     do_not_contact: Mapping[str, str] = field(default_factory=dict)
     consent: Mapping[str, str] = field(default_factory=dict)
+    appointment_state: Mapping[str, AppointmentState] = field(default_factory=dict)
+    people: EmrPeople = EmrPeople.KNOWN
 
 
 @dataclass(frozen=True, slots=True)

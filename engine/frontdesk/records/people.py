@@ -39,16 +39,18 @@ class Preference:
     """What one source says about how to reach a contact: which of the numbers, which method, or not at all.
 
     ``number`` and ``method`` are ``not_sent`` when the source is silent; a method may be ``do_not_contact``.
+    ``inactive``: the source says that nobody is to contact them at all any more, as of somebody who died.
     """
 
     number: str = "not_sent"
     method: str = "not_sent"
     do_not_contact: bool = False
+    inactive: bool = False
 
     @property
     def refuses(self) -> bool:
-        """Whether it says to leave the contact alone, either way of saying so."""
-        return self.do_not_contact or self.method == DO_NOT_CONTACT
+        """Whether it says to leave the contact alone, whichever way of saying so."""
+        return self.do_not_contact or self.inactive or self.method == DO_NOT_CONTACT
 
 
 @dataclass(frozen=True, slots=True)

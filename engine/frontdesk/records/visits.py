@@ -33,3 +33,6 @@ class Appointment:
     """Where: a site of ``sites.yaml``, or whatever the EMR says; empty for the practice's only one."""
     type: str = ""
     """What for, in a word of the practice or the EMR, such as "cleaning"."""
+    told_at: datetime | None = None
+    told_state: AppointmentState | None = None
+    """The time and the state that the EMR told last, ``None`` where it told none: only what differs is news."""

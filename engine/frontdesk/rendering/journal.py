@@ -9,6 +9,7 @@ from frontdesk.events import Event, MessageReceived
 from frontdesk.journal import (
     AppointmentBecame,
     AppointmentBooked,
+    AppointmentNoted,
     AppointmentPutRight,
     AppointmentRescheduled,
     ChannelDecided,
@@ -99,6 +100,8 @@ def entry_text(ruleset: Ruleset, entry: Entry) -> str:  # noqa: C901 - a kind a 
             return f"contact logged: {outcome.label if outcome else said.outcome}, attempts {said.attempts}"
         case AppointmentBooked(appointment, at) | AppointmentRescheduled(appointment, at):
             return f"{entry.kind}: appointment {appointment}, {clock(at, ruleset.zone)}"
+        case AppointmentNoted(appointment, what):
+            return f"{entry.kind}: appointment {appointment}, {', '.join(what)}"
         case AppointmentBecame(appointment):
             return f"{entry.kind}: appointment {appointment}"
         case AppointmentPutRight(appointment, state, back_to):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from frontdesk.loading.tree.nodes import Entries, Items, Node, Scalar
 from frontdesk.problems import NOWHERE, FrontdeskError
@@ -48,3 +48,11 @@ def instant(written: str, zone: ZoneInfo) -> datetime:
         return parse_moment(written, zone)
     except ValueError as error:
         raise FrontdeskError(str(error)) from None
+
+
+def zone(written: str) -> str:
+    """Read the name of a time zone, or nothing where nothing is written. Raises FrontdeskError in words."""
+    try:
+        return ZoneInfo(written).key if written else ""
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise FrontdeskError(f"no time zone is called '{written}'; write it like 'America/New_York'") from None

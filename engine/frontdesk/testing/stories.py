@@ -18,6 +18,7 @@ from frontdesk.loading.tree.nodes import Entries
 from frontdesk.model import PracticeChannel, Ruleset, Scope, UnknownNameError
 from frontdesk.names import (
     COMPANIONS,
+    PLAIN_FOLLOW_UP,
     AppointmentState,
     ChannelId,
     Consent,
@@ -104,11 +105,8 @@ def play_story(ruleset: Ruleset, body: Entries) -> Story:
 
 def _with_practice_facts(ruleset: Ruleset, given: Entries) -> Ruleset:
     facts = dict(ruleset.facts)
-    for name in given:
-        fact = facts.get(name)
-        if fact is None or fact.of is not Scope.PRACTICE:
-            raise FrontdeskError(f"'{name}' is not a fact of the practice")
-        facts[name] = replace(fact, default=fact.domain.parse(reading.text(given.get(name))))
+    for name, value in _own_facts(ruleset, Scope.PRACTICE, given).items():
+        facts[name] = replace(facts[name], default=value)
     return replace(ruleset, facts=facts)
 
 
@@ -125,7 +123,7 @@ def _add(story: Story, name: str, given: Entries) -> None:
         phones={kind: _phone(ruleset, given, kind) for kind in PhoneKind if kind in given},
         email=reading.text(given.get("email")),
         companions={of: _companion(ruleset, reading.entries(given.get(of))) for of in COMPANIONS if of in given},
-        zone=reading.text(given.get("zone")),
+        zone=reading.zone(reading.text(given.get("zone"))),
         region=read_region(reading.text(given.get("region")), ruleset.country) if "region" in given else "",
         consent_basis=reading.text(given.get("basis")),
         facesheet=_preference(given, "preferred_number", "preferred_method"),
@@ -190,7 +188,10 @@ def _preference(given: Entries, number: str, method: str) -> Preference:
 
 
 def _facts(story: Story, of: Scope, given: Entries) -> dict[str, Value]:
-    ruleset = story.practice.ruleset
+    return _own_facts(story.practice.ruleset, of, given)
+
+
+def _own_facts(ruleset: Ruleset, of: Scope, given: Entries) -> dict[str, Value]:
     return {name: ruleset.parse_own_fact(of, name, ", ".join(reading.words(given.get(name)))) for name in given}
 
 
@@ -202,6 +203,7 @@ def _take(story: Story, step: Entries) -> None:
     if name not in story.people and kind != _ADD:
         raise FrontdeskError(f"nobody is called '{name}' in this story; there is {choices(story.people)}")
     story.anyway = reading.flag(step.get("anyway")) or False
+    began = story.now
     try:
         if kind == _ADD:
             _arrive(story, name, step)
@@ -209,7 +211,7 @@ def _take(story: Story, step: Entries) -> None:
             _STEPS[kind](story, story.people[name], step)
     except FrontdeskError as error:
         story.refused = str(error)
-    worked = play(story.practice, AcceptsEverything(), story.now)
+    worked = play(story.practice, AcceptsEverything(), story.now, since=began)
     if worked.failures:
         raise FrontdeskError("; ".join(worked.failures))
 
@@ -258,16 +260,27 @@ def _undo(story: Story, contact: ContactId, step: Entries) -> None:
 
 
 def _log(story: Story, contact: ContactId, step: Entries) -> None:
-    wanted = reading.text(step.get("task"))
-    open_tasks = [task.id for task in story.practice.store.tasks(contact) if task.task == wanted]
     log = desk.ContactLog(
         OutcomeId(reading.text(step.get("log"))),
         _follow_up(story, step),
         reading.flag(step.get("close")) or False,
         reading.text(step.get("note")),
-        open_tasks[0] if open_tasks else None,
+        _task_named(story, contact, reading.text(step.get("task"))),
     )
     desk.log_contact(story.act, contact, log)
+
+
+def _task_named(story: Story, contact: ContactId, wanted: str) -> int | None:
+    """The open task that a step names, or ``None`` where it names none. Raises FrontdeskError if there is no such."""
+    if not wanted:
+        return None
+    known = [*story.practice.ruleset.tasks, PLAIN_FOLLOW_UP]
+    if wanted not in known:
+        raise UnknownNameError("task", wanted, known)
+    found = [task.id for task in story.practice.store.tasks(contact) if task.task == wanted]
+    if not found:
+        raise FrontdeskError(f"no task '{wanted}' is open, so it cannot be logged on; leave out task: or open it first")
+    return found[0]
 
 
 def _book(story: Story, contact: ContactId, step: Entries) -> None:

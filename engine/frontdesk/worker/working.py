@@ -68,11 +68,16 @@ def work(
     return worked
 
 
-def play(practice: Practice, carriers: Carriers, until: datetime) -> Worked:
-    """Let time pass up to *until*, working at each instant at which something is due: a day in a moment."""
+def play(practice: Practice, carriers: Carriers, until: datetime, since: datetime | None = None) -> Worked:
+    """Let time pass up to *until*, working at each instant at which something is due: a day in a moment.
+
+    What fell due before *since* is late by then and is done at that hour: a survey does not leave before somebody said
+    that the visit was kept. Without it, such things are done as if somebody had worked all the time.
+    """
     total = Worked()
+    earliest = min(since, until) if since else None
     while (due := practice.store.next_due()) and due.at <= until:
-        worked = work(practice, carriers, due.at)
+        worked = work(practice, carriers, max(due.at, earliest) if earliest else due.at)
         total.stopped = worked.stopped
         for kind, count in worked.done.items():
             total.done[kind] = total.done.get(kind, 0) + count

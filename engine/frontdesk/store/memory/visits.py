@@ -39,6 +39,11 @@ class Visits(Handle):
         found = [one for one in every if (not first or one.at >= first) and (not end or one.at < end)]
         return sorted(found, key=lambda one: (one.at, one.id))
 
+    def appointments_with_reference(self, reference: str) -> list[Appointment]:
+        """See ``keeping.Visits``."""
+        every = self.tables.appointments.values()
+        return sorted((one for one in every if reference and one.reference == reference), key=lambda one: one.id)
+
     def next_appointment(self, contact: ContactId, now: datetime) -> Appointment | None:
         """See ``keeping.Visits``."""
         since = in_utc(now)

@@ -14,7 +14,7 @@ from enum import StrEnum
 from types import NoneType
 from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
-from frontdesk.names import Recipient, State, StepId
+from frontdesk.names import AppointmentState, Recipient, State, StepId
 from frontdesk.records import Choice, Companion, Preference
 from frontdesk.store.instants import MICROSECOND, from_micros, instant, micros, to_micros
 from frontdesk.tables import Value
@@ -117,6 +117,10 @@ _CODECS: Mapping[Any, _Codec] = {
     Preference: (_preference_to_json, _preference_from_json),
     Choice | None: (choice_to_json, _choice_from_json),
     Mapping[Recipient, Companion]: (_companions_to_json, _companions_from_json),
+    AppointmentState | None: (
+        lambda state: state and str(state),
+        lambda text: AppointmentState(text) if text else None,
+    ),
 }
 
 

@@ -120,7 +120,10 @@ ALTER TABLE contact ADD COLUMN language TEXT NOT NULL DEFAULT '';
 ALTER TABLE appointment ADD COLUMN practitioner TEXT NOT NULL DEFAULT '';
 ALTER TABLE appointment ADD COLUMN site TEXT NOT NULL DEFAULT '';
 ALTER TABLE appointment ADD COLUMN type TEXT NOT NULL DEFAULT '';
+ALTER TABLE appointment ADD COLUMN told_at INTEGER;
+ALTER TABLE appointment ADD COLUMN told_state TEXT;
 CREATE INDEX appointment_at ON appointment (at);
+CREATE INDEX appointment_reference ON appointment (reference) WHERE reference <> '';
 CREATE TABLE enrolment_by_step (id INTEGER PRIMARY KEY AUTOINCREMENT, contact INTEGER NOT NULL REFERENCES contact (id),
     campaign TEXT NOT NULL, started_at INTEGER NOT NULL, done TEXT NOT NULL, cycle INTEGER NOT NULL,
     appointment INTEGER, ended_at INTEGER, ended_because TEXT NOT NULL);

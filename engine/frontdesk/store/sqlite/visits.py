@@ -40,6 +40,11 @@ class Visits(Part):
         rows = self._db.all(f"{_APPOINTMENT.select} WHERE {where} ORDER BY at, id", tuple(at for _, at in bounds))
         return [_APPOINTMENT.read(row) for row in rows]
 
+    def appointments_with_reference(self, reference: str) -> list[Appointment]:
+        """See ``keeping.Visits``."""
+        known = f"{_APPOINTMENT.select} WHERE reference = ? AND reference <> '' ORDER BY id"
+        return [_APPOINTMENT.read(row) for row in self._db.all(known, (reference,))]
+
     def next_appointment(self, contact: ContactId, now: datetime) -> Appointment | None:
         """See ``keeping.Visits``."""
         row = self._db.one(_NEXT, (contact, to_micros(now), *AHEAD))

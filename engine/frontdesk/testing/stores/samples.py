@@ -137,7 +137,7 @@ def full_contact() -> Contact:
         OutcomeId("left_message"),
         ReasonId("too_far"),
         "written",
-        Preference("home", "do_not_contact", True),
+        Preference("home", "do_not_contact", True, True),
         Preference("cell", "text"),
         VALUES,
         "P-1",
@@ -181,10 +181,21 @@ def full_consent(address: str) -> ConsentRecord:
 
 def full_appointment(contact: ContactId) -> Appointment:
     """An appointment of which every field says something."""
-    preference = Preference("work", "call", True)
+    preference = Preference("work", "call", True, True)
     state, reference = AppointmentState.CONFIRMED, f"V-1 {LETTERS}"
     return Appointment(
-        0, contact, INSTANTS[1], state, preference, VALUES, reference, "Dr. Example", "north", "cleaning"
+        0,
+        contact,
+        INSTANTS[1],
+        state,
+        preference,
+        VALUES,
+        reference,
+        "Dr. Example",
+        "north",
+        "cleaning",
+        told_at=INSTANTS[0],
+        told_state=AppointmentState.BOOKED,
     )
 
 

@@ -48,6 +48,21 @@ def the_appointments_of_a_stretch_are_everybodys(store: Store) -> None:
 
 
 @alone
+def appointments_are_found_by_what_they_are_called_elsewhere(store: Store) -> None:
+    """Whoever has them, by their own numbers, also after they were moved; those that are called nothing are not."""
+    with store.transaction():
+        ana, ben = store.add_contacts([a_contact("Ana"), a_contact("Ben")])
+        late = store.add_appointment(replace(a_visit(ana, NOW + MINUTE), reference="V-1"))
+        early = store.add_appointment(replace(a_visit(ben, NOW, AppointmentState.CANCELLED), reference="V-1"))
+        store.add_appointment(replace(a_visit(ana, NOW), reference="V-10"))
+        store.add_appointment(a_visit(ana, NOW))
+    for reference, wanted in (("V-1", [late, early]), ("V-", []), ("v-1", []), ("", [])):
+        found = [one.id for one in store.appointments_with_reference(reference)]
+        promise = f"those called '{reference}' and no others, by number"
+        equal(found, wanted, "Visits.appointments_with_reference", promise)
+
+
+@alone
 def the_next_appointment_is_the_earliest_that_is_expected(store: Store) -> None:
     """Booked or confirmed, not before now, the very instant included."""
     with store.transaction():
@@ -83,6 +98,7 @@ def an_appointment_that_is_not_there_is_told(store: Store) -> None:
 CHECKS = (
     appointments_come_by_time_then_by_number,
     the_appointments_of_a_stretch_are_everybodys,
+    appointments_are_found_by_what_they_are_called_elsewhere,
     the_next_appointment_is_the_earliest_that_is_expected,
     an_appointment_that_is_not_there_is_told,
 )

@@ -19,7 +19,9 @@ from frontdesk.model import EmrValues, GivenSetting
 from frontdesk.names import (
     DO_NOT_CONTACT,
     NOT_SENT,
+    AppointmentState,
     Consent,
+    EmrPeople,
     LineType,
     PhoneKind,
 )
@@ -64,7 +66,7 @@ def read_destination(symbols: Symbols, section: Section) -> Table[str]:
 
 
 def read_emr(symbols: Symbols, section: Section) -> tuple[EmrValues, str, dict[str, GivenSetting]]:
-    """Read what the EMR's words mean, the plugin that reads it, and that plugin's settings."""
+    """Read what the EMR's words mean and whom it may add, the plugin that reads it, and that plugin's settings."""
     emr = section.section("emr")
     methods = (*symbols.names.channels.names, NOT_SENT, DO_NOT_CONTACT)
     values = EmrValues(
@@ -72,6 +74,8 @@ def read_emr(symbols: Symbols, section: Section) -> tuple[EmrValues, str, dict[s
         dict(_meanings(emr, "number", (*_NUMBERS, NOT_SENT))),
         {word: yes_no(truth) for word, truth in _refusals(emr)},
         dict(_meanings(emr, "consent", (str(Consent.OPTED_IN), str(Consent.OPTED_OUT)))),
+        {word: AppointmentState(state) for word, state in _meanings(emr, "appointment_state", tuple(AppointmentState))},
+        emr.one_of("people", EmrPeople, EmrPeople.KNOWN),
     )
     return values, emr.text("source"), read_settings(emr, "settings")
 

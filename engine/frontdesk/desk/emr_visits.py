@@ -1,0 +1,266 @@
+"""Visits as an EMR tells of them: booked, moved, and what became of them, by the words of ``preferences.yaml``.
+
+The EMR is the system of record, so what it says anew counts, with all that follows. What it says once more is no news:
+whoever was cancelled here by their own reply is not booked again by an EMR that has not heard of it. A visit that was
+in the past when it became known starts nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from frontdesk import journal
+from frontdesk.desk import aftermath, appointments, campaigns, messages, unclaimed, visits
+from frontdesk.desk.following import happen
+from frontdesk.desk.intake import Told, moments
+from frontdesk.desk.practice import Act
+from frontdesk.desk.statuses import settled_if_due
+from frontdesk.desk.visits import AppointmentError
+from frontdesk.events import AppointmentBooked
+from frontdesk.hookspecs import AppointmentChange
+from frontdesk.journal import AppointmentBecame, AppointmentNoted
+from frontdesk.names import AHEAD, AppointmentState, ContactId
+from frontdesk.problems import counted, did_you_mean
+from frontdesk.records import Appointment
+
+_MINUTE = timedelta(minutes=1)
+_OF_ANOTHER = "the appointment is another patient's"
+
+
+def take_over(act: Act, change: AppointmentChange, told: Told) -> None:
+    """Let a visit be as the EMR says; one of a patient who is not on file is kept until they are."""
+    if fault := _fault_in(act, change):
+        told.of_visit(change.reference, fault)
+        return
+    visit = _on_file(act, change.reference)
+    contact = act.store.contact_with_reference(change.patient)
+    if visit is not None and (contact is None or visit.contact != contact.id):
+        change = _given_up(act, visit, change)
+    if contact is None:
+        _keep(act, change, told)
+    elif _apply(act, contact.id, change, told):
+        told.visits += 1
+
+
+def claim(act: Act, contact: ContactId) -> None:
+    """Record the visits of *contact*, who is on file now, that were told of before; staff are told what was unclear."""
+    told, reference = Told(), act.store.contact(contact).reference
+    for visit, (change, *_) in unclaimed.unclaimed(act, reference, AppointmentChange).items():
+        unclaimed.claim(act, reference, visit, AppointmentChange)
+        known = _on_file(act, visit)
+        if known is None or known.contact == contact:  # else it was said to be another's since
+            _apply(act, contact, change, told)
+    for words in told.not_understood:
+        act.store.add_notice(contact, act.now, words)
+
+
+def unknown_state(word: str, visits: int) -> str:
+    """What staff are told of a word about what became of a visit that nobody listed."""
+    cause = f"the EMR says that {counted(visits, 'appointment')} became '{word}', and nobody said what that means"
+    return f"{cause}: list it under emr, appointment_state in preferences.yaml, and sync again"
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    """What the EMR tells of a visit, in our words; ``None`` and empty where it tells nothing."""
+
+    times: tuple[datetime, ...]
+    state: AppointmentState | None
+    is_unclear: bool
+
+    def time_of(self, visit: Appointment) -> datetime:
+        """When *visit* is by it; of two hours that the clock shows alike, the one that is known counts."""
+        return visit.at if not self.times or visit.at in self.times else self.times[0]
+
+
+def _fault_in(act: Act, change: AppointmentChange) -> str:
+    if not change.reference.strip() or not change.patient.strip():
+        return "it names no patient" if change.reference.strip() else "it has no reference by which to know it again"
+    if change.at and not moments(act, change.at):
+        return f"'{change.at}' is no time of an appointment here; write it like 2026-03-05 10:00"
+    return ""
+
+
+def _on_file(act: Act, reference: str) -> Appointment | None:
+    """The visit that the EMR calls so: the newest, since an older one was given up."""
+    found = act.store.appointments_with_reference(reference)
+    return found[-1] if found else None
+
+
+def _keep(act: Act, change: AppointmentChange, told: Told) -> None:
+    unclaimed.keep(act, change.patient, change.reference, change)
+    told.kept.append(f"{change.patient} (appointment {change.reference})")
+
+
+def _given_up(act: Act, visit: Appointment, change: AppointmentChange) -> AppointmentChange:
+    """Take a visit from whom it was said to be of by mistake, quietly; the change says the rest of it for the other."""
+    settled_if_due(act, visit.contact)
+    if visit.state not in AHEAD:
+        visit = _taken_back(act, visit)
+    act.store.save_appointment(replace(visit, state=AppointmentState.CANCELLED, reference=""))
+    act.record(visit.contact, AppointmentBecame(visit.id, AppointmentState.CANCELLED))
+    campaigns.cancelled(act, visit.contact, visit.id, _OF_ANOTHER)
+    messages.withdraw_about(act, visit.contact, visit.id, _OF_ANOTHER)
+    known = AppointmentChange(
+        change.reference, change.patient, visit.at.isoformat(), "", visit.type, visit.practitioner, visit.site
+    )
+    return unclaimed.together(known, change)
+
+
+def _apply(act: Act, contact: ContactId, change: AppointmentChange, told: Told) -> bool:
+    """Let a visit of *contact* be as the EMR says, and say whether that changed anything."""
+    settled_if_due(act, contact)
+    for earlier in unclaimed.unclaimed(act, change.patient, AppointmentChange).get(change.reference, []):
+        unclaimed.claim(act, change.patient, change.reference, AppointmentChange)
+        change = unclaimed.together(earlier, change)
+    news = _read(act, change, told)
+    before = _on_file(act, change.reference) or _same_hour(act, contact, news)
+    if before is None:
+        return _recorded(act, contact, change, news, told)
+    visit = _noted(act, before, change, news)
+    _turn(act, visit, before, news)
+    after = act.store.appointment(visit.id)
+    _tell_what_differs(act, after, news, told)
+    changed = replace(after, told_at=before.told_at, told_state=before.told_state) != before
+    told.unchanged += not changed
+    return changed
+
+
+def _read(act: Act, change: AppointmentChange, told: Told) -> _News:
+    times = moments(act, change.at) if change.at else ()
+    word, known = change.state.strip(), act.ruleset.emr.appointment_state
+    state = known.get(word.casefold())
+    if word and state is None:
+        hint = did_you_mean(word.casefold(), known)
+        cause = f"state '{word}' is not listed under emr in preferences.yaml; it changes nothing"
+        told.of_visit(change.reference, f"{cause} ({hint})" if hint else cause)
+        told.unknown_states[word] += 1
+    return _News(times, state, bool(word) and state is None)
+
+
+def _same_hour(act: Act, contact: ContactId, news: _News) -> Appointment | None:
+    """A visit that was booked here for the same hour, without the EMR's reference: it is the same visit."""
+    for visit in act.store.appointments(contact):
+        is_near = any(abs(visit.at - at) < _MINUTE for at in news.times)
+        if is_near and not visit.reference and visit.state in AHEAD:
+            return visit
+    return None
+
+
+def _recorded(act: Act, contact: ContactId, change: AppointmentChange, news: _News, told: Told) -> bool:
+    """Record a visit that nobody knew; without a time, or in a state that nobody listed, it is none yet."""
+    if not news.times and not news.is_unclear:
+        _keep(act, change, told)
+    if news.is_unclear or not news.times:
+        return False
+    at, state = news.times[0], news.state or AppointmentState.BOOKED
+    visit = Appointment(
+        0,
+        contact,
+        at,
+        state,
+        reference=change.reference,
+        practitioner=change.provider,
+        site=change.place,
+        type=change.type,
+        told_at=at,
+        told_state=news.state,
+    )
+    appointments.keep(act, visit)
+    return True
+
+
+def _noted(act: Act, visit: Appointment, change: AppointmentChange, news: _News) -> Appointment:
+    """Note what the EMR says beside time and state, and that it said them."""
+    said = {"practitioner": change.provider, "site": change.place, "type": change.type, "reference": change.reference}
+    new = {name: value for name, value in said.items() if value and value != getattr(visit, name)}
+    after = replace(visit, **new, told_state=news.state or visit.told_state)  # type: ignore[arg-type]  # texts, all
+    after = replace(after, told_at=news.time_of(visit) if news.times else visit.told_at)
+    if after != visit:
+        act.store.save_appointment(after)
+    if new:
+        act.record(visit.contact, AppointmentNoted(visit.id, tuple(new)))
+    return after
+
+
+def _turn(act: Act, visit: Appointment, before: Appointment, news: _News) -> None:
+    """Let *visit* have the time and the state that are news, with all that follows; *before* has what was told last."""
+    state = news.state if news.state is not (before.told_state or AppointmentState.BOOKED) else None
+    at = news.time_of(visit)
+    is_moved = at not in (visit.at, before.told_at)
+    if state is not None and state is not visit.state and visit.state not in AHEAD:
+        visit = _open_again(act, replace(visit, at=at if is_moved else visit.at), state)
+    if is_moved and at != visit.at:
+        is_open = visit.state in AHEAD and (state or visit.state) in AHEAD
+        visit = _moved(act, visit, at) if is_open else _had_another_time(act, visit, at)
+        state = news.state if is_open else state
+    if state not in (None, visit.state, AppointmentState.BOOKED):
+        _become(act, visit, state)
+
+
+def _open_again(act: Act, visit: Appointment, state: AppointmentState) -> Appointment:
+    """Let a visit that was over or cancelled be open; one that was cancelled, and is to come, is booked once more."""
+    opened = _taken_back(act, visit)
+    if visit.state is AppointmentState.CANCELLED and state in AHEAD and opened.at >= act.now:
+        happen(act, opened.contact, AppointmentBooked(opened.id))
+    return act.store.appointment(opened.id)
+
+
+def _taken_back(act: Act, visit: Appointment) -> Appointment:
+    """Take back what was said of a visit until it is open; staff are told what came of it that is no more."""
+    told = list[str]()
+    try:
+        while visit.state not in AHEAD:
+            told += aftermath.take_back(act, visit)[1:]
+            visit = act.store.appointment(visit.id)
+    except AppointmentError:  # what was said of it is not in its history: it came from elsewhere, before that was noted
+        act.store.save_appointment(replace(visit, state=AppointmentState.BOOKED))
+    if told:
+        act.store.add_notice(visit.contact, act.now, f"the EMR put appointment {visit.id} right: {'; '.join(told)}")
+    return act.store.appointment(visit.id)
+
+
+def _moved(act: Act, visit: Appointment, at: datetime) -> Appointment:
+    appointments.move(act, visit, at)
+    return act.store.appointment(visit.id)
+
+
+def _had_another_time(act: Act, visit: Appointment, at: datetime) -> Appointment:
+    """Note the time of a visit that is over, or is about to be: nothing that was to come before it still does."""
+    after = replace(visit, at=at)
+    act.store.save_appointment(after)
+    act.record(visit.contact, AppointmentNoted(visit.id, ("at",)))
+    return after
+
+
+def _become(act: Act, visit: Appointment, state: AppointmentState) -> None:
+    """Let an open visit become *state*; to confirm one that has passed, or was over when it became known, is a note."""
+    is_late = state is AppointmentState.CONFIRMED and visit.at < act.now
+    if is_late or _was_over_when_known(act, visit):
+        act.store.save_appointment(replace(visit, state=state))
+        act.record(visit.contact, AppointmentBecame(visit.id, state))
+    else:
+        appointments.let_become(act, visit, state)
+
+
+def _was_over_when_known(act: Act, visit: Appointment) -> bool:
+    """Whether the first that was heard of a visit was what had become of it."""
+    known: datetime | None = None
+    for entry in act.store.journal(contact=visit.contact):
+        match entry.said:
+            case journal.AppointmentBooked(number, at) if number == visit.id and at < entry.at:
+                known = entry.at
+            case AppointmentBecame(number) if number == visit.id:
+                return entry.at == known
+    return False
+
+
+def _tell_what_differs(act: Act, visit: Appointment, news: _News, told: Told) -> None:
+    """Tell where the EMR says what it said before, and the practice has said something else since."""
+    there, here = news.state, visit.state
+    if there is not None and AppointmentState.CANCELLED in (there, here) and there is not here:
+        told.of_difference(visit.reference, f"the EMR still has it as {there}, and here it is {here}")
+    elif news.times and visit.at not in news.times and here in AHEAD:
+        hour, still = (visits.local_hour(act, one) for one in (visit, replace(visit, at=news.times[0])))
+        told.of_difference(visit.reference, f"the EMR still has it at {still}, and here it is at {hour}")

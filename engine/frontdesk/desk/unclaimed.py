@@ -1,0 +1,75 @@
+"""What a source said of people and visits that are not on file, kept in its own words until they are.
+
+Kept under the patient's reference, and under the visit's where it is about one. Knows not what the words mean.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, fields, replace
+from typing import TypeVar
+
+from frontdesk.desk.practice import Act
+from frontdesk.hookspecs import AppointmentChange, PatientChange, PreferenceChange, SourceChange
+
+ChangeT = TypeVar("ChangeT", PatientChange, AppointmentChange, PreferenceChange)
+AnyT = TypeVar("AnyT", bound=SourceChange)
+_KINDS: Mapping[str, type[SourceChange]] = {
+    "preference": PreferenceChange,
+    "patient": PatientChange,
+    "appointment": AppointmentChange,
+}
+
+
+def keep(act: Act, patient: str, visit: str, change: SourceChange) -> None:
+    """Keep a change behind those before it: what it leaves open, an earlier one may have said.
+
+    Of a patient or visit itself there is one, which says all that was said.
+    """
+    left = list[SourceChange]()
+    for one in _kept(act, patient).get(visit, []):
+        if type(one) is type(change) and not isinstance(one, PreferenceChange):
+            change = together(one, change)
+        elif one != change:
+            left.append(one)
+    _write(act, patient, visit, [*left, change])
+
+
+def unclaimed(act: Act, patient: str, kind: type[ChangeT]) -> dict[str, list[ChangeT]]:
+    """What is kept of this kind, by the visit that it is about, in the order in which it was said."""
+    found = {
+        visit: [one for one in said if isinstance(one, kind)]
+        for visit, said in (_kept(act, patient) if patient else {}).items()
+    }
+    return {visit: said for visit, said in found.items() if said}
+
+
+def claim(act: Act, patient: str, visit: str, kind: type[SourceChange]) -> None:
+    """Let go of what is kept of this kind."""
+    left = [one for one in _kept(act, patient).get(visit, []) if not isinstance(one, kind)]
+    if left:
+        _write(act, patient, visit, left)
+    else:
+        act.store.claim(patient, visit)
+
+
+def together(earlier: AnyT, later: AnyT) -> AnyT:
+    """Two changes of the same thing as one: what the later did not send is as the earlier said."""
+    sent = {one.name: said for one in fields(later) if (said := getattr(later, one.name)) != one.default}
+    return replace(earlier, **sent)
+
+
+def _kept(act: Act, patient: str) -> dict[str, list[SourceChange]]:
+    return {visit: [_read(one) for one in json.loads(said)] for visit, said in act.store.unclaimed(patient).items()}
+
+
+def _read(said: dict[str, str | bool | None]) -> SourceChange:
+    kind = said.pop("kind", "preference")
+    return _KINDS[str(kind)](**said)  # type: ignore[arg-type]  # as ``_write`` wrote it
+
+
+def _write(act: Act, patient: str, visit: str, changes: list[SourceChange]) -> None:
+    names = {kind: name for name, kind in _KINDS.items()}
+    said = json.dumps([{"kind": names[type(one)], **asdict(one)} for one in changes])
+    act.store.keep_unclaimed(patient, visit, said)

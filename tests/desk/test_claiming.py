@@ -1,0 +1,64 @@
+"""Whoever gets a reference gets all that the EMR said of them before: who they are, how to reach them, their visits."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from desk.emr import Emr, the_visit
+from frontdesk import desk
+from frontdesk.desk import Practice
+from frontdesk.names import AppointmentState, ContactId, PhoneKind
+from support import MONDAY, a_contact, a_practice, an_act
+
+SOON = MONDAY + timedelta(days=3)
+
+
+def added(practice: Practice) -> ContactId:
+    number = desk.add_contact(an_act(practice), {"name": "New Patient", "reference": "P-7"}).number
+    return ContactId(number or 0)
+
+
+def edited(practice: Practice) -> ContactId:
+    contact = a_contact(practice, "patient/active", name="New Patient", cell="")
+    desk.edit(an_act(practice), contact, {"reference": "P-7"})
+    return contact
+
+
+@pytest.mark.parametrize("on_file", [added, edited])
+def test_all_that_was_said_before_counts_from_then_on(on_file: type) -> None:
+    practice, emr = a_practice("dental"), Emr()
+    emr.visit("A-1", SOON, "BOOKED", patient="P-7")
+    emr.prefers("P-7", appointment="A-1", method="DNC")
+    emr.patient("P-7", cell="202-555-0177")
+    emr.patient("P-7", email="new@example.com", active=False)
+    assert emr.sync(practice).kept == ("P-7", "P-7 (appointment A-1)")
+    contact = practice.store.contact(on_file(practice))
+    assert contact.phones[PhoneKind.CELL].number == "+12025550177"
+    assert (contact.email, contact.emr.refuses) == ("new@example.com", True)
+    visit = the_visit(practice)
+    assert (visit.contact, visit.state, visit.preference.refuses) == (contact.id, AppointmentState.BOOKED, True)
+    assert practice.store.unclaimed("P-7") == {}
+
+
+def test_what_was_unclear_of_it_is_told_to_the_staff() -> None:
+    practice, emr = a_practice("dental"), Emr()
+    emr.visit("A-1", SOON, "ARIVED", patient="P-7")
+    emr.patient("P-7", cell="12")
+    emr.sync(practice)
+    contact = added(practice)
+    told = [(one.contact, one.text.split(";")[0]) for one in practice.store.notices()]
+    assert (contact, "appointment A-1: state 'ARIVED' is not listed under emr in preferences.yaml") in told
+    assert any(text.startswith("patient P-7: cell '12'") for _, text in told)
+
+
+def test_a_visit_that_is_anothers_since_stays_theirs() -> None:
+    practice, emr = a_practice("dental"), Emr()
+    a_contact(practice, "patient/active", reference="P-1")
+    emr.visit("A-1", SOON, "BOOKED", patient="P-7")
+    emr.sync(practice)
+    emr.visit("A-1", SOON, "BOOKED", patient="P-1")
+    emr.sync(practice)
+    added(practice)
+    assert the_visit(practice).contact == ContactId(1)
