@@ -72,6 +72,14 @@ class Purpose(StrEnum):
     BILLING = "billing"
 
 
+class MergedFor(StrEnum):
+    """Whose messages about visits of one day may become one (domain.md 4.12, wish 21)."""
+
+    CONTACT = "contact"
+    PHONE = "phone"
+    """Everybody's who is reached by the same number."""
+
+
 class Timing(StrEnum):
     """Whether a message answers an event at once or was planned for a time (domain.md 4.11)."""
 

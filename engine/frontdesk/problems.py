@@ -44,6 +44,7 @@ CODES: Mapping[str, str] = {
     "R007": "a plugin that cannot be used",
     "R008": "a version of the language that is not read here",
     "R009": "a line whose number cannot be read",
+    "R010": "a merged text that leaves a visit out",
     "T001": "a case that no row answers",
     "T002": "rows that fit the same person and disagree",
     "T003": "rows of the same priority that disagree",
@@ -75,6 +76,7 @@ CODES: Mapping[str, str] = {
     "C007": "a second round of a campaign that runs once for each visit",
     "C008": "a campaign of a visit that starts where there may be none",
     "C009": "a date long past that is written about at once",
+    "C010": "a message for each of two visits on one day",
     "D001": "more than one channel for a message",
     "D002": "a message in spite of a refusal",
     "D003": "a promise that does not hold",
@@ -92,7 +94,7 @@ CODES: Mapping[str, str] = {
 _WARNINGS = frozenset(
     {
         *("Y008", "Y009", "R002", "R007", "R009", "T004", "T005", "T008", "T009", "T011", "T016"),
-        *("C005", "C006", "C007", "D004", "P001"),
+        *("C005", "C006", "C007", "C010", "D004", "P001"),
     }
 )
 _NOTES = frozenset({"Y015", "T006", "T007", "C008", "C009", "U003"})

@@ -85,8 +85,8 @@ THEIRS = {
         "+12135550105",
         "03-10 09:00 text: your visit is on Friday, March 13 at 10:00.",
         "03-10 09:00 text: your visit is on Friday, March 13 at 10:30.",
-        "03-11 10:00 text: please confirm your visit on Friday, March 13 at 10:00: reply YES 10",
-        "03-11 10:00 text: please confirm your visit on Friday, March 13 at 10:30: reply YES 11",
+        "03-11 10:00 text: please confirm Mia Friday, March 13 at 10:00 (no. 10) and Tom at 10:30 (no. 11): "
+        "reply YES and the number,",
         "03-11 11:05 text: thank you, your visit on Friday, March 13 is confirmed.",
         "03-12 10:00 text: please confirm your visit on Friday, March 13 at 10:30: reply YES 11",
         "03-12 10:00 text: see you tomorrow at 10:00, Mia.",
@@ -184,7 +184,7 @@ def local(hour: str) -> datetime:
 
 def what_the_emr_said_before_somebody_was_on_file_counts(house: Northfield) -> None:
     refusal = PreferenceSource("emr_csv", lambda settings, since: Changes((PreferenceChange(EVE, method="DNC"),), "1"))
-    assert desk.sync_preferences(house.act, refusal).kept == (EVE,)
+    assert desk.sync(house.act, refusal).kept == (EVE,)
     house.at("2026-03-02 09:05")
     house.add("Eve Example,213-555-0109,P-9,,\n")
     house.book(EVE, "2026-03-05 12:00")

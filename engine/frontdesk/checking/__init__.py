@@ -1,7 +1,7 @@
 """What can be wrong with a ruleset that loads: proved over everything that can happen, before anybody is contacted.
 
-``tables``, ``states``, ``campaigns``, ``dates``, ``references``, ``installed`` and ``promises`` are a family of checks
-each, and only report; the other modules are what these stand on. Knows neither YAML nor contacts.
+``tables``, ``states``, ``campaigns``, ``dates``, ``merging``, ``references``, ``installed`` and ``promises`` are a
+family of checks each, and only report; the other modules are what these stand on. Knows neither YAML nor contacts.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from frontdesk.checking.campaigns import check_campaigns
 from frontdesk.checking.dates import check_dates
 from frontdesk.checking.installed import Installed, check_installed
+from frontdesk.checking.merging import check_merging
 from frontdesk.checking.promises import Proved, prove
 from frontdesk.checking.references import check_references
 from frontdesk.checking.states import check_states
@@ -37,6 +38,7 @@ def check(ruleset: Ruleset, *, notes: bool = False, installed: Installed | None 
         *check_tables(ruleset, notes=notes),
         *check_states(ruleset),
         *check_campaigns(ruleset),
+        *check_merging(ruleset),
         *(check_dates(ruleset) if notes else ()),
         *check_references(ruleset),
         *(check_installed(ruleset, installed.find()) if installed else ()),

@@ -33,6 +33,7 @@ def check_references(ruleset: Ruleset) -> Iterator[Problem]:
             yield _unused(task.where, f"nothing opens the task '{task.id}'", "add opens:, or delete the task")
     sent = {effect.message for effect in effects if isinstance(effect, SendMessage)}
     sent |= {step.send for step in steps if step.send} | set(ruleset.consent.confirmations.values())
+    sent |= {one.merge.into for one in ruleset.messages.values() if one.merge and one.merge.into != one.id}
     for message in ruleset.messages.values():
         if message.id not in sent:
             hint = "delete it, or, if staff send it by hand, write accept: R002 because staff send it by hand"

@@ -17,7 +17,7 @@ from frontdesk.model.named import settings_of, words_of
 from frontdesk.problems import Location
 from frontdesk.tables import Domain, Listed, Members, Table, written, written_duration
 
-_CALLED = {"domain": "values", "said": ""}
+_CALLED = {"domain": "values", "said": "", "merged_for": "for"}
 """What a ruleset calls a part that is called otherwise here."""
 _IDLE = ("id", "where", "known", "scope", "upstream", "inputs", "label_where")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from frontdesk.facts import own_facts, visit_zone, zone_in_words, zone_of
 from frontdesk.journal import MessageQueued
 from frontdesk.model import Ruleset, Scope, UnknownNameError
 from frontdesk.model.sites import Sites
-from frontdesk.model.templates import NUMBER_FIELD, VISIT_DETAILS, VISIT_FIELDS, fill
+from frontdesk.model.templates import NUMBER_FIELD, VISIT_DETAILS, VISIT_FIELDS, VISITS, fill
 from frontdesk.names import (
     CampaignId,
     ChannelId,
@@ -33,6 +33,8 @@ from frontdesk.tables import written
 
 MAY_LEAVE = (MessageState.WAITING, MessageState.SENDING, MessageState.UNKNOWN)
 """What may still leave: it waits, or is with a channel that may answer that it did not leave for now."""
+_IN_ANOTHER = (MessageState.SENDING, MessageState.UNKNOWN, MessageState.SENT)
+"""States of a part that its whole tells, or has told."""
 
 
 def queue(act: Act, message: Message) -> int | None:
@@ -170,6 +172,28 @@ def fields(act: Act, contact: Contact, appointment: Appointment | None, line_num
     }
 
 
+def told_in(act: Act, message: Message) -> list[Message]:
+    """The parts that leave, or left, in a message; one that waits again or was withdrawn since is none of them."""
+    return [one for one in act.store.parts_of(message.id) if one.state in _IN_ANOTHER]
+
+
+def visits_in_words(act: Act, told: Collection[Message]) -> str:
+    """The visits that merged messages are about, by time, with their numbers, by which a reply can name one.
+
+    "Thursday, March 12 at 10:00 (no. 12) and at 14:00 (no. 13)"; of several people, each with the first name.
+    """
+    about = [(act.store.appointment(one.appointment), one.contact) for one in told if one.appointment is not None]
+    several, said, day = len({contact for _, contact in about}) > 1, list[str](), ""
+    for visit, person in sorted(about, key=lambda one: (one[0].at, one[0].id)):
+        contact = act.store.contact(person)
+        told_of = _appointment_fields(act.ruleset, visit, zone_of(act.ruleset, contact))
+        date = told_of["appointment_date"]
+        words = (contact.first_name if several else "", date if date != day else "", "at", told_of["appointment_time"])
+        said.append(f"{' '.join(filter(None, words))} (no. {visit.id})")
+        day = date
+    return " and ".join((", ".join(said[:-1]), said[-1])) if said[1:] else "".join(said)
+
+
 def _appointment_fields(ruleset: Ruleset, appointment: Appointment | None, contact: ZoneInfo) -> dict[str, str]:
     """When it is, on the clock of where it is; that clock is named to a *contact* who lives by another."""
     if appointment is None:
@@ -178,11 +202,9 @@ def _appointment_fields(ruleset: Ruleset, appointment: Appointment | None, conta
     local = appointment.at.astimezone(zone)
     differs = local.utcoffset() != appointment.at.astimezone(contact).utcoffset()
     named = f" {zone_in_words(zone)}" if differs else ""
-    return {
-        "appointment_date": f"{local:%A, %B} {local.day}",
-        "appointment_time": f"{local:%H:%M}{named}",
-        NUMBER_FIELD: str(appointment.id),
-    }
+    date, clock = f"{local:%A, %B} {local.day}", f"{local:%H:%M}{named}"
+    fields = {"appointment_date": date, "appointment_time": clock, NUMBER_FIELD: str(appointment.id)}
+    return {**fields, VISITS: f"{date} at {clock}"}
 
 
 def _details(ruleset: Ruleset, appointment: Appointment | None) -> dict[str, str]:

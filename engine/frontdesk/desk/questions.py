@@ -60,6 +60,8 @@ def _asking(act: Act, person: ContactId, number: str, line: LineId | None) -> It
 
 
 def _names_number(act: Act, message: Message) -> bool:
+    if message.part_of is not None or messages.told_in(act, message):
+        return True  # a text that tells several visits tells their numbers
     text = act.ruleset.messages[message.message]
     content = text.content.get(message.channel) if message.channel else None
     return content is not None and any(mark.name == NUMBER_FIELD for mark in fields_of(content.body))

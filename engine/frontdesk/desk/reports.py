@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from frontdesk.desk import reactions
+from frontdesk.desk.messages import told_in
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.journal import DeliveryReported
 from frontdesk.model import UnknownNameError
@@ -42,13 +43,15 @@ def report(act: Act, message: int, said: str) -> Answer:
         about = act.store.message(message)
         if RANKS[said] <= RANKS.get(about.reported or about.state, 0):
             return Answer(about.contact, f"nothing new of message {message}: it is {about.reported or about.state}")
-        act.store.save_message(replace(about, reported=said))
-        entry = act.record(about.contact, DeliveryReported(message, DeliveryReport(said)))
-        act.store.schedule(Due(act.now, DueKind.REACT, about.contact, entry))
+        for one in (about, *told_in(act, about)):
+            act.store.save_message(replace(one, reported=said))
+            entry = act.record(one.contact, DeliveryReported(one.id, DeliveryReport(said)))
+            act.store.schedule(Due(act.now, DueKind.REACT, one.contact, entry))
         return Answer(about.contact, f"message {message} is {said}", message)
 
     answer = once(act, ("report", message, said), do)
-    return reactions.followed_by(act, answer, [act.store.message(message).contact])
+    about = act.store.message(message)
+    return reactions.followed_by(act, answer, list(dict.fromkeys(one.contact for one in (about, *told_in(act, about)))))
 
 
 def report_by_reference(act: Act, reference: str, channels: Iterable[ChannelId], said: str) -> Answer:

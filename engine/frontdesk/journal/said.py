@@ -146,6 +146,17 @@ class MessageMoved:
 
 
 @dataclass(frozen=True, slots=True)
+class MessageMerged:
+    """A message about a visit goes out in another, which tells several visits of that day."""
+
+    wire: ClassVar = wire("message merged", message="message", name="name", into="into")
+    message: int
+    name: MessageId
+    into: int
+    """The number of the message that tells it."""
+
+
+@dataclass(frozen=True, slots=True)
 class MessageSkipped:
     """A row said that a message is not sent, or something else stopped it."""
 
@@ -345,6 +356,7 @@ Said: TypeAlias = (
     | Happened
     | ChannelDecided
     | MessageQueued
+    | MessageMerged
     | MessageMoved
     | MessageSkipped
     | MessageRefused

@@ -240,17 +240,23 @@ class Outbox(Protocol):
         As quick however many contacts have the number.
         """
 
+    def parts_of(self, message: int) -> list[Message]:
+        """Messages that say themselves in this one (``Message.part_of``); by number."""
+
     def save_message(self, message: Message) -> None:
         """Save a changed message; whether it was claimed as exempt stays."""
 
     def claim_message(self, id: int, channel: ChannelId, address: str, at: datetime, *, exempt: bool = False) -> bool:
         """Mark a waiting message as being sent since *at*; False when it waits no more: of two workers, one has it.
 
-        A claim is one more of its ``tries``, and its ``handover`` has not begun.
+        A claim is one more of its ``tries``, and its ``handover`` has not begun; it is ``part_of`` none.
         """
 
     def sent_since(self, contact: ContactId, since: datetime) -> tuple[Sent, ...]:
-        """Messages that left, are leaving or may have left at *since* or later, by time, and how they were claimed."""
+        """Messages that left, are leaving or may have left at *since* or later, by time, and how they were claimed.
+
+        What is ``part_of`` another message to the same contact is counted with that.
+        """
 
 
 class Enrolments(Protocol):

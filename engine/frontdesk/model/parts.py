@@ -21,6 +21,7 @@ from frontdesk.names import (
     EmrPeople,
     Keyword,
     LineId,
+    MergedFor,
     MessageId,
     OutcomeId,
     PhaseId,
@@ -171,6 +172,15 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
+class Merging:
+    """That a message about visits of one day goes out once for all of them: for whom, and with which text."""
+
+    merged_for: MergedFor
+    into: MessageId
+    where: Location = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class MessageText:
     """A message: its purpose and its content per channel; a channel left out has no content."""
 
@@ -182,6 +192,7 @@ class MessageText:
     asks: Question | None = None
     """What a reply can answer; open from when it leaves."""
     where: Location = NOWHERE
+    merge: Merging | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,9 @@ from frontdesk.tables import UNKNOWN
 
 NUMBER_FIELD = "visit_number"
 """The field by which a text names the number of its visit, so that an answer can."""
-VISIT_FIELDS = ("appointment_date", "appointment_time", NUMBER_FIELD)
+VISITS = "visits"
+"""The field that tells every visit that a message is about: one, or all that were merged into it."""
+VISIT_FIELDS = ("appointment_date", "appointment_time", NUMBER_FIELD, VISITS)
 """The fields that have nothing to say without an appointment."""
 NAME_FIELDS = ("salutation", "last_name")
 """The parts of a name that not everybody's says."""

@@ -52,6 +52,8 @@ class Message:
     handover: Handover = Handover.NOT_BEGUN
     taken_back: str = ""
     """Why it is not tried again, although it was with the channel when that was decided; empty while it may be."""
+    part_of: int | None = None
+    """The number of the message that told, or is to tell, what this one says (decisions/0039); it leaves in that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from frontdesk.journal import (
     Happened,
     MessageEnded,
     MessageLeftAfterAll,
+    MessageMerged,
     MessageMoved,
     MessageRefused,
     MessageSkipped,
@@ -87,6 +88,8 @@ def entry_text(ruleset: Ruleset, entry: Entry) -> str:  # noqa: C901 - a kind a 
         case MessageRefused() as said:
             next_try = f"not by {said.channel}, goes another way" if said.now else "not yet, tried again later"
             return f"{said.name} {next_try}: {said.reason}"
+        case MessageMerged() as said:
+            return f"{said.name} is told in message {said.into}, one message for several visits of the day"
         case MessageMoved() as said:
             whose = f", on the clock of {said.clock}, which may be theirs" if said.clock else ""
             return f"{said.name} waits until {clock(said.until, ruleset.zone)}{whose}: {said.because} ({said.place})"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from frontdesk.desk.consents import recorded
+from frontdesk.desk.messages import told_in
 from frontdesk.facts import visit_zone, zone_of
 from frontdesk.loading.building.diagnostics import Diagnostics
 from frontdesk.loading.building.sections import texts
@@ -55,7 +56,8 @@ class _Ended:
             if key in _WORDS:
                 yield from _differ(key, sorted(reading.words(expect.get(key))), sorted(_WORDS[key](self)))
             elif key in _MESSAGES:
-                messages = [one for one in self.store.messages(self.contact.id) if one.state is _MESSAGES[key]]
+                own = self.store.messages(self.contact.id, states=(_MESSAGES[key],))
+                messages = [one for one in own if one.part_of not in {whole.id for whole in own}]
                 yield from self._listed(key, expect, [self._message(one) for one in messages])
             elif key == "visits":
                 visits = self.store.appointments(self.contact.id)
@@ -106,7 +108,9 @@ class _Ended:
 
     def _message(self, message: Message) -> dict[str, str]:
         at = self.story_time(message.ended_at or message.due_at)
-        return {"message": message.message, "channel": message.channel or "", "at": at, "reason": message.reason}
+        told = 1 + len(told_in(self.story.act, message))
+        said = {"message": message.message, "channel": message.channel or "", "at": at, "reason": message.reason}
+        return {**said, "visits": str(told) if told > 1 else ""}
 
     def _visit(self, visit: Appointment) -> dict[str, str]:
         return {

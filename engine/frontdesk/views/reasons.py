@@ -12,6 +12,7 @@ from frontdesk.journal import (
     Entry,
     MessageEnded,
     MessageLeftAfterAll,
+    MessageMerged,
     MessageMoved,
     MessageRefused,
     MessageSkipped,
@@ -53,6 +54,7 @@ def _is_about(entry: Entry, message: int) -> bool:
     match entry.said:
         case (
             ChannelDecided(message=about)
+            | MessageMerged(message=about)
             | MessageMoved(message=about)
             | MessageSkipped(message=about)
             | MessageRefused(message=about)
@@ -68,7 +70,10 @@ def _because(act: Act, message: MessageView, entries: tuple[Entry, ...], decided
     """The words and the place: of what stopped the message, else of what was heard last, else of the row."""
     if message.because:
         return message.because, message.place
-    match entries[-1].said if entries else None:
+    last = next((entry.said for entry in reversed(entries) if not isinstance(entry.said, MessageEnded)), None)
+    match last:
+        case MessageMerged(into=into):
+            return f"it is told in message {into}, with other visits of the day", ""
         case MessageMoved(because=because, place=place):
             return because, place
         case MessageRefused(reason=because):

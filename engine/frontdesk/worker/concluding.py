@@ -8,7 +8,7 @@ and never brings a message back that was taken back meanwhile (decisions/0032).
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from frontdesk.desk import consents
 from frontdesk.desk.following import happen
@@ -17,7 +17,7 @@ from frontdesk.desk.situations import leaves_from, situation_of
 from frontdesk.events import DeliveryReported
 from frontdesk.hookspecs import Accepted, Receipt, Refused, Uncertain, Unreachable
 from frontdesk.interpreter import delivery
-from frontdesk.journal import MessageEnded, MessageLeftAfterAll, MessageRefused
+from frontdesk.journal import MessageLeftAfterAll, MessageRefused
 from frontdesk.names import (
     Consent,
     ConsentSource,
@@ -31,12 +31,12 @@ from frontdesk.names import (
 )
 from frontdesk.problems import FrontdeskError
 from frontdesk.records import Due, DueKind, Message, StoreError, standing
+from frontdesk.worker.ending import WITH_A_CHANNEL, end, end_withdrawn, wait_again
 from frontdesk.worker.handover import Ready, unsendable
 
 _RETRY = timedelta(minutes=15)
 _TOO_LATE = timedelta(days=1)
 _CHECK_AGAIN = timedelta(minutes=10)
-_WITH_A_CHANNEL = (MessageState.SENDING, MessageState.UNKNOWN)
 _THOUGHT_NOT_TO_LEAVE = (MessageState.FAILED, MessageState.WITHDRAWN, MessageState.SKIPPED)
 
 
@@ -68,23 +68,7 @@ def conclude(act: Act, tried: Message, receipt: Receipt, ready: Ready | None) ->
 def write_down(act: Act, message: Message, receipt: Receipt) -> int:
     """Let a message end as *receipt* says, and return the number of the journal's entry."""
     state, reason, reference = _ended(receipt)
-    return _end(act, replace(message, state=state, reason=reason, reference=reference))
-
-
-def wait_again(act: Act, message: Message, at: datetime, why: MessageRefused) -> None:
-    """Let a message that has certainly not left wait for its next try, unless it was taken back meanwhile.
-
-    That try is decided anew; the way of a reply stays as it came in.
-    """
-    if message.taken_back:
-        _end_withdrawn(act, message, message.taken_back)
-        return
-    waiting = replace(message, state=MessageState.WAITING, reason="", ended_at=None, handover=Handover.NOT_BEGUN)
-    if not message.is_reply:
-        waiting = replace(waiting, channel=None, address="")
-    act.store.save_message(waiting)
-    act.store.schedule(Due(at, DueKind.SEND, message.contact, message.id))
-    act.record(message.contact, why)
+    return end(act, replace(message, state=state, reason=reason, reference=reference))
 
 
 def _said_of(act: Act, tried: Message, receipt: Receipt) -> Message | None:
@@ -98,11 +82,11 @@ def _said_of(act: Act, tried: Message, receipt: Receipt) -> Message | None:
     if isinstance(receipt, Accepted):
         if not is_newest or kept.state in _THOUGHT_NOT_TO_LEAVE:
             _left_after_all(act, kept, tried)
-        if kept.state is MessageState.SENT or (not is_newest and kept.state in _WITH_A_CHANNEL):
+        if kept.state is MessageState.SENT or (not is_newest and kept.state in WITH_A_CHANNEL):
             return None
         act.store.unschedule(DueKind.SEND, kept.contact, kept.id)
         return replace(kept, channel=tried.channel, address=tried.address, handover=Handover.ENDED)
-    if not is_newest or kept.state not in _WITH_A_CHANNEL:
+    if not is_newest or kept.state not in WITH_A_CHANNEL:
         return None
     if kept.state is MessageState.UNKNOWN and isinstance(receipt, Uncertain):
         return None
@@ -114,10 +98,10 @@ def _left_after_all(act: Act, kept: Message, tried: Message) -> None:
     """Tell that an earlier try left, or one that was thought not to; what is under way since is the last try."""
     act.record(kept.contact, MessageLeftAfterAll(kept.id, kept.message, tried.tries, tried.channel))
     words = f"message {kept.id} left after all, by {tried.channel}"
-    if kept.tries != tried.tries and kept.state in (MessageState.SENT, *_WITH_A_CHANNEL):
+    if kept.tries != tried.tries and kept.state in (MessageState.SENT, *WITH_A_CHANNEL):
         words += f"; it was sent again since, by {kept.channel}, so it may have arrived twice"
     act.store.add_notice(kept.contact, act.now, words)
-    if kept.tries != tried.tries and kept.state in _WITH_A_CHANNEL:
+    if kept.tries != tried.tries and kept.state in WITH_A_CHANNEL:
         act.store.save_message(replace(kept, taken_back="an earlier try left after all"))
 
 
@@ -150,7 +134,7 @@ def _is_over(act: Act, message: Message, receipt: Receipt) -> bool:
     if not why or not isinstance(receipt, Refused | Unreachable):
         return False
     _learn(act, message, receipt)
-    _end_withdrawn(act, message, why)
+    end_withdrawn(act, message, why)
     return True
 
 
@@ -218,16 +202,6 @@ def _other_way(act: Act, message: Message) -> str:
     if route.channel is None or (route.channel.id, route.address) == (message.channel, message.address):
         return ""
     return "" if unsendable(act, message, route.channel, route.address) else route.channel.id
-
-
-def _end_withdrawn(act: Act, message: Message, because: str) -> None:
-    _end(act, replace(message, state=MessageState.WITHDRAWN, reason=because))
-
-
-def _end(act: Act, ended: Message) -> int:
-    act.store.save_message(replace(ended, ended_at=act.now))
-    said = MessageEnded(ended.id, ended.message, ended.state, ended.channel, ended.reason)
-    return act.record(ended.contact, said)
 
 
 def _ended(receipt: Receipt) -> tuple[MessageState, str, str]:

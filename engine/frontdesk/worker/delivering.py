@@ -20,14 +20,15 @@ from frontdesk.desk.statuses import held_until
 from frontdesk.events import DeliveryReported
 from frontdesk.hookspecs import Accepted, Receipt, Uncertain
 from frontdesk.interpreter import delivery, windows
-from frontdesk.journal import ChannelDecided, MessageMoved, MessageSkipped
+from frontdesk.journal import MessageMoved, MessageSkipped
 from frontdesk.model import PracticeChannel
 from frontdesk.names import DeliveryReport, Handover, MessageState, Verdict
 from frontdesk.plugins import deliver, look_up
 from frontdesk.records import Due, Message
-from frontdesk.tables import Decision, written
+from frontdesk.tables import Decision
+from frontdesk.worker import merging
 from frontdesk.worker.concluding import conclude
-from frontdesk.worker.handover import Carriers, Ready, outgoing, unsendable
+from frontdesk.worker.handover import Carriers, Ready, decided, outgoing, unsendable
 from frontdesk.worker.recovering import LEFT_OVER, is_under_way, take_away
 
 Clock: TypeAlias = Callable[[], datetime]
@@ -64,13 +65,15 @@ def _hands_over(act: Act, claimed: Message, clock: Clock | None) -> bool:
             if not is_under_way(kept, claimed):
                 return False
             slept = clock is not None and clock() - act.now >= LEFT_OVER
-            if not kept.taken_back and not slept:
+            taken_back = any(one.taken_back for one in (kept, *messages.told_in(act, kept)))
+            if not taken_back and not slept:
                 act.store.save_message(replace(kept, handover=Handover.BEGUN))
                 return True
     except RulesChangedError as error:
         take_away(act, claimed, str(error))
         raise
-    take_away(act, claimed, "the machine slept before it was handed over")
+    because = "what it tells was taken back" if taken_back else "the machine slept"
+    take_away(act, claimed, f"{because} before it was handed over")
     return False
 
 
@@ -98,7 +101,7 @@ def _prepare(act: Act, carriers: Carriers, due: Due) -> Ready | None:
         return None
     about = situation_of(act, contact, message)
     route = delivery.route(act.ruleset, about)
-    act.record(message.contact, _decided(act, message, route))
+    act.record(message.contact, decided(act, message, route))
     if route.channel is None:
         _skip(act, message, route.decision)
         return None
@@ -139,14 +142,8 @@ def _claim(
     if not act.store.claim_message(message.id, channel.id, address, act.now, exempt=exempt):
         return None
     claimed = act.store.message(message.id)
+    merging.join(act, claimed)
     return Ready(claimed, carrier.channel, outgoing(act, claimed, channel.id, carrier.settings))
-
-
-def _decided(act: Act, message: Message, route: delivery.Route) -> ChannelDecided:
-    facts = {name: route.facts[name] for name in act.ruleset.table("delivery").inputs if name in route.facts}
-    read = {name: written(value) for name, value in facts.items()}
-    decision = route.decision
-    return ChannelDecided(message.id, message.message, decision.outcome, decision.place.short, read, route.recipient)
 
 
 def _skip(act: Act, message: Message, decision: Decision[Any], other_reason: str = "") -> None:

@@ -13,11 +13,14 @@ from frontdesk.desk import campaigns, messages
 from frontdesk.desk.practice import Act
 from frontdesk.desk.situations import at_hand, leaves_from
 from frontdesk.hookspecs import Channel, Outgoing, Settings
-from frontdesk.model import Content, PracticeChannel
-from frontdesk.model.templates import VISIT_FIELDS, fields_of, fill
+from frontdesk.interpreter.delivery import Route
+from frontdesk.journal import ChannelDecided
+from frontdesk.model import Content, PracticeChannel, Ruleset
+from frontdesk.model.templates import VISIT_FIELDS, VISITS, fields_of, fill
 from frontdesk.names import ChannelId
 from frontdesk.plugins.settings import Carrier
 from frontdesk.records import Message
+from frontdesk.tables import written
 
 
 class Carriers(Protocol):
@@ -38,11 +41,14 @@ class Ready:
 
 def outgoing(act: Act, message: Message, channel: ChannelId, settings: Settings) -> Outgoing:
     """The message as a channel gets it. Raises KeyError when the rules know neither its text nor the channel."""
-    content = act.ruleset.messages[message.message].content[channel]
+    parts = messages.told_in(act, message)
+    content = _content(act.ruleset, message, channel, is_merged=bool(parts))
     contact = act.store.contact(message.contact)
     line = act.ruleset.lines.get(leaves_from(act, message))
     visit = at_hand(act, message.contact, message.appointment)
-    fields = messages.fields(act, contact, visit, line.number if line else "")
+    fields = dict(messages.fields(act, contact, visit, line.number if line else ""))
+    if parts:
+        fields[VISITS] = messages.visits_in_words(act, (message, *parts))
     return Outgoing(
         message_id=f"{act.store.name}-{message.id}",
         channel=channel,
@@ -55,6 +61,12 @@ def outgoing(act: Act, message: Message, channel: ChannelId, settings: Settings)
         at=act.now,
         settings=settings,
     )
+
+
+def _content(ruleset: Ruleset, message: Message, channel: ChannelId, *, is_merged: bool) -> Content:
+    """What a message says on *channel*: its own text, or the one that it is merged into with others."""
+    text = ruleset.messages[message.message]
+    return (ruleset.messages[text.merge.into] if is_merged and text.merge else text).content[channel]
 
 
 def _sender(number: str, country: str) -> str:
@@ -78,6 +90,14 @@ def unsendable(act: Act, message: Message, channel: PracticeChannel, address: st
     if campaigns.comes_too_late(act, message):
         return "it was for before the appointment, and that time has passed"
     return ""
+
+
+def decided(act: Act, message: Message, route: Route) -> ChannelDecided:
+    """The journal's entry of what the rules decided for a message, with the facts that they read."""
+    facts = {name: route.facts[name] for name in act.ruleset.table("delivery").inputs if name in route.facts}
+    read = {name: written(value) for name, value in facts.items()}
+    decision = route.decision
+    return ChannelDecided(message.id, message.message, decision.outcome, decision.place.short, read, route.recipient)
 
 
 def _names_a_visit(content: Content) -> bool:

@@ -15,7 +15,8 @@ from frontdesk.names import Handover, MessageState
 from frontdesk.plugins import look_up
 from frontdesk.problems import FrontdeskError
 from frontdesk.records import Due, Message
-from frontdesk.worker.concluding import conclude, wait_again, write_down
+from frontdesk.worker.concluding import conclude, write_down
+from frontdesk.worker.ending import wait_again
 from frontdesk.worker.handover import Carriers, Ready, outgoing
 
 LEFT_OVER = timedelta(minutes=10)
@@ -28,7 +29,7 @@ def recover(act: Act, carriers: Carriers) -> None:
     Of what was, ask the channel if it can tell, else a person decides.
     """
     for message in act.store.sending():
-        if message.ended_at is None or act.now - message.ended_at < LEFT_OVER:
+        if message.part_of is not None or message.ended_at is None or act.now - message.ended_at < LEFT_OVER:
             continue
         if message.handover is Handover.NOT_BEGUN:
             take_away(act, message, "the worker stopped before it was handed over")

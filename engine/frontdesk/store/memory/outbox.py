@@ -53,6 +53,10 @@ class Outbox(Handle):
         """See ``keeping.Outbox``."""
         return [one for one in self.tables.messages.values() if one.is_reply and one.address == number]
 
+    def parts_of(self, message: int) -> list[Message]:
+        """See ``keeping.Outbox``."""
+        return [one for one in self.tables.messages.values() if one.part_of == message]
+
     def save_message(self, message: Message) -> None:
         """See ``keeping.Outbox``."""
         table = self.changing.messages
@@ -73,6 +77,7 @@ class Outbox(Handle):
             ended_at=since,
             tries=waiting.tries + 1,
             handover=Handover.NOT_BEGUN,
+            part_of=None,
         )
         tables.messages[id] = claimed
         tables.exempt = tables.exempt | {id} if exempt else tables.exempt - {id}
@@ -81,5 +86,11 @@ class Outbox(Handle):
     def sent_since(self, contact: ContactId, since: datetime) -> tuple[Sent, ...]:
         """See ``keeping.Outbox``."""
         first = in_utc(since)
-        left = [(one.ended_at, one.id) for one in self.messages(contact, states=_LEFT) if one.ended_at is not None]
+        own = [one for one in self.messages(contact, states=_LEFT) if not self._is_in_another(one)]
+        left = [(one.ended_at, one.id) for one in own if one.ended_at is not None]
         return tuple(Sent(at, id in self.tables.exempt) for at, id in sorted(left) if at >= first)
+
+    def _is_in_another(self, message: Message) -> bool:
+        """Whether the contact got this in another message of theirs."""
+        whole = self.tables.messages.get(message.part_of) if message.part_of is not None else None
+        return whole is not None and whole.contact == message.contact

@@ -62,6 +62,11 @@ class Outbox(Part):
         only = "is_reply = 1 AND address = ?"
         return [_MESSAGE.read(row) for row in self._db.all(f"{_MESSAGE.select} WHERE {only} ORDER BY id", (number,))]
 
+    def parts_of(self, message: int) -> list[Message]:
+        """See ``keeping.Outbox``."""
+        rows = self._db.all(f"{_MESSAGE.select} WHERE part_of = ? ORDER BY id", (message,))
+        return [_MESSAGE.read(row) for row in rows]
+
     def save_message(self, message: Message) -> None:
         """See ``keeping.Outbox``."""
         self._db.run(_MESSAGE.update, (*_MESSAGE.row(message)[1:], message.id))
@@ -74,7 +79,7 @@ class Outbox(Part):
         # The caller commits before the provider is called, else a crash in between would leave it waiting.
         cursor = self._db.run(
             "UPDATE message SET state = 'sending', channel = ?, address = ?, ended_at = ?, exempt = ?, "
-            "tries = tries + 1, handover = 'not_begun' WHERE id = ? AND state = 'waiting'",
+            "tries = tries + 1, handover = 'not_begun', part_of = NULL WHERE id = ? AND state = 'waiting'",
             (channel, address, to_micros(at), exempt, id),
         )
         return cursor.rowcount == 1
@@ -83,8 +88,9 @@ class Outbox(Part):
         """See ``keeping.Outbox``."""
         # What may have left counts as what has: a limit on messages is there for who gets them.
         rows = self._db.all(
-            "SELECT ended_at, exempt FROM message WHERE contact = ? AND ended_at >= ? "
-            "AND state IN ('sent', 'sending', 'unknown') ORDER BY ended_at, id",
+            "SELECT ended_at, exempt FROM message AS one WHERE contact = ? AND ended_at >= ? "
+            "AND state IN ('sent', 'sending', 'unknown') AND NOT EXISTS (SELECT 1 FROM message AS whole "
+            "WHERE whole.id = one.part_of AND whole.contact = one.contact) ORDER BY ended_at, id",
             (contact, to_micros(since)),
         )
         return tuple(Sent(instant(at), bool(exempt)) for at, exempt in rows)

@@ -138,6 +138,8 @@ ALTER TABLE message ADD COLUMN tries INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE message ADD COLUMN handover TEXT NOT NULL DEFAULT 'not_begun';
 ALTER TABLE message ADD COLUMN taken_back TEXT NOT NULL DEFAULT '';
 UPDATE message SET tries = 1, handover = 'begun' WHERE state IN ('sending', 'unknown');
+ALTER TABLE message ADD COLUMN part_of INTEGER REFERENCES message (id);
+CREATE INDEX message_part ON message (part_of) WHERE part_of IS NOT NULL;
 CREATE INDEX message_reply ON message (address) WHERE is_reply = 1;
 ALTER TABLE contact ADD COLUMN same_name TEXT NOT NULL DEFAULT '';
 UPDATE contact SET same_name = same_name(name);
@@ -147,7 +149,8 @@ CREATE INDEX contact_same_name ON contact (same_name);
 where; which steps of a run are over, by name; which try of a message is the newest, and who was answered; who was
 merged or erased. Beside it, a key for hashes. Replies from numbers that nobody has are found by the number, and what
 they say is in no answer to a request. Consent is of an address and channel: that from before stays what a keyword
-counts for (records.BY_KEYWORD). Who else gets a contact's messages, and their phones.
+counts for (records.BY_KEYWORD). Which message told what another says.
+Who else gets a contact's messages, and their phones.
 
 Until rules are taken over the next time, the steps of earlier days are known by their number.
 """

@@ -159,6 +159,36 @@ def a_message_is_found_by_the_providers_reference(store: Store) -> None:
 
 
 @alone
+def parts_are_found_by_the_message_that_tells_them(store: Store) -> None:
+    """By number, of everybody, in any state; counted with it for who gets both, and of none once claimed themselves."""
+    with store.transaction():
+        ana, ben = store.add_contacts([a_contact("Ana"), a_contact("Ben")])
+        ids = [store.add_message(a_message(who, f"run {one}")) or 0 for one, who in enumerate((ana, ben, ana, ana))]
+        whole = ids[0]
+        for count, id in enumerate(ids):
+            store.claim_message(id, TEXT, "5550101", NOW + count * MINUTE)
+        for id in ids[2:0:-1]:
+            store.save_message(replace(store.message(id), part_of=whole))
+    for state in MessageState:
+        with store.transaction():
+            store.save_message(replace(store.message(ids[2]), state=state))
+        found = [one.id for one in store.parts_of(whole)]
+        equal(found, ids[1:3], "Outbox.parts_of", f"the parts of a message, by number; one was {state}")
+    equal(store.parts_of(ids[1]), [], "Outbox.parts_of", "none of a message that is a part itself")
+    with store.transaction():
+        store.save_message(replace(store.message(ids[2]), state=MessageState.SENT))
+    wanted = [Sent(NOW, False), Sent(NOW + 3 * MINUTE, False)]
+    promise = "what is part of another message to the same contact is counted with that"
+    equal(list(store.sent_since(ana, NOW)), wanted, "Outbox.sent_since", promise)
+    promise = "what is part of a message to another contact is counted"
+    equal(store.sent_since(ben, NOW), (Sent(NOW + MINUTE, False),), "Outbox.sent_since", promise)
+    with store.transaction():
+        store.save_message(replace(store.message(ids[2]), state=MessageState.WAITING))
+        store.claim_message(ids[2], TEXT, "5550101", NOW)
+    equal(store.message(ids[2]).part_of, None, "Outbox.claim_message", "what is claimed itself is part of none")
+
+
+@alone
 def a_message_that_is_not_there_is_told(store: Store) -> None:
     """Asking raises NoSuchRecordError, saving does nothing."""
     with refused(NoSuchRecordError, "Outbox.message", "a number that no message has is told"):
@@ -179,5 +209,6 @@ CHECKS = (
     answers_are_found_by_the_number_that_they_go_to,
     what_left_is_counted_since_an_instant,
     a_message_is_found_by_the_providers_reference,
+    parts_are_found_by_the_message_that_tells_them,
     a_message_that_is_not_there_is_told,
 )

@@ -237,6 +237,7 @@ def full_message(contact: ContactId) -> Message:
         3,
         Handover.ENDED,
         LETTERS,
+        1,
     )
 
 

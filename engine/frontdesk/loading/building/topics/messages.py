@@ -10,8 +10,8 @@ from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.building.texts import check_fields
 from frontdesk.loading.building.topic import Topic, defined
 from frontdesk.loading.tree.nodes import Node, Scalar
-from frontdesk.model import Content, MessageText, PracticeChannel, Ruleset
-from frontdesk.names import ChannelId, LineId, MessageId, Purpose, Question, Reach
+from frontdesk.model import Content, Merging, MessageText, PracticeChannel, Ruleset
+from frontdesk.names import ChannelId, LineId, MergedFor, MessageId, Purpose, Question, Reach
 
 
 def read_messages(
@@ -35,6 +35,7 @@ def _message(symbols: Symbols, name: str, section: Section, channels: dict[Chann
                 section.diagnostics.error(node.where, "R005", cause, "delete the subject")
             content[ChannelId(channel)] = found
     line = section.node("line")
+    merge = section.section("merge") if section.has("merge") else None
     found_line = symbols.names.lines.find(line, symbols.diagnostics) if isinstance(line, Scalar) else None
     return MessageText(
         MessageId(name),
@@ -44,7 +45,16 @@ def _message(symbols: Symbols, name: str, section: Section, channels: dict[Chann
         section.text("label", title(name)),
         _asks(section),
         section.where,
+        _merging(symbols, merge, name) if merge else None,
     )
+
+
+def _merging(symbols: Symbols, merge: Section, name: str) -> Merging | None:
+    """Read for whom a message is merged, and with which text: its own, where none is named."""
+    node = merge.node("into")
+    into = symbols.names.messages.find(node, symbols.diagnostics) if isinstance(node, Scalar) else name
+    merged_for = merge.one_of("for", MergedFor, MergedFor.CONTACT)
+    return Merging(merged_for, MessageId(into), merge.where) if into else None
 
 
 def _asks(section: Section) -> Question | None:
