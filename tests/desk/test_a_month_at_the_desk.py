@@ -39,10 +39,7 @@ PEOPLE = (
 )
 NOBODYS = "+12135550102"
 """A number that was written down wrongly: its provider says so."""
-SYNCED = {
-    "ruleset": "name: northfield\nextends: health-system\n",
-    "facts": "facts:\n  preferences_synced: {default: yes}\n",
-}
+RULES = "name: northfield\nextends: health-system\n"
 THEIRS = {
     "Ana": (
         "+12135550101",
@@ -118,8 +115,7 @@ class Northfield:
         self.store_folder.mkdir()
         rules = folder / "northfield"
         rules.mkdir()
-        for topic, text in SYNCED.items():
-            (rules / f"{topic}.yaml").write_text(text, encoding="utf-8")
+        (rules / "ruleset.yaml").write_text(RULES, encoding="utf-8")
         self.practice = a_practice(rules, self.store_folder / "frontdesk.db")
         self.carrier = Carrier(self._answer)
         self.hour = local("2026-03-02 09:00")

@@ -66,14 +66,15 @@ def channel_for(person: Person) -> str:
 
 
 def refuses(person: Person) -> bool:
-    """Whether Do Not Contact counts for an automation (domain.md 4.8, 4.10 no 9)."""
+    """Whether Do Not Contact counts for an automation (domain.md 4.8, 4.10 no 9).
+
+    A refusal that the EMR sent counts, whether preferences are said to be synced or not: harm is one-sided.
+    """
     if person.sheet_refuses:
         return True
-    if not person.synced:
-        return False
     if person.about_visit and person.visit_method == "do_not_contact":
         return True
-    if person.overrides and person.about_visit and person.visit_method != "not_sent":
+    if person.overrides and person.synced and person.about_visit and person.visit_method != "not_sent":
         return False
     return person.emr_method == "do_not_contact"
 
