@@ -13,7 +13,9 @@ from frontdesk.hookspecs import Accepted, Outgoing, Receipt, Refused, Uncertain
 from frontdesk.journal import MessageMerged
 from frontdesk.names import AppointmentState, ChannelId, ContactId, Handover, MessageId, MessageState
 from frontdesk.records import Message
+from frontdesk.rendering.outbox import outbox_text
 from frontdesk.testing import Memory, MemoryStore
+from frontdesk.views import outbox, reason
 from frontdesk.worker import merging, play, work
 from support import MONDAY, Carrier, a_contact, an_act, load_ruleset
 
@@ -179,3 +181,13 @@ def test_a_worker_that_died_before_it_handed_the_text_over_leaves_both_to_the_ne
     work(house.practice, house.carrier, act.now + timedelta(minutes=11))
     assert [one.state for one in house.reminders] == [MessageState.SENT, MessageState.SENT]
     assert len(house.told) == 1
+
+
+def test_staff_read_in_which_message_a_visit_was_told(house: Desk) -> None:
+    two_visits(house)
+    house.play()
+    act = an_act(house.practice)
+    first, second = house.reminders
+    assert [one.told_in for one in outbox(act) if one.message == REMINDER] == [None, first.id]
+    assert reason(act, second.id).because == f"it is told in message {first.id}, with other visits of the day"
+    assert f"told in message {first.id}" in outbox_text(outbox(act), house.practice.ruleset.zone)

@@ -33,7 +33,7 @@ from frontdesk.tables import written
 
 MAY_LEAVE = (MessageState.WAITING, MessageState.SENDING, MessageState.UNKNOWN)
 """What may still leave: it waits, or is with a channel that may answer that it did not leave for now."""
-_IN_ANOTHER = (MessageState.SENDING, MessageState.UNKNOWN, MessageState.SENT)
+IN_ANOTHER = (MessageState.SENDING, MessageState.UNKNOWN, MessageState.SENT)
 """States of a part that its whole tells, or has told."""
 
 
@@ -174,7 +174,7 @@ def fields(act: Act, contact: Contact, appointment: Appointment | None, line_num
 
 def told_in(act: Act, message: Message) -> list[Message]:
     """The parts that leave, or left, in a message; one that waits again or was withdrawn since is none of them."""
-    return [one for one in act.store.parts_of(message.id) if one.state in _IN_ANOTHER]
+    return [one for one in act.store.parts_of(message.id) if one.state in IN_ANOTHER]
 
 
 def visits_in_words(act: Act, told: Collection[Message]) -> str:

@@ -28,7 +28,8 @@ def reason_text(ruleset: Ruleset, found: Reason) -> str:
 
 def _row(one: MessageView, zone: ZoneInfo) -> tuple[str, ...]:
     about = str(one.number), one.message, str(one.contact), one.name
-    return *about, str(one.state), one.channel or "", clock(one.at, zone), one.because, one.place
+    because = one.because or (f"told in message {one.told_in}" if one.told_in else "")
+    return *about, str(one.state), one.channel or "", clock(one.at, zone), because, one.place
 
 
 def _reason(ruleset: Ruleset, found: Reason) -> Iterator[str]:

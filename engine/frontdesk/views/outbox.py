@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from frontdesk.desk.messages import IN_ANOTHER
 from frontdesk.desk.practice import Act
 from frontdesk.names import CampaignId, ChannelId, ContactId, MessageId, MessageState
 from frontdesk.records import Message
@@ -35,6 +36,8 @@ class MessageView:
     """Where the row stands that stopped it; empty where none did."""
     reported: str
     """What the provider said of it last, after it left."""
+    told_in: int | None
+    """The number of the message that told it along with other visits of the day; ``None`` where it left by itself."""
 
     @property
     def at(self) -> datetime:
@@ -70,4 +73,5 @@ def seen(message: Message, name: str) -> MessageView:
         message.reason,
         message.place,
         message.reported,
+        message.part_of if message.state in IN_ANOTHER else None,
     )

@@ -70,10 +70,9 @@ def _because(act: Act, message: MessageView, entries: tuple[Entry, ...], decided
     """The words and the place: of what stopped the message, else of what was heard last, else of the row."""
     if message.because:
         return message.because, message.place
-    last = next((entry.said for entry in reversed(entries) if not isinstance(entry.said, MessageEnded)), None)
-    match last:
-        case MessageMerged(into=into):
-            return f"it is told in message {into}, with other visits of the day", ""
+    if message.told_in is not None:
+        return f"it is told in message {message.told_in}, with other visits of the day", ""
+    match entries[-1].said if entries else None:
         case MessageMoved(because=because, place=place):
             return because, place
         case MessageRefused(reason=because):
