@@ -34,8 +34,8 @@ from frontdesk.desk.replaying import Difference, Replayed, replay
 from frontdesk.desk.replies import NoNumberError, receive
 from frontdesk.desk.reports import NoSuchMessageError, report, report_by_reference
 from frontdesk.desk.statuses import Extras, set_status, undo
-from frontdesk.desk.tasks import tick_notice
-from frontdesk.desk.visits import AppointmentError, WhichVisitError, clock_of
+from frontdesk.desk.tasks import WhichTaskError, tick_notice
+from frontdesk.desk.visits import AppointmentError, NoSuchVisitError, WhichVisitError, clock_of
 
 __all__ = [
     "Act",
@@ -53,6 +53,7 @@ __all__ = [
     "NoAddressError",
     "NoNumberError",
     "NoSuchMessageError",
+    "NoSuchVisitError",
     "NotAddedError",
     "NotBeforeError",
     "NotCorrectedError",
@@ -70,6 +71,7 @@ __all__ = [
     "Touched",
     "Upheld",
     "VisitDetails",
+    "WhichTaskError",
     "WhichVisitError",
     "add_contact",
     "adopt",
