@@ -67,6 +67,7 @@ CODES: Mapping[str, str] = {
     "M004": "rules that send in a circle by themselves",
     "M005": "a wrong choice that cannot be corrected",
     "M006": "an attempt limit without a consequence",
+    "M007": "a task that one event opens and closes",
     "C001": "a campaign that never ends",
     "C002": "a campaign that runs where all must stop",
     "C003": "two messages at the same moment",
@@ -94,7 +95,7 @@ CODES: Mapping[str, str] = {
 _WARNINGS = frozenset(
     {
         *("Y008", "Y009", "R002", "R007", "R009", "T004", "T005", "T008", "T009", "T011", "T016"),
-        *("C005", "C006", "C007", "C010", "D004", "P001"),
+        *("M007", "C005", "C006", "C007", "C010", "D004", "P001"),
     }
 )
 _NOTES = frozenset({"Y015", "T006", "T007", "C008", "C009", "U003"})

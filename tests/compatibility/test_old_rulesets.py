@@ -27,13 +27,15 @@ READ = {
 }
 """What is read without an error, and how many examples of that day there are."""
 ANSWERED_DIFFERENTLY = {
+    "721ca36/aesthetics": {"A reason that is not on the list is refused"},
     "ca77f0d/health-system": {
         "A text that does not arrive is followed by a person, not by a call",
         "The fourth exempt message in a week is held",
         "Messages that rest on consent are not counted as exempt",
-    }
+    },
 }
-"""Examples that do not hold any more: they send a text that names an appointment to somebody who has none."""
+"""Examples that do not hold any more: a name that does not exist is no refusal by the rules, and to somebody who has no
+appointment no text goes that names one."""
 REFUSED = {
     "721ca36/default": {"M005"},  # the proofs of the status machine came after it: four wrong choices had no way back
     "721ca36/physical-therapy": {"M001"},  # likewise: nobody could get into 'lead/registered'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
 from pathlib import Path
 
@@ -51,6 +51,16 @@ def test_a_reminder_that_comes_after_the_appointment_is_not_sent() -> None:
     work(practice, carrier, MONDAY + timedelta(days=2, minutes=1))
     left_out = [entry.data["step"] for entry in practice.store.journal(contact=ana) if entry.kind == "step left out"]
     assert (left_out, carrier.carried) == (["before"], [])
+
+
+def test_a_campaign_starts_over_at_the_same_hour_of_the_contacts_clock_whatever_the_clock_did_since() -> None:
+    """In Lisbon the clock is put back on 25 October 2026, and on 31 October 2027."""
+    practice = a_practice(HARBOUR)
+    ana = a_contact(practice, "client/visiting")
+    desk.note_facts(an_act(practice), ana, {"vaccination_due": date(2026, 11, 9)})
+    play(practice, Carrier(), datetime(2026, 10, 27, tzinfo=UTC))
+    (again,) = [due.at for due in practice.store.scheduled(ana) if due.kind == "step"]
+    assert again == datetime(2027, 10, 25, 7, 30, tzinfo=practice.ruleset.zone)
 
 
 def test_rules_judge_by_what_has_settled_while_a_choice_can_be_corrected() -> None:

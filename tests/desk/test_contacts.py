@@ -87,9 +87,9 @@ def test_unknown_is_a_word_for_every_own_fact(dental: Practice) -> None:
 def test_the_limit_can_move_the_contact_by_itself() -> None:
     practice = a_practice(HARBOUR)
     contact = a_contact(practice, "enquiry/new")
-    for number in range(2):
-        log = ContactLog(OutcomeId("not_reached"))
-        desk.log_contact(an_act(practice, timedelta(hours=number)), contact, log)
+    first = desk.log_contact(an_act(practice), contact, ContactLog(OutcomeId("not_reached")))
+    again = ContactLog(OutcomeId("not_reached"), task=first.number)
+    desk.log_contact(an_act(practice, timedelta(hours=1)), contact, again)
     moved = practice.store.contact(contact)
     assert (moved.settled, moved.lost_reason) == ("enquiry/moved", "silent")
 

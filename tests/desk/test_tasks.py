@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from frontdesk import desk
-from frontdesk.desk import ContactLog
+from frontdesk.desk import ContactLog, WhichTaskError
 from frontdesk.desk.tasks import open_task
 from frontdesk.interpreter.tasks import LogRefusedError
 from frontdesk.names import OutcomeId, TaskId
@@ -21,6 +22,29 @@ def test_the_task_of_somebody_else_is_not_logged() -> None:
     theirs = desk.log_contact(an_act(practice), ben, ContactLog(OutcomeId("no_answer"), MONDAY + timedelta(days=1)))
     with pytest.raises(LogRefusedError, match=f"task {theirs.number} is of contact {ben}"):
         desk.log_contact(an_act(practice), ana, ContactLog(OutcomeId("no_answer"), close=True, task=theirs.number))
+
+
+def test_of_two_tasks_that_can_be_meant_none_is_logged_but_asked_which() -> None:
+    practice = a_practice()
+    ana = a_contact(practice)
+    with practice.store.transaction():
+        open_task(an_act(practice), ana, TaskId("no_show_call"), MONDAY)
+        open_task(an_act(practice), ana, TaskId("follow_up"), MONDAY - timedelta(hours=1))
+    before = practice.store.tasks(ana)
+    log = ContactLog(OutcomeId("did_not_schedule"), close=True)
+    with pytest.raises(WhichTaskError, match="several tasks can be meant: ") as asked:
+        desk.log_contact(an_act(practice), ana, log)
+    assert set(asked.value.tasks) == set(before)
+    assert practice.store.tasks(ana) == before, "nothing was done"
+    first = asked.value.tasks[0].id
+    assert str(asked.value).endswith(f"; nothing was done. Say which by its number: --task {first}")
+    for task in before:
+        assert f"{task.id}: " in str(asked.value)
+    assert desk.log_contact(an_act(practice), ana, replace(log, task=before[1].id)).number == before[1].id
+    (left,) = practice.store.tasks(ana)
+    assert left == before[0]
+    assert desk.log_contact(an_act(practice), ana, log).number == left.id, "one is open: it is meant"
+    assert practice.store.tasks(ana) == []
 
 
 def test_a_task_that_is_closed_is_not_logged_again() -> None:

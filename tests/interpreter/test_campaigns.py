@@ -15,6 +15,7 @@ from frontdesk.interpreter.campaigns import (
     came_too_late,
     done_by_name,
     moved,
+    started_over,
     step_due,
     taken_over,
     to_come,
@@ -163,6 +164,46 @@ def test_a_step_before_a_visit_whose_time_has_passed_at_the_start_is_left_out() 
     assert falls(replace(run, enrolment=started)) == [
         ("hello", "09-01 09:00"), ("more", "09-02 09:00"), ("day", "09-09 15:00")
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("started", "after", "again"),
+    [
+        # the clock is put back: the day has 25 hours, and the next round starts at the same hour all the same
+        ("2026-10-31 09:00", timedelta(days=1), "2026-11-01 09:00"),
+        ("2026-11-01 00:30", timedelta(days=1), "2026-11-02 00:30"),
+        # it is put forward: the day has 23 hours
+        ("2026-03-07 23:30", timedelta(days=1), "2026-03-08 23:30"),
+        ("2026-03-08 09:00", timedelta(hours=24), "2026-03-09 09:00"),
+        ("2026-02-10 10:00", timedelta(days=30), "2026-03-12 10:00"),
+        # hours are elapsed time
+        ("2026-10-31 09:00", timedelta(hours=36), "2026-11-01 20:00"),
+        ("2026-03-07 23:30", timedelta(hours=12), "2026-03-08 12:30"),
+        # an hour that the night leaves out is an hour later
+        ("2026-03-07 02:30", timedelta(days=1), "2026-03-08 03:30"),
+        # one that it has twice is the first
+        ("2026-10-31 01:30", timedelta(days=1), "2026-11-01 01:30"),
+    ],
+)
+def test_a_campaign_starts_over_at_the_hour_of_its_start_also_when_the_clock_changes(
+    started: str, after: timedelta, again: str
+) -> None:
+    run = a_run(("hello", from_start(days=0)), done={"hello": started})
+    run = replace(run, enrolment=replace(run.enrolment, started_at=local(started), appointment=None))
+    over = started_over(run, after)
+    assert (over.started_at, over.done, over.cycle) == (local(again), {}, 1)
+
+
+@pytest.mark.parametrize("started", ["2026-10-25 23:30", "2026-10-25 00:30", "2026-03-01 23:30", "2026-03-01 00:30"])
+def test_who_is_greeted_every_day_is_greeted_once_on_each_day_of_a_clock_change(started: str) -> None:
+    run = a_run(("hello", from_start(days=0)))
+    run = replace(run, enrolment=replace(run.enrolment, started_at=local(started)))
+    greeted = []
+    for _ in range(14):
+        greeted += [at.partition(" ")[0] for _, at in falls(run)]
+        run = replace(run, enrolment=started_over(run, timedelta(days=1)))
+    first = datetime.fromisoformat(started)
+    assert greeted == [f"{first + timedelta(days=day):%m-%d}" for day in range(14)]
 
 
 MIXED = (

@@ -14,7 +14,7 @@ from frontdesk.journal import Happened
 from frontdesk.model import UnknownNameError
 from frontdesk.names import ReasonId, State
 from frontdesk.worker import play, work
-from support import MONDAY, Carrier, a_contact, a_practice, an_act
+from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act
 
 NO_SHOW = State("free_screen/no_show")
 
@@ -116,6 +116,13 @@ def test_a_reason_that_is_not_on_the_list_is_refused() -> None:
     contact = a_contact(practice, "lead/contacted")
     with pytest.raises(UnknownNameError, match="did you mean 'insurance'"):
         desk.set_status(an_act(practice), contact, State("lead/dead"), Extras(reason=ReasonId("insurence")))
+
+
+def test_a_reason_that_is_archived_is_refused_and_those_in_use_are_named() -> None:
+    practice = a_practice(HARBOUR)
+    contact = a_contact(practice, "enquiry/new")
+    with pytest.raises(ChoiceError, match="the reason 'We were closed' is archived; give one that is in use: '"):
+        desk.set_status(an_act(practice), contact, State("enquiry/moved"), Extras(reason=ReasonId("closed")))
 
 
 def test_no_message_leaves_while_a_choice_can_be_corrected() -> None:

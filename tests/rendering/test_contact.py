@@ -21,6 +21,17 @@ def test_everything_that_is_seen_of_a_contact_stands_on_a_line_of_its_own() -> N
     assert "\n  what happened, on the clock of Europe/Lisbon\n    2026-03-0" in text
 
 
+def test_the_region_and_the_zone_whose_hours_count_stand_there_where_they_are_on_file() -> None:
+    practice = a_practice(HARBOUR)
+    ana = a_contact(practice, "client/visiting")
+    before = contact_text(practice.ruleset, views.contact(an_act(practice), ana))
+    assert "\n  region " not in before
+    assert "\n  zone " not in before
+    desk.edit(an_act(practice), ana, {"region": "florida", "zone": "America/Chicago"})
+    after = contact_text(practice.ruleset, views.contact(an_act(practice), ana))
+    assert "\n  region      FL\n  zone        America/Chicago\n" in after
+
+
 def test_a_run_for_a_visit_says_for_which() -> None:
     practice = a_practice(HARBOUR)
     ana = a_contact(practice, "client/visiting")

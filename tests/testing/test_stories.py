@@ -68,9 +68,25 @@ def test_a_step_names_the_visit_it_is_about_or_is_about_the_next(step: str, stat
         assert [one.id for one in story.practice.store.appointments(pam)] == [2, 1]
 
 
-def test_a_name_that_no_visit_has_is_refused() -> None:
-    story = play_story(DENTAL, told(f"{VISITS}  - {{cancel: yes, visit: clening}}\n"))
-    assert "no visit of this contact is called 'clening'" in story.refused
+@pytest.mark.parametrize(
+    ("step", "words"),
+    [
+        ("{cancel: yes, visit: clening}", "no visit of this contact is called 'clening'"),
+        ("set_status: patient/activ", "no status is called 'patient/activ'; did you mean"),
+        ("{log: no_anser, close: yes}", "no outcome is called 'no_anser'; did you mean"),
+        ("send: recal", "no message is called 'recal'"),
+        ("facts: {insurence: insured}", "'insurence' is no fact of the contact"),
+        ("preferences: {method: pigeon}", "no method is called 'pigeon'"),
+        ("{consent: opted_out, line: mian}", "no line is called 'mian'; did you mean 'main'"),
+        ("book: {at: 2026-07-01 10:00, site: nowhere}", "no site is called 'nowhere'"),
+    ],
+)
+def test_a_name_that_does_not_exist_is_a_mistake_of_the_story_and_no_refusal_of_the_rules(
+    step: str, words: str
+) -> None:
+    body = f"{VISITS}  - {step}\nexpect: {{refused: is called}}\n"
+    with pytest.raises(FrontdeskError, match=words):
+        play_story(DENTAL, told(body))
 
 
 def test_a_slip_is_put_right_and_a_doubtful_hour_is_refused_unless_it_is_meant() -> None:
@@ -198,7 +214,6 @@ def test_what_a_story_starts_from_is_refused_in_words_where_it_does_not_exist(
     ("task", "refused"),
     [
         ("ring", ""),
-        ("rinng", "no task is called 'rinng'; did you mean 'ring'"),
         ("follow_up", "no task 'follow_up' is open"),
     ],
 )
@@ -211,3 +226,17 @@ def test_a_contact_is_logged_on_the_task_that_is_named_and_on_no_other(
     story = play_story(closing, told(f"given: {{contact: {{name: Ana Example}}}}\n{called}"))
     assert story.refused.startswith(refused) if refused else story.refused == ""
     assert [one.task for one in story.practice.store.tasks()] == (["ring"] if refused else [])
+    with pytest.raises(FrontdeskError, match="no task is called 'rinng'; did you mean 'ring'"):
+        play_story(closing, told(f"given: {{contact: {{name: Ana Example}}}}\n{called.replace(task, 'rinng')}"))
+
+
+def test_where_several_tasks_are_open_a_story_says_on_which_it_logs(closing: Ruleset) -> None:
+    twice = (
+        "given: {contact: {name: Ana Example}}\nwhen:\n  - {log: no_answer, follow_up: 2 days}\n"
+        "  - set_status: lead/contacted\n  - wait: 1 hour\n  - {log: no_answer, close: yes%s}\n"
+    )
+    story = play_story(closing, told(twice % ""))
+    assert story.refused == "several tasks can be meant: 'ring' or 'follow_up'; say which with task:"
+    assert len(story.practice.store.tasks()) == 2
+    named = play_story(closing, told(twice % ", task: follow_up"))
+    assert (named.refused, [one.task for one in named.practice.store.tasks()]) == ("", ["ring"])

@@ -22,7 +22,7 @@ from frontdesk.names import (
 )
 from frontdesk.records import DueKind, NoSuchContactError
 from support import MONDAY, a_contact, a_practice, an_act
-from views.looking import DAY, Played
+from views.looking import DAY, Played, added
 
 
 def test_it_says_who_somebody_is_where_they_are_and_what_is_known(played: Played) -> None:
@@ -41,6 +41,16 @@ def test_it_says_how_somebody_can_be_reached_and_what_they_agreed_to(played: Pla
     assert (said.source, said.words, said.until) == (ConsentSource.REPLY, "STOP", None)
     assert (ana.email, ana.email_valid, ana.do_not_contact) == ("ana@example.com", True, False)
     assert ana.preferences[Source.FACESHEET].number == "cell"
+
+
+def test_it_says_which_state_and_which_clock_count_for_what_is_sent() -> None:
+    practice = a_practice("dental")
+    pam = added(an_act(practice), name="Pam Example", cell="202-555-0105", region="florida", zone="America/Chicago")
+    joe = added(an_act(practice), name="Joe Example", cell="202-555-0106")
+    seen = views.contact(an_act(practice), pam)
+    assert (seen.region, seen.zone) == ("FL", "America/Chicago")
+    nowhere = views.contact(an_act(practice), joe)
+    assert (nowhere.region, nowhere.zone) == ("", "")
 
 
 def test_it_says_what_runs_what_waits_and_what_is_to_do(played: Played) -> None:

@@ -35,8 +35,8 @@ from frontdesk.desk.replies import NoNumberError, receive
 from frontdesk.desk.reports import NoSuchMessageError, report, report_by_reference
 from frontdesk.desk.statuses import Extras, set_status, undo
 from frontdesk.desk.syncing import Synced, sync
-from frontdesk.desk.tasks import tick_notice
-from frontdesk.desk.visits import AppointmentError, WhichVisitError, clock_of
+from frontdesk.desk.tasks import WhichTaskError, tick_notice
+from frontdesk.desk.visits import AppointmentError, NoSuchVisitError, WhichVisitError, clock_of
 
 __all__ = [
     "Act",
@@ -54,6 +54,7 @@ __all__ = [
     "NoAddressError",
     "NoNumberError",
     "NoSuchMessageError",
+    "NoSuchVisitError",
     "NotAddedError",
     "NotBeforeError",
     "NotCorrectedError",
@@ -71,6 +72,7 @@ __all__ = [
     "Touched",
     "Upheld",
     "VisitDetails",
+    "WhichTaskError",
     "WhichVisitError",
     "add_contact",
     "adopt",

@@ -16,7 +16,17 @@ from frontdesk.desk.sameday import of_the_day
 from frontdesk.desk.situations import at_hand, situation
 from frontdesk.events import CampaignFinished, Event
 from frontdesk.facts import zone_of
-from frontdesk.interpreter.campaigns import Run, begun, came_too_late, done_by_name, moved, taken_over, to_come, visited
+from frontdesk.interpreter.campaigns import (
+    Run,
+    begun,
+    came_too_late,
+    done_by_name,
+    moved,
+    started_over,
+    taken_over,
+    to_come,
+    visited,
+)
 from frontdesk.interpreter.delivery import message_facts
 from frontdesk.interpreter.statuses import is_settled
 from frontdesk.journal import StepLeftOut
@@ -275,8 +285,7 @@ def go_on(act: Act, enrolment: Enrolment) -> list[Event]:
         act.store.schedule(Due(falls[0].due, DueKind.STEP, enrolment.contact, enrolment.id))
         return []
     if run.campaign.starts_over:
-        started = enrolment.started_at + run.campaign.starts_over
-        return go_on(act, replace(enrolment, started_at=started, done={}, cycle=enrolment.cycle + 1))
+        return go_on(act, started_over(run, run.campaign.starts_over))
     act.store.save_enrolment(replace(enrolment, ended_at=act.now, ended_because=_FINISHED))
     act.store.unschedule(DueKind.STEP, enrolment.contact, enrolment.id)
     return [CampaignFinished(enrolment.campaign, enrolment.appointment)]

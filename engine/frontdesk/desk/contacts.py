@@ -34,8 +34,8 @@ class ContactLog:
 def log_contact(act: Act, contact: ContactId, log: ContactLog) -> Answer:
     """Log a contact: the task's state, the attempt count, and all that follows the outcome.
 
-    Raises UnknownNameError (outcome), LogRefusedError (neither date nor close, or a note is missing), OddTextError (the
-    note), DoubtfulError (the date of the follow-up).
+    Raises UnknownNameError (outcome), WhichTaskError (several are open, none is named), LogRefusedError (neither date
+    nor close, or a note is missing), OddTextError (the note), DoubtfulError (the date of the follow-up).
     """
     log = replace(log, note=kept("the note", log.note, MOST_IN_A_NOTE))
     if log.outcome not in act.ruleset.outcomes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,6 +13,17 @@ from frontdesk.interpreter import tasks as rules
 from frontdesk.journal import NoticeTickedOff
 from frontdesk.names import PLAIN_FOLLOW_UP, ContactId, Lifecycle, Next, OutcomeId, TaskId
 from frontdesk.records import Due, DueKind, Task
+
+
+class WhichTaskError(rules.LogRefusedError):
+    """Several open tasks can be meant by what is logged; nothing was done. ``tasks`` are they, by when they are due."""
+
+    def __init__(self, act: Act, tasks: Sequence[Task]) -> None:
+        self.tasks = tuple(tasks)
+        told = "; ".join(_told_apart(act, task) for task in tasks)
+        super().__init__(
+            f"several tasks can be meant: {told}; nothing was done. Say which by its number: --task {tasks[0].id}"
+        )
 
 
 def open_task(act: Act, contact: ContactId, kind: TaskId, at: datetime) -> None:
@@ -107,12 +119,13 @@ def log(
     note: str,
     number: int | None,
 ) -> Task | None:
-    """Log *outcome* on a task: the one numbered, else the one due first; a follow-up without a task opens a plain one.
+    """Log *outcome* on a task: the one numbered, else the only one; a follow-up without a task opens a plain one.
 
-    Raises LogRefusedError when the table ``task_states`` refuses it or asks for a note, or the task is closed or of
-    somebody else; NoSuchRecordError when nothing has the number.
+    Raises WhichTaskError when none is numbered and several are open; LogRefusedError when the table ``task_states``
+    refuses it or asks for a note, or the task is closed or of somebody else; NoSuchRecordError when nothing has the
+    number.
     """
-    task = _numbered(act, contact, number) if number is not None else _due_first(act, contact)
+    task = _numbered(act, contact, number) if number is not None else _only(act, contact)
     record = act.store.contact(contact)
     ahead = has_appointment(act, contact)
     facts = task_facts(act.ruleset, record, task, (outcome, following), act.now, has_appointment=ahead)
@@ -150,8 +163,20 @@ def _numbered(act: Act, contact: ContactId, number: int) -> Task:
     return task
 
 
-def _due_first(act: Act, contact: ContactId) -> Task | None:
-    return min(act.store.tasks(contact), key=lambda task: task.follow_up_at or task.opened_at, default=None)
+def _only(act: Act, contact: ContactId) -> Task | None:
+    """The one task that is open, or ``None``; the desk never guesses which of several was worked on."""
+    tasks = sorted(act.store.tasks(contact), key=lambda task: task.follow_up_at or task.opened_at)
+    if len(tasks) > 1:
+        raise WhichTaskError(act, tasks)
+    return tasks[0] if tasks else None
+
+
+def _told_apart(act: Act, task: Task) -> str:
+    """A task as it is told apart from others: its number, what it is called, when it is due on the practice's clock."""
+    definition = act.ruleset.tasks.get(task.task)
+    label = definition.label if definition else task.task.replace("_", " ")
+    due = f", follow up {task.follow_up_at.astimezone(act.ruleset.zone):%Y-%m-%d %H:%M}" if task.follow_up_at else ""
+    return f"{task.id}: {label}{due}"
 
 
 def _open_of_kind(act: Act, contact: ContactId, kind: TaskId) -> list[Task]:

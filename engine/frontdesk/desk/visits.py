@@ -22,6 +22,10 @@ class AppointmentError(FrontdeskError):
     """There is no appointment to say this of, or it is over."""
 
 
+class NoSuchVisitError(AppointmentError):
+    """No visit of the contact has the number, the reference or the time that somebody named."""
+
+
 class WhichVisitError(AppointmentError):
     """Several visits can be meant; nothing was done. ``visits`` are they, by time."""
 
@@ -43,7 +47,7 @@ def meant(act: Act, contact: ContactId, named: str | int, about: About) -> Appoi
 
     Where none is named, one that is to come is cancelled, moved or confirmed, and one whose day has come was kept or
     missed; what is open on the other side counts where nothing is on this one. Raises WhichVisitError where several are
-    left, AppointmentError where none is, or where the one that is named is over.
+    left, NoSuchVisitError where none is called so, AppointmentError where none is, or where the one named is over.
     """
     visits = act.store.appointments(contact)
     if str(named).strip():
@@ -90,7 +94,7 @@ def _named(act: Act, visits: Sequence[Appointment], named: str) -> list[Appointm
     found = [one for one in visits if named in (str(one.id), one.reference) or _is_at(act, one, named)]
     if not found:
         there = "; ".join(told_apart(act, one) for one in visits) or "none"
-        raise AppointmentError(f"no visit of this contact is called '{named}'; there is {there}")
+        raise NoSuchVisitError(f"no visit of this contact is called '{named}'; there is {there}")
     return found
 
 

@@ -127,6 +127,21 @@ def came_too_late(falls: list[Fall], now: datetime) -> bool:
     )
 
 
+def started_over(run: Run, after: timedelta) -> Enrolment:
+    """The run in its next round, which starts *after* the last one started, with nothing done yet.
+
+    Whole days are days of the contact's calendar, so that a round a day stays at its hour when the clock changes; a
+    length with hours in it is elapsed time. An hour that is left out that night is an hour later, and from then on.
+    """
+    started = run.enrolment.started_at
+    if after % _DAY:
+        started += after
+    else:
+        local = started.astimezone(run.zone)
+        started = (local.replace(tzinfo=None) + after).replace(tzinfo=run.zone, fold=0).astimezone(UTC)
+    return replace(run.enrolment, started_at=started, done={}, cycle=run.enrolment.cycle + 1)
+
+
 def done_by_name(campaign: Campaign, enrolment: Enrolment) -> Mapping[StepId, datetime]:
     """Which steps of a run are over, by name, also those that a store of an earlier day kept by their number."""
     numbered = {str(number): step.id for number, step in enumerate(campaign.steps)}

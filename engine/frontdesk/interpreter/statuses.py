@@ -139,6 +139,10 @@ def _lacking_reason(ruleset: Ruleset, choice: Choice, label: str) -> Iterator[La
     if choice.reason is None:
         yield Lack(Requirement.REASON, f"'{label}' asks for a reason: {choices(current, most=20)}")
         return
+    if choice.reason in ruleset.reasons and choice.reason not in current:
+        archived = f"the reason '{ruleset.reasons[choice.reason].label}' is archived"
+        yield Lack(Requirement.REASON, f"{archived}; give one that is in use: {choices(current, most=20)}")
+        return
     if choice.reason not in current:
         raise UnknownNameError("lost reason", choice.reason, current)
     reason = ruleset.reasons[choice.reason]

@@ -59,6 +59,10 @@ def _head(seen: ContactView, zone: ZoneInfo) -> Iterator[str]:
     parts = (seen.salutation, f"born {seen.born.isoformat()}" if seen.born else "", seen.language)
     if any(parts):
         yield f"  person      {', '.join(filter(None, parts))}"
+    if seen.region:
+        yield f"  region      {seen.region}"
+    if seen.zone:
+        yield f"  zone        {seen.zone}"
 
 
 def _reach(seen: ContactView, zone: ZoneInfo) -> Iterator[str]:

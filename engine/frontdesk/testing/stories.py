@@ -35,7 +35,7 @@ from frontdesk.names import (
     ReasonId,
 )
 from frontdesk.plugins.settings import Carrier
-from frontdesk.problems import FrontdeskError, choices
+from frontdesk.problems import FactError, FrontdeskError, choices
 from frontdesk.records import Companion, ConsentRecord, Contact, Phone, Preference
 from frontdesk.tables import Value
 from frontdesk.tables.values import parse_duration
@@ -46,6 +46,8 @@ _START = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
 _ONE = "contact"
 _ADD = "add"
 """The one step that is about nobody who is there before."""
+_MISWRITTEN = (UnknownNameError, FactError, desk.NoSuchVisitError)
+"""A step that names what does not exist is a mistake of the story: the rules have refused nothing."""
 
 
 class AcceptsEverything:
@@ -85,7 +87,10 @@ class Story:
 
 
 def play_story(ruleset: Ruleset, body: Entries) -> Story:
-    """Play *body*'s steps. Only the last step may be refused; its words are kept. Raises FrontdeskError."""
+    """Play *body*'s steps. Only the last step may be refused; its words are kept.
+
+    Raises FrontdeskError, also where a step names what does not exist: that is never the refusal which a story expects.
+    """
     given = reading.entries(body.get("given"))
     ruleset = _with_practice_facts(ruleset, reading.entries(given.get("facts")))
     zone = ruleset.zone
@@ -209,6 +214,8 @@ def _take(story: Story, step: Entries) -> None:
             _arrive(story, name, step)
         else:
             _STEPS[kind](story, story.people[name], step)
+    except _MISWRITTEN:
+        raise
     except FrontdeskError as error:
         story.refused = str(error)
     worked = play(story.practice, AcceptsEverything(), story.now, since=began)
@@ -267,7 +274,11 @@ def _log(story: Story, contact: ContactId, step: Entries) -> None:
         reading.text(step.get("note")),
         _task_named(story, contact, reading.text(step.get("task"))),
     )
-    desk.log_contact(story.act, contact, log)
+    try:
+        desk.log_contact(story.act, contact, log)
+    except desk.WhichTaskError as several:
+        kinds = choices([task.task for task in several.tasks])
+        raise FrontdeskError(f"several tasks can be meant: {kinds}; say which with task:") from None
 
 
 def _task_named(story: Story, contact: ContactId, wanted: str) -> int | None:

@@ -160,6 +160,10 @@ class ContactView:
     """How a message addresses them."""
     born: date | None = None
     language: str = ""
+    region: str = ""
+    """The state or province whose hours for sending count; empty where none is on file."""
+    zone: str = ""
+    """The zone (IANA) on whose clock the contact lives; empty where none is on file."""
 
     @property
     def waiting(self) -> tuple[MessageView, ...]:
@@ -207,6 +211,8 @@ def contact(act: Act, number: ContactId) -> ContactView:
         greeted=one.first_name,
         born=one.born,
         language=one.language,
+        region=one.region,
+        zone=one.zone,
     )
 
 

@@ -67,3 +67,14 @@ def test_what_is_added_or_imported_is_bound_by_what_the_owner_of_its_address_sai
     assert run("import", str(file), *here).output == (
         "2 contacts imported.\n1 of them with a number or e-mail address that opted out; that stands.\n"
     )
+
+
+def test_a_call_is_logged_on_the_task_that_is_named_where_several_are_open(run: Run, ana: Path) -> None:
+    here = ["-p", str(ana), "--now", "2026-03-02 10:00"]
+    run("contact", "log", "1", "not_reached", *here)
+    asked = run("contact", "log", "1", "reached", "--close", "--note", "Spoke.", *here, code=1).stderr
+    assert "several tasks can be meant: 1: follow up, follow up 2026-03-03 10:00; 2: Ring them" in asked
+    assert "nothing was done. Say which by its number: --task 1" in asked
+    assert "  attempts    1\n" in run("contact", "show", "1", *here).output
+    named = run("contact", "log", "1", "not_reached", "--close", "--note", "Left it.", "--task", "2", *here)
+    assert named.output == "Logged 'Not reached' for Ana Example.\n"

@@ -20,7 +20,7 @@ from frontdesk.names import ChannelId, Consent, ConsentSource, Covers, LineId, O
 @anyway_option
 @click.option("--close", is_flag=True, help="Log and close the task.")
 @click.option("--note", default="", help="What was said.")
-@click.option("--task", type=int, help="The number of the task, where several are open.")
+@click.option("--task", type=int, help="The number of the task; asked for where several are open.")
 @format_option("text", "json")
 @desk_options
 @request_option
