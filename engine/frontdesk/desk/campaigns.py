@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 
 from frontdesk.desk import messages, tasks
 from frontdesk.desk.practice import Act
-from frontdesk.desk.sameday import of_the_day
 from frontdesk.desk.situations import at_hand, situation
 from frontdesk.events import CampaignFinished, Event
 from frontdesk.facts import zone_of
@@ -28,7 +27,6 @@ from frontdesk.interpreter.campaigns import (
     visited,
 )
 from frontdesk.interpreter.delivery import message_facts
-from frontdesk.interpreter.statuses import is_settled
 from frontdesk.journal import StepLeftOut
 from frontdesk.model import Again, Base, Campaign, CampaignStep, MessageText
 from frontdesk.names import AHEAD, CampaignId, ContactId, MessageId, MessageState, Purpose, Timing
@@ -98,13 +96,36 @@ def take_step(act: Act, enrolment: Enrolment, due_at: datetime) -> list[Event]:
         about = enrolment.appointment if run.campaign.of_a_visit else None
         act.record(enrolment.contact, StepLeftOut(enrolment.campaign, step.id, step.where.short, about))
     else:
-        _do(act, step, enrolment, at)
-        for other in _told_with(act, run, step):
-            _do(act, step, other.enrolment, at)
-            act.store.save_enrolment(_with(other, step, at))
-            # Its next step, or its end, comes by itself: what that brings about is of another contact, perhaps.
-            act.store.schedule(Due(act.now, DueKind.STEP, other.enrolment.contact, other.enrolment.id))
+        if step.send:
+            messages.queue(act, _message(act, step, step.send, enrolment, at))
+        if step.task:
+            tasks.open_task(act, enrolment.contact, step.task, at)
     return go_on(act, _with(run, step, at))
+
+
+def told_early(act: Act, visit: Appointment, like: Message) -> Iterator[tuple[Enrolment, Message]]:
+    """The runs of *visit* whose next step before it is the one that queued *like*, and what that would queue.
+
+    Nothing is done yet (``tell_early``): each could be told now, by the text that tells *like*.
+    """
+    for enrolment in _running(act, visit.contact, visit.id):
+        falls = to_come(run := _run(act, enrolment))
+        step = falls[0].step if falls and enrolment.campaign == like.campaign else None
+        if step and step.id == like.step and step.send and _is_before(step) and _holds(act, step, run):
+            yield enrolment, _message(act, step, step.send, enrolment, falls[0].due)
+
+
+def tell_early(act: Act, enrolment: Enrolment, early: Message) -> int | None:
+    """Do the step of a run that ``told_early`` found; return the number of its message, which waits."""
+    number = messages.queue(act, early)
+    run = _run(act, enrolment)
+    step = next(one.step for one in to_come(run) if one.step.id == early.step)
+    if step.task:
+        tasks.open_task(act, enrolment.contact, step.task, act.now)
+    act.store.save_enrolment(_with(run, step, early.due_at))
+    # Its next step, or its end, comes by itself: what that brings about is of another contact, perhaps.
+    act.store.schedule(Due(act.now, DueKind.STEP, enrolment.contact, enrolment.id))
+    return number
 
 
 def rescheduled(act: Act, contact: ContactId, appointment: int, because: str = _MOVED) -> list[Event]:
@@ -159,34 +180,8 @@ def comes_too_late(act: Act, message: Message) -> bool:
     return step is not None and _passed(step, visit, act.now)
 
 
-def _do(act: Act, step: CampaignStep, enrolment: Enrolment, at: datetime) -> None:
-    if step.send:
-        messages.queue(act, _message(act, step, step.send, enrolment, at))
-    if step.task:
-        tasks.open_task(act, enrolment.contact, step.task, at)
-
-
 def _with(run: Run, step: CampaignStep, at: datetime) -> Enrolment:
     return replace(run.enrolment, done={**done_by_name(run.campaign, run.enrolment), step.id: at})
-
-
-def _told_with(act: Act, run: Run, step: CampaignStep) -> Iterator[Run]:
-    """The runs of other visits of the day that do the same step now, so that one message tells them (decisions/0039).
-
-    Only where it is their next; what waits for a choice to settle waits.
-    """
-    merge = act.ruleset.messages[step.send].merge if step.send else None
-    if merge is None or run.visit is None or not _is_before(step):
-        return
-    for visit in of_the_day(act, run.visit, merge.merged_for):
-        contact = act.store.contact(visit.contact)
-        if contact.choice is not None and not is_settled(act.ruleset, contact, act.now):
-            continue
-        for enrolment in _running(act, visit.contact, visit.id):
-            falls = to_come(other := _run(act, enrolment))
-            is_next = enrolment.campaign == run.campaign.id and falls and falls[0].step.id == step.id
-            if is_next and _holds(act, step, other):
-                yield other
 
 
 def _goes_on(campaign: Campaign, earlier: Collection[Enrolment]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from frontdesk.desk import campaigns
 from frontdesk.desk.practice import Act
 from frontdesk.desk.sameday import of_the_day
 from frontdesk.desk.situations import leaves_from, situation_of
@@ -16,7 +17,7 @@ from frontdesk.desk.statuses import held_until
 from frontdesk.interpreter import delivery, windows
 from frontdesk.journal import MessageMerged
 from frontdesk.names import MessageState, Verdict
-from frontdesk.records import DueKind, Message
+from frontdesk.records import DueKind, Enrolment, Message
 from frontdesk.worker.handover import decided, unsendable
 
 
@@ -29,27 +30,39 @@ def join(act: Act, claimed: Message) -> None:
         act.store.save_message(replace(part, part_of=None))
     if claimed.channel is None:
         return
-    for other in _beside(act, claimed):
+    for other, enrolment in _beside(act, claimed):
         route = delivery.route(act.ruleset, situation_of(act, act.store.contact(other.contact), other))
-        if not _goes_with(act, claimed, other, route):
-            continue
-        act.record(other.contact, decided(act, other, route))
-        if act.store.claim_message(other.id, claimed.channel, claimed.address, act.now, exempt=route.exempt):
-            act.store.unschedule(DueKind.SEND, other.contact, other.id)
-            act.store.save_message(replace(act.store.message(other.id), part_of=claimed.id))
-            act.record(other.contact, MessageMerged(other.id, other.message, claimed.id))
+        if _goes_with(act, claimed, other, route):
+            number = other.id if enrolment is None else campaigns.tell_early(act, enrolment, other)
+            if number is not None:
+                _tell(act, claimed, replace(other, id=number), route)
 
 
-def _beside(act: Act, claimed: Message) -> Iterator[Message]:
-    """What waits of the same message, about other visits of that day, of those whom the rule merges it for."""
+def _tell(act: Act, claimed: Message, part: Message, route: delivery.Route) -> None:
+    act.record(part.contact, decided(act, part, route))
+    if claimed.channel and act.store.claim_message(
+        part.id, claimed.channel, claimed.address, act.now, exempt=route.exempt
+    ):
+        act.store.unschedule(DueKind.SEND, part.contact, part.id)
+        act.store.save_message(replace(act.store.message(part.id), part_of=claimed.id))
+        act.record(part.contact, MessageMerged(part.id, part.message, claimed.id))
+
+
+def _beside(act: Act, claimed: Message) -> Iterator[tuple[Message, Enrolment | None]]:
+    """The same message about other visits of that day, of those whom the rule merges it for: it waits, or is next.
+
+    What is next is only thought of, with the run whose step it is: where it cannot go along, it keeps its own hour.
+    """
     text = act.ruleset.messages[claimed.message]
     if text.merge is None or claimed.appointment is None:
         return
     visit = act.store.appointment(claimed.appointment)
-    for other in of_the_day(act, visit, text.merge.merged_for):
+    for other in list(of_the_day(act, visit, text.merge.merged_for)):
         for message in act.store.messages(other.contact, states=(MessageState.WAITING,)):
             if message.message == claimed.message and message.appointment == other.id:
-                yield message
+                yield message, None
+        for enrolment, early in campaigns.told_early(act, other, claimed):
+            yield early, enrolment
 
 
 def _goes_with(act: Act, claimed: Message, other: Message, route: delivery.Route) -> bool:
