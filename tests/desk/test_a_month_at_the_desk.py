@@ -43,9 +43,9 @@ RULES = "name: northfield\nextends: health-system\n"
 THEIRS = {
     "Ana": (
         "+12135550101",
-        "03-02 09:00 text: your visit is on Thursday, March 12 at 15:00.",
-        "03-02 09:00 text: your visit is on Monday, March 16 at 09:00.",
-        "03-02 09:00 text: your visit is on Thursday, March 26 at 11:00.",
+        "03-02 09:00 text: Ana's visit is on Thursday, March 12 at 15:00.",
+        "03-02 09:00 text: Ana's visit is on Monday, March 16 at 09:00.",
+        "03-02 09:00 text: Ana's visit is on Thursday, March 26 at 11:00.",
         "03-05 10:00 text: please confirm your visit on Thursday, March 12 at 15:00: reply YES 1",
         "03-10 10:00 text: please confirm your visit on Thursday, March 12 at 15:00: reply YES 1",
         "03-11 10:00 text: please confirm your visit on Thursday, March 12 at 15:00: reply YES 1",
@@ -59,7 +59,7 @@ THEIRS = {
     ),
     "nobody, as Ben's number was written down": (
         NOBODYS,
-        "03-02 09:00 text: your visit is on Thursday, March 5 at 09:00.",
+        "03-02 09:00 text: Ben's visit is on Thursday, March 5 at 09:00.",
     ),
     "Ben": (
         "+12135550112",
@@ -68,7 +68,7 @@ THEIRS = {
     ),
     "Cleo": (
         "+12135550103",
-        "03-03 09:00 text: your visit is on Friday, March 6 at 09:00.",
+        "03-03 09:00 text: Cleo's visit is on Friday, March 6 at 09:00.",
         "03-04 10:00 text: please confirm your visit on Friday, March 6 at 09:00: reply YES 6",
         "03-05 10:00 text: please confirm your visit on Friday, March 6 at 09:00: reply YES 6",
         "03-07 10:00 text: please confirm your visit on Monday, March 9 at 09:00: reply YES 7",
@@ -76,20 +76,20 @@ THEIRS = {
     ),
     "Cleo, before her two records were one": (
         "+12135550104",
-        "03-03 09:00 text: your visit is on Monday, March 9 at 09:00.",
+        "03-03 09:00 text: Cleo B Example's visit is on Monday, March 9 at 09:00.",
     ),
     "Ruth, for Mia, for Tom, and at last for herself": (
         "+12135550105",
-        "03-10 09:00 text: your visit is on Friday, March 13 at 10:00.",
-        "03-10 09:00 text: your visit is on Friday, March 13 at 10:30.",
+        "03-10 09:00 text: Mia's visit is on Friday, March 13 at 10:00.",
+        "03-10 09:00 text: Tom's visit is on Friday, March 13 at 10:30.",
         "03-11 10:00 text: please confirm Mia Friday, March 13 at 10:00 (no. 10) and Tom at 10:30 (no. 11): "
         "reply YES and the number,",
-        "03-11 11:05 text: thank you, your visit on Friday, March 13 is confirmed.",
+        "03-11 11:05 text: thank you, Mia's visit on Friday, March 13 at 10:00 is confirmed.",
         "03-12 10:00 text: please confirm your visit on Friday, March 13 at 10:30: reply YES 11",
         "03-12 10:00 text: see you tomorrow at 10:00, Mia.",
         "03-12 17:00 text: no more texts from this number. Reply START to get them again.",
-        "03-13 16:00 call: Your visit is on Monday, March 16 at 10:00.",
-        "03-13 16:00 call: Your visit is on Tuesday, March 17 at 10:00.",
+        "03-13 16:00 call: Mia's visit is on Monday, March 16 at 10:00.",
+        "03-13 16:00 call: Ruth's visit is on Tuesday, March 17 at 10:00.",
         "03-14 10:00 call: Please call us to confirm your visit on Monday, March 16.",
         "03-15 10:00 call: Please call us to confirm your visit on Tuesday, March 17.",
         "03-15 10:00 call: Please call us to confirm your visit on Monday, March 16.",
@@ -97,9 +97,9 @@ THEIRS = {
     ),
     "Quirina, erased and imported again since": (
         "+12135550106",
-        "03-04 09:00 text: your visit is on Monday, March 9 at 10:00.",
+        "03-04 09:00 text: Quirina's visit is on Monday, March 9 at 10:00.",
         "03-04 09:30 text: no more texts from this number. Reply START to get them again.",
-        "03-05 09:00 call: Your visit is on Friday, March 6 at 15:00.",
+        "03-05 09:00 call: Quirina's visit is on Friday, March 6 at 15:00.",
         "03-05 10:00 call: Please call us to confirm your visit on Friday, March 6.",
     ),
 }
