@@ -13,7 +13,7 @@ from frontdesk.hookspecs import Accepted, Outgoing, Receipt, Refused, Uncertain
 from frontdesk.journal import MessageMerged
 from frontdesk.names import AppointmentState, ChannelId, ContactId, Handover, MessageId, MessageState
 from frontdesk.records import Message
-from frontdesk.rendering.outbox import outbox_text
+from frontdesk.rendering.outbox import outbox_text, reason_text
 from frontdesk.testing import Memory, MemoryStore
 from frontdesk.views import outbox, reason
 from frontdesk.worker import merging, play, work
@@ -190,4 +190,6 @@ def test_staff_read_in_which_message_a_visit_was_told(house: Desk) -> None:
     first, second = house.reminders
     assert [one.told_in for one in outbox(act) if one.message == REMINDER] == [None, first.id]
     assert reason(act, second.id).because == f"it is told in message {first.id}, with other visits of the day"
+    assert reason(act, first.id).tells == (second.id,)
+    assert f"also message {second.id}, about other visits" in reason_text(house.practice.ruleset, reason(act, first.id))
     assert f"told in message {first.id}" in outbox_text(outbox(act), house.practice.ruleset.zone)

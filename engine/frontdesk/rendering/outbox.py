@@ -42,6 +42,8 @@ def _reason(ruleset: Ruleset, found: Reason) -> Iterator[str]:
         yield f"  because     {found.because}"
     if found.place:
         yield f"  rule        {found.place}"
+    if found.tells:
+        yield f"  tells       also message {', '.join(map(str, found.tells))}, about other visits of the day"
     for name, value in found.facts.items():
         yield f"  read        {name.replace('_', ' ')} {value.replace('_', ' ')}"
     yield "  what happened"

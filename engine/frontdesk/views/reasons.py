@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from frontdesk.desk.messages import told_in
 from frontdesk.desk.practice import Act
 from frontdesk.journal import (
     ChannelDecided,
@@ -35,6 +36,8 @@ class Reason:
     """What the decision read, as a ruleset would write it; empty once the contact was erased."""
     entries: tuple[Entry, ...]
     """What the journal says of the message, oldest first."""
+    tells: tuple[int, ...]
+    """The numbers of the messages about other visits of the day that this one tells, or told, as well."""
 
 
 def reason(act: Act, message: int) -> Reason:
@@ -47,7 +50,8 @@ def reason(act: Act, message: int) -> Reason:
     if decided and isinstance(decided.said, ChannelDecided):
         outcome, facts = decided.said.outcome, dict(decided.said.facts)
     because, place = _because(act, shown, entries, decided)
-    return Reason(shown, outcome, because, place, facts, entries)
+    tells = tuple(one.id for one in told_in(act, record))
+    return Reason(shown, outcome, because, place, facts, entries, tells)
 
 
 def _is_about(entry: Entry, message: int) -> bool:
