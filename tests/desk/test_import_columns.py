@@ -8,7 +8,7 @@ import pytest
 
 from desk.files import a_file
 from frontdesk.desk import ImportRefusedError, import_contacts
-from frontdesk.desk.import_columns import columns_of
+from frontdesk.desk.import_columns import HeadingError, columns_of
 from support import HARBOUR, a_practice, an_act
 
 
@@ -25,6 +25,11 @@ def test_the_columns_of_the_lead_source_are_understood(tmp_path: Path) -> None:
 def test_a_column_stands_where_its_heading_does_however_it_is_written() -> None:
     places = columns_of(a_practice(HARBOUR).ruleset, ["E-Mail", " family  NAME", "Vaccination_Due", "cause"])
     assert places == {"email": 0, "last name": 1, "vaccination_due": 2, "cause": 3}
+
+
+def test_the_columns_of_the_practice_itself_are_told_first() -> None:
+    with pytest.raises(HeadingError, match=r"called 'xyz'; columns are 'species', 'postal_address', .*'name'"):
+        columns_of(a_practice(HARBOUR).ruleset, ["name", "xyz"])
 
 
 @pytest.mark.parametrize(

@@ -52,14 +52,15 @@ class HeadingError(FrontdeskError):
 
 def columns_of(ruleset: Ruleset, heading: Sequence[str]) -> dict[str, int]:
     """Which column is where. Raises HeadingError for one that nothing reads, or when no name is there."""
-    own = {fact.name for fact in own_facts(ruleset)}
+    own = [fact.name for fact in own_facts(ruleset)]
     known = {*COLUMNS, "cause", *own}
     places: dict[str, int] = {}
     for index, title in enumerate(heading):
         written = " ".join(title.strip().casefold().split())
         name = written if written in own else _CALLED.get(written, written)
         if name not in known:
-            hint = did_you_mean(written, {*known, *_CALLED}) or f"columns are {choices(COLUMNS, most=30)}"
+            every = dict.fromkeys((*own, *COLUMNS))
+            hint = did_you_mean(written, {*known, *_CALLED}) or f"columns are {choices(every, most=30)}"
             raise HeadingError(f"nothing reads a column called '{title}'; {hint}")
         if name in places:
             raise HeadingError(f"the column '{title}' is there twice")
