@@ -11,6 +11,7 @@ from typing import TypeAlias
 from warnings import warn
 
 from frontdesk.testing.stores import (
+    aside,
     consents,
     finding,
     handles,
@@ -33,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     *times.CHECKS,
     *people.CHECKS,
     *finding.CHECKS,
+    *aside.CHECKS,
     *consents.CHECKS,
     *visits.CHECKS,
     *outbox.CHECKS,
