@@ -266,8 +266,9 @@ def _equivalent(before: Ruleset, after: Ruleset) -> str:
 
 
 def _plain(ruleset: Ruleset) -> str:
-    """The rules without where they are written."""
-    return re.sub(r"Location\([^()]*\)", "", repr(replace(ruleset, name="", hash="", text="")))
+    """The rules without where they are written; the members of a set in one order, since they have none."""
+    rules = re.sub(r"Location\([^()]*\)", "", repr(replace(ruleset, name="", hash="", text="")))
+    return re.sub(r"frozenset\(\{([^{}]*)\}\)", lambda members: str(sorted(members[1].split(", "))), rules)
 
 
 def _tables(ruleset: Ruleset) -> list[Table[Any]]:

@@ -182,6 +182,59 @@ def test_hours_before_an_appointment_are_counted_back_from_the_clock(tmp_path: P
     assert causes(overlay(tmp_path, campaigns=text % "20:00")) == []
 
 
+SHIPPED_HOURS = [
+    ("default", "07:59", "08:00", "20:59", "21:00"),
+    ("dental", "07:59", "08:00", "20:00", "20:01"),
+    ("health-system", "07:59", "08:00", "20:59", "21:00"),
+    ("physical-therapy", "07:59", "08:00", "20:00", "20:01"),
+]
+
+
+@pytest.mark.parametrize("purpose", ["treatment", "marketing"])
+@pytest.mark.parametrize(("shipped", "night", "first", "last", "evening"), SHIPPED_HOURS)
+def test_a_step_outside_the_hours_of_a_shipped_ruleset_is_found(
+    tmp_path: Path, shipped: str, night: str, first: str, last: str, evening: str, purpose: str
+) -> None:
+    """The states that have hours of their own are not asked of; whoever lives in none of them is ordinary."""
+
+    def codes(at: str) -> list[str]:
+        step = f"{{send: note, after_start: 2 days, at: '{at}'}}"
+        start = "{on: appointment_booked}"
+        ours = practice(
+            tmp_path / "ours",
+            ruleset=f"name: ours\nextends: {shipped}\n",
+            messages=f"messages: {{note: {{purpose: {purpose}, content: {{text: Hello}}}}}}\n",
+            campaigns=f"campaigns: {{ours: {{label: Ours, start: [{start}], steps: [{step}]}}}}\n",
+        )
+        return [one.code for one in found(ours, "C005")]
+
+    assert [codes(at) for at in (night, first, last, evening)] == [["C005"], [], [], ["C005"]]
+
+
+@pytest.mark.parametrize(
+    ("region", "codes"),
+    [
+        ("TX", []),
+        ("[TX, FL]", []),
+        ("{not: TX}", ["C005"]),
+        ("{not: unknown}", ["C005"]),
+        ("unknown", []),
+    ],
+)
+def test_hours_of_single_states_leave_most_people_alone(tmp_path: Path, region: str, codes: list[str]) -> None:
+    kept = f"{{id: kept, when: {{region: {region}, local_time: {{not: '[10:00..12:00)'}}}}, then: move}}"
+    always = f"overlay: replace\nsending: {{rows: [{kept}], otherwise: send}}\n"
+    assert [one.code for one in found(overlay(tmp_path, campaigns=at_hour("13:00"), windows=always), "C005")] == codes
+
+
+def test_where_regions_are_free_text_hours_of_a_named_one_leave_most_people_alone(tmp_path: Path) -> None:
+    for region, codes in (("Kent", []), ("{not: Kent}", ["C005"])):
+        kept = f"{{id: kept, when: {{region: {region}, local_time: {{not: '[10:00..12:00)'}}}}, then: move}}"
+        always = f"overlay: replace\nsending: {{rows: [{kept}], otherwise: send}}\n"
+        ours = overlay(tmp_path, ruleset="country: GB\n", campaigns=at_hour("13:00"), windows=always)
+        assert [one.code for one in found(ours, "C005")] == codes
+
+
 @pytest.mark.parametrize(
     ("zone", "at", "codes"),
     [
@@ -219,7 +272,7 @@ def test_an_hour_that_some_night_leaves_out_or_has_twice_is_found(
 )
 def test_a_reminder_late_on_the_day_of_the_visit_is_found(tmp_path: Path, delay: str, codes: list[str]) -> None:
     text = f"campaigns:\n  visit: {{steps: [{{replace: before, send: reminder, {delay}}}]}}\n"
-    assert [one.code for one in found(overlay(tmp_path, campaigns=text))] == codes
+    assert [one.code for one in found(overlay(tmp_path, campaigns=text), "C005")] == codes
 
 
 def test_a_step_that_is_accepted_is_silent(tmp_path: Path) -> None:

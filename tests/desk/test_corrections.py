@@ -9,7 +9,7 @@ import pytest
 
 from frontdesk import desk
 from frontdesk.desk import NotCorrectedError
-from frontdesk.desk.import_rows import COLUMNS
+from frontdesk.desk.import_columns import COLUMNS
 from frontdesk.hookspecs import Accepted, Changes, Outgoing, PreferenceChange, PreferenceSource, Receipt, Unreachable
 from frontdesk.journal import ContactCorrected
 from frontdesk.names import COMPANIONS, Consent, ContactId, LineId, LineType, MessageId, MessageState, PhoneKind

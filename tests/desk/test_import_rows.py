@@ -1,4 +1,4 @@
-"""Rows of an import: columns by their names, each cell as its column says, every cause of a bad row at once."""
+"""Rows of an import: each cell as its column says, every cause of a bad row at once."""
 
 from __future__ import annotations
 
@@ -12,20 +12,10 @@ import pytest
 from desk.files import GOOD, a_file
 from frontdesk import desk
 from frontdesk.desk import ImportRefusedError, NotAddedError, Practice, add_contact, import_contacts
-from frontdesk.desk.import_rows import COLUMNS
+from frontdesk.desk.import_columns import COLUMNS
 from frontdesk.names import ContactId
 from frontdesk.records import Contact
 from support import HARBOUR, a_practice, amount, an_act
-
-
-def test_the_columns_of_the_lead_source_are_understood(tmp_path: Path) -> None:
-    practice = a_practice()
-    heading = "First Name,Last Name,Email,Phone (mobile),Notes\n"
-    row = "Bo,Sample,bo@example.com,202-555-0102,From the fair\n"
-    import_contacts(an_act(practice), a_file(tmp_path, row, heading=heading))
-    (contact,) = practice.store.all_contacts()
-    assert contact.state == practice.ruleset.initial
-    assert [note.text for note in practice.store.notes(contact.id)] == ["From the fair"]
 
 
 @pytest.mark.parametrize(
@@ -99,19 +89,6 @@ def test_a_state_that_is_none_is_a_problem_of_its_row(tmp_path: Path) -> None:
     (bad,) = refused.value.imported.bad
     told = "region 'Forida' is no state or province of the United States or Canada; did you mean 'Florida'?"
     assert bad.causes == (told,)
-
-
-@pytest.mark.parametrize(
-    ("heading", "words"),
-    [
-        ("name,celll\n", "did you mean 'cell'"),
-        ("cell\n", "name"),
-        ("name,name\n", "twice"),
-    ],
-)
-def test_a_heading_that_is_not_understood_is_refused_before_any_row(heading: str, words: str, tmp_path: Path) -> None:
-    with pytest.raises(ImportRefusedError, match=words):
-        import_contacts(an_act(a_practice()), a_file(tmp_path, "x,y\n", heading=heading))
 
 
 def added(cells: Mapping[str, str], ruleset: object = HARBOUR) -> Contact:

@@ -10,7 +10,7 @@ from unittest import SkipTest
 
 import pytest
 
-from frontdesk.keeping import ports
+from frontdesk import keeping
 from frontdesk.problems import FrontdeskError
 from frontdesk.records import Due, DueKind
 from frontdesk.store.sqlite import SqliteStore
@@ -26,11 +26,7 @@ from store.trials import InAFile, in_memory
 
 PLAIN = [check for check in CHECKS if check not in suffering.CHECKS]
 METHODS = [
-    f"{port.__name__}.{name}"
-    for port in vars(ports).values()
-    if inspect.isclass(port) and port.__module__ == ports.__name__
-    for name in vars(port)
-    if not name.startswith("_")
+    f"{port}.{name}" for port in keeping.__all__ for name in vars(getattr(keeping, port)) if not name.startswith("_")
 ]
 """Every method of every port, by the port and its name."""
 

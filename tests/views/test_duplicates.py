@@ -16,7 +16,7 @@ ANA: dict[str, Any] = {"name": "Ana Example", "cell": "+12025550101", "email": "
 @pytest.mark.parametrize(
     ("other", "because"),
     [
-        ({"name": "ana  example", "cell": "+12025550101"}, "the same name and number +12025550101"),
+        ({"name": "ana  example", "cell": "+12025550101"}, "the same name and number +1 202-555-0101"),
         ({"email": "Ana@Example.com", "cell": ""}, "the same name and e-mail ana@example.com"),
         ({"name": "Ana Married", "cell": "", "reference": "P-1"}, "the same reference P-1"),
         ({"name": "Ben Example"}, None),

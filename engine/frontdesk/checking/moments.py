@@ -5,6 +5,7 @@ Only what a campaign's own delays decide; the hours of the practice are asked of
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -19,8 +20,8 @@ from frontdesk.events import EventKind
 from frontdesk.facts import Planned, planned_facts
 from frontdesk.model import Base, Campaign, CampaignStep, Delay, Ruleset, Scope
 from frontdesk.names import Timing, Verdict
-from frontdesk.problems import FrontdeskError, Problem
-from frontdesk.tables import Condition, Row, Table, written, written_duration
+from frontdesk.problems import ConflictError, Problem
+from frontdesk.tables import Condition, Listed, Row, Table, written, written_duration
 
 _DAY = timedelta(days=1)
 _NOON = time(12)
@@ -252,9 +253,24 @@ def _ordinary_week(ruleset: Ruleset) -> Iterator[date]:
 
 
 def _may_leave(windows: Table[str], ruleset: Ruleset, planned: Planned) -> bool:
-    """Whether it can leave, or nobody can tell, for a contact of whom nothing is known that could be in its way."""
-    facts = {**planned_facts(planned), "region": "elsewhere", "consent_basis": "written"}
+    """Whether it can leave, or nobody can tell, for a contact of whom nothing is known that could be in its way.
+
+    Raises FactError where the table cannot be asked so: a hole in this check is no answer of the rules.
+    """
+    facts = {**planned_facts(planned), "region": _ordinary_region(windows), "consent_basis": "written"}
     try:
         return windows.decide(ruleset.quietly(windows, facts)).outcome == Verdict.SEND
-    except FrontdeskError:
+    except ConflictError:
         return True
+
+
+def _ordinary_region(windows: Table[str]) -> str:
+    """A region that the table takes as it takes most; where regions are free text, one that nobody names."""
+    tables = (windows, *windows.upstream)
+    domain = next((one.inputs["region"] for one in tables if "region" in one.inputs), None)
+    if not isinstance(domain, Listed):
+        return "elsewhere"
+    asked = [test.accepts for one in tables for row in one.rows for test in row.when if test.fact == "region"]
+    taken = {region: tuple(region in accepts for accepts in asked) for region in domain.values}
+    (most, _), *_ = Counter(taken.values()).most_common(1)
+    return next(region for region, as_most in taken.items() if as_most == most)

@@ -13,7 +13,8 @@ from typing import Any
 from frontdesk.addresses import shown_number
 from frontdesk.desk import campaigns, timers
 from frontdesk.desk.following import happen
-from frontdesk.desk.import_rows import COLUMNS, HeadingError, RowReader, columns_of
+from frontdesk.desk.import_columns import COLUMNS, HeadingError, columns_of
+from frontdesk.desk.import_rows import RowReader
 from frontdesk.desk.practice import Act
 from frontdesk.events import PreferencesChanged
 from frontdesk.facts import zone_of

@@ -1,8 +1,8 @@
 """One row of an import, read into a contact, or into every cause for which it cannot be one.
 
 A row is a stranger's: every cell is tidied, and none is kept that a terminal would obey or that has no end. What a
-status asks of whoever chooses it (domain.md 1.4), it asks of a row as well. Knows no file: importing keeps what is read
-here, or nothing of it.
+status asks of whoever chooses it (domain.md 1.4), it asks of a row as well. Knows no file and no heading: importing
+keeps what is read here, or nothing of it.
 """
 
 from __future__ import annotations
@@ -23,10 +23,11 @@ from frontdesk.addresses import (
     same_address,
     shown_number,
 )
+from frontdesk.desk.import_columns import own_facts
 from frontdesk.desk.practice import Act
 from frontdesk.facts import CONSENT_BASES, zone_of
 from frontdesk.interpreter import statuses
-from frontdesk.model import Fact, Ruleset, Scope, UnknownNameError
+from frontdesk.model import UnknownNameError
 from frontdesk.names import (
     COMPANIONS,
     ContactId,
@@ -38,7 +39,7 @@ from frontdesk.names import (
     State,
     phase_of,
 )
-from frontdesk.problems import FrontdeskError, choices, did_you_mean
+from frontdesk.problems import choices
 from frontdesk.records import (
     Called,
     Choice,
@@ -59,38 +60,6 @@ from frontdesk.tables.values import parse_date, parse_moment
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?", re.IGNORECASE)
 """A tag of RFC 5646 (BCP 47) as far as people have one: a language, and perhaps its script and its region."""
 _MORNING = time(9)
-_COLUMNS: Mapping[str, str] = {
-    "given name": "first name",
-    "surname": "last name",
-    "family name": "last name",
-    "honorific": "salutation",
-    "date of birth": "born",
-    "birth date": "born",
-    "dob": "born",
-    "lost reason": "reason",
-    "follow-up": "follow_up",
-    "follow up": "follow_up",
-    "follow-up date": "follow_up",
-    "phone (mobile)": "cell",
-    "mobile": "cell",
-    "phone": "cell",
-    "home phone": "home",
-    "work phone": "work",
-    "e-mail": "email",
-    "notes": "note",
-    "state": "status",
-    "id": "reference",
-    "patient_id": "reference",
-    "time zone": "zone",
-}
-COLUMNS: tuple[str, ...] = (
-    *("name", "first name", "last name", "salutation", "born", "language"),
-    *("cell", "cell_type", "home", "home_type", "work", "work_type", "email"),
-    *("status", "phase", "zone", "region", "reference", "basis"),
-    *("preferred_number", "preferred_method", "do_not_contact", "note", "reason", "follow_up"),
-    *(f"{companion}{what}" for companion in COMPANIONS for what in ("", "_cell", "_home", "_work", "_email")),
-)
-"""The columns that are read; the practice's own facts of a contact join them by name, and come before any other."""
 _ROOM: Mapping[str, int] = {
     **dict.fromkeys(("name", "first name", "last name", "salutation", *COMPANIONS), MOST_IN_A_NAME),
     "note": MOST_IN_A_NOTE,
@@ -103,14 +72,8 @@ _ANSWERS: Mapping[Requirement, str] = {
     Requirement.APPOINTMENT: "a row has none, so add them with another status, book it, and choose this one then",
 }
 """Where a row answers what a status asks for."""
-
-
 _TAKEN_LATER = frozenset({"salutation", "born", "language", "reason", "follow_up", *COMPANIONS})
 """Columns that came after practices could have a fact of that name: there the column is theirs, as it was."""
-
-
-class HeadingError(FrontdeskError):
-    """The columns are not named as they are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,29 +90,6 @@ class ReadRow:
     extensions: tuple[str, ...] = ()
 
 
-def columns_of(ruleset: Ruleset, heading: Sequence[str]) -> dict[str, int]:
-    """Which column is where. Raises HeadingError for one that nothing reads, or when no name is there."""
-    own = {fact.name for fact in _own_facts(ruleset)}
-    known = {*COLUMNS, "cause", *own}
-    places: dict[str, int] = {}
-    for index, title in enumerate(heading):
-        written = " ".join(title.strip().casefold().split())
-        name = written if written in own else _COLUMNS.get(written, written)
-        if name not in known:
-            hint = did_you_mean(written, {*known, *_COLUMNS}) or f"columns are {choices(COLUMNS, most=30)}"
-            raise HeadingError(f"nothing reads a column called '{title}'; {hint}")
-        if name in places:
-            raise HeadingError(f"the column '{title}' is there twice")
-        places[name] = index
-    if not {"name", "first name", "last name"} & places.keys():
-        raise HeadingError("there is no column 'name' (or 'first name' and 'last name')")
-    return places
-
-
-def _own_facts(ruleset: Ruleset) -> list[Fact]:
-    return [fact for fact in ruleset.facts.values() if fact.own and fact.of is Scope.CONTACT]
-
-
 class RowReader:
     """Reads one row after another into contacts, collecting every cause for which a row cannot be one.
 
@@ -158,7 +98,7 @@ class RowReader:
 
     def __init__(self, act: Act, places: Mapping[str, int], width: int, of: ContactId | None = None) -> None:
         self._act, self._ruleset, self._places, self._width = act, act.ruleset, places, width
-        self._facts = [fact for fact in _own_facts(act.ruleset) if fact.name in places]
+        self._facts = [fact for fact in own_facts(act.ruleset) if fact.name in places]
         self._names_of_own = {fact.name for fact in self._facts} & _TAKEN_LATER
         self._seen: set[str] = set()
         self._of = of

@@ -15,7 +15,8 @@ from pathlib import Path
 from frontdesk import events
 from frontdesk.desk import claiming, consents, timers
 from frontdesk.desk.following import happen
-from frontdesk.desk.import_rows import HeadingError, ReadRow, RowReader, columns_of
+from frontdesk.desk.import_columns import HeadingError, columns_of
+from frontdesk.desk.import_rows import ReadRow, RowReader
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.tasks import ask_follow_up
 from frontdesk.interpreter.consequences import may_follow

@@ -3,13 +3,12 @@
 The desk and the worker know these and no store. ``frontdesk.testing.check_store`` tries every promise on a store.
 """
 
+from frontdesk.keeping.people import Consents, People
 from frontdesk.keeping.ports import (
     Agenda,
-    Consents,
     Enrolments,
     Journal,
     Outbox,
-    People,
     Requests,
     Rules,
     Store,

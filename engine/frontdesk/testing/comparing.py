@@ -16,7 +16,8 @@ from frontdesk.names import Consent, ContactId, Covers, MessageState, State
 from frontdesk.problems import FrontdeskError
 from frontdesk.records import Appointment, Contact, Message, Task, standing
 from frontdesk.testing import reading
-from frontdesk.testing.stories import Story, consents_given
+from frontdesk.testing.given import consents_given
+from frontdesk.testing.stories import Story
 from frontdesk.views import options
 
 _CLOCK = "%Y-%m-%d %H:%M"

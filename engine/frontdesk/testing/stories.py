@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from frontdesk import desk
-from frontdesk.addresses import read_region, same_number
-from frontdesk.desk import consents, timers
+from frontdesk.desk import timers
 from frontdesk.desk.opening import open_practice
 from frontdesk.desk.practice import Act, Practice
 from frontdesk.facts import site_zone
@@ -17,7 +16,6 @@ from frontdesk.hookspecs import Accepted, Channel, Outgoing, Receipt
 from frontdesk.loading.tree.nodes import Entries
 from frontdesk.model import PracticeChannel, Ruleset, Scope, UnknownNameError
 from frontdesk.names import (
-    COMPANIONS,
     PLAIN_FOLLOW_UP,
     AppointmentState,
     ChannelId,
@@ -27,19 +25,18 @@ from frontdesk.names import (
     ContactSource,
     Covers,
     LineId,
-    LineType,
     MessageId,
     MessageKind,
     OutcomeId,
-    PhoneKind,
     ReasonId,
 )
 from frontdesk.plugins.settings import Carrier
 from frontdesk.problems import FactError, FrontdeskError, choices
-from frontdesk.records import Companion, ConsentRecord, Contact, Phone, Preference
+from frontdesk.records import ConsentRecord
 from frontdesk.tables import Value
 from frontdesk.tables.values import parse_duration
 from frontdesk.testing import reading
+from frontdesk.testing.given import consents_given, contact_given, own_facts_given, preference_given
 from frontdesk.worker import play
 
 _START = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
@@ -110,36 +107,20 @@ def play_story(ruleset: Ruleset, body: Entries) -> Story:
 
 def _with_practice_facts(ruleset: Ruleset, given: Entries) -> Ruleset:
     facts = dict(ruleset.facts)
-    for name, value in _own_facts(ruleset, Scope.PRACTICE, given).items():
+    for name, value in own_facts_given(ruleset, Scope.PRACTICE, given).items():
         facts[name] = replace(facts[name], default=value)
     return replace(ruleset, facts=facts)
 
 
 def _add(story: Story, name: str, given: Entries) -> None:
     ruleset = story.practice.ruleset
-    state = ruleset.state(reading.text(given.get("status"), ruleset.initial))
-    emr = reading.entries(given.get("emr"))
-    contact = Contact(
-        ContactId(0),
-        reading.text(given.get("name"), f"{name.title()} Example"),
-        state,
-        story.now,
-        been=frozenset({state, *(ruleset.state(one) for one in reading.words(given.get("been")))}),
-        phones={kind: _phone(ruleset, given, kind) for kind in PhoneKind if kind in given},
-        email=reading.text(given.get("email")),
-        companions={of: _companion(ruleset, reading.entries(given.get(of))) for of in COMPANIONS if of in given},
-        zone=reading.zone(reading.text(given.get("zone"))),
-        region=read_region(reading.text(given.get("region")), ruleset.country) if "region" in given else "",
-        consent_basis=reading.text(given.get("basis")),
-        facesheet=_preference(given, "preferred_number", "preferred_method"),
-        emr=_preference(emr, "number", "method"),
-        facts=_facts(story, Scope.CONTACT, reading.entries(given.get("facts"))),
-    )
-    act, said = story.act, consents_given(story.practice.ruleset, contact, reading.entries(given.get("consent")))
+    contact = contact_given(ruleset, name, given, story.now)
+    said = consents_given(ruleset, contact, reading.entries(given.get("consent")))
+    act = story.act
     with act.deciding():
         (number,) = act.store.add_contacts([contact])
         story.people[name] = number
-        timers.state_entered(act, number, state, act.now)
+        timers.state_entered(act, number, contact.settled, act.now)
         timers.dates_known(act, replace(contact, id=number))
         for (address, channel), line, value in said:
             act.store.record_consent(
@@ -147,57 +128,8 @@ def _add(story: Story, name: str, given: Entries) -> None:
             )
 
 
-def consents_given(
-    ruleset: Ruleset, contact: Contact, given: Entries
-) -> Iterator[tuple[tuple[str, ChannelId], LineId, str]]:
-    """Every address, channel and line of which *given* says something, with the word: ``{main: opted_in}``.
-
-    A word stands for what a keyword counts for, ``{main: {email: opted_out}}`` names a channel. Raises FrontdeskError
-    for a line or channel that does not exist, or by which the contact cannot be reached.
-    """
-    for line in given:
-        if line not in ruleset.lines:
-            raise UnknownNameError("line", line, list(ruleset.lines))
-        by_channel = reading.entries(given.get(line))
-        words = {name: reading.text(by_channel.get(name)) for name in by_channel}
-        for name, word in words.items() or [(one, reading.text(given.get(line))) for one in ruleset.consent.counts_for]:
-            channel = ruleset.channel(name)
-            if not channel.consent:
-                raise FrontdeskError(f"no consent is kept for '{name}'; see channels.yaml")
-            found = consents.places(contact, [channel])
-            if not found:
-                raise FrontdeskError(f"{contact.name} has no address for '{name}', so no consent to it can be recorded")
-            yield from ((place, LineId(line), word) for place in found)
-
-
-def _companion(ruleset: Ruleset, given: Entries) -> Companion:
-    phones = {kind: _phone(ruleset, given, kind) for kind in PhoneKind if kind in given}
-    return Companion(reading.text(given.get("name")), phones, reading.text(given.get("email")))
-
-
-def _phone(ruleset: Ruleset, given: Entries, kind: PhoneKind) -> Phone:
-    """A number of a story, which may be one without an area code: those are nobody's."""
-    written = reading.entries(given.get(kind))
-    return Phone(
-        same_number(reading.text(written.get("number")), ruleset.country),
-        LineType(reading.text(written.get("type"), LineType.TEXT_ENABLED)),
-    )
-
-
-def _preference(given: Entries, number: str, method: str) -> Preference:
-    return Preference(
-        reading.text(given.get(number), "not_sent"),
-        reading.text(given.get(method), "not_sent"),
-        reading.flag(given.get("do_not_contact")) or False,
-    )
-
-
 def _facts(story: Story, of: Scope, given: Entries) -> dict[str, Value]:
-    return _own_facts(story.practice.ruleset, of, given)
-
-
-def _own_facts(ruleset: Ruleset, of: Scope, given: Entries) -> dict[str, Value]:
-    return {name: ruleset.parse_own_fact(of, name, ", ".join(reading.words(given.get(name)))) for name in given}
+    return own_facts_given(story.practice.ruleset, of, given)
 
 
 def _take(story: Story, step: Entries) -> None:
@@ -299,7 +231,7 @@ def _book(story: Story, contact: ContactId, step: Entries) -> None:
     facts = _facts(story, Scope.APPOINTMENT, reading.entries(booked.get("facts")))
     details = desk.VisitDetails(*(reading.text(booked.get(name)) for name in ("practitioner", "site", "type")))
     at = reading.instant(reading.text(booked.get("at")), site_zone(story.practice.ruleset, details.site))
-    preference, reference = _preference(booked, "number", "method"), reading.text(booked.get("reference"))
+    preference, reference = preference_given(booked, "number", "method"), reading.text(booked.get("reference"))
     made = desk.book(story.act, contact, at, facts, preference, reference, details)
     if "as" in booked and made.number is not None:
         story.visits[contact, reading.text(booked.get("as"))] = made.number

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from frontdesk.addresses import shown_number
 from frontdesk.desk.practice import Act
 from frontdesk.names import ContactId
 from frontdesk.records import Contact, same_name
@@ -40,7 +41,7 @@ def _signs(one: Contact) -> Iterator[tuple[str, str, str]]:
     if one.reference:
         yield "the same reference {}", "", one.reference
     for number in one.numbers:
-        yield "the same name and number {}", name, number
+        yield "the same name and number {}", name, shown_number(number)
     if one.born:
         yield "the same name and date of birth {}", name, one.born.isoformat()
     if one.email:

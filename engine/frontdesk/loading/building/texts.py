@@ -28,7 +28,8 @@ def check_fields(symbols: Symbols, written: Scalar, *, for_contacts: bool = Fals
     named = [fact.name for fact in facts]
     unsure = [fact.name for fact in facts if fact.default is None and fact.domain.may_be_unknown]
     unsure += [name for name in VISIT_DETAILS if name not in named]
-    known = (*FIELDS, *(REPLY_FIELDS if quotes_reply else ()), *named)
+    # The practice's own come first: where a list is cut, they are what is written nowhere else.
+    known = tuple(dict.fromkeys((*named, *FIELDS, *(REPLY_FIELDS if quotes_reply else ()))))
     for twice in _DOUBLED.finditer(written.text):
         place = place_in(written, twice.start(), len(twice[0]))
         cause = f"'{twice[0]}' is not filled in: two braces write one brace"

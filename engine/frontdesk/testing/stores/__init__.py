@@ -10,7 +10,20 @@ from collections.abc import Callable, Iterable
 from typing import TypeAlias
 from warnings import warn
 
-from frontdesk.testing.stores import consents, handles, journal, outbox, people, rules, suffering, times, visits, work
+from frontdesk.testing.stores import (
+    aside,
+    consents,
+    finding,
+    handles,
+    journal,
+    outbox,
+    people,
+    rules,
+    suffering,
+    times,
+    visits,
+    work,
+)
 from frontdesk.testing.stores import transactions as blocks
 from frontdesk.testing.stores.trial import Check, LeftOutError, NewStore, StoreTrial
 
@@ -20,6 +33,8 @@ CHECKS: tuple[Check, ...] = (
     *blocks.CHECKS,
     *times.CHECKS,
     *people.CHECKS,
+    *finding.CHECKS,
+    *aside.CHECKS,
     *consents.CHECKS,
     *visits.CHECKS,
     *outbox.CHECKS,

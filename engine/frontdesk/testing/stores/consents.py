@@ -8,7 +8,6 @@ from datetime import UTC
 from frontdesk.keeping import Store
 from frontdesk.names import ChannelId, Consent, ConsentSource, Covers, LineId
 from frontdesk.records import ConsentRecord, address_key
-from frontdesk.testing.stores.people import NUMBER
 from frontdesk.testing.stores.samples import (
     ELSEWHERE,
     LETTERS,
@@ -16,6 +15,7 @@ from frontdesk.testing.stores.samples import (
     MAIN,
     MINUTE,
     NOW,
+    NUMBER,
     TEXT,
     a_consent,
     every_field_says_something,

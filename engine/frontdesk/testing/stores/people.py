@@ -1,19 +1,20 @@
-"""Checks of ``People``: contacts, the numbers they share, finding them, and notes."""
+"""Checks of ``People``: ids, what is saved of a contact and of a shared number, and notes."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from frontdesk.keeping import Store
-from frontdesk.names import ContactId, Lifecycle, LineType, PhoneKind, Recipient, State
-from frontdesk.records import Aside, Choice, Companion, Contact, NoSuchContactError, Phone
+from frontdesk.names import ContactId, Lifecycle, LineType, PhoneKind, Recipient
+from frontdesk.records import Choice, Companion, NoSuchContactError, Phone
 from frontdesk.testing.stores.changes import everything
 from frontdesk.testing.stores.samples import (
     LETTERS,
     LOST,
     MINUTE,
-    NEW,
     NOW,
+    NUMBER,
+    OTHER_NUMBERS,
     a_contact,
     a_message,
     a_number,
@@ -23,29 +24,18 @@ from frontdesk.testing.stores.samples import (
     full_contact,
     on_number,
 )
-from frontdesk.testing.stores.trial import NewStore, alone, equal, opened, refused, tried
-
-NUMBER = "+12025550101"
-_OTHERS = ("12025550101", "2025550101", "+442079460101")
-"""Numbers that are compared as they are, so none of these is the other's."""
-_MANY = 1_203
-"""More than a store answers in one piece, and no round number."""
-
-
-def _added(store: Store, *contacts: Contact) -> list[ContactId]:
-    with store.transaction():
-        return store.add_contacts(contacts)
+from frontdesk.testing.stores.trial import NewStore, added, alone, equal, opened, refused, tried
 
 
 @alone
 def ids_are_given_in_the_order_given(store: Store) -> None:
     """Ids grow in the order in which contacts are added, and name who was added."""
     names = ["Cleo", "Ana", "Ben"]
-    ids = _added(store, *(a_contact(name) for name in names))
+    ids = added(store, *(a_contact(name) for name in names))
     equal([store.contact(one).name for one in ids], names, "People.add_contacts", "ids come in the order given")
     equal(ids, sorted(set(ids)), "People.add_contacts", "ids grow in the order given, each another")
     equal(store.contact_count(), 3, "People.contact_count", "everybody is counted once")
-    equal(_added(store), [], "People.add_contacts", "of nobody there are no ids")
+    equal(added(store), [], "People.add_contacts", "of nobody there are no ids")
 
 
 def an_id_is_nobody_elses_ever(new: NewStore) -> None:
@@ -53,7 +43,7 @@ def an_id_is_nobody_elses_ever(new: NewStore) -> None:
     with tried(new) as trial:
         given = set[tuple[str, int]]()
         with opened(trial) as kept_open:
-            (contact,) = _added(kept_open, a_contact())
+            (contact,) = added(kept_open, a_contact())
             for _ in range(3):
                 with opened(trial) as store:
                     for handle in (kept_open, store):
@@ -95,7 +85,7 @@ def nobody_is_found_by_a_number_that_nobody_has(store: Store) -> None:
 @alone
 def only_the_choice_is_saved_by_save_choice(store: Store) -> None:
     """A choice is put down or taken back; nothing else of the contact changes, whatever it says."""
-    (id,) = _added(store, full_contact())
+    (id,) = added(store, full_contact())
     before, choice = store.contact(id), Choice(LOST, NOW + MINUTE, "Cleo")
     other = replace(a_contact("Somebody Else"), id=id, choice=choice)
     with store.transaction():
@@ -109,7 +99,7 @@ def only_the_choice_is_saved_by_save_choice(store: Store) -> None:
 @alone
 def only_the_phones_are_saved_by_save_phones(store: Store) -> None:
     """The phones are those that are said, no more and no fewer; nothing else changes, and nobody else's do."""
-    id, other = _added(store, full_contact(), on_number(a_number(101)))
+    id, other = added(store, full_contact(), on_number(a_number(101)))
     before, beside = store.contact(id), store.contact(other)
     phones = {PhoneKind.HOME: Phone(a_number(104), LineType.LANDLINE)}
     with store.transaction():
@@ -121,90 +111,9 @@ def only_the_phones_are_saved_by_save_phones(store: Store) -> None:
 
 
 @alone
-def whoever_is_put_aside_is_found_by_their_id_alone(store: Store) -> None:
-    """Not found, listed nor counted; a reference and a number of theirs lead to whom they were merged into."""
-    kept, merged, further, erased = _added(
-        store,
-        on_number(a_number(101), name="Ana"),
-        replace(on_number(a_number(102), a_number(101), name="Ana B"), reference="P-2"),
-        replace(on_number(a_number(103), name="Ana C"), reference="P-3"),
-        replace(on_number(a_number(104), name="Ana D"), choice=Choice(LOST, NOW), reference="P-4"),
-    )
-    equal(store.aside(merged), None, "People.aside", "nobody is aside who was not put there")
-    with store.transaction():
-        store.set_aside(further, NOW, merged)
-        store.set_aside(merged, NOW + MINUTE, kept)
-        store.set_aside(erased, NOW)
-    equal(store.aside(merged), Aside(NOW + MINUTE, kept), "People.aside", "since when, and into whom")
-    equal(store.aside(erased), Aside(NOW), "People.aside", "erased is merged into nobody")
-    equal(store.merged_with(kept), [merged, further], "People.merged_with", "themselves or with another, by their ids")
-    equal(store.merged_with(merged), [further], "People.merged_with", "those who were merged into one who was")
-    equal(store.merged_with(further), [], "People.merged_with", "nobody where nobody was")
-    equal(store.contact(merged).name, "Ana B", "People.contact", "who was put aside is as they were")
-    equal(store.contact_count(), 1, "People.contact_count", "nobody is counted who was put aside")
-    equal([one.id for one in store.all_contacts()], [kept], "People.all_contacts", "nobody comes who was put aside")
-    equal([one.id for one in store.find_contacts("ana")], [kept], "People.find_contacts", "nobody put aside is found")
-    equal(dict(store.contacts_by_state()), {NEW: 1}, "Rules.contacts_by_state", "nobody is counted who was put aside")
-    for reference in ("P-2", "P-3"):
-        called = store.contact_with_reference(reference)
-        equal(called and called.id, kept, "People.contact_with_reference", "it leads to whom they were merged into")
-    for last in (101, 102, 103):
-        found = store.contacts_on_number(a_number(last))
-        equal(found, [kept], "People.contacts_on_number", "it leads to whom they were merged into")
-    equal(store.contacts_on_number(a_number(104)), [], "People.contacts_on_number", "of who was erased it is nobody's")
-    called = store.contact_with_reference("P-4")
-    equal(called, None, "People.contact_with_reference", "of who was erased it is nobody's")
-    names = [[one.id for one in store.namesakes(name)] for name in ("Ana B", "Ana D")]
-    equal(names, [[merged], []], "People.namesakes", "the merged come too, and the erased do not")
-    shared = [store.is_shared(a_number(last)) for last in (101, 102)]
-    equal(shared, [False, False], "People.is_shared", "those who were merged into one are one")
-
-
-@alone
-def whoever_is_brought_back_is_one_again(store: Store) -> None:
-    """As they were before; who was merged into them stays so, and the last time that somebody is put aside counts."""
-    kept, merged, further = _added(store, a_contact("Ana"), on_number(a_number(102)), a_contact("Ana C"))
-    with store.transaction():
-        store.set_aside(further, NOW, merged)
-        store.set_aside(merged, NOW, further)
-        store.set_aside(merged, NOW, kept)
-        store.bring_back(merged)
-        store.bring_back(kept)
-    equal(store.aside(merged), None, "People.bring_back", "who was brought back is aside no more")
-    equal(store.merged_with(kept), [], "People.bring_back", "who was brought back is merged no more")
-    equal(store.merged_with(merged), [further], "People.bring_back", "the others stay where they are")
-    equal([one.id for one in store.all_contacts()], [kept, merged], "People.bring_back", "who was brought back comes")
-    equal(store.contacts_on_number(a_number(102)), [merged], "People.bring_back", "the number leads to them again")
-
-
-@alone
-def everybody_on_a_number_is_found(store: Store) -> None:
-    """Whoever has a number as any of theirs, in order of their ids, each once; numbers are compared as they are."""
-    ids = _added(store, on_number(NUMBER), on_number(*_OTHERS), on_number(NUMBER, NUMBER), on_number("1", NUMBER))
-    wanted = [ids[0], *ids[2:]]
-    equal(store.contacts_on_number(NUMBER), wanted, "People.contacts_on_number", f"who has {NUMBER}, in order of ids")
-    for other in _OTHERS:
-        equal(store.contacts_on_number(other), ids[1:2], "People.contacts_on_number", f"who has {other}, and no more")
-    equal(store.contacts_on_number(""), [], "People.contacts_on_number", "nobody has no number")
-
-
-@alone
-def a_mailbox_is_the_same_however_it_is_written(store: Store) -> None:
-    """Everybody who has an e-mail address is found by it, large and small letters A to Z being the same."""
-    written = ("ana@example.com", "Ana@Example.COM", f"{LETTERS}@example.com")
-    ids = _added(store, *(a_contact(email=one) for one in written), a_contact(), a_contact(email="ben@example.com"))
-    for asked in ("ana@example.com", "ANA@example.com"):
-        found = store.contacts_with_email(asked)
-        equal(found, ids[:2], "People.contacts_with_email", f"who has {asked}, in order of ids")
-    equal(store.contacts_with_email(written[2]), ids[2:3], "People.contacts_with_email", "whatever letters it has")
-    equal(store.contacts_with_email(""), [], "People.contacts_with_email", "nobody has an empty one")
-    equal(store.contacts_with_email("na@example.com"), [], "People.contacts_with_email", "a part of it is not it")
-
-
-@alone
 def what_a_number_can_take_holds_for_everybody_on_it(store: Store) -> None:
     """The line type is noted for each who has the number, and for no other number of theirs."""
-    ids = _added(store, *(on_number(NUMBER, "5550102") for _ in range(3)), on_number(*_OTHERS))
+    ids = added(store, *(on_number(NUMBER, "5550102") for _ in range(3)), on_number(*OTHER_NUMBERS))
     with store.transaction():
         store.set_line_type(NUMBER, LineType.LANDLINE)
     types = [[phone.line_type for phone in store.contact(one).phones.values()] for one in ids]
@@ -220,7 +129,7 @@ def a_number_of_whoever_is_on_file_for_a_contact_is_theirs_too(store: Store) -> 
     number = "+12025550108"
     mother = Companion("Mia", {PhoneKind.CELL: Phone(number), PhoneKind.HOME: Phone("+12025550109")})
     child = a_contact(companions={Recipient.GUARDIAN: mother})
-    ids = _added(store, child, on_number("+12025550103"), child, on_number(number))
+    ids = added(store, child, on_number("+12025550103"), child, on_number(number))
     on_it = [ids[0], ids[2], ids[3]]
     equal(store.contacts_on_number(number), on_it, "People.contacts_on_number", "whoever is reached by it, in order")
     with store.transaction():
@@ -235,142 +144,9 @@ def a_number_of_whoever_is_on_file_for_a_contact_is_theirs_too(store: Store) -> 
 
 
 @alone
-def a_contact_is_found_by_its_reference(store: Store) -> None:
-    """The reference is compared letter by letter; nobody is called nothing."""
-    ids = _added(store, a_contact(), a_contact(reference="P-1"), a_contact(reference=LETTERS))
-    for reference, id in (("P-1", ids[1]), (LETTERS, ids[2])):
-        found = store.contact_with_reference(reference)
-        equal(found and found.id, id, "People.contact_with_reference", f"who is called {reference!r}")
-    for reference in ("", "p-1", "P-", "P-11", "%"):
-        found = store.contact_with_reference(reference)
-        equal(found, None, "People.contact_with_reference", f"nobody is called {reference!r}")
-
-
-@alone
-def a_text_is_found_wherever_it_stands(store: Store) -> None:
-    """In the name, its parts, a number, the e-mail and the reference; any case of A to Z; nothing is a pattern."""
-    ids = _added(
-        store,
-        a_contact("Ana 100%_Example", email="somebody@example.com"),
-        on_number("5550102", "+12025550103", name="Ben"),
-        a_contact("Élodie", reference="P-1*"),
-        a_contact(LETTERS),
-        a_contact("Bob", given="Robert", family="Sample"),
-    )
-    for text, wanted in {
-        "": ids,
-        "aNA": ids[:1],
-        "%_": ids[:1],
-        "%": [ids[0], ids[3]],
-        "a_a": [],
-        "A%E": [],
-        "EXAMPLE.COM": ids[:1],
-        "5550103": ids[1:2],
-        "0102": ids[1:2],
-        "p-1*": ids[2:3],
-        "P?1": [],
-        "élodie": [],
-        "Élod": ids[2:3],
-        "日本語": ids[3:4],
-        '"twice"': ids[3:4],
-        "\\ 100": ids[3:4],
-        "robert": ids[4:],
-        "SAMPLE": ids[4:],
-        "nowhere": [],
-    }.items():
-        found = [one.id for one in store.find_contacts(text)]
-        equal(found, wanted, "People.find_contacts", f"who has {text!r} somewhere, in order of ids")
-
-
-@alone
-def contacts_are_found_by_the_state_that_shows(store: Store) -> None:
-    """A pending choice shows; otherwise what has settled. At most so many as asked for, the first of them."""
-    choice = Choice(LOST, NOW)
-    ids = _added(store, a_contact("Ana"), a_contact("Ben", choice=choice), a_contact("Cleo", LOST), a_contact("Ana"))
-
-    def found(text: str = "", state: State | None = None, limit: int = 50) -> list[ContactId]:
-        return [one.id for one in store.find_contacts(text, state=state, limit=limit)]
-
-    equal(found(state=LOST), [ids[1], ids[2]], "People.find_contacts", "whose state shows as it is asked for")
-    equal(found(state=NEW), [ids[0], ids[3]], "People.find_contacts", "whose state shows as it is asked for")
-    equal(found("ana", NEW), [ids[0], ids[3]], "People.find_contacts", "text and state hold both")
-    equal(found(limit=3), ids[:3], "People.find_contacts", "at most so many, the first ones")
-    equal(found(limit=0), [], "People.find_contacts", "none when none are asked for")
-    equal(len(_added(store, *([a_contact()] * 60))), 60, "People.add_contacts", "everybody gets an id")
-    equal(len(found()), 50, "People.find_contacts", "50 when nobody says how many")
-
-
-@alone
-def everybody_comes_in_order_though_they_change_meanwhile(store: Store) -> None:
-    """All contacts, each once and in order of their ids, while the caller changes each and adds others."""
-    ids = _added(store, *(on_number(f"555{number:04}", name=f"Number {number}") for number in range(_MANY)))
-    seen = list[ContactId]()
-    with store.transaction():
-        for one in store.all_contacts():
-            if one.id not in ids:
-                continue  # whoever came meanwhile may be seen or not
-            seen.append(one.id)
-            store.save_contact(replace(one, settled=LOST, attempts=one.attempts + 1))
-            if one.id == ids[600]:
-                store.add_contacts([a_contact("Latecomer")])
-    equal(seen, ids, "People.all_contacts", "everybody comes once, in order of their ids, though they change meanwhile")
-    attempts = {one.attempts for one in store.all_contacts() if one.id in ids}
-    equal(attempts, {1}, "People.all_contacts", "what is changed meanwhile is kept")
-
-
-@alone
-def namesakes_are_found_however_the_name_is_written(store: Store) -> None:
-    """Letters of any case and any space between words are the same; a part of a name is another name."""
-    names = (
-        "Ana Example",
-        "ANA  example",
-        "Ana",
-        "Ana Examples",
-        "Maß 日本",
-        "ana\tEXAMPLE",
-        "MASS 日本",
-        "Élise",
-    )
-    ids = _added(store, *map(a_contact, names))
-    for name, wanted in (
-        ("ana example", [ids[0], ids[1], ids[5]]),
-        (" Ana   Example ", [ids[0], ids[1], ids[5]]),
-        ("mass 日本", [ids[4], ids[6]]),
-        ("ÉLISE", [ids[7]]),
-        ("Elise", []),
-        ("%", []),
-        ("", []),
-    ):
-        found = store.namesakes(name)
-        promise = f"who is called {name!r} by records.same_name, in order of ids"
-        equal([one.id for one in found], wanted, "People.namesakes", promise)
-        equal(found, [store.contact(id) for id in wanted], "People.namesakes", "whole contacts come")
-    with store.transaction():
-        store.save_contact(replace(store.contact(ids[2]), name="Ana EXAMPLE"))
-        store.save_contact(replace(store.contact(ids[0]), name="Anna Example"))
-    equal([one.id for one in store.namesakes("ana example")], [ids[1], ids[2], ids[5]], "People.namesakes", "as saved")
-
-
-@alone
-def a_number_of_several_people_is_shared(store: Store) -> None:
-    """As any of theirs; not one of a single person who has it twice."""
-    _added(store, on_number(a_number(150), a_number(151)), on_number("5550109", a_number(150)))
-    _added(store, on_number(a_number(152), a_number(152)), on_number("+442079460101"))
-    for number, wanted in (
-        (a_number(150), True),
-        (a_number(151), False),
-        (a_number(152), False),
-        ("+442079460101", False),
-        (a_number(199), False),
-        ("", False),
-    ):
-        equal(store.is_shared(number), wanted, "People.is_shared", f"whether more than one person has {number!r}")
-
-
-@alone
 def notes_come_in_the_order_in_which_they_were_written(store: Store) -> None:
     """By when they were written, not by what they say of the time; each with its own contact."""
-    ana, ben = _added(store, a_contact("Ana"), a_contact("Ben"))
+    ana, ben = added(store, a_contact("Ana"), a_contact("Ben"))
     with store.transaction():
         for number in (2, 1, 3):
             store.add_note(ana, NOW + number * MINUTE, "Cleo", f"{number} {LETTERS}")
@@ -387,7 +163,7 @@ def notes_come_in_the_order_in_which_they_were_written(store: Store) -> None:
 @alone
 def notes_that_are_forgotten_are_gone(store: Store) -> None:
     """All of one contact and no other's; how many they were is answered."""
-    ana, ben = _added(store, a_contact("Ana"), a_contact("Ben"))
+    ana, ben = added(store, a_contact("Ana"), a_contact("Ben"))
     with store.transaction():
         for about in (ana, ana, ben):
             store.add_note(about, NOW, "Cleo", LETTERS)
@@ -403,18 +179,8 @@ CHECKS = (
     nobody_is_found_by_a_number_that_nobody_has,
     only_the_choice_is_saved_by_save_choice,
     only_the_phones_are_saved_by_save_phones,
-    everybody_on_a_number_is_found,
-    a_mailbox_is_the_same_however_it_is_written,
     what_a_number_can_take_holds_for_everybody_on_it,
     a_number_of_whoever_is_on_file_for_a_contact_is_theirs_too,
-    a_contact_is_found_by_its_reference,
-    a_text_is_found_wherever_it_stands,
-    contacts_are_found_by_the_state_that_shows,
-    everybody_comes_in_order_though_they_change_meanwhile,
-    namesakes_are_found_however_the_name_is_written,
-    a_number_of_several_people_is_shared,
     notes_come_in_the_order_in_which_they_were_written,
     notes_that_are_forgotten_are_gone,
-    whoever_is_put_aside_is_found_by_their_id_alone,
-    whoever_is_brought_back_is_one_again,
 )

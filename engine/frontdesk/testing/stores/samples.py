@@ -55,6 +55,9 @@ MINUTE = timedelta(minutes=1)
 NEW, LOST = State("enquiry/new"), State("enquiry/lost")
 TEXT, MAIL = ChannelId("text"), ChannelId("email")
 MAIN = LineId("main")
+NUMBER = "+12025550101"
+OTHER_NUMBERS = ("12025550101", "2025550101", "+442079460101")
+"""Numbers that are compared as they are, so none of these is the other's, nor ``NUMBER``."""
 LETTERS = "Año 日本語 Ünal 👩‍⚕️ 'quoted' \"twice\" \\ 100% _ \t\n€ İı ß"
 """Letters that a careless store trips over."""
 LONG = "Good morning. " * 7_143

@@ -11,6 +11,8 @@ from unittest import SkipTest
 
 from frontdesk.journal import Link
 from frontdesk.keeping import Store
+from frontdesk.names import ContactId
+from frontdesk.records import Contact
 
 PatientT = TypeVar("PatientT")
 PATIENT = 20.0
@@ -104,6 +106,12 @@ def by_two(check: Callable[[Store, Store], None]) -> Check:
 
     del run.__wrapped__  # it takes other arguments
     return run
+
+
+def added(store: Store, *contacts: Contact) -> list[ContactId]:
+    """Keep new contacts, and return their ids."""
+    with store.transaction():
+        return store.add_contacts(contacts)
 
 
 def equal(got: object, wanted: object, method: str, promise: str) -> None:
