@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from frontdesk.model import comparable, readable
+from frontdesk.model import comparable, readable, words_of
 
 SAME = [
     ("STOP", " stop ", "Stop!", '"STOP"', "stop.", "ＳＴＯＰ", "STOP 🛑", "ST\u200bOP", "S-T-O-P", "stop\x07"),
@@ -56,3 +56,18 @@ def test_what_nobody_can_see_is_no_word(text: str) -> None:
 )
 def test_rules_read_one_line_in_lower_case_and_an_emoji_alone_is_kept(text: str, read: str) -> None:
     assert readable(text) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Please, STOP!", ("please", "stop")),
+        ("opt-out\nnow", ("opt", "out", "now")),
+        ("don't stop", ("don", "t", "stop")),
+        ("रोको 👍", ("रोको",)),
+        ("👍", ()),
+        ("", ()),
+    ],
+)
+def test_words_are_what_is_said_between_spaces_and_marks(text: str, words: tuple[str, ...]) -> None:
+    assert words_of(text) == words

@@ -29,7 +29,7 @@ from frontdesk.model.parts import (
     computations,
 )
 from frontdesk.model.ruleset import Cell, Ruleset, UnknownNameError
-from frontdesk.model.wording import comparable, readable
+from frontdesk.model.wording import comparable, readable, words_of
 
 __all__ = [
     "Again",
@@ -67,4 +67,5 @@ __all__ = [
     "comparable",
     "computations",
     "readable",
+    "words_of",
 ]

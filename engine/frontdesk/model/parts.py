@@ -251,6 +251,8 @@ class ConsentRules:
     """What each word means, in the form in which replies are compared (``comparable``)."""
     answers: Mapping[str, ReplyAnswer] = field(default_factory=dict)
     """What each word answers where a question is open, in the same form."""
+    fillers: frozenset[str] = frozenset()
+    """The words that change nothing beside one that opts out, in the same form."""
     open_for: timedelta = timedelta(days=7)
     """How long a question that is about no visit waits for its answer."""
     practice_wide: bool = False

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from itertools import groupby
 
 from frontdesk.strangers import on_one_line
 
@@ -36,6 +37,11 @@ def comparable(text: str) -> str:
     seen = unicodedata.normalize("NFC", "".join(_without_accents(readable(text))))
     letters = "".join(filter(_is_said, seen))
     return letters or "".join(dict.fromkeys(seen.replace(" ", "")))
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a reply in lower case, without what stands between them: ``opt`` and ``out`` of ``Opt-out!``."""
+    return tuple("".join(letters) for said, letters in groupby(readable(text), _is_said) if said)
 
 
 def _folded(text: str) -> str:

@@ -44,6 +44,13 @@ def test_a_word_that_opts_in_may_answer_as_well(tmp_path: Path) -> None:
     assert (found.keywords["yes"], found.answers["yes"]) == (Keyword.IN, ReplyAnswer.YES)
 
 
+def test_fillers_are_a_list_or_lists_by_language_and_an_overlay_changes_one_of_them(tmp_path: Path) -> None:
+    assert ours(tmp_path, "fillers: [Pretty Please]\n").fillers == {"prettyplease"}
+    found = ours(tmp_path, "fillers: {en: [kindly]}\n").fillers
+    assert found >= {"kindly", "porfavor"}
+    assert "please" not in found
+
+
 @pytest.mark.parametrize(
     ("written", "wait"), [("", timedelta(days=7)), ("answers: {open_for: 2 days}", timedelta(days=2))]
 )

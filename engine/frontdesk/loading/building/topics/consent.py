@@ -47,6 +47,7 @@ def read_consent(symbols: Symbols, section: Section, channels: Mapping[ChannelId
     return ConsentRules(
         {word: kind for word, (kind, _) in keywords.items()},
         dict(_answers(answers, keywords)),
+        frozenset(word for word, _ in _words(section, "fillers", "the filler")),
         answers.duration("open_for") or ConsentRules().open_for,
         section.word("scope", ("line", "practice"), "line") == "practice",
         tuple(_counts_for(symbols, section, channels)),
