@@ -181,6 +181,26 @@ def test_a_stop_with_a_question_open_refuses_and_leaves_the_visit() -> None:
     assert state(practice, visit) is AppointmentState.BOOKED
 
 
+@pytest.mark.parametrize(
+    ("text", "visits", "taken_for"),
+    [
+        ("YES", 1, "yes to visit 1"),
+        ("NO", 1, "no to visit 1"),
+        ("YES 2", 2, "yes to visit 2"),
+        ("YES", 2, "several questions are open, and it does not say which it answers, so a person should read it"),
+        ("which door?", 1, "it answers nothing that was asked, so a person should read it"),
+        ("HELP", 1, "it asks for help"),
+    ],
+)
+def test_the_answer_says_what_a_reply_was_taken_for(text: str, visits: int, taken_for: str) -> None:
+    practice = house()
+    ana = a_contact(practice, "lead/new")
+    for days in range(visits):
+        asked(practice, ana, REMINDER, booked(practice, ana, 7 + days))
+    said = desk.receive(an_act(practice), "5550101", text, MAIN).said
+    assert said == f"reply from 1 contact on 5550101 taken in: {taken_for}"
+
+
 def test_the_visits_asked_about_are_told_by_when_and_those_of_others_without_their_name() -> None:
     practice = house()
     ana, ben = a_contact(practice, "lead/new"), a_contact(practice, "lead/new", name="Ben Example")
