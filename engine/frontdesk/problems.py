@@ -202,9 +202,9 @@ def choices(names: Iterable[str], most: int = 8) -> str:
     return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + f" or {quoted[-1]}"
 
 
-def counted(number: int, what: str) -> str:
-    """Return a number and what there is of it: "1 contact", "1,200 contacts"."""
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
+def counted(number: int, what: str, several: str = "") -> str:
+    """Return a number and what there is of it: "1 contact", "1,200 contacts"; *several* where an s makes no plural."""
+    return f"{number:,} {what if number == 1 else several or what + 's'}"
 
 
 def _fold(word: str) -> str:

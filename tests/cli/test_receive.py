@@ -84,12 +84,15 @@ def test_the_same_post_a_second_time_does_nothing_twice(practice: Path, post: Po
     assert kept(practice) == before
 
 
-def test_a_start_is_told_as_well_and_other_words_are_only_taken_in(post: Post) -> None:
+def test_a_start_is_told_as_well_and_other_words_are_for_a_person_to_read(post: Post) -> None:
     post(STOP)
     back = post({**STOP, "event": "e2", "text": "start"}).output
     assert back == "Reply from 1 contact on +351 555010101 taken in; the number is opted in on Front desk now.\n"
     asked = post({**STOP, "event": "e3", "text": "When do you open?"}).output
-    assert asked == "Reply from 1 contact on +351 555010101 taken in.\n"
+    assert asked == (
+        "Reply from 1 contact on +351 555010101 taken in: it answers nothing that was asked, "
+        "so a person should read it.\n"
+    )
 
 
 def test_a_stop_to_a_number_that_is_no_line_of_the_practice_counts_on_every_line(post: Post) -> None:

@@ -246,8 +246,8 @@ def two_children_are_asked_about_on_one_phone(house: Northfield) -> None:
     desk.receive(house.act, "213-555-0105", "Yes!")
     house.at("2026-03-11 11:05")
     assert [visit.state for visit in house.visits(mias, toms)] == ["booked", "booked"]
-    days = (("Mia Example", "10:00", mias), ("Tom Example", "10:30", toms))
-    both = "; ".join(f"{name} on Friday, March 13 at {hour} (visit {visit})" for name, hour, visit in days)
+    hers, his = f"Friday, March 13 at 10:00 (visit {mias}", f"Friday, March 13 at 10:30 (visit {toms}"
+    both = f"a visit on {hers} of contact {house.who(MIA)}); a visit on {his} of contact {house.who(TOM)})"
     asked = f"Ruth Example replied 'Yes!', and more than one visit was asked about: {both}. Ask which one is meant."
     assert asked in house.notices()
     desk.receive(house.act, "213-555-0105", f"YES {mias}")

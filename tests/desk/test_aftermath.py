@@ -125,6 +125,17 @@ def test_a_message_that_it_withdrew_waits_again() -> None:
     assert states(practice) == [("reminder", "sent")]
 
 
+def test_where_nothing_was_said_since_a_visit_was_booked_or_moved_there_is_nothing_to_put_right() -> None:
+    practice = dental()
+    with pytest.raises(AppointmentError, match="nothing was said of a visit of this contact since it was booked"):
+        desk.put_right(an_act(practice), ANA)
+    desk.become(an_act(practice), ANA, CONFIRMED)
+    desk.put_right(an_act(practice), ANA)
+    desk.reschedule(an_act(practice), ANA, MONDAY + 4 * DAY)
+    with pytest.raises(AppointmentError, match="nothing was said of appointment 1 since it was booked or moved"):
+        desk.put_right(an_act(practice), ANA, 1)
+
+
 def test_a_run_stays_ended_where_the_status_changed_since_and_it_is_told() -> None:
     practice = a_practice(HARBOUR)
     a_contact(practice, "client/visiting")
@@ -153,10 +164,9 @@ def test_it_is_what_it_was_before_and_can_be_put_right_once_for_each_thing_said(
     desk.become(an_act(practice), ANA, CANCELLED)
     assert desk.put_right(an_act(practice), ANA).said.startswith("appointment 1 is confirmed again, not cancelled")
     assert desk.put_right(an_act(practice), ANA).said.startswith("appointment 1 is booked again, not confirmed")
-    with pytest.raises(AppointmentError, match="nothing was said of a visit of this contact since it was booked"):
-        desk.put_right(an_act(practice), ANA)
-    with pytest.raises(AppointmentError, match="nothing was said of appointment 1 since it was booked or moved"):
-        desk.put_right(an_act(practice), ANA, 1)
+    for named in ("", 1):
+        with pytest.raises(AppointmentError, match="said last is put right already: appointment 1 is booked"):
+            desk.put_right(an_act(practice), ANA, named)
     right = [entry.said for entry in practice.store.journal() if isinstance(entry.said, AppointmentPutRight)]
     assert right == [
         AppointmentPutRight(1, CANCELLED, CONFIRMED),

@@ -94,6 +94,23 @@ def test_nothing_of_the_person_is_in_any_file_of_the_store_afterwards(practice: 
     assert left(noted.parent) == []
 
 
+def test_a_question_which_visit_is_meant_leaves_no_name_of_one_person_with_another(
+    practice: Practice, noted: Path
+) -> None:
+    erased, soon = her(practice), 3 * DAY - timedelta(hours=1)
+    desk.edit(an_act(practice), erased, {"cell": NUMBER, "cell_type": "text_enabled"})
+    rosa = a_contact(practice, "patient/active", name="Rosa Example", cell=NUMBER)
+    desk.book(an_act(practice), rosa, MONDAY + 3 * DAY)
+    for one in (erased, rosa):
+        staff_record(an_act(practice), one, Consent.OPTED_IN)
+    play(practice, Carrier(), MONDAY + soon)
+    desk.receive(an_act(practice, soon), NUMBER, "ok")
+    asked = [one.text for one in practice.store.notices() if "more than one visit was asked about" in one.text]
+    assert [f"of contact {erased})" in text for text in asked] == [False, True]
+    desk.erase(an_act(practice), erased, NAME, noted)
+    assert not {NAME, "Quirina", MAIL, SAID} & {*left(noted.parent)}
+
+
 def test_the_cache_of_rules_holds_no_people(practice: Practice) -> None:
     load_ruleset("dental")
     cache = Path(os.environ["FRONTDESK_CACHE"])

@@ -216,6 +216,19 @@ def test_unmerging_restores_both_as_they_were_and_what_happened_since_stays_and_
     assert [one.at for one in practice.store.appointments(other)] == [MONDAY + 6 * DAY]
 
 
+@pytest.mark.parametrize(
+    ("regions", "words"),
+    [(("TX",), "1 thing that happened since stays with"), (("TX", "CA"), "2 things that happened since stay with")],
+)
+def test_what_stays_with_the_one_kept_is_counted(regions: tuple[str, ...], words: str) -> None:
+    practice = a_practice()
+    ana, other = two(practice)
+    desk.merge(an_act(practice), ana, other)
+    for region in regions:
+        desk.edit(an_act(practice, HOUR), ana, {"region": region})
+    assert words in desk.unmerge(an_act(practice, 2 * HOUR), other).said
+
+
 def test_one_that_was_merged_into_one_that_was_merged_comes_back_to_where_it_was() -> None:
     practice = a_practice()
     ana, other = two(practice)

@@ -181,10 +181,34 @@ def test_a_stop_with_a_question_open_refuses_and_leaves_the_visit() -> None:
     assert state(practice, visit) is AppointmentState.BOOKED
 
 
-def test_the_visits_asked_about_are_told_by_whose_they_are_and_when() -> None:
+@pytest.mark.parametrize(
+    ("text", "visits", "taken_for"),
+    [
+        ("YES", 1, "yes to visit 1"),
+        ("NO", 1, "no to visit 1"),
+        ("YES 2", 2, "yes to visit 2"),
+        ("YES", 2, "several questions are open, and it does not say which it answers, so a person should read it"),
+        ("which door?", 1, "it answers nothing that was asked, so a person should read it"),
+        ("HELP", 1, "it asks for help"),
+    ],
+)
+def test_the_answer_says_what_a_reply_was_taken_for(text: str, visits: int, taken_for: str) -> None:
     practice = house()
     ana = a_contact(practice, "lead/new")
+    for days in range(visits):
+        asked(practice, ana, REMINDER, booked(practice, ana, 7 + days))
+    said = desk.receive(an_act(practice), "5550101", text, MAIN).said
+    assert said == f"reply from 1 contact on 5550101 taken in: {taken_for}"
+
+
+def test_the_visits_asked_about_are_told_by_when_and_those_of_others_without_their_name() -> None:
+    practice = house()
+    ana, ben = a_contact(practice, "lead/new"), a_contact(practice, "lead/new", name="Ben Example")
     asked(practice, ana, REMINDER, booked(practice, ana))
     asked(practice, ana, OFFER, None)
+    asked(practice, ben, REMINDER, booked(practice, ben, 8))
     act = an_act(practice)
-    assert visits_asked(act, open_on(act, "5550101", MAIN)) == "Ana Example on Monday, March 9 at 08:00 (visit 1)"
+    anas, bens = "on Monday, March 9 at 08:00 (visit 1", "on Tuesday, March 10 at 08:00 (visit 2"
+    open_now = open_on(act, "5550101", MAIN)
+    assert visits_asked(act, open_now, ana) == f"Ana Example {anas}); a visit {bens} of contact 2)"
+    assert visits_asked(act, open_now, ben) == f"a visit {anas} of contact 1); Ben Example {bens})"

@@ -16,5 +16,9 @@ def test_every_kind_of_work_has_a_word() -> None:
         assert work_text({kind: 1}).startswith("Done: 1 ")
 
 
+def test_several_replies_or_reports_have_their_plural() -> None:
+    assert work_text({DueKind.REACT: 2}) == "Done: 2 replies or reports."
+
+
 def test_nothing_done_says_that_nothing_is_due() -> None:
     assert work_text({}) == "Nothing is due."

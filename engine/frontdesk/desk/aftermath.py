@@ -27,6 +27,7 @@ from frontdesk.records import Appointment, Message, Task
 
 _LEFT = (MessageState.SENDING, MessageState.SENT, MessageState.UNKNOWN)
 """Where a message is once it may have reached somebody."""
+_ALREADY = "what was said last is put right already:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +90,12 @@ def put_right(act: Act, contact: ContactId, named: str | int = "") -> Answer:
 def take_back(act: Act, visit: Appointment) -> list[str]:
     """Let *visit* be again what it was before what was said of it last; says in words what came of that.
 
-    Raises AppointmentError where nothing was said of it since it was booked or moved.
+    Raises AppointmentError where nothing was said of it since it was booked or moved, or that is put right already.
     """
     states = _states(act, visit)
     if len(states) < 2:
+        if _was_put_right(act, visit):
+            raise AppointmentError(f"{_ALREADY} {_as_it_is(visit)}")
         raise AppointmentError(
             f"nothing was said of appointment {visit.id} since it was booked or moved; cancel it or move it"
         )
@@ -112,6 +115,9 @@ def _to_put_right(act: Act, contact: ContactId, named: str | int) -> Appointment
     else:
         found = [one for one in act.store.appointments(contact) if len(_states(act, one)) > 1]
     if not found:
+        righted = [_as_it_is(one) for one in act.store.appointments(contact) if _was_put_right(act, one)]
+        if righted:
+            raise AppointmentError(f"{_ALREADY} {'; '.join(righted)}")
         raise AppointmentError("nothing was said of a visit of this contact since it was booked")
     if len(found) > 1:
         raise visits.WhichVisitError(act, found)
@@ -130,6 +136,24 @@ def _states(act: Act, visit: Appointment) -> list[AppointmentState]:
             case AppointmentPutRight(number) if number == visit.id:
                 states.pop()
     return states
+
+
+def _was_put_right(act: Act, visit: Appointment) -> bool:
+    """Whether what was said last of the visit, since it was booked or moved, is put right."""
+    righted = False
+    for entry in act.store.journal(contact=visit.contact):
+        match entry.said:
+            case AppointmentBooked(number) | AppointmentRescheduled(number) | AppointmentBecame(number) if (
+                number == visit.id
+            ):
+                righted = False
+            case AppointmentPutRight(number) if number == visit.id:
+                righted = True
+    return righted
+
+
+def _as_it_is(visit: Appointment) -> str:
+    return f"appointment {visit.id} is {visit.state}"
 
 
 def _brought_about(act: Act, visit: Appointment) -> Entry | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from frontdesk.addresses import shown_number
-from frontdesk.desk import campaigns, timers
+from frontdesk.desk import campaigns, refusals, timers
 from frontdesk.desk.following import happen
 from frontdesk.desk.import_columns import COLUMNS, HeadingError, columns_of
 from frontdesk.desk.import_rows import RowReader
@@ -208,8 +208,11 @@ def _known(act: Act, before: Contact, phone: Phone) -> LineType:
     return next((one for one in types if one is not LineType.INVALID), LineType.UNKNOWN)
 
 
-def keep_change(change: Change) -> None:
-    """Keep a contact as it is after *change*, with all that follows but what was said of its reference."""
+def keep_change(change: Change) -> list[str]:
+    """Keep a contact as it is after *change*, with all that follows but what was said of its reference.
+
+    Says in words what becomes of refusals of the addresses that are gone.
+    """
     act, after = change.act, change.after
     gone = {of: replace(one, phones={}) for of, one in change.before.companions.items() if of not in after.companions}
     if after.phones != change.before.phones or after.companions != change.before.companions:
@@ -223,7 +226,9 @@ def keep_change(change: Change) -> None:
     both = (change.said_before, change.said_now)
     before, now = ({name: said[name] for name in change.columns if name in said} for said in both)
     act.record(after.id, ContactCorrected(change.columns, before, now))
+    refused = refusals.go_along(act, change.before, after)
     _let_follow(change)
+    return refused
 
 
 def _let_follow(change: Change) -> None:

@@ -1,7 +1,8 @@
 """The front desk corrects a contact: another name, number, mailbox or zone, in the columns of an import.
 
-Consent is a number's (domain.md 4.3): it stays with the one for which it was given, and the answer says what is
-recorded for the new one, and which messages did not arrive because of what was wrong.
+Consent is an address's (domain.md 4.3): agreeing stays with the one for which it was given, and ``refusals`` says what
+becomes of a refusal. The answer tells that, what is recorded for a new number, and which messages did not arrive
+because of what was wrong.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from frontdesk.addresses import shown_number
 from frontdesk.desk import claiming, consents
 from frontdesk.desk.contact_changes import Change, corrected, keep_change, read_cells
 from frontdesk.desk.practice import Act, Answer, once
-from frontdesk.desk.situations import situation_of
+from frontdesk.desk.situations import leaves_from, situation_of
 from frontdesk.desk.statuses import settled_if_due
 from frontdesk.interpreter import delivery
-from frontdesk.names import ContactId, DeliveryReport, MessageState
+from frontdesk.names import Consent, ContactId, DeliveryReport, MessageState
 from frontdesk.problems import counted
 from frontdesk.records import Contact, Message
 
@@ -38,10 +39,10 @@ def edit(act: Act, contact: ContactId, cells: Mapping[str, str]) -> Answer:
         if not change.columns:
             return Answer(contact, f"a note on {before.name}" if note else f"nothing new is known of {before.name}")
         missed = _missed(change)
-        keep_change(change)
+        refused = keep_change(change)
         if before.reference != after.reference:
             claiming.claim(act, contact)
-        return Answer(contact, "; ".join([change.words(), *_of_numbers(change), *missed]))
+        return Answer(contact, "; ".join([change.words(), *refused, *_of_numbers(change), *missed]))
 
     return once(act, ("edit", contact, *(word for cell in cells.items() for word in cell)), do)
 
@@ -75,9 +76,20 @@ def _missed(change: Change) -> list[str]:
 
 def _is_missed(change: Change, message: Message, wrong: set[str]) -> bool:
     if message.state is MessageState.SKIPPED:
+        if _was_refused(change, message, wrong):
+            return False
         return _channel(change, change.before, message) is None and _channel(change, change.after, message) is not None
     failed = message.state is MessageState.FAILED or message.reported in _NOT_ARRIVED
     return failed and message.address in wrong
+
+
+def _was_refused(change: Change, message: Message, wrong: set[str]) -> bool:
+    """Whether a refusal may have withheld the message; then nobody is told to send it after all."""
+    act, before = change.act, change.before
+    line = leaves_from(act, message)
+    said = [one for address in wrong or (*before.numbers, *before.emails) for one in consents.recorded(act, address)]
+    refused = any(one.line == line and one.value is Consent.OPTED_OUT for one in said)
+    return refused or before.facesheet.refuses or before.emr.refuses
 
 
 def _channel(change: Change, contact: Contact, message: Message) -> object:

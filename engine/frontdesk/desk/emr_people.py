@@ -41,7 +41,8 @@ def take_over(act: Act, contact: Contact, change: PatientChange, told: Told) -> 
     if after == before:
         return False
     if (differs := Change(act, before, after)).columns:
-        keep_change(differs)
+        for refused in keep_change(differs):
+            act.store.add_notice(contact.id, act.now, f"the EMR corrected {after.name}: {refused}")
     if before.emr != after.emr:
         act.store.save_contact(replace(act.store.contact(contact.id), emr=after.emr))
         happen(act, contact.id, PreferencesChanged())

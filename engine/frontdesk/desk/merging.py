@@ -97,7 +97,8 @@ def unmerge(act: Act, other: ContactId) -> Answer:
         follow_the_zone(act, stays, act.store.contact(kept))
         told = [f"{comes.name} is contact {other} again", *_in_a_status_of_today(act, comes)]
         if since:
-            told.append(f"{counted(since, 'thing')} that happened since stay with {stays.name} (#{kept})")
+            stay = "stays" if since == 1 else "stay"
+            told.append(f"{counted(since, 'thing')} that happened since {stay} with {stays.name} (#{kept})")
         return Answer(other, "; ".join([*told, "consent stays as it is"]), other)
 
     return once(act, ("unmerge", other), do)

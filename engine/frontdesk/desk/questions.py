@@ -20,15 +20,18 @@ def open_on(act: Act, number: str, line: LineId | None) -> tuple[Asked, ...]:
     return tuple(one for person in act.store.contacts_on_number(number) for one in _open_of(act, person, number, line))
 
 
-def visits_asked(act: Act, asked: Iterable[Asked]) -> str:
-    """The visits that were asked about, in words: "Ana Fern on Monday, March 2 at 10:00 (visit 3)"."""
-    return "; ".join(_told(act, one.contact, one.appointment) for one in asked if one.appointment is not None)
+def visits_asked(act: Act, asked: Iterable[Asked], about: ContactId) -> str:
+    """The visits that were asked about, for what is kept of *about*: "Ana Fern on Monday, March 2 at 10:00 (visit 3)".
+
+    Those of somebody else bear the number of the contact and no name, which would stay there when they are erased.
+    """
+    return "; ".join(_told(act, one.contact, one.appointment, about) for one in asked if one.appointment is not None)
 
 
-def _told(act: Act, contact: ContactId, number: int) -> str:
-    return messages.filled(
-        act, contact, "{name} on {appointment_date} at {appointment_time} (visit {visit_number})", number
-    )
+def _told(act: Act, contact: ContactId, number: int, about: ContactId) -> str:
+    whose, of = ("{name}", "") if contact == about else ("a visit", f" of contact {contact}")
+    text = f"{whose} on {{appointment_date}} at {{appointment_time}} (visit {{visit_number}}{of})"
+    return messages.filled(act, contact, text, number)
 
 
 def _open_of(act: Act, person: ContactId, number: str, line: LineId | None) -> Iterator[Asked]:

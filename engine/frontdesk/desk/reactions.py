@@ -90,7 +90,7 @@ def _received(act: Act, contact: ContactId, entry: Entry, said: ReplyReceived) -
         said.open_questions,
     )
     asked = questions.open_on(act, said.number, said.line or None) if said.number else ()
-    quoted = {"reply": on_one_line(said.text).strip(), "open_questions": questions.visits_asked(act, asked)}
+    quoted = {"reply": on_one_line(said.text).strip(), "open_questions": questions.visits_asked(act, asked, contact)}
     happen(act, contact, event, quoted=quoted)
 
 

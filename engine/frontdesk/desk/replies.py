@@ -20,12 +20,23 @@ from frontdesk.interpreter.consent import Reply, read_reply
 from frontdesk.interpreter.questions import Answered, answered
 from frontdesk.journal import ReplyReceived
 from frontdesk.model import UnknownNameError
-from frontdesk.names import ChannelId, Consent, ConsentSource, ContactId, Keyword, LineId, Question, ReplyAnswer
+from frontdesk.names import (
+    ChannelId,
+    Consent,
+    ConsentSource,
+    ContactId,
+    Keyword,
+    LineId,
+    OpenQuestions,
+    Question,
+    ReplyAnswer,
+)
 from frontdesk.problems import FrontdeskError, counted
 from frontdesk.records import Due, DueKind, NoSuchRecordError
 from frontdesk.strangers import on_one_line
 
 _KEYWORD_CONSENT: Mapping[Keyword, Consent] = {Keyword.OUT: Consent.OPTED_OUT, Keyword.IN: Consent.OPTED_IN}
+_ANSWERS = {ReplyAnswer.YES: "yes to", ReplyAnswer.NO: "no to", ReplyAnswer.RESCHEDULE: "another time for"}
 _WRITTEN_NUMBER = re.compile(r"\+?[\d\s()./\u2010-\u2015-]+((x|ext\.?)\s*\d+)?", re.IGNORECASE)
 _FEWEST_DIGITS = 5
 """A short code of the carriers has five or six; fewer are no number that a text can come from."""
@@ -140,8 +151,22 @@ def _take_in(act: Act, came: _Incoming) -> tuple[int, Answer]:
         keywords.confirm(act, about[0], said, changed=_recorded(act, came.number) != before)
     for person in about:
         act.store.schedule(Due(act.now, DueKind.REACT, person, entry))
+    told = told or _taken_for(said)
     told = f"reply from {counted(len(people), 'contact')} on {shown_number(came.number)} taken in{told}"
     return entry, Answer(about[0], told, len(people))
+
+
+def _taken_for(said: ReplyReceived) -> str:
+    """What a reply that changes no consent was taken for; what comes of it is for the rules."""
+    if said.question is Question.CONFIRMATION and said.answer is not None:
+        return f": {_ANSWERS[said.answer]} visit {said.appointment}"
+    if said.question is Question.OPT_IN:
+        return ": no to being written to"
+    if said.keyword is Keyword.HELP:
+        return ": it asks for help"
+    if said.open_questions is OpenQuestions.SEVERAL:
+        return ": several questions are open, and it does not say which it answers, so a person should read it"
+    return ": it answers nothing that was asked, so a person should read it"
 
 
 def _keyword(reply: Reply, found: Answered) -> Keyword:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from frontdesk.rendering.clock import clock
 from frontdesk.rendering.grids import Grid, plain
 from frontdesk.views import Tasks, TaskView
+from frontdesk.views.tasks import NoticeView
 
 _HEADINGS = ("number", "task", "contact", "name", "progress", "follow up", "assigned to")
 
@@ -15,8 +16,12 @@ def tasks_text(found: Tasks, zone: ZoneInfo) -> str:
     """Tasks and notices, on the clock of *zone*."""
     rows = tuple(_row(one, zone) for one in found.tasks)
     told = [plain(Grid(_HEADINGS, rows)) if rows else "No task is open."]
-    told += [f"notice {one.number}, {clock(one.at, zone)}, contact {one.contact}: {one.text}" for one in found.notices]
-    return "\n".join(told)
+    return "\n".join([*told, *(_notice(one, zone) for one in found.notices)])
+
+
+def _notice(one: NoticeView, zone: ZoneInfo) -> str:
+    whose = f", contact {one.contact}" if one.contact is not None else ""
+    return f"notice {one.number}, {clock(one.at, zone)}{whose}: {one.text}"
 
 
 def _row(one: TaskView, zone: ZoneInfo) -> tuple[str, ...]:

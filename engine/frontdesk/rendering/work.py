@@ -18,9 +18,11 @@ _CALLED = {
     DueKind.REACT: "reply or report",
 }
 """What a kind of due work is called at the front desk."""
+_SEVERAL = {DueKind.REACT: "replies or reports"}
+"""What several of a kind are called where an s makes no plural."""
 
 
 def work_text(done: Mapping[DueKind, int]) -> str:
     """How many things of each kind were *done*."""
-    words = ", ".join(counted(count, _CALLED[kind]) for kind, count in done.items())
+    words = ", ".join(counted(count, _CALLED[kind], _SEVERAL.get(kind, "")) for kind, count in done.items())
     return f"Done: {words}." if words else "Nothing is due."
