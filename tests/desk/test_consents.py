@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import product
 
 import pytest
 
@@ -172,6 +173,52 @@ def test_a_refusal_that_somebody_else_repeats_stays_the_persons_own_and_lasts_as
     staff_record(an_act(practice), ana, OUT)
     (kept,) = practice.store.consents("5550101")
     assert (kept.source, kept.words, kept.until) == (ConsentSource.HEARD, "not before summer", None)
+
+
+@pytest.mark.parametrize("words", ["", "not this week"])
+def test_a_second_refusal_that_ends_leaves_a_stop_for_good_and_the_answer_says_so(words: str) -> None:
+    practice = a_practice()
+    ana = a_contact(practice)
+    desk.receive(an_act(practice), "5550101", "STOP")
+    soon = MONDAY + timedelta(minutes=1)
+    said = staff_record(an_act(practice), ana, OUT, words=words, until=soon).said
+    assert said == "Ana Example is opted out of text on main; what was recorded before holds longer, and counts"
+    (kept,) = practice.store.consents("5550101")
+    assert (kept.source, kept.words, kept.until) == (ConsentSource.REPLY, "STOP", None)
+    assert asked(practice, ana, after=timedelta(days=900))[0] == "opted_out reply"
+
+
+@pytest.mark.parametrize("later", [None, MONDAY + timedelta(days=2)], ids=["good", "later"])
+def test_of_two_refusals_by_anybody_the_one_that_is_harder_to_end_stays_as_long_as_either_holds(
+    later: datetime | None,
+) -> None:
+    ends = (MONDAY + timedelta(days=1), later)
+    rank = {ConsentSource.EMR: 0, ConsentSource.RULE: 0, ConsentSource.STAFF: 1}
+    for first, second in product(product(ConsentSource, ends), repeat=2):
+        practice = a_practice()
+        for source, until in (first, second):
+            with an_act(practice).deciding():
+                said = consents.ConsentSaid(OUT, source, until=until)
+                consents.write(an_act(practice), None, [("5550101", TEXT)], [MAIN], said)
+        (kept,) = practice.store.consents("5550101")
+        assert kept.until == (later if later in (first[1], second[1]) else ends[0])
+        assert rank.get(kept.source, 2) == max(rank.get(first[0], 2), rank.get(second[0], 2))
+
+
+def test_an_agreement_that_ends_lifts_no_refusal_that_holds_longer() -> None:
+    practice = a_practice()
+    ana = a_contact(practice)
+    desk.receive(an_act(practice), "5550101", "STOP")
+    tomorrow = MONDAY + timedelta(days=1)
+    before = len(list(practice.store.journal()))
+    with pytest.raises(desk.RefusalStandsError, match="Record the agreement without --until, and the refusal again"):
+        staff_record(an_act(practice), ana, IN, words="START", until=tomorrow)
+    assert len(list(practice.store.journal())) == before
+    assert asked(practice, ana, after=timedelta(days=9))[0] == "opted_out reply"
+    staff_record(an_act(practice), ana, IN, words="START")
+    staff_record(an_act(practice), ana, OUT, words="not today", until=tomorrow)
+    staff_record(an_act(practice), ana, IN, words="START", until=tomorrow)
+    assert asked(practice, ana)[0] == "opted_in heard"
 
 
 def test_a_consent_that_has_run_out_counts_as_none() -> None:
