@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from itertools import product
 
@@ -28,6 +29,7 @@ from frontdesk.names import (
     Timing,
 )
 from frontdesk.records import BY_KEYWORD, ConsentRecord
+from frontdesk.strangers import OddTextError
 from support import HARBOUR, MONDAY, a_contact, a_practice, an_act, consent_of, load_ruleset, staff_record
 
 MAIN, TEXT = LineId("main"), ChannelId("text")
@@ -306,3 +308,37 @@ def test_a_line_or_channel_that_does_not_exist_suggests_one() -> None:
         staff_record(an_act(a_practice(HARBOUR)), ContactId(1), IN, LineId("dest"))
     with pytest.raises(UnknownNameError, match="no channel that keeps consent is called 'call'; there is 'text'"):
         staff_record(an_act(a_practice(HARBOUR)), ContactId(1), IN, channel="call")
+
+
+@pytest.mark.parametrize(
+    ("value", "words", "why"),
+    [
+        (IN, " ", "nothing is noted of what they said, so nothing was recorded; write what they said"),
+        (OUT, "\n\t", "write what they said"),
+        (IN, "STOP", "'STOP' is taken for opted_out, and not for opted_in; nothing was recorded. Record opted_out, or"),
+        (IN, "stop!", "taken for opted_out"),
+        (IN, "No", "taken for opted_out"),
+        (OUT, "START", "'START' is taken for opted_in, and not for opted_out"),
+        (OUT, "yes", "taken for opted_in"),
+        (IN, "yes\x1b[2Jplease", "what they said holds a character that a terminal would obey"),
+        (OUT, "no more " * 100, "what they said has 799 letters, and may have 500; nothing was kept"),
+    ],
+)
+def test_what_nobody_said_and_what_says_the_contrary_is_not_recorded_as_their_word(
+    value: Consent, words: str, why: str
+) -> None:
+    practice = a_practice()
+    ana = a_contact(practice)
+    before = len(list(practice.store.journal()))
+    with pytest.raises((desk.NotSaidError, OddTextError), match=re.escape(why)):
+        staff_record(an_act(practice), ana, value, words=words)
+    assert len(list(practice.store.journal())) == before
+
+
+@pytest.mark.parametrize(("value", "words"), [(OUT, "STOP"), (OUT, "no"), (IN, "YES"), (IN, "no, go on, text me")])
+def test_words_that_say_so_or_that_a_person_must_read_are_taken(value: Consent, words: str) -> None:
+    practice = a_practice()
+    ana = a_contact(practice)
+    staff_record(an_act(practice), ana, value, words=words)
+    (said,) = practice.store.consents("5550101")
+    assert (said.value, said.words) == (value, words)

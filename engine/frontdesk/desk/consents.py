@@ -11,15 +11,30 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
 
+from frontdesk import strangers
 from frontdesk.desk.practice import Act, Answer, once
-from frontdesk.interpreter.consent import lifting
+from frontdesk.interpreter.consent import lifting, read_reply
 from frontdesk.journal import ConsentRecorded
 from frontdesk.model import PracticeChannel, Ruleset, UnknownNameError
-from frontdesk.names import OWN_WORDS, ChannelId, Consent, ConsentSource, ContactId, Covers, Lifting, LineId, Reach
+from frontdesk.names import (
+    OWN_WORDS,
+    ChannelId,
+    Consent,
+    ConsentSource,
+    ContactId,
+    Covers,
+    Keyword,
+    Lifting,
+    LineId,
+    Reach,
+    ReplyAnswer,
+)
 from frontdesk.problems import FrontdeskError
 from frontdesk.records import BY_KEYWORD, ConsentRecord, Contact, address_key
 from frontdesk.tables import Decision
 
+_MEANT = {Keyword.OUT: Consent.OPTED_OUT, Keyword.IN: Consent.OPTED_IN}
+_ANSWERED = {ReplyAnswer.NO: Consent.OPTED_OUT, ReplyAnswer.YES: Consent.OPTED_IN}
 _ADDRESSES = {Reach.PHONE: "phone number", Reach.EMAIL: "e-mail address"}
 
 
@@ -62,6 +77,10 @@ class NotBeforeError(FrontdeskError):
 
     def __init__(self) -> None:
         super().__init__("a consent that ended before now says nothing; give a date to come, or leave it out")
+
+
+class NotSaidError(FrontdeskError):
+    """What somebody is said to have said is nothing, or says the contrary of what is to be recorded."""
 
 
 def recorded_by(said: ConsentRecord) -> str:
@@ -122,9 +141,12 @@ def set_consent(
     Without a *channel* it is for those for which a keyword counts; for somebody whom they do not reach, for the others.
 
     Raises UnknownNameError for a line, or a channel that keeps consent, that does not exist, NoAddressError,
-    NotBeforeError, RefusalStandsError where the rules do not let staff end a refusal.
+    NotBeforeError, OddTextError and NotSaidError for words, RefusalStandsError where the rules do not let staff end a
+    refusal.
     """
     ruleset = act.ruleset
+    said = replace(said, words=strangers.kept("what they said", said.words))
+    _check_words(ruleset, said)
     if line is not None and line not in ruleset.lines:
         raise UnknownNameError("line", line, list(ruleset.lines))
     keep = [one for one in ruleset.channels.values() if one.consent]
@@ -149,6 +171,17 @@ def set_consent(
         return Answer(contact, f"{record.name} is {words}{but}{_shared(act, contact, found)}")
 
     return once(act, ("consent", contact, said.value, line, channel, said), do)
+
+
+def _check_words(ruleset: Ruleset, said: ConsentSaid) -> None:
+    """Refuse words that were not heard, and those that, as a reply, would say the contrary."""
+    if said.source is ConsentSource.HEARD and not said.words:
+        raise NotSaidError("nothing is noted of what they said, so nothing was recorded; write what they said")
+    reply = read_reply(ruleset.consent, said.words)
+    taken = _MEANT.get(reply.keyword) or (_ANSWERED.get(reply.answer) if reply.answer else None)
+    if taken not in (None, said.value):
+        cause = f"'{said.words}' is taken for {taken}, and not for {said.value}; nothing was recorded"
+        raise NotSaidError(f"{cause}. Record {taken}, or write down more of what they said")
 
 
 def write(
