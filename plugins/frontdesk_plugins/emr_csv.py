@@ -133,10 +133,10 @@ def _with_one_word(rows: Sequence[PreferenceChange]) -> Iterator[PreferenceChang
             words.setdefault(row.do_not_contact.casefold(), row.do_not_contact)
     for row in rows:
         where = row.reference, row.appointment, row.at
-        words = tuple(said.get(where, {}).values())
-        if row.do_not_contact and len(words) != 1:
+        several = tuple(said.get(where, {}).values())
+        if row.do_not_contact and len(several) != 1:
             said[where] = {}  # all of them are told with the first of the rows
-            yield replace(row, do_not_contact=" and ".join(words) or None)
+            yield replace(row, do_not_contact=" and ".join(several) or None)
         else:
             yield row
 

@@ -309,7 +309,7 @@ def _outcome(
 
 
 def _refused(act: Act, before: ConsentRecord | None, said: ConsentRecord) -> list[ConsentRecord]:
-    """A refusal, unless it is recorded already: of two, the one that is harder to end stays, as long as either holds."""
+    """A refusal, unless it is recorded already: of two, the one harder to end stays, as long as either holds."""
     if before is None or before.value is not Consent.OPTED_OUT:
         return [said]
     until = longer(before.until, said.until)
