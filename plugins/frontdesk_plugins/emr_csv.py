@@ -1,7 +1,8 @@
 """Preference source ``emr_csv``: an EMR's export of how patients want to be reached, as a CSV file.
 
 One row a patient, or a patient's appointment. Its words are the EMR's own; ``preferences.yaml`` says what they mean.
-Of a column that is not there the export does not speak.
+Of a column that is not there the export does not speak. Its rows have no order: none of two that contradict each other
+is the newer one.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import hashlib
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -69,7 +71,7 @@ def _rows(file: Path, text: str) -> tuple[PreferenceChange, ...]:
         more = [f"and {len(faults) - _MOST_FAULTS} more lines"] if len(faults) > _MOST_FAULTS else []
         advice = "nothing was taken over; correct the export, or export it again"
         raise SourceError("\n".join([*faults[:_MOST_FAULTS], *more, advice]))
-    return tuple(found)
+    return tuple(_with_one_word(found))
 
 
 def _numbered(file: Path, text: str) -> Iterator[tuple[int, list[str]]]:
@@ -116,6 +118,27 @@ def _change(said: Mapping[str, str]) -> PreferenceChange:
         do_not_contact=said.get("do_not_contact"),
         consent=said.get("consent"),
     )
+
+
+def _with_one_word(rows: Sequence[PreferenceChange]) -> Iterator[PreferenceChange]:
+    """The rows, each with one word at most on Do Not Contact for a patient or visit.
+
+    Where rows say several, the word is all of them, such as ``N and Y``: nobody lists that in ``preferences.yaml``, so
+    it is told and counts as Do Not Contact, whatever the last row says.
+    """
+    said: dict[tuple[str, str, str], dict[str, str]] = {}
+    for row in rows:
+        if row.do_not_contact:
+            words = said.setdefault((row.reference, row.appointment, row.at), {})
+            words.setdefault(row.do_not_contact.casefold(), row.do_not_contact)
+    for row in rows:
+        where = row.reference, row.appointment, row.at
+        several = tuple(said.get(where, {}).values())
+        if row.do_not_contact and len(several) != 1:
+            said[where] = {}  # all of them are told with the first of the rows
+            yield replace(row, do_not_contact=" and ".join(several) or None)
+        else:
+            yield row
 
 
 def _is_time(visit: str) -> bool:

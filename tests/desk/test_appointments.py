@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -14,6 +15,7 @@ from frontdesk.journal import Happened
 from frontdesk.model import UnknownNameError
 from frontdesk.names import AppointmentState, State
 from frontdesk.records import Appointment
+from frontdesk.strangers import OddTextError
 from support import HARBOUR, MONDAY, a_contact, a_practice, amount, an_act
 
 DAY = timedelta(days=1)
@@ -108,6 +110,30 @@ def test_a_visit_keeps_who_sees_the_contact_where_and_what_for_and_a_site_must_b
     assert (visit.practitioner, visit.site, visit.type) == ("Dr. Example", "quay", "check-up")
     with pytest.raises(UnknownNameError, match="no site is called 'quai'; did you mean 'quay'"):
         desk.book(an_act(practice), ana, MONDAY + 2 * DAY, details=desk.VisitDetails(site="quai"))
+
+
+@pytest.mark.parametrize(
+    ("details", "reference", "words"),
+    [
+        (desk.VisitDetails("Dr. Lee\x1b[2J"), "", "the practitioner holds a character that a terminal would obey"),
+        (desk.VisitDetails("evil.example/pay"), "", "the practitioner holds 'evil.example/pay', which a phone makes"),
+        (desk.VisitDetails(type="{name}"), "", "the type holds '{', which no name has"),
+        (desk.VisitDetails(type="x" * 5000), "", "the type has 5,000 letters, and may have 200; nothing was kept"),
+        (desk.VisitDetails(site="north\x07"), "", "the site holds a character that a terminal would obey"),
+        (desk.VisitDetails(), "A-1\x1b", "the reference holds a character that a terminal would obey"),
+    ],
+)
+def test_what_a_terminal_or_a_message_must_not_carry_is_no_detail_of_a_visit(
+    details: desk.VisitDetails, reference: str, words: str
+) -> None:
+    practice = a_practice()
+    ana = a_contact(practice)
+    with pytest.raises(OddTextError, match=re.escape(words)):
+        desk.book(an_act(practice), ana, MONDAY + DAY, reference=reference, details=details)
+    assert practice.store.appointments(ana) == []
+    desk.book(an_act(practice), ana, MONDAY + DAY, details=desk.VisitDetails(" Dr.  Lee ", type="90791"))
+    (visit,) = practice.store.appointments(ana)
+    assert (visit.practitioner, visit.type) == ("Dr. Lee", "90791")
 
 
 def test_a_visit_is_booked_with_a_status_or_neither_is_kept() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import re
+from datetime import datetime, timedelta
+from itertools import product
 
 import pytest
 
@@ -27,6 +29,7 @@ from frontdesk.names import (
     Timing,
 )
 from frontdesk.records import BY_KEYWORD, ConsentRecord
+from frontdesk.strangers import OddTextError
 from support import HARBOUR, MONDAY, a_contact, a_practice, an_act, consent_of, load_ruleset, staff_record
 
 MAIN, TEXT = LineId("main"), ChannelId("text")
@@ -174,6 +177,52 @@ def test_a_refusal_that_somebody_else_repeats_stays_the_persons_own_and_lasts_as
     assert (kept.source, kept.words, kept.until) == (ConsentSource.HEARD, "not before summer", None)
 
 
+@pytest.mark.parametrize("words", ["", "not this week"])
+def test_a_second_refusal_that_ends_leaves_a_stop_for_good_and_the_answer_says_so(words: str) -> None:
+    practice = a_practice()
+    ana = a_contact(practice)
+    desk.receive(an_act(practice), "5550101", "STOP")
+    soon = MONDAY + timedelta(minutes=1)
+    said = staff_record(an_act(practice), ana, OUT, words=words, until=soon).said
+    assert said == "Ana Example is opted out of text on main; what was recorded before holds longer, and counts"
+    (kept,) = practice.store.consents("5550101")
+    assert (kept.source, kept.words, kept.until) == (ConsentSource.REPLY, "STOP", None)
+    assert asked(practice, ana, after=timedelta(days=900))[0] == "opted_out reply"
+
+
+@pytest.mark.parametrize("later", [None, MONDAY + timedelta(days=2)], ids=["good", "later"])
+def test_of_two_refusals_by_anybody_the_one_that_is_harder_to_end_stays_as_long_as_either_holds(
+    later: datetime | None,
+) -> None:
+    ends = (MONDAY + timedelta(days=1), later)
+    rank = {ConsentSource.EMR: 0, ConsentSource.RULE: 0, ConsentSource.STAFF: 1}
+    for first, second in product(product(ConsentSource, ends), repeat=2):
+        practice = a_practice()
+        for source, until in (first, second):
+            with an_act(practice).deciding():
+                said = consents.ConsentSaid(OUT, source, until=until)
+                consents.write(an_act(practice), None, [("5550101", TEXT)], [MAIN], said)
+        (kept,) = practice.store.consents("5550101")
+        assert kept.until == (later if later in (first[1], second[1]) else ends[0])
+        assert rank.get(kept.source, 2) == max(rank.get(first[0], 2), rank.get(second[0], 2))
+
+
+def test_an_agreement_that_ends_lifts_no_refusal_that_holds_longer() -> None:
+    practice = a_practice()
+    ana = a_contact(practice)
+    desk.receive(an_act(practice), "5550101", "STOP")
+    tomorrow = MONDAY + timedelta(days=1)
+    before = len(list(practice.store.journal()))
+    with pytest.raises(desk.RefusalStandsError, match="Record the agreement without --until, and the refusal again"):
+        staff_record(an_act(practice), ana, IN, words="START", until=tomorrow)
+    assert len(list(practice.store.journal())) == before
+    assert asked(practice, ana, after=timedelta(days=9))[0] == "opted_out reply"
+    staff_record(an_act(practice), ana, IN, words="START")
+    staff_record(an_act(practice), ana, OUT, words="not today", until=tomorrow)
+    staff_record(an_act(practice), ana, IN, words="START", until=tomorrow)
+    assert asked(practice, ana)[0] == "opted_in heard"
+
+
 def test_a_consent_that_has_run_out_counts_as_none() -> None:
     practice = a_practice()
     ana = a_contact(practice)
@@ -259,3 +308,37 @@ def test_a_line_or_channel_that_does_not_exist_suggests_one() -> None:
         staff_record(an_act(a_practice(HARBOUR)), ContactId(1), IN, LineId("dest"))
     with pytest.raises(UnknownNameError, match="no channel that keeps consent is called 'call'; there is 'text'"):
         staff_record(an_act(a_practice(HARBOUR)), ContactId(1), IN, channel="call")
+
+
+@pytest.mark.parametrize(
+    ("value", "words", "why"),
+    [
+        (IN, " ", "nothing is noted of what they said, so nothing was recorded; write what they said"),
+        (OUT, "\n\t", "write what they said"),
+        (IN, "STOP", "'STOP' is taken for opted_out, and not for opted_in; nothing was recorded. Record opted_out, or"),
+        (IN, "stop!", "taken for opted_out"),
+        (IN, "No", "taken for opted_out"),
+        (OUT, "START", "'START' is taken for opted_in, and not for opted_out"),
+        (OUT, "yes", "taken for opted_in"),
+        (IN, "yes\x1b[2Jplease", "what they said holds a character that a terminal would obey"),
+        (OUT, "no more " * 100, "what they said has 799 letters, and may have 500; nothing was kept"),
+    ],
+)
+def test_what_nobody_said_and_what_says_the_contrary_is_not_recorded_as_their_word(
+    value: Consent, words: str, why: str
+) -> None:
+    practice = a_practice()
+    ana = a_contact(practice)
+    before = len(list(practice.store.journal()))
+    with pytest.raises((desk.NotSaidError, OddTextError), match=re.escape(why)):
+        staff_record(an_act(practice), ana, value, words=words)
+    assert len(list(practice.store.journal())) == before
+
+
+@pytest.mark.parametrize(("value", "words"), [(OUT, "STOP"), (OUT, "no"), (IN, "YES"), (IN, "no, go on, text me")])
+def test_words_that_say_so_or_that_a_person_must_read_are_taken(value: Consent, words: str) -> None:
+    practice = a_practice()
+    ana = a_contact(practice)
+    staff_record(an_act(practice), ana, value, words=words)
+    (said,) = practice.store.consents("5550101")
+    assert (said.value, said.words) == (value, words)

@@ -54,6 +54,21 @@ def test_a_visit_that_the_emr_books_is_reminded_of_by_its_own_words() -> None:
     assert (events(practice), running(practice)) == (["appointment_booked"], ["appointment_reminders"])
 
 
+def test_what_a_message_must_not_carry_of_a_visit_is_left_out_and_told() -> None:
+    practice, emr = dental(), Emr()
+    emr.visit("A-1", SOON, "BOOKED", type="{name}", provider="see evil.example/pay", place="north\x1b[2J")
+    told = emr.sync(practice).not_understood
+    assert told == (
+        "appointment A-1: the type is left out, since it holds '{', which no name has; is it a field that nobody filled"
+        " in?",
+        "appointment A-1: the provider is left out, since it holds 'evil.example/pay', which a phone makes a link of; a"
+        " message would carry it",
+        "appointment A-1: the place is left out, since it holds a character that a terminal would obey (U+001B)",
+    )
+    visit = the_visit(practice)
+    assert (visit.type, visit.practitioner, visit.site) == ("", "", "")
+
+
 def test_a_visit_that_moves_takes_its_reminders_along_and_nobody_gets_one_of_the_old_time() -> None:
     practice, emr, carrier = dental(), Emr(), Carrier()
     emr.visit("A-1", SOON, "BOOKED")

@@ -113,6 +113,27 @@ def test_what_the_emr_says_of_somebody_not_on_file_is_kept_until_they_are() -> N
     assert practice.store.unclaimed("P-7") == {}
 
 
+def test_words_that_nobody_listed_are_told_of_people_and_visits_not_on_file_too() -> None:
+    practice = a_practice("health-system")
+    a_contact(practice, "lead/new", reference="P-1")
+    synced = desk.sync(
+        an_act(practice),
+        a_source(
+            PreferenceChange("P-2", method="PIGEON", do_not_contact="N"),
+            PreferenceChange("P-3", consent="PERHAPS", do_not_contact="TRUE"),
+            PreferenceChange("P-1", appointment="A-9", number="FAX"),
+        ),
+        {"file": "x"},
+    )
+    assert synced.kept == ("P-2", "P-3", "P-1 (appointment A-9)")
+    assert [words.split(" is not listed")[0] for words in synced.not_understood] == [
+        "patient P-2: method 'PIGEON'",
+        "patient P-3: consent 'PERHAPS'",
+        "patient P-3: do_not_contact 'TRUE'",
+        "patient P-1: number 'FAX'",
+    ]
+
+
 def test_what_the_emr_says_of_a_visit_not_on_file_is_kept_until_it_is_booked() -> None:
     practice = a_practice("health-system")
     contact = a_contact(practice, "lead/new", reference="P-1")

@@ -94,10 +94,35 @@ def test_the_stricter_consent_counts_for_every_number_of_the_person() -> None:
     said = desk.merge(an_act(practice), ana, other).said
     assert "every address is opted out of text on main, as one of them was" in said
     assert consent_of(practice, "+12025550101", MAIN) is Consent.OPTED_OUT
-    sources = [one.source for number in (1, 2) for one in practice.store.consents(f"+1202555010{number}")]
-    assert sources == ["staff", "reply"]
-    staff_record(an_act(practice), ana, Consent.OPTED_IN)  # of the number that only the merge opted out
-    assert consent_of(practice, "+12025550102", MAIN) is Consent.OPTED_OUT
+    kept = [one for number in (1, 2) for one in practice.store.consents(f"+1202555010{number}")]
+    assert [(one.source, one.words, one.until) for one in kept] == [("reply", "STOP", None)] * 2
+    with pytest.raises(desk.RefusalStandsError, match="as they replied"):
+        staff_record(an_act(practice), ana, Consent.OPTED_IN)
+    assert consent_of(practice, "+12025550101", MAIN) is Consent.OPTED_OUT
+
+
+def test_what_staff_recorded_staff_take_back_after_a_merge_too_and_it_ends_when_it_would_have() -> None:
+    practice = a_practice()
+    ana, other = two(practice)
+    until = MONDAY + timedelta(days=9)
+    staff_record(an_act(practice), other, Consent.OPTED_OUT, until=until)
+    desk.merge(an_act(practice), ana, other)
+    (kept,) = practice.store.consents("+12025550101")
+    assert (kept.source, kept.until) == ("staff", until)
+    staff_record(an_act(practice), ana, Consent.OPTED_IN)
+    assert consent_of(practice, "+12025550101", MAIN) is Consent.OPTED_IN
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_of_two_refusals_that_come_together_the_stricter_one_is_of_every_number(first: bool) -> None:
+    practice = a_practice()
+    ana, other = two(practice)
+    stopped, number = (ana, "+12025550102") if first else (other, "+12025550101")
+    staff_record(an_act(practice), stopped, Consent.OPTED_OUT, until=MONDAY + timedelta(days=9))
+    desk.receive(an_act(practice), number, "STOP")
+    desk.merge(an_act(practice), ana, other)
+    kept = [one for number in (1, 2) for one in practice.store.consents(f"+1202555010{number}")]
+    assert [(one.source, one.until) for one in kept] == [("reply", None)] * 2
 
 
 @pytest.mark.parametrize("who", ["kept", "other"])

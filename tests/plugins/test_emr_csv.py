@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import permutations
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -61,6 +62,23 @@ def test_an_export_does_not_speak_of_a_column_that_is_not_there(export: Path) ->
 )
 def test_exports_of_many_kinds_say_the_same(export: Path, text: str) -> None:
     assert read(export, text).changes == (PreferenceChange("P-1", do_not_contact="Y"),)
+
+
+@pytest.mark.parametrize("words", sorted(set(permutations("NNY"))), ids="".join)
+def test_rows_that_contradict_each_other_count_as_do_not_contact_in_any_order_and_that_is_told(
+    export: Path, words: tuple[str, ...]
+) -> None:
+    practice = a_practice("default")
+    ana = a_contact(practice, "lead/new", reference="P-9")
+    export.write_text("patient,do_not_contact\n" + "".join(f"P-9,{word}\n" for word in words))
+    (told,) = desk.sync(an_act(practice), SOURCE, {"file": str(export)}).not_understood
+    assert practice.store.contact(ana).emr.do_not_contact
+    both = " and ".join(dict.fromkeys(words))
+    assert f"do_not_contact '{both}' is not listed" in told
+    assert "it counts as Do Not Contact until it is" in told
+    export.write_text("patient,do_not_contact\nP-9,N\nP-9,n\nP-9,\n")
+    assert desk.sync(an_act(practice), SOURCE, {"file": str(export)}).not_understood == ()
+    assert not practice.store.contact(ana).emr.do_not_contact
 
 
 def test_the_same_export_is_not_read_twice_and_another_is(export: Path) -> None:

@@ -7,7 +7,14 @@ and the views share the modules behind it.
 from frontdesk.desk.adopting import Upheld, adopt, last_rules, left_behind, upheld
 from frontdesk.desk.aftermath import put_right
 from frontdesk.desk.appointments import VisitDetails, become, book, book_and_choose, reschedule, take_over
-from frontdesk.desk.consents import ConsentSaid, NoAddressError, NotBeforeError, RefusalStandsError, set_consent
+from frontdesk.desk.consents import (
+    ConsentSaid,
+    NoAddressError,
+    NotBeforeError,
+    NotSaidError,
+    RefusalStandsError,
+    set_consent,
+)
 from frontdesk.desk.contact_changes import NotCorrectedError
 from frontdesk.desk.contacts import ContactLog, log_contact, note_facts
 from frontdesk.desk.corrections import edit
@@ -61,6 +68,7 @@ __all__ = [
     "NotErasedError",
     "NotMergedError",
     "NotOneContactError",
+    "NotSaidError",
     "Practice",
     "Redecided",
     "RefusalStandsError",

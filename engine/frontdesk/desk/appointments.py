@@ -21,7 +21,8 @@ from frontdesk.events import AppointmentBooked, AppointmentRescheduled
 from frontdesk.model import UnknownNameError
 from frontdesk.model.sites import Sites
 from frontdesk.names import AHEAD, AppointmentState, ContactId, State
-from frontdesk.records import Appointment, Preference
+from frontdesk.records import Appointment, Preference, fault_in_label
+from frontdesk.strangers import MOST_IN_A_NAME, OddTextError, fault_in, kept, tidied
 from frontdesk.tables import Value
 
 _ABOUT: dict[AppointmentState, About] = {
@@ -54,9 +55,11 @@ def book(
     """Book an appointment at *at* (UTC), with the practice's own facts about it and its id in the EMR.
 
     Raises DoubtfulError for an hour that has passed, that is years away, or that the contact has a visit at already;
-    AppointmentError for a reference that another visit of theirs has; UnknownNameError for a site.
+    AppointmentError for a reference that another visit of theirs has; UnknownNameError for a site; OddTextError for
+    what cannot be kept, or stand in a message.
     """
-    about, sites = details or VisitDetails(), act.ruleset.part(Sites).sites
+    about, sites = _checked(details or VisitDetails()), act.ruleset.part(Sites).sites
+    reference = kept("the reference", reference)
     if about.site and about.site not in sites:
         raise UnknownNameError("site", about.site, list(sites))
 
@@ -199,6 +202,19 @@ def _check_reference(act: Act, visit: Appointment) -> None:
     for one in act.store.appointments(visit.contact):
         if one.reference == visit.reference:
             raise AppointmentError(f"the reference '{visit.reference}' is that of appointment {one.id}; move that one")
+
+
+def fault_in_detail(text: str) -> str:
+    """Why a tidied text cannot be who sees somebody or what for, which messages tell; empty when it can."""
+    return fault_in(text, MOST_IN_A_NAME) or fault_in_label(text)
+
+
+def _checked(about: VisitDetails) -> VisitDetails:
+    checked = VisitDetails(tidied(about.practitioner), kept("the site", about.site), tidied(about.type))
+    for what, text in (("the practitioner", checked.practitioner), ("the type", checked.type)):
+        if fault := fault_in_detail(text):
+            raise OddTextError(f"{what} {fault}; nothing was kept")
+    return checked
 
 
 def _said(about: VisitDetails) -> tuple[str, ...]:

@@ -11,15 +11,30 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
 
+from frontdesk import strangers
 from frontdesk.desk.practice import Act, Answer, once
-from frontdesk.interpreter.consent import lifting
+from frontdesk.interpreter.consent import lifting, read_reply
 from frontdesk.journal import ConsentRecorded
 from frontdesk.model import PracticeChannel, Ruleset, UnknownNameError
-from frontdesk.names import OWN_WORDS, ChannelId, Consent, ConsentSource, ContactId, Covers, Lifting, LineId, Reach
+from frontdesk.names import (
+    OWN_WORDS,
+    ChannelId,
+    Consent,
+    ConsentSource,
+    ContactId,
+    Covers,
+    Keyword,
+    Lifting,
+    LineId,
+    Reach,
+    ReplyAnswer,
+)
 from frontdesk.problems import FrontdeskError
 from frontdesk.records import BY_KEYWORD, ConsentRecord, Contact, address_key
 from frontdesk.tables import Decision
 
+_MEANT = {Keyword.OUT: Consent.OPTED_OUT, Keyword.IN: Consent.OPTED_IN}
+_ANSWERED = {ReplyAnswer.NO: Consent.OPTED_OUT, ReplyAnswer.YES: Consent.OPTED_IN}
 _ADDRESSES = {Reach.PHONE: "phone number", Reach.EMAIL: "e-mail address"}
 
 
@@ -62,6 +77,10 @@ class NotBeforeError(FrontdeskError):
 
     def __init__(self) -> None:
         super().__init__("a consent that ended before now says nothing; give a date to come, or leave it out")
+
+
+class NotSaidError(FrontdeskError):
+    """What somebody is said to have said is nothing, or says the contrary of what is to be recorded."""
 
 
 def recorded_by(said: ConsentRecord) -> str:
@@ -122,9 +141,12 @@ def set_consent(
     Without a *channel* it is for those for which a keyword counts; for somebody whom they do not reach, for the others.
 
     Raises UnknownNameError for a line, or a channel that keeps consent, that does not exist, NoAddressError,
-    NotBeforeError, RefusalStandsError where the rules do not let staff end a refusal.
+    NotBeforeError, OddTextError and NotSaidError for words, RefusalStandsError where the rules do not let staff end a
+    refusal.
     """
     ruleset = act.ruleset
+    said = replace(said, words=strangers.kept("what they said", said.words))
+    _check_words(ruleset, said)
     if line is not None and line not in ruleset.lines:
         raise UnknownNameError("line", line, list(ruleset.lines))
     keep = [one for one in ruleset.channels.values() if one.consent]
@@ -145,10 +167,21 @@ def set_consent(
             if one.covers in (Covers.ALL, said.covers):
                 raise RefusalStandsError(record, one, *_why(act, one, said))
         but = f"; what sells stays refused, as {recorded_by(stands[0])}" if stands else ""
-        words = _words(ruleset, found, lines, said)
+        words = _words(act, found, lines, said)
         return Answer(contact, f"{record.name} is {words}{but}{_shared(act, contact, found)}")
 
     return once(act, ("consent", contact, said.value, line, channel, said), do)
+
+
+def _check_words(ruleset: Ruleset, said: ConsentSaid) -> None:
+    """Refuse words that were not heard, and those that, as a reply, would say the contrary."""
+    if said.source is ConsentSource.HEARD and not said.words:
+        raise NotSaidError("nothing is noted of what they said, so nothing was recorded; write what they said")
+    reply = read_reply(ruleset.consent, said.words)
+    taken = _MEANT.get(reply.keyword) or (_ANSWERED.get(reply.answer) if reply.answer else None)
+    if taken not in (None, said.value):
+        cause = f"'{said.words}' is taken for {taken}, and not for {said.value}; nothing was recorded"
+        raise NotSaidError(f"{cause}. Record {taken}, or write down more of what they said")
 
 
 def write(
@@ -220,13 +253,41 @@ def lift(act: Act, refusal: ConsentRecord, source: ConsentSource) -> Decision[st
     return lifting(act.ruleset, refusal.source, source, act.now)
 
 
+def as_strict(act: Act, one: ConsentRecord, other: ConsentRecord) -> bool:
+    """Whether a refusal holds as long as another one, and ends by nobody's word that does not end the other."""
+    return longer(one.until, other.until) == one.until and _as_hard(act, one, other)
+
+
+def _as_hard(act: Act, one: ConsentRecord, other: ConsentRecord) -> bool:
+    return one.source is other.source or _ended_by(act, one) <= _ended_by(act, other)
+
+
+def _ended_by(act: Act, refusal: ConsentRecord) -> frozenset[ConsentSource]:
+    return frozenset(one for one in ConsentSource if lift(act, refusal, one).outcome == Lifting.LIFTS)
+
+
+def longer(until: datetime | None, other: datetime | None) -> datetime | None:
+    """The later of two ends; ``None`` is later than any."""
+    return None if until is None or other is None else max(until, other)
+
+
+def _lifts(act: Act, refusal: ConsentRecord, said: ConsentRecord | ConsentSaid) -> bool:
+    """Whether agreeing ends a refusal: not where the agreement ends first, since nothing would be left of either."""
+    outlasts = longer(refusal.until, said.until) == said.until
+    return outlasts and lift(act, refusal, said.source).outcome == Lifting.LIFTS
+
+
 def _why(act: Act, stands: ConsentRecord, said: ConsentSaid) -> tuple[str, str]:
     """Why a refusal stands in spite of what is *said*, and what to do."""
     if stands.covers is not said.covers:
         return "they refuse every message, and agreeing to what sells ends no such refusal", "Leave --only out"
+    decided = lift(act, stands, said.source)
+    if decided.outcome == Lifting.LIFTS:
+        because = "that holds longer than what is agreed to, and nothing would be left of it then"
+        return because, "Record the agreement without --until, and the refusal again when it ends"
     ask = "Ask them to text START, or, if" if stands.channel in act.ruleset.consent.counts_for else "If"
     hint = f"{ask} they told you that they agree, note their words with --heard"
-    return lift(act, stands, said.source).reason, hint
+    return decided.reason, hint
 
 
 def _outcome(
@@ -238,7 +299,7 @@ def _outcome(
         return _refused(act, before, said), []
     refusals = [one for one in kept if one.value is Consent.OPTED_OUT]
     wider = [one for one in refusals if one.covers is Covers.ALL and said.covers is not Covers.ALL]
-    stands = wider or [one for one in refusals if lift(act, one, said.source).outcome != Lifting.LIFTS]
+    stands = wider or [one for one in refusals if not _lifts(act, one, said)]
     if any(one.covers in (Covers.ALL, said.covers) for one in stands):
         return [], stands
     lifted = [
@@ -248,13 +309,16 @@ def _outcome(
 
 
 def _refused(act: Act, before: ConsentRecord | None, said: ConsentRecord) -> list[ConsentRecord]:
-    """A refusal, unless it is recorded already; over one that its source could not end, only what it adds in time."""
+    """A refusal, unless it is recorded already: of two, the one harder to end stays, as long as either holds."""
     if before is None or before.value is not Consent.OPTED_OUT:
         return [said]
-    if lift(act, before, said.source).outcome == Lifting.LIFTS:
-        return [said] if (before.source, before.until) != (said.source, said.until) else []
-    longer = before.until is not None and (said.until is None or said.until > before.until)
-    return [replace(before, until=said.until)] if longer else []
+    until = longer(before.until, said.until)
+    if (before.source, before.until) == (said.source, until):
+        return []
+    takes_over = lift(act, before, said.source).outcome == Lifting.LIFTS or not _as_hard(act, before, said)
+    if not takes_over or (until != said.until and _as_hard(act, before, said)):
+        return [replace(before, until=until)] if until != before.until else []
+    return [replace(said, until=until)]
 
 
 def _is_new(before: ConsentRecord | None, said: ConsentRecord) -> bool:
@@ -266,12 +330,30 @@ def _is_new(before: ConsentRecord | None, said: ConsentRecord) -> bool:
     return before.source is said.source and before.until != said.until
 
 
-def _words(ruleset: Ruleset, found: Sequence[Place], lines: Sequence[LineId], said: ConsentSaid) -> str:
+def _words(act: Act, found: Sequence[Place], lines: Sequence[LineId], said: ConsentSaid) -> str:
+    """What is kept of what was *said*, which is what counts: something recorded before may hold longer."""
+    where = {(address_key(address), channel) for address, channel in found}
+    kept = [
+        one
+        for address in dict.fromkeys(address for address, _ in where)
+        for one in recorded(act, address)
+        if (address, one.channel) in where and one.line in lines and one.covers is said.covers
+    ]
+    ends = dict[datetime | None, list[LineId]]()
+    for line in lines:
+        for until in dict.fromkeys(one.until for one in kept if one.line == line):
+            ends.setdefault(until, []).append(line)
+    on = " and on ".join(f"{', '.join(which)}{_until(act.ruleset, until)}" for until, which in ends.items())
     by = ", ".join(dict.fromkeys(channel for _, channel in found))
-    what = _what(said.covers, by)
-    until = f" until {said.until.astimezone(ruleset.zone):%Y-%m-%d %H:%M}" if said.until else ""
     joined = "of" if said.value is Consent.OPTED_OUT else "to"
-    return f"{said.value.replace('_', ' ')} {joined} {what} on {', '.join(lines)}{until}"
+    before = "; what was recorded before counts" if set(ends) - {said.until} else ""
+    if before and all(longer(until, said.until) == until for until in ends):
+        before = "; what was recorded before holds longer, and counts"
+    return f"{said.value.replace('_', ' ')} {joined} {_what(said.covers, by)} on {on}{before}"
+
+
+def _until(ruleset: Ruleset, until: datetime | None) -> str:
+    return f" until {until.astimezone(ruleset.zone):%Y-%m-%d %H:%M}" if until else ""
 
 
 def _what(covers: Covers, channels: str) -> str:

@@ -23,6 +23,7 @@ from frontdesk.journal import AppointmentBecame, AppointmentNoted
 from frontdesk.names import AHEAD, AppointmentState, ContactId
 from frontdesk.problems import counted, did_you_mean
 from frontdesk.records import Appointment
+from frontdesk.strangers import tidied
 
 _MINUTE = timedelta(minutes=1)
 _OF_ANOTHER = "the appointment is another patient's"
@@ -114,6 +115,7 @@ def _apply(act: Act, contact: ContactId, change: AppointmentChange, told: Told) 
     for earlier in unclaimed.unclaimed(act, change.patient, AppointmentChange).get(change.reference, []):
         unclaimed.claim(act, change.patient, change.reference, AppointmentChange)
         change = unclaimed.together(earlier, change)
+    change = _readable(change, told)
     news = _read(act, change, told)
     before = _on_file(act, change.reference) or _same_hour(act, contact, news)
     if before is None:
@@ -125,6 +127,16 @@ def _apply(act: Act, contact: ContactId, change: AppointmentChange, told: Told) 
     changed = replace(after, told_at=before.told_at, told_state=before.told_state) != before
     told.unchanged += not changed
     return changed
+
+
+def _readable(change: AppointmentChange, told: Told) -> AppointmentChange:
+    """The change without what cannot be kept of it, or stand in a message, which is told."""
+    said = {name: tidied(getattr(change, name)) for name in ("type", "provider", "place")}
+    for name, text in said.items():
+        if fault := appointments.fault_in_detail(text):
+            told.of_visit(change.reference, f"the {name} is left out, since it {fault}")
+            said[name] = ""
+    return replace(change, **said)
 
 
 def _read(act: Act, change: AppointmentChange, told: Told) -> _News:

@@ -64,6 +64,7 @@ def take_over(act: Act, change: PreferenceChange, told: Told) -> None:
     contact = act.store.contact_with_reference(change.reference)
     if contact is None or (_of_a_visit(change) and _visit(act, contact, change) is None):
         visit = _of_a_visit(change)
+        _Words(act, change, told).tell_what_is_not_listed()
         unclaimed.keep(act, change.reference, visit, change)
         told.kept.append(f"{change.reference} (appointment {visit})" if visit else change.reference)
     elif _apply(act, contact.id, change, told):
@@ -133,6 +134,11 @@ class _Words:
         """What is preferred now, when *before* was until this change."""
         number, method = self._number(before), self._method(before)
         return replace(before, number=number, method=method, do_not_contact=self._refuses(before))
+
+    def tell_what_is_not_listed(self) -> None:
+        """Tell which words nobody listed, of somebody who is not on file: later nobody would."""
+        self.read("consent", self.change.consent, self.act.ruleset.emr.consent)
+        self.preference(Preference())
 
     def read(self, what: str, word: str | None, known: Mapping[str, str]) -> str:
         """What *word* means; empty when it means nothing here, which is told where a word is there."""

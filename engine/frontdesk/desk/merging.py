@@ -19,9 +19,9 @@ from frontdesk.desk.statuses import settled_if_due
 from frontdesk.desk.tasks import reopen
 from frontdesk.events import PreferencesChanged
 from frontdesk.journal import ContactsMerged, ContactUnmerged
-from frontdesk.names import Consent, ConsentSource, ContactId, Lifecycle, MessageState
+from frontdesk.names import Consent, ContactId, Lifecycle, MessageState
 from frontdesk.problems import FrontdeskError, counted
-from frontdesk.records import Appointment, Contact, DueKind, Enrolment, Message, Task
+from frontdesk.records import Appointment, Contact, DueKind, Enrolment, Message, Task, address_key
 
 MERGED = "merged with another record of the same person"
 RecordT = TypeVar("RecordT", Appointment, Message, Enrolment, Task)
@@ -203,19 +203,23 @@ def _take_over(act: Act, stays: Contact, goes: Contact) -> tuple[str, ...]:
 
 
 def _refuse_what_either_refused(act: Act, kept: ContactId, people: Sequence[Contact]) -> list[str]:
-    """Opt every address of the person out of what one of them is opted out of; staff can take it back. In words."""
+    """Opt every address of the person out of what one of them is opted out of, by the same word. In words."""
     told = list[str]()
     for channel in (one for one in act.ruleset.channels.values() if one.consent):
         every = dict.fromkeys(place for one in people for place in consents.places(one, [channel]))
         said = [one for address, _ in every for one in consents.recorded(act, address)]
         here = (one for one in said if one.channel == channel.id and one.holds(act.now))
         refused = [one for one in here if one.value is Consent.OPTED_OUT]
-        for line, covers in dict.fromkeys((one.line, one.covers) for one in refused):
-            if len({one.address for one in refused if (one.line, one.covers) == (line, covers)}) < len(every):
-                merged = consents.ConsentSaid(Consent.OPTED_OUT, ConsentSource.STAFF, covers)
-                consents.write(act, kept, every, [line], merged)
-                told.append(f"{channel.id} on {line}")
-    return told
+        for one in refused:
+            like = [other for other in refused if (other.line, other.covers) == (one.line, one.covers)]
+            strict = {other.address for other in like if consents.as_strict(act, other, one)}
+            others = [place for place in every if address_key(place[0]) not in strict]
+            if others:
+                again = consents.ConsentSaid(one.value, one.source, one.covers, one.until, one.words)
+                consents.write(act, kept, others, [one.line], again, one.at)
+            if len({other.address for other in like}) < len(every):
+                told.append(f"{channel.id} on {one.line}")
+    return list(dict.fromkeys(told))
 
 
 def _merged_words(act: Act, said: ContactsMerged, goes: Contact, refused: list[str]) -> str:

@@ -6,7 +6,7 @@ Frozen snapshots; knows neither tables nor SQL. Instants are aware datetimes in 
 from frontdesk.records.agenda import Due, DueKind, Enrolment, Notice, Task
 from frontdesk.records.consents import BY_KEYWORD, ConsentRecord, address_key, standing
 from frontdesk.records.errors import NoSuchContactError, NoSuchRecordError, StoreError
-from frontdesk.records.naming import Called, called, fault_in_name, same_name, together
+from frontdesk.records.naming import Called, called, fault_in_label, fault_in_name, same_name, together
 from frontdesk.records.outbox import Message, Sent
 from frontdesk.records.people import Aside, Choice, Companion, Contact, Note, Phone, Preference, keyed_hash
 from frontdesk.records.visits import Appointment
@@ -35,6 +35,7 @@ __all__ = [
     "Task",
     "address_key",
     "called",
+    "fault_in_label",
     "fault_in_name",
     "keyed_hash",
     "same_name",

@@ -82,16 +82,29 @@ def greeting(one: Called) -> str:
 
 def fault_in_name(name: str) -> str:
     """Why *name* cannot be a name, as the end of a sentence on it; empty when it can."""
-    if link := link_in(name):
-        return f"holds '{link}', which a phone makes a link of; a message would carry it"
+    if fault := _link_in(name):
+        return fault
     if not any(letter.isalpha() for letter in name):
         return "has no letter; what is the person called?"
     words = re.sub(r"[()\[\].]", "", name).casefold()
     if words in _NO_NAME or all(word in _LEFT_BY_MACHINES for word in words.split()):
         return "stands where a name is missing; what is the person called?"
-    if sign := _MARKUP.search(name):
-        return f"holds '{sign[0]}', which no name has; is it a field that nobody filled in?"
-    return ""
+    return _markup_in(name)
+
+
+def fault_in_label(label: str) -> str:
+    """Why *label* cannot stand in a message as what something is called; it may be a number, unlike a name."""
+    return _link_in(label) or _markup_in(label)
+
+
+def _link_in(name: str) -> str:
+    link = link_in(name)
+    return f"holds '{link}', which a phone makes a link of; a message would carry it" if link else ""
+
+
+def _markup_in(name: str) -> str:
+    sign = _MARKUP.search(name)
+    return f"holds '{sign[0]}', which no name has; is it a field that nobody filled in?" if sign else ""
 
 
 def _around_the_comma(name: str, before: str, after: str) -> Called:

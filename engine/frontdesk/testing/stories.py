@@ -284,7 +284,7 @@ def _consent(story: Story, contact: ContactId, step: Entries) -> None:
     heard = reading.text(step.get("heard"))
     said = desk.ConsentSaid(
         Consent(reading.text(step.get("consent"))),
-        ConsentSource.HEARD if heard else ConsentSource.STAFF,
+        ConsentSource.HEARD if "heard" in step else ConsentSource.STAFF,
         Covers(reading.text(step.get("only"), Covers.ALL)),
         words=heard,
     )

@@ -56,19 +56,27 @@ def prefs(
 @click.option("--channel", default="", help="Of which channel. Default: those of a keyword, such as text.")
 @click.option("--line", default="", help="Only this line of the practice. Default: every line.")
 @click.option("--only", type=click.Choice([str(Covers.MARKETING)]), help="Only what sells. Default: every message.")
-@click.option("--heard", default="", metavar="WORDS", help="What they said; their own words count as a reply does.")
+@click.option("--heard", metavar="WORDS", help="What they said; their own words count as a reply does.")
 @click.option("--until", default="", metavar="WHEN", help="'90 days', or '2026-06-01 00:00'. Default: for good.")
 @format_option("text", "json")
 @desk_options
 @request_option
 def consent(
-    desk: Desk, contact: str, value: str, channel: str, line: str, only: str | None, heard: str, until: str, form: str
+    desk: Desk,
+    contact: str,
+    value: str,
+    channel: str,
+    line: str,
+    only: str | None,
+    heard: str | None,
+    until: str,
+    form: str,
 ) -> None:
     """Record that CONTACT opted in or out of texts, calls or e-mails, at every address of theirs."""
     with desk.open() as act:
-        source = ConsentSource.HEARD if heard else ConsentSource.STAFF
+        source = ConsentSource.STAFF if heard is None else ConsentSource.HEARD
         covers = Covers(only) if only else Covers.ALL
-        said = ConsentSaid(Consent(value), source, covers, when(act, until), heard)
+        said = ConsentSaid(Consent(value), source, covers, when(act, until), heard or "")
         where = LineId(line) if line else None, ChannelId(channel) if channel else None
         say(use.set_consent(act, who(act, contact), said, *where), form)
 
