@@ -160,7 +160,7 @@ def _taken_for(said: ReplyReceived) -> str:
     """What a reply that changes no consent was taken for; what comes of it is for the rules."""
     if said.question is Question.CONFIRMATION and said.answer is not None:
         return f": {_ANSWERS[said.answer]} visit {said.appointment}"
-    if said.question is Question.OPT_IN:
+    if said.question is Question.OPT_IN and said.answer is ReplyAnswer.NO:
         return ": no to being written to"
     if said.keyword is Keyword.HELP:
         return ": it asks for help"

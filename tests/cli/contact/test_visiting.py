@@ -42,7 +42,7 @@ def test_a_slip_of_the_tongue_is_put_right(run: Run, ana: Path) -> None:
     run("contact", "appointment", "1", "missed", *here)
     said = run("contact", "put-right", "1", *here).output
     assert said.startswith("Appointment 1 is booked again, not missed; task 1 was closed")
-    assert "nothing was said of a visit" in run("contact", "put-right", "1", *here, code=1).stderr
+    assert "what was said last is put right already" in run("contact", "put-right", "1", *here, code=1).stderr
     told = run("contact", "show", "1", *here).output
     assert "appointment put right: appointment 1 is booked again, not missed" in told
     assert "brought about" not in told
