@@ -39,7 +39,8 @@ from frontdesk.tables import Table
 def build(folder: Folder, unread: frozenset[str] = frozenset()) -> tuple[Ruleset | None, list[Problem]]:
     """Build the ruleset that *folder* says, or return ``None`` with everything that stands in the way.
 
-    With *unread* topics, whose files have mistakes of their own, only the problems are of use.
+    What is only warned of comes with the ruleset. With *unread* topics, whose files have mistakes of their own, only
+    the problems are of use.
     """
     diagnostics = Diagnostics(folder.removed, unread, defined_in())
     shown = next(iter(folder.sources), folder.name).rpartition("/")[0] or folder.name
@@ -47,9 +48,9 @@ def build(folder: Folder, unread: frozenset[str] = frozenset()) -> tuple[Ruleset
     symbols = survey(topics, diagnostics)
     read_own_tables(symbols, topics["tables"])
     ruleset = _ruleset(folder, topics, symbols)
-    if not diagnostics.problems and not unread:
+    if not diagnostics.stops and not unread:
         _check_views(ruleset, diagnostics)
-    return (None if diagnostics.problems or unread else ruleset), diagnostics.problems
+    return (None if diagnostics.stops or unread else ruleset), diagnostics.problems
 
 
 def _check_views(ruleset: Ruleset, diagnostics: Diagnostics) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from frontdesk.problems import Location, Problem
+from frontdesk.problems import Location, Problem, Severity
 
 
 class Diagnostics:
@@ -29,6 +29,11 @@ class Diagnostics:
         self._unread = unread
         self._defined_in = defined_in or {}
         self._is_doubtful = any(unread & topics for topics in self._defined_in.values())
+
+    @property
+    def stops(self) -> bool:
+        """Whether something of it keeps the ruleset from being used."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
 
     def error(
         self, where: Location, code: str, cause: str, hint: str = "", related: tuple[tuple[Location, str], ...] = ()
