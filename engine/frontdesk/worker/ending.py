@@ -22,7 +22,7 @@ def end(act: Act, ended: Message) -> int:
     for part in act.store.parts_of(ended.id):
         if ended.state is MessageState.WITHDRAWN:
             if part.state in WITH_A_CHANNEL:
-                wait_again(act, part, act.now, MessageRefused(part.id, part.message, ended.reason))
+                wait_again(act, part, max(act.now, part.due_at), MessageRefused(part.id, part.message, ended.reason))
         elif part.state in WITH_A_CHANNEL or ended.state is MessageState.SENT is not part.state:
             act.store.unschedule(DueKind.SEND, part.contact, part.id)  # it may wait, and have left in this after all
             said = replace(part, state=ended.state, reason=ended.reason, channel=ended.channel, address=ended.address)
@@ -31,7 +31,7 @@ def end(act: Act, ended: Message) -> int:
 
 
 def end_withdrawn(act: Act, message: Message, because: str) -> None:
-    """Let a message end that has certainly not left and is wanted no more; its parts go by themselves."""
+    """End a message that has not left and is wanted no more; its parts go by themselves, each at its own hour."""
     end(act, replace(message, state=MessageState.WITHDRAWN, reason=because))
 
 
@@ -51,7 +51,7 @@ def wait_again(act: Act, message: Message, at: datetime, why: MessageRefused) ->
     act.record(message.contact, why)
     for part in act.store.parts_of(message.id):
         if part.state in WITH_A_CHANNEL:
-            wait_again(act, part, at, replace(why, message=part.id, name=part.message))
+            wait_again(act, part, max(at, part.due_at), replace(why, message=part.id, name=part.message))
 
 
 def _end(act: Act, ended: Message) -> int:
