@@ -234,6 +234,31 @@ class ContactSource(StrEnum):
     INBOUND = "inbound"
 
 
+class FileOf(StrEnum):
+    """What a row of a file tells of: somebody, a visit, what somebody agreed to, or how somebody wants to be reached."""
+
+    CONTACTS = "contacts"
+    VISITS = "visits"
+    CONSENTS = "consents"
+    PREFERENCES = "preferences"
+
+
+class Rest(StrEnum):
+    """What becomes of the columns of a file that its mapping does not name."""
+
+    REFUSE = "refuse"
+    IGNORE = "ignore"
+    NOTE = "note"
+
+
+class DateForm(StrEnum):
+    """In which order a file writes day, month and year; whatever stands between them."""
+
+    YEAR_MONTH_DAY = "year-month-day"
+    MONTH_DAY_YEAR = "month/day/year"
+    DAY_MONTH_YEAR = "day/month/year"
+
+
 class EmrPeople(StrEnum):
     """Whom a source of preferences may touch: only people who are on file, or those whom it adds as well."""
 
