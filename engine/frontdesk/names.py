@@ -259,6 +259,21 @@ class DateForm(StrEnum):
     DAY_MONTH_YEAR = "day/month/year"
 
 
+class RowOutcome(StrEnum):
+    """What becomes of a row of a file that is imported."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    LEFT_OUT = "left_out"
+    """The mapping says that it is none of the practice's."""
+    DIFFERS = "differs"
+    """It says other things than what is on file, and nobody asked to change that."""
+    ASKED = "asked"
+    """It may be of somebody on file or of somebody new, and nothing tells which."""
+    REFUSED = "refused"
+
+
 class EmrPeople(StrEnum):
     """Whom a source of preferences may touch: only people who are on file, or those whom it adds as well."""
 
