@@ -19,7 +19,7 @@ from frontdesk.desk import ContactLog, ErasedContactError, NotErasedError, Pract
 from frontdesk.hookspecs import Outgoing, Receipt, Unreachable
 from frontdesk.loading import load_ruleset
 from frontdesk.names import ChannelId, Consent, ContactId, LineId, MessageState, OutcomeId
-from frontdesk.records import StoreError
+from frontdesk.records import StoreError, Telling
 from frontdesk.store.sqlite import SqliteStore
 from frontdesk.worker import play, work
 from support import MONDAY, Carrier, a_contact, a_practice, amount, an_act, consent_of, staff_record
@@ -308,3 +308,13 @@ def test_a_request_of_before_is_known_and_does_nothing_twice(practice: Practice,
     again = desk.book(an_act(practice, request="book ben"), ContactId(1), MONDAY + 3 * DAY)
     assert len(practice.store.appointments(ContactId(1))) == 1
     assert again.contact == 1
+
+
+def test_a_file_that_tells_of_whom_was_erased_is_looked_at_again(practice: Practice, noted: Path) -> None:
+    of, store = her(practice), practice.store
+    with store.transaction():
+        told = [Telling("P-77", "their row", of), Telling("P-1", "another row", ContactId(1))]
+        store.remember_told("opendental", told)
+    desk.erase(an_act(practice), of, NAME, noted)
+    said = {"P-77": "their row", "P-1": "another row"}
+    assert store.told_before("opendental", said) == {"P-1": ContactId(1)}

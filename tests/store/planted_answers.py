@@ -9,7 +9,7 @@ from typing import Any
 
 from frontdesk.journal import Entry, ReplyReceived
 from frontdesk.names import ChannelId, ContactId, LineType, MessageState, State
-from frontdesk.records import Appointment, ConsentRecord, Contact, Due, DueKind, Message, Sent, Task
+from frontdesk.records import Appointment, ConsentRecord, Contact, Due, DueKind, Message, Sent, Task, Telling
 from frontdesk.store.instants import in_utc
 from frontdesk.store.memory.tables import as_kept
 from frontdesk.testing import MemoryStore
@@ -272,6 +272,35 @@ class ClaimsAllOfAPatient(MemoryStore):
     def claim(self, patient: str, visit: str) -> None:
         for key in [one for one in self.tables.unclaimed if one[0] == patient]:
             self.changing.unclaimed.pop(key)
+
+
+class MixesSources(MemoryStore):
+    def told_before(self, source: str, said: Mapping[str, str]) -> Mapping[str, ContactId]:
+        known = dict[str, ContactId]()
+        for one, _ in list(self.tables.told):
+            known.update(super().told_before(one, said))
+        return known
+
+
+class TakesAThingForItsWords(MemoryStore):
+    def told_before(self, source: str, said: Mapping[str, str]) -> Mapping[str, ContactId]:
+        return super().told_before(source, dict.fromkeys(said, ""))
+
+    def remember_told(self, source: str, told: Iterable[Telling]) -> None:
+        super().remember_told(source, [replace(one, words="") for one in told])
+
+
+class KeepsTheFirstWords(MemoryStore):
+    def remember_told(self, source: str, told: Iterable[Telling]) -> None:
+        super().remember_told(source, reversed(list(told)))
+
+
+class ForgetsOneSource(MemoryStore):
+    def forget_told(self, contact: ContactId) -> int:
+        kept = dict(self.tables.told)
+        gone = super().forget_told(contact)
+        self.tables.told.update({key: one for key, one in kept.items() if key[0] == "file"})
+        return gone
 
 
 class ReadsOnAfterItWasClosed(MemoryStore):

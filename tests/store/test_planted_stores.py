@@ -12,7 +12,7 @@ import pytest
 
 from frontdesk import keeping
 from frontdesk.problems import FrontdeskError
-from frontdesk.records import Due, DueKind
+from frontdesk.records import Due, DueKind, Telling
 from frontdesk.store.sqlite import SqliteStore
 from frontdesk.store.sqlite.database import Database
 from frontdesk.testing import Memory, MemoryStore, StoreConformance, StoreTrial, check_store
@@ -94,6 +94,8 @@ def _argument(name: str) -> object:
         "due": Due(samples.NOW, DueKind.STEP, contact.id, 1),
         "message": samples.a_message(contact.id, "run"),
         "kind": "tasks",
+        "said": {"P-1": "A"},
+        "told": [Telling("P-1", "A", contact.id)],
     }.get(name, "1")
 
 
@@ -291,6 +293,10 @@ PLANTED: dict[str, tuple[type[MemoryStore], str]] = {
     ),
     "has one cursor": (wrong.OneCursor, "Requests.cursor: each source has its own"),
     "claims all of a patient": (wrong.ClaimsAllOfAPatient, "Requests.claim: one is let go of, and every other stays"),
+    "knows what others told": (wrong.MixesSources, "Tellings.told_before: each source has words of its own"),
+    "takes a thing for its words": (wrong.TakesAThingForItsWords, "Tellings.remember_told: it changes something"),
+    "lets first words count": (wrong.KeepsTheFirstWords, "Tellings.remember_told: of one key the last words count"),
+    "forgets one source": (wrong.ForgetsOneSource, "Tellings.forget_told: "),
     "goes on after close": (wrong.ReadsOnAfterItWasClosed, "Store.close: "),
     "skips what changes": (wrong.SkipsWhatChanges, "Enrolments.running: each comes once"),
     "swallows a full disk": (planted.SwallowsAFullDisk, "People.add_note: a text that does not fit is told"),

@@ -13,6 +13,7 @@ from frontdesk.keeping.ports import (
     Rules,
     Store,
     Tasks,
+    Tellings,
     Visits,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "Rules",
     "Store",
     "Tasks",
+    "Tellings",
     "Visits",
 ]

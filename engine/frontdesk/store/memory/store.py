@@ -11,10 +11,11 @@ from frontdesk.store.memory.people import People
 from frontdesk.store.memory.requests import Requests
 from frontdesk.store.memory.rules import Rules
 from frontdesk.store.memory.tasks import Tasks
+from frontdesk.store.memory.tellings import Tellings
 from frontdesk.store.memory.visits import Visits
 
 
-class MemoryStore(Journal, People, Consents, Visits, Outbox, Enrolments, Tasks, Agenda, Rules, Requests):
+class MemoryStore(Journal, People, Consents, Visits, Outbox, Enrolments, Tasks, Agenda, Rules, Requests, Tellings):
     """Keeps what ``keeping.Store`` promises until the process ends: ``MemoryStore()``, or several over one ``Memory``.
 
     Like any store it is used by one thread; another thread opens a handle of its own.

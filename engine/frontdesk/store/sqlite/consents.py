@@ -15,8 +15,6 @@ _RECORD = f"INSERT OR REPLACE INTO consent ({', '.join(_SAID.columns)}) VALUES (
 class Consents(Part):
     """What people said of being written to."""
 
-    _secret = ""
-
     def record_consent(self, consent: ConsentRecord) -> None:
         """See ``keeping.Consents``."""
         known, hashed = self._keys(consent.address)
@@ -37,8 +35,5 @@ class Consents(Part):
 
     def _keys(self, address: str) -> tuple[str, str]:
         """What an address may be kept under: its key, or its hash once it was forgotten and had refused; never both."""
-        if not self._secret:
-            row = self._db.one("SELECT value FROM setting WHERE name = 'key of hashes'")
-            self._secret = str(row[0]) if row else ""
         known = address_key(address)
-        return known, keyed_hash(self._secret, known)
+        return known, keyed_hash(self.key_of_hashes, known)

@@ -16,12 +16,13 @@ from frontdesk.store.sqlite.people import People
 from frontdesk.store.sqlite.requests import Requests
 from frontdesk.store.sqlite.rules import Rules
 from frontdesk.store.sqlite.tasks import Tasks
+from frontdesk.store.sqlite.tellings import Tellings
 from frontdesk.store.sqlite.visits import Visits
 
 _COUNTED = ("contact", "appointment", "enrolment", "message", "task", "journal", "due")
 
 
-class SqliteStore(Journal, People, Consents, Visits, Outbox, Enrolments, Tasks, Agenda, Rules, Requests):
+class SqliteStore(Journal, People, Consents, Visits, Outbox, Enrolments, Tasks, Agenda, Rules, Requests, Tellings):
     """Keeps what ``keeping.Store`` promises, and can be copied and examined as a file."""
 
     @classmethod
