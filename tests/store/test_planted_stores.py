@@ -11,6 +11,7 @@ from unittest import SkipTest
 import pytest
 
 from frontdesk import keeping
+from frontdesk.journal import FactsNoted
 from frontdesk.problems import FrontdeskError
 from frontdesk.records import Due, DueKind
 from frontdesk.store.sqlite import SqliteStore
@@ -94,6 +95,7 @@ def _argument(name: str) -> object:
         "due": Due(samples.NOW, DueKind.STEP, contact.id, 1),
         "message": samples.a_message(contact.id, "run"),
         "kind": "tasks",
+        "entries": [(contact.id, FactsNoted({}))],
     }.get(name, "1")
 
 
@@ -156,6 +158,7 @@ ORDERED = [
     "Tasks.notices",
     "Agenda.due",
     "Agenda.scheduled",
+    "Many.record_each",
 ]
 """The methods whose order is promised."""
 
@@ -291,6 +294,17 @@ PLANTED: dict[str, tuple[type[MemoryStore], str]] = {
     ),
     "has one cursor": (wrong.OneCursor, "Requests.cursor: each source has its own"),
     "claims all of a patient": (wrong.ClaimsAllOfAPatient, "Requests.claim: one is let go of, and every other stays"),
+    "answers the first of many": (wrong.AnswersTheFirstOfMany, "Many.namesakes_of: the same in another order"),
+    "looks many up in the tables alone": (
+        wrong.LooksManyUpInTheTablesAlone,
+        "Many.contacts_on_numbers: each is answered as alone",
+    ),
+    "answers many of whom it knows nothing": (
+        wrong.AnswersManyOfWhomItKnowsNothing,
+        "Many.consents_of: each is answered as alone, and left out where nobody is",
+    ),
+    "forgets a refusal among many": (wrong.ForgetsARefusalAmongMany, "Many.consents_of: each is answered as alone"),
+    "hashes many apart": (wrong.HashesManyApart, "Many.record_each: each is written as alone"),
     "goes on after close": (wrong.ReadsOnAfterItWasClosed, "Store.close: "),
     "skips what changes": (wrong.SkipsWhatChanges, "Enrolments.running: each comes once"),
     "swallows a full disk": (planted.SwallowsAFullDisk, "People.add_note: a text that does not fit is told"),

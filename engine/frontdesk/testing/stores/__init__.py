@@ -16,6 +16,7 @@ from frontdesk.testing.stores import (
     finding,
     handles,
     journal,
+    many,
     outbox,
     people,
     rules,
@@ -41,6 +42,7 @@ CHECKS: tuple[Check, ...] = (
     *work.CHECKS,
     *rules.CHECKS,
     *journal.CHECKS,
+    *many.CHECKS,
     *handles.CHECKS,
     *suffering.CHECKS,
 )

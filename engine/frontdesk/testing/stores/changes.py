@@ -146,6 +146,9 @@ CHANGES: Mapping[str, Change] = MappingProxyType(
         "Requests.set_cursor": lambda store, held, at: store.set_cursor("emr", "2"),
         "Requests.keep_unclaimed": lambda store, held, at: store.keep_unclaimed("P-9", "V-1", "said 2"),
         "Requests.claim": lambda store, held, at: store.claim("P-9", ""),
+        "Many.record_each": lambda store, held, at: store.record_each(
+            at, "Ben", [(held.contact, FactsNoted({}))], "rules"
+        ),
         "People.set_aside": lambda store, held, at: store.set_aside(held.contact, at),
     }
 )
