@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from frontdesk.records import ConsentRecord, address_key, keyed_hash
@@ -10,6 +11,10 @@ from frontdesk.store.sqlite.parts import Part, marks
 
 _SAID = Shape.of(ConsentRecord, "consent")
 _RECORD = f"INSERT OR REPLACE INTO consent ({', '.join(_SAID.columns)}) VALUES ({marks(_SAID.columns)})"
+
+_A_HASH = "(length(address) = 64 AND address NOT GLOB '*[^0-9a-f]*')"
+"""Whether an address is forgotten: what stands there is its hash (``records.keyed_hash``), and no address is like one."""
+_NAMED = f"SELECT DISTINCT address FROM consent WHERE address > ? AND NOT {_A_HASH} ORDER BY address LIMIT 500"
 
 
 class Consents(Part):
@@ -28,6 +33,13 @@ class Consents(Part):
         query = f"{_SAID.select} WHERE address IN (?, ?) ORDER BY line, channel, covers"
         rows = self._db.all(query, self._keys(address))
         return [replace(_SAID.read(row), address=address_key(address)) for row in rows]
+
+    def addresses_with_consent(self) -> Iterator[str]:
+        """See ``keeping.Consents``."""
+        last = ""
+        while page := self._db.all(_NAMED, (last,)):
+            yield from (address for (address,) in page)
+            last = page[-1][0]
 
     def forget_address(self, address: str) -> None:
         """See ``keeping.Consents``."""
