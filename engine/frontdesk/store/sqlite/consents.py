@@ -13,7 +13,7 @@ _SAID = Shape.of(ConsentRecord, "consent")
 _RECORD = f"INSERT OR REPLACE INTO consent ({', '.join(_SAID.columns)}) VALUES ({marks(_SAID.columns)})"
 
 _A_HASH = "(length(address) = 64 AND address NOT GLOB '*[^0-9a-f]*')"
-"""Whether an address is forgotten: what stands there is its hash (``records.keyed_hash``), and no address is like one."""
+"""Whether an address is forgotten: its hash stands there (``records.keyed_hash``), and no address looks like one."""
 _NAMED = f"SELECT DISTINCT address FROM consent WHERE address > ? AND NOT {_A_HASH} ORDER BY address LIMIT 500"
 
 
