@@ -243,6 +243,22 @@ class FileOf(StrEnum):
     PREFERENCES = "preferences"
 
 
+class ExportOf(StrEnum):
+    """What of a practice goes out as a file; all but the journal comes in again, as the ``FileOf`` of the same name."""
+
+    CONTACTS = "contacts"
+    VISITS = "visits"
+    CONSENTS = "consents"
+    JOURNAL = "journal"
+
+
+class TableForm(StrEnum):
+    """In which form a table goes out: text that any program reads, or a workbook."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
 class Rest(StrEnum):
     """What becomes of the columns of a file that its mapping does not name."""
 

@@ -384,6 +384,16 @@ class KeepsAnAgreement(MemoryStore):
         pass
 
 
+class NamesAnAddressTwice(MemoryStore):
+    def addresses_with_consent(self) -> Iterator[str]:
+        yield from sorted(said.address for said in self.tables.consents.values() if said.address)
+
+
+class NamesWhoIsForgotten(MemoryStore):
+    def addresses_with_consent(self) -> Iterator[str]:
+        yield from sorted({key[0] for key in self.tables.consents})
+
+
 class ForgetsNotesOfOthersToo(MemoryStore):
     def forget_notes(self, contact: ContactId) -> int:
         gone = super().forget_notes(contact)

@@ -27,6 +27,7 @@ from frontdesk.journal.visits import (
 from frontdesk.names import (
     CampaignId,
     ChannelId,
+    ExportOf,
     MessageId,
     MessageState,
     Next,
@@ -305,6 +306,16 @@ class ContactsImported:
 
 
 @dataclass(frozen=True, slots=True)
+class Exported:
+    """What the practice keeps went out as a file (``-``: to another program): of what, and how many rows."""
+
+    wire: ClassVar = wire("exported", what="what", file="file", rows="rows")
+    what: ExportOf
+    file: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class StepLeftOut:
     """A campaign's step did not hold when it fell due; ``appointment`` is the visit that its run is for, if for one."""
 
@@ -380,6 +391,7 @@ Said: TypeAlias = (
     | ContactImported
     | ContactAdded
     | ContactsImported
+    | Exported
     | AppointmentBooked
     | AppointmentRescheduled
     | AppointmentNoted

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from frontdesk.records import ConsentRecord, address_key, keyed_hash
@@ -11,6 +11,10 @@ from frontdesk.store.sqlite.parts import Part, marks, pieces
 
 _SAID = Shape.of(ConsentRecord, "consent")
 _RECORD = f"INSERT OR REPLACE INTO consent ({', '.join(_SAID.columns)}) VALUES ({marks(_SAID.columns)})"
+
+_A_HASH = "(length(address) = 64 AND address NOT GLOB '*[^0-9a-f]*')"
+"""Whether an address is forgotten: its hash stands there (``records.keyed_hash``), and no address looks like one."""
+_NAMED = f"SELECT DISTINCT address FROM consent WHERE address > ? AND NOT {_A_HASH} ORDER BY address LIMIT 500"
 
 
 class Consents(Part):
@@ -27,6 +31,13 @@ class Consents(Part):
         keys = self._keys(address)
         kept = self._kept_under(keys)
         return [replace(one, address=keys[0]) for key in keys for one in kept.get(key, ())]
+
+    def addresses_with_consent(self) -> Iterator[str]:
+        """See ``keeping.Consents``."""
+        last = ""
+        while page := self._db.all(_NAMED, (last,)):
+            yield from (address for (address,) in page)
+            last = page[-1][0]
 
     def forget_address(self, address: str) -> None:
         """See ``keeping.Consents``."""
