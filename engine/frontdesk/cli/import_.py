@@ -9,7 +9,7 @@ import click
 
 from frontdesk.cli.options import Desk, desk_options, format_option, print_data, source_option
 from frontdesk.desk import NOT_IN, FileWish, Imported, ImportRefusedError, Wish, import_file
-from frontdesk.model.mappings import FileForm
+from frontdesk.model.mappings import FileForm, Mappings
 from frontdesk.names import ContactSource, FileOf, RowOutcome
 from frontdesk.problems import counted
 
@@ -34,6 +34,7 @@ _WHY = {
 
 @click.command(name="import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--mapping", default="", metavar="NAME", help="The mapping by which FILE is read: imports/NAME.yaml.")
 @source_option(ContactSource.IMPORT)
 @click.option("--update", is_flag=True, help="Change what is on file and differs. Without it, such rows are set aside.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, with examples, and keep nothing.")
@@ -50,6 +51,7 @@ _WHY = {
 def command(
     desk: Desk,
     file: Path,
+    mapping: str,
     source: str,
     update: bool,
     dry_run: bool,
@@ -78,7 +80,8 @@ def command(
     )
     with desk.open() as act:
         try:
-            imported = import_file(act, file, None, Wish(file.name, ContactSource(source), update), how)
+            named = act.ruleset.part(Mappings).mapping(mapping) if mapping else None
+            imported = import_file(act, file, named, Wish(file.name, ContactSource(source), update), how)
         except ImportRefusedError as error:
             _report(file, error.imported, form, dry_run, str(error))
             raise SystemExit(1) from None

@@ -100,9 +100,8 @@ class ContactTaker:
         """Record what somebody new agrees to and refuses; returns what could be recorded for no address."""
         if not import_consents.says_any(self._act.ruleset, said):
             return ()
-        refused = import_consents.refuse(self._act, contact, said)
         import_consents.agree(self._act, contact, said, keep=True)
-        return refused.nowhere
+        return import_consents.refuse(self._act, contact, said).nowhere
 
 
 def _known_by(contact: Contact) -> set[str]:

@@ -14,15 +14,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from frontdesk.desk.import_columns import COLUMNS
 from frontdesk.desk.import_contacts import ContactTaker
-from frontdesk.desk.left_out import CONTACT, RowsLeftOut, added_columns
+from frontdesk.desk.left_out import CAUSE, CONTACT, RowsLeftOut, added_columns
 from frontdesk.desk.practice import Act
 from frontdesk.desk.taking import EXAMPLES, NOT_IN, SaidLine, Taken, Taker, Wish
 from frontdesk.files import FileError, FileRow, FileRows, open_rows
 from frontdesk.journal import ContactsImported
-from frontdesk.mapping import Placed, SaidRow, place, plain_mapping
-from frontdesk.model.mappings import FileForm, FileMapping
+from frontdesk.mapping import Placed, SaidRow, fields_of, place, plain_mapping
+from frontdesk.model.mappings import FileForm, FileMapping, Mappings
 from frontdesk.names import FileOf, RowOutcome
 from frontdesk.problems import NOWHERE, FrontdeskError, counted
 from frontdesk.records import Telling
@@ -143,7 +142,7 @@ def import_file(
         raise ImportRefusedError(
             f"{how.rejects} exists already, and nothing is written over it; nothing was read. Name another file"
         )
-    with _opened(path, mapping, how) as file:
+    with _opened(act, path, mapping, how) as file:
         laid = _Laid.over(act, file, mapping)
         run = _Run(act, file, laid, wish or Wish(path.name), how, imported)
         run.left_out = RowsLeftOut(path, file.heading, how.rejects)
@@ -162,10 +161,10 @@ def import_file(
 
 
 @contextmanager
-def _opened(path: Path, mapping: FileMapping | None, how: FileWish) -> Iterator[FileRows]:
+def _opened(act: Act, path: Path, mapping: FileMapping | None, how: FileWish) -> Iterator[FileRows]:
     """The file, in the form that somebody says, else in that of its mapping; one of rows left out has its own."""
     said = mapping.form if mapping else FileForm()
-    headings = [one.heading for one in mapping.columns] if mapping else list(COLUMNS)
+    headings = _headings(act, mapping)
     if said != FileForm() and _is_left_out(path, how.form, headings):
         said = FileForm()
     form = FileForm(
@@ -176,6 +175,13 @@ def _opened(path: Path, mapping: FileMapping | None, how: FileWish) -> Iterator[
     )
     with open_rows(path, form, headings) as file:
         yield file
+
+
+def _headings(act: Act, mapping: FileMapping | None) -> list[str]:
+    """What the columns of the file may be called."""
+    known = [mapping] if mapping else act.ruleset.part(Mappings).mappings.values()
+    ours = () if mapping else fields_of(FileOf.CONTACTS, act.ruleset.facts.values())
+    return [*ours, *(column.heading for one in known for column in one.columns), CONTACT, CAUSE]
 
 
 def _is_left_out(path: Path, form: FileForm, headings: Sequence[str]) -> bool:
@@ -214,7 +220,7 @@ class _Laid:
         cells = row.cells
         if any(cell[:1] == "'" for cell in cells):
             cells = tuple(map(meant, cells))
-            row = replace(row, cells=cells)
+            row = FileRow(row.line, cells, row.fault)
         if self.answer is None:
             return row, self.placed.row(cells), ""
         if len(cells) != self.width + 2:
@@ -238,6 +244,13 @@ class _Row:
     words: str = ""
 
 
+def _taker_of(act: Act, laid: _Laid, wish: Wish) -> Taker:
+    """Who takes in what such a file tells of."""
+    if laid.mapping.of is FileOf.CONTACTS:
+        return ContactTaker(act, wish, laid.placed.fields)
+    raise ImportRefusedError(f"a file of {laid.mapping.of} is read by 'frontdesk sync'")
+
+
 class _Run:
     """One import on its way, inside its transaction."""
 
@@ -247,7 +260,7 @@ class _Run:
         self, act: Act, file: FileRows, laid: _Laid, wish: Wish, how: FileWish, imported: Imported
     ) -> None:
         self._act, self._file, self._laid, self._wish, self._how = act, file, laid, wish, how
-        self._taker: Taker = ContactTaker(act, wish, laid.placed.fields)
+        self._taker = _taker_of(act, laid, wish)
         self._source = f"import {laid.mapping.of} {laid.mapping.id}".strip()
         self._told = imported
         imported.of, imported.mapping = laid.mapping.of, laid.mapping.id
@@ -331,7 +344,7 @@ class _Run:
     def _tell(self, row: _Row, taken: Taken) -> None:
         self._told.tell(row.file.line, taken)
         if taken.outcome in NOT_IN and not self._how.rehearse:
-            self.left_out.write(row.file.cells, taken.said, parted=not row.file.fault)
+            self.left_out.write(row.file.cells, taken.said, parted=not row.file.fault or len(row.file.cells) > 1)
 
 
 def _notice(file: str, told: Imported) -> str:
