@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -195,4 +194,4 @@ def keyed_hash(key: str, number: str) -> str:
     Numbers are few enough that a plain digest could be found again by trying all; whoever has the store has the *key*,
     and can try whether a number is among those that refused, and no more.
     """
-    return hmac.new(key.encode(), number.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(key.encode(), number.encode(), "sha256").hex()
