@@ -90,8 +90,8 @@ def measure(quick: bool, folder: Path) -> Area:
     of_many.import_new(large, most)
     return Area(
         f"An import of {number:,} rows",
-        "How many times as long `frontdesk import` takes as bare SQLite: csv.reader, and an executemany for each table of "
-        "a store, with the same rows, indexes and triggers; nothing is looked up, and nothing hashed.",
+        "How many times as long `frontdesk import` takes as bare SQLite: csv.reader, and an executemany for each table "
+        "of a store, with the same rows, indexes and triggers; nothing is looked up, and nothing hashed.",
         (
             Line("clean rows", f"{ratio:.1f} x, {took:.1f} s", f"{_MOST_TIME} x at most", ratio.middle <= _MOST_TIME),
             Line("rows a second", f"{number / took.middle:,.0f}"),

@@ -9,7 +9,18 @@ from typing import Any
 
 from frontdesk.journal import Entry, ReplyReceived, Said
 from frontdesk.names import ChannelId, ContactId, LineType, MessageState, State
-from frontdesk.records import Appointment, ConsentRecord, Contact, Due, DueKind, Message, Sent, Task, address_key
+from frontdesk.records import (
+    Appointment,
+    ConsentRecord,
+    Contact,
+    Due,
+    DueKind,
+    Message,
+    Sent,
+    Task,
+    Telling,
+    address_key,
+)
 from frontdesk.store.instants import in_utc
 from frontdesk.store.memory.tables import as_kept
 from frontdesk.testing import MemoryStore
@@ -274,6 +285,35 @@ class ClaimsAllOfAPatient(MemoryStore):
             self.changing.unclaimed.pop(key)
 
 
+class MixesSources(MemoryStore):
+    def told_before(self, source: str, said: Mapping[str, str]) -> Mapping[str, ContactId]:
+        known = dict[str, ContactId]()
+        for one, _ in list(self.tables.told):
+            known.update(super().told_before(one, said))
+        return known
+
+
+class TakesAThingForItsWords(MemoryStore):
+    def told_before(self, source: str, said: Mapping[str, str]) -> Mapping[str, ContactId]:
+        return super().told_before(source, dict.fromkeys(said, ""))
+
+    def remember_told(self, source: str, told: Iterable[Telling]) -> None:
+        super().remember_told(source, [replace(one, words="") for one in told])
+
+
+class KeepsTheFirstWords(MemoryStore):
+    def remember_told(self, source: str, told: Iterable[Telling]) -> None:
+        super().remember_told(source, reversed(list(told)))
+
+
+class ForgetsOneSource(MemoryStore):
+    def forget_told(self, contact: ContactId) -> int:
+        kept = dict(self.tables.told)
+        gone = super().forget_told(contact)
+        self.tables.told.update({key: one for key, one in kept.items() if key[0] == "file"})
+        return gone
+
+
 class ReadsOnAfterItWasClosed(MemoryStore):
     def close(self) -> None:
         pass
@@ -342,6 +382,16 @@ class ForgetsARefusal(MemoryStore):
 class KeepsAnAgreement(MemoryStore):
     def forget_address(self, address: str) -> None:
         pass
+
+
+class NamesAnAddressTwice(MemoryStore):
+    def addresses_with_consent(self) -> Iterator[str]:
+        yield from sorted(said.address for said in self.tables.consents.values() if said.address)
+
+
+class NamesWhoIsForgotten(MemoryStore):
+    def addresses_with_consent(self) -> Iterator[str]:
+        yield from sorted({key[0] for key in self.tables.consents})
 
 
 class ForgetsNotesOfOthersToo(MemoryStore):

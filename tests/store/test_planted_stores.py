@@ -13,7 +13,7 @@ import pytest
 from frontdesk import keeping
 from frontdesk.journal import FactsNoted
 from frontdesk.problems import FrontdeskError
-from frontdesk.records import Due, DueKind
+from frontdesk.records import Due, DueKind, Telling
 from frontdesk.store.sqlite import SqliteStore
 from frontdesk.store.sqlite.database import Database
 from frontdesk.testing import Memory, MemoryStore, StoreConformance, StoreTrial, check_store
@@ -95,6 +95,8 @@ def _argument(name: str) -> object:
         "due": Due(samples.NOW, DueKind.STEP, contact.id, 1),
         "message": samples.a_message(contact.id, "run"),
         "kind": "tasks",
+        "said": {"P-1": "A"},
+        "told": [Telling("P-1", "A", contact.id)],
         "entries": [(contact.id, FactsNoted({}))],
     }.get(name, "1")
 
@@ -145,6 +147,7 @@ ORDERED = [
     "People.contacts_with_email",
     "People.notes",
     "Consents.consents",
+    "Consents.addresses_with_consent",
     "Visits.appointments",
     "Visits.appointments_between",
     "Visits.appointments_with_reference",
@@ -232,6 +235,8 @@ PLANTED: dict[str, tuple[type[MemoryStore], str]] = {
     ),
     "follows one merge": (wrong.FollowsOneMerge, "People.merged_with: themselves or with another"),
     "forgets a refusal": (wrong.ForgetsARefusal, "Consents.forget_address: a refusal stays"),
+    "names an address twice": (wrong.NamesAnAddressTwice, "Consents.addresses_with_consent: each once"),
+    "names who is forgotten": (wrong.NamesWhoIsForgotten, "Consents.addresses_with_consent: "),
     "keeps an agreement": (wrong.KeepsAnAgreement, "Consents.forget_address: "),
     "forgets the notes of others": (wrong.ForgetsNotesOfOthersToo, "People.forget_notes: notes of others stay"),
     "lets a notice wait": (wrong.LetsANoticeWait, "Tasks.forget_notices: they say nothing and are ticked off"),
@@ -294,6 +299,10 @@ PLANTED: dict[str, tuple[type[MemoryStore], str]] = {
     ),
     "has one cursor": (wrong.OneCursor, "Requests.cursor: each source has its own"),
     "claims all of a patient": (wrong.ClaimsAllOfAPatient, "Requests.claim: one is let go of, and every other stays"),
+    "knows what others told": (wrong.MixesSources, "Tellings.told_before: each source has words of its own"),
+    "takes a thing for its words": (wrong.TakesAThingForItsWords, "Tellings.remember_told: it changes something"),
+    "lets first words count": (wrong.KeepsTheFirstWords, "Tellings.remember_told: of one key the last words count"),
+    "forgets one source": (wrong.ForgetsOneSource, "Tellings.forget_told: "),
     "answers the first of many": (wrong.AnswersTheFirstOfMany, "Many.namesakes_of: the same in another order"),
     "looks many up in the tables alone": (
         wrong.LooksManyUpInTheTablesAlone,

@@ -14,6 +14,7 @@ from frontdesk.keeping.ports import (
     Rules,
     Store,
     Tasks,
+    Tellings,
     Visits,
 )
 
@@ -29,5 +30,6 @@ __all__ = [
     "Rules",
     "Store",
     "Tasks",
+    "Tellings",
     "Visits",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from frontdesk.records import ConsentRecord, address_key, keyed_hash
@@ -12,11 +12,13 @@ from frontdesk.store.sqlite.parts import Part, marks, pieces
 _SAID = Shape.of(ConsentRecord, "consent")
 _RECORD = f"INSERT OR REPLACE INTO consent ({', '.join(_SAID.columns)}) VALUES ({marks(_SAID.columns)})"
 
+_A_HASH = "(length(address) = 64 AND address NOT GLOB '*[^0-9a-f]*')"
+"""Whether an address is forgotten: its hash stands there (``records.keyed_hash``), and no address looks like one."""
+_NAMED = f"SELECT DISTINCT address FROM consent WHERE address > ? AND NOT {_A_HASH} ORDER BY address LIMIT 500"
+
 
 class Consents(Part):
     """What people said of being written to."""
-
-    _secret = ""
 
     def record_consent(self, consent: ConsentRecord) -> None:
         """See ``keeping.Consents``."""
@@ -29,6 +31,13 @@ class Consents(Part):
         keys = self._keys(address)
         kept = self._kept_under(keys)
         return [replace(one, address=keys[0]) for key in keys for one in kept.get(key, ())]
+
+    def addresses_with_consent(self) -> Iterator[str]:
+        """See ``keeping.Consents``."""
+        last = ""
+        while page := self._db.all(_NAMED, (last,)):
+            yield from (address for (address,) in page)
+            last = page[-1][0]
 
     def forget_address(self, address: str) -> None:
         """See ``keeping.Consents``."""
@@ -47,8 +56,5 @@ class Consents(Part):
 
     def _keys(self, address: str) -> tuple[str, str]:
         """What an address may be kept under: its key, or its hash once it was forgotten and had refused; never both."""
-        if not self._secret:
-            row = self._db.one("SELECT value FROM setting WHERE name = 'key of hashes'")
-            self._secret = str(row[0]) if row else ""
         known = address_key(address)
-        return known, keyed_hash(self._secret, known)
+        return known, keyed_hash(self.key_of_hashes, known)

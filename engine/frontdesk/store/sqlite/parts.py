@@ -17,6 +17,15 @@ class Part:
 
     def __init__(self, database: Database) -> None:
         self._db = database
+        self._key_of_hashes = ""
+
+    @property
+    def key_of_hashes(self) -> str:
+        """What hashes are made with that stand for something in this store (``records.keyed_hash``)."""
+        if not self._key_of_hashes:
+            row = self._db.one("SELECT value FROM setting WHERE name = 'key of hashes'")
+            self._key_of_hashes = str(row[0]) if row else ""
+        return self._key_of_hashes
 
 
 def marks(values: Sized) -> str:

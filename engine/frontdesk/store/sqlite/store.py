@@ -13,12 +13,13 @@ from frontdesk.store.sqlite.many import Many
 from frontdesk.store.sqlite.outbox import Outbox
 from frontdesk.store.sqlite.rules import Rules
 from frontdesk.store.sqlite.tasks import Tasks
+from frontdesk.store.sqlite.tellings import Tellings
 from frontdesk.store.sqlite.visits import Visits
 
 _COUNTED = ("contact", "appointment", "enrolment", "message", "task", "journal", "due")
 
 
-class SqliteStore(Many, Visits, Outbox, Enrolments, Tasks, Agenda, Rules):
+class SqliteStore(Many, Visits, Outbox, Enrolments, Tasks, Agenda, Rules, Tellings):
     """Keeps what ``keeping.Store`` promises, and can be copied and examined as a file."""
 
     @classmethod
