@@ -21,8 +21,8 @@ _MOST_MB, _MOST_MB_OF_A_MILLION = 100, 150
 _MILLION = 1_000_000
 _HEADING = ("name", "cell", "cell_type", "email", "status", "reference")
 _AREAS = (201, 202, 203, 205, 206, 207, 208, 209, 210, 212, 213, 214, 215, 216, 217, 218, 219, 224, 225, 228, 229, 231)
-_WAYS = ("+1 {0} 555 01{1:02}", "({0}) 555-01{1:02}", "{0}.555.01{1:02}", "1-{0}-555-01{1:02}", "{0}55501{1:02}")
-"""Ways in which people write a number; all of them are fictional ones, so that families share them."""
+_WAYS = ("+1 {0} 555 {1:04}", "({0}) 555-{1:04}", "{0}.555.{1:04}", "1-{0}-555-{1:04}", "{0}555{1:04}")
+"""Ways in which people write a number; in a large list there are fewer numbers than people, as in families."""
 _STARTS = ("Ben", "Car", "Dor", "Fen", "Hol", "Jan", "Kel", "Lor", "Mar", "Nor", "Per", "Ros", "Sel", "Tam", "Vin")
 _ENDS = ("ver", "don", "ley", "ris", "ton", "win", "mer", "sey", "dal", "gan", "lock", "ner", "sted", "ward", "ham")
 _NAMES = tuple(start + end for start, end in product(_STARTS, _ENDS))
@@ -149,7 +149,7 @@ def _changed(number: int) -> tuple[str, ...]:
 def _person(number: int, way: str) -> tuple[str, ...]:
     family, given = divmod(number, len(_NAMES))
     name = f"{_NAMES[given]} {_NAMES[family % len(_NAMES)]}{'-'.join(['', *_NAMES[: family // len(_NAMES)]])}"
-    area, last = divmod(number % (100 * len(_AREAS)), 100)
+    area, last = divmod(number % (10_000 * len(_AREAS)), 10_000)
     return name, way.format(_AREAS[area], last), "text_enabled", f"person{number}@example.com"
 
 
