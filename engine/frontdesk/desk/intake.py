@@ -43,6 +43,11 @@ class Told:
     unknown_states: Counter[str] = field(default_factory=Counter)
     """Words about what has become of a visit that nobody listed, and of how many visits."""
 
+    @property
+    def left_open(self) -> int:
+        """How many changes did not come to somebody as they were said: kept, not understood, or different here."""
+        return len(self.kept) + len(self.not_understood) + len(self.differing)
+
     def of_patient(self, reference: str, words: str) -> None:
         """Tell what was not understood of a patient."""
         self.not_understood.append(f"patient {reference}: {words}")
