@@ -68,10 +68,7 @@ def sync(act: Act, source: PreferenceSource, settings: Settings | None = None) -
         memory = Memory(act, source.name, meaning, changes)
         for change in changes:
             _take_over_news(said, change, memory, told)
-        for word, patients in told.read_as_refusals.items():
-            act.store.add_notice(None, act.now, intake.read_as_a_refusal(word, patients))
-        for word, visits in told.unknown_states.items():
-            act.store.add_notice(None, act.now, emr_visits.unknown_state(word, visits))
+        _tell_staff(act, told)
         act.store.set_cursor(cursor_name, report.cursor)
         synced = _synced(told)
         entry = PreferencesSynced(
@@ -85,6 +82,16 @@ def sync(act: Act, source: PreferenceSource, settings: Settings | None = None) -
         )
         memory.keep(act.record(None, entry))
     return synced
+
+
+def _tell_staff(act: Act, told: Told) -> None:
+    """Tell the staff of words that nobody listed; what a notice says that nobody has ticked off is told once."""
+    read = [intake.read_as_a_refusal(what, word, number) for (what, word), number in told.read_as_refusals.items()]
+    states = [emr_visits.unknown_state(word, number) for word, number in told.unknown_states.items()]
+    known = {notice.text for notice in act.store.notices()} if read or states else set[str]()
+    for text in (*read, *states):
+        if text not in known:
+            act.store.add_notice(None, act.now, text)
 
 
 def _meaning(ruleset: Ruleset) -> str:
