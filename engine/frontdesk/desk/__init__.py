@@ -20,6 +20,7 @@ from frontdesk.desk.contacts import ContactLog, log_contact, note_facts
 from frontdesk.desk.corrections import edit
 from frontdesk.desk.doubts import DoubtfulError
 from frontdesk.desk.erasing import NotErasedError, erase, erase_again
+from frontdesk.desk.exporting import note_export
 from frontdesk.desk.finding import ErasedContactError, NotOneContactError, find
 from frontdesk.desk.impact import Touched, touched
 from frontdesk.desk.importing import (
@@ -97,6 +98,7 @@ __all__ = [
     "left_behind",
     "log_contact",
     "merge",
+    "note_export",
     "note_facts",
     "open_practice",
     "open_store",

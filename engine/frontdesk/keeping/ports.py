@@ -12,7 +12,8 @@ What holds for every method of every port:
 - Whatever keeps a store from answering (locked, full, read-only, damaged, gone) is a StoreError in words for staff.
 - An order that a docstring does not promise is none.
 
-Who the practice knows stands in ``keeping.people``, under the same promises. Knows no store, no SQL and no rule.
+Who the practice knows stands in ``keeping.people`` and what is asked for many at once in ``keeping.many``, under the
+same promises. Knows no store, no SQL and no rule.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from datetime import datetime
 from typing import Protocol
 
 from frontdesk.journal import Entry, Said, Verification
+from frontdesk.keeping.many import Many
 from frontdesk.keeping.people import Consents, People
 from frontdesk.names import ChannelId, ContactId, MessageState, State
 from frontdesk.records import (
@@ -293,7 +295,9 @@ class Tellings(Protocol):
         """Forget whatever any source told of a contact, and return how many things; told once more, they are news."""
 
 
-class Store(Journal, People, Consents, Visits, Outbox, Enrolments, Tasks, Agenda, Rules, Requests, Tellings, Protocol):
+class Store(
+    Journal, People, Consents, Visits, Outbox, Enrolments, Tasks, Agenda, Rules, Requests, Tellings, Many, Protocol
+):
     """Everything that one practice keeps, behind one transaction."""
 
     @property

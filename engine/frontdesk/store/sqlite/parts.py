@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sized
+from collections.abc import Iterable, Iterator, Sized
+from typing import TypeVar
 
 from frontdesk.store.sqlite.database import Database
+
+ValueT = TypeVar("ValueT")
+_AT_ONCE = 500
+"""So many values one statement may list."""
 
 
 class Part:
@@ -26,3 +31,10 @@ class Part:
 def marks(values: Sized) -> str:
     """As many question marks as there are values, for a list in a statement."""
     return ", ".join("?" * len(values))
+
+
+def pieces(values: Iterable[ValueT]) -> Iterator[list[ValueT]]:
+    """The values, each once, as many at a time as one statement may list."""
+    each = list(dict.fromkeys(values))
+    for first in range(0, len(each), _AT_ONCE):
+        yield each[first : first + _AT_ONCE]

@@ -16,6 +16,7 @@ from frontdesk.testing.stores import (
     finding,
     handles,
     journal,
+    many,
     outbox,
     people,
     rules,
@@ -43,6 +44,7 @@ CHECKS: tuple[Check, ...] = (
     *rules.CHECKS,
     *tellings.CHECKS,
     *journal.CHECKS,
+    *many.CHECKS,
     *handles.CHECKS,
     *suffering.CHECKS,
 )

@@ -151,6 +151,9 @@ CHANGES: Mapping[str, Change] = MappingProxyType(
             "emr", [Telling("P-9", "said 2", held.contact)]
         ),
         "Tellings.forget_told": lambda store, held, at: store.forget_told(held.contact),
+        "Many.record_each": lambda store, held, at: store.record_each(
+            at, "Ben", [(held.contact, FactsNoted({}))], "rules"
+        ),
         "People.set_aside": lambda store, held, at: store.set_aside(held.contact, at),
     }
 )
