@@ -35,6 +35,8 @@ class Told:
     added: int = 0
     """How many of the people are on file only since then."""
     visits: int = 0
+    new_visits: int = 0
+    """How many of the visits are on file only since then."""
     preferences: int = 0
     unchanged: int = 0
     kept: list[str] = field(default_factory=list)
