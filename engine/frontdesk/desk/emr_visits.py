@@ -23,7 +23,7 @@ from frontdesk.events import AppointmentBooked
 from frontdesk.hookspecs import AppointmentChange
 from frontdesk.journal import AppointmentBecame, AppointmentNoted
 from frontdesk.names import AHEAD, AppointmentState, ContactId
-from frontdesk.problems import counted, did_you_mean
+from frontdesk.problems import did_you_mean
 from frontdesk.records import Appointment
 from frontdesk.strangers import tidied
 from frontdesk.tables import Value
@@ -74,12 +74,6 @@ def claim(act: Act, contact: ContactId) -> None:
             _apply(act, contact, change, told)
     for words in told.not_understood:
         act.store.add_notice(contact, act.now, words)
-
-
-def unknown_state(word: str, visits: int) -> str:
-    """What staff are told of a word about what became of a visit that nobody listed."""
-    cause = f"the EMR says that {counted(visits, 'appointment')} became '{word}', and nobody said what that means"
-    return f"{cause}: list it under emr, appointment_state in preferences.yaml, and sync again"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,15 @@ are the word. Nobody lists that, and so it counts as a refusal and is told, whic
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from frontdesk.desk import intake
 from frontdesk.desk.intake import Told
 from frontdesk.desk.practice import Act
 from frontdesk.desk.taking import SaidLine, Taken
-from frontdesk.hookspecs import PreferenceChange, preference_of
+from frontdesk.desk.unlisted import tell_staff
 from frontdesk.names import RowOutcome
+from frontdesk.sources import Contradictions, wish_of
 
 
 @dataclass(slots=True)
@@ -23,11 +24,7 @@ class PreferenceTaker:
 
     act: Act
     unclear: Told = field(default_factory=Told)
-    words: Contradictions = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Begin without a word said of anybody."""
-        self.words = Contradictions()
+    words: Contradictions = field(default_factory=Contradictions)
 
     def take(self, rows: Sequence[SaidLine]) -> Sequence[Taken]:
         """What becomes of each row."""
@@ -37,36 +34,16 @@ class PreferenceTaker:
 
     def end(self) -> None:
         """Tell the staff which words of the file nobody listed."""
-        intake.tell_staff(self.act, self.unclear)
+        tell_staff(self.act, self.unclear.read_as_refusals, self.unclear.unknown_states)
 
     def _take(self, said: Mapping[str, str]) -> Taken:
         if not said.get("patient", ""):
             return Taken(RowOutcome.REFUSED, ("the column 'patient' is empty: it says whose wishes these are",))
         told = Told()
-        intake.take_over(self.act, self.words.together(preference_of(said)), told)
+        intake.take_over(self.act, self.words.together(wish_of(said)), told)
         self.unclear.read_as_refusals.update(told.read_as_refusals)
         if told.not_understood:
             return Taken(RowOutcome.REFUSED, tuple(told.not_understood))
         if told.kept:
             return Taken(RowOutcome.KEPT, (f"{told.kept[0]} is not on file; it is kept until they are",))
         return Taken(RowOutcome.CHANGED if told.preferences else RowOutcome.UNCHANGED)
-
-
-class Contradictions:
-    """The words of one file on refusals so far."""
-
-    def __init__(self) -> None:
-        """Before its first row."""
-        self._said: dict[tuple[str, str, str, str], dict[str, str]] = {}
-
-    def together(self, change: PreferenceChange) -> PreferenceChange:
-        """*change* with all words that the file has said of this patient or visit, such as ``N and Y``."""
-        both = self._words(change, "do_not_contact", change.do_not_contact)
-        return replace(change, do_not_contact=both, consent=self._words(change, "consent", change.consent))
-
-    def _words(self, change: PreferenceChange, column: str, word: str | None) -> str | None:
-        if not word:
-            return word
-        said = self._said.setdefault((change.reference, change.appointment, change.at, column), {})
-        said.setdefault(word.casefold(), word)
-        return " and ".join(said.values())

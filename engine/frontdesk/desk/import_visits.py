@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from frontdesk.desk import emr_visits, intake
+from frontdesk.desk import emr_visits
 from frontdesk.desk.intake import Told
 from frontdesk.desk.practice import Act
 from frontdesk.desk.taking import SaidLine, Taken
+from frontdesk.desk.unlisted import tell_staff
 from frontdesk.desk.whose import Finder, Whose
 from frontdesk.hookspecs import AppointmentChange
 from frontdesk.model import Fact, Scope
 from frontdesk.names import ContactId, RowOutcome
+from frontdesk.sources import visit_of
 from frontdesk.tables import Value
 
 
@@ -40,14 +42,14 @@ class VisitTaker:
 
     def end(self) -> None:
         """Tell the staff which words of the file nobody listed."""
-        intake.tell_staff(self.act, self.unclear)
+        tell_staff(self.act, self.unclear.read_as_refusals, self.unclear.unknown_states)
 
     def _take(self, said: Mapping[str, str]) -> Taken:
         facts, causes = own_facts_of_visit(self.act, said)
         whose = self.finder.whose(said)
         if whose.cause or causes:
             return Taken(RowOutcome.REFUSED if causes else whose.outcome, (*filter(None, [whose.cause]), *causes))
-        change = change_of(said, whose.patient)
+        change = visit_of(said, whose.patient)
         if whose.contact is None:
             return self._keep(whose, change)
         return self._of(whose.contact, change, facts)
@@ -73,19 +75,6 @@ class VisitTaker:
             return Taken(RowOutcome.KEPT, ("its day and hour are not said; it is kept until they are",))
         changed = RowOutcome.NEW if told.new_visits else RowOutcome.CHANGED if told.visits else RowOutcome.UNCHANGED
         return Taken(changed, remarks=tuple(told.differing))
-
-
-def change_of(said: Mapping[str, str], patient: str) -> AppointmentChange:
-    """What a row says of a visit, as a source would tell it."""
-    return AppointmentChange(
-        said.get("reference", ""),
-        patient,
-        said.get("at", ""),
-        said.get("state", ""),
-        said.get("type", ""),
-        said.get("provider", ""),
-        said.get("place", ""),
-    )
 
 
 def own_facts_of_visit(act: Act, said: Mapping[str, str]) -> tuple[dict[str, Value], list[str]]:

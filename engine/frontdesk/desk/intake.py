@@ -18,13 +18,19 @@ from frontdesk.desk.consents import ConsentSaid
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act
 from frontdesk.desk.statuses import settled_if_due
+from frontdesk.desk.unlisted import read_as_a_refusal
 from frontdesk.events import PreferencesChanged
 from frontdesk.hookspecs import PreferenceChange
-from frontdesk.names import DO_NOT_CONTACT, NOT_SENT, Consent, ConsentSource, ContactId
-from frontdesk.problems import counted, did_you_mean
+from frontdesk.names import DO_NOT_CONTACT, NOT_SENT, Consent, ConsentSource, ContactId, PhoneKind
+from frontdesk.problems import did_you_mean
 from frontdesk.records import Appointment, Contact, Preference
 from frontdesk.strangers import MOST_IN_A_NAME, on_one_line, tidied
 from frontdesk.tables.values import moments_meant
+
+
+_OUR_CONSENT: Mapping[str, str] = {str(one): str(one) for one in (Consent.OPTED_IN, Consent.OPTED_OUT)}
+_OUR_REFUSAL: Mapping[str, str] = {"yes": "yes", "no": "no"}
+"""Our own words, which a file's mapping may say; what the practice lists comes before them."""
 
 
 @dataclass(slots=True)
@@ -151,8 +157,8 @@ class _Words:
         self.preference(Preference())
 
     def consent(self) -> ConsentSaid | None:
-        """What is said of consent, ``None`` where nothing is; the EMR's word stands beside a refusal that it is read as."""
-        word, known = self.change.consent, self.act.ruleset.emr.consent
+        """What is said of consent, or ``None``; beside a refusal that a word is read as stands that word."""
+        word, known = self.change.consent, {**_OUR_CONSENT, **self.act.ruleset.emr.consent}
         if word is None or not word.strip():
             return None
         written = on_one_line(tidied(word))[:MOST_IN_A_NAME]
@@ -174,17 +180,19 @@ class _Words:
     def _number(self, before: Preference) -> str:
         if self.change.number is None:
             return before.number
-        return self.read("number", self.change.number, self.act.ruleset.emr.number) or NOT_SENT
+        known = {**{str(kind): str(kind) for kind in PhoneKind}, **self.act.ruleset.emr.number}
+        return self.read("number", self.change.number, known) or NOT_SENT
 
     def _method(self, before: Preference) -> str:
         if self.change.method is None:
             return before.method
         silent = DO_NOT_CONTACT if before.method == DO_NOT_CONTACT else NOT_SENT
-        return self.read("method", self.change.method, self.act.ruleset.emr.method) or silent
+        ours = {channel.casefold(): str(channel) for channel in (*self.act.ruleset.channels, DO_NOT_CONTACT)}
+        return self.read("method", self.change.method, {**ours, **self.act.ruleset.emr.method}) or silent
 
     def _refuses(self, before: Preference) -> bool:
         """Whether the column for Do Not Contact says so; a word that nobody listed does, until somebody lists it."""
-        word, known = self.change.do_not_contact, self.act.ruleset.emr.do_not_contact
+        word, known = self.change.do_not_contact, {**_OUR_REFUSAL, **self.act.ruleset.emr.do_not_contact}
         if word is None or not word.strip():
             return before.do_not_contact
         meaning = known.get(word.strip().casefold())
@@ -200,13 +208,6 @@ class _Words:
         hint = did_you_mean(word.casefold(), known)
         cause = f"{what} '{word}' is not listed under emr in preferences.yaml; {outcome}"
         self.told.of_patient(self.change.reference, f"{cause} ({hint})" if hint else cause)
-
-
-def read_as_a_refusal(what: str, word: str, patients: int) -> str:
-    """What staff are told of a word on *what*, Do Not Contact or consent, that nobody listed."""
-    cause = f"the EMR says {what} '{word}' for {counted(patients, 'patient')}, and nobody said what that means"
-    counts_as = "opted out" if what == "consent" else "Do Not Contact"
-    return f"{cause}: they count as {counts_as} until '{word}' is listed under emr in preferences.yaml"
 
 
 def _store_consent(act: Act, contact: Contact, said: ConsentSaid, change: PreferenceChange, told: Told) -> bool:

@@ -16,6 +16,7 @@ from frontdesk.desk.importing import add_read
 from frontdesk.desk.intake import Told
 from frontdesk.desk.practice import Act
 from frontdesk.desk.tellings import Memory
+from frontdesk.desk.unlisted import tell_staff
 from frontdesk.hookspecs import (
     AppointmentChange,
     PatientChange,
@@ -62,13 +63,13 @@ def sync(act: Act, source: PreferenceSource, settings: Settings | None = None) -
     meaning = _meaning(act.ruleset)
     cursor_name = f"{source.name} as {meaning}"
     report = read_changes(source, settings or {}, act.store.cursor(cursor_name))
-    told, said = Told(), replace(act, by=source.name)
+    told, said = Told(not_understood=[*report.not_understood]), replace(act, by=source.name)
     with act.deciding():
         changes = _in_order(report.changes)
         memory = Memory(act, source.name, meaning, changes)
         for change in changes:
             _take_over_news(said, change, memory, told)
-        _tell_staff(act, told)
+        tell_staff(act, told.read_as_refusals, told.unknown_states, len(report.not_understood))
         act.store.set_cursor(cursor_name, report.cursor)
         synced = _synced(told)
         entry = PreferencesSynced(
@@ -82,16 +83,6 @@ def sync(act: Act, source: PreferenceSource, settings: Settings | None = None) -
         )
         memory.keep(act.record(None, entry))
     return synced
-
-
-def _tell_staff(act: Act, told: Told) -> None:
-    """Tell the staff of words that nobody listed; what a notice says that nobody has ticked off is told once."""
-    read = [intake.read_as_a_refusal(what, word, number) for (what, word), number in told.read_as_refusals.items()]
-    states = [emr_visits.unknown_state(word, number) for word, number in told.unknown_states.items()]
-    known = {notice.text for notice in act.store.notices()} if read or states else set[str]()
-    for text in (*read, *states):
-        if text not in known:
-            act.store.add_notice(None, act.now, text)
 
 
 def _meaning(ruleset: Ruleset) -> str:

@@ -55,8 +55,8 @@ class Finder:
             return Whose(patient=patient) if patient and not (found.contact or found.cause) else found
         if patient:
             return Whose(patient=patient)
-        who = "the columns 'patient' or 'contact', or a name with a number, an e-mail or the day of birth, say whose it is"
-        return Whose(cause=f"nobody is named; {who}")
+        who = "'patient' or 'contact', or a name with a number, an e-mail or the day of birth, say whose it is"
+        return Whose(cause=f"nobody is named; the columns {who}")
 
     def _by_number(self, wish: str, patient: str, said: Mapping[str, str]) -> Whose | None:
         """Who has our number: by somebody's word, or as far as the rest of the row says the same."""
