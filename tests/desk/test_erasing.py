@@ -15,7 +15,7 @@ import pytest
 
 from desk.files import a_file
 from frontdesk import desk, views
-from frontdesk.desk import ContactLog, ErasedContactError, NotErasedError, Practice, import_contacts
+from frontdesk.desk import ContactLog, ErasedContactError, NotErasedError, Practice, import_file
 from frontdesk.hookspecs import Outgoing, Receipt, Unreachable
 from frontdesk.loading import load_ruleset
 from frontdesk.names import ChannelId, Consent, ContactId, LineId, MessageState, OutcomeId
@@ -176,7 +176,7 @@ def test_the_next_import_of_a_number_that_refused_cannot_text_them(
             desk.set_preferences(an_act(practice), erased, do_not_contact=True)
     desk.erase(an_act(practice), erased, NAME, noted)
     assert left(noted.parent) == []
-    import_contacts(an_act(practice), a_file(tmp_path, f"{NAME},{NUMBER}\n", heading="name,cell\n"))
+    import_file(an_act(practice), a_file(tmp_path, f"{NAME},{NUMBER}\n", heading="name,cell\n"))
     assert consent_of(practice, NUMBER, MAIN) is Consent.OPTED_OUT
     again = desk.find(an_act(practice), "quirina").id
     desk.send(an_act(practice), again, next(iter(practice.ruleset.messages)))

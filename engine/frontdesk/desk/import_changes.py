@@ -64,16 +64,16 @@ def take_over(act: Act, contact: Contact, row: SaidRow, wish: Wish, *, twice: bo
     """
     said = {name: text for name, text in row.said.items() if text}
     before = settled_if_due(act, contact.id) if contact.choice else contact
-    if merged := _merged(before, said):
-        return Taken(RowOutcome.UNCHANGED, remarks=(merged,), contact=before.id)
+    causes = list(row.faults)
+    other_status = _is_elsewhere(act, before, said, causes)
     refused = refuse(act, before, said)
     before, left_alone = _left_alone(act, before, said, wish)
     try:
         news = _news(act, before, said)
     except NotCorrectedError as error:
-        return Taken(RowOutcome.REFUSED, (*row.faults, str(error)))
-    if row.faults or news.causes:
-        return Taken(RowOutcome.REFUSED, (*row.faults, *news.causes))
+        return Taken(RowOutcome.REFUSED, (*causes, str(error)))
+    if causes or news.causes:
+        return Taken(RowOutcome.REFUSED, (*causes, *news.causes))
     agreed = agree(act, before, said, keep=wish.update and not twice)
     remarks = (*news.remarks, *refused.nowhere)
     if (news.columns or agreed.news) and (twice or not wish.update):
@@ -88,17 +88,9 @@ def take_over(act: Act, contact: Contact, row: SaidRow, wish: Wish, *, twice: bo
         changes,
         remarks,
         opted_out=bool(agreed.stands),
-        other_status=_is_elsewhere(act, before, said),
+        other_status=other_status,
         contact=before.id,
     )
-
-
-def _merged(before: Contact, said: Mapping[str, str]) -> str:
-    """Why nothing of the row counts, where its reference is one that was merged into somebody else."""
-    reference = said.get("reference", "")
-    if not reference or not before.reference or reference == before.reference:
-        return ""
-    return f"reference '{reference}' is #{before.id} {before.name} here: what the file says of it is left"
 
 
 def _left_alone(act: Act, before: Contact, said: Mapping[str, str], wish: Wish) -> tuple[Contact, tuple[str, ...]]:
@@ -110,13 +102,13 @@ def _left_alone(act: Act, before: Contact, said: Mapping[str, str], wish: Wish) 
     return act.store.contact(before.id), ("do not contact",)
 
 
-def _is_elsewhere(act: Act, before: Contact, said: Mapping[str, str]) -> bool:
-    """Whether the row says another status than that in which they are here."""
-    said_of_it = {name: said[name] for name in ("status", "phase") if name in said}
-    if not said_of_it:
+def _is_elsewhere(act: Act, before: Contact, said: Mapping[str, str], causes: list[str]) -> bool:
+    """Whether the row says another status than that in which they are here; one that there is none of is a cause."""
+    told = {name: said[name] for name in ("status", "phase") if name in said}
+    if not told:
         return False
-    read = RowReader(act, said_of_it).read({"name": before.name, **said_of_it}).contact
-    return read.state != before.state if "status" in said else phase_of(read.state) != phase_of(before.state)
+    state = RowReader(act, told).state(told, causes)
+    return state != before.state if "status" in said else phase_of(state) != phase_of(before.state)
 
 
 def _news(act: Act, before: Contact, said: Mapping[str, str]) -> _News:

@@ -18,6 +18,8 @@ from frontdesk.desk.taking import SaidLine, Taken, Wish
 from frontdesk.names import ContactId, RowOutcome
 from frontdesk.records import Contact, same_name
 
+_NAMES = ("name", "first name", "last name")
+
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
@@ -38,6 +40,12 @@ class ContactTaker:
         self._told_of = bytearray()
         self._waiting: list[_Waiting] = []
         self._known_by: set[str] = set()
+
+    def key(self, said: Mapping[str, str]) -> str:
+        """By what a row is known again: its reference, else its name. Of two of one name the last that came counts."""
+        if reference := said.get("reference"):
+            return f"reference {reference}"
+        return " ".join(text for name in _NAMES if (text := said.get(name, "").casefold()))
 
     def take(self, rows: Sequence[SaidLine]) -> Sequence[Taken]:
         """What becomes of each of *rows*, in their order."""
@@ -65,6 +73,8 @@ class ContactTaker:
     def _take(self, row: SaidLine, read: ReadRow) -> Taken | None:
         """What becomes of a row; ``None`` for somebody new, who waits to be added."""
         found = recognise(self._act, read.contact, row.said.said.get("contact", ""))
+        if found.contact is not None and found.merged:
+            return Taken(RowOutcome.UNCHANGED, remarks=(found.merged,), contact=found.contact.id)
         if found.contact is not None:
             twice = found.contact.id < len(self._told_of) and bool(self._told_of[found.contact.id])
             self.told_of(found.contact.id)
@@ -84,7 +94,7 @@ class ContactTaker:
         for number, one, opted_out in zip(numbers, waiting, bound, strict=True):
             self.told_of(number)
             remarks = self._say(replace(one.read.contact, id=number), one.said)
-            taken[one.place] = Taken(RowOutcome.NEW, remarks=remarks, opted_out=opted_out, contact=number)
+            taken[one.place] = Taken(RowOutcome.NEW, (one.read.contact.name,), remarks, opted_out=opted_out, contact=number)
 
     def _say(self, contact: Contact, said: Mapping[str, str]) -> tuple[str, ...]:
         """Record what somebody new agrees to and refuses; returns what could be recorded for no address."""

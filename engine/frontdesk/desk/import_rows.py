@@ -134,7 +134,8 @@ class RowReader:
         )
         return ReadRow(contact, choice.note, choice.follow_up_at, tuple(causes), tuple(extensions))
 
-    def _state(self, cells: Mapping[str, str], causes: list[str]) -> State:
+    def state(self, cells: Mapping[str, str], causes: list[str]) -> State:
+        """The status that a row comes with, or that of somebody new; one that there is none of is a cause."""
         status, phase = cells.get("status", ""), cells.get("phase", "")
         try:
             if status:
@@ -156,7 +157,7 @@ class RowReader:
     def _choice(self, cells: Mapping[str, str], causes: list[str]) -> Choice:
         """The status that the row comes with and what it says of it, with a cause for all that the status asks for."""
         wrong = len(causes)
-        state = self._state(cells, causes)
+        state = self.state(cells, causes)
         choice = Choice(
             state,
             self._act.now,

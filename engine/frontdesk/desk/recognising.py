@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from frontdesk.addresses import shown_number
-from frontdesk.desk.finding import NUMBER, ErasedContactError, find
+from frontdesk.desk.finding import NUMBER, find, stands_for
 from frontdesk.desk.practice import Act
 from frontdesk.names import ContactId
 from frontdesk.problems import FrontdeskError, choices
@@ -31,12 +31,14 @@ _LONG_ENOUGH = 5
 class Recognised:
     """Who a row tells of: ``contact`` on file, or with neither that nor a question somebody new.
 
-    ``question`` says who it may be; ``fault`` why what the row says of it cannot be.
+    ``question`` says who it may be; ``fault`` why what the row says of it cannot be. ``merged``: it tells of a record
+    that was merged into the contact, so that what it says of them is old; in words.
     """
 
     contact: Contact | None = None
     question: str = ""
     fault: str = ""
+    merged: str = ""
 
 
 _SOMEBODY_NEW = Recognised()
@@ -60,7 +62,8 @@ def recognise(act: Act, read: Contact, wish: str = "") -> Recognised:
     if wish and (hinted := _hinted(act, read, wish)):
         return Recognised(hinted)
     if read.reference and (known := act.store.contact_with_reference(read.reference)):
-        return Recognised(known)
+        merged = known.reference != read.reference
+        return Recognised(known, merged=_merged(f"reference '{read.reference}'", known) if merged else "")
     return _by_name(act, read)
 
 
@@ -68,10 +71,14 @@ def on_file_already(act: Act, read: Contact) -> str:
     """Why *read* cannot be added by hand as somebody new; empty when they can."""
     if read.reference and act.store.contact_with_reference(read.reference):
         return _taken(read.reference)
-    if any(_shares_address(one, read) for one in _namesakes(act, read)):
+    if any(_shares_address(one, read) and not _told_apart(one, read) for one in act.store.namesakes(read.name)):
         somebody_else = "if it is somebody else, give them a reference of their own"
         return f"'{read.name}' with this number or e-mail is on file already; {somebody_else}"
     return ""
+
+
+def _merged(what: str, contact: Contact) -> str:
+    return f"{what} was merged into {NUMBER}{contact.id} {contact.name}: what the file says of it is left"
 
 
 def _taken(reference: str) -> str:
@@ -88,7 +95,7 @@ def _new(act: Act, read: Contact) -> Recognised:
 def _hinted(act: Act, read: Contact, number: str) -> Contact | None:
     try:
         one = find(act, f"{NUMBER}{number}")
-    except (FrontdeskError, ErasedContactError):
+    except FrontdeskError:
         return None
     same = bool(read.reference) and one.reference == read.reference
     return one if same or same_name(one.name) == same_name(read.name) else None
@@ -100,6 +107,10 @@ def _by_name(act: Act, read: Contact) -> Recognised:
     same = [one for one in beside if same_name(one.name) == same_name(read.name)]
     if len(same) == 1:
         return Recognised(same[0])
+    for one in [] if same else beside:
+        names = (same_name(act.store.contact(other).name) for other in act.store.merged_with(one.id))
+        if same_name(read.name) in names:
+            return Recognised(one, merged=_merged(f"'{read.name}'", one))
     if same:
         return Recognised(question=_asked(same, "who have the same name and the same number or e-mail"))
     if alike := [one for one in beside if nearly_same_name(one.name, read.name)]:
@@ -112,7 +123,9 @@ def _by_name(act: Act, read: Contact) -> Recognised:
 
 
 def _namesakes(act: Act, read: Contact) -> list[Contact]:
-    return [one for one in act.store.namesakes(read.name) if not _told_apart(one, read)]
+    """Who is called as *read* is, or was before they were merged, and may be the same."""
+    ids = dict.fromkeys(stands_for(act, one.id) for one in act.store.namesakes(read.name))
+    return [one for one in map(act.store.contact, ids) if not _told_apart(one, read)]
 
 
 def _at_the_addresses(act: Act, read: Contact) -> list[Contact]:
