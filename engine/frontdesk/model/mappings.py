@@ -52,7 +52,8 @@ class FileMapping:
     """How one kind of file is read: its columns by heading, what every row says besides, and which rows are left out.
 
     ``rest`` is what becomes of columns that are neither mapped nor ``ignored``; ``leave_out`` names, by heading, the
-    words (in small letters) of rows that are none of the practice's.
+    words (in small letters) of rows that are none of the practice's. ``known_by`` are the headings that a file must have
+    to be of this kind; where it names none, they are those of all columns.
     """
 
     id: str
@@ -66,6 +67,7 @@ class FileMapping:
     dates: DateForm = DateForm.YEAR_MONTH_DAY
     decimal: str = "."
     form: FileForm = FileForm()
+    known_by: tuple[str, ...] = ()
     where: Location = NOWHERE
 
 
