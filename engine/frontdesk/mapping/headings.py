@@ -15,8 +15,13 @@ from functools import cache
 
 from frontdesk.names import FileOf
 
-YES_WORDS = ("yes", "y", "true", "t", "1", "x", "on")
-NO_WORDS = ("no", "n", "false", "f", "0", "off")
+YES_AND_NO = (("yes", "no"), ("y", "n"), ("true", "false"), ("t", "f"), ("1", "0"), ("on", "off"), ("x", ""))
+"""What systems write for a yes and for a no, in small letters; a mark has no other side."""
+AGREED_AND_REFUSED = (
+    *(("opted_in", "opted_out"), ("opted in", "opted out"), ("opt in", "opt out"), ("in", "out")),
+    *(("subscribed", "unsubscribed"), ("granted", "denied"), ("allowed", "not allowed")),
+)
+"""What they write besides where somebody agreed, and where somebody refused."""
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
 """A word of a heading: ``PatNum``, ``pat_num`` and ``Pat. Num`` have the same two."""
@@ -60,6 +65,8 @@ _REFERENCE = (
 )
 """What names somebody in the system that the file comes from."""
 
+_WHO = ("name", "first name", "last name", "born", "cell", "home", "work", "email")
+
 _BY_KIND: Mapping[FileOf, Mapping[str, str]] = {
     FileOf.CONTACTS: {
         **_OF_PEOPLE,
@@ -67,8 +74,7 @@ _BY_KIND: Mapping[FileOf, Mapping[str, str]] = {
         "status": "status, lead status, patient status, pat status, contact status, stage, lead stage, pipeline stage",
     },
     FileOf.VISITS: {
-        **{name: said for name, said in _OF_PEOPLE.items() if name in ("born", "cell", "home", "work", "email")},
-        "name": f"{_OF_PEOPLE['name']}, {_OF_PEOPLE['first name']}, {_OF_PEOPLE['last name']}",
+        **{name: said for name, said in _OF_PEOPLE.items() if name in _WHO},
         "patient": _REFERENCE.removesuffix(", key, uuid, id"),
         "reference": "appointment id, appt id, appointment number, appt no, visit id, visit number, apt num, booking id, "
         "encounter id, event id, id",
@@ -81,7 +87,7 @@ _BY_KIND: Mapping[FileOf, Mapping[str, str]] = {
         "place": "place, location, site, clinic, office, facility, business, practice location",
     },
     FileOf.CONSENTS: {
-        **{name: said for name, said in _OF_PEOPLE.items() if name in ("name", "born", "cell", "home", "work", "email")},
+        **{name: said for name, said in _OF_PEOPLE.items() if name in _WHO},
         "patient": _REFERENCE,
         "channel": "channel, communication channel",
         "line": "line",
@@ -139,6 +145,27 @@ _GONE = "deceased, is deceased, deleted, is deleted, archived, is archived, pati
 _THERE = "active, is active, active patient"
 GONE_WORDS = frozenset({"deceased", "deleted", "archived", "dead", "test"})
 """Words of a status that say the same."""
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "language": {
+        **{"english": "en", "spanish": "es", "french": "fr", "portuguese": "pt", "german": "de", "italian": "it"},
+        **{"haitian creole": "ht", "vietnamese": "vi", "tagalog": "tl", "polish": "pl", "russian": "ru", "arabic": "ar"},
+        **{"farsi": "fa", "persian": "fa", "hindi": "hi", "chinese": "zh", "japanese": "ja", "korean": "ko"},
+    },
+    "preferred_number": {
+        **{"mobile": "cell", "mobile phone": "cell", "cell phone": "cell", "wireless": "cell"},
+        **{"home phone": "home", "work phone": "work", "business": "work"},
+    },
+    "preferred_method": {
+        **{"sms": "text", "text message": "text", "txt": "text"},
+        **{"phone": "call", "phone call": "call", "voice": "call", "e-mail": "email", "mail": "email"},
+    },
+    "state": {
+        **{"scheduled": "booked", "unconfirmed": "booked", "canceled": "cancelled", "completed": "kept", "complete": "kept"},
+        **{"arrived": "kept", "checked out": "kept", "no show": "missed", "no-show": "missed", "did not arrive": "missed"},
+    },
+}
+"""What other systems call the words of our closed fields; ours are known besides."""
 
 _NOT_KEPT = (
     "company, company name, organization, organization name, account name, job title, department, tags, tag, labels, "
@@ -242,6 +269,7 @@ def _meanings(of: FileOf) -> Iterator[tuple[str, Meaning]]:
         yield from ((words, Meaning(("home", "work"), sure=False, rank=1)) for words in _listed(_ANOTHER_PHONE))
     if of is FileOf.CONTACTS:
         yield _A_STATE, Meaning(("region", "status"), sure=False)
+        yield "contact", Meaning(("contact", "name"), sure=False)
         yield from _answers()
     elif of is FileOf.PREFERENCES:
         yield from ((words, Meaning(("do_not_contact",))) for words in _listed(_REFUSED["do_not_contact"]))
