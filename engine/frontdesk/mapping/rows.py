@@ -1,0 +1,257 @@
+"""One row of a file after the other, said in our own fields: what every cell becomes, and what of it is not understood.
+
+What several columns say of one field is put together without anything being lost. Knows no heading but by its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from frontdesk.mapping import cells as reading
+from frontdesk.mapping.cells import folded
+from frontdesk.mapping.fields import Field, Holds
+from frontdesk.model.mappings import FileMapping, MappedColumn
+from frontdesk.names import Consent, DateForm
+from frontdesk.problems import counted
+from frontdesk.strangers import on_one_line
+
+_MOST_SHOWN = 60
+"""So many letters of a cell are shown where it is told that it was not understood."""
+_NOTE = "note"
+_REFUSALS: Mapping[Holds, str] = {Holds.YES_NO: "yes", Holds.CONSENT: str(Consent.OPTED_OUT)}
+"""What a field says of somebody who refuses."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaidRow:
+    """What a row says: the text of each field, in our own form; a field whose cell is empty says the empty text.
+
+    ``faults`` are what was not understood, in words that name the column. ``refusals`` are words in a column of consent
+    or of contact wishes that were not understood: each counts as a refusal until somebody looks, and ``said`` has it as
+    one. ``left_out`` says why the row is none of the practice's; empty for one that is.
+    """
+
+    said: Mapping[str, str]
+    faults: tuple[str, ...] = ()
+    refusals: tuple[str, ...] = ()
+    left_out: str = ""
+
+
+@dataclass(slots=True)
+class Telling:
+    """What a row has said so far; ``gathered`` are texts of fields that several columns say, each with its column."""
+
+    said: dict[str, str]
+    faults: list[str] = field(default_factory=list)
+    refusals: list[str] = field(default_factory=list)
+    gathered: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+
+    def gather(self, name: str, column: str, text: str) -> None:
+        """Keep one of several texts of a field."""
+        self.gathered.setdefault(name, []).append((column, text))
+
+
+RowStep: TypeAlias = Callable[[Sequence[str], Telling], None]
+"""Takes the cells of a row, and tells what one column of it says."""
+CellReader: TypeAlias = Callable[[str], str]
+"""Reads a cell that is not empty into our own form. Raises ValueError with the end of a sentence on it."""
+
+
+class Placed:
+    """A mapping that is laid over the heading of a file.
+
+    ``fields`` are all that a row may say; ``said`` is what becomes of each column, in words, for whoever looks.
+    """
+
+    __slots__ = ("_blank", "_left_out", "_plain", "_steps", "_width", "fields", "said")
+
+    def __init__(
+        self,
+        width: int,
+        blank: Mapping[str, str],
+        left_out: tuple[tuple[int, str, frozenset[str]], ...],
+        plain: tuple[tuple[int, str], ...],
+        steps: tuple[RowStep, ...],
+        said: tuple[str, ...],
+    ) -> None:
+        self._width, self._blank, self._left_out, self._plain, self._steps = width, dict(blank), left_out, plain, steps
+        self.fields, self.said = frozenset(blank), said
+
+    def row(self, cells: Sequence[str]) -> SaidRow:
+        """What the cells of one row say."""
+        if len(cells) != self._width and (len(cells) < self._width or any(map(str.strip, cells[self._width :]))):
+            there = f"there {'is' if len(cells) == 1 else 'are'} {counted(len(cells), 'value')}"
+            fault = f"{there} for {counted(self._width, 'column')}; is a separator not in quotes?"
+            return SaidRow(dict(self._blank), (fault,))
+        for place, column, words in self._left_out:
+            if folded(cells[place]) in words:
+                return SaidRow({}, left_out=f"{column} is {_shown(cells[place].strip()) or 'empty'}")
+        said = self._blank.copy()
+        for place, name in self._plain:
+            said[name] = cells[place].strip()
+        if not self._steps:
+            return SaidRow(said)
+        telling = Telling(said)
+        for step in self._steps:
+            step(cells, telling)
+        return SaidRow(said, tuple(telling.faults), tuple(telling.refusals))
+
+
+def said_by(column: MappedColumn, mapping: FileMapping, held: Field) -> CellReader | None:
+    """How a cell is read that says *held*; ``None`` where its text is what it says."""
+    form = column.dates or mapping.dates
+    if held.holds is Holds.DAY:
+        read = reading.read_day_of_any_hour if held.own else reading.read_day
+        return lambda cell: read(cell, form).isoformat()
+    if held.holds is Holds.MOMENT:
+        return lambda cell: reading.read_moment(cell, form)
+    if held.holds is Holds.DAY_OR_MOMENT:
+        return lambda cell: reading.read_moment(cell, form, hour_needed=False)
+    if held.holds is Holds.NUMBER:
+        decimal = column.decimal or mapping.decimal
+        return lambda cell: reading.read_number(cell, decimal)
+    return {Holds.YES_NO: reading.read_yes_no, Holds.CONSENT: reading.read_consent}.get(held.holds)
+
+
+class Step:
+    """What one column says that is not just its text: read, parted, by what its words mean, or one of several."""
+
+    __slots__ = ("_called", "_column", "_gathers", "_held", "_place", "_readers", "_take")
+
+    def __init__(
+        self,
+        place: int,
+        called: str,
+        column: MappedColumn,
+        mapping: FileMapping,
+        fields: Mapping[str, Field],
+        several: frozenset[str],
+    ) -> None:
+        self._place, self._called, self._column = place, called, column
+        self._held = [fields[name] for name in column.to]
+        self._gathers = several
+        self._readers = [
+            None if held.holds in _IN_TWO and held.name in several else said_by(column, mapping, held)
+            for held in self._held
+        ]
+        self._take = self._by_words if column.values else self._parted if column.split else self._read
+
+    def take(self, cells: Sequence[str], telling: Telling) -> None:
+        """Tell what the column says in this row; an empty cell says nothing, unless it has a meaning."""
+        cell = cells[self._place].strip()
+        if cell or self._column.values:
+            try:
+                self._take(cell, telling)
+            except ValueError as error:
+                self._not_understood(cell, str(error), telling)
+
+    def _read(self, cell: str, telling: Telling) -> None:
+        reader = self._readers[0]
+        self._say(self._held[0].name, reader(cell) if reader else cell, telling)
+
+    def _parted(self, cell: str, telling: Telling) -> None:
+        parts = [part.strip() for part in cell.split(self._column.split)]
+        if len(parts) != len(self._held):
+            fields = ", ".join(self._column.to)
+            raise ValueError(f"has {counted(len(parts), 'part')}, and should have {len(self._held)}: {fields}")
+        for held, reader, part in zip(self._held, self._readers, parts, strict=True):
+            if part:
+                self._say(held.name, reader(part) if reader else part, telling)
+
+    def _by_words(self, cell: str, telling: Telling) -> None:
+        word = folded(cell)
+        meaning = self._column.values.get(word)
+        if meaning is None and word:
+            meaning = self._column.otherwise
+            if meaning is None:
+                raise ValueError("has no meaning in the mapping; list it under 'values'")
+        for name, text in (meaning or {}).items():
+            self._say(name, text, telling)
+
+    def _say(self, name: str, text: str, telling: Telling) -> None:
+        if name in self._gathers:
+            telling.gather(name, self._called, text)
+        elif text:
+            telling.said[name] = text
+
+    def _not_understood(self, cell: str, cause: str, telling: Telling) -> None:
+        """Tell a cell that was not understood; where it may have been a refusal, it counts as one."""
+        words = f"{self._called}: '{_shown(cell)}' {cause}"
+        refusing = [held for held in self._held if held.refuses]
+        for held in refusing:
+            self._say(held.name, _REFUSALS.get(held.holds, cell), telling)
+        (telling.refusals if refusing else telling.faults).append(words)
+
+
+def noted(place: int, called: str) -> RowStep:
+    """The step of a column that is kept as a note."""
+
+    def take(cells: Sequence[str], telling: Telling) -> None:
+        if text := cells[place].strip():
+            telling.gather(_NOTE, called, text)
+
+    return take
+
+
+def to_be_empty(place: int, called: str) -> RowStep:
+    """The step of a column without a heading: what stands there, nobody can say."""
+
+    def take(cells: Sequence[str], telling: Telling) -> None:
+        if text := cells[place].strip():
+            telling.faults.append(f"{called} has no heading, and says '{_shown(text)}'")
+
+    return take
+
+
+def joined(held: Field, mapping: FileMapping) -> RowStep:
+    """The step that puts together what several columns say of *held*."""
+    name = held.name
+
+    def take(_: Sequence[str], telling: Telling) -> None:
+        told = [(column, text) for column, text in telling.gathered.get(name, ()) if text]
+        if not told:
+            return
+        if held.holds is Holds.NOTE:
+            telling.said[name] = "; ".join(f"{column}: {text}" for column, text in told)
+        elif held.holds is Holds.ADDRESS:
+            telling.said[name] = told[0][1]
+            for column, text in told[1:]:
+                if text not in telling.said.values():
+                    telling.gather(_NOTE, column, text)
+        elif held.holds in _REFUSALS:
+            texts = [text for _, text in told]
+            telling.said[name] = _REFUSALS[held.holds] if _REFUSALS[held.holds] in texts else texts[0]
+        elif held.holds in _IN_TWO:
+            _join_moment(held, told, form_of(mapping, name), telling)
+        else:
+            telling.said[name] = " ".join(text for _, text in told)
+
+    return take
+
+
+def form_of(mapping: FileMapping, name: str) -> DateForm:
+    """In which order the days of a field are written: as the first of its columns says that says so."""
+    said = (column.dates for column in mapping.columns if name in column.to and column.dates)
+    return next(said, mapping.dates)
+
+
+_IN_TWO = (Holds.MOMENT, Holds.DAY_OR_MOMENT)
+"""What a day in one column and an hour in another make."""
+
+
+def _join_moment(held: Field, told: list[tuple[str, str]], form: DateForm, telling: Telling) -> None:
+    first, second = (*(text for _, text in told), "")[:2]
+    needed = held.holds is Holds.MOMENT
+    try:
+        telling.said[held.name] = reading.put_together((first, second), form, hour_needed=needed)
+    except ValueError as error:
+        columns = " and ".join(column for column, _ in told)
+        telling.faults.append(f"{columns}: '{_shown(' '.join((first, second)).strip())}' {error}")
+
+
+def _shown(cell: str) -> str:
+    """A cell as it may be printed: on one line, and not longer than what is worth reading."""
+    text = on_one_line(cell)
+    return text if len(text) <= _MOST_SHOWN else f"{text[: _MOST_SHOWN - 1]}\N{HORIZONTAL ELLIPSIS}"
