@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -34,7 +34,7 @@ _OF_PEOPLE: Mapping[str, str] = {
     "name": "name, full name, patient name, client name, contact name, display name, customer name",
     "first name": "first name, first, given name, f name, fname, firstname, forename, preferred first name",
     "last name": "last name, last, family name, surname, l name, lname, lastname",
-    "salutation": "salutation, title, honorific, name prefix, prefix, courtesy title",
+    "salutation": "salutation, honorific, name prefix, prefix, courtesy title",
     "born": "date of birth, birth date, birthdate, dob, birthday, patient dob, born, d o b",
     "language": "language, preferred language, primary language, lang",
     "cell": "cell, cell phone, cellphone, mobile, mobile phone, wireless, wireless phone, phone cell, phone mobile, "
@@ -104,7 +104,9 @@ _BY_KIND: Mapping[FileOf, Mapping[str, str]] = {
     },
 }
 
-_A_PHONE = "phone, telephone, tel, phone 1, phone 1 value, contact phone, best phone, primary phone, main phone, daytime phone"
+_A_PHONE = (
+    "phone, telephone, tel, phone 1, phone 1 value, contact phone, best phone, primary phone, main phone, daytime phone"
+)
 """Headings of a number that say not which: a cell's, if no other column says so of itself."""
 _ANOTHER_PHONE = (
     "other phone, additional phone, alternate phone, alt phone, second phone, secondary phone, phone 2, phone 2 value, "
@@ -138,7 +140,9 @@ _REFUSED: Mapping[str, str] = {
     "suspend, stop reminders, no reminders, do not remind, do not solicit",
 }
 """Columns in which a yes refuses; a no says nothing, since nobody asked for anything by not refusing."""
-_AGREED_TO_SOMETHING = "opt in, opted in, consent, consented, consent given, permission, may contact, can contact, hipaa allow"
+_AGREED_TO_SOMETHING = (
+    "opt in, opted in, consent, consented, consent given, permission, may contact, can contact, hipaa allow"
+)
 """Columns that say not to what somebody agreed: a yes is too little to go by, and a no is a refusal of everything."""
 _GONE = "deceased, is deceased, deleted, is deleted, archived, is archived, patient deceased"
 """Columns in which a yes says that the row is none of the practice's any more."""
@@ -149,7 +153,14 @@ GONE_WORDS = frozenset({"deceased", "deleted", "archived", "dead", "test"})
 WORDS: Mapping[str, Mapping[str, str]] = {
     "language": {
         **{"english": "en", "spanish": "es", "french": "fr", "portuguese": "pt", "german": "de", "italian": "it"},
-        **{"haitian creole": "ht", "vietnamese": "vi", "tagalog": "tl", "polish": "pl", "russian": "ru", "arabic": "ar"},
+        **{
+            "haitian creole": "ht",
+            "vietnamese": "vi",
+            "tagalog": "tl",
+            "polish": "pl",
+            "russian": "ru",
+            "arabic": "ar",
+        },
         **{"farsi": "fa", "persian": "fa", "hindi": "hi", "chinese": "zh", "japanese": "ja", "korean": "ko"},
     },
     "preferred_number": {
@@ -161,8 +172,20 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         **{"phone": "call", "phone call": "call", "voice": "call", "e-mail": "email", "mail": "email"},
     },
     "state": {
-        **{"scheduled": "booked", "unconfirmed": "booked", "canceled": "cancelled", "completed": "kept", "complete": "kept"},
-        **{"arrived": "kept", "checked out": "kept", "no show": "missed", "no-show": "missed", "did not arrive": "missed"},
+        **{
+            "scheduled": "booked",
+            "unconfirmed": "booked",
+            "canceled": "cancelled",
+            "completed": "kept",
+            "complete": "kept",
+        },
+        **{
+            "arrived": "kept",
+            "checked out": "kept",
+            "no show": "missed",
+            "no-show": "missed",
+            "did not arrive": "missed",
+        },
     },
 }
 """What other systems call the words of our closed fields; ours are known besides."""
@@ -185,21 +208,17 @@ class Meaning:
     """What a heading means: one of ``fields``, the likeliest first, or what a yes and a no in it say.
 
     Of two columns of the same meaning the one with the lower ``rank`` says it better. ``sure`` is false where the words
-    leave something open. ``leaves_out`` is the word, yes or no, of rows that are none of the practice's. One without any
-    of these is a column that nothing here asks for.
+    leave something open, ``spare`` true for a number that counts where there is no other one. ``leaves_out`` is the word,
+    yes or no, of rows that are none of the practice's. One without any of these is a column that nothing here asks for.
     """
 
     fields: tuple[str, ...] = ()
     sure: bool = True
+    spare: bool = False
     rank: int = 0
     yes: Mapping[str, str] | None = None
     no: Mapping[str, str] = field(default_factory=dict)
     leaves_out: str = ""
-
-    @property
-    def kept(self) -> bool:
-        """Whether anything here asks for such a column."""
-        return bool(self.fields or self.yes is not None or self.leaves_out)
 
 
 def words_of(heading: str) -> str:
@@ -222,7 +241,7 @@ def meaning_of(heading: str, of: FileOf) -> Meaning | None:
     return None
 
 
-def kind_of(heading: tuple[str, ...]) -> FileOf:
+def kind_of(heading: Sequence[str]) -> FileOf:
     """What a file tells of, by its heading: visits, consents and preferences have columns that nothing else has."""
     words = {words_of(one) for one in heading}
     if words & set(_listed(_VISIT_ONLY)):
@@ -266,10 +285,11 @@ def _meanings(of: FileOf) -> Iterator[tuple[str, Meaning]]:
             yield words, Meaning((name,), rank=rank)
     if of is not FileOf.PREFERENCES:
         yield from ((words, Meaning(("cell", "home", "work"), sure=False)) for words in _listed(_A_PHONE))
-        yield from ((words, Meaning(("home", "work"), sure=False, rank=1)) for words in _listed(_ANOTHER_PHONE))
+        yield from ((words, Meaning(("cell",), sure=False, spare=True, rank=1)) for words in _listed(_ANOTHER_PHONE))
     if of is FileOf.CONTACTS:
         yield _A_STATE, Meaning(("region", "status"), sure=False)
         yield "contact", Meaning(("contact", "name"), sure=False)
+        yield "title", Meaning(("salutation",), sure=False)
         yield from _answers()
     elif of is FileOf.PREFERENCES:
         yield from ((words, Meaning(("do_not_contact",))) for words in _listed(_REFUSED["do_not_contact"]))

@@ -47,7 +47,7 @@ class SuggestedColumn:
 
     ``look`` is what somebody should look at, in words; empty where heading and cells say it plainly. ``words`` are the
     words of a column that only the practice can give a meaning, each with what it seems to be, or nothing.
-    ``leaves_out`` are words of rows that are none of the practice's.
+    ``leaves_out`` are words of rows that are none of the practice's. A ``spare`` number counts after all others.
     """
 
     heading: str
@@ -55,6 +55,7 @@ class SuggestedColumn:
     look: str = ""
     words: Mapping[str, str] | None = None
     leaves_out: frozenset[str] = frozenset()
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def suggest_mapping(
         name,
         label[:1].upper() + label[1:],
         of,
-        tuple(one.becomes for one in columns if one.becomes),
+        tuple(one.becomes for one in sorted(columns, key=lambda one: one.spare) if one.becomes),
         tuple(one.heading for one in columns if one.heading and not one.becomes and not one.leaves_out),
         leave_out={one.heading: one.leaves_out for one in columns if one.leaves_out},
         dates=order.usual,
@@ -198,7 +199,7 @@ class _Proposal:
     ) -> SuggestedColumn | None:
         """The column as what says the field *name*, unless that cannot be, for which *looks* gets the reason."""
         field = self._fields[name]
-        if name in self._taken and not self._joins(name, cells):
+        if name in self._taken and not self._joins(name, cells, meaning):
             looks.append(f"'{self._taken[name][0]}' says {name} already")
             return None
         values = self._values(field, cells)
@@ -209,7 +210,9 @@ class _Proposal:
             looks.append(_why_not(field, cells))
             return None
         look = ""
-        if name in _PHONES and not meaning.sure:
+        if meaning.spare and name in self._taken:
+            look = f"is another number: used where '{self._taken[name][0]}' is empty, and noted otherwise"
+        elif name in _PHONES and not meaning.sure:
             others = [self._taken[one][0] for one in _PHONES if one in self._taken]
             beside = f"; '{others[0]}' is another one" if others else ""
             look = f"does not say which phone it is{beside}: taken for {_PHONES[name]}"
@@ -218,7 +221,7 @@ class _Proposal:
         self._take(name, heading)
         decimal = "," if field.holds is Holds.NUMBER and sampling.with_decimal_comma(cells) else ""
         column = MappedColumn(heading, (name,), values=values or {}, decimal=decimal)
-        return SuggestedColumn(heading, column, look, leaves_out=self._gone(name, cells))
+        return SuggestedColumn(heading, column, look, leaves_out=self._gone(name, cells), spare=meaning.spare)
 
     def _take(self, name: str, heading: str) -> None:
         self._taken.setdefault(name, []).append(heading)
@@ -227,12 +230,12 @@ class _Proposal:
         """The words of a status that say of a row that it is none of the practice's any more."""
         return GONE_WORDS & set(map(folded, cells)) if name == "status" else frozenset()
 
-    def _joins(self, name: str, cells: list[str]) -> bool:
-        """Whether a second column may say *name* as well: a note, or the hour to a day."""
+    def _joins(self, name: str, cells: list[str], meaning: Meaning) -> bool:
+        """Whether a second column may say *name* as well: a note, the hour to a day, or a number to fall back on."""
         holds, taken = self._fields[name].holds, self._taken[name]
         if holds is Holds.MOMENT and len(taken) == 1:
             return sampling.are_hours(cells) != sampling.are_hours(self._cells[taken[0]])
-        return holds is Holds.NOTE
+        return holds is Holds.NOTE or (meaning.spare and self._of is FileOf.CONTACTS)
 
     def _values(self, field: Field, cells: list[str]) -> dict[str, dict[str, str]] | None:
         """What the words of a column mean, where there is a list of them; ``None`` where one of them is not known.
@@ -277,7 +280,7 @@ class _Proposal:
         elif not meaning.sure:
             look = "does not say to what: a yes is no consent to anything, a no is a refusal of everything"
         elif meaning.yes:
-            look = "a yes is worth what your system asked for; if it ticks the box by itself, write {} there"
+            look = "a yes counts as consent; write {} beside it if your system ticks the box by itself"
         self._take(name, heading)
         return SuggestedColumn(heading, MappedColumn(heading, (name,), values=values, otherwise=otherwise), look)
 
@@ -299,7 +302,9 @@ class _Proposal:
         if not name:
             return SuggestedColumn(heading, look="is not known here" if cells else "is not known here, and empty")
         self._take(name, heading)
-        return SuggestedColumn(heading, MappedColumn(heading, (name,)), f"is not known here; each of its cells is {what}")
+        return SuggestedColumn(
+            heading, MappedColumn(heading, (name,)), f"is not known here; each of its cells is {what}"
+        )
 
 
 def _turn(meaning: Meaning | None) -> tuple[bool, bool, int]:
@@ -335,7 +340,9 @@ def _order_of_days(
         return _Days(given, others, tuple(f"'{one}' is not written {given}" for one in wrong))
     sure = [next(iter(forms)) for forms in possible.values() if len(forms) == 1]
     usual = max(sure, key=sure.count) if sure else DateForm.YEAR_MONTH_DAY
-    others = {heading: next(iter(forms)) for heading, forms in possible.items() if len(forms) == 1 and usual not in forms}
+    others = {
+        heading: next(iter(forms)) for heading, forms in possible.items() if len(forms) == 1 and usual not in forms
+    }
     open_ = {heading: forms for heading, forms in possible.items() if len(forms) > 1}
     shared = reduce(frozenset.__and__, open_.values()) if open_ else frozenset()
     if open_ and (not sure or usual not in shared or others):
@@ -346,7 +353,9 @@ def _order_of_days(
 
 def _which_order(heading: str, cells: Sequence[str]) -> str:
     forms = choices((DateForm.MONTH_DAY_YEAR, DateForm.DAY_MONTH_YEAR))
-    return f"Is '{cells[0]}' in '{heading}' written {forms}? No cell tells. Say it with --dates {DateForm.MONTH_DAY_YEAR}"
+    return (
+        f"Is '{cells[0]}' in '{heading}' written {forms}? No cell tells. Say it with --dates {DateForm.MONTH_DAY_YEAR}"
+    )
 
 
 def _with_dates(column: SuggestedColumn, order: _Days) -> SuggestedColumn:
