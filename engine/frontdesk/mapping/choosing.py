@@ -73,7 +73,7 @@ def of_plain_words(heading: Sequence[str], facts: Sequence[Fact]) -> FileMapping
 
 
 def _certain(heading: str, of: FileOf) -> str:
-    """The field that a heading means, whatever stands in its cells; a bare Phone is the cell's, if no other is there."""
+    """The field that a heading means, whatever its cells hold; a bare Phone is the cell's, if no other is there."""
     meaning = meaning_of(heading, of)
     if meaning is None or not meaning.fields:
         return ""

@@ -40,7 +40,8 @@ _OF_PEOPLE: Mapping[str, str] = {
     "cell": "cell, cell phone, cellphone, mobile, mobile phone, wireless, wireless phone, phone cell, phone mobile, "
     "mobile tel, cellular, cellular phone, text number, sms number, sms phone, mobilephone, cell no",
     "home": "home, home phone, hm phone, phone home, home tel, home telephone, residence phone, homephone",
-    "work": "work, work phone, wk phone, phone work, phone biz, business phone, office phone, work tel, workphone, office",
+    "work": "work, work phone, wk phone, phone work, phone biz, business phone, office phone, work tel, workphone, "
+    "office",
     "email": "email, email address, email 1, email 1 value, mail, primary email, contact email, email 1 address",
     "zone": "time zone, timezone, iana time zone",
     "region": "state region, state province, state code, province, home state, home address state, mailing state",
@@ -56,7 +57,7 @@ _OF_PEOPLE: Mapping[str, str] = {
     "partner_cell": "partner phone, partner cell, partner mobile, spouse phone, spouse cell, spouse mobile",
     "partner_email": "partner email, spouse email",
 }
-"""For each field the headings that mean it, wherever somebody is told of; the first one is preferred to those after it."""
+"""For each field the headings that mean it, wherever somebody is told of; the first is preferred to those after it."""
 
 _REFERENCE = (
     "patient id, patient number, patient no, pat num, patnum, pid, patient identifier, mrn, medical record number, "
@@ -76,14 +77,16 @@ _BY_KIND: Mapping[FileOf, Mapping[str, str]] = {
     FileOf.VISITS: {
         **{name: said for name, said in _OF_PEOPLE.items() if name in _WHO},
         "patient": _REFERENCE.removesuffix(", key, uuid, id"),
-        "reference": "appointment id, appt id, appointment number, appt no, visit id, visit number, apt num, booking id, "
+        "reference": "appointment id, appt id, appointment number, appt no, visit id, visit number, apt num, "
+        "booking id, "
         "encounter id, event id, id",
         "at": "appointment date, appt date, apptdate, appointment date time, apt date time, appointment, visit date, "
         "date of service, start, starts at, start time, start date, date, date time, appointment time, appt time, "
         "appttime, visit time, time, day, hour",
         "state": "appointment status, appt status, visit status, status, state",
         "type": "appointment type, appt type, visit type, service, type, procedure",
-        "provider": "provider, practitioner, doctor, dentist, therapist, clinician, provider name, practitioner name, staff",
+        "provider": "provider, practitioner, doctor, dentist, therapist, clinician, provider name, "
+        "practitioner name, staff",
         "place": "place, location, site, clinic, office, facility, business, practice location",
     },
     FileOf.CONSENTS: {
@@ -116,9 +119,12 @@ _A_STATE = "state"
 """What the mail calls a state, and some systems the stage in which somebody is: its cells say which."""
 
 _AGREED: Mapping[str, str] = {
-    "text_consent": "permission to send sms, sms permission, text permission, sms consent, text consent, consent to text, "
-    "sms opt in, text opt in, opted in to sms, opted in to text, hipaa allowsms, hipaa allow sms, allow sms, allow text, "
-    "allow texts, ok to text, okay to text, text ok, txt msg ok, can text, can sms, receive sms, receive texts, accepts sms",
+    "text_consent": "permission to send sms, sms permission, text permission, sms consent, text consent, "
+    "consent to text, "
+    "sms opt in, text opt in, opted in to sms, opted in to text, hipaa allowsms, hipaa allow sms, allow sms, "
+    "allow text, "
+    "allow texts, ok to text, okay to text, text ok, txt msg ok, can text, can sms, receive sms, receive texts, "
+    "accepts sms",
     "call_consent": "call consent, consent to call, ok to call, okay to call, can call, phone consent, hipaa voice, "
     "allow calls, permission to call",
     "email_consent": "email consent, consent to email, email opt in, hipaa allowemail, hipaa allow email, allow email, "
@@ -147,21 +153,14 @@ _AGREED_TO_SOMETHING = (
 _GONE = "deceased, is deceased, deleted, is deleted, archived, is archived, patient deceased"
 """Columns in which a yes says that the row is none of the practice's any more."""
 _THERE = "active, is active, active patient"
-GONE_WORDS = frozenset({"deceased", "deleted", "archived", "dead", "test"})
+GONE_WORDS = frozenset({"deceased", "deleted", "archived"})
 """Words of a status that say the same."""
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "language": {
         **{"english": "en", "spanish": "es", "french": "fr", "portuguese": "pt", "german": "de", "italian": "it"},
-        **{
-            "haitian creole": "ht",
-            "vietnamese": "vi",
-            "tagalog": "tl",
-            "polish": "pl",
-            "russian": "ru",
-            "arabic": "ar",
-        },
-        **{"farsi": "fa", "persian": "fa", "hindi": "hi", "chinese": "zh", "japanese": "ja", "korean": "ko"},
+        **{"haitian creole": "ht", "vietnamese": "vi", "tagalog": "tl", "polish": "pl", "russian": "ru"},
+        **{"arabic": "ar", "farsi": "fa", "hindi": "hi", "chinese": "zh", "japanese": "ja", "korean": "ko"},
     },
     "preferred_number": {
         **{"mobile": "cell", "mobile phone": "cell", "cell phone": "cell", "wireless": "cell"},
@@ -169,23 +168,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "preferred_method": {
         **{"sms": "text", "text message": "text", "txt": "text"},
-        **{"phone": "call", "phone call": "call", "voice": "call", "e-mail": "email", "mail": "email"},
+        **{"phone": "call", "phone call": "call", "voice": "call", "e-mail": "email"},
     },
     "state": {
-        **{
-            "scheduled": "booked",
-            "unconfirmed": "booked",
-            "canceled": "cancelled",
-            "completed": "kept",
-            "complete": "kept",
-        },
-        **{
-            "arrived": "kept",
-            "checked out": "kept",
-            "no show": "missed",
-            "no-show": "missed",
-            "did not arrive": "missed",
-        },
+        **dict.fromkeys(("scheduled", "unconfirmed"), "booked"),
+        **dict.fromkeys(("canceled",), "cancelled"),
+        **dict.fromkeys(("completed", "complete", "arrived", "checked out"), "kept"),
+        **dict.fromkeys(("no show", "no-show", "did not arrive"), "missed"),
     },
 }
 """What other systems call the words of our closed fields; ours are known besides."""
@@ -208,8 +197,8 @@ class Meaning:
     """What a heading means: one of ``fields``, the likeliest first, or what a yes and a no in it say.
 
     Of two columns of the same meaning the one with the lower ``rank`` says it better. ``sure`` is false where the words
-    leave something open, ``spare`` true for a number that counts where there is no other one. ``leaves_out`` is the word,
-    yes or no, of rows that are none of the practice's. One without any of these is a column that nothing here asks for.
+    leave something open, ``spare`` true for a number that counts where there is no other. ``leaves_out`` is the word, yes
+    or no, of rows that are none of the practice's. One without any of these is a column that nothing here asks for.
     """
 
     fields: tuple[str, ...] = ()
@@ -255,7 +244,8 @@ def kind_of(heading: Sequence[str]) -> FileOf:
 
 
 _VISIT_ONLY = (
-    "appointment date, appt date, apptdate, appointment date time, apt date time, appointment time, appt time, appttime, "
+    "appointment date, appt date, apptdate, appointment date time, apt date time, appointment time, appt time, "
+    "appttime, "
     "visit date, visit time, appointment status, appt status, starts at"
 )
 """Headings that a list of people does not have, and a list of visits does."""

@@ -14,14 +14,13 @@ from frontdesk.names import AppointmentState, status_of
 
 
 def words_by_field(ruleset: Ruleset, fields: Mapping[str, Field]) -> dict[str, dict[str, str]]:
-    """For each field that is one of a list of words: what the practice or we call them, in small letters, and the word."""
-    reasons = [(one.label, name) for name, one in ruleset.reasons.items() if not one.archived]
-    phases = [(one.label, name) for name, one in ruleset.phases.items()]
+    """For each field of which the words are listed: what they are called, in small letters, with the word of ours."""
+    reasons = {name: one for name, one in ruleset.reasons.items() if not one.archived}
     listed: dict[str, Iterable[tuple[str, str]]] = {
         **{name: [(word, word) for word in one.words] for name, one in fields.items() if one.words and not one.refuses},
         "status": _statuses(ruleset),
-        "phase": [*phases, *((name, name) for _, name in phases)],
-        "reason": [*reasons, *((name, name) for _, name in reasons)],
+        "phase": [(called, name) for name, one in ruleset.phases.items() for called in (one.label, name)],
+        "reason": [(called, name) for name, one in reasons.items() for called in (one.label, name)],
         "preferred_method": [(name, name) for name in ruleset.channels],
         "state": [(word, word) for word in AppointmentState],
     }
