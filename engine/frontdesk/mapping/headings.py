@@ -197,8 +197,8 @@ class Meaning:
     """What a heading means: one of ``fields``, the likeliest first, or what a yes and a no in it say.
 
     Of two columns of the same meaning the one with the lower ``rank`` says it better. ``sure`` is false where the words
-    leave something open, ``spare`` true for a number that counts where there is no other. ``leaves_out`` is the word, yes
-    or no, of rows that are none of the practice's. One without any of these is a column that nothing here asks for.
+    leave something open, ``spare`` true for a number that counts where there is no other. ``leaves_out`` is the word,
+    yes or no, of rows that are none of the practice's. One without any of these is nothing that is asked for here.
     """
 
     fields: tuple[str, ...] = ()

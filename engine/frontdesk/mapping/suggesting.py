@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import reduce
 
 from frontdesk.mapping import sampling
 from frontdesk.mapping.cells import folded
@@ -60,15 +59,11 @@ class SuggestedColumn:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A mapping that is proposed, column by column in the order of the file, and what must be answered before it is used.
-
-    ``asks_dates``: among the questions is which order of day and month the file has.
-    """
+    """A mapping that is proposed, column by column in the order of the file, and what must be answered first."""
 
     mapping: FileMapping
     columns: tuple[SuggestedColumn, ...]
     questions: tuple[str, ...] = ()
-    asks_dates: bool = False
 
 
 def suggest_mapping(
@@ -101,7 +96,7 @@ def suggest_mapping(
         form=form,
     )
     questions = (*proposal.questions(columns), *order.questions)
-    return Suggestion(mapping, tuple(columns), questions, bool(order.questions))
+    return Suggestion(mapping, tuple(columns), questions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +145,8 @@ class _Proposal:
         data = [one.called for one in self._headings if one.key and sampling.is_somebodys(one.written, self._country)]
         if data:
             yield (
-                f"'{data[0]}' stands where a column should be named. If the names of the columns stand further down, say "
-                "in which line: --heading 3. If there are none, write a line of them at the top of the file."
+                f"'{data[0]}' stands where a column should be named. If the names of the columns stand further down, "
+                "say in which line: --heading 3. If there are none, write a line of them at the top of the file."
             )
         for one in self._headings:
             if not one.key and self._cells[one.called]:
@@ -267,8 +262,7 @@ class _Proposal:
         seen = set(map(folded, cells))
         known = YES_AND_NO if meaning.yes and not meaning.no else (*YES_AND_NO, *AGREED_AND_REFUSED)
         pairs = [pair for pair in known if seen & set(pair)] or list(YES_AND_NO[:5])
-        yes, no = dict.fromkeys(one for one, _ in pairs), dict.fromkeys(one for _, one in pairs if one)
-        values = {**dict.fromkeys(yes, dict(meaning.yes or {})), **dict.fromkeys(no, dict(meaning.no))}
+        values = {yes: dict(meaning.yes or {}) for yes, _ in pairs} | {no: dict(meaning.no) for _, no in pairs if no}
         otherwise = None
         others = sorted(seen - set(values))
         look = ""
@@ -302,9 +296,8 @@ class _Proposal:
         if not name:
             return SuggestedColumn(heading, look="is not known here" if cells else "is not known here, and empty")
         self._take(name, heading)
-        return SuggestedColumn(
-            heading, MappedColumn(heading, (name,)), f"is not known here; each of its cells is {what}"
-        )
+        look = f"is not known here; each of its cells is {what}"
+        return SuggestedColumn(heading, MappedColumn(heading, (name,)), look)
 
 
 def _turn(meaning: Meaning | None) -> tuple[bool, bool, int]:
@@ -334,28 +327,24 @@ def _order_of_days(
             forms = frozenset(form for form in forms if not sampling.ahead(cells, form, today)) or forms
         if forms:
             possible[column.heading] = forms
+    single = {heading: next(iter(forms)) for heading, forms in possible.items() if len(forms) == 1}
+    several = {heading: forms for heading, forms in possible.items() if len(forms) > 1}
+    told = list(single.values())
+    usual = given or (max(told, key=told.count) if told else DateForm.YEAR_MONTH_DAY)
+    others = {heading: form for heading, form in single.items() if form is not usual}
+    questions = [_which_order(one, proposal.cells(one), given) for one, forms in several.items() if usual not in forms]
+    if not given and others and several and not questions:
+        # The file writes days in two ways, so that what one column says of itself tells nothing of another.
+        questions = [_which_order(one, proposal.cells(one), given) for one in several]
+    return _Days(usual, others, tuple(questions[:1]))
+
+
+def _which_order(heading: str, cells: Sequence[str], given: DateForm | None) -> str:
     if given:
-        wrong = [heading for heading, forms in possible.items() if given not in forms and len(forms) > 1]
-        others = {heading: min(forms) for heading, forms in possible.items() if given not in forms and len(forms) == 1}
-        return _Days(given, others, tuple(f"'{one}' is not written {given}" for one in wrong))
-    sure = [next(iter(forms)) for forms in possible.values() if len(forms) == 1]
-    usual = max(sure, key=sure.count) if sure else DateForm.YEAR_MONTH_DAY
-    others = {
-        heading: next(iter(forms)) for heading, forms in possible.items() if len(forms) == 1 and usual not in forms
-    }
-    open_ = {heading: forms for heading, forms in possible.items() if len(forms) > 1}
-    shared = reduce(frozenset.__and__, open_.values()) if open_ else frozenset()
-    if open_ and (not sure or usual not in shared or others):
-        heading = next(iter(open_))
-        return _Days(usual, others, (_which_order(heading, proposal.cells(heading)),))
-    return _Days(usual, others)
-
-
-def _which_order(heading: str, cells: Sequence[str]) -> str:
+        return f"'{cells[0]}' in '{heading}' is not written {given}: leave out --dates, or say another order."
     forms = choices((DateForm.MONTH_DAY_YEAR, DateForm.DAY_MONTH_YEAR))
-    return (
-        f"Is '{cells[0]}' in '{heading}' written {forms}? No cell tells. Say it with --dates {DateForm.MONTH_DAY_YEAR}"
-    )
+    say = f"--dates {DateForm.MONTH_DAY_YEAR}"
+    return f"Is '{cells[0]}' in '{heading}' written {forms}? No cell tells. Say it, for instance with {say}."
 
 
 def _with_dates(column: SuggestedColumn, order: _Days) -> SuggestedColumn:
