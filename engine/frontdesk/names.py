@@ -235,7 +235,7 @@ class ContactSource(StrEnum):
 
 
 class FileOf(StrEnum):
-    """What a row of a file tells of: somebody, a visit, what somebody agreed to, or how somebody wants to be reached."""
+    """What a row of a file tells of: somebody, a visit, what somebody agreed to, or how they want to be reached."""
 
     CONTACTS = "contacts"
     VISITS = "visits"
