@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from frontdesk.cli.options import Desk, desk_options, format_option, print_data, source_option
+from frontdesk.cli.suggesting import suggest_options
 from frontdesk.desk import Imported, ImportRefusedError, import_contacts
 from frontdesk.names import ContactSource
 from frontdesk.problems import counted
@@ -18,6 +19,7 @@ _MOST_SHOWN = 20
 
 @click.command(name="import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@suggest_options
 @source_option(ContactSource.IMPORT)
 @click.option("--skip-bad", is_flag=True, help="Import the good rows and write the others to a file.")
 @click.option(

@@ -1,7 +1,7 @@
 """Which mapping a file is read by, where nobody says: the one whose headings it has, if there is only one.
 
-A file in our own words needs none, nor does one whose headings can mean a single thing each. What fits no mapping, or
-more than one, is asked. Knows no file, only its heading.
+A file in our own words needs none, nor does one that no mapping knows, and whose headings can mean a single thing each.
+What fits no mapping, or more than one, is asked. Knows no file, only its heading.
 """
 
 from __future__ import annotations
@@ -43,32 +43,42 @@ def chosen(mappings: Iterable[FileMapping], heading: Sequence[str], facts: Seque
 
 
 def fitting(mappings: Iterable[FileMapping], heading: Sequence[str], facts: Sequence[Fact]) -> tuple[FileMapping, ...]:
-    """Every mapping that reads all columns of *heading*, and knows the file by it; one made of plain words is the only.
+    """Every mapping by which a file can be meant to be read; where its columns are in our own words, there is only one.
 
-    Of two, the one that knows the file by all that the other knows it by, and by more, is meant.
+    A mapping reads all columns and knows the file by its headings. Of two, the one is meant that knows it by all that
+    the other knows it by, and by more. Where none is, headings that can mean one thing only make one.
     """
-    plain = of_plain_words(heading, facts)
-    if plain:
-        return (plain,)
+    if ours := in_our_words(heading, facts):
+        return (ours,)
     found = [one for one in mappings if _is_known(one, heading) and _is_placed(one, heading, facts)]
+    if not found:
+        certain = of_certain_headings(heading, facts)
+        return (certain,) if certain else ()
     return tuple(one for one in found if not any(_knows_more(other, one) for other in found))
 
 
-def of_plain_words(heading: Sequence[str], facts: Sequence[Fact]) -> FileMapping | None:
+def in_our_words(heading: Sequence[str], facts: Sequence[Fact]) -> FileMapping | None:
+    """The mapping of a file whose every column is called as we call it; ``None`` for any other file."""
+    plain = (plain_mapping(of, heading, facts) for of in FileOf)
+    return next((one for one in plain if one.columns and _is_placed(one, heading, facts)), None)
+
+
+def of_certain_headings(heading: Sequence[str], facts: Sequence[Fact]) -> FileMapping | None:
     """The mapping of a file whose every heading is ours, or can mean one thing only; ``None`` for any other file."""
     of = kind_of(heading)
     mapping = plain_mapping(of, heading, facts)
     ours = {heading_key(one.heading) for one in mapping.columns} | set(map(heading_key, mapping.ignored))
-    others = [one for one in headings_of(heading) if one.key and one.key not in ours]
     taken = {field for column in mapping.columns for field in column.to}
     columns = list(mapping.columns)
-    for one in others:
+    for one in headings_of(heading):
+        if not one.key or one.key in ours:
+            continue
         field = _certain(one.written, of)
         if field not in fields_of(of, facts) or field in taken:
             return None
         taken.add(field)
         columns.append(MappedColumn(one.called, (field,)))
-    whole = replace(mapping, columns=tuple(columns))
+    whole = replace(mapping, label="headings that mean one thing", columns=tuple(columns))
     return whole if _is_placed(whole, heading, facts) else None
 
 

@@ -230,6 +230,11 @@ def meaning_of(heading: str, of: FileOf) -> Meaning | None:
     return None
 
 
+def known_headings() -> frozenset[str]:
+    """Every heading that is known in any file, in small letters: by them the heading is found below a title."""
+    return frozenset(words for of in FileOf for words in _known(of))
+
+
 def kind_of(heading: Sequence[str]) -> FileOf:
     """What a file tells of, by its heading: visits, consents and preferences have columns that nothing else has."""
     words = {words_of(one) for one in heading}

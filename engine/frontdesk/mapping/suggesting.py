@@ -8,7 +8,7 @@ month, is a question, and without its answer there is no mapping. Knows no file 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from frontdesk.mapping import sampling
@@ -44,15 +44,17 @@ _PHONES = {
 class SuggestedColumn:
     """What a column is proposed to become; nothing where it is to be left out.
 
-    ``look`` is what somebody should look at, in words; empty where heading and cells say it plainly. ``words`` are the
-    words of a column that only the practice can give a meaning, each with what it seems to be, or nothing.
-    ``leaves_out`` are words of rows that are none of the practice's. A ``spare`` number counts after all others.
+    ``look`` is what somebody should look at, in words that quote no cell; empty where heading and cells say it plainly.
+    ``words`` are those of the column that only the practice can give a meaning, as what they would say of the field
+    ``may_say``, each with what it seems to mean, or nothing. ``leaves_out`` are words of rows that are none of the
+    practice's. A ``spare`` number counts after all others.
     """
 
     heading: str
     becomes: MappedColumn | None = None
     look: str = ""
-    words: Mapping[str, str] | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
+    may_say: str = ""
     leaves_out: frozenset[str] = frozenset()
     spare: bool = False
 
@@ -72,14 +74,17 @@ def suggest_mapping(
     samples: Sequence[Sequence[str]],
     ruleset: Ruleset,
     today: date,
+    *,
+    of: FileOf | None = None,
     dates: DateForm | None = None,
     form: FileForm = FileForm(),  # noqa: B008
 ) -> Suggestion:
     """Propose the mapping called *name* for a file with this *heading*, of which *samples* are some rows.
 
-    *dates* answers which order its days have; *today* is the practice's day, after which nobody was born.
+    *of* answers what its rows tell of, *dates* in which order it writes days; *today* is the practice's day, after
+    which nobody was born.
     """
-    of = kind_of(heading)
+    of = of or kind_of(heading)
     proposal = _Proposal(of, heading, samples, ruleset)
     columns = proposal.columns()
     order = _order_of_days(columns, proposal, today, dates)
@@ -121,7 +126,7 @@ class _Proposal:
             one.called: [text for row in samples if one.place < len(row) and (text := row[one.place].strip())]
             for one in self._headings
         }
-        self._called = {words_of(name): field for name, field in self._fields.items()}
+        self._called = {words_of(name): held for name, held in self._fields.items()}
 
     def cells(self, heading: str) -> list[str]:
         """The cells of a column that say something."""
@@ -151,7 +156,7 @@ class _Proposal:
         for one in self._headings:
             if not one.key and self._cells[one.called]:
                 yield f"Column {one.place + 1} has no heading, and its cells are not empty: give it one in the file."
-        said = {field for one in columns if one.becomes for field in one.becomes.to}
+        said = {name for one in columns if one.becomes for name in one.becomes.to}
         if self._of is FileOf.PREFERENCES or self._of is FileOf.CONSENTS:
             needed: tuple[tuple[str, ...], ...] = (("patient", "contact", *_NAMES),)
         else:
@@ -162,9 +167,9 @@ class _Proposal:
 
     def _meaning(self, heading: str) -> Meaning | None:
         """What a heading means: a fact of the practice's own before all, then what is known, then our own word."""
-        field = self._called.get(words_of(heading))
-        ours = Meaning((field.name,)) if field else None
-        return ours if field and field.own else meaning_of(heading, self._of) or ours
+        held = self._called.get(words_of(heading))
+        ours = Meaning((held.name,)) if held else None
+        return ours if held and held.own else meaning_of(heading, self._of) or ours
 
     def _suggested(self, heading: str, meaning: Meaning | None, *, named: bool) -> SuggestedColumn:
         cells = self._cells[heading]
@@ -185,24 +190,25 @@ class _Proposal:
             found = self._as_field(heading, cells, name, meaning, looks)
             if found:
                 return found
-        words = self._open_words(meaning, cells)
-        gone = self._gone(meaning.fields[0], cells)
-        return SuggestedColumn(heading, look=looks[-1] if looks else "", words=words, leaves_out=gone)
+        look = looks[-1] if looks else ""
+        open_ = next((name for name in meaning.fields if name in self._words and name not in self._taken), "")
+        words = {word: self._known_words(open_).get(folded(word), "") for word in sampling.closed_words(cells) if open_}
+        return SuggestedColumn(heading, None, look, words, open_, self._gone(meaning.fields[0], cells))
 
     def _as_field(
         self, heading: str, cells: list[str], name: str, meaning: Meaning, looks: list[str]
     ) -> SuggestedColumn | None:
         """The column as what says the field *name*, unless that cannot be, for which *looks* gets the reason."""
-        field = self._fields[name]
+        held = self._fields[name]
         if name in self._taken and not self._joins(name, cells, meaning):
             looks.append(f"'{self._taken[name][0]}' says {name} already")
             return None
-        values = self._values(field, cells)
+        values = self._values(held, cells)
         if values is None and name in self._words:
             looks.append("only you can say what its words mean here")
             return None
-        if values is None and not sampling.fits(field, cells, self._country):
-            looks.append(_why_not(field, cells))
+        if values is None and not sampling.fits(held, cells, self._country):
+            looks.append(_why_not(held, cells))
             return None
         look = ""
         if meaning.spare and name in self._taken:
@@ -214,7 +220,7 @@ class _Proposal:
         elif name == "region" and not meaning.sure:
             look = "holds states of the country, and no status"
         self._take(name, heading)
-        decimal = "," if field.holds is Holds.NUMBER and sampling.with_decimal_comma(cells) else ""
+        decimal = "," if held.holds is Holds.NUMBER and sampling.with_decimal_comma(cells) else ""
         column = MappedColumn(heading, (name,), values=values or {}, decimal=decimal)
         return SuggestedColumn(heading, column, look, leaves_out=self._gone(name, cells), spare=meaning.spare)
 
@@ -232,24 +238,16 @@ class _Proposal:
             return sampling.are_hours(cells) != sampling.are_hours(self._cells[taken[0]])
         return holds is Holds.NOTE or (meaning.spare and self._of is FileOf.CONTACTS)
 
-    def _values(self, field: Field, cells: list[str]) -> dict[str, dict[str, str]] | None:
+    def _values(self, held: Field, cells: list[str]) -> dict[str, dict[str, str]] | None:
         """What the words of a column mean, where there is a list of them; ``None`` where one of them is not known.
 
         Empty where the file writes our own words, or nothing.
         """
-        known = self._known_words(field.name)
-        seen = [word for word in dict.fromkeys(map(folded, cells)) if word not in self._gone(field.name, cells)]
+        known = self._known_words(held.name)
+        seen = [word for word in dict.fromkeys(map(folded, cells)) if word not in self._gone(held.name, cells)]
         if not known or any(word not in known for word in seen):
             return None
-        return {} if all(known[word] == word for word in seen) else {word: {field.name: known[word]} for word in seen}
-
-    def _open_words(self, meaning: Meaning, cells: list[str]) -> dict[str, str] | None:
-        """The words of a column that only the practice can give a meaning, if the column has a list of words at all."""
-        closed = next((name for name in meaning.fields if name in self._words), "")
-        if not closed:
-            return None
-        known = self._known_words(closed)
-        return {word: known.get(folded(word), "") for word in sampling.closed_words(cells)} or None
+        return {} if all(known[word] == word for word in seen) else {word: {held.name: known[word]} for word in seen}
 
     def _known_words(self, name: str) -> dict[str, str]:
         """The words that a column of the field *name* may hold, ours and those of other systems, with ours for each."""
@@ -264,19 +262,21 @@ class _Proposal:
         pairs = [pair for pair in known if seen & set(pair)] or list(YES_AND_NO[:5])
         values = {yes: dict(meaning.yes or {}) for yes, _ in pairs} | {no: dict(meaning.no) for _, no in pairs if no}
         otherwise = None
-        others = sorted(seen - set(values))
+        others = [cell for cell in cells if folded(cell) not in values]
         look = ""
         if meaning.yes and not meaning.no:
             otherwise = dict(meaning.yes) if others else None
             look = "whatever else stands there refuses as well" if others else ""
         elif others:
-            look = f"{choices(others)} is neither yes nor no, and counts as a refusal until you say what it means"
+            look = "holds more than yes and no; every other word counts as a refusal until you say what it means"
         elif not meaning.sure:
             look = "does not say to what: a yes is no consent to anything, a no is a refusal of everything"
         elif meaning.yes:
             look = "a yes counts as consent; write {} beside it if your system ticks the box by itself"
         self._take(name, heading)
-        return SuggestedColumn(heading, MappedColumn(heading, (name,), values=values, otherwise=otherwise), look)
+        words = dict.fromkeys(sampling.closed_words(others), "")
+        column = MappedColumn(heading, (name,), values=values, otherwise=otherwise)
+        return SuggestedColumn(heading, column, look, words, name if words else "")
 
     def _leaving_out(self, heading: str, cells: list[str], word: str) -> SuggestedColumn:
         side = 0 if word == "yes" else 1
@@ -305,12 +305,12 @@ def _turn(meaning: Meaning | None) -> tuple[bool, bool, int]:
     return (meaning is None, meaning is not None and not meaning.sure, meaning.rank if meaning else 0)
 
 
-def _why_not(field: Field, cells: Sequence[str]) -> str:
-    if field.holds in _DAYS and sampling.have_short_years(cells):
+def _why_not(held: Field, cells: Sequence[str]) -> str:
+    if held.holds in _DAYS and sampling.have_short_years(cells):
         return "writes years with two digits, and nobody can say of which century: export it with four"
-    if field.knows_again:
+    if held.knows_again:
         return "holds the same value in several rows, so that nobody is known by it"
-    return f"holds nothing that reads as {field.means.partition(',')[0]}"
+    return f"holds nothing that reads as {held.means.partition(',')[0]}"
 
 
 def _order_of_days(
@@ -321,9 +321,9 @@ def _order_of_days(
     for column in columns:
         if not column.becomes or not (cells := proposal.cells(column.heading)):
             continue
-        field = proposal.field(column.becomes.to[0])
-        forms = sampling.orders(cells) if field.holds in _DAYS else frozenset()
-        if field.name == "born":
+        held = proposal.field(column.becomes.to[0])
+        forms = sampling.orders(cells) if held.holds in _DAYS else frozenset()
+        if held.name == "born":
             forms = frozenset(form for form in forms if not sampling.ahead(cells, form, today)) or forms
         if forms:
             possible[column.heading] = forms
