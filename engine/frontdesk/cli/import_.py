@@ -19,7 +19,6 @@ _MOST_SHOWN = 20
 
 @click.command(name="import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@suggest_options
 @source_option(ContactSource.IMPORT)
 @click.option("--skip-bad", is_flag=True, help="Import the good rows and write the others to a file.")
 @click.option(
@@ -27,6 +26,7 @@ _MOST_SHOWN = 20
 )
 @format_option("text", "json")
 @desk_options
+@suggest_options
 def command(desk: Desk, file: Path, source: str, skip_bad: bool, rejects: Path | None, form: str) -> None:
     """Import contacts from the CSV FILE. With a bad row, nothing is imported, unless you say --skip-bad."""
     left_out = rejects or file.with_suffix(".rejected.csv")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import wraps
 from itertools import islice
 from pathlib import Path
@@ -22,17 +22,25 @@ from frontdesk.problems import FrontdeskError, counted
 if TYPE_CHECKING:
     from frontdesk.mapping.suggesting import Suggestion
     from frontdesk.model import Ruleset
-    from frontdesk.model.mappings import FileForm, Mappings
+    from frontdesk.model.mappings import FileForm
 
 _LOOKED_AT = 200
 """So many rows have a say in what a column is."""
 _SHOWN = 3
+_ROW: Mapping[FileOf, str] = {
+    FileOf.CONTACTS: "somebody to contact",
+    FileOf.VISITS: "a visit",
+    FileOf.CONSENTS: "what somebody agreed to or refused",
+    FileOf.PREFERENCES: "how somebody wants to be reached",
+}
+"""What a row is taken for."""
 
 
 def suggest_options(command: Command) -> Command:
     """The options of a proposal. With ``--suggest`` the command itself is not run.
 
-    Beside options called ``encoding``, ``delimiter``, ``sheet`` and ``heading``, which say the form of the file.
+    Stands below ``desk_options``. The command's own ``--encoding``, ``--delimiter``, ``--sheet`` and ``--heading``, if
+    it has them, say the form of the file here as well.
     """
 
     @wraps(command)
@@ -40,7 +48,7 @@ def suggest_options(command: Command) -> Command:
         if not propose:
             if of or name or dates:
                 raise click.UsageError("--of, --name and --dates belong to --suggest; a mapping says them otherwise")
-            return command(desk=desk, file=file, **rest)
+            return command(desk, file=file, **rest)
         from frontdesk.model.mappings import FileForm
 
         said = {one: rest.get(one) for one in ("encoding", "delimiter", "sheet", "heading")}
@@ -90,9 +98,12 @@ def suggest(
         heading, said = opened.heading, opened.said
         rows = [(row.line, row.cells) for row in islice(opened.rows, _LOOKED_AT) if not row.fault]
     _say(said)
-    if not name and of is None and _is_read_already(file, heading, mappings, ruleset, desk):
+    if not name and of is None and _is_read_already(desk, file, opened.heading, rows, ruleset):
         return
     called = name or _name_of(file)
+    path = desk.folder / "imports" / f"{called}.yaml"
+    if path.exists() or (not name and called in {*mappings.mappings, *mappings.unusable}):
+        raise FrontdeskError(f"there is a mapping '{called}' already; nothing was written. Name yours: --name NAME")
     suggestion = suggest_mapping(
         called, heading, [cells for _, cells in rows], ruleset, desk.today(ruleset), of=of, dates=dates, form=form
     )
@@ -101,21 +112,26 @@ def suggest(
         click.echo("\nBefore a mapping can be written:", err=True)
         _say(suggestion.questions, err=True)
         raise SystemExit(1)
-    known = {*mappings.mappings, *mappings.unusable}
-    if not name and called in known:
-        raise FrontdeskError(
-            f"there is a mapping '{called}' already; nothing was written. Name yours: --name {called}-2"
-        )
-    written = _write(desk, called, suggestion, file)
-    click.echo(f"\n{written} says so; nothing was imported. Look at it, and then see what would come in:")
+    _write(desk, path, suggestion, file)
+    click.echo(f"\n{path} says so; nothing was imported. Look at it, and then see what would come in:")
     click.echo(f"  {_next(desk, file, called)}")
 
 
-def _is_read_already(file: Path, heading: Sequence[str], mappings: Mappings, ruleset: Ruleset, desk: Desk) -> bool:
-    """Whether the file is read as it is, by a mapping that is there or by none; says so."""
+def _is_read_already(
+    desk: Desk, file: Path, heading: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]], ruleset: Ruleset
+) -> bool:
+    """Whether a mapping that is there reads most rows of the file, or none is needed; says so."""
+    from frontdesk.mapping import place
     from frontdesk.mapping.choosing import fitting
+    from frontdesk.model.mappings import Mappings
 
-    found = fitting(mappings.mappings.values(), heading, list(ruleset.facts.values()))
+    facts = list(ruleset.facts.values())
+    found = []
+    for one in fitting(ruleset.part(Mappings).mappings.values(), heading, facts):
+        placed = place(one, heading, facts)
+        understood = [row for row in (placed.row(cells) for _, cells in rows) if not (row.faults or row.refusals)]
+        if 2 * len(understood) >= len(rows):
+            found.append(one)
     for one in found:
         how = f"The mapping '{one.id}' ({one.label}) reads this file" if one.id else "This file needs no mapping"
         click.echo(f"{how}. See what would come in:\n  {_next(desk, file, one.id)}")
@@ -130,7 +146,7 @@ def _show(
     from frontdesk.rendering.suggestion import looks, suggestion_table
 
     seen = f"{counted(len(suggestion.columns), 'column')}, seen in {counted(len(rows), 'row')}"
-    click.echo(f"{seen}; each row is taken for one of {suggestion.mapping.of}.\n")
+    click.echo(f"{seen}. Each row is taken for {_ROW[suggestion.mapping.of]}.\n")
     click.echo(suggestion_table(suggestion, rows[:_SHOWN], heading, ruleset))
     if found := looks(suggestion):
         click.echo("\nLook at these:")
@@ -142,20 +158,14 @@ def _say(lines: Sequence[str], *, err: bool = False) -> None:
         click.echo(f"  {line}", err=err)
 
 
-def _write(desk: Desk, name: str, suggestion: Suggestion, file: Path) -> Path:
+def _write(desk: Desk, path: Path, suggestion: Suggestion, file: Path) -> None:
     """Write the mapping into the practice's folder, never over a file that is there."""
     from frontdesk.rendering.suggestion import mapping_file
 
-    folder = desk.folder / "imports"
-    path = folder / f"{name}.yaml"
     schema = "../schemas/imports.schema.json" if (desk.folder / "schemas").is_dir() else ""
-    folder.mkdir(exist_ok=True)
-    try:
-        with path.open("x", encoding="utf-8") as out:
-            out.write(mapping_file(suggestion, file.name, schema))
-    except FileExistsError:
-        raise FrontdeskError(f"{path} is there already; nothing was written. Name yours: --name {name}-2") from None
-    return path
+    path.parent.mkdir(exist_ok=True)
+    with path.open("x", encoding="utf-8") as out:
+        out.write(mapping_file(suggestion, file.name, schema))
 
 
 def _next(desk: Desk, file: Path, mapping: str) -> str:

@@ -32,6 +32,7 @@ from frontdesk.names import DateForm, FileOf, PhoneKind
 from frontdesk.problems import choices
 
 _DAYS = (Holds.DAY, Holds.MOMENT, Holds.DAY_OR_MOMENT)
+_NOT_KNOWN = "not known here"
 _NAMES = ("name", "first name", "last name")
 _PHONES = {
     str(PhoneKind.CELL): "a cell phone",
@@ -57,6 +58,8 @@ class SuggestedColumn:
     may_say: str = ""
     leaves_out: frozenset[str] = frozenset()
     spare: bool = False
+    order_open: bool = False
+    """Whether its days could be read in two orders, and nobody said in which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,7 @@ class _Days:
     usual: DateForm = DateForm.YEAR_MONTH_DAY
     others: Mapping[str, DateForm] | None = None
     questions: tuple[str, ...] = ()
+    open_in: frozenset[str] = frozenset()
 
 
 class _Proposal:
@@ -175,6 +179,11 @@ class _Proposal:
         cells = self._cells[heading]
         if not named:
             return SuggestedColumn("")
+        if meaning is None and self._tells_of_people(heading):
+            look = (
+                f"tells of people, and is not read with {self._of}: propose a mapping of them as well, by --of contacts"
+            )
+            return SuggestedColumn(heading, look=look)
         if meaning is None:
             return self._by_cells(heading, cells)
         if meaning.leaves_out:
@@ -223,6 +232,11 @@ class _Proposal:
         decimal = "," if held.holds is Holds.NUMBER and sampling.with_decimal_comma(cells) else ""
         column = MappedColumn(heading, (name,), values=values or {}, decimal=decimal)
         return SuggestedColumn(heading, column, look, leaves_out=self._gone(name, cells), spare=meaning.spare)
+
+    def _tells_of_people(self, heading: str) -> bool:
+        """Whether a column says of somebody what they refuse, in a file that is read for something else."""
+        known = meaning_of(heading, FileOf.CONTACTS)
+        return known is not None and known.yes is not None
 
     def _take(self, name: str, heading: str) -> None:
         self._taken.setdefault(name, []).append(heading)
@@ -279,11 +293,10 @@ class _Proposal:
         return SuggestedColumn(heading, column, look, words, name if words else "")
 
     def _leaving_out(self, heading: str, cells: list[str], word: str) -> SuggestedColumn:
-        side = 0 if word == "yes" else 1
-        words = frozenset(pair[side] for pair in YES_AND_NO[:5])
-        seen = words & set(map(folded, cells))
-        look = f"rows with {choices(sorted(seen or {word}))} are left out"
-        return SuggestedColumn(heading, look=look, leaves_out=seen or words)
+        seen = set(map(folded, cells))
+        pairs = [pair for pair in YES_AND_NO if seen & set(pair)] or YES_AND_NO[:5]
+        words = frozenset(pair[0 if word == "yes" else 1] for pair in pairs) - {""}
+        return SuggestedColumn(heading, look=f"is {word} for rows that are left out", leaves_out=words)
 
     def _by_cells(self, heading: str, cells: list[str]) -> SuggestedColumn:
         """A column whose heading is not known: only numbers and mailboxes speak for themselves."""
@@ -294,9 +307,9 @@ class _Proposal:
         elif free and sampling.are_numbers(cells, self._country):
             name, what = free, "a phone number"
         if not name:
-            return SuggestedColumn(heading, look="is not known here" if cells else "is not known here, and empty")
+            return SuggestedColumn(heading, look=_NOT_KNOWN)
         self._take(name, heading)
-        look = f"is not known here; each of its cells is {what}"
+        look = f"{_NOT_KNOWN}; each of its cells is {what}"
         return SuggestedColumn(heading, MappedColumn(heading, (name,)), look)
 
 
@@ -336,7 +349,8 @@ def _order_of_days(
     if not given and others and several and not questions:
         # The file writes days in two ways, so that what one column says of itself tells nothing of another.
         questions = [_which_order(one, proposal.cells(one), given) for one in several]
-    return _Days(usual, others, tuple(questions[:1]))
+    open_in = frozenset(several) if questions else frozenset[str]()
+    return _Days(usual, others, tuple(questions[:1]), open_in)
 
 
 def _which_order(heading: str, cells: Sequence[str], given: DateForm | None) -> str:
@@ -349,6 +363,8 @@ def _which_order(heading: str, cells: Sequence[str], given: DateForm | None) -> 
 
 def _with_dates(column: SuggestedColumn, order: _Days) -> SuggestedColumn:
     form = (order.others or {}).get(column.heading)
+    if column.heading in order.open_in:
+        return replace(column, order_open=True)
     if not form or not column.becomes:
         return column
     return replace(column, becomes=replace(column.becomes, dates=form))

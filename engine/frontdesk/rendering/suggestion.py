@@ -20,7 +20,7 @@ from frontdesk.problems import FrontdeskError
 from frontdesk.rendering.grids import Grid, plain
 from frontdesk.strangers import on_one_line
 
-_WIDEST = 26
+_WIDEST = 24
 """So many letters of a cell are shown; the rest is cut."""
 _NOTHING = "-"
 _PLAIN = re.compile(r"[A-Za-z][\w /.-]*[A-Za-z0-9]|[A-Za-z]", re.ASCII)
@@ -48,8 +48,11 @@ def suggestion_table(
 
 
 def looks(suggestion: Suggestion) -> list[str]:
-    """What somebody should look at, one line for each column that has anything to look at."""
-    return [on_one_line(f"{column.heading} {column.look}.") for column in suggestion.columns if column.look]
+    """What somebody should look at, one line for all columns of which the same is to be said."""
+    headings: dict[str, list[str]] = {}
+    for column in suggestion.columns:
+        headings.setdefault(column.look, []).append(on_one_line(column.heading))
+    return [f"{', '.join(names)}: {look}." for look, names in headings.items() if look]
 
 
 def mapping_file(suggestion: Suggestion, of_file: str, schema: str = "") -> str:
@@ -80,8 +83,10 @@ def _lines(suggestion: Suggestion, of_file: str, schema: str) -> Iterator[str]:
         yield "# Columns that are not read."
         yield "ignore:"
         for heading in mapping.ignored:
-            yield from _comments(columns[heading])
-            yield f"  - {_word(heading)}"
+            column = columns[heading]
+            plain_look = f"  # {column.look}" if column.look and not column.words else ""
+            yield from () if plain_look else _comments(column)
+            yield f"  - {_word(heading)}{plain_look}"
     if mapping.rest is not Rest.REFUSE:
         yield f"rest: {mapping.rest}"
     if mapping.leave_out:
@@ -95,7 +100,7 @@ def _comments(column: SuggestedColumn) -> Iterator[str]:
     """What to look at before a column, and how its words are given a meaning."""
     heading = _word(column.heading)
     if column.look:
-        yield f"  # {on_one_line(column.heading)} {on_one_line(column.look)}."
+        yield f"  # {on_one_line(column.heading)}: {column.look}."
     if column.words:
         known = {word: column.words[word] or _TO_BE_SAID for word in column.words}
         values = ", ".join(
@@ -166,7 +171,8 @@ def _becomes(column: SuggestedColumn, mapping: FileMapping, holds: Mapping[str, 
     if one is None:
         return "who is left out" if column.leaves_out else _NOTHING
     is_day = any(holds[name] in (Holds.DAY, Holds.MOMENT, Holds.DAY_OR_MOMENT) for name in one.to)
-    return ", ".join(one.to) + (f" ({one.dates or mapping.dates})" if is_day else "")
+    form = "in which order?" if column.order_open else one.dates or mapping.dates
+    return ", ".join(one.to) + (f" ({form})" if is_day else "")
 
 
 def _shown(column: SuggestedColumn, cell: str, row: SaidRow, holds: Mapping[str, Holds], country: str) -> str:
