@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _LOOKED_AT = 200
 """So many rows have a say in what a column is."""
 _SHOWN = 3
+_NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 _ROW: Mapping[FileOf, str] = {
     FileOf.CONTACTS: "somebody to contact",
     FileOf.VISITS: "a visit",
@@ -100,6 +101,10 @@ def suggest(
     _say(said)
     if not name and of is None and _is_read_already(desk, file, opened.heading, rows, ruleset):
         return
+    if name and not _NAME.fullmatch(name):
+        raise click.UsageError(
+            f"'{name}' names no mapping: write it in small letters, digits and hyphens, like 'my-emr'"
+        )
     called = name or _name_of(file)
     path = desk.folder / "imports" / f"{called}.yaml"
     if path.exists() or (not name and called in {*mappings.mappings, *mappings.unusable}):

@@ -67,17 +67,19 @@ def of_certain_headings(heading: Sequence[str], facts: Sequence[Fact]) -> FileMa
     """The mapping of a file whose every heading is ours, or can mean one thing only; ``None`` for any other file."""
     of = kind_of(heading)
     mapping = plain_mapping(of, heading, facts)
-    ours = {heading_key(one.heading) for one in mapping.columns} | set(map(heading_key, mapping.ignored))
+    ours = {heading_key(one.heading): one for one in mapping.columns}
+    left = set(map(heading_key, mapping.ignored))
     taken = {field for column in mapping.columns for field in column.to}
-    columns = list(mapping.columns)
+    columns = []
     for one in headings_of(heading):
-        if not one.key or one.key in ours:
-            continue
-        field = _certain(one.written, of)
-        if field not in fields_of(of, facts) or field in taken:
-            return None
-        taken.add(field)
-        columns.append(MappedColumn(one.called, (field,)))
+        if one.key in ours:
+            columns.append(ours[one.key])
+        elif one.key and one.key not in left:
+            field = _certain(one.written, of)
+            if field not in fields_of(of, facts) or field in taken:
+                return None
+            taken.add(field)
+            columns.append(MappedColumn(one.called, (field,)))
     whole = replace(mapping, label="headings that mean one thing", columns=tuple(columns))
     return whole if _is_placed(whole, heading, facts) else None
 
@@ -85,7 +87,7 @@ def of_certain_headings(heading: Sequence[str], facts: Sequence[Fact]) -> FileMa
 def _certain(heading: str, of: FileOf) -> str:
     """The field that a heading means, whatever its cells hold; a bare Phone is the cell's, if no other is there."""
     meaning = meaning_of(heading, of)
-    if meaning is None or not meaning.fields:
+    if meaning is None or not meaning.fields or meaning.spare:
         return ""
     return meaning.fields[0] if meaning.sure or meaning.fields[0] == PhoneKind.CELL else ""
 

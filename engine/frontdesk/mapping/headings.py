@@ -275,9 +275,9 @@ def _known(of: FileOf) -> Mapping[str, Meaning]:
 
 def _meanings(of: FileOf) -> Iterator[tuple[str, Meaning]]:
     """Each heading with what it means; what comes first counts."""
+    yield from ((words_of(name), Meaning((name,))) for name in _BY_KIND[of])
     for name, headings in _BY_KIND[of].items():
-        for rank, words in enumerate([words_of(name), *_listed(headings)]):
-            yield words, Meaning((name,), rank=rank)
+        yield from ((words, Meaning((name,), rank=rank)) for rank, words in enumerate(_listed(headings), start=1))
     if of is not FileOf.PREFERENCES:
         yield from ((words, Meaning(("cell", "home", "work"), sure=False)) for words in _listed(_A_PHONE))
         yield from ((words, Meaning(("cell",), sure=False, spare=True, rank=1)) for words in _listed(_ANOTHER_PHONE))
@@ -288,7 +288,8 @@ def _meanings(of: FileOf) -> Iterator[tuple[str, Meaning]]:
         yield from _answers()
     elif of is FileOf.PREFERENCES:
         yield from ((words, Meaning(("do_not_contact",))) for words in _listed(_REFUSED["do_not_contact"]))
-    yield from ((words, Meaning()) for words in _listed(_NOT_KEPT))
+    if of in (FileOf.CONTACTS, FileOf.VISITS):
+        yield from ((words, Meaning()) for words in _listed(_NOT_KEPT))
 
 
 def _answers() -> Iterator[tuple[str, Meaning]]:

@@ -14,6 +14,7 @@ from datetime import date
 from frontdesk.mapping import sampling
 from frontdesk.mapping.cells import folded
 from frontdesk.mapping.columns import headings_of
+from frontdesk.mapping.faults import faults_in
 from frontdesk.mapping.fields import Field, Holds, fields_of
 from frontdesk.mapping.headings import (
     AGREED_AND_REFUSED,
@@ -33,7 +34,6 @@ from frontdesk.problems import choices
 
 _DAYS = (Holds.DAY, Holds.MOMENT, Holds.DAY_OR_MOMENT)
 _NOT_KNOWN = "not known here"
-_NAMES = ("name", "first name", "last name")
 _PHONES = {
     str(PhoneKind.CELL): "a cell phone",
     str(PhoneKind.HOME): "the phone at home",
@@ -103,7 +103,7 @@ def suggest_mapping(
         dates=order.usual,
         form=form,
     )
-    questions = (*proposal.questions(columns), *order.questions)
+    questions = (*proposal.questions(mapping), *order.questions)
     return Suggestion(mapping, tuple(columns), questions)
 
 
@@ -149,8 +149,8 @@ class _Proposal:
             found[one.called] = self._suggested(one.called, meanings[one.called], named=bool(one.key))
         return [found[one.called] for one in self._headings]
 
-    def questions(self, columns: Sequence[SuggestedColumn]) -> Iterable[str]:
-        """What nobody but the practice can answer, besides the order of days."""
+    def questions(self, mapping: FileMapping) -> Iterable[str]:
+        """What nobody but the practice can answer, besides the order of days; without an answer *mapping* is none."""
         data = [one.called for one in self._headings if one.key and sampling.is_somebodys(one.written, self._country)]
         if data:
             yield (
@@ -160,14 +160,8 @@ class _Proposal:
         for one in self._headings:
             if not one.key and self._cells[one.called]:
                 yield f"Column {one.place + 1} has no heading, and its cells are not empty: give it one in the file."
-        said = {name for one in columns if one.becomes for name in one.becomes.to}
-        if self._of is FileOf.PREFERENCES or self._of is FileOf.CONSENTS:
-            needed: tuple[tuple[str, ...], ...] = (("patient", "contact", *_NAMES),)
-        else:
-            needed = (("patient", *_NAMES),) if self._of is FileOf.CONTACTS else (("patient", *_NAMES), ("at",))
-        for names in needed:
-            if not said & set(names):
-                yield f"No column says {'when it is' if names == ('at',) else 'who it is about'}: which one is it?"
+        for fault in [] if data else faults_in(mapping, self._fields):
+            yield f"{fault.cause[:1].upper()}{fault.cause[1:]}. Give that column one of our names in the file."
 
     def _meaning(self, heading: str) -> Meaning | None:
         """What a heading means: a fact of the practice's own before all, then what is known, then our own word."""
