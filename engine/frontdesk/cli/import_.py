@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
+from frontdesk.cli.mapping_named import mapping_option
 from frontdesk.cli.options import Desk, desk_options, format_option, print_data, source_option
+from frontdesk.cli.suggesting import suggest_options
 from frontdesk.desk import NOT_IN, FileWish, Imported, ImportRefusedError, Wish, import_file
 from frontdesk.model.mappings import FileForm, Mappings
 from frontdesk.names import ContactSource, FileOf, RowOutcome
@@ -34,7 +36,7 @@ _WHY = {
 
 @click.command(name="import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--mapping", default="", metavar="NAME", help="The mapping by which FILE is read: imports/NAME.yaml.")
+@mapping_option
 @source_option(ContactSource.IMPORT)
 @click.option("--update", is_flag=True, help="Change what is on file and differs. Without it, such rows are set aside.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, with examples, and keep nothing.")
@@ -48,6 +50,7 @@ _WHY = {
 @click.option("--heading", default=0, help="The line or row that names the columns. Default: found out.")
 @format_option("text", "json")
 @desk_options
+@suggest_options
 def command(
     desk: Desk,
     file: Path,
@@ -65,7 +68,8 @@ def command(
 ) -> None:
     """Import the FILE that another system exported. Rows that cannot be are set aside in a file beside it.
 
-    Ends with 0 if everything in the file is in the practice then, else with 1.
+    Ends with 0 if everything in the file is in the practice then, else with 1. What a file of yours becomes is said by
+    a mapping: --suggest proposes one.
     """
 
     def tell(rows: int) -> None:

@@ -105,6 +105,8 @@ def _by_name(act: Act, on_file: OnFile, read: Contact) -> Recognised:
     """Who has the name and an address of *read*; a question where nobody has both, and somebody nearly."""
     beside = [one for one in on_file.at_the_addresses(read) if not _told_apart(one, read)]
     same = [one for one in beside if same_name(one.name) == same_name(read.name)]
+    if " " not in read.name:  # of one name alone there are several in a family
+        same = [one for one in same if _addresses(one) == _addresses(read)]
     if len(same) == 1:
         return Recognised(same[0])
     for one in [] if same else beside:
@@ -127,6 +129,10 @@ def _shares_address(one: Contact, other: Contact) -> bool:
     return any(number in other.numbers for number in one.numbers) or any(
         email.casefold() in emails for email in one.emails
     )
+
+
+def _addresses(one: Contact) -> set[str]:
+    return {*one.numbers, *map(str.casefold, one.emails)}
 
 
 def _told_apart(one: Contact, other: Contact) -> bool:
