@@ -1,4 +1,4 @@
-"""Visits from a file, row by row, as an EMR tells of them: what a row says anew counts, what it says once more is no news.
+"""Visits from a file, row by row, as an EMR tells of them: what a row says anew counts, and nothing it says once more.
 
 So no row turns back what was said here since, and none needs to be asked whether it may: it is taken over as ``sync``
 takes over a visit. A visit that is not in the file any more stays as it is. Nobody is added.
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from frontdesk.desk import emr_visits
 from frontdesk.desk.intake import Told
 from frontdesk.desk.practice import Act
-from frontdesk.desk.taking import SaidLine, Taken
+from frontdesk.desk.taking import LookedAtEachTime, SaidLine, Taken
 from frontdesk.desk.unlisted import tell_staff
 from frontdesk.desk.whose import Finder, Whose
 from frontdesk.hookspecs import AppointmentChange
@@ -23,7 +23,7 @@ from frontdesk.tables import Value
 
 
 @dataclass(slots=True)
-class VisitTaker:
+class VisitTaker(LookedAtEachTime):
     """Takes in the rows of a file of visits, and says at its end what nobody understood."""
 
     act: Act

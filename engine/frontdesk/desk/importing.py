@@ -243,9 +243,7 @@ class _Run:
 
     left_out: RowsLeftOut
 
-    def __init__(
-        self, act: Act, file: FileRows, laid: _Laid, wish: Wish, how: FileWish, imported: Imported
-    ) -> None:
+    def __init__(self, act: Act, file: FileRows, laid: _Laid, wish: Wish, how: FileWish, imported: Imported) -> None:
         self._act, self._file, self._laid, self._wish, self._how = act, file, laid, wish, how
         self._taker: Taker = ContactTaker(act, wish, laid.placed.fields)
         self._source = f"import {laid.mapping.of} {laid.mapping.id}".strip()

@@ -76,6 +76,22 @@ class Taker(Protocol):
         """Tell the staff what concerns the whole file, after its last row."""
 
 
+class LookedAtEachTime:
+    """What takers have in common whose rows bind each other, and change nothing when they are said again."""
+
+    __slots__ = ()
+
+    def key(self, said: Mapping[str, str]) -> str:
+        """Nothing: no row is passed over."""
+        return ""
+
+    def told_of(self, contact: ContactId) -> None:
+        """Nothing: no row is passed over."""
+
+    def end(self) -> None:
+        """Nothing: every row was told for itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class OneByOne:
     """A taker of rows that are taken in each for itself; what nobody understood refuses a row before it is asked."""
