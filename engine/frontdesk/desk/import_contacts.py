@@ -66,6 +66,9 @@ class ContactTaker:
         self._add(taken)
         return taken
 
+    def end(self) -> None:
+        """Contacts have nothing to tell of the file as a whole."""
+
     def told_of(self, contact: ContactId) -> None:
         """Note that a row of the file told of *contact*."""
         if contact >= len(self._told_of):

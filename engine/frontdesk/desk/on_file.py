@@ -41,7 +41,7 @@ class OnFile:
         reached = {**self._store.contacts_on_numbers(numbers), **self._store.contacts_with_emails(emails)}
         self._referred = {one: referred.get(one) for one in references}
         self._called = {same_name(one): called.get(one, []) for one in names}
-        self._reached = {one: reached.get(one, []) for one in (*numbers, *emails)}
+        self._reached = {_key(one): reached.get(one, []) for one in (*numbers, *emails)}
         few = (found for found in self._reached.values() if len(found) <= _MOST_ON_ONE_ADDRESS)
         self._people = dict(self._store.contacts({*referred.values(), *(one for found in few for one in found)}))
 
@@ -51,7 +51,7 @@ class OnFile:
         self._referred.pop(person.reference, None)
         self._called.pop(same_name(person.name), None)
         for address in (*person.numbers, *person.emails):
-            self._reached.pop(address, None)
+            self._reached.pop(_key(address), None)
 
     def forget_all(self) -> None:
         """Ask anew for everybody."""
@@ -86,8 +86,14 @@ class OnFile:
             *((one, self._store.contacts_on_number) for one in read.numbers),
             *((one, self._store.contacts_with_email) for one in read.emails),
         ):
-            if address not in self._reached:
-                self._reached[address] = ask(address)
-            if len(self._reached[address]) <= _MOST_ON_ONE_ADDRESS:
-                found |= dict.fromkeys(self._reached[address])
+            key = _key(address)
+            if key not in self._reached:
+                self._reached[key] = ask(address)
+            if len(self._reached[key]) <= _MOST_ON_ONE_ADDRESS:
+                found |= dict.fromkeys(self._reached[key])
         return [self.person(one) for one in found]
+
+
+def _key(address: str) -> str:
+    """An address as the store compares it: the letters of a mailbox may be large or small."""
+    return address.casefold()
