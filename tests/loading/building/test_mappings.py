@@ -12,7 +12,7 @@ import pytest
 from frontdesk.desk import adopt
 from frontdesk.loading import Report, rebuild
 from frontdesk.mapping import place
-from frontdesk.model import Ruleset, UnknownNameError
+from frontdesk.model import Ruleset
 from frontdesk.model.mappings import FileForm, MappedColumn, Mappings, UnusableMappingError
 from frontdesk.names import DateForm, FileOf, Rest
 from support import HARBOUR, a_practice, an_act, check_ruleset, read_ruleset
@@ -133,18 +133,13 @@ def test_a_mapping_with_faults_stops_no_rules_and_says_them_all_where_it_is_used
     assert mappings.mapping("paw-desk").id == "paw-desk"
 
 
-def test_a_mapping_below_that_names_a_status_which_the_practice_gave_up_is_told_and_not_used(
-    ours: Ours, tmp_path: Path
-) -> None:
-    ours()
-    (tmp_path / "ours" / "statuses.yaml").write_text(
-        "statuses: {gone: {label: Gone, phases: [client], kind: lost}}\n", encoding="utf-8"
-    )
+def test_a_mapping_below_that_names_a_status_which_there_is_not_stops_no_rules(ours: Ours, tmp_path: Path) -> None:
     (tmp_path / "harbour" / "imports" / "paw-desk.yaml").write_text(
         "of: contacts\ncolumns: {Name: name, S: {to: status, values: {A: client/ended}}}\n", encoding="utf-8"
     )
-    report = check_ruleset(tmp_path / "ours")
-    assert "F003" in {one.code for one in report.problems}
+    report = ours()
+    assert told(report) == [("F003", "paw-desk.yaml:2:51")]
+    assert ruleset_of(report).part(Mappings).mappings == {}
 
 
 @pytest.mark.parametrize(
@@ -180,11 +175,6 @@ def test_a_mistake_in_a_mapping_hides_none_in_another_file(ours: Ours, tmp_path:
     report = ours(tasks="colour: red\n", good="of: contacts\ncolumns: {Fax: fax}\n")
     assert {"Y005", "R001", "F001"} <= {one.code for one in report.problems}
     assert report.ruleset is None
-
-
-def test_an_unknown_mapping_is_told_with_those_that_there_are() -> None:
-    with pytest.raises(UnknownNameError, match="no mapping is called 'paw_desc'; did you mean 'paw-desk'"):
-        read_ruleset(HARBOUR).part(Mappings).mapping("paw_desc")
 
 
 def test_columns_know_where_they_stand() -> None:
