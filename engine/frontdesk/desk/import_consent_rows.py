@@ -16,7 +16,7 @@ from frontdesk.addresses import EmailError, NumberError, read_email, read_number
 from frontdesk.desk import consents
 from frontdesk.desk.consents import ConsentSaid, NotSaidError, Place
 from frontdesk.desk.practice import Act
-from frontdesk.desk.taking import LookedAtEachTime, SaidLine, Taken
+from frontdesk.desk.taking import SaidLine, Taken
 from frontdesk.desk.whose import WHO, Finder
 from frontdesk.mapping import SaidRow
 from frontdesk.model import PracticeChannel
@@ -56,7 +56,7 @@ class _Read:
 
 
 @dataclass(slots=True)
-class ConsentTaker(LookedAtEachTime):
+class ConsentTaker:
     """Takes in the rows of a file of consents."""
 
     act: Act
@@ -71,6 +71,9 @@ class ConsentTaker(LookedAtEachTime):
     def take(self, rows: Sequence[SaidLine]) -> Sequence[Taken]:
         """What becomes of each row."""
         return [self._take(row.said) for row in rows]
+
+    def end(self) -> None:
+        """Say nothing more: whatever was not understood was told with its row."""
 
     def _take(self, row: SaidRow) -> Taken:
         said = row.said

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from frontdesk.desk import intake
 from frontdesk.desk.intake import Told
 from frontdesk.desk.practice import Act
-from frontdesk.desk.taking import LookedAtEachTime, SaidLine, Taken
+from frontdesk.desk.taking import SaidLine, Taken
 from frontdesk.desk.unlisted import tell_staff
 from frontdesk.mapping import SaidRow
 from frontdesk.names import RowOutcome
@@ -20,7 +20,7 @@ from frontdesk.sources import Contradictions, wish_of
 
 
 @dataclass(slots=True)
-class PreferenceTaker(LookedAtEachTime):
+class PreferenceTaker:
     """Takes in the rows of a file of wishes, and says at its end what nobody understood."""
 
     act: Act

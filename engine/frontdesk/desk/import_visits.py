@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from frontdesk.desk import emr_visits
 from frontdesk.desk.intake import Told
 from frontdesk.desk.practice import Act
-from frontdesk.desk.taking import LookedAtEachTime, SaidLine, Taken
+from frontdesk.desk.taking import SaidLine, Taken
 from frontdesk.desk.unlisted import tell_staff
 from frontdesk.desk.whose import Finder, Whose
 from frontdesk.hookspecs import AppointmentChange
@@ -23,7 +23,7 @@ from frontdesk.tables import Value
 
 
 @dataclass(slots=True)
-class VisitTaker(LookedAtEachTime):
+class VisitTaker:
     """Takes in the rows of a file of visits, and says at its end what nobody understood."""
 
     act: Act
