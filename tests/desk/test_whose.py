@@ -8,7 +8,7 @@ from frontdesk import desk
 from frontdesk.desk import Practice
 from frontdesk.desk.whose import Finder, Whose
 from frontdesk.names import ContactId, RowOutcome
-from support import an_act, a_practice
+from support import a_practice, an_act
 
 
 @pytest.fixture
