@@ -1,0 +1,124 @@
+"""Files that go out: for their owner alone, whole or not there, over nobody's, and read as they were meant."""
+
+from __future__ import annotations
+
+import random
+import resource
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from frontdesk.files import FileError, open_rows
+from frontdesk.files.writing import MOST_LETTERS, MOST_ROWS, new_file, write_table
+from frontdesk.names import TableForm
+from frontdesk.sheets import meant
+
+HEADING = ("name", "cell", "note")
+PIECES = ("'", "=", "+", "-", "@", '"', ",", ";", "\n", " ", "1", "Ana", "Ünal", "año", "日本", "👩", "_x0041_", "&<", "\t")
+"""What a cell is put together from: what spreadsheets run, what parts cells, and letters of other languages."""
+
+
+def folder(path: Path) -> list[str]:
+    return sorted(one.name for one in path.iterdir())
+
+
+@contextmanager
+def room_for(size: int) -> Iterator[None]:
+    """A disk on which no file may have more bytes."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_file_is_its_owners_alone_from_the_first_byte_and_has_no_name_until_it_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "contacts.csv"
+    with new_file(path) as file:
+        file.write(b"name")
+        file.flush()
+        (hidden,) = tmp_path.iterdir()
+        assert hidden != path
+        assert stat.S_IMODE(hidden.stat().st_mode) == 0o600
+    assert folder(tmp_path) == ["contacts.csv"]
+    assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"name", 0o600)
+
+
+def test_no_file_is_written_over_not_even_one_that_came_meanwhile_or_a_link_to_nowhere(tmp_path: Path) -> None:
+    taken, link, meanwhile = tmp_path / "taken.csv", tmp_path / "link.csv", tmp_path / "meanwhile.csv"
+    taken.write_text("mine")
+    link.symlink_to(tmp_path / "nowhere")
+    for path in (taken, link):
+        with pytest.raises(FileError, match="is there already, and no file is written over"), new_file(path):
+            pytest.fail("it must be refused before anything is written")
+    with pytest.raises(FileError, match="is there already"), new_file(meanwhile) as file:
+        file.write(b"ours")
+        meanwhile.write_text("theirs")
+    assert (taken.read_text(), meanwhile.read_text()) == ("mine", "theirs")
+    assert folder(tmp_path) == ["link.csv", "meanwhile.csv", "taken.csv"]
+
+
+def test_what_fails_in_the_middle_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match="a bug"), new_file(tmp_path / "contacts.csv") as file:
+        file.write(b"name")
+        raise RuntimeError("a bug")
+    assert folder(tmp_path) == []
+
+
+@pytest.mark.parametrize("form", TableForm)
+def test_a_full_disk_is_told_and_leaves_nothing(form: TableForm, tmp_path: Path) -> None:
+    rows = (("Ana Example", "+12025550101", "x" * 1_000) for _ in range(1_000))
+    told = pytest.raises(FileError, match=r"contacts cannot be written: .+; nothing of it is left")
+    with told, new_file(tmp_path / "contacts") as file, room_for(4_096):
+        write_table(file, HEADING, rows, form)
+    assert folder(tmp_path) == []
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="cannot be written: no such file"), new_file(tmp_path / "none" / "a.csv"):
+        pytest.fail("there is nowhere to write")
+
+
+@pytest.mark.parametrize("form", TableForm)
+@pytest.mark.parametrize("seed", range(25))
+def test_every_cell_comes_back_as_it_was_and_none_begins_as_a_formula_in_a_csv_file(
+    form: TableForm, seed: int, tmp_path: Path
+) -> None:
+    made = random.Random(seed)
+    rows = [
+        tuple("".join(made.choices(PIECES, k=made.randrange(6))).strip() or "-" for _ in HEADING) for _ in range(20)
+    ]
+    path = tmp_path / f"table.{form}"
+    with new_file(path) as file:
+        assert write_table(file, HEADING, rows, form) == len(rows)
+    with open_rows(path) as found:
+        assert found.heading == HEADING
+        read = [one.cells for one in found.rows]
+    assert [tuple(map(meant, cells)) for cells in read] == rows
+    if form is TableForm.CSV:
+        assert not [cell for cells in read for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_a_number_stays_text_in_a_workbook(tmp_path: Path) -> None:
+    path = tmp_path / "table.xlsx"
+    with new_file(path) as file:
+        write_table(file, HEADING, [("Ana", "+12025550101", "0042"), ("=1+1", "2025550101", "https://example.com")], TableForm.XLSX)
+    with open_rows(path) as found:
+        assert [one.cells for one in found.rows] == [
+            ("Ana", "+12025550101", "0042"),
+            ("=1+1", "2025550101", "https://example.com"),
+        ]
+
+
+def test_what_a_workbook_cannot_hold_is_refused_and_never_cut_off(tmp_path: Path) -> None:
+    path = tmp_path / "table.xlsx"
+    long = ("Ana", "", "x" * (MOST_LETTERS + 1))
+    with pytest.raises(FileError, match="'note' in row 2 has 32,768 letters"), new_file(path) as file:
+        write_table(file, HEADING, [long], TableForm.XLSX)
+    with pytest.raises(FileError, match="a sheet holds 1,048,575 rows"), new_file(path) as file:
+        write_table(file, ("name",), (("",) for _ in range(MOST_ROWS)), TableForm.XLSX)
+    assert folder(tmp_path) == []
