@@ -17,7 +17,27 @@ from frontdesk.names import TableForm
 from frontdesk.sheets import meant
 
 HEADING = ("name", "cell", "note")
-PIECES = ("'", "=", "+", "-", "@", '"', ",", ";", "\n", " ", "1", "Ana", "Ünal", "año", "日本", "👩", "_x0041_", "&<", "\t")
+PIECES = (
+    "'",
+    "=",
+    "+",
+    "-",
+    "@",
+    '"',
+    ",",
+    ";",
+    "\n",
+    " ",
+    "1",
+    "Ana",
+    "Ünal",
+    "año",
+    "日本",
+    "👩",
+    "_x0041_",
+    "&<",
+    "\t",
+)
 """What a cell is put together from: what spreadsheets run, what parts cells, and letters of other languages."""
 
 
@@ -106,7 +126,12 @@ def test_every_cell_comes_back_as_it_was_and_none_begins_as_a_formula_in_a_csv_f
 def test_a_number_stays_text_in_a_workbook(tmp_path: Path) -> None:
     path = tmp_path / "table.xlsx"
     with new_file(path) as file:
-        write_table(file, HEADING, [("Ana", "+12025550101", "0042"), ("=1+1", "2025550101", "https://example.com")], TableForm.XLSX)
+        write_table(
+            file,
+            HEADING,
+            [("Ana", "+12025550101", "0042"), ("=1+1", "2025550101", "https://example.com")],
+            TableForm.XLSX,
+        )
     with open_rows(path) as found:
         assert [one.cells for one in found.rows] == [
             ("Ana", "+12025550101", "0042"),

@@ -62,7 +62,7 @@ def notes(act: Act, contact: ContactId) -> str:
 
 
 def follow_up(act: Act, contact: ContactId) -> datetime | None:
-    """When staff are to follow up, as somebody asked for by hand; ``None`` where nobody did, or it is done."""
+    """When staff are to follow up, whoever asked for it; ``None`` where nobody did, or it is done."""
     open_ones = (one for one in act.store.tasks(contact) if one.task == PLAIN_FOLLOW_UP)
     return min((one.follow_up_at for one in open_ones if one.follow_up_at), default=None)
 

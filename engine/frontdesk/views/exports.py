@@ -21,6 +21,7 @@ from frontdesk.names import (
     COMPANIONS,
     DO_NOT_CONTACT,
     NOT_SENT,
+    ChannelId,
     Consent,
     Covers,
     FileOf,
@@ -38,6 +39,7 @@ _NOT_SAID: Mapping[FileOf, tuple[str, ...]] = {
     FileOf.CONSENTS: _WHO,  # consent is of an address, which several people may have, or nobody yet
 }
 """Fields that an import takes and no export says."""
+_CONSENTS = tuple(name for name in fields_of(FileOf.CONTACTS) if name.endswith("_consent"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +123,14 @@ def _companion(one: Contact, whose: Recipient) -> dict[str, str]:
 
 
 def _consents(act: Act, one: Contact) -> dict[str, str]:
-    """Consent all in all, by channel, of everything and of what sells."""
+    """Consent all in all, by channel, of everything and of what sells; a channel that keeps none says nothing."""
     said = {}
-    for channel in act.ruleset.channels.values():
-        for covers, field in ((Covers.ALL, "consent"), (Covers.MARKETING, "marketing_consent")):
-            found = summaries.consent(act, one, channel, covers) if channel.consent else Consent.UNKNOWN
-            said[f"{channel.id}_{field}"] = "" if found is Consent.UNKNOWN else str(found)
+    for field in _CONSENTS:
+        name, sells = field.removesuffix("_consent"), field.endswith("_marketing_consent")
+        channel = act.ruleset.channels.get(ChannelId(name.removesuffix("_marketing") if sells else name))
+        covers = Covers.MARKETING if sells else Covers.ALL
+        found = summaries.consent(act, one, channel, covers) if channel and channel.consent else Consent.UNKNOWN
+        said[field] = "" if found is Consent.UNKNOWN else str(found)
     return said
 
 
