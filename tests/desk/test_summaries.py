@@ -10,7 +10,7 @@ import pytest
 from frontdesk import desk
 from frontdesk.desk import ContactLog, Practice, summaries
 from frontdesk.model import PracticeChannel
-from frontdesk.names import PLAIN_FOLLOW_UP, ChannelId, Consent, ContactId, Covers, LineId, OutcomeId
+from frontdesk.names import PARTLY_OPTED_OUT, PLAIN_FOLLOW_UP, ChannelId, Consent, ContactId, Covers, LineId, OutcomeId
 from frontdesk.records import Preference
 from frontdesk.strangers import MOST_IN_A_NOTE
 from support import HARBOUR, MONDAY, a_contact, a_practice, an_act, staff_record
@@ -29,35 +29,48 @@ def of_texts(practice: Practice) -> PracticeChannel:
     return practice.ruleset.channels[ChannelId("text")]
 
 
-def whole(practice: Practice, contact: ContactId, covers: Covers = Covers.ALL, after: timedelta = DAY) -> Consent:
-    act = an_act(practice, after)
-    return summaries.consent(act, practice.store.contact(contact), of_texts(practice), covers)
+def whole(practice: Practice, contact: ContactId, covers: Covers = Covers.ALL, after: timedelta = DAY) -> str:
+    act, one = an_act(practice, after), practice.store.contact(contact)
+    said = summaries.consent(act, one, of_texts(practice), covers)
+    assert summaries.refuses_somewhere(act, one, of_texts(practice), covers) == said.endswith("opted_out")
+    return said
 
 
-def test_one_number_that_refused_is_a_refusal_and_agreement_is_of_every_number_on_every_line() -> None:
+def test_agreement_and_refusal_are_of_every_number_on_every_line_and_a_refusal_of_one_has_a_word() -> None:
     practice = a_practice(HARBOUR)
     contact, act = ana(practice), an_act(practice)
-    assert whole(practice, contact) is Consent.UNKNOWN
+    assert whole(practice, contact) == ""
     staff_record(act, contact, Consent.OPTED_IN, LineId("desk"))
-    assert whole(practice, contact) is Consent.UNKNOWN
+    assert whole(practice, contact) == ""
     staff_record(act, contact, Consent.OPTED_IN)
-    assert whole(practice, contact) is Consent.OPTED_IN
+    assert whole(practice, contact) == "opted_in"
     desk.receive(an_act(practice, DAY), HOME, "STOP")
-    assert whole(practice, contact) is Consent.OPTED_OUT
+    assert whole(practice, contact) == PARTLY_OPTED_OUT
+    staff_record(an_act(practice, DAY), contact, Consent.OPTED_OUT)
+    assert whole(practice, contact) == "opted_out"
 
 
 def test_what_sells_is_told_apart_and_what_has_run_out_says_nothing() -> None:
     practice = a_practice(HARBOUR)
     contact, act = ana(practice), an_act(practice)
     staff_record(act, contact, Consent.OPTED_OUT, covers=Covers.MARKETING, until=MONDAY + 2 * DAY)
-    assert whole(practice, contact) is Consent.UNKNOWN
-    assert whole(practice, contact, Covers.MARKETING) is Consent.OPTED_OUT
-    assert whole(practice, contact, Covers.MARKETING, after=3 * DAY) is Consent.UNKNOWN
+    assert whole(practice, contact) == ""
+    assert whole(practice, contact, Covers.MARKETING) == "opted_out"
+    assert whole(practice, contact, Covers.MARKETING, after=3 * DAY) == ""
+
+
+def test_who_agreed_to_what_sells_and_refuses_everything_did_not_agree() -> None:
+    practice = a_practice(HARBOUR)
+    contact = ana(practice)
+    staff_record(an_act(practice), contact, Consent.OPTED_IN, covers=Covers.MARKETING)
+    assert whole(practice, contact, Covers.MARKETING) == "opted_in"
+    staff_record(an_act(practice), contact, Consent.OPTED_OUT)
+    assert (whole(practice, contact), whole(practice, contact, Covers.MARKETING)) == ("opted_out", "")
 
 
 def test_who_has_no_number_agreed_to_nothing() -> None:
     practice = a_practice(HARBOUR)
-    assert whole(practice, a_contact(practice, "enquiry/new", cell="")) is Consent.UNKNOWN
+    assert whole(practice, a_contact(practice, "enquiry/new", cell="")) == ""
 
 
 @pytest.mark.parametrize("emr", [Preference(do_not_contact=True), Preference(inactive=True)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import resource
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -45,6 +45,11 @@ def folder(path: Path) -> list[str]:
     return sorted(one.name for one in path.iterdir())
 
 
+def written(path: Path, rows: Iterable[Sequence[str]], form: TableForm, heading: Sequence[str] = HEADING) -> int:
+    with new_file(path) as file:
+        return write_table(file, heading, rows, form)
+
+
 @contextmanager
 def room_for(size: int) -> Iterator[None]:
     """A disk on which no file may have more bytes."""
@@ -72,35 +77,40 @@ def test_no_file_is_written_over_not_even_one_that_came_meanwhile_or_a_link_to_n
     taken, link, meanwhile = tmp_path / "taken.csv", tmp_path / "link.csv", tmp_path / "meanwhile.csv"
     taken.write_text("mine")
     link.symlink_to(tmp_path / "nowhere")
-    for path in (taken, link):
-        with pytest.raises(FileError, match="is there already, and no file is written over"), new_file(path):
-            pytest.fail("it must be refused before anything is written")
-    with pytest.raises(FileError, match="is there already"), new_file(meanwhile) as file:
-        file.write(b"ours")
+
+    def rows() -> Iterator[Sequence[str]]:
         meanwhile.write_text("theirs")
+        yield HEADING
+
+    for path in (taken, link, meanwhile):
+        with pytest.raises(FileError, match="is there already, and no file is written over"):
+            written(path, rows(), TableForm.CSV)
     assert (taken.read_text(), meanwhile.read_text()) == ("mine", "theirs")
     assert folder(tmp_path) == ["link.csv", "meanwhile.csv", "taken.csv"]
 
 
-def test_what_fails_in_the_middle_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError, match="a bug"), new_file(tmp_path / "contacts.csv") as file:
-        file.write(b"name")
+@pytest.mark.parametrize("form", TableForm)
+def test_what_fails_in_the_middle_leaves_nothing(form: TableForm, tmp_path: Path) -> None:
+    def rows() -> Iterator[Sequence[str]]:
+        yield HEADING
         raise RuntimeError("a bug")
+
+    with pytest.raises(RuntimeError, match="a bug"):
+        written(tmp_path / "contacts.csv", rows(), form)
     assert folder(tmp_path) == []
 
 
 @pytest.mark.parametrize("form", TableForm)
 def test_a_full_disk_is_told_and_leaves_nothing(form: TableForm, tmp_path: Path) -> None:
     rows = (("Ana Example", "+12025550101", "x" * 1_000) for _ in range(1_000))
-    told = pytest.raises(FileError, match=r"contacts cannot be written: .+; nothing of it is left")
-    with told, new_file(tmp_path / "contacts") as file, room_for(4_096):
-        write_table(file, HEADING, rows, form)
+    with pytest.raises(FileError, match=r"contacts cannot be written: .+; nothing of it is left"), room_for(4_096):
+        written(tmp_path / "contacts", rows, form)
     assert folder(tmp_path) == []
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(FileError, match="cannot be written: no such file"), new_file(tmp_path / "none" / "a.csv"):
-        pytest.fail("there is nowhere to write")
+    with pytest.raises(FileError, match="cannot be written: no such file"):
+        written(tmp_path / "none" / "a.csv", [], TableForm.CSV)
 
 
 @pytest.mark.parametrize("form", TableForm)
@@ -113,8 +123,7 @@ def test_every_cell_comes_back_as_it_was_and_none_begins_as_a_formula_in_a_csv_f
         tuple("".join(made.choices(PIECES, k=made.randrange(6))).strip() or "-" for _ in HEADING) for _ in range(20)
     ]
     path = tmp_path / f"table.{form}"
-    with new_file(path) as file:
-        assert write_table(file, HEADING, rows, form) == len(rows)
+    assert written(path, rows, form) == len(rows)
     with open_rows(path) as found:
         assert found.heading == HEADING
         read = [one.cells for one in found.rows]
@@ -125,25 +134,16 @@ def test_every_cell_comes_back_as_it_was_and_none_begins_as_a_formula_in_a_csv_f
 
 def test_a_number_stays_text_in_a_workbook(tmp_path: Path) -> None:
     path = tmp_path / "table.xlsx"
-    with new_file(path) as file:
-        write_table(
-            file,
-            HEADING,
-            [("Ana", "+12025550101", "0042"), ("=1+1", "2025550101", "https://example.com")],
-            TableForm.XLSX,
-        )
+    rows = [("Ana", "+12025550101", "0042"), ("=1+1", "2025550101", "https://example.com")]
+    written(path, rows, TableForm.XLSX)
     with open_rows(path) as found:
-        assert [one.cells for one in found.rows] == [
-            ("Ana", "+12025550101", "0042"),
-            ("=1+1", "2025550101", "https://example.com"),
-        ]
+        assert [one.cells for one in found.rows] == rows
 
 
 def test_what_a_workbook_cannot_hold_is_refused_and_never_cut_off(tmp_path: Path) -> None:
     path = tmp_path / "table.xlsx"
-    long = ("Ana", "", "x" * (MOST_LETTERS + 1))
-    with pytest.raises(FileError, match="'note' in row 2 has 32,768 letters"), new_file(path) as file:
-        write_table(file, HEADING, [long], TableForm.XLSX)
-    with pytest.raises(FileError, match="a sheet holds 1,048,575 rows"), new_file(path) as file:
-        write_table(file, ("name",), (("",) for _ in range(MOST_ROWS)), TableForm.XLSX)
+    with pytest.raises(FileError, match="'note' in row 2 has 32,768 letters"):
+        written(path, [("Ana", "", "x" * (MOST_LETTERS + 1))], TableForm.XLSX)
+    with pytest.raises(FileError, match="a sheet holds 1,048,575 rows"):
+        written(path, (("",) for _ in range(MOST_ROWS)), TableForm.XLSX, ("name",))
     assert folder(tmp_path) == []

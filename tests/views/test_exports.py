@@ -64,7 +64,7 @@ def test_a_contact_says_all_that_is_known_of_it_in_the_words_of_an_import(played
         "email": "ana@example.com",
         "status": "enquiry/new",
         "preferred_number": "cell",
-        "text_consent": "opted_out",
+        "text_consent": "partly_opted_out",
         "weight": "8",
         "note": ana["note"],
         "follow_up": "2026-03-07 18:00",

@@ -129,8 +129,7 @@ def _consents(act: Act, one: Contact) -> dict[str, str]:
         name, sells = field.removesuffix("_consent"), field.endswith("_marketing_consent")
         channel = act.ruleset.channels.get(ChannelId(name.removesuffix("_marketing") if sells else name))
         covers = Covers.MARKETING if sells else Covers.ALL
-        found = summaries.consent(act, one, channel, covers) if channel and channel.consent else Consent.UNKNOWN
-        said[field] = "" if found is Consent.UNKNOWN else str(found)
+        said[field] = summaries.consent(act, one, channel, covers) if channel and channel.consent else ""
     return said
 
 
