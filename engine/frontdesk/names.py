@@ -239,7 +239,7 @@ class ContactSource(StrEnum):
 
 
 class FileOf(StrEnum):
-    """What a row of a file tells of: somebody, a visit, what somebody agreed to, or how somebody wants to be reached."""
+    """What a row of a file tells of: somebody, a visit, what somebody agreed to, or how they want to be reached."""
 
     CONTACTS = "contacts"
     VISITS = "visits"
@@ -277,6 +277,21 @@ class DateForm(StrEnum):
     YEAR_MONTH_DAY = "year-month-day"
     MONTH_DAY_YEAR = "month/day/year"
     DAY_MONTH_YEAR = "day/month/year"
+
+
+class RowOutcome(StrEnum):
+    """What becomes of a row of a file that is imported."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    LEFT_OUT = "left_out"
+    """The mapping says that it is none of the practice's."""
+    DIFFERS = "differs"
+    """It says other things than what is on file, and nobody asked to change that."""
+    ASKED = "asked"
+    """It may be of somebody on file or of somebody new, and nothing tells which."""
+    REFUSED = "refused"
 
 
 class EmrPeople(StrEnum):

@@ -82,6 +82,12 @@ CODES: Mapping[str, str] = {
     "D002": "a message in spite of a refusal",
     "D003": "a promise that does not hold",
     "D004": "nobody is contacted and no reason is given",
+    "F001": "a field of a file that does not exist",
+    "F002": "a field that several columns say",
+    "F003": "a word that is none of its field",
+    "F004": "a column of a file that is named twice",
+    "F005": "a mapping that says too little",
+    "F006": "a form that no file has",
     "P001": "a health detail in a message",
     "P002": "a secret written into a ruleset",
     "P003": "a pattern where words are compared",
@@ -96,6 +102,7 @@ _WARNINGS = frozenset(
     {
         *("Y008", "Y009", "R002", "R007", "R009", "T004", "T005", "T008", "T009", "T011", "T016"),
         *("M007", "C005", "C006", "C007", "C010", "D004", "P001"),
+        *("F001", "F002", "F003", "F004", "F005", "F006"),  # a mapping decides nothing: the rules run without it
     }
 )
 _NOTES = frozenset({"Y015", "T006", "T007", "C008", "C009", "U003"})

@@ -112,12 +112,15 @@ def addresses(contact: Contact, channel: PracticeChannel) -> tuple[str, ...]:
 
 def recorded(act: Act, address: str) -> tuple[ConsentRecord, ...]:
     """What is recorded for an address; a consent from before channels were told apart is of those of a keyword."""
-    kept = act.store.consents(address)
+    return _by_channel(act.ruleset, act.store.consents(address))
+
+
+def _by_channel(ruleset: Ruleset, kept: Sequence[ConsentRecord]) -> tuple[ConsentRecord, ...]:
     exact = {(one.line, one.channel) for one in kept}
     old = [
         replace(one, channel=channel)
         for one in kept
-        for channel in act.ruleset.consent.counts_for
+        for channel in ruleset.consent.counts_for
         if one.channel == BY_KEYWORD and (one.line, channel) not in exact
     ]
     return (*(one for one in kept if one.channel != BY_KEYWORD), *old)
@@ -233,13 +236,24 @@ def is_outdated(act: Act, number: str, line: LineId, value: Consent, at: datetim
 
 def refusals(act: Act, contact: Contact) -> tuple[ConsentRecord, ...]:
     """The refusals that stand for any address of *contact*, whoever had the address when they were recorded."""
+    return refusals_of(act, [contact])[0]
+
+
+def refusals_of(act: Act, contacts: Sequence[Contact]) -> list[tuple[ConsentRecord, ...]]:
+    """The same for each of *contacts*, asked at once."""
     keep = [one for one in act.ruleset.channels.values() if one.consent]
-    return tuple(
-        said
-        for address, channel in places(contact, keep)
-        for said in recorded(act, address)
-        if said.channel == channel and said.value is Consent.OPTED_OUT and said.holds(act.now)
-    )
+    reached = [places(contact, keep) for contact in contacts]
+    kept = act.store.consents_of({address for where in reached for address, _ in where})
+    said = {address: _by_channel(act.ruleset, found) for address, found in kept.items()}
+    return [
+        tuple(
+            one
+            for address, channel in where
+            for one in said.get(address, ())
+            if one.channel == channel and one.value is Consent.OPTED_OUT and one.holds(act.now)
+        )
+        for where in reached
+    ]
 
 
 def told(refusals: Iterable[ConsentRecord]) -> str:

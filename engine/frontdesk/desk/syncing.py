@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 
 from frontdesk.desk import emr_people, emr_visits, intake, unclaimed
-from frontdesk.desk.importing import add_read
+from frontdesk.desk.adding import add_read
 from frontdesk.desk.intake import Told
 from frontdesk.desk.practice import Act
 from frontdesk.hookspecs import (

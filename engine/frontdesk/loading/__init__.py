@@ -96,7 +96,14 @@ def _built(whole: Folder) -> tuple[Ruleset | None, list[Problem]]:
     from frontdesk.loading.building import build
 
     ruleset, problems = build(whole)
-    return (replace(ruleset, text=as_text(whole)) if ruleset else None), problems
+    return (replace(ruleset, text=as_text(_deciding(whole))) if ruleset else None), problems
+
+
+def _deciding(whole: Folder) -> Folder:
+    """What a store keeps of *whole*: the rules, without the mappings of files, which decide nothing."""
+    beside = {entries.where.file for entries in whole.imports.values()}
+    sources = {name: text for name, text in whole.sources.items() if name not in beside}
+    return replace(whole, imports={}, sources=sources)
 
 
 def _checked(whole: Folder, problems: list[Problem], *, notes: bool, installed: Installed | None) -> Report:
@@ -124,11 +131,13 @@ def _elsewhere(whole: Folder, wrong: frozenset[str]) -> list[Problem]:
     from frontdesk.loading.building import build
     from frontdesk.loading.reading import TOPICS
 
-    files = [Path(file) for file in wrong]
-    unread = frozenset(file.stem for file in files if file.parent.name != "examples")
+    beside = {node.where.file for files in (whole.examples, whole.imports) for node in files.values()}
+    unread = frozenset(Path(file).stem for file in wrong - beside)
     if "ruleset" in unread or not unread <= set(TOPICS):
         return []
-    return [problem for problem in build(whole, unread)[1] if Path(problem.where.file).stem not in unread]
+    readable = {name: entries for name, entries in whole.imports.items() if entries.where.file not in wrong}
+    found = build(replace(whole, imports=readable), unread)[1]
+    return [one for one in found if one.where.file in beside or Path(one.where.file).stem not in unread]
 
 
 def read_examples(folder: str | Path, *, reader: Reader = PLAIN) -> Mapping[str, Entries]:

@@ -17,37 +17,40 @@ from frontdesk.problems import Location, Problem, Severity, choices, did_you_mea
 
 TOPICS = tuple(topic.name for topic in topics.TOPICS)
 """The files of a ruleset, without their ending."""
+EXAMPLES, IMPORTS = "examples", "imports"
+"""The folders in it whose files decide nothing, and are so no part of its digest."""
 
 
 def read_folder(path: Path, shown: str, reader: Reader = PLAIN) -> tuple[Folder, list[Problem]]:
-    """Read every topic file and every example of a ruleset; a file that cannot be read is left out and reported."""
+    """Read every topic file, example and mapping of a ruleset; what cannot be read is left out and reported."""
     problems: list[Problem] = []
-    trees: dict[str, Entries] = {}
-    examples: dict[str, Entries] = {}
+    trees: dict[str, dict[str, Entries]] = {"": {}, EXAMPLES: {}, IMPORTS: {}}
     sources: dict[str, tuple[str, ...]] = {}
     digest = hashlib.sha256()
-    files = [*sorted(path.glob("*.y*ml")), *sorted((path / "examples").glob("*.yaml"))]
+    files = [*sorted(path.glob("*.y*ml")), *sorted((path / EXAMPLES).glob("*.yaml"))]
+    files += sorted((path / IMPORTS).glob("*.y*ml"))
     if too_large := too_large_together(files, shown):
         return Folder(path.name, {}, {}, digest.hexdigest()), [too_large]
     for file in files:
-        is_example = file.parent.name == "examples"
+        beside = "" if file.parent == path else file.parent.name
         if file.name.startswith("."):  # settings of another program, such as .pre-commit-config.yaml
             continue
         name = _in_print(f"{shown}/{file.relative_to(path).as_posix()}")
-        if not is_example and (file.stem not in TOPICS or file.suffix != ".yaml"):
+        if file.suffix != ".yaml" or (not beside and file.stem not in TOPICS):
             problems.append(_unknown_file(file, name))
             continue
         read = read_text(file, name)
         problems += read.problems
-        if not is_example:
+        if not beside:
             digest.update(f"{file.name}\0{len(read.raw)}\0".encode() + read.raw)
         sources[name] = read.lines
         if read.text is not None:
             entries, found = parse(read.text, reader)
             problems += found
             if entries is not None:
-                (examples if is_example else trees)[file.stem] = entries
-    return Folder(path.name, trees, sources, digest.hexdigest(), examples), problems
+                trees[beside][file.stem] = entries
+    whole = Folder(path.name, trees[""], sources, digest.hexdigest(), trees[EXAMPLES], imports=trees[IMPORTS])
+    return whole, problems
 
 
 def parse(file: FileText, reader: Reader = PLAIN) -> tuple[Entries | None, list[Problem]]:
@@ -72,7 +75,7 @@ def _in_print(name: str) -> str:
 
 def _unknown_file(file: Path, shown: str) -> Problem:
     called = _in_print(file.name)
-    if file.suffix == ".yml" and file.stem in TOPICS:
+    if file.suffix == ".yml" and (file.stem in TOPICS or file.parent.name == IMPORTS):
         return Problem(Location(shown, 1, 1), "Y010", f"'{called}' is not read", f"call it '{file.stem}.yaml'")
     hint = did_you_mean(file.stem, TOPICS) or f"files are {choices(TOPICS, most=20)}"
     return Problem(Location(shown, 1, 1), "Y010", f"nothing reads a file called '{called}'", hint)

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from datetime import date
 
 from frontdesk.names import Consent, DateForm
-from frontdesk.sheets import meant
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)", re.ASCII)
 _NUMERIC = re.compile(r"(\d{1,4}) ?([/.-]) ?(\d{1,2}) ?\2 ?(\d{1,4})(?!\d)", re.ASCII)
@@ -19,7 +18,7 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})[ .-]+([A-Za-z]{3,9})\.?,?[ -]*(\d{4})(?!\d)", re.ASCII)
 _MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.? *(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})(?!\d)", re.ASCII)
 _CLOCK = re.compile(
-    r"(\d{1,2})(?::(\d{2})(?::(\d{2})(?:\.\d+)?)?)?\s*(?:([ap])\.?\s?m\.?)?\s*(Z|[+-]\d{2}:?\d{2})?",
+    r"(\d{1,2})(?::(\d{2})(?::(\d{2}(?:\.\d{1,6})?))?)?\s*(?:([ap])\.?\s?m\.?)?\s*(Z|[+-]\d{2}:?\d{2})?",
     re.ASCII | re.IGNORECASE,
 )
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
@@ -51,7 +50,7 @@ _AGREED: Mapping[str, str] = {
 
 def folded(cell: str) -> str:
     """A word of a file as it is compared: without white space around it, and without regard to large letters."""
-    return " ".join(meant(cell).split()).casefold()
+    return " ".join(cell.split()).casefold()
 
 
 def read_day(text: str, form: DateForm) -> date:
@@ -60,7 +59,7 @@ def read_day(text: str, form: DateForm) -> date:
     A month may be written out. A year of two digits is refused, since nobody can say of which century a birthday is.
     Raises ValueError.
     """
-    day, rest = _day_and_rest(meant(text).strip(), form, short_years=False)
+    day, rest = _day_and_rest(text.strip(), form, short_years=False)
     if rest and _clock_of(rest) not in _MIDNIGHT:
         raise ValueError("is a day with an hour, and only a day belongs here")
     return day
@@ -71,7 +70,7 @@ def read_day_of_any_hour(text: str, form: DateForm) -> date:
 
     In another zone it may have been another day.
     """
-    day, rest = _day_and_rest(meant(text).strip(), form, short_years=False)
+    day, rest = _day_and_rest(text.strip(), form, short_years=False)
     clock = _clock_of(rest) if rest else ""
     if clock[5:6] in ("+", "-") and clock[:5] != "00:00":
         raise ValueError("names the hour of another zone, where it may be another day")
@@ -84,7 +83,7 @@ def read_moment(text: str, form: DateForm, *, hour_needed: bool = True) -> str:
     Years of two digits are of this century: no visit that a system tells of is older. Without an hour it is refused, or
     the day alone where none is needed. Raises ValueError.
     """
-    day, rest = _day_and_rest(meant(text).strip(), form, short_years=True)
+    day, rest = _day_and_rest(text.strip(), form, short_years=True)
     if not rest and hour_needed:
         raise ValueError("names no hour")
     return f"{day.isoformat()} {_clock_of(rest)}" if rest else day.isoformat()
@@ -95,7 +94,7 @@ def put_together(cells: tuple[str, str], form: DateForm, *, hour_needed: bool = 
 
     A spreadsheet puts midnight behind a day that has no hour, so that the other cell counts.
     """
-    first, second = (meant(cell).strip() for cell in cells)
+    first, second = (cell.strip() for cell in cells)
     if _CLOCK.fullmatch(first) and not _CLOCK.fullmatch(second):
         first, second = second, first
     day, rest = _day_and_rest(first, form, short_years=True)
@@ -109,7 +108,7 @@ def put_together(cells: tuple[str, str], form: DateForm, *, hour_needed: bool = 
 
 def read_number(text: str, decimal: str) -> str:
     """A number as ``1234.5``; *decimal* is what the file writes before decimals. Raises ValueError."""
-    written = meant(text).strip()
+    written = text.strip()
     thousands = _GROUPED[decimal].fullmatch(written)
     if thousands:
         written = written.replace(thousands[1], "")
@@ -175,16 +174,17 @@ def _clock_of(text: str) -> str:
     found = _CLOCK.fullmatch(text)
     if not found or not (found[2] or found[4]):
         raise ValueError("names no hour that can be read; write it like 14:30 or 2:30 PM")
-    hour, minute, second = int(found[1]), int(found[2] or 0), int(found[3] or 0)
+    hour, minute, second = int(found[1]), int(found[2] or 0), found[3] or "00"
+    second = second.rstrip("0").rstrip(".") if "." in second else second
     half = (found[4] or "").casefold()
-    if minute > 59 or second > 59 or hour > 23 or (half and not 1 <= hour <= 12):
+    if minute > 59 or second[:2] > "59" or hour > 23 or (half and not 1 <= hour <= 12):
         raise ValueError("names an hour that no clock shows")
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
     zone = (found[5] or "").replace("Z", "+00:00").replace("z", "+00:00")
     if zone and ":" not in zone:
         zone = f"{zone[:3]}:{zone[3:]}"
-    return f"{hour:02}:{minute:02}" + (f":{second:02}" if second else "") + zone
+    return f"{hour:02}:{minute:02}" + (f":{second}" if second != "00" else "") + zone
 
 
 _ORDERS: Mapping[DateForm, tuple[str, str, str]] = {

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from frontdesk.mapping.columns import heading_key
 from frontdesk.mapping.fields import Field, Holds
+from frontdesk.mapping.rows import said_by
 from frontdesk.model.mappings import FileMapping, MappedColumn
 from frontdesk.names import FileOf, Rest
 from frontdesk.problems import choices, did_you_mean
@@ -85,16 +86,18 @@ def _unknown_fields(mapping: FileMapping, fields: Mapping[str, Field]) -> Iterat
 
 
 def _named_twice(mapping: FileMapping) -> Iterator[Fault]:
+    """Columns that are mapped under two names, or mapped and ignored; what is ignored twice is ignored."""
     seen: dict[str, str] = {}
-    named = [("columns", one.heading) for one in mapping.columns] + [("ignore", one) for one in mapping.ignored]
-    for path in named:
-        heading = path[1]
-        key = heading_key(heading)
-        if key in seen:
-            cause = f"the column '{heading}' is named twice, first as '{seen[key]}'"
+    for column in mapping.columns:
+        if earlier := seen.get(heading_key(column.heading)):
             hint = "name it once; a second column with the same heading is called 'HEADING (2)'"
-            yield Fault(path, "F004", cause, hint)
-        seen.setdefault(key, heading)
+            cause = f"the column '{column.heading}' is named twice, first as '{earlier}'"
+            yield Fault(("columns", column.heading), "F004", cause, hint)
+        seen.setdefault(heading_key(column.heading), column.heading)
+    for heading in mapping.ignored:
+        if heading_key(heading) in seen:
+            cause = f"the column '{heading}' is ignored, and becomes something under 'columns'"
+            yield Fault(("ignore", heading), "F004", cause, "say one of the two")
 
 
 def _said_twice(mapping: FileMapping, fields: Mapping[str, Field]) -> Iterator[Fault]:
@@ -128,6 +131,20 @@ def _unknown_words(
             if known and word and word not in known:
                 hint = did_you_mean(word, known) or f"it is {choices(known, most=50)}"
                 yield Fault((*path, name), "F003", f"'{name}' cannot be '{word}'", hint)
+            elif word and not known and name in fields and (fault := _fault_in_text(word, fields[name])):
+                cause = f"'{name}' cannot be '{word}', which {fault}"
+                yield Fault((*path, name), "F003", cause, "write it in our form")
+
+
+def _fault_in_text(text: str, held: Field) -> str:
+    """Why a text cannot be what *held* holds, in our own form; empty when it can."""
+    read = said_by(MappedColumn("", ()), FileMapping("", "", FileOf.CONTACTS, ()), held)
+    try:
+        if read:
+            read(text)
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def _forms(mapping: FileMapping, fields: Mapping[str, Field]) -> Iterator[Fault]:
@@ -146,6 +163,9 @@ def _forms(mapping: FileMapping, fields: Mapping[str, Field]) -> Iterator[Fault]
         if len(column.to) > 1 and not column.split and not column.values:
             cause = f"'{column.heading}' becomes {len(column.to)} fields, and nothing says where its cells are parted"
             yield Fault((*path, "to"), "F006", cause, 'say what stands between the parts: split: ","')
+        if column.otherwise is not None and not column.values:
+            cause = f"'otherwise' says what all other words of '{column.heading}' mean, and no words are listed"
+            yield Fault((*path, "otherwise"), "F006", cause, "list the words under 'values'")
         if column.dates and not any(one in _DATED for one in held):
             cause = f"'dates' says how days are written, and '{column.heading}' becomes nothing that is a day"
             yield Fault((*path, "dates"), "F006", cause, "leave it out")

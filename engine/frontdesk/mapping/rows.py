@@ -81,7 +81,7 @@ class Placed:
 
     def row(self, cells: Sequence[str]) -> SaidRow:
         """What the cells of one row say."""
-        if len(cells) != self._width and (len(cells) < self._width or any(map(str.strip, cells[self._width :]))):
+        if len(cells) != self._width:
             there = f"there {'is' if len(cells) == 1 else 'are'} {counted(len(cells), 'value')}"
             fault = f"{there} for {counted(self._width, 'column')}; is a separator not in quotes?"
             return SaidRow(dict(self._blank), (fault,))

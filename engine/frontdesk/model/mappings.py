@@ -5,12 +5,12 @@ A mapping decides nothing about anybody: it says which of our fields a column is
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from frontdesk.model.named import named
+from frontdesk.model.ruleset import UnknownNameError
 from frontdesk.names import DateForm, FileOf, Rest
-from frontdesk.problems import NOWHERE, Location
+from frontdesk.problems import NOWHERE, FrontdeskError, Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ class FileMapping:
     """How one kind of file is read: its columns by heading, what every row says besides, and which rows are left out.
 
     ``rest`` is what becomes of columns that are neither mapped nor ``ignored``; ``leave_out`` names, by heading, the
-    words (in small letters) of rows that are none of the practice's. ``known_by`` are the headings that a file must have
-    to be of this kind; where it names none, they are those of all columns.
+    words (in small letters) of rows that are none of the practice's. ``known_by`` are the headings that a file must
+    have to be of this kind; where it names none, they are those of all columns.
     """
 
     id: str
@@ -71,8 +71,29 @@ class FileMapping:
     where: Location = NOWHERE
 
 
+class UnusableMappingError(FrontdeskError):
+    """A mapping that has faults is asked for; says them all."""
+
+    def __init__(self, name: str, faults: Sequence[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n  ".join((f"the mapping '{name}' has faults, and nothing is read by it:", *faults)))
+
+
 @dataclass(frozen=True, slots=True)
 class Mappings:
-    """The mappings of a practice and of the rulesets that it is built on, by name."""
+    """The mappings of a practice and of the rulesets that it is built on, by name.
 
-    mappings: Mapping[str, FileMapping] = field(default_factory=dict, metadata=named("mapping"))
+    ``unusable`` are those that have faults, with each of them in words: the rules run without them.
+    """
+
+    mappings: Mapping[str, FileMapping] = field(default_factory=dict)
+    unusable: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def mapping(self, name: str) -> FileMapping:
+        """Return the mapping called *name*. Raises UnknownNameError, and UnusableMappingError with all its faults."""
+        if name in self.unusable:
+            raise UnusableMappingError(name, self.unusable[name])
+        try:
+            return self.mappings[name]
+        except KeyError:
+            raise UnknownNameError("mapping", name, list(self.mappings)) from None

@@ -7,10 +7,12 @@ files.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from frontdesk.loading.building.diagnostics import Diagnostics
 from frontdesk.loading.building.following import GATHERED, Following
+from frontdesk.loading.building.mappings import read_mappings
 from frontdesk.loading.building.renames import read_renames
 from frontdesk.loading.building.sections import Section
 from frontdesk.loading.building.survey import sections, survey
@@ -32,6 +34,7 @@ from frontdesk.loading.building.topics.windows import read_holidays
 from frontdesk.loading.tree.nodes import Entries, Folder, Scalar
 from frontdesk.model import Ruleset
 from frontdesk.model.engine_tables import ENGINE_TABLES
+from frontdesk.model.mappings import Mappings
 from frontdesk.problems import FrontdeskError, Location, Problem
 from frontdesk.tables import Table
 
@@ -48,6 +51,9 @@ def build(folder: Folder, unread: frozenset[str] = frozenset()) -> tuple[Ruleset
     symbols = survey(topics, diagnostics)
     read_own_tables(symbols, topics["tables"])
     ruleset = _ruleset(folder, topics, symbols)
+    if not unread:
+        mappings = read_mappings(folder.imports, ruleset, diagnostics)
+        ruleset = replace(ruleset, parts={**ruleset.parts, Mappings: mappings})
     if not diagnostics.stops and not unread:
         _check_views(ruleset, diagnostics)
     return (None if diagnostics.stops or unread else ruleset), diagnostics.problems

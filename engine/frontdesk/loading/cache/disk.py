@@ -131,7 +131,7 @@ def _made(layers: Sequence[Path], installed: Installed | None, engine: Callable[
     """What a result depends on: the engine, what is installed, and the name and contents of every file of a layer."""
     digest = hashlib.sha256(f"{engine()}\0{installed.fingerprint if installed else ''}".encode())
     for layer in layers:
-        for file in sorted([*layer.iterdir(), *(layer / "examples").glob("*")]):
+        for file in sorted([*layer.iterdir(), *(layer / "examples").glob("*"), *(layer / "imports").glob("*")]):
             if file.suffix in _SUFFIXES:
                 if not file.is_file() or file.stat().st_size > MOST_BYTES:
                     raise OSError(f"{file} is not to be read")

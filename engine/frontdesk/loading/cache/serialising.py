@@ -23,6 +23,7 @@ def as_text(folder: Folder) -> str:
         "digest": folder.digest,
         "topics": {topic: _written(node, files) for topic, node in folder.topics.items()},
         "examples": {name: _written(node, files) for name, node in folder.examples.items()},
+        "imports": {name: _written(node, files) for name, node in folder.imports.items()},
         "sources": dict(folder.sources),
     }
     return json.dumps({**data, "files": list(files)}, separators=(",", ":"), ensure_ascii=False)
@@ -38,6 +39,7 @@ def as_tree(text: str) -> Folder:
         {name: tuple(lines) for name, lines in data["sources"].items()},
         data["digest"],
         {name: _entries(node, files) for name, node in data["examples"].items()},
+        imports={name: _entries(node, files) for name, node in data.get("imports", {}).items()},
     )
 
 

@@ -35,7 +35,10 @@ def read_layers(path: Path, reader: Reader = PLAIN) -> Layers:
 def validated(folder: Folder, reader: Reader) -> list[Problem]:
     """Hold every file of *folder* against its schema."""
     problems = [one for topic, entries in folder.topics.items() for one in reader.validate(topic, entries)]
-    return problems + [one for entries in folder.examples.values() for one in reader.validate("examples", entries)]
+    beside = {"examples": folder.examples, "imports": folder.imports}
+    return problems + [
+        one for kind, files in beside.items() for entries in files.values() for one in reader.validate(kind, entries)
+    ]
 
 
 def _read(path: Path, reader: Reader, above: tuple[Layer, ...]) -> Layers:

@@ -116,7 +116,10 @@ class _Merge:
 
 
 def extend(base: Folder, overlay: Folder) -> tuple[Folder, list[Problem]]:
-    """Lay *overlay* over *base*; its examples stay its own. Returns the whole, and what could not be placed."""
+    """Lay *overlay* over *base*. Returns the whole, and what could not be placed.
+
+    Its examples stay its own; a mapping of it takes the place of the base's of that name.
+    """
     merge = _Merge()
     topics = dict(base.topics)
     for topic, over in overlay.topics.items():
@@ -128,7 +131,8 @@ def extend(base: Folder, overlay: Folder) -> tuple[Folder, list[Problem]]:
     digest = hashlib.sha256(f"{base.digest}\0{overlay.digest}".encode()).hexdigest()
     sources = {**base.sources, **overlay.sources}
     removed = {**base.removed, **merge.removed}
-    return Folder(overlay.name, topics, sources, digest, overlay.examples, removed), merge.problems
+    imports = {**base.imports, **overlay.imports}
+    return Folder(overlay.name, topics, sources, digest, overlay.examples, removed, imports), merge.problems
 
 
 def stripped(folder: Folder) -> tuple[Folder, list[Problem]]:

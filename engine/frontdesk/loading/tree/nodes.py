@@ -57,7 +57,8 @@ class Folder:
     """A ruleset's files as trees, by topic ("statuses" for statuses.yaml), with the text of every file read.
 
     ``sources`` maps the file name shown in locations to its lines. ``base`` is what ``extends`` names, if anything.
-    ``digest`` is a SHA-256 over the files' names and bytes, those of the base included once extended.
+    ``digest`` is a SHA-256 over the files' names and bytes, those of the base included once extended; what
+    decides nothing, ``examples`` and ``imports``, is no part of it.
     """
 
     name: str
@@ -68,3 +69,5 @@ class Folder:
     """The files of ``examples/``, by their name without ending; never merged with the base's."""
     removed: Mapping[str, Location] = field(default_factory=dict)
     """What overlays took away, by its name, and the place that says so; for the words of problems only."""
+    imports: Mapping[str, Entries] = field(default_factory=dict)
+    """The files of ``imports/``, by their name without ending; one takes the place of the base's of that name."""
