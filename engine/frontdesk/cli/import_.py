@@ -134,7 +134,9 @@ def _print_counts(imported: Imported, dry_run: bool) -> None:
         click.echo(f"{imported.opted_out} of them with a number or e-mail address that opted out; that stands.")
     if imported.other_status:
         are = "is" if imported.other_status == 1 else "are"
-        click.echo(f"{imported.other_status:,} {are} in another status here; a status is chosen, and a file changes none.")
+        click.echo(
+            f"{imported.other_status:,} {are} in another status here; a status is chosen, and a file changes none."
+        )
     if dry_run:
         click.echo("Nothing was kept.")
 

@@ -94,7 +94,9 @@ class ContactTaker:
         for number, one, opted_out in zip(numbers, waiting, bound, strict=True):
             self.told_of(number)
             remarks = self._say(replace(one.read.contact, id=number), one.said)
-            taken[one.place] = Taken(RowOutcome.NEW, (one.read.contact.name,), remarks, opted_out=opted_out, contact=number)
+            taken[one.place] = Taken(
+                RowOutcome.NEW, (one.read.contact.name,), remarks, opted_out=opted_out, contact=number
+            )
 
     def _say(self, contact: Contact, said: Mapping[str, str]) -> tuple[str, ...]:
         """Record what somebody new agrees to and refuses; returns what could be recorded for no address."""

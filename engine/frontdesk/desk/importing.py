@@ -214,7 +214,7 @@ class _Laid:
         cells = row.cells
         if any(cell[:1] == "'" for cell in cells):
             cells = tuple(map(meant, cells))
-            row = replace(row, cells=cells)
+            row = row._replace(cells=cells)
         if self.answer is None:
             return row, self.placed.row(cells), ""
         if len(cells) != self.width + 2:
@@ -243,9 +243,7 @@ class _Run:
 
     left_out: RowsLeftOut
 
-    def __init__(
-        self, act: Act, file: FileRows, laid: _Laid, wish: Wish, how: FileWish, imported: Imported
-    ) -> None:
+    def __init__(self, act: Act, file: FileRows, laid: _Laid, wish: Wish, how: FileWish, imported: Imported) -> None:
         self._act, self._file, self._laid, self._wish, self._how = act, file, laid, wish, how
         self._taker: Taker = ContactTaker(act, wish, laid.placed.fields)
         self._source = f"import {laid.mapping.of} {laid.mapping.id}".strip()
