@@ -6,14 +6,16 @@ things are kept, a cell says the strictest, and never more than each of them: wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
+from typing import TypeAlias
 
 from frontdesk.desk import consents
 from frontdesk.desk.practice import Act
 from frontdesk.model import PracticeChannel
 from frontdesk.names import PARTLY_OPTED_OUT, PLAIN_FOLLOW_UP, Consent, ContactId, Covers
-from frontdesk.records import Contact, Note, standing
+from frontdesk.records import ConsentRecord, Contact, Note, standing
 from frontdesk.strangers import MOST_IN_A_NOTE
 
 _BETWEEN_NOTES = " / "
@@ -24,13 +26,20 @@ def is_left_alone(contact: Contact) -> bool:
     return contact.facesheet.refuses or contact.emr.refuses
 
 
-def consent(act: Act, contact: Contact, channel: PracticeChannel, covers: Covers) -> str:
+Recorded: TypeAlias = Callable[[str], Sequence[ConsentRecord]]
+"""What tells what is recorded for an address."""
+
+
+def consent(
+    act: Act, contact: Contact, channel: PracticeChannel, covers: Covers, recorded: Recorded | None = None
+) -> str:
     """What is recorded, all in all, of writing to *contact* by *channel*; empty where nothing is for all of it.
 
     Opted in or out only where each of the contact's addresses is, on every line; ``partly_opted_out`` where one is
-    opted out and another is not. What has run out says nothing.
+    opted out and another is not. What has run out says nothing. *recorded* is for whoever asks of several channels, and
+    asks the store once.
     """
-    said = list(_said(act, contact, channel, covers))
+    said = list(_said(act, contact, channel, covers, recorded or partial(consents.recorded, act)))
     if Consent.OPTED_OUT in said:
         return str(Consent.OPTED_OUT) if {*said} == {Consent.OPTED_OUT} else PARTLY_OPTED_OUT
     return str(Consent.OPTED_IN) if {*said} == {Consent.OPTED_IN} else ""
@@ -38,13 +47,15 @@ def consent(act: Act, contact: Contact, channel: PracticeChannel, covers: Covers
 
 def refuses_somewhere(act: Act, contact: Contact, channel: PracticeChannel, covers: Covers) -> bool:
     """Whether one of the contact's addresses is opted out of what *covers* says, on whatever line."""
-    return Consent.OPTED_OUT in _said(act, contact, channel, covers)
+    return Consent.OPTED_OUT in _said(act, contact, channel, covers, partial(consents.recorded, act))
 
 
-def _said(act: Act, contact: Contact, channel: PracticeChannel, covers: Covers) -> Iterator[Consent]:
+def _said(
+    act: Act, contact: Contact, channel: PracticeChannel, covers: Covers, recorded: Recorded
+) -> Iterator[Consent]:
     """What is recorded of exactly this, for each address and line; an agreement where no refusal goes before it."""
     for address in consents.addresses(contact, channel):
-        kept = consents.recorded(act, address)
+        kept = recorded(address)
         for line in act.ruleset.lines:
             exact = [one for one in kept if one.covers is covers]
             own, counts = (standing(of, line, channel.id, covers, act.now) for of in (exact, kept))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache, partial
 from zoneinfo import ZoneInfo
 
 from frontdesk.desk import summaries
@@ -124,12 +125,12 @@ def _companion(one: Contact, whose: Recipient) -> dict[str, str]:
 
 def _consents(act: Act, one: Contact) -> dict[str, str]:
     """Consent all in all, by channel, of everything and of what sells; a channel that keeps none says nothing."""
-    said = {}
+    said, once = {}, cache(partial(recorded, act))
     for field in _CONSENTS:
         name, sells = field.removesuffix("_consent"), field.endswith("_marketing_consent")
         channel = act.ruleset.channels.get(ChannelId(name.removesuffix("_marketing") if sells else name))
         covers = Covers.MARKETING if sells else Covers.ALL
-        said[field] = summaries.consent(act, one, channel, covers) if channel and channel.consent else ""
+        said[field] = summaries.consent(act, one, channel, covers, once) if channel and channel.consent else ""
     return said
 
 
