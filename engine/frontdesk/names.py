@@ -292,6 +292,8 @@ class RowOutcome(StrEnum):
     ASKED = "asked"
     """It may be of somebody on file or of somebody new, and nothing tells which."""
     REFUSED = "refused"
+    KEPT = "kept"
+    """It is of a patient, or of a visit, that is not on file, and counts once they are."""
 
 
 class EmrPeople(StrEnum):

@@ -149,7 +149,7 @@ def set_consent(
     """
     ruleset = act.ruleset
     said = replace(said, words=strangers.kept("what they said", said.words))
-    _check_words(ruleset, said)
+    check_words(ruleset, said)
     if line is not None and line not in ruleset.lines:
         raise UnknownNameError("line", line, list(ruleset.lines))
     keep = [one for one in ruleset.channels.values() if one.consent]
@@ -176,8 +176,8 @@ def set_consent(
     return once(act, ("consent", contact, said.value, line, channel, said), do)
 
 
-def _check_words(ruleset: Ruleset, said: ConsentSaid) -> None:
-    """Refuse words that were not heard, and those that, as a reply, would say the contrary."""
+def check_words(ruleset: Ruleset, said: ConsentSaid) -> None:
+    """Refuse words that were not heard, and those that, as a reply, would say the contrary. Raises NotSaidError."""
     if said.source is ConsentSource.HEARD and not said.words:
         raise NotSaidError("nothing is noted of what they said, so nothing was recorded; write what they said")
     reply = read_reply(ruleset.consent, said.words)

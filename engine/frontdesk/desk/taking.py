@@ -72,6 +72,9 @@ class Taker(Protocol):
     def take(self, rows: Sequence[SaidLine]) -> Sequence[Taken]:
         """What becomes of each of *rows*, in their order; faults of a row (``SaidRow.faults``) refuse it."""
 
+    def end(self) -> None:
+        """Tell the staff what concerns the whole file, after its last row."""
+
 
 @dataclass(frozen=True, slots=True)
 class OneByOne:
@@ -92,3 +95,6 @@ class OneByOne:
         return [
             Taken(RowOutcome.REFUSED, row.said.faults) if row.said.faults else self.take_row(row.said) for row in rows
         ]
+
+    def end(self) -> None:
+        """Nothing more."""
