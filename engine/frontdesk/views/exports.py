@@ -79,10 +79,17 @@ def consent_table(act: Act, since: datetime | None = None) -> Table:
 
 
 def _table(act: Act, of: FileOf, said: Iterator[Mapping[str, str]]) -> Table:
-    """A table of what is *said*, our own number first, where it is said."""
+    """A table of what is *said*, our own number first, where it is said; a row is one line, whatever somebody wrote.
+
+    An import takes a line break for a space; and of a file in which every line is a row, damage costs one row.
+    """
     fields = [name for name in fields_of(of, act.ruleset.facts.values()) if name not in _NOT_SAID[of]]
     heading = tuple(sorted(fields, key=lambda name: name != "contact"))
-    return Table(heading, (tuple(one[name] for name in heading) for one in said))
+    return Table(heading, (tuple(_on_one_line(one[name]) for name in heading) for one in said))
+
+
+def _on_one_line(text: str) -> str:
+    return text if text.isprintable() else " ".join(text.split())
 
 
 def _contact(act: Act, one: Contact) -> dict[str, str]:
