@@ -26,7 +26,6 @@ PIECES = (
     '"',
     ",",
     ";",
-    "\n",
     " ",
     "1",
     "Ana",
@@ -36,7 +35,6 @@ PIECES = (
     "👩",
     "_x0041_",
     "&<",
-    "\t",
 )
 """What a cell is put together from: what spreadsheets run, what parts cells, and letters of other languages."""
 

@@ -231,6 +231,17 @@ def test_a_consent_says_of_which_address_who_said_so_and_in_which_words_though_n
     ]
 
 
+def test_a_row_is_one_line_whatever_somebody_wrote() -> None:
+    practice = a_practice(HARBOUR)
+    line, channel = LineId("desk"), next(iter(practice.ruleset.consent.counts_for))
+    words = "STOP\n\nit,\r\n\t please"
+    act = recorded(
+        practice,
+        ConsentRecord("+351555010109", line, channel, Consent.OPTED_OUT, ConsentSource.REPLY, MONDAY, words=words),
+    )
+    assert [one["words"] for one in said(views.consent_table(act))] == ["STOP it, please"]
+
+
 def test_a_consent_from_before_channels_were_told_apart_says_each_that_it_counts_for() -> None:
     practice = a_practice(HARBOUR)
     staff = ConsentSource.STAFF
