@@ -219,8 +219,8 @@ class ConsentTaker:
         if here and read.said.until is not None and read.said.until <= self.act.now:
             return True
         newer = [one for one in here if one.at >= read.at]
-        if read.said.value is Consent.OPTED_IN:
-            return bool(newer)
+        if read.said.value is Consent.OPTED_IN:  # who agreed to everything may have agreed to what sells besides
+            return any(one.value is Consent.OPTED_OUT or one.covers is read.said.covers for one in newer)
         refused = ConsentRecord(key, line, channel, read.said.value, read.said.source, read.at)
         return any(
             one.covers is read.said.covers
