@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from frontdesk.effects import WRITTEN
 from frontdesk.events import EventKind
 from frontdesk.loading.building.topics import TOPICS
+from frontdesk.mapping import fields_of
+from frontdesk.names import FileOf
 from support import ROOT
 
 PAGE = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
+
+
+_VISITS = next(line for line in PAGE.splitlines() if line.startswith("| `visits` | "))
+
+
+def quoted(text: str) -> set[str]:
+    """The words in backquotes."""
+    return set(re.findall(r"`([^`]+)`", text))
 
 
 def words(page: str, heading: str) -> set[str]:
@@ -25,6 +37,14 @@ def test_every_event_has_a_row() -> None:
 
 def test_every_effect_that_a_rule_may_name_has_a_row() -> None:
     assert set(WRITTEN) <= words(PAGE, "effect | does")
+
+
+@pytest.mark.parametrize("of", FileOf)
+def test_every_field_of_a_file_has_its_word_in_its_row(of: FileOf) -> None:
+    (row,) = (line for line in PAGE.splitlines() if line.startswith(f"| `{of}` | "))
+    told = quoted(row.partition("|")[2])
+    whose = quoted(_VISITS.partition("the visit:")[0]) if "as for visits" in row else set()
+    assert set(fields_of(of)) <= told | whose
 
 
 def test_every_file_has_a_section_in_the_order_in_which_the_files_are_read() -> None:

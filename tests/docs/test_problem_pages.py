@@ -51,8 +51,9 @@ def report(code: str, heading: str, folder: Path) -> Report:
     shutil.copytree(HARBOUR, folder / "harbour")
     files.setdefault("ruleset.yaml", "name: ours\nextends: ../harbour\n")
     for name, text in files.items():
-        (folder / "ours").mkdir(exist_ok=True)
-        (folder / "ours" / name).write_text(text, encoding="utf-8")
+        file = folder / "ours" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
     with contextlib.chdir(folder):  # the same names in every test, so that the texts of harbour are read once
         return check_ruleset("ours", notes=True, installed=INSTALLED)
 

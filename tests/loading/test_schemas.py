@@ -28,7 +28,7 @@ def schema(topic: str) -> dict[str, Any]:
     return loaded
 
 
-@pytest.mark.parametrize("topic", [*TOPICS, "examples", "common"])
+@pytest.mark.parametrize("topic", [*TOPICS, "examples", "imports", "common"])
 def test_the_schema_is_draft_7_and_describes_every_key(topic: str) -> None:
     whole = schema(topic)
     Draft7Validator.check_schema(whole)
@@ -37,7 +37,7 @@ def test_the_schema_is_draft_7_and_describes_every_key(topic: str) -> None:
         assert described, f"{topic}: {path}/{key} has no description"
 
 
-@pytest.mark.parametrize("topic", [*TOPICS, "examples", "common"])
+@pytest.mark.parametrize("topic", [*TOPICS, "examples", "imports", "common"])
 def test_the_schema_closes_every_group_of_keys(topic: str) -> None:
     for path, group in _groups(schema(topic)):
         assert "additionalProperties" in group, f"{topic}: {path} lets any key through"
@@ -49,7 +49,7 @@ def test_every_file_opens_with_a_modeline_that_finds_its_schema(file: Path) -> N
     prefix = "# yaml-language-server: $schema="
     assert first.startswith(prefix), file
     found = (file.parent / first.removeprefix(prefix)).resolve()
-    topic = "examples" if file.parent.name == "examples" else file.stem
+    topic = file.parent.name if file.parent.name in ("examples", "imports") else file.stem
     assert found == SCHEMAS / f"{topic}.schema.json"
 
 
@@ -76,8 +76,9 @@ def test_every_key_of_every_schema_is_read_by_the_builder() -> None:
         read = read_layers(Path(ruleset), READER)
         assert read.problems == ()
         watched = {topic: _watched(entries, topic, seen) for topic, entries in read.whole.topics.items()}
-        assert build(replace(read.whole, topics=watched))[1] == []
-    unread = {key for topic in TOPICS for _, key, _ in _keys(schema(topic))} - seen - _ADDRESSES
+        mappings = {name: _watched(entries, name, seen) for name, entries in read.whole.imports.items()}
+        assert build(replace(read.whole, topics=watched, imports=mappings))[1] == []
+    unread = {key for topic in (*TOPICS, "imports") for _, key, _ in _keys(schema(topic))} - seen - _ADDRESSES
     assert unread == set()
 
 

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
+from frontdesk.cli.mapping_named import mapping_option
 from frontdesk.cli.options import Desk, desk_options, format_option, print_data, source_option
+from frontdesk.cli.suggesting import suggest_options
 from frontdesk.desk import NOT_IN, FileWish, Imported, ImportRefusedError, Wish, import_file
-from frontdesk.model.mappings import FileForm
+from frontdesk.model.mappings import FileForm, Mappings
 from frontdesk.names import ContactSource, FileOf, RowOutcome
 from frontdesk.problems import counted
 
@@ -23,6 +25,7 @@ _NOUNS = {
 _WENT_WELL = {
     RowOutcome.CHANGED: "changed",
     RowOutcome.UNCHANGED: "unchanged",
+    RowOutcome.KEPT: "kept until they are on file",
     RowOutcome.LEFT_OUT: "left out, as the mapping says",
 }
 _WHY = {
@@ -34,6 +37,7 @@ _WHY = {
 
 @click.command(name="import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@mapping_option
 @source_option(ContactSource.IMPORT)
 @click.option("--update", is_flag=True, help="Change what is on file and differs. Without it, such rows are set aside.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, with examples, and keep nothing.")
@@ -47,9 +51,11 @@ _WHY = {
 @click.option("--heading", default=0, help="The line or row that names the columns. Default: found out.")
 @format_option("text", "json")
 @desk_options
+@suggest_options
 def command(
     desk: Desk,
     file: Path,
+    mapping: str,
     source: str,
     update: bool,
     dry_run: bool,
@@ -63,7 +69,8 @@ def command(
 ) -> None:
     """Import the FILE that another system exported. Rows that cannot be are set aside in a file beside it.
 
-    Ends with 0 if everything in the file is in the practice then, else with 1.
+    Ends with 0 if everything in the file is in the practice then, else with 1. What a file of yours becomes is said by
+    a mapping: --suggest proposes one.
     """
 
     def tell(rows: int) -> None:
@@ -78,7 +85,8 @@ def command(
     )
     with desk.open() as act:
         try:
-            imported = import_file(act, file, None, Wish(file.name, ContactSource(source), update), how)
+            named = act.ruleset.part(Mappings).mapping(mapping) if mapping else None
+            imported = import_file(act, file, named, Wish(file.name, ContactSource(source), update), how)
         except ImportRefusedError as error:
             _report(file, error.imported, form, dry_run, str(error))
             raise SystemExit(1) from None

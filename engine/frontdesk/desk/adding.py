@@ -8,7 +8,7 @@ morning.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from frontdesk import events
 from frontdesk.desk import claiming, consents, timers
@@ -28,6 +28,17 @@ class NotAddedError(FrontdeskError):
     """What is said of somebody cannot be a contact; nothing was kept."""
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Who was added, in the order given; ``claimed``: some of them are not as they were read.
+
+    They got what an EMR had said of them before they were on file.
+    """
+
+    numbers: Sequence[ContactId]
+    claimed: bool
+
+
 def add_contact(act: Act, cells: Mapping[str, str], source: ContactSource = ContactSource.BY_HAND) -> Answer:
     """Add one contact; *cells* are what a row of an import would say, by column, and *source* is where it came from.
 
@@ -44,7 +55,7 @@ def add_contact(act: Act, cells: Mapping[str, str], source: ContactSource = Cont
         on_file = on_file_already(act, checked.contact)
         if causes := [*checked.causes, *([on_file] if on_file else [])]:
             raise NotAddedError("; ".join(causes))
-        (number,) = _add(act, [checked], ContactAdded, source)
+        (number,) = _add(act, [checked], ContactAdded, source).numbers
         label = act.ruleset.status_label(checked.contact.settled)
         told = "".join(f"; {extension}" for extension in checked.extensions)
         bound = consents.told(consents.refusals(act, checked.contact))
@@ -55,11 +66,11 @@ def add_contact(act: Act, cells: Mapping[str, str], source: ContactSource = Cont
 
 def add_read(act: Act, row: ReadRow, source: ContactSource) -> ContactId:
     """Add a contact that was read, inside the caller's transaction, with all that follows."""
-    (number,) = _add(act, [row], ContactAdded, source)
+    (number,) = _add(act, [row], ContactAdded, source).numbers
     return number
 
 
-def add_listed(act: Act, rows: Sequence[ReadRow], source: ContactSource) -> list[ContactId]:
+def add_listed(act: Act, rows: Sequence[ReadRow], source: ContactSource) -> Added:
     """Add the contacts of a list that were read, inside the caller's transaction, with all that follows.
 
     A list of many thousand of whom no rule wants to hear brings about no event for each: that it was imported, the
@@ -70,23 +81,24 @@ def add_listed(act: Act, rows: Sequence[ReadRow], source: ContactSource) -> list
 
 def _add(
     act: Act, rows: Sequence[ReadRow], said: type[ContactAdded] | type[ContactImported], source: ContactSource
-) -> list[ContactId]:
+) -> Added:
     added = events.ContactAdded(source)
     listened_for = may_follow(act.ruleset, added)
     numbers = act.store.add_contacts([row.contact for row in rows])
-    for number, row in zip(numbers, rows, strict=True):
+    each = list(zip(numbers, rows, strict=True))
+    act.record_each((number, said(row.contact.settled, row.contact.reference)) for number, row in each)
+    for number, row in each:
         contact = row.contact
-        act.record(number, said(contact.settled, contact.reference))
         for note in (row.note, *row.extensions):
             if note:
                 act.store.add_note(number, act.now, act.by, note)
         if act.ruleset.timers:
             timers.state_entered(act, number, contact.settled, act.now)
             timers.dates_known(act, replace(contact, id=number))
-        if contact.reference:
-            claiming.claim(act, number)
+    claimed = claiming.claim_each(act, {number: row.contact.reference for number, row in each})
+    for number, row in each:
         if row.follow_up_at:
             ask_follow_up(act, number, None, row.follow_up_at)
         if said is ContactAdded or listened_for:
             happen(act, number, added)
-    return numbers
+    return Added(numbers, claimed)

@@ -21,9 +21,10 @@ def claim(act: Act, contact: ContactId) -> None:
     emr_visits.claim(said, contact)
 
 
-def claim_each(act: Act, contacts: Mapping[ContactId, str]) -> None:
-    """The same for each of *contacts*, whose reference stands beside them; of most of them nothing was said before."""
+def claim_each(act: Act, contacts: Mapping[ContactId, str]) -> bool:
+    """The same for each of *contacts*, whose reference stands beside them; returns whether anything was said of any."""
     said = act.store.unclaimed_of([reference for reference in contacts.values() if reference])
     for contact, reference in contacts.items():
         if reference in said:
             claim(act, contact)
+    return bool(said)

@@ -242,17 +242,19 @@ def refusals(act: Act, contact: Contact) -> tuple[ConsentRecord, ...]:
 def refusals_of(act: Act, contacts: Sequence[Contact]) -> list[tuple[ConsentRecord, ...]]:
     """The same for each of *contacts*, asked at once."""
     keep = [one for one in act.ruleset.channels.values() if one.consent]
-    reached = [places(contact, keep) for contact in contacts]
-    kept = act.store.consents_of({address for where in reached for address, _ in where})
-    said = {address: _by_channel(act.ruleset, found) for address, found in kept.items()}
+    ways = {(one.reaches, one.address_fact): one for one in keep}.values()  # channels on one phone have one address
+    asked = {address for contact in contacts for one in ways for address in addresses(contact, one)}
+    said = {address: _by_channel(act.ruleset, found) for address, found in act.store.consents_of(asked).items()}
+    if not said:
+        return [()] * len(contacts)
     return [
         tuple(
             one
-            for address, channel in where
+            for address, channel in places(contact, keep)
             for one in said.get(address, ())
             if one.channel == channel and one.value is Consent.OPTED_OUT and one.holds(act.now)
         )
-        for where in reached
+        for contact in contacts
     ]
 
 

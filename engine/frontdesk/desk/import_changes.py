@@ -21,7 +21,7 @@ from frontdesk.desk.statuses import settled_if_due
 from frontdesk.desk.taking import Taken, Wish
 from frontdesk.mapping import SaidRow
 from frontdesk.names import COMPANIONS, PhoneKind, RowOutcome, phase_of
-from frontdesk.records import Contact
+from frontdesk.records import Contact, same_name
 from frontdesk.strangers import tidied
 
 _OF_WHOEVER_IS_NEW = frozenset({"status", "phase", "reason", "follow_up"})
@@ -119,8 +119,8 @@ def _news(act: Act, before: Contact, said: Mapping[str, str]) -> _News:
     row = read_given(act, before, given)
     if row.causes:
         return _News(Change(act, before, before), causes=row.causes)
-    if not {row.contact.given, row.contact.family} - {""}:
-        given = _without_a_known_name(before, row.contact, given)
+    if _is_called_so(before, row.contact):
+        given = {name: text for name, text in given.items() if name not in _NAMES}
     change = Change(act, before, corrected(act, before, row.contact, given))
     differing = [name for name in change.columns if not _was_found_out(change, name, given)]
     left = [name for name in differing if _was_corrected_here(change, name)]
@@ -135,10 +135,11 @@ def _says_nothing(name: str, text: str) -> bool:
     return name.endswith("_type") and text.casefold() == "unknown"
 
 
-def _without_a_known_name(before: Contact, read: Contact, given: Mapping[str, str]) -> dict[str, str]:
-    """What is given without a whole name that is on file in its parts, since a whole name takes no part away."""
-    known = before.name.casefold() == read.name.casefold()
-    return {name: text for name, text in given.items() if not (known and name in _NAMES)}
+def _is_called_so(before: Contact, read: Contact) -> bool:
+    """Whether the name is on file, in whatever letters; a whole name that is read in no parts takes none away."""
+    parts = (read.given.casefold(), read.family.casefold())
+    known = (before.given.casefold(), before.family.casefold())
+    return same_name(before.name) == same_name(read.name) and parts in (("", ""), known)
 
 
 def _was_found_out(change: Change, name: str, given: Mapping[str, str]) -> bool:

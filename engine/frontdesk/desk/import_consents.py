@@ -82,6 +82,8 @@ def agree(act: Act, contact: Contact, said: Mapping[str, str], *, keep: bool) ->
         stands += refusals
         if not refusals:
             news.append(f"{word.column} opted_in")
+    if keep and news:
+        refuse(act, contact, said)  # whoever agrees to all messages refuses what sells still, where the row says so
     return Agreed(tuple(news), tuple(stands))
 
 

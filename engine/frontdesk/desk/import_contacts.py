@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from frontdesk.desk import consents, import_changes, import_consents
 from frontdesk.desk.adding import add_listed
 from frontdesk.desk.import_rows import ReadRow, RowReader
+from frontdesk.desk.on_file import OnFile
 from frontdesk.desk.practice import Act
 from frontdesk.desk.recognising import recognise
 from frontdesk.desk.taking import SaidLine, Taken, Wish
@@ -36,7 +37,7 @@ class ContactTaker:
     def __init__(self, act: Act, wish: Wish, fields: Collection[str]) -> None:
         """*fields* are all that a row of the file may say."""
         self._act, self._wish = act, wish
-        self._reader = RowReader(act, fields)
+        self._reader, self._on_file = RowReader(act, fields), OnFile(act)
         self._told_of = bytearray()
         self._waiting: list[_Waiting] = []
         self._known_by: set[str] = set()
@@ -50,8 +51,9 @@ class ContactTaker:
     def take(self, rows: Sequence[SaidLine]) -> Sequence[Taken]:
         """What becomes of each of *rows*, in their order."""
         taken = [Taken(RowOutcome.REFUSED)] * len(rows)
-        for place, row in enumerate(rows):
-            read = self._reader.read(row.said.said)
+        batch = [self._reader.read(row.said.said) for row in rows]
+        self._on_file.look_up([read.contact for read in batch])
+        for place, (row, read) in enumerate(zip(rows, batch, strict=True)):
             known_by = _known_by(read.contact)
             if not self._known_by.isdisjoint(known_by):
                 self._add(taken)
@@ -64,6 +66,9 @@ class ContactTaker:
         self._add(taken)
         return taken
 
+    def end(self) -> None:
+        """Contacts have nothing to tell of the file as a whole."""
+
     def told_of(self, contact: ContactId) -> None:
         """Note that a row of the file told of *contact*."""
         if contact >= len(self._told_of):
@@ -72,12 +77,14 @@ class ContactTaker:
 
     def _take(self, row: SaidLine, read: ReadRow) -> Taken | None:
         """What becomes of a row; ``None`` for somebody new, who waits to be added."""
-        found = recognise(self._act, read.contact, row.said.said.get("contact", ""))
+        found = recognise(self._act, read.contact, row.said.said.get("contact", ""), self._on_file)
         if found.contact is not None and found.merged:
             return Taken(RowOutcome.UNCHANGED, remarks=(found.merged,), contact=found.contact.id)
         if found.contact is not None:
             twice = found.contact.id < len(self._told_of) and bool(self._told_of[found.contact.id])
             self.told_of(found.contact.id)
+            self._on_file.forget(found.contact)
+            self._on_file.forget(read.contact)
             return import_changes.take_over(self._act, found.contact, row.said, self._wish, twice=twice)
         causes = (*row.said.faults, *read.causes, *([found.fault] if found.fault else []))
         if causes:
@@ -89,22 +96,24 @@ class ContactTaker:
         waiting, self._waiting, self._known_by = self._waiting, [], set()
         if not waiting:
             return
-        bound = [bool(consents.refusals(self._act, one.read.contact)) for one in waiting]
-        numbers = add_listed(self._act, [one.read for one in waiting], self._wish.source)
-        for number, one, opted_out in zip(numbers, waiting, bound, strict=True):
+        bound = consents.refusals_of(self._act, [one.read.contact for one in waiting])
+        added = add_listed(self._act, [one.read for one in waiting], self._wish.source)
+        if added.claimed:
+            self._on_file.forget_all()
+        for number, one, refusals in zip(added.numbers, waiting, bound, strict=True):
             self.told_of(number)
+            self._on_file.forget(one.read.contact)
             remarks = self._say(replace(one.read.contact, id=number), one.said)
             taken[one.place] = Taken(
-                RowOutcome.NEW, (one.read.contact.name,), remarks, opted_out=opted_out, contact=number
+                RowOutcome.NEW, (one.read.contact.name,), remarks, opted_out=bool(refusals), contact=number
             )
 
     def _say(self, contact: Contact, said: Mapping[str, str]) -> tuple[str, ...]:
         """Record what somebody new agrees to and refuses; returns what could be recorded for no address."""
         if not import_consents.says_any(self._act.ruleset, said):
             return ()
-        refused = import_consents.refuse(self._act, contact, said)
         import_consents.agree(self._act, contact, said, keep=True)
-        return refused.nowhere
+        return import_consents.refuse(self._act, contact, said).nowhere
 
 
 def _known_by(contact: Contact) -> set[str]:

@@ -13,16 +13,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from frontdesk.addresses import shown_number
-from frontdesk.desk.finding import NUMBER, find, stands_for
+from frontdesk.desk.finding import NUMBER, find
+from frontdesk.desk.on_file import OnFile
 from frontdesk.desk.practice import Act
-from frontdesk.names import ContactId
 from frontdesk.problems import FrontdeskError, choices
 from frontdesk.records import Contact, same_name
 
 NEW = "new"
 """What stands in the column ``contact`` for somebody who is nobody on file."""
-_MOST_ON_ONE_ADDRESS = 20
-"""An address that more people have is that of a clinic or a school, and tells nothing of who is who."""
 _LONG_ENOUGH = 5
 """From so many letters on, two first names that differ in one letter are more likely one that was mistyped."""
 
@@ -44,14 +42,16 @@ class Recognised:
 _SOMEBODY_NEW = Recognised()
 
 
-def recognise(act: Act, read: Contact, wish: str = "") -> Recognised:
+def recognise(act: Act, read: Contact, wish: str = "", on_file: OnFile | None = None) -> Recognised:
     """Who *read* is, of whom the row says *wish* in the column ``contact``; empty where it says nothing.
 
-    '#12' and 'new' are somebody's word. A bare number is what an export of some practice says, and is believed where
-    that contact has the same name or reference.
+    *on_file* knows who of those of a batch is on file; without it the store is asked. '#12' and 'new' are somebody's
+    word. A bare number is what an export of some practice says, and is believed where that contact has the same name or
+    reference.
     """
+    on_file = on_file or OnFile(act)
     if wish.casefold() == NEW:
-        return _new(act, read)
+        return _new(on_file, read)
     if wish.startswith(NUMBER):
         try:
             return Recognised(find(act, wish))
@@ -61,10 +61,10 @@ def recognise(act: Act, read: Contact, wish: str = "") -> Recognised:
         return Recognised(fault=f"contact '{wish}' is no number of a contact; write it like '#12', or 'new'")
     if wish and (hinted := _hinted(act, read, wish)):
         return Recognised(hinted)
-    if read.reference and (known := act.store.contact_with_reference(read.reference)):
+    if read.reference and (known := on_file.with_reference(read.reference)):
         merged = known.reference != read.reference
         return Recognised(known, merged=_merged(f"reference '{read.reference}'", known) if merged else "")
-    return _by_name(act, read)
+    return _by_name(act, on_file, read)
 
 
 def on_file_already(act: Act, read: Contact) -> str:
@@ -85,9 +85,9 @@ def _taken(reference: str) -> str:
     return f"reference '{reference}' is on file already; 'frontdesk contact edit ref:{reference}' corrects them"
 
 
-def _new(act: Act, read: Contact) -> Recognised:
+def _new(on_file: OnFile, read: Contact) -> Recognised:
     """Somebody new by somebody's word, unless they have the reference of another."""
-    if read.reference and act.store.contact_with_reference(read.reference):
+    if read.reference and on_file.with_reference(read.reference):
         return Recognised(fault=_taken(read.reference))
     return _SOMEBODY_NEW
 
@@ -101,10 +101,12 @@ def _hinted(act: Act, read: Contact, number: str) -> Contact | None:
     return one if same or same_name(one.name) == same_name(read.name) else None
 
 
-def _by_name(act: Act, read: Contact) -> Recognised:
+def _by_name(act: Act, on_file: OnFile, read: Contact) -> Recognised:
     """Who has the name and an address of *read*; a question where nobody has both, and somebody nearly."""
-    beside = [one for one in _at_the_addresses(act, read) if not _told_apart(one, read)]
+    beside = [one for one in on_file.at_the_addresses(read) if not _told_apart(one, read)]
     same = [one for one in beside if same_name(one.name) == same_name(read.name)]
+    if " " not in read.name:  # of one name alone there are several in a family
+        same = [one for one in same if _addresses(one) == _addresses(read)]
     if len(same) == 1:
         return Recognised(same[0])
     for one in [] if same else beside:
@@ -117,27 +119,9 @@ def _by_name(act: Act, read: Contact) -> Recognised:
         return Recognised(question=_asked(alike, "with the same number or e-mail and nearly the same name"))
     if " " not in read.name and (read.numbers or read.emails):
         return _SOMEBODY_NEW  # there are many of one first name, so it says nothing
-    if namesakes := _namesakes(act, read):
+    if namesakes := [one for one in on_file.namesakes(read.name) if not _told_apart(one, read)]:
         return Recognised(question=_asked(namesakes, "of the same name, with no number or e-mail in common"))
     return _SOMEBODY_NEW
-
-
-def _namesakes(act: Act, read: Contact) -> list[Contact]:
-    """Who is called as *read* is, or was before they were merged, and may be the same."""
-    ids = dict.fromkeys(stands_for(act, one.id) for one in act.store.namesakes(read.name))
-    return [one for one in map(act.store.contact, ids) if not _told_apart(one, read)]
-
-
-def _at_the_addresses(act: Act, read: Contact) -> list[Contact]:
-    """Who has one of the addresses of *read*, without those that too many share."""
-    found = dict[ContactId, None]()
-    for number in read.numbers:
-        people = act.store.contacts_on_number(number)
-        found |= dict.fromkeys(people if len(people) <= _MOST_ON_ONE_ADDRESS else [])
-    for email in read.emails:
-        people = act.store.contacts_with_email(email)
-        found |= dict.fromkeys(people if len(people) <= _MOST_ON_ONE_ADDRESS else [])
-    return [act.store.contact(one) for one in found]
 
 
 def _shares_address(one: Contact, other: Contact) -> bool:
@@ -145,6 +129,10 @@ def _shares_address(one: Contact, other: Contact) -> bool:
     return any(number in other.numbers for number in one.numbers) or any(
         email.casefold() in emails for email in one.emails
     )
+
+
+def _addresses(one: Contact) -> set[str]:
+    return {*one.numbers, *map(str.casefold, one.emails)}
 
 
 def _told_apart(one: Contact, other: Contact) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 _BYTE_ORDER_MARK = "\ufeff"
-_ALIKE = 0.86
+_ALIKE = 0.85
 """From here on a word is another one misspelt, not another word: as 'emails' is 'email', and 'state' no 'status'."""
 
 

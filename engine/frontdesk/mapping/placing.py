@@ -15,7 +15,7 @@ from frontdesk.mapping.rows import Placed, RowStep, Step, joined, noted, said_by
 from frontdesk.model import Fact
 from frontdesk.model.mappings import FileMapping, MappedColumn
 from frontdesk.names import FileOf, Rest
-from frontdesk.problems import FrontdeskError
+from frontdesk.problems import FrontdeskError, counted
 
 _NOTE = "note"
 _CAUSE = "cause"
@@ -189,7 +189,8 @@ class _Placing:
         parts = ", ".join(column.to) or "nothing"
         told = [f"parted at '{column.split}'"] if column.split else []
         if column.values:
-            told.append(f"{len(column.values)} words have a meaning")
+            known = counted(len(column.values), "word")
+            told.append(f"{known} {'has' if len(column.values) == 1 else 'have'} a meaning")
         else:
             holds = {self._fields[name].holds for name in column.to}
             if holds & {Holds.DAY, Holds.MOMENT, Holds.DAY_OR_MOMENT}:

@@ -69,7 +69,10 @@ def test_a_second_run_reads_no_yaml(ours: Path, reader: Counting) -> None:
     assert (once, reader.read) == (2, 2)
 
 
-@pytest.mark.parametrize("changed", ["ours/ruleset.yaml", "harbour/delivery.yaml", "harbour/examples/new.yaml"])
+IMPORT = "harbour/imports/paw-desk.yaml"
+
+
+@pytest.mark.parametrize("changed", ["ours/ruleset.yaml", "harbour/delivery.yaml", "harbour/examples/new.yaml", IMPORT])
 def test_any_change_of_any_layer_is_seen(ours: Path, reader: Counting, changed: str) -> None:
     load_ruleset(ours, reader=reader)
     file = ours.parent / changed
