@@ -238,8 +238,8 @@ class ConsentTaker:
         return any(
             one.covers is read.said.covers
             if one.value is Consent.OPTED_OUT
-            else consents.lift(self.act, refused, one.source).outcome == Lifting.LIFTS
-            for one in newer
+            else one.at > read.at and consents.lift(self.act, refused, one.source).outcome == Lifting.LIFTS
+            for one in newer  # of an agreement and a refusal of one instant the refusal counts, whichever comes first
         )
 
 
