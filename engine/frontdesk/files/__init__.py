@@ -10,6 +10,8 @@ from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from frontdesk.files.calendars import calendar_rows
+from frontdesk.files.cards import card_rows
 from frontdesk.files.kinds import FileKind, kind_of
 from frontdesk.files.rows import FileError, FileRow, FileRows
 from frontdesk.files.texts import text_rows
@@ -20,7 +22,12 @@ __all__ = ["FileError", "FileKind", "FileRow", "FileRows", "open_rows"]
 
 
 _Reader = Callable[[Path, FileForm, Collection[str]], AbstractContextManager[FileRows]]
-_READERS: Mapping[FileKind, _Reader] = {FileKind.TEXT: text_rows, FileKind.WORKBOOK: workbook_rows}
+_READERS: Mapping[FileKind, _Reader] = {
+    FileKind.TEXT: text_rows,
+    FileKind.WORKBOOK: workbook_rows,
+    FileKind.CARDS: card_rows,
+    FileKind.CALENDAR: calendar_rows,
+}
 
 
 def open_rows(
