@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import zipfile
+import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
@@ -15,9 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from frontdesk.files.extras import extra
-from frontdesk.files.formulas import without_result
 from frontdesk.files.framing import MOST_ABOVE, Frame
 from frontdesk.files.rows import FileError, FileRow, FileRows
+from frontdesk.files.sheets import Extent, extent_of
 from frontdesk.model.mappings import FileForm
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 MOST_UNPACKED = 1 << 29
 """A workbook of a million rows unpacks to as many bytes; one that unpacks to more is read by nobody."""
+MOST_CELLS = 25_000_000
+"""So many cells a sheet is spread over at most, blank ones among them, since each of them takes memory."""
 _AT_ONCE = 256
 _Value = str | bool | int | float | datetime.date | datetime.time | datetime.timedelta
 
@@ -36,8 +39,8 @@ def workbook_rows(path: Path, form: FileForm, headings: Collection[str]) -> Iter
     _unpacks(path)
     try:
         with calamine.load_workbook(str(path)) as workbook:
-            sheet, said = _sheet(path.name, workbook, form.sheet)
-            rows = _rows(sheet, without_result(path, sheet.name))
+            sheet, extent, said = _sheet(path, workbook, form.sheet)
+            rows = _rows(sheet, extent.without_result)
             head = list(islice(rows, max(MOST_ABOVE, form.heading)))
             frame = Frame(path.name, head, headings, form.heading, "row")
             below = chain((row for row in head if row.line > frame.line), rows)
@@ -51,43 +54,59 @@ def workbook_rows(path: Path, form: FileForm, headings: Collection[str]) -> Iter
 
 def _unpacks(path: Path) -> None:
     """Refuse what would unpack to more than memory should hold, and what was damaged on its way."""
-    with zipfile.ZipFile(path) as archive:
-        size = sum(part.file_size for part in archive.infolist())
-        if size > MOST_UNPACKED:
-            raise FileError(
-                f"{path.name} unpacks to {size >> 20:,} MB, and may to {MOST_UNPACKED >> 20}; save it as 'CSV UTF-8'"
-            )
-        # A size that is not the true one shows when the part is unpacked, which stops there.
-        if damaged := archive.testzip():
-            raise FileError(f"{path.name} was damaged on its way ({damaged}); export it again")
+    try:
+        with zipfile.ZipFile(path) as archive:
+            size = sum(part.file_size for part in archive.infolist())
+            if size > MOST_UNPACKED:
+                raise FileError(
+                    f"{path.name} unpacks to {size >> 20:,} MB, and may to {MOST_UNPACKED >> 20}; "
+                    "save it as 'CSV UTF-8'"
+                )
+            # A size that is not the true one shows when the part is unpacked, which stops there.
+            damaged = archive.testzip()
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+        damaged = str(error)
+    if damaged:
+        raise FileError(f"{path.name} was damaged on its way ({damaged}); export it again")
 
 
-def _sheet(name: str, workbook: CalamineWorkbook, wanted: str) -> tuple[CalamineSheet, tuple[str, ...]]:
+def _sheet(path: Path, workbook: CalamineWorkbook, wanted: str) -> tuple[CalamineSheet, Extent, tuple[str, ...]]:
     """The sheet that is wanted, or the only one that is seen and has rows. Raises FileError."""
+    calamine, name = extra("python_calamine", "workbooks"), path.name
     titles = {title.casefold(): title for title in workbook.sheet_names}
     if wanted:
         if (title := titles.get(wanted.casefold())) is None:
             raise FileError(f"{name} has no sheet '{wanted}'; it has {_listed(workbook.sheet_names)}")
-        return workbook.get_sheet_by_name(title), ()
-    calamine = extra("python_calamine", "workbooks")
-    sheets: list[CalamineSheet] = []
-    hidden: list[CalamineSheet] = []
+        return *_opened(path, workbook, title), ()
+    sheets: list[tuple[CalamineSheet, Extent]] = []
+    hidden: list[str] = []
     for about in workbook.sheets_metadata:
         if about.typ != calamine.SheetTypeEnum.WorkSheet:
             continue
-        sheet = workbook.get_sheet_by_name(about.name)
-        if sheet.start is not None:
-            (sheets if about.visible == calamine.SheetVisibleEnum.Visible else hidden).append(sheet)
+        if about.visible != calamine.SheetVisibleEnum.Visible:
+            hidden.append(about.name)
+        elif (opened := _opened(path, workbook, about.name))[0].start is not None:
+            sheets.append(opened)
     if len(sheets) > 1:
-        first = sheets[0].name
+        first = sheets[0][0].name
         raise FileError(
-            f"{name} has several sheets: {_listed([sheet.name for sheet in sheets])}; say which: "
+            f"{name} has several sheets: {_listed([sheet.name for sheet, _ in sheets])}; say which: "
             f"'--sheet \"{first}\"', or 'file: {{sheet: {first}}}' in its mapping"
         )
     if not sheets:
-        also = f"; '{hidden[0].name}' is hidden, and is read with '--sheet \"{hidden[0].name}\"'" if hidden else ""
+        also = f"; '{hidden[0]}' is hidden, and is read with '--sheet \"{hidden[0]}\"'" if hidden else ""
         raise FileError(f"{name} is empty: no sheet has rows{also}")
-    return sheets[0], tuple(f"the hidden sheet '{sheet.name}' is not read" for sheet in hidden)
+    return *sheets[0], tuple(f"the hidden sheet '{title}' is not read" for title in hidden)
+
+
+def _opened(path: Path, workbook: CalamineWorkbook, title: str) -> tuple[CalamineSheet, Extent]:
+    extent = extent_of(path, title)
+    if extent.rows * extent.columns > MOST_CELLS:
+        raise FileError(
+            f"{path.name}: the cells of '{title}' are spread over {extent.rows:,} rows and {extent.columns:,} columns; "
+            "delete what stands far away from the table, or save the sheet as 'CSV UTF-8'"
+        )
+    return workbook.get_sheet_by_name(title), extent
 
 
 def _rows(sheet: CalamineSheet, failed: Mapping[int, str]) -> Iterator[FileRow]:
