@@ -162,9 +162,9 @@ def test_a_secret_of_the_wrong_kind_is_refused_without_being_told() -> None:
     ("setting", "told"),
     [
         (
-            Setting("tries", "number"),
+            Setting("tries", "number"),  # type: ignore[arg-type]  # wrong on purpose
             "'tries' is of no kind that there is: write 'text', 'path', 'int', 'yes_no' or 'mapping'",
-        ),  # type: ignore[arg-type]  # wrong on purpose
+        ),
         (Setting("tries", "int", default="3"), "'tries' has a default that is a str, which int is not"),
         (Setting("tries", "int", default=True), "'tries' has a default that is a bool, which int is not"),
         (Setting("columns", "mapping"), "'columns' is a mapping, which only a source is given"),
