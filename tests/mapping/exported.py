@@ -1,4 +1,4 @@
-"""Twelve exports as other systems make them: a heading of each, one row, and what is to be known of the person in it."""
+"""Exports as twelve systems make them: a heading of each, one row, and what is to be known of the person in it."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ def test_a_mapping_knows_a_file_by_some_headings_and_can_do_without_the_others()
 
 
 def test_a_column_that_the_mapping_does_not_read_is_told() -> None:
-    with pytest.raises(HeadingError, match="nothing reads a column called 'Food'.*imports/paw-desk.yaml"):
+    with pytest.raises(HeadingError, match=r"nothing reads a column called 'Food'.*imports/paw-desk\.yaml"):
         _chosen(["PetNum", "Who", "Food"], _PET)
 
 
@@ -41,7 +41,8 @@ def test_our_own_words_need_no_mapping_even_where_one_fits() -> None:
 @pytest.mark.parametrize("of", FileOf)
 def test_our_own_words_say_what_the_file_tells_of(of: FileOf) -> None:
     found = in_our_words([*fields_of(of)], ())
-    assert found is not None and found.of is of
+    assert found is not None
+    assert found.of is of
 
 
 def test_headings_that_can_mean_one_thing_only_need_no_mapping() -> None:

@@ -47,13 +47,19 @@ def test_what_only_looks_like_a_heading_is_not_known(heading: str) -> None:
 def test_a_phone_that_says_not_which_is_not_sure() -> None:
     phone = meaning_of("Phone", FileOf.CONTACTS)
     other = meaning_of("Other Phone", FileOf.CONTACTS)
-    assert phone is not None and phone.fields == ("cell", "home", "work") and not phone.sure
-    assert other is not None and other.spare and not other.sure
+    assert phone is not None
+    assert phone.fields == ("cell", "home", "work")
+    assert not phone.sure
+    assert other is not None
+    assert other.spare
+    assert not other.sure
 
 
 def test_a_state_is_one_of_the_country_before_it_is_a_status() -> None:
     meaning = meaning_of("State", FileOf.CONTACTS)
-    assert meaning is not None and meaning.fields == ("region", "status") and not meaning.sure
+    assert meaning is not None
+    assert meaning.fields == ("region", "status")
+    assert not meaning.sure
 
 
 @pytest.mark.parametrize(
@@ -77,13 +83,15 @@ def test_a_yes_and_a_no_of_consent_are_not_each_others_opposite(
     heading: str, yes: dict[str, str], no: dict[str, str]
 ) -> None:
     meaning = meaning_of(heading, FileOf.CONTACTS)
-    assert meaning is not None and (meaning.yes, meaning.no) == (yes, no)
+    assert meaning is not None
+    assert (meaning.yes, meaning.no) == (yes, no)
 
 
 @pytest.mark.parametrize(("heading", "word"), [("Deceased", "yes"), ("active", "no"), ("IsDeleted", "yes")])
 def test_a_column_may_say_who_is_none_of_the_practices_any_more(heading: str, word: str) -> None:
     meaning = meaning_of(heading, FileOf.CONTACTS)
-    assert meaning is not None and meaning.leaves_out == word
+    assert meaning is not None
+    assert meaning.leaves_out == word
 
 
 @pytest.mark.parametrize("of", FileOf)

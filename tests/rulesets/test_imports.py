@@ -1,4 +1,4 @@
-"""The shipped mappings: what other systems export is read as it comes, by every practice, without a column to change."""
+"""The shipped mappings: what other systems export is read as it comes, by every practice, no column changed."""
 
 from __future__ import annotations
 
@@ -50,9 +50,10 @@ def test_there_is_an_export_for_every_shipped_mapping() -> None:
 
 
 @pytest.mark.parametrize("system", EXPORTS)
-def test_a_shipped_mapping_says_where_each_thing_stands_and_how_sure_it_is(system: str) -> None:
+def test_a_shipped_mapping_has_a_label_and_says_by_what_its_file_is_known(system: str) -> None:
     where = shipped_with("default")[0][EXPORTS[system].mapping]
-    assert where.label and where.known_by
+    assert where.label
+    assert where.known_by
 
 
 @pytest.mark.parametrize(

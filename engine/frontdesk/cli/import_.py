@@ -25,6 +25,7 @@ _NOUNS = {
 _WENT_WELL = {
     RowOutcome.CHANGED: "changed",
     RowOutcome.UNCHANGED: "unchanged",
+    RowOutcome.KEPT: "kept until they are on file",
     RowOutcome.LEFT_OUT: "left out, as the mapping says",
 }
 _WHY = {

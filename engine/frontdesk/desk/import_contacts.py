@@ -70,6 +70,9 @@ class ContactTaker:
         self._on_file.forget_all()
         return taken
 
+    def end(self) -> None:
+        """Contacts have nothing to tell of the file as a whole."""
+
     def told_of(self, contact: ContactId) -> None:
         """Note that a row of the file told of *contact*."""
         if contact >= len(self._told_of):

@@ -1,4 +1,4 @@
-"""Visits from a file, row by row, as an EMR tells of them: what a row says anew counts, what it says once more is no news.
+"""Visits from a file, row by row, as an EMR tells of them: what a row says anew counts, and nothing it says once more.
 
 So no row turns back what was said here since, and none needs to be asked whether it may: it is taken over as ``sync``
 takes over a visit. A visit that is not in the file any more stays as it is. Nobody is added.
@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from frontdesk.desk import emr_visits
-from frontdesk.desk.intake import Told
+from frontdesk.desk.intake import Told, moments
 from frontdesk.desk.practice import Act
 from frontdesk.desk.taking import SaidLine, Taken
 from frontdesk.desk.unlisted import tell_staff
@@ -52,6 +52,8 @@ class VisitTaker:
         change = visit_of(said, whose.patient)
         if whose.contact is None:
             return self._keep(whose, change)
+        if said.get("contact") and self._is_here(whose.contact, change, facts):
+            return Taken(RowOutcome.UNCHANGED)
         return self._of(whose.contact, change, facts)
 
     def _keep(self, whose: Whose, change: AppointmentChange) -> Taken:
@@ -64,6 +66,17 @@ class VisitTaker:
         if told.not_understood:
             return Taken(RowOutcome.REFUSED, tuple(told.not_understood))
         return Taken(RowOutcome.KEPT, (f"patient {whose.patient} is not on file; it is kept until they are",))
+
+    def _is_here(self, contact: ContactId, change: AppointmentChange, facts: Mapping[str, Value]) -> bool:
+        """Whether a visit is on file word for word, as an export of ours says it: then no EMR has told of anything."""
+        said = (change.reference, change.state, change.type, change.provider, change.place)
+        times = moments(self.act, change.at) if change.at else ()
+        return any(
+            one.at in times
+            and (one.reference, one.state, one.type, one.practitioner, one.site) == said
+            and facts.items() <= one.facts.items()
+            for one in self.act.store.appointments(contact)
+        )
 
     def _of(self, contact: ContactId, change: AppointmentChange, facts: Mapping[str, Value]) -> Taken:
         told = Told()

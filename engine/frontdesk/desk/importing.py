@@ -14,13 +14,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from frontdesk.desk.import_consent_rows import ConsentTaker
 from frontdesk.desk.import_contacts import ContactTaker
+from frontdesk.desk.import_preferences import PreferenceTaker
+from frontdesk.desk.import_visits import VisitTaker
 from frontdesk.desk.left_out import CAUSE, CONTACT, RowsLeftOut, added_columns
 from frontdesk.desk.practice import Act
 from frontdesk.desk.taking import EXAMPLES, NOT_IN, SaidLine, Taken, Taker, Wish
 from frontdesk.files import FileError, FileRow, FileRows, open_rows
 from frontdesk.journal import ContactsImported
-from frontdesk.mapping import Placed, SaidRow, fields_of, place, plain_mapping
+from frontdesk.mapping import Placed, SaidRow, place
+from frontdesk.mapping.choosing import chosen
+from frontdesk.mapping.headings import known_headings
 from frontdesk.model.mappings import FileForm, FileMapping, Mappings
 from frontdesk.names import FileOf, RowOutcome
 from frontdesk.problems import NOWHERE, FrontdeskError, counted
@@ -180,8 +185,8 @@ def _opened(act: Act, path: Path, mapping: FileMapping | None, how: FileWish) ->
 def _headings(act: Act, mapping: FileMapping | None) -> list[str]:
     """What the columns of the file may be called."""
     known = [mapping] if mapping else act.ruleset.part(Mappings).mappings.values()
-    ours = () if mapping else fields_of(FileOf.CONTACTS, act.ruleset.facts.values())
-    return [*ours, *(column.heading for one in known for column in one.columns), CONTACT, CAUSE]
+    others = () if mapping else known_headings()
+    return [*others, *(column.heading for one in known for column in one.columns), CONTACT, CAUSE]
 
 
 def _is_left_out(path: Path, form: FileForm, headings: Sequence[str]) -> bool:
@@ -211,7 +216,7 @@ class _Laid:
         added = added_columns(file.heading)
         heading = file.heading[: len(file.heading) - len(added)]
         facts = act.ruleset.facts.values()
-        named = mapping or plain_mapping(FileOf.CONTACTS, heading, facts)
+        named = mapping or chosen(act.ruleset.part(Mappings).mappings.values(), heading, list(facts))
         meaning = hashlib.sha256(repr(replace(named, where=NOWHERE)).encode()).hexdigest()[:16]
         return cls(named, place(named, heading, facts), len(heading), added.get(CONTACT), meaning)
 
@@ -246,9 +251,15 @@ class _Row:
 
 def _taker_of(act: Act, laid: _Laid, wish: Wish) -> Taker:
     """Who takes in what such a file tells of."""
-    if laid.mapping.of is FileOf.CONTACTS:
-        return ContactTaker(act, wish, laid.placed.fields)
-    raise ImportRefusedError(f"a file of {laid.mapping.of} is read by 'frontdesk sync'")
+    match laid.mapping.of:
+        case FileOf.CONTACTS:
+            return ContactTaker(act, wish, laid.placed.fields)
+        case FileOf.VISITS:
+            return VisitTaker(act)
+        case FileOf.CONSENTS:
+            return ConsentTaker(act)
+        case FileOf.PREFERENCES:
+            return PreferenceTaker(act)
 
 
 class _Run:
@@ -259,6 +270,7 @@ class _Run:
     def __init__(self, act: Act, file: FileRows, laid: _Laid, wish: Wish, how: FileWish, imported: Imported) -> None:
         self._act, self._file, self._laid, self._wish, self._how = act, file, laid, wish, how
         self._taker = _taker_of(act, laid, wish)
+        self._again = self._taker if isinstance(self._taker, ContactTaker) else None
         self._source = f"import {laid.mapping.of} {laid.mapping.id}".strip()
         self._told = imported
         imported.of, imported.mapping = laid.mapping.of, laid.mapping.id
@@ -288,6 +300,7 @@ class _Run:
     def conclude(self) -> None:
         """Tell staff what is not in the practice, and write down what was done."""
         told = self._told
+        self._taker.end()
         told.left = self.left_out.finish()
         if not told.is_whole:
             self._act.store.add_notice(None, self._act.now, _notice(self._wish.file, told))
@@ -301,7 +314,7 @@ class _Run:
         row, said, answer = self._laid.row(row)
         if said.left_out:
             return _Row(row, said, answer, Taken(RowOutcome.LEFT_OUT, (said.left_out,)))
-        key = "" if answer or said.faults else self._taker.key(said.said)
+        key = self._again.key(said.said) if self._again and not (answer or said.faults) else ""
         words = "\x1f".join((self._laid.meaning, *said.said.values(), *said.refusals)) if key else ""
         if answer:
             said = replace(said, said={**said.said, "contact": answer})
@@ -332,11 +345,11 @@ class _Run:
         for row in batch:
             if row.key:
                 first.setdefault(row.key, row)
-        if not first:
+        if not first or self._again is None:
             return
         before = self._act.store.told_before(self._source, {key: row.words for key, row in first.items()})
         for key, contact in before.items():
-            self._taker.told_of(contact)
+            self._again.told_of(contact)
             first[key].taken = Taken(RowOutcome.UNCHANGED, contact=contact)
 
     def _tell(self, row: _Row, taken: Taken) -> None:

@@ -5,7 +5,7 @@ Knows neither files nor stores: who takes rows of one kind in (contacts, visits,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -63,38 +63,8 @@ class Wish:
 class Taker(Protocol):
     """Who takes in the rows of one kind of file, inside the importer's transaction."""
 
-    def key(self, said: Mapping[str, str]) -> str:
-        """By what a row is known again when the file comes once more; empty for one that is looked at each time."""
-
-    def told_of(self, contact: ContactId) -> None:
-        """Hear that a row told of *contact*, and said what it said the last time."""
-
     def take(self, rows: Sequence[SaidLine]) -> Sequence[Taken]:
         """What becomes of each of *rows*, in their order; faults of a row (``SaidRow.faults``) refuse it."""
 
     def end(self) -> None:
         """Tell the staff what concerns the whole file, after its last row."""
-
-
-@dataclass(frozen=True, slots=True)
-class OneByOne:
-    """A taker of rows that are taken in each for itself; what nobody understood refuses a row before it is asked."""
-
-    take_row: Callable[[SaidRow], Taken]
-    known_by: Callable[[Mapping[str, str]], str] = lambda said: ""
-
-    def key(self, said: Mapping[str, str]) -> str:
-        """By what a row is known again."""
-        return self.known_by(said)
-
-    def told_of(self, contact: ContactId) -> None:
-        """Two rows of one file may tell of one person."""
-
-    def take(self, rows: Sequence[SaidLine]) -> Sequence[Taken]:
-        """What becomes of each row."""
-        return [
-            Taken(RowOutcome.REFUSED, row.said.faults) if row.said.faults else self.take_row(row.said) for row in rows
-        ]
-
-    def end(self) -> None:
-        """Nothing more."""
