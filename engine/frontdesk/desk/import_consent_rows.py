@@ -2,7 +2,7 @@
 
 What is older than what is recorded changes nothing, and whose word ends a refusal is the ruleset's, as ever. A refusal
 never fails open: where the rest of its row cannot be read, it counts for all that the row could mean, and the row is
-told.
+told. Of rows of one file that contradict each other and say no day, the refusal counts, whichever comes last.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ class _Read:
 
     said: ConsentSaid
     at: datetime
+    is_dated: bool
     lines: Sequence[LineId] = ()
     channels: Sequence[PracticeChannel] = ()
     where: Sequence[Place] = ()
@@ -60,6 +61,8 @@ class ConsentTaker:
 
     act: Act
     finder: Finder = field(init=False)
+    refused: set[tuple[str, ChannelId, LineId]] = field(default_factory=set)
+    """What rows of this file refuse that say no day."""
 
     def __post_init__(self) -> None:
         """Prepare what is the same for every row."""
@@ -70,7 +73,7 @@ class ConsentTaker:
         return [self._take(row.said) for row in rows]
 
     def end(self) -> None:
-        """Say nothing more: every row that was not understood was set aside for itself."""
+        """Say nothing more: whatever was not understood was told with its row."""
 
     def _take(self, row: SaidRow) -> Taken:
         said = row.said
@@ -81,6 +84,11 @@ class ConsentTaker:
         outcome = self._find(read, said)
         if not read.where:
             return Taken(outcome, tuple(read.causes))
+        places = {(address_key(address), channel, line) for address, channel in read.where for line in read.lines}
+        if value == Consent.OPTED_OUT and not read.is_dated:
+            self.refused |= places
+        elif not read.is_dated and places & self.refused:
+            read.causes.append("the file refuses this in another row, and neither says when: the refusal counts")
         if not read.causes:
             return self._write(read)
         if read.said.value is Consent.OPTED_OUT:
@@ -101,7 +109,10 @@ class ConsentTaker:
             causes.append(f"at: '{said['at']}' lies ahead, and nobody can have said it then")
             at = self.act.now
         until = self._instant(said, "until", causes, late=value is Consent.OPTED_OUT)
-        read = _Read(ConsentSaid(value, ConsentSource(source), Covers(covers), until, words), at, causes=causes)
+        is_dated = bool(said.get("at", ""))
+        read = _Read(
+            ConsentSaid(value, ConsentSource(source), Covers(covers), until, words), at, is_dated, causes=causes
+        )
         try:
             if source in (*OWN_WORDS, ConsentSource.STAFF):  # an EMR's word is no reply
                 consents.check_words(self.act.ruleset, read.said)
@@ -218,6 +229,8 @@ class ConsentTaker:
         ]
         if here and read.said.until is not None and read.said.until <= self.act.now:
             return True
+        if not read.is_dated:
+            return False
         newer = [one for one in here if one.at >= read.at]
         if read.said.value is Consent.OPTED_IN:
             return bool(newer)

@@ -6,14 +6,15 @@ are the word. Nobody lists that, and so it counts as a refusal and is told, whic
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from frontdesk.desk import intake
 from frontdesk.desk.intake import Told
 from frontdesk.desk.practice import Act
 from frontdesk.desk.taking import SaidLine, Taken
 from frontdesk.desk.unlisted import tell_staff
+from frontdesk.mapping import SaidRow
 from frontdesk.names import RowOutcome
 from frontdesk.sources import Contradictions, wish_of
 
@@ -28,22 +29,25 @@ class PreferenceTaker:
 
     def take(self, rows: Sequence[SaidLine]) -> Sequence[Taken]:
         """What becomes of each row."""
-        return [
-            Taken(RowOutcome.REFUSED, row.said.faults) if row.said.faults else self._take(row.said.said) for row in rows
-        ]
+        return [self._take(row.said) for row in rows]
 
     def end(self) -> None:
         """Tell the staff which words of the file nobody listed."""
         tell_staff(self.act, self.unclear.read_as_refusals, self.unclear.unknown_states)
 
-    def _take(self, said: Mapping[str, str]) -> Taken:
-        if not said.get("patient", ""):
-            return Taken(RowOutcome.REFUSED, ("the column 'patient' is empty: it says whose wishes these are",))
+    def _take(self, row: SaidRow) -> Taken:
+        """Take in a row; of one that is not all understood, what it refuses."""
+        wish = wish_of(row.said)
+        if not wish.reference:
+            cause = "the column 'patient' is empty: it says whose wishes these are"
+            return Taken(RowOutcome.REFUSED, (*row.faults, cause))
+        if row.faults:
+            wish = replace(wish, number=None, method=None)
         told = Told()
-        intake.take_over(self.act, self.words.together(wish_of(said)), told)
+        intake.take_over(self.act, self.words.together(wish), told)
         self.unclear.read_as_refusals.update(told.read_as_refusals)
-        if told.not_understood:
-            return Taken(RowOutcome.REFUSED, tuple(told.not_understood))
+        if row.faults or told.not_understood:
+            return Taken(RowOutcome.REFUSED, (*row.faults, *told.not_understood))
         if told.kept:
             return Taken(RowOutcome.KEPT, (f"{told.kept[0]} is not on file; it is kept until they are",))
         return Taken(RowOutcome.CHANGED if told.preferences else RowOutcome.UNCHANGED)

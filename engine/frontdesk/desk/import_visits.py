@@ -1,4 +1,4 @@
-"""Visits from a file, row by row, as an EMR tells of them: what a row says anew counts, what it says once more is no news.
+"""Visits from a file, row by row, as an EMR tells of them: what a row says anew counts, and nothing it says once more.
 
 So no row turns back what was said here since, and none needs to be asked whether it may: it is taken over as ``sync``
 takes over a visit. A visit that is not in the file any more stays as it is. Nobody is added.

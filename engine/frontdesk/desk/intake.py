@@ -27,7 +27,6 @@ from frontdesk.records import Appointment, Contact, Preference
 from frontdesk.strangers import MOST_IN_A_NAME, on_one_line, tidied
 from frontdesk.tables.values import moments_meant
 
-
 _OUR_CONSENT: Mapping[str, str] = {str(one): str(one) for one in (Consent.OPTED_IN, Consent.OPTED_OUT)}
 _OUR_REFUSAL: Mapping[str, str] = {"yes": "yes", "no": "no"}
 """Our own words, which a file's mapping may say; what the practice lists comes before them."""
@@ -50,7 +49,7 @@ class Told:
     differing: list[str] = field(default_factory=list)
     """What the source says once more, although the practice has said something else since."""
     read_as_refusals: Counter[tuple[str, str]] = field(default_factory=Counter)
-    """Words on ``do_not_contact`` or ``consent`` that nobody listed, after which of the two, and of how many patients."""
+    """Words that nobody listed on ``do_not_contact`` or ``consent``, each after which of the two: of how many patients."""
     unknown_states: Counter[str] = field(default_factory=Counter)
     """Words about what has become of a visit that nobody listed, and of how many visits."""
 
