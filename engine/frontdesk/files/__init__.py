@@ -6,16 +6,28 @@ with its cause and what to do. Knows nothing of what a column means, of rules an
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from frontdesk.files.calendars import calendar_rows
+from frontdesk.files.cards import card_rows
 from frontdesk.files.kinds import FileKind, kind_of
 from frontdesk.files.rows import FileError, FileRow, FileRows
 from frontdesk.files.texts import text_rows
+from frontdesk.files.workbooks import workbook_rows
 from frontdesk.model.mappings import FileForm
 
 __all__ = ["FileError", "FileKind", "FileRow", "FileRows", "open_rows"]
+
+
+_Reader = Callable[[Path, FileForm, Collection[str]], AbstractContextManager[FileRows]]
+_READERS: Mapping[FileKind, _Reader] = {
+    FileKind.TEXT: text_rows,
+    FileKind.WORKBOOK: workbook_rows,
+    FileKind.CARDS: card_rows,
+    FileKind.CALENDAR: calendar_rows,
+}
 
 
 def open_rows(
@@ -28,5 +40,4 @@ def open_rows(
     *form* is what somebody says of it; *headings* are names of columns that its heading may hold, by which it is found
     below a title. Raises FileError, also while rows are read.
     """
-    kind_of(path)
-    return text_rows(path, form, {heading.strip().casefold() for heading in headings})
+    return _READERS[kind_of(path)](path, form, {heading.strip().casefold() for heading in headings})

@@ -24,7 +24,6 @@ MOST_LETTERS = 100_000
 _AT_ONCE = 256
 _MARK = "\ufeff"
 _REMEMBERED = 50
-_NUMBERS_OF_A_NUMBER = 3
 _TELLING = {"1", "@"}
 """The kinds of cells that words of a note are not likely to look like."""
 
@@ -147,13 +146,13 @@ class Records:
             after = self._lines.at(len(lines))
             if after and not self._row_by_itself(after):
                 return f"the quote that ends line {last} opens a cell of its own"
-        is_like_one = lines[0].count(self._delimiter) >= self._width - 1
         kinds = self._kinds(next(csv.reader([lines[0]], delimiter=self._delimiter))[:-1])
+        begins_like_a_row = lines[0].count(self._delimiter) >= self._width or self._like_a_row(lines[0], kinds)
         for number, line in enumerate(lines[1:], first + 1):
-            found = self._like_a_row(line, kinds)
+            is_inside = bool(self._grammar.stays_open.fullmatch(line))
+            found = self._like_a_row(line, kinds, longer=is_inside)
             # Below a line that is too short for a row, one that is like a row may be its end, or words of a note.
-            is_inside = self._grammar.stays_open.fullmatch(line)
-            if found and (is_like_one or (is_inside and found & _TELLING)):
+            if found and (begins_like_a_row or (is_inside and found & _TELLING)):
                 return f"line {number} looks like a row of its own"
         return ""
 
@@ -170,11 +169,12 @@ class Records:
                 seen.add(_kind(cell))
         return [seen - {""} for seen in kinds]
 
-    def _like_a_row(self, line: str, kinds: Sequence[set[str]]) -> set[str]:
-        """The kinds of cells of a line that might be a row of the table; none of one that is not like its rows."""
+    def _like_a_row(self, line: str, kinds: Sequence[set[str]], *, longer: bool = False) -> set[str]:
+        """The kinds of cells of a line that might be a row of the table, or a *longer* one; of any other line, none."""
         cells = [_kind(cell) for cell in line.replace('"', "").strip().split(self._delimiter)]
         found = set(cells[: self._width])
-        if self._width == 1 or len(cells) < self._width or (len(cells) > self._width and not found & _TELLING):
+        is_longer = len(cells) > self._width
+        if self._width == 1 or len(cells) < self._width or (is_longer and not (longer and found & _TELLING)):
             return set()
         fits = all(not seen or cell in {"", *seen} for cell, seen in zip(cells, kinds, strict=False))
         return found if fits else set()
@@ -212,4 +212,5 @@ def _kind(cell: str) -> str:
         return ""
     if "@" in cell:
         return "@"
-    return "1" if sum(map(str.isdigit, cell)) >= _NUMBERS_OF_A_NUMBER else "a"
+    has_letters = any(letter.isalpha() for letter in cell)
+    return "a" if has_letters or not any(letter.isdigit() for letter in cell) else "1"
