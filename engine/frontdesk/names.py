@@ -133,6 +133,10 @@ class Consent(StrEnum):
     UNKNOWN = "unknown"
 
 
+PARTLY_OPTED_OUT = "partly_opted_out"
+"""What a cell of a file says where some of somebody's numbers opted out and others did not; elsewhere a refusal."""
+
+
 class ConsentSource(StrEnum):
     """Who recorded a consent: the person's own reply, staff who heard them say it, staff, EMR, provider, or a rule."""
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import tempfile
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, time
@@ -38,13 +40,12 @@ def command() -> None:
 
 def _file_options(command: Command) -> Command:
     """The options of every table that goes out."""
-    written = click.option(
+    form = click.option(
         "--format", "form", type=click.Choice(_FORMS), help="Default: as the name of the file ends, else csv."
     )
-    output = click.option(
-        "--output", metavar="FILE", default="", help="A file that is not there yet, or '-' for CSV to another program."
-    )
-    return written(output(desk_options(command)))
+    file = "A file that is not there yet, or '-' for CSV to another program. Default: the table's name, in this folder."
+    output = click.option("--output", metavar="FILE", default="", help=file)
+    return form(output(desk_options(command)))
 
 
 def _since_option(what: str) -> Callable[[Command], Command]:
@@ -117,8 +118,8 @@ def _to_stdout() -> Iterator[BinaryIO]:
     """A file that goes to whoever reads our output once the block has ended well, and nothing of it before."""
     with tempfile.TemporaryFile() as file:
         yield file
-        file.seek(0)
-        shutil.copyfileobj(file, click.get_binary_stream("stdout"))
+        file.seek(len(BOM_UTF8))  # the mark is for spreadsheets; other programs would take it for a part of the heading
+        shutil.copyfileobj(file, sys.stdout.buffer)
 
 
 def _since(act: Act, text: str) -> datetime | None:

@@ -232,14 +232,14 @@ class ConsentTaker:
         if not read.is_dated:
             return False
         newer = [one for one in here if one.at >= read.at]
-        if read.said.value is Consent.OPTED_IN:
-            return bool(newer)
+        if read.said.value is Consent.OPTED_IN:  # who agreed to everything may have agreed to what sells besides
+            return any(one.value is Consent.OPTED_OUT or one.covers is read.said.covers for one in newer)
         refused = ConsentRecord(key, line, channel, read.said.value, read.said.source, read.at)
         return any(
             one.covers is read.said.covers
             if one.value is Consent.OPTED_OUT
-            else consents.lift(self.act, refused, one.source).outcome == Lifting.LIFTS
-            for one in newer
+            else one.at > read.at and consents.lift(self.act, refused, one.source).outcome == Lifting.LIFTS
+            for one in newer  # of an agreement and a refusal of one instant the refusal counts, whichever comes first
         )
 
 

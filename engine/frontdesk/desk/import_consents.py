@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from frontdesk.desk import consents
+from frontdesk.desk import consents, summaries
 from frontdesk.desk.consents import ConsentSaid
 from frontdesk.desk.practice import Act
 from frontdesk.model import PracticeChannel, Ruleset
-from frontdesk.names import Consent, ConsentSource, Covers
+from frontdesk.names import PARTLY_OPTED_OUT, Consent, ConsentSource, Covers
 from frontdesk.records import ConsentRecord, Contact, standing
 
 _COLUMNS: Mapping[Covers, str] = {Covers.ALL: "{channel}_consent", Covers.MARKETING: "{channel}_marketing_consent"}
@@ -41,6 +41,8 @@ class _Word:
     channel: PracticeChannel
     covers: Covers
     value: Consent
+    partly: bool = False
+    """Whether it is so of some addresses only, and nobody says of which."""
 
 
 def columns(ruleset: Ruleset) -> dict[str, tuple[PracticeChannel, Covers]]:
@@ -90,11 +92,13 @@ def _words(ruleset: Ruleset, said: Mapping[str, str], value: Consent) -> Iterato
         if text := said.get(column, ""):
             meant = Consent.OPTED_IN if text.casefold() == Consent.OPTED_IN else Consent.OPTED_OUT
             if meant is value:
-                yield _Word(column, channel, covers, value)
+                yield _Word(column, channel, covers, value, text.casefold() == PARTLY_OPTED_OUT)
 
 
 def _is_recorded(act: Act, contact: Contact, word: _Word) -> bool:
-    """Whether that is what counts already for each of the addresses and lines."""
+    """Whether that is what counts already for each of the addresses and lines, or for one where that is meant."""
+    if word.partly:
+        return summaries.refuses_somewhere(act, contact, word.channel, word.covers)
     return all(
         (found := standing(consents.recorded(act, address), line, channel, word.covers, act.now)) is not None
         and found.value is word.value

@@ -52,6 +52,8 @@ class VisitTaker:
         change = visit_of(said, whose.patient)
         if whose.contact is None:
             return self._keep(whose, change)
+        if said.get("contact") and self._is_here(whose.contact, change, facts):
+            return Taken(RowOutcome.UNCHANGED)
         return self._of(whose.contact, change, facts)
 
     def _keep(self, whose: Whose, change: AppointmentChange) -> Taken:
@@ -64,6 +66,17 @@ class VisitTaker:
         if told.not_understood:
             return Taken(RowOutcome.REFUSED, tuple(told.not_understood))
         return Taken(RowOutcome.KEPT, (f"patient {whose.patient} is not on file; it is kept until they are",))
+
+    def _is_here(self, contact: ContactId, change: AppointmentChange, facts: Mapping[str, Value]) -> bool:
+        """Whether a visit is on file word for word, as an export of ours says it: then no EMR has told of anything."""
+        said = (change.reference, change.state, change.type, change.provider, change.place)
+        times = emr_visits.moments(self.act, change.at) if change.at else ()
+        return any(
+            one.at in times
+            and (one.reference, one.state, one.type, one.practitioner, one.site) == said
+            and facts.items() <= one.facts.items()
+            for one in self.act.store.appointments(contact)
+        )
 
     def _of(self, contact: ContactId, change: AppointmentChange, facts: Mapping[str, Value]) -> Taken:
         told = Told()

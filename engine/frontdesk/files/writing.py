@@ -12,11 +12,15 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 from frontdesk.files import FileError
 from frontdesk.names import TableForm
 from frontdesk.sheets import harmless, meant
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 MOST_ROWS = 1_048_576
 """So many rows a sheet has, the heading among them (Excel specifications and limits)."""
@@ -102,25 +106,35 @@ def _write_xlsx(file: BinaryIO, heading: Sequence[str], rows: Rows) -> int:
         from xlsxwriter.exceptions import FileCreateError
     except ImportError:
         raise FileError("to write workbooks, install frontdesk[files]; '--format csv' needs nothing more") from None
-    count = 0
     with tempfile.TemporaryDirectory() as aside:
         book = Workbook(file, {"constant_memory": True, "tmpdir": aside, **_AS_TEXT})
         book.use_zip64()
-        sheet, plain = book.add_worksheet(), book.add_format({"num_format": "@"})
-        sheet.set_column(0, len(heading) - 1, 18, plain)
-        sheet.freeze_panes(1, 0)
-        for column, title in enumerate(heading):
-            sheet.write_string(0, column, title, book.add_format({"num_format": "@", "bold": True}))
-        for count, row in enumerate(rows, 1):
-            if count >= MOST_ROWS:
-                raise FileError(f"a sheet holds {MOST_ROWS - 1:,} rows, and there are more; '--format csv' has no end")
-            for column, cell in enumerate(row):
-                if cell:
-                    sheet.write_string(count, column, _in_a_sheet(cell, heading[column], count + 1), plain)
+        sheet = book.add_worksheet()
         try:
+            count = _fill(book, sheet, heading, rows)
             book.close()
         except FileCreateError as error:
             raise error.args[0] from None
+        finally:
+            with suppress(OSError):
+                sheet._opt_close()  # its own temporary file, which XlsxWriter leaves open unless all goes well
+    return count
+
+
+def _fill(book: Workbook, sheet: Worksheet, heading: Sequence[str], rows: Rows) -> int:
+    """Put every row into the sheet, below a heading that stays in sight, and return how many there are."""
+    plain, bold = book.add_format({"num_format": "@"}), book.add_format({"num_format": "@", "bold": True})
+    sheet.set_column(0, len(heading) - 1, 18, plain)
+    sheet.freeze_panes(1, 0)
+    for column, title in enumerate(heading):
+        sheet.write_string(0, column, title, bold)
+    count = 0
+    for count, row in enumerate(rows, 1):
+        if count >= MOST_ROWS:
+            raise FileError(f"a sheet holds {MOST_ROWS - 1:,} rows, and there are more; '--format csv' has no end")
+        for column, cell in enumerate(row):
+            if cell:
+                sheet.write_string(count, column, _in_a_sheet(cell, heading[column], count + 1), plain)
     return count
 
 

@@ -15,6 +15,7 @@ from frontdesk.effects import Effect
 from frontdesk.events import Event
 from frontdesk.journal.consents import ConsentRecorded
 from frontdesk.journal.corrections import Correction
+from frontdesk.journal.files import Exported
 from frontdesk.journal.received import DeliveryReported, KeywordAnswered, ReplyReceived
 from frontdesk.journal.visits import (
     AppointmentBecame,
@@ -27,7 +28,6 @@ from frontdesk.journal.visits import (
 from frontdesk.names import (
     CampaignId,
     ChannelId,
-    ExportOf,
     MessageId,
     MessageState,
     Next,
@@ -303,16 +303,6 @@ class ContactsImported:
     left_out: int
     changed: int = 0
     mapping: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """What the practice keeps went out as a file (``-``: to another program): of what, and how many rows."""
-
-    wire: ClassVar = wire("exported", what="what", file="file", rows="rows")
-    what: ExportOf
-    file: str
-    rows: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,18 @@ from frontdesk.mapping import cells as reading
 from frontdesk.mapping.cells import folded
 from frontdesk.mapping.fields import Field, Holds
 from frontdesk.model.mappings import FileMapping, MappedColumn
-from frontdesk.names import Consent, DateForm
+from frontdesk.names import PARTLY_OPTED_OUT, Consent, DateForm
 from frontdesk.problems import counted
 from frontdesk.strangers import on_one_line
 
 _MOST_SHOWN = 60
 """So many letters of a cell are shown where it is told that it was not understood."""
 _NOTE = "note"
-_REFUSALS: Mapping[Holds, str] = {Holds.YES_NO: "yes", Holds.CONSENT: str(Consent.OPTED_OUT)}
-"""What a field says of somebody who refuses."""
+_REFUSALS: Mapping[Holds, tuple[str, ...]] = {
+    Holds.YES_NO: ("yes",),
+    Holds.CONSENT: (str(Consent.OPTED_OUT), PARTLY_OPTED_OUT),
+}
+"""What a field says of somebody who refuses, the strictest first, which is also what nobody understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +184,7 @@ class Step:
         words = f"{self._called}: '{_shown(cell)}' {cause}"
         refusing = [held for held in self._held if held.refuses]
         for held in refusing:
-            self._say(held.name, _REFUSALS.get(held.holds, cell), telling)
+            self._say(held.name, _REFUSALS.get(held.holds, (cell,))[0], telling)
         (telling.refusals if refusing else telling.faults).append(words)
 
 
@@ -222,7 +225,7 @@ def joined(held: Field, mapping: FileMapping) -> RowStep:
                     telling.gather(_NOTE, column, text)
         elif held.holds in _REFUSALS:
             texts = [text for _, text in told]
-            telling.said[name] = _REFUSALS[held.holds] if _REFUSALS[held.holds] in texts else texts[0]
+            telling.said[name] = next((word for word in _REFUSALS[held.holds] if word in texts), texts[0])
         elif held.holds in _IN_TWO:
             _join_moment(held, told, form_of(mapping, name), telling)
         else:

@@ -103,8 +103,7 @@ def entry_text(ruleset: Ruleset, entry: Entry) -> str:  # noqa: C901 - a kind a 
         case MessageSkipped() as said:
             return f"{said.name} skipped: {said.reason} ({said.place})"
         case MessageEnded() as said:
-            reason = "" if said.state is MessageState.SENT else f": {said.reason}"
-            return f"{said.name} {said.state}{reason}"
+            return f"{said.name} {said.state}" + ("" if said.state is MessageState.SENT else f": {said.reason}")
         case MessageLeftAfterAll() as said:
             return f"{said.name} left after all, by {said.channel}, at try {said.tried}"
         case MessageRefused() as said:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache, partial
 from zoneinfo import ZoneInfo
 
 from frontdesk.desk import summaries
@@ -21,6 +22,7 @@ from frontdesk.names import (
     COMPANIONS,
     DO_NOT_CONTACT,
     NOT_SENT,
+    ChannelId,
     Consent,
     Covers,
     FileOf,
@@ -38,6 +40,7 @@ _NOT_SAID: Mapping[FileOf, tuple[str, ...]] = {
     FileOf.CONSENTS: _WHO,  # consent is of an address, which several people may have, or nobody yet
 }
 """Fields that an import takes and no export says."""
+_CONSENTS = tuple(name for name in fields_of(FileOf.CONTACTS) if name.endswith("_consent"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +79,17 @@ def consent_table(act: Act, since: datetime | None = None) -> Table:
 
 
 def _table(act: Act, of: FileOf, said: Iterator[Mapping[str, str]]) -> Table:
-    """A table of what is *said*, our own number first, where it is said."""
+    """A table of what is *said*, our own number first, where it is said; a row is one line, whatever somebody wrote.
+
+    An import takes a line break for a space; and of a file in which every line is a row, damage costs one row.
+    """
     fields = [name for name in fields_of(of, act.ruleset.facts.values()) if name not in _NOT_SAID[of]]
     heading = tuple(sorted(fields, key=lambda name: name != "contact"))
-    return Table(heading, (tuple(one[name] for name in heading) for one in said))
+    return Table(heading, (tuple(_on_one_line(one[name]) for name in heading) for one in said))
+
+
+def _on_one_line(text: str) -> str:
+    return text if text.isprintable() else " ".join(text.split())
 
 
 def _contact(act: Act, one: Contact) -> dict[str, str]:
@@ -121,12 +131,13 @@ def _companion(one: Contact, whose: Recipient) -> dict[str, str]:
 
 
 def _consents(act: Act, one: Contact) -> dict[str, str]:
-    """Consent all in all, by channel, of everything and of what sells."""
-    said = {}
-    for channel in act.ruleset.channels.values():
-        for covers, field in ((Covers.ALL, "consent"), (Covers.MARKETING, "marketing_consent")):
-            found = summaries.consent(act, one, channel, covers) if channel.consent else Consent.UNKNOWN
-            said[f"{channel.id}_{field}"] = "" if found is Consent.UNKNOWN else str(found)
+    """Consent all in all, by channel, of everything and of what sells; a channel that keeps none says nothing."""
+    said, once = {}, cache(partial(recorded, act))
+    for field in _CONSENTS:
+        name, sells = field.removesuffix("_consent"), field.endswith("_marketing_consent")
+        channel = act.ruleset.channels.get(ChannelId(name.removesuffix("_marketing") if sells else name))
+        covers = Covers.MARKETING if sells else Covers.ALL
+        said[field] = summaries.consent(act, one, channel, covers, once) if channel and channel.consent else ""
     return said
 
 
