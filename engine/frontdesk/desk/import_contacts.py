@@ -90,7 +90,8 @@ class ContactTaker:
             self._on_file.forget(found.contact)
             self._on_file.forget(read.contact)
             return import_changes.take_over(self._act, found.contact, row.said, self._wish, twice=twice)
-        causes = (*row.said.faults, *read.causes, *([found.fault] if found.fault else []))
+        says_anything = any(row.said.said.values()) or not row.said.faults
+        causes = (*row.said.faults, *(read.causes if says_anything else ()), *filter(None, [found.fault]))
         if causes:
             return Taken(RowOutcome.REFUSED, causes)
         return Taken(RowOutcome.ASKED, (found.question,)) if found.question else None
