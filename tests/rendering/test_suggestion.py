@@ -115,7 +115,9 @@ def test_days_whose_order_is_asked_are_not_shown_as_understood() -> None:
 
 
 def test_the_file_says_in_the_language_of_mappings_what_was_proposed() -> None:
-    assert mapping_file(suggested(_HEADING, _ROWS), "spring.csv", "../schemas/imports.schema.json") == """\
+    assert (
+        mapping_file(suggested(_HEADING, _ROWS), "spring.csv", "../schemas/imports.schema.json")
+        == """\
 # yaml-language-server: $schema=../schemas/imports.schema.json
 # How 'spring.csv' is read, as 'frontdesk import --suggest' proposed it. Look at every line; mend it here.
 label: Spring list
@@ -124,8 +126,9 @@ dates: month/day/year
 columns:
   Chart No: reference
   Patient Name: name
-  # Phone: does not say which phone it is: taken for a cell phone.
+  # Phone: does not say which phone it is: taken for a cell phone; 1 of 6 cells looked at cannot be read, and such rows are set aside.
   Phone: cell
+  # DOB: 1 of 6 cells looked at cannot be read, and such rows are set aside.
   DOB: born
   # State: holds states of the country, and no status.
   State: region
@@ -144,6 +147,7 @@ ignore:
 leave_out:
   Deceased: ["y"]
 """
+    )
 
 
 @pytest.mark.parametrize("name", PROPOSED)

@@ -25,9 +25,14 @@ AGREED_AND_REFUSED = (
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
 """A word of a heading: ``PatNum``, ``pat_num`` and ``Pat. Num`` have the same two."""
-_WHOSE = frozenset({"patient", "pt", "client", "customer", "contact", "lead", "member", "person", "primary", "main"})
+_SHORT = {
+    **{"pat": "patient", "pt": "patient", "num": "number", "nr": "number", "appt": "appointment", "acct": "account"},
+    **{"tel": "phone", "telephone": "phone", "ph": "phone", "hm": "home", "wk": "work", "addr": "address"},
+}
+"""Words that headings cut short."""
+_WHOSE = frozenset({"patient", "client", "customer", "contact", "lead", "member", "person", "primary", "main"})
 """What may stand before a heading, and says no more than whom the whole file is about."""
-_PLAIN = frozenset({"number", "no", "nr", "num", "numbers", "address", "addresses", "value"})
+_PLAIN = frozenset({"number", "numbers", "address", "addresses", "value"})
 """What may stand behind a heading, and says no more than that it is a number or an address."""
 
 _OF_PEOPLE: Mapping[str, str] = {
@@ -211,10 +216,13 @@ class Meaning:
 
 
 def words_of(heading: str) -> str:
-    """The words of a heading, in small letters without marks: ``WirelessPhone`` and ``wireless-phone`` are the same."""
+    """The words of a heading, in small letters without marks, none cut short: ``PatNum`` is ``Patient #``."""
     plain = unicodedata.normalize("NFKD", heading).encode("ascii", "ignore").decode() or heading
-    words = " ".join(word.casefold() for word in _WORD.findall(plain))
-    return f" {words} ".replace(" e mail ", " email ").strip()
+    words = [word.casefold() for word in _WORD.findall(plain.replace("#", " num "))]
+    if len(words) > 1 and words[-1] == "no":
+        words[-1] = "number"
+    whole = " ".join(_SHORT.get(word, word) for word in words)
+    return f" {whole} ".replace(" e mail ", " email ").strip()
 
 
 def meaning_of(heading: str, of: FileOf) -> Meaning | None:
@@ -232,13 +240,15 @@ def meaning_of(heading: str, of: FileOf) -> Meaning | None:
 
 def known_headings() -> frozenset[str]:
     """Every heading that is known in any file, in small letters: by them the heading is found below a title."""
-    return frozenset(words for of in FileOf for words in _known(of))
+    return frozenset(
+        words.replace(" ", between) for of in FileOf for words, _ in _meanings(of) for between in (" ", "", "_", "-")
+    )
 
 
 def kind_of(heading: Sequence[str]) -> FileOf:
     """What a file tells of, by its heading: visits, consents and preferences have columns that nothing else has."""
     words = {words_of(one) for one in heading}
-    if words & set(_listed(_VISIT_ONLY)):
+    if words & set(map(words_of, _listed(_VISIT_ONLY))):
         return FileOf.VISITS
     if {"channel", "consent"} <= words:
         return FileOf.CONSENTS
@@ -269,7 +279,7 @@ def _known(of: FileOf) -> Mapping[str, Meaning]:
     """Every heading that is known in a file of one kind, by its words."""
     known: dict[str, Meaning] = {}
     for words, meaning in _meanings(of):
-        known.setdefault(words, meaning)
+        known.setdefault(words_of(words), meaning)
     return known
 
 

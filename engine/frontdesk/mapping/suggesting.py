@@ -30,7 +30,7 @@ from frontdesk.mapping.ours import words_by_field
 from frontdesk.model import Ruleset
 from frontdesk.model.mappings import FileForm, FileMapping, MappedColumn
 from frontdesk.names import DateForm, FileOf, PhoneKind
-from frontdesk.problems import choices
+from frontdesk.problems import choices, counted
 
 _DAYS = (Holds.DAY, Holds.MOMENT, Holds.DAY_OR_MOMENT)
 _NOT_KNOWN = "not known here"
@@ -210,7 +210,7 @@ class _Proposal:
         if values is None and name in self._words:
             looks.append("only you can say what its words mean here")
             return None
-        if values is None and not sampling.fits(held, cells, self._country):
+        if values is None and not sampling.fits(held, cells, self._country, sure=meaning.sure):
             looks.append(_why_not(held, cells))
             return None
         look = ""
@@ -222,6 +222,11 @@ class _Proposal:
             look = f"does not say which phone it is{beside}: taken for {_PHONES[name]}"
         elif name == "region" and not meaning.sure:
             look = "holds states of the country, and no status"
+        odd = len(cells) - sampling.fitting(held, cells, self._country) if values is None else 0
+        if odd:
+            what = "stand in several rows" if held.knows_again else "cannot be read"
+            unread = f"{odd} of {counted(len(cells), 'cell')} looked at {what}, and such rows are set aside"
+            look = f"{look}; {unread}" if look else unread
         self._take(name, heading)
         decimal = "," if held.holds is Holds.NUMBER and sampling.with_decimal_comma(cells) else ""
         column = MappedColumn(heading, (name,), values=values or {}, decimal=decimal)
