@@ -73,13 +73,13 @@ def test_a_column_that_does_not_hold_what_it_is_called_is_left_out_and_told(head
 def test_one_slip_costs_nobody_else_their_number() -> None:
     found = column("Mobile Tel", "202-555-0111", "202-555-0112", "202-555-113")
     assert becomes(found) == ("cell",)
-    assert found.look == "1 of 3 cells looked at cannot be read, and such rows are set aside"
+    assert found.look == "1 of 3 cells cannot be read, and their rows are set aside"
 
 
 def test_one_person_twice_costs_nobody_else_their_reference() -> None:
     found = column("Pat No", "41", "42", "43", "44", "44")
     assert becomes(found) == ("reference",)
-    assert "2 of 5 cells looked at stand in several rows" in found.look
+    assert "2 of 5 cells stand in several rows" in found.look
 
 
 def test_a_state_of_the_country_is_a_region_and_no_status() -> None:

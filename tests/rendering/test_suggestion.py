@@ -126,9 +126,9 @@ dates: month/day/year
 columns:
   Chart No: reference
   Patient Name: name
-  # Phone: does not say which phone it is: taken for a cell phone; 1 of 6 cells looked at cannot be read, and such rows are set aside.
+  # Phone: does not say which phone it is: taken for a cell phone; 1 of 6 cells cannot be read, and their rows are set aside.
   Phone: cell
-  # DOB: 1 of 6 cells looked at cannot be read, and such rows are set aside.
+  # DOB: 1 of 6 cells cannot be read, and their rows are set aside.
   DOB: born
   # State: holds states of the country, and no status.
   State: region

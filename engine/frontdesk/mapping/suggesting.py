@@ -225,7 +225,7 @@ class _Proposal:
         odd = len(cells) - sampling.fitting(held, cells, self._country) if values is None else 0
         if odd:
             what = "stand in several rows" if held.knows_again else "cannot be read"
-            unread = f"{odd} of {counted(len(cells), 'cell')} looked at {what}, and such rows are set aside"
+            unread = f"{odd} of {counted(len(cells), 'cell')} {what}, and their rows are set aside"
             look = f"{look}; {unread}" if look else unread
         self._take(name, heading)
         decimal = "," if held.holds is Holds.NUMBER and sampling.with_decimal_comma(cells) else ""
