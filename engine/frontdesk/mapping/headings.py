@@ -160,12 +160,25 @@ _GONE = "deceased, is deceased, deleted, is deleted, archived, is archived, pati
 _THERE = "active, is active, active patient"
 GONE_WORDS = frozenset({"deceased", "deleted", "archived"})
 """Words of a status that say the same."""
+REFUSING_WORDS = frozenset(
+    {
+        *("do not contact", "dnc", "no contact", "do not disturb", "dnd", "do not call or text"),
+        *("opt out", "opted out", "opt-out", "unsubscribed"),
+    }
+)
+"""Words of a status, or of how somebody wants to be reached, that say that they do not want to be."""
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "language": {
         **{"english": "en", "spanish": "es", "french": "fr", "portuguese": "pt", "german": "de", "italian": "it"},
         **{"haitian creole": "ht", "vietnamese": "vi", "tagalog": "tl", "polish": "pl", "russian": "ru"},
         **{"arabic": "ar", "farsi": "fa", "hindi": "hi", "chinese": "zh", "japanese": "ja", "korean": "ko"},
+    },
+    "zone": {
+        **dict.fromkeys(("eastern", "eastern time", "est", "edt", "et"), "America/New_York"),
+        **dict.fromkeys(("central", "central time", "cst", "cdt", "ct"), "America/Chicago"),
+        **dict.fromkeys(("mountain", "mountain time", "mst", "mdt", "mt"), "America/Denver"),
+        **dict.fromkeys(("pacific", "pacific time", "pst", "pdt", "pt"), "America/Los_Angeles"),
     },
     "preferred_number": {
         **{"mobile": "cell", "mobile phone": "cell", "cell phone": "cell", "wireless": "cell"},
@@ -285,6 +298,9 @@ def _known(of: FileOf) -> Mapping[str, Meaning]:
 
 def _meanings(of: FileOf) -> Iterator[tuple[str, Meaning]]:
     """Each heading with what it means; what comes first counts."""
+    if of in (FileOf.CONTACTS, FileOf.VISITS):
+        number = "reference" if of is FileOf.CONTACTS else "patient"
+        yield from ((words, Meaning(("name", number), sure=False)) for words in ("patient", "client", "customer"))
     yield from ((words_of(name), Meaning((name,))) for name in _BY_KIND[of])
     for name, headings in _BY_KIND[of].items():
         yield from ((words, Meaning((name,), rank=rank)) for rank, words in enumerate(_listed(headings), start=1))
@@ -292,6 +308,7 @@ def _meanings(of: FileOf) -> Iterator[tuple[str, Meaning]]:
         yield from ((words, Meaning(("cell", "home", "work"), sure=False)) for words in _listed(_A_PHONE))
         yield from ((words, Meaning(("cell",), sure=False, spare=True, rank=1)) for words in _listed(_ANOTHER_PHONE))
     if of is FileOf.CONTACTS:
+        yield "date of death", Meaning(yes={"do_not_contact": "yes"})
         yield _A_STATE, Meaning(("region", "status"), sure=False)
         yield "contact", Meaning(("contact", "name"), sure=False)
         yield "title", Meaning(("salutation",), sure=False)
