@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -96,16 +96,23 @@ class Desk:
         """What tells a long run the hour; ``None`` in a rehearsal, where time stands still."""
         return None if self.now else _clock
 
-    def _file(self) -> Path:
-        if self.store is not None:
-            return self.store
+    @property
+    def folder(self) -> Path:
+        """The practice's folder, to write into. Raises UsageError where it is a shipped ruleset, which is nobody's."""
         folder = Path(self.practice)
         if not folder.is_dir():
             raise click.UsageError(
                 f"'{self.practice}' is a shipped ruleset, not a folder of yours; "
                 "make one with 'frontdesk init FOLDER', or say with --store where the store is"
             )
-        return folder / _STORE
+        return folder
+
+    def today(self, ruleset: Ruleset) -> date:
+        """The day on the practice's clock. Raises FrontdeskError (the hour)."""
+        return self._now(ruleset).astimezone(ruleset.zone).date()
+
+    def _file(self) -> Path:
+        return self.store if self.store is not None else self.folder / _STORE
 
     def _now(self, ruleset: Ruleset) -> datetime:
         return moment(self.now, _clock(), ruleset.zone) if self.now else _clock()

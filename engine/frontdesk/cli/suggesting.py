@@ -1,0 +1,190 @@
+"""``frontdesk import --suggest``: a mapping is proposed for a file, shown for three of its rows, and written.
+
+Nothing of the file is imported, and nothing that the practice has is overwritten.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import wraps
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from frontdesk.cli.options import Command, Desk
+from frontdesk.names import DateForm, FileOf
+from frontdesk.problems import FrontdeskError, counted
+
+if TYPE_CHECKING:
+    from frontdesk.mapping.suggesting import Suggestion
+    from frontdesk.model import Ruleset
+    from frontdesk.model.mappings import FileForm
+
+_LOOKED_AT = 200
+"""So many rows have a say in what a column is."""
+_SHOWN = 3
+_NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
+_ROW: Mapping[FileOf, str] = {
+    FileOf.CONTACTS: "somebody to contact",
+    FileOf.VISITS: "a visit",
+    FileOf.CONSENTS: "what somebody agreed to or refused",
+    FileOf.PREFERENCES: "how somebody wants to be reached",
+}
+"""What a row is taken for."""
+
+
+def suggest_options(command: Command) -> Command:
+    """The options of a proposal. With ``--suggest`` the command itself is not run.
+
+    Stands below ``desk_options``. The command's own ``--encoding``, ``--delimiter``, ``--sheet`` and ``--heading``, if
+    it has them, say the form of the file here as well.
+    """
+
+    @wraps(command)
+    def run(desk: Desk, file: Path, propose: bool, of: str | None, name: str, dates: str | None, **rest: Any) -> Any:
+        if not propose:
+            if of or name or dates:
+                raise click.UsageError("--of, --name and --dates belong to --suggest; a mapping says them otherwise")
+            return command(desk, file=file, **rest)
+        from frontdesk.model.mappings import FileForm
+
+        said = {one: rest.get(one) for one in ("encoding", "delimiter", "sheet", "heading")}
+        form = FileForm(**{one: value for one, value in said.items() if value})
+        suggest(desk, file, form, of=FileOf(of) if of else None, name=name, dates=DateForm(dates) if dates else None)
+        return None
+
+    options = (
+        click.option(
+            "--suggest", "propose", is_flag=True, help="Propose a mapping for FILE and write it; import nothing."
+        ),
+        click.option("--name", default="", help="What the proposed mapping is called. Default: as the file is."),
+        click.option(
+            "--of", type=click.Choice([*map(str, FileOf)]), help="What the rows of FILE tell of, for --suggest."
+        ),
+        click.option("--dates", type=click.Choice([*map(str, DateForm)]), help="How FILE writes days, for --suggest."),
+    )
+    decorated: Any = run
+    for option in reversed(options):
+        decorated = option(decorated)
+    result: Command = decorated
+    return result
+
+
+def suggest(
+    desk: Desk,
+    file: Path,
+    form: FileForm,
+    *,
+    of: FileOf | None = None,
+    name: str = "",
+    dates: DateForm | None = None,
+) -> None:
+    """Propose a mapping for *file*, show it, and write it to ``imports/NAME.yaml`` of the practice.
+
+    Exits with 1, and writes nothing, while a question is open. Raises FileError, RulesetError and FrontdeskError.
+    """
+    from frontdesk.files import open_rows
+    from frontdesk.loading import load_ruleset
+    from frontdesk.mapping.headings import known_headings
+    from frontdesk.mapping.suggesting import suggest_mapping
+    from frontdesk.model.mappings import Mappings
+
+    ruleset = load_ruleset(desk.practice)
+    mappings = ruleset.part(Mappings)
+    with open_rows(file, form, known_headings()) as opened:
+        heading, said = opened.heading, opened.said
+        rows = [(row.line, row.cells) for row in islice(opened.rows, _LOOKED_AT) if not row.fault]
+    _say(said)
+    if not name and of is None and _is_read_already(desk, file, opened.heading, rows, ruleset):
+        return
+    if name and not _NAME.fullmatch(name):
+        raise click.UsageError(
+            f"'{name}' names no mapping: write it in small letters, digits and hyphens, like 'my-emr'"
+        )
+    called = name or _name_of(file)
+    path = desk.folder / "imports" / f"{called}.yaml"
+    if path.exists() or (not name and called in {*mappings.mappings, *mappings.unusable}):
+        raise FrontdeskError(f"there is a mapping '{called}' already; nothing was written. Name yours: --name NAME")
+    suggestion = suggest_mapping(
+        called, heading, [cells for _, cells in rows], ruleset, desk.today(ruleset), of=of, dates=dates, form=form
+    )
+    _show(suggestion, rows, heading, ruleset)
+    if suggestion.questions:
+        click.echo("\nBefore a mapping can be written:", err=True)
+        _say(suggestion.questions, err=True)
+        raise SystemExit(1)
+    _write(desk, path, suggestion, file)
+    click.echo(f"\n{path} says so; nothing was imported. Look at it, and then see what would come in:")
+    click.echo(f"  {_next(desk, file, called)}")
+
+
+def _is_read_already(
+    desk: Desk, file: Path, heading: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]], ruleset: Ruleset
+) -> bool:
+    """Whether a mapping that is there reads most rows of the file, or none is needed; says so."""
+    from frontdesk.mapping import place
+    from frontdesk.mapping.choosing import fitting
+    from frontdesk.model.mappings import Mappings
+
+    facts = list(ruleset.facts.values())
+    found = []
+    for one in fitting(ruleset.part(Mappings).mappings.values(), heading, facts):
+        placed = place(one, heading, facts)
+        understood = [row for row in (placed.row(cells) for _, cells in rows) if not (row.faults or row.refusals)]
+        if 2 * len(understood) >= len(rows):
+            found.append(one)
+    for one in found:
+        how = f"The mapping '{one.id}' ({one.label}) reads this file" if one.id else "This file needs no mapping"
+        click.echo(f"{how}. See what would come in:\n  {_next(desk, file, one.id)}")
+    if found:
+        click.echo("To have a mapping of your own all the same, name it: --name NAME")
+    return bool(found)
+
+
+def _show(
+    suggestion: Suggestion, rows: Sequence[tuple[int, Sequence[str]]], heading: Sequence[str], ruleset: Ruleset
+) -> None:
+    from frontdesk.rendering.suggestion import looks, suggestion_table
+
+    seen = f"{counted(len(suggestion.columns), 'column')}, seen in {counted(len(rows), 'row')}"
+    click.echo(f"{seen}. Each row is taken for {_ROW[suggestion.mapping.of]}.\n")
+    click.echo(suggestion_table(suggestion, rows[:_SHOWN], heading, ruleset))
+    if found := looks(suggestion):
+        click.echo("\nLook at these:")
+        _say(found)
+
+
+def _say(lines: Sequence[str], *, err: bool = False) -> None:
+    for line in lines:
+        click.echo(f"  {line}", err=err)
+
+
+def _write(desk: Desk, path: Path, suggestion: Suggestion, file: Path) -> None:
+    """Write the mapping into the practice's folder, never over a file that is there."""
+    from frontdesk.rendering.suggestion import mapping_file
+
+    schema = "../schemas/imports.schema.json" if (desk.folder / "schemas").is_dir() else ""
+    path.parent.mkdir(exist_ok=True)
+    with path.open("x", encoding="utf-8") as out:
+        out.write(mapping_file(suggestion, file.name, schema))
+
+
+def _next(desk: Desk, file: Path, mapping: str) -> str:
+    """The command that shows what an import would do."""
+    parts = ["frontdesk import", _quoted(file), *(["--mapping", mapping] if mapping else []), "--dry-run"]
+    return " ".join([*parts, *(["-p", _quoted(desk.practice)] if desk.practice != "." else [])])
+
+
+def _quoted(word: Path | str) -> str:
+    text = str(word)
+    return f'"{text}"' if re.search(r"[^\w./\\:-]", text) else text
+
+
+def _name_of(file: Path) -> str:
+    """The name of a mapping for a file that may be called anything: small letters without marks, digits, dashes."""
+    plain = unicodedata.normalize("NFKD", file.stem).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall("[a-z0-9]+", plain)) or "export"

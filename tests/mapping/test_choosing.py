@@ -1,0 +1,83 @@
+"""Which mapping reads a file, where nobody says: our own words first, one mapping that fits, or a question."""
+
+from __future__ import annotations
+
+import pytest
+
+from frontdesk.mapping import HeadingError, fields_of
+from frontdesk.mapping.choosing import chosen, fitting, in_our_words, of_certain_headings
+from frontdesk.model.mappings import FileMapping
+from frontdesk.names import FileOf, Rest
+from mapping.laid import OWN_FACTS, a_mapping
+
+_PET = a_mapping({"PetNum": "reference", "Who": "name", "Tel": "cell"}, name="paw-desk", known_by=("PetNum", "Who"))
+_ANY = a_mapping({"Who": "name"}, name="anything", rest=Rest.IGNORE)
+
+
+def _chosen(heading: list[str], *mappings: FileMapping) -> FileMapping:
+    return chosen(mappings, heading, OWN_FACTS)
+
+
+def test_the_mapping_whose_headings_are_there_reads_the_file() -> None:
+    assert _chosen(["petnum", "WHO", "Tel"], _PET) is _PET
+
+
+def test_a_mapping_knows_a_file_by_some_headings_and_can_do_without_the_others() -> None:
+    assert _chosen(["PetNum", "Who"], _PET) is _PET
+
+
+def test_a_column_that_the_mapping_does_not_read_is_told() -> None:
+    with pytest.raises(HeadingError, match=r"nothing reads a column called 'Food'.*imports/paw-desk\.yaml"):
+        _chosen(["PetNum", "Who", "Food"], _PET)
+
+
+def test_our_own_words_need_no_mapping_even_where_one_fits() -> None:
+    heading = ["name", "cell", "last_seen"]
+    found = _chosen(heading, a_mapping({"name": "name"}, name="greedy", rest=Rest.IGNORE))
+    assert found.id == ""
+    assert [column.to for column in found.columns] == [("name",), ("cell",), ("last_seen",)]
+
+
+@pytest.mark.parametrize("of", FileOf)
+def test_our_own_words_say_what_the_file_tells_of(of: FileOf) -> None:
+    found = in_our_words([*fields_of(of)], ())
+    assert found is not None
+    assert found.of is of
+
+
+def test_headings_that_can_mean_one_thing_only_need_no_mapping() -> None:
+    found = _chosen(["Given Name", "Surname", "Phone (mobile)", "E-mail", "MRN"])
+    assert [column.to[0] for column in found.columns] == ["first name", "last name", "cell", "email", "reference"]
+
+
+def test_a_bare_phone_is_the_cells_if_it_is_the_only_one() -> None:
+    assert of_certain_headings(["Name", "Phone"], ()) is not None
+    assert of_certain_headings(["Name", "Phone", "Mobile"], ()) is None
+    assert of_certain_headings(["Name", "Other Phone"], ()) is None
+
+
+@pytest.mark.parametrize("heading", ["State", "Title", "Company", "Opt In", "Deceased", "Hobby"])
+def test_what_only_cells_can_tell_is_not_taken_by_its_heading(heading: str) -> None:
+    assert of_certain_headings(["Name", heading], ()) is None
+    with pytest.raises(HeadingError, match=f"nothing reads a column called '{heading}'.*import --suggest FILE"):
+        _chosen(["Name", heading])
+
+
+def test_of_two_mappings_that_fit_the_practice_says_which() -> None:
+    other = a_mapping({"PetNum": "reference", "Who": "name", "Tel": "home"}, name="pets", known_by=("PetNum", "Who"))
+    with pytest.raises(HeadingError, match="'paw-desk' or 'pets'; say which one reads it: --mapping paw-desk"):
+        _chosen(["PetNum", "Who"], _PET, other)
+
+
+def test_the_mapping_that_knows_more_of_the_file_is_meant() -> None:
+    assert fitting((_ANY, _PET), ["PetNum", "Who", "Tel"], OWN_FACTS) == (_PET,)
+
+
+def test_of_people_and_visits_in_one_file_neither_is_meant_more() -> None:
+    visits = a_mapping({"PetNum": "patient", "Who": "name", "Tel": "cell", "When": "at"}, FileOf.VISITS, "pet-visits")
+    people = a_mapping({"PetNum": "reference", "Who": "name", "Tel": "cell"}, name="pets", ignored=("When",))
+    assert len(fitting((visits, people), ["PetNum", "Who", "Tel", "When"], OWN_FACTS)) == 2
+
+
+def test_nothing_that_fits_is_no_mapping() -> None:
+    assert fitting((_PET,), ["Hobby"], OWN_FACTS) == ()
