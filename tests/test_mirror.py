@@ -53,6 +53,7 @@ ACROSS: Mapping[str, str] = {
     "compatibility/test_old_rulesets.py": "Rulesets of earlier days.",
     "docs/test_*.py": "Documents are true.",
     "desk/test_a_month_at_the_desk.py": "One story through visits, replies, consent, corrections and the EMR.",
+    "desk/test_exports_come_in_again.py": "What goes out and comes in, through files, mapping and desk.",
     "desk/test_old_rules_never_decide.py": "Whatever decides, by rules that are not the newest any more.",
     "facts/test_declared_and_computed.py": "Every fact of every ruleset: declared, computed and proved as one.",
     "facts/test_nothing_recorded.py": "From a row that is checked to a message that leaves, where nothing is recorded.",

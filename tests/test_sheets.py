@@ -7,7 +7,7 @@ import pytest
 from frontdesk.sheets import harmless, meant
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+15550100", "-1", "@sum"])
+@pytest.mark.parametrize("cell", ["=1+1", "+15550100", "-1", "@sum", "\n=1", "\uff1d1+1", "'=1", "''+1"])
 def test_what_a_spreadsheet_would_run_is_marked_and_read_back_as_it_was(cell: str) -> None:
     assert harmless(cell) == f"'{cell}"
     assert meant(harmless(cell)) == cell

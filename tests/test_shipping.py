@@ -14,6 +14,7 @@ import pytest
 from support import ROOT
 
 _PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+_BOUNDS = (*_PROJECT["project"]["dependencies"], *_PROJECT["project"]["optional-dependencies"]["files"])
 
 
 def lowest(text: str) -> set[str]:
@@ -22,12 +23,12 @@ def lowest(text: str) -> set[str]:
 
 
 def test_the_lowest_versions_that_are_tried_are_those_that_are_allowed() -> None:
-    allowed = {bound.replace(">=", "==") for bound in _PROJECT["project"]["dependencies"]}
+    allowed = {bound.replace(">=", "==") for bound in _BOUNDS}
     assert lowest((ROOT / "constraints-lowest.txt").read_text(encoding="utf-8")) == allowed
 
 
 def test_every_dependency_has_a_lowest_version_and_no_highest() -> None:
-    for bound in _PROJECT["project"]["dependencies"]:
+    for bound in _BOUNDS:
         assert re.fullmatch(r"[a-z.-]+>=[0-9.]+", bound), bound
 
 

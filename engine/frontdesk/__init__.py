@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from frontdesk.problems import PluginError as PluginError
     from frontdesk.problems import Problem as Problem
     from frontdesk.problems import RulesetError as RulesetError
+    from frontdesk.sources import read_export as read_export
 
 else:  # a type checker that saw this would take every misspelt name for one that is there
     _HOMES = {
@@ -35,6 +36,7 @@ else:  # a type checker that saw this would take every misspelt name for one tha
             *("ConflictError", "FactError", "FrontdeskError", "Location"),
             *("PluginError", "Problem", "RulesetError"),
         ),
+        "frontdesk.sources": ("read_export",),
     }
     _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -61,11 +61,14 @@ class SourceError(FrontdeskError):
     """An EMR that cannot be read; raised by a preference source, with a text for staff: place, cause, what to do."""
 
 
-SettingKind: TypeAlias = Literal["text", "path", "int", "yes_no"]
-"""What a setting may be: a text, a file or folder, a whole number, yes or no."""
+SettingKind: TypeAlias = Literal["text", "path", "int", "yes_no", "mapping"]
+"""What a setting may be: a text, a file or folder, a whole number, yes or no, the name of a mapping of ``imports/``."""
 SettingValue: TypeAlias = str | int | bool
 Settings: TypeAlias = Mapping[str, SettingValue]
-"""What a plugin is told, by name: a text or path as ``str``, an int as ``int``, a yes or no as ``bool``."""
+"""What a plugin is told, by name: a text or path as ``str``, an int as ``int``, a yes or no as ``bool``.
+
+A mapping comes as a ``str`` that ``read_export`` takes, and as nothing to look into.
+"""
 
 _WHOLE_NUMBER = re.compile(r"-?[0-9]{1,18}", re.ASCII)
 
@@ -75,10 +78,10 @@ class Setting:
     """Something a plugin needs to be told under ``settings``.
 
     ``kind`` says what it is: ``text``, ``path`` (seen from the practice's folder; it arrives as an absolute path),
-    ``int`` or ``yes_no``. A ``secret`` is written only as ``{secret: NAME_OF_ENVIRONMENT_VARIABLE}`` and arrives in
-    clear. A ``required`` setting is missing when it is left out or empty; any other has its ``default`` then, or is not
-    among the settings when it has none. ``means`` explains it to the person who writes ``channels.yaml`` or
-    ``preferences.yaml``.
+    ``int``, ``yes_no`` or, of a source, ``mapping`` (a name in ``imports/``). A ``secret`` is written only as
+    ``{secret: NAME_OF_ENVIRONMENT_VARIABLE}`` and arrives in clear. A ``required`` setting is missing when it is left
+    out or empty; any other has its ``default`` then, or is not among the settings when it has none. ``means`` explains
+    it to the person who writes ``channels.yaml`` or ``preferences.yaml``.
     """
 
     name: str
@@ -325,10 +328,14 @@ SourceChange: TypeAlias = PatientChange | AppointmentChange | PreferenceChange
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The changes since a cursor, oldest first, and the cursor to continue from: any text, kept until the next time."""
+    """The changes since a cursor, oldest first, and the cursor to continue from: any text, kept until the next time.
+
+    ``not_understood`` is what could not be read, in words for staff: place, cause, what to do. They see it each time.
+    """
 
     changes: tuple[SourceChange, ...]
     cursor: str
+    not_understood: tuple[str, ...] = ()
 
 
 ReadChanges: TypeAlias = Callable[[Settings, str], Changes]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
 
@@ -10,8 +11,7 @@ import pytest
 from checking.promising import promising
 from checking.small import causes, found, practice, rows
 from frontdesk.checking import check
-from frontdesk.names import Consent
-from frontdesk.tables import Domain, Value
+from frontdesk.tables import Condition, Domain, Value
 from frontdesk.tables.linked import standing_on
 from support import HARBOUR, SHIPPED, read_ruleset
 
@@ -234,10 +234,10 @@ def test_a_status_is_not_promised_of_facts_that_are_not_there(tmp_path: Path, co
 # --- Proved, against plain enumeration ---
 
 
-def _told_apart(fact: str, domain: Domain) -> tuple[Value, ...]:
-    """Every value of a fact; of consent to calls and e-mails, whether it is refused, since no row asks for more."""
-    refusable = fact in ("call_consent", "email_consent")
-    return (Consent.OPTED_IN, Consent.OPTED_OUT) if refusable else domain.every_value  # type: ignore[attr-defined]
+def _told_apart(domain: Domain, tests: Sequence[Condition]) -> tuple[Value, ...]:
+    """A value of a fact for each way in which *tests*, all that anything asks of it, accept or refuse values."""
+    values: tuple[Value, ...] = domain.every_value  # type: ignore[attr-defined]
+    return tuple({tuple(value in test.accepts for test in tests): value for value in values}.values())
 
 
 @pytest.mark.parametrize("name", ["default", "physical-therapy", "aesthetics", "dental", "example-practice"])
@@ -248,7 +248,10 @@ def test_nobody_among_everybody_breaks_a_promise_on_delivery(name: str) -> None:
     facts = [name for name in domains if name not in {one.name for one in standing_on(table)}]
     asked = [one for one in ruleset.promises if any(test.fact == "channel" for test in one.never) and not one.change]
     assert len(asked) >= 6
-    for values in product(*(_told_apart(fact, domains[fact]) for fact in facts)):
+    tests = [test for one in standing_on(table) for row in one.rows for test in row.when]
+    tests += [test for promise in asked for test in (*promise.never, *promise.when)]
+    told_apart = [_told_apart(domains[fact], [test for test in tests if test.fact == fact]) for fact in facts]
+    for values in product(*told_apart):
         person = dict(zip(facts, values, strict=True))
         for one in standing_on(table):
             person[one.name] = one.decide({name: person[name] for name in one.inputs}).outcome

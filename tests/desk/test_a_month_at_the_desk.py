@@ -141,7 +141,7 @@ class Northfield:
 
     def add(self, *rows: str) -> desk.Imported:
         """Import a list."""
-        return desk.import_contacts(self.act, a_file(self.folder, *rows, heading=HEADING))
+        return desk.import_file(self.act, a_file(self.folder, *rows, heading=HEADING))
 
     def book(self, reference: str, hour: str) -> int:
         """Book a visit and return its number."""
@@ -222,7 +222,7 @@ def somebody_is_erased_and_their_refusal_is_not(house: Northfield) -> None:
     desk.erase(house.act, house.who(QUIRINA), "Quirina Sample", house.store_folder / "erased.txt")
     assert house.left(*traces) == []
     house.at("2026-03-05 09:00")
-    assert house.add("Quirina Sample,(213) 555-0106,P-8,,\n").refused == 1
+    assert house.add("Quirina Sample,(213) 555-0106,P-8,,\n").opted_out == 1
     house.book(QUIRINA, "2026-03-06 15:00")
 
 

@@ -15,11 +15,11 @@ import pytest
 
 from desk.files import a_file
 from frontdesk import desk, views
-from frontdesk.desk import ContactLog, ErasedContactError, NotErasedError, Practice, import_contacts
+from frontdesk.desk import ContactLog, ErasedContactError, NotErasedError, Practice, import_file
 from frontdesk.hookspecs import Outgoing, Receipt, Unreachable
 from frontdesk.loading import load_ruleset
 from frontdesk.names import ChannelId, Consent, ContactId, LineId, MessageState, OutcomeId
-from frontdesk.records import StoreError
+from frontdesk.records import StoreError, Telling
 from frontdesk.store.sqlite import SqliteStore
 from frontdesk.worker import play, work
 from support import MONDAY, Carrier, a_contact, a_practice, amount, an_act, consent_of, staff_record
@@ -176,7 +176,7 @@ def test_the_next_import_of_a_number_that_refused_cannot_text_them(
             desk.set_preferences(an_act(practice), erased, do_not_contact=True)
     desk.erase(an_act(practice), erased, NAME, noted)
     assert left(noted.parent) == []
-    import_contacts(an_act(practice), a_file(tmp_path, f"{NAME},{NUMBER}\n", heading="name,cell\n"))
+    import_file(an_act(practice), a_file(tmp_path, f"{NAME},{NUMBER}\n", heading="name,cell\n"))
     assert consent_of(practice, NUMBER, MAIN) is Consent.OPTED_OUT
     again = desk.find(an_act(practice), "quirina").id
     desk.send(an_act(practice), again, next(iter(practice.ruleset.messages)))
@@ -308,3 +308,13 @@ def test_a_request_of_before_is_known_and_does_nothing_twice(practice: Practice,
     again = desk.book(an_act(practice, request="book ben"), ContactId(1), MONDAY + 3 * DAY)
     assert len(practice.store.appointments(ContactId(1))) == 1
     assert again.contact == 1
+
+
+def test_a_file_that_tells_of_whom_was_erased_is_looked_at_again(practice: Practice, noted: Path) -> None:
+    of, store = her(practice), practice.store
+    with store.transaction():
+        told = [Telling("P-77", "their row", of), Telling("P-1", "another row", ContactId(1))]
+        store.remember_told("opendental", told)
+    desk.erase(an_act(practice), of, NAME, noted)
+    said = {"P-77": "their row", "P-1": "another row"}
+    assert store.told_before("opendental", said) == {"P-1": ContactId(1)}

@@ -1,24 +1,20 @@
-"""The heading of an import: columns by their names and by those that others give them, in any order, each once."""
+"""The columns of a contact by their names and by those that others give them, in any order, each once."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from desk.files import a_file
-from frontdesk.desk import ImportRefusedError, import_contacts
+from frontdesk import desk
 from frontdesk.desk.import_columns import HeadingError, columns_of
 from support import HARBOUR, a_practice, an_act
 
 
-def test_the_columns_of_the_lead_source_are_understood(tmp_path: Path) -> None:
+def test_a_column_is_understood_by_what_others_call_it() -> None:
     practice = a_practice()
-    heading = "First Name,Last Name,Email,Phone (mobile),Notes\n"
-    row = "Bo,Sample,bo@example.com,202-555-0102,From the fair\n"
-    import_contacts(an_act(practice), a_file(tmp_path, row, heading=heading))
+    cells = {"First Name": "Bo", "Last Name": "Sample", "Phone (mobile)": "202-555-0102", "Notes": "From the fair"}
+    desk.add_contact(an_act(practice), cells)
     (contact,) = practice.store.all_contacts()
-    assert contact.state == practice.ruleset.initial
+    assert contact.numbers == ("+12025550102",)
     assert [note.text for note in practice.store.notes(contact.id)] == ["From the fair"]
 
 
@@ -34,12 +30,8 @@ def test_the_columns_of_the_practice_itself_are_told_first() -> None:
 
 @pytest.mark.parametrize(
     ("heading", "words"),
-    [
-        ("name,celll\n", "did you mean 'cell'"),
-        ("cell\n", "name"),
-        ("name,name\n", "twice"),
-    ],
+    [(["name", "celll"], "did you mean 'cell'"), (["cell"], "name"), (["name", "name"], "twice")],
 )
-def test_a_heading_that_is_not_understood_is_refused_before_any_row(heading: str, words: str, tmp_path: Path) -> None:
-    with pytest.raises(ImportRefusedError, match=words):
-        import_contacts(an_act(a_practice()), a_file(tmp_path, "x,y\n", heading=heading))
+def test_what_is_not_understood_is_refused(heading: list[str], words: str) -> None:
+    with pytest.raises(HeadingError, match=words):
+        columns_of(a_practice().ruleset, heading)

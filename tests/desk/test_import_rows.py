@@ -11,9 +11,9 @@ import pytest
 
 from desk.files import GOOD, a_file
 from frontdesk import desk
-from frontdesk.desk import ImportRefusedError, NotAddedError, Practice, add_contact, import_contacts
+from frontdesk.desk import FileWish, ImportRefusedError, NotAddedError, Practice, add_contact, import_file
 from frontdesk.desk.import_columns import COLUMNS
-from frontdesk.names import ContactId
+from frontdesk.names import ContactId, RowOutcome
 from frontdesk.records import Contact
 from support import HARBOUR, a_practice, amount, an_act
 
@@ -38,18 +38,18 @@ from support import HARBOUR, a_practice, amount, an_act
 )
 def test_a_bad_row_is_named_by_its_line_and_nothing_is_imported(row: str, cause: str, tmp_path: Path) -> None:
     practice = a_practice()
-    with pytest.raises(ImportRefusedError, match="nothing was imported") as refused:
-        import_contacts(an_act(practice), a_file(tmp_path, GOOD, row))
-    (bad,) = refused.value.imported.bad
+    with pytest.raises(ImportRefusedError, match="1 of 2 rows cannot be imported, so nothing was") as refused:
+        import_file(an_act(practice), a_file(tmp_path, GOOD, row), how=FileWish(whole=True))
+    (bad,) = (one for one in refused.value.imported.rows if one.outcome is RowOutcome.REFUSED)
     assert bad.line == 3
-    assert cause in "; ".join(bad.causes)
+    assert cause in "; ".join(bad.said)
     assert amount(practice) == amount(a_practice())
 
 
 def only(tmp_path: Path, row: str, heading: str) -> Practice:
     """A practice after one row was imported."""
     practice = a_practice()
-    import_contacts(an_act(practice), a_file(tmp_path, row, heading=heading))
+    import_file(an_act(practice), a_file(tmp_path, row, heading=heading))
     return practice
 
 
@@ -62,7 +62,7 @@ def test_a_number_and_a_mailbox_are_kept_in_one_form_however_they_were_written(t
 def test_a_number_without_a_country_is_one_of_the_practice_s(tmp_path: Path) -> None:
     practice = a_practice()
     practice = Practice(replace(practice.ruleset, country="GB"), practice.store)
-    import_contacts(an_act(practice), a_file(tmp_path, "Ana,020 7946 0101,Kent\n", heading="name,cell,region\n"))
+    import_file(an_act(practice), a_file(tmp_path, "Ana,020 7946 0101,Kent\n", heading="name,cell,region\n"))
     (contact,) = practice.store.all_contacts()
     assert (contact.numbers, contact.region) == (("+442079460101",), "KENT")
 
@@ -84,11 +84,9 @@ def test_a_state_is_kept_by_its_code_however_it_was_written(region: str, tmp_pat
 
 
 def test_a_state_that_is_none_is_a_problem_of_its_row(tmp_path: Path) -> None:
-    with pytest.raises(ImportRefusedError) as refused:
-        only(tmp_path, "Ana,Forida\n", "name,region\n")
-    (bad,) = refused.value.imported.bad
+    imported = import_file(an_act(a_practice()), a_file(tmp_path, "Ana,Forida\n", heading="name,region\n"))
     told = "region 'Forida' is no state or province of the United States or Canada; did you mean 'Florida'?"
-    assert bad.causes == (told,)
+    assert [one.said for one in imported.rows] == [(told,)]
 
 
 def added(cells: Mapping[str, str], ruleset: object = HARBOUR) -> Contact:

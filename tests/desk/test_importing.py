@@ -1,23 +1,62 @@
-"""Importing contacts: all of them or none, every bad row by its line, and as a stream."""
+"""Importing a file: as a stream, every row taken in or told, all kept together or nothing."""
 
 from __future__ import annotations
 
+import csv
+import os
+import stat
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from desk.files import GOOD, HEADING, a_file
 from frontdesk import desk
-from frontdesk.desk import ImportRefusedError, import_contacts
-from frontdesk.events import ContactAdded
-from frontdesk.journal import Happened
-from frontdesk.names import ContactId, ContactSource, LineType, PhoneKind
-from support import HARBOUR, a_practice, an_act
+from frontdesk.desk import FileWish, Imported, ImportRefusedError, Practice, Wish, import_file
+from frontdesk.files import FileError
+from frontdesk.journal import ContactsImported, Said
+from frontdesk.mapping import HeadingError
+from frontdesk.model.mappings import FileForm, FileMapping, MappedColumn
+from frontdesk.names import ContactId, ContactSource, FileOf, LineType, PhoneKind, RowOutcome
+from frontdesk.records import StoreError
+from frontdesk.testing import MemoryStore
+from support import HARBOUR, a_practice, amount, an_act
+
+PEOPLE = "name,cell,email,reference\n"
+UPDATE = Wish("contacts.csv", update=True)
+PATIENTS = FileMapping(
+    "patients",
+    "A list of patients",
+    FileOf.CONTACTS,
+    (
+        MappedColumn("PatNum", ("reference",)),
+        MappedColumn("Patient", ("name",)),
+        MappedColumn("Wireless", ("cell",)),
+        MappedColumn("TextOK", ("text_consent",), values={"y": {"text_consent": "opted_in"}}),
+    ),
+    leave_out={"State": frozenset({"archived"})},
+)
+
+
+def imported(practice: Practice, folder: Path, *rows: str, heading: str = PEOPLE, wish: Wish | None = None) -> Imported:
+    """What comes of a file of these rows."""
+    return import_file(an_act(practice), a_file(folder, *rows, heading=heading), wish=wish)
+
+
+def names(practice: Practice) -> list[str]:
+    return [one.name for one in practice.store.all_contacts()]
+
+
+def rejected(folder: Path, name: str = "contacts.rejected.csv") -> list[list[str]]:
+    """The file of rows left out, as a spreadsheet reads it."""
+    with (folder / name).open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
 
 
 def test_a_contact_arrives_as_written_and_nothing_is_started(tmp_path: Path) -> None:
     practice = a_practice()
-    assert import_contacts(an_act(practice), a_file(tmp_path, GOOD)).added == 1
+    assert imported(practice, tmp_path, GOOD, heading=HEADING).added == 1
     (contact,) = practice.store.all_contacts()
     assert (contact.name, contact.state, contact.zone) == ("Ana Example", "free_screen/scheduled", "America/Chicago")
     assert contact.phones[PhoneKind.CELL].number == "+12025550101"
@@ -26,88 +65,291 @@ def test_a_contact_arrives_as_written_and_nothing_is_started(tmp_path: Path) -> 
 
 
 def test_a_row_is_found_by_its_line_though_a_note_above_it_has_several(tmp_path: Path) -> None:
-    file = tmp_path / "contacts.csv"
-    rows = 'name,status,note\nAna Example,free_screen/scheduled,"first\nsecond\nthird"\nBen Example,nowhere,\n'
-    file.write_text(rows, encoding="utf-8")
-    with pytest.raises(ImportRefusedError) as refused:
-        import_contacts(an_act(a_practice()), file)
-    assert [bad.line for bad in refused.value.imported.bad] == [5]
+    rows = 'Ana Example,free_screen/scheduled,"first\nsecond\nthird"\n', "Ben Example,nowhere,\n"
+    told = imported(a_practice(), tmp_path, *rows, heading="name,status,note\n")
+    assert [row.line for row in told.rows if row.outcome is RowOutcome.REFUSED] == [5]
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "added"),
-    [
-        ("Ana Example,2025550101,,", "Ana Example,2025550101,,", 1),
-        ("Ana Example,2025550101,,", "ana  EXAMPLE,+1 (202) 555-0101,,", 1),
-        ("Ana Example,,ana@example.com,", "Ana Example,2025550102,Ana@Example.com,", 1),
-        ("Ana Example,2025550101,,", "Ben Example,2025550101,,", 2),
-        ("Ana Example,2025550101,,", "Ana Example,2025550102,,", 2),
-        ("Ana Example,2025550101,,", "Ana Example,2025550101,,P-2", 2),
-        ("Ana Example,,,", "Ana Example,,,", 2),
-    ],
-    ids=["the same row", "written otherwise", "the same e-mail", "a family", "a namesake", "known apart", "no address"],
-)
-def test_a_list_that_is_imported_twice_makes_nobody_two_people(
-    first: str, second: str, added: int, tmp_path: Path
-) -> None:
-    heading = "name,cell,email,reference\n"
+def test_what_can_be_imported_is_and_the_rest_is_set_aside_to_be_mended(tmp_path: Path) -> None:
     practice = a_practice()
-    one_file = a_file(tmp_path, f"{first}\n", f"{second}\n", heading=heading)
-    assert import_contacts(an_act(practice), one_file, skip_bad=True).added == added
-    two_files = a_practice()
-    for row in (first, second):
-        import_contacts(an_act(two_files), a_file(tmp_path, f"{row}\n", heading=heading), skip_bad=True)
-    assert two_files.store.contact_count() == added
+    good, bad = "Ana Example,202-555-0101,,\n", "Ben Example,555-0142,,\n"
+    told = imported(practice, tmp_path, good, bad)
+    assert (told.added, told.set_aside, told.is_whole) == (1, 1, False)
+    heading, row = rejected(tmp_path)
+    assert heading == ["name", "cell", "email", "reference", "contact", "cause"]
+    assert row[:4] == ["Ben Example", "555-0142", "", ""]
+    assert "has no area code" in row[5]
+    left = tmp_path / "contacts.rejected.csv"
+    left.write_text(left.read_text(encoding="utf-8").replace("555-0142", "202-555-0142"), encoding="utf-8")
+    assert import_file(an_act(practice), left).is_whole
+    assert names(practice) == ["Ana Example", "Ben Example"]
 
 
-def test_a_row_with_a_reference_on_file_says_what_corrects_them(tmp_path: Path) -> None:
-    practice, heading = a_practice(), "name,cell,email,reference\n"
-    rows = "Ana Example,2025550101,,P-1\n", "Ana Example,2025550199,,P-1\n"
-    import_contacts(an_act(practice), a_file(tmp_path, rows[0], heading=heading))
-    with pytest.raises(ImportRefusedError) as refused:
-        import_contacts(an_act(practice), a_file(tmp_path, rows[1], heading=heading))
-    said = "reference 'P-1' is on file already; 'frontdesk contact edit ref:P-1' corrects them"
-    assert refused.value.imported.bad[0].causes == (said,)
-
-
-def test_a_row_that_is_bad_keeps_nobody_else_out(tmp_path: Path) -> None:
+def test_staff_are_told_once_what_is_not_in_the_practice(tmp_path: Path) -> None:
     practice = a_practice()
-    bad = GOOD.replace("scheduled", "nowhere")
-    imported = import_contacts(an_act(practice), a_file(tmp_path, bad, GOOD), skip_bad=True)
-    assert (imported.added, imported.bad_count) == (1, 1)
+    imported(practice, tmp_path, "Ana Example,202-555-0101,,\n", "Ben Example,1,,\n", "Cy Example,2,,\n")
+    (notice,) = practice.store.notices()
+    assert notice.text.startswith("contacts.csv was imported: 1 new, 0 changed; 2 rows set aside (2 refused) in ")
+    assert notice.text.endswith("contacts.rejected.csv")
+    whole = a_practice()
+    imported(whole, tmp_path, "Ana Example,202-555-0101,,\n")
+    assert whole.store.notices() == []
 
 
-def test_the_rest_can_be_imported_and_the_bad_rows_are_written_to_be_mended(tmp_path: Path) -> None:
+def test_the_journal_says_which_file_was_imported_and_what_came_of_it(tmp_path: Path) -> None:
     practice = a_practice()
-    bad, other = GOOD.replace("scheduled", "nowhere"), GOOD.replace("Ana,", "Ben,")
-    third = GOOD.replace("Ana,", "Cleo,")
-    rejects = tmp_path / "rejects.csv"
-    imported = import_contacts(an_act(practice), a_file(tmp_path, other, bad, third), skip_bad=True, rejects=rejects)
-    assert (imported.added, imported.bad_count) == (2, 1)
-    heading, row = rejects.read_text(encoding="utf-8").splitlines()
-    assert heading == HEADING.strip() + ",cause"
-    assert row.startswith("Ana,Example")
-    mended = rejects.read_text(encoding="utf-8").replace("nowhere", "scheduled")
-    rejects.write_text(mended, encoding="utf-8")
-    assert import_contacts(an_act(practice), rejects).added == 1
+    imported(practice, tmp_path, "Ana Example,202-555-0101,,\n", "Ben Example,1,,\n")
+    said = [one.said for one in practice.store.journal() if isinstance(one.said, ContactsImported)]
+    assert said == [ContactsImported("contacts.csv", 1, 1)]
 
 
-def test_an_empty_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ImportRefusedError, match="must name the columns"):
-        import_contacts(an_act(a_practice()), a_file(tmp_path, heading=""))
+def test_all_rows_or_none_where_that_is_wanted(tmp_path: Path) -> None:
+    practice = a_practice()
+    file = a_file(tmp_path, "Ana Example,202-555-0101,,\n", "Ben Example,1,,\n", heading=PEOPLE)
+    with pytest.raises(ImportRefusedError, match="1 of 2 rows cannot be imported, so nothing was") as refused:
+        import_file(an_act(practice), file, how=FileWish(whole=True))
+    assert [row.line for row in refused.value.imported.rows if row.outcome is RowOutcome.REFUSED] == [3]
+    assert amount(practice) == amount(a_practice())
+    assert practice.store.notices() == []
+    assert os.listdir(tmp_path) == ["contacts.csv"]
 
 
-def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
-    file = tmp_path / "contacts.csv"
-    file.write_bytes(b"name\n\xff\xfe\n")
-    with pytest.raises(ImportRefusedError, match="CSV UTF-8"):
-        import_contacts(an_act(a_practice()), file)
+def test_a_list_from_which_rules_start_something_is_kept_whole_or_not_at_all(tmp_path: Path) -> None:
+    practice = a_practice("aesthetics")
+    file = a_file(tmp_path, "Ivy Example,lead/created\n", "Jon Example,nowhere\n", heading="name,status\n")
+    with pytest.raises(ImportRefusedError):
+        import_file(an_act(practice), file, wish=Wish(file.name, ContactSource.INBOUND), how=FileWish(whole=True))
+    assert practice.store.tasks() == []
+    assert names(practice) == []
+
+
+def test_a_rehearsal_says_what_would_be_done_and_keeps_nothing(tmp_path: Path) -> None:
+    practice = a_practice()
+    imported(practice, tmp_path, "Ana Example,202-555-0101,ana@example.com,P-1\n")
+    before = amount(practice), len(list(practice.store.journal()))
+    rows = [f"Person {number} Example,202-555-01{number},,\n" for number in range(10, 15)]
+    file = a_file(
+        tmp_path, "Ana Example,202-555-0199,,P-1\n", "Ben Example,1,,\n", *rows, heading="name,cell,email,reference\n"
+    )
+    told = import_file(an_act(practice), file, wish=UPDATE, how=FileWish(rehearse=True))
+    assert (told.added, told.changed, told.set_aside) == (5, 1, 1)
+    assert [(row.line, row.said) for row in told.rows if row.outcome is RowOutcome.CHANGED] == [
+        (2, ("cell +1 202-555-0199, unknown, was +1 202-555-0101, unknown",))
+    ]
+    assert len([row for row in told.rows if row.outcome is RowOutcome.NEW]) == 3
+    assert (amount(practice), len(list(practice.store.journal()))) == before
+    assert practice.store.notices() == []
+    assert os.listdir(tmp_path) == ["contacts.csv"]
+    assert imported(practice, tmp_path, *rows).added == 5
+
+
+def test_a_file_that_says_again_what_it_said_is_no_news_and_is_not_looked_at(tmp_path: Path) -> None:
+    practice = a_practice()
+    rows = "Ana Example,202-555-0101,,P-1\n", "Ben Example,202-555-0102,,\n"
+    imported(practice, tmp_path, *rows)
+    desk.edit(an_act(practice), ContactId(1), {"cell": "202-555-0177"})
+    again = imported(practice, tmp_path, *rows, wish=UPDATE)
+    assert (again.counts, again.is_whole) == ({RowOutcome.UNCHANGED: 2}, True)
+    assert practice.store.contact(ContactId(1)).numbers == ("+12025550177",)
+
+
+def test_words_that_came_back_are_news_again(tmp_path: Path) -> None:
+    practice = a_practice()
+    for cell in ("0101", "0102", "0101"):
+        imported(practice, tmp_path, f"Ana Example,202-555-{cell},ana@example.com,\n", wish=UPDATE)
+    (ana,) = practice.store.all_contacts()
+    assert ana.numbers == ("+12025550101",)
+
+
+def test_whoever_was_erased_is_looked_at_again(tmp_path: Path) -> None:
+    practice = a_practice()
+    row = "Ana Example,202-555-0101,,P-1\n"
+    imported(practice, tmp_path, row)
+    desk.erase(an_act(practice), ContactId(1), "Ana Example", tmp_path / "erased.txt")
+    assert imported(practice, tmp_path, row).added == 1
+
+
+def test_a_row_that_was_set_aside_is_told_each_time(tmp_path: Path) -> None:
+    practice = a_practice()
+    for _ in range(2):
+        assert imported(practice, tmp_path, "Ben Example,1,,\n").set_aside == 1
+    assert sorted(os.listdir(tmp_path)) == ["contacts.csv", "contacts.rejected-2.csv", "contacts.rejected.csv"]
+
+
+def test_the_same_words_mean_something_else_under_another_mapping(tmp_path: Path) -> None:
+    practice = a_practice()
+    file = a_file(tmp_path, "7,Ana Example,202-555-0101,y,\n", heading="PatNum,Patient,Wireless,TextOK,State\n")
+    assert import_file(an_act(practice), file, PATIENTS).added == 1
+    assert import_file(an_act(practice), file, PATIENTS).counts == {RowOutcome.UNCHANGED: 1}
+    home = replace(PATIENTS.columns[2], to=("home",))
+    other = replace(PATIENTS, columns=(*PATIENTS.columns[:2], home, PATIENTS.columns[3]))
+    assert import_file(an_act(practice), file, other, UPDATE).changed == 1
+    assert {*practice.store.contact(ContactId(1)).phones} == {PhoneKind.CELL, PhoneKind.HOME}
+
+
+def test_a_mapping_says_which_rows_are_none_of_the_practice_s(tmp_path: Path) -> None:
+    practice = a_practice()
+    heading = "PatNum,Patient,Wireless,TextOK,State\n"
+    rows = "7,Ana Example,202-555-0101,y,Active\n", "8,Ben Example,202-555-0102,y,Archived\n"
+    told = import_file(an_act(practice), a_file(tmp_path, *rows, heading=heading), PATIENTS)
+    assert (told.counts, told.is_whole) == ({RowOutcome.NEW: 1, RowOutcome.LEFT_OUT: 1}, True)
+    assert names(practice) == ["Ana Example"]
+
+
+def test_a_word_on_consent_that_is_not_understood_is_a_refusal_and_told(tmp_path: Path) -> None:
+    practice = a_practice()
+    heading = "PatNum,Patient,Wireless,TextOK,State\n"
+    file = a_file(tmp_path, "7,Ana Example,202-555-0101,perhaps,\n", heading=heading)
+    told = import_file(an_act(practice), file, PATIENTS)
+    assert (told.added, told.is_whole) == (1, False)
+    assert [*told.read_as_refusals.values()] == [1]
+    (notice,) = practice.store.notices()
+    assert "'perhaps'" in notice.text
+    assert "counts as a refusal until somebody looks" in notice.text
+    assert [one.value for one in practice.store.consents("+12025550101")] == ["opted_out"]
+    assert import_file(an_act(practice), file, PATIENTS).is_whole, "somebody may have looked"
+
+
+def test_do_not_contact_that_is_not_understood_is_a_refusal(tmp_path: Path) -> None:
+    practice = a_practice()
+    told = imported(practice, tmp_path, "Ana Example,202-555-0101,maybe\n", heading="name,cell,do_not_contact\n")
+    assert not told.is_whole
+    (ana,) = practice.store.all_contacts()
+    assert ana.facesheet.do_not_contact
+
+
+def test_the_rows_left_out_are_read_by_the_mapping_of_their_file_whatever_form_it_had(tmp_path: Path) -> None:
+    practice = a_practice()
+    form = FileForm(encoding="windows-1252", delimiter=";")
+    mapping = replace(PATIENTS, form=form)
+    file = tmp_path / "patients.csv"
+    rows = "PatNum;Patient;Wireless;TextOK;State\n7;Zoë Núñez;202-555-0101;y;\n8;Åsa Example;1;y;\n"
+    file.write_bytes(rows.encode("cp1252"))
+    assert import_file(an_act(practice), file, mapping).added == 1
+    left = tmp_path / "patients.rejected.csv"
+    mended = left.read_text(encoding="utf-8-sig").replace(",1,", ",202-555-0102,")
+    left.write_text(mended, encoding="utf-8")
+    assert import_file(an_act(practice), left, mapping).is_whole
+    assert names(practice) == ["Zoë Núñez", "Åsa Example"]
+
+
+def test_somebody_answers_in_the_file_of_rows_left_out_who_it_is(tmp_path: Path) -> None:
+    practice = a_practice()
+    imported(practice, tmp_path, "Ana Example,202-555-0101,,\n", "Ben Example,202-555-0102,,\n")
+    asked = imported(practice, tmp_path, "Ana Example,202-555-0111,,\n", "Ben Example,202-555-0112,,\n")
+    assert asked.counts == {RowOutcome.ASKED: 2}
+    left = tmp_path / "contacts.rejected.csv"
+    (heading, ana, ben) = rejected(tmp_path)
+    assert "may be '#1 Ana Example (+1 202-555-0101)', of the same name" in ana[5]
+    with left.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([heading, [*ana[:4], "#1", ana[5]], [*ben[:4], "new", ben[5]]])
+    told = import_file(an_act(practice), left, wish=Wish(left.name, update=True))
+    assert told.counts == {RowOutcome.CHANGED: 1, RowOutcome.NEW: 1}
+    assert [one.numbers for one in practice.store.all_contacts()] == [
+        ("+12025550111",),
+        ("+12025550102",),
+        ("+12025550112",),
+    ]
+
+
+@pytest.mark.parametrize("line", ['Jo "Joey" Nun,202-555-0111,,\n', "Ana Example,202-555-0101\n", "a,b,c,d,e\n"])
+def test_a_row_that_is_not_parted_as_its_heading_is_stays_so_until_somebody_mends_it(line: str, tmp_path: Path) -> None:
+    practice = a_practice()
+    assert imported(practice, tmp_path, line, "Ben Example,202-555-0102,,\n").set_aside == 1
+    left = tmp_path / "contacts.rejected.csv"
+    for number in (2, 3):
+        assert import_file(an_act(practice), left).set_aside == 1
+        left = tmp_path / f"contacts.rejected-{number}.csv"
+    assert names(practice) == ["Ben Example"]
+
+
+def test_a_total_below_the_list_is_told_and_is_nobody(tmp_path: Path) -> None:
+    practice = a_practice()
+    told = imported(practice, tmp_path, "Ana Example,202-555-0101,,\n", "Total: 1,,,\n")
+    assert (told.counts[RowOutcome.NEW], told.counts[RowOutcome.LEFT_OUT]) == (1, 1)
+    assert names(practice) == ["Ana Example"]
+
+
+def test_the_rows_left_out_are_for_their_owner_alone(tmp_path: Path) -> None:
+    imported(a_practice(), tmp_path, "Ben Example,1,,\n")
+    assert stat.S_IMODE((tmp_path / "contacts.rejected.csv").stat().st_mode) == 0o600
+
+
+def test_a_file_that_exists_is_never_written_over_and_nothing_is_read(tmp_path: Path) -> None:
+    practice = a_practice()
+    store = tmp_path / "frontdesk.db"
+    store.write_bytes(b"everything that the practice keeps")
+    file = a_file(tmp_path, "Ana Example,202-555-0101,,\n", "Ben Example,1,,\n", heading=PEOPLE)
+    for rejects in (store, file):
+        with pytest.raises(ImportRefusedError, match="exists already, and nothing is written over it"):
+            import_file(an_act(practice), file, how=FileWish(rejects=rejects))
+    assert store.read_bytes() == b"everything that the practice keeps"
+    assert names(practice) == []
+
+
+def test_rows_that_cannot_be_written_down_are_not_lost_since_nothing_is_imported(tmp_path: Path) -> None:
+    practice = a_practice()
+    file = a_file(tmp_path, "Ana Example,202-555-0101,,\n", "Ben Example,1,,\n", heading=PEOPLE)
+    with pytest.raises(FileError, match="cannot be written"):
+        import_file(an_act(practice), file, how=FileWish(rejects=tmp_path / "nowhere" / "rejects.csv"))
+    assert names(practice) == []
+
+
+class _FullInTheEnd(MemoryStore):
+    """A store that cannot keep the last entry of an import."""
+
+    def record(self, at: datetime, by: str, contact: ContactId | None, said: Said, ruleset: str) -> int:
+        if isinstance(said, ContactsImported):
+            raise StoreError("the disk is full")
+        return super().record(at, by, contact, said, ruleset)
+
+
+def test_an_import_that_is_not_kept_leaves_no_rows_behind(tmp_path: Path) -> None:
+    practice = Practice(a_practice().ruleset, _FullInTheEnd())
+    with pytest.raises(StoreError, match="full"):
+        imported(practice, tmp_path, "Ben Example,1,,\n")
+    assert os.listdir(tmp_path) == ["contacts.csv"]
+
+
+def test_an_import_that_is_broken_off_leaves_no_rows_behind(tmp_path: Path) -> None:
+    def broken_off(_: int) -> None:
+        raise KeyboardInterrupt
+
+    file = a_file(tmp_path, *[f"Person {number},1,,\n" for number in range(1_000)], heading=PEOPLE)
+    with pytest.raises(KeyboardInterrupt):
+        import_file(an_act(a_practice()), file, how=FileWish(tell=broken_off))
+    assert os.listdir(tmp_path) == ["contacts.csv"]
+
+
+def test_a_row_that_a_spreadsheet_would_run_comes_back_as_it_was(tmp_path: Path) -> None:
+    practice = a_practice()
+    heading = "note,cell,email,name\n"
+    imported(practice, tmp_path, '"=HYPERLINK(1)",+12025550188,bad,Ben Example\n', heading=heading)
+    left = tmp_path / "contacts.rejected.csv"
+    assert rejected(tmp_path)[1][:3] == ["'=HYPERLINK(1)", "'+12025550188", "bad"]
+    left.write_text(left.read_text(encoding="utf-8").replace(",bad,", ",ben@example.com,"), encoding="utf-8")
+    assert import_file(an_act(practice), left).is_whole
+    (ben,) = practice.store.all_contacts()
+    assert (ben.numbers, [note.text for note in practice.store.notes(ben.id)]) == (("+12025550188",), ["=HYPERLINK(1)"])
+
+
+def test_a_heading_that_is_not_understood_is_refused_before_any_row(tmp_path: Path) -> None:
+    practice = a_practice()
+    for heading in ("name,celll\n", "name,name\n"):
+        with pytest.raises(HeadingError):
+            imported(practice, tmp_path, "x,y\n", heading=heading)
+    assert names(practice) == []
+
+
+def test_a_file_that_is_none_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(FileError):
+        imported(a_practice(), tmp_path, heading="")
 
 
 def test_progress_is_told_on_the_way(tmp_path: Path) -> None:
     told: list[int] = []
-    rows = [GOOD.replace("Ana", f"Ana {number}") for number in range(3_000)]
-    import_contacts(an_act(a_practice()), a_file(tmp_path, *rows), tell=told.append)
+    rows = [f"Person {number},,,P-{number}\n" for number in range(3_000)]
+    import_file(an_act(a_practice()), a_file(tmp_path, *rows, heading=PEOPLE), how=FileWish(tell=told.append))
     assert told == [1_000, 2_000, 3_000]
 
 
@@ -123,22 +365,10 @@ def test_progress_is_told_on_the_way(tmp_path: Path) -> None:
 def test_rules_know_where_a_contact_came_from_and_only_a_new_lead_is_called(
     source: ContactSource, called: bool, tmp_path: Path
 ) -> None:
-    lead = "Ivy Example,202-555-0101\n"
-    listed, added = a_practice("aesthetics"), a_practice("aesthetics")
-    import_contacts(an_act(listed), a_file(tmp_path, lead, heading="name,cell\n"), source=source)
-    desk.add_contact(an_act(added), {"name": "Ivy Example", "cell": "202-555-0101"}, source)
-    for practice in (listed, added):
-        assert [task.task for task in practice.store.tasks()] == ["first_call"] * called
-
-
-def test_whoever_is_added_is_told_to_the_rules_whether_they_listen_or_not() -> None:
-    practice = a_practice(HARBOUR)
-    desk.add_contact(an_act(practice), {"name": "Ana Example"})
-    desk.add_contact(an_act(practice), {"name": "Ben Example"}, ContactSource.INBOUND)
-    happened = [one.said for one in practice.store.journal() if isinstance(one.said, Happened)]
-    assert [one.event for one in happened] == [ContactAdded(ContactSource.BY_HAND), ContactAdded(ContactSource.INBOUND)]
-    assert [[effect.row for effect in one.effects] for one in happened] == [[], ["wrote_first"]]
-    assert [(task.contact, task.task) for task in practice.store.tasks()] == [(2, "ring")]
+    listed = a_practice("aesthetics")
+    wish = Wish("contacts.csv", source)
+    imported(listed, tmp_path, "Ivy Example,202-555-0101\n", heading="name,cell\n", wish=wish)
+    assert [task.task for task in listed.store.tasks()] == ["first_call"] * called
 
 
 def test_a_list_of_whom_no_rule_wants_to_hear_brings_about_no_event_for_each(tmp_path: Path) -> None:
@@ -147,26 +377,8 @@ def test_a_list_of_whom_no_rule_wants_to_hear_brings_about_no_event_for_each(tmp
     def said(number: int) -> list[str]:
         return [type(one.said).__name__ for one in practice.store.journal(contact=ContactId(number))]
 
-    import_contacts(an_act(practice), a_file(tmp_path, "Ana Example\n", heading="name\n"))
+    imported(practice, tmp_path, "Ana Example\n", heading="name\n")
     assert said(1) == ["ContactImported"]
-    import_contacts(an_act(practice), a_file(tmp_path, "Ben Example\n", heading="name\n"), source=ContactSource.EMR)
+    wish = Wish("contacts.csv", ContactSource.EMR)
+    imported(practice, tmp_path, "Ben Example\n", heading="name\n", wish=wish)
     assert said(2) == ["ContactImported", "Happened"]
-
-
-def test_a_list_from_which_rules_start_something_is_kept_whole_or_not_at_all(tmp_path: Path) -> None:
-    practice = a_practice("aesthetics")
-    file = a_file(tmp_path, "Ivy Example,lead/created\n", "Jon Example,nowhere\n", heading="name,status\n")
-    with pytest.raises(ImportRefusedError):
-        import_contacts(an_act(practice), file, source=ContactSource.INBOUND)
-    assert practice.store.tasks() == []
-    assert list(practice.store.all_contacts()) == []
-
-
-def test_a_name_on_file_in_another_order_is_the_same_person(tmp_path: Path) -> None:
-    practice = a_practice()
-    heading = "name,cell\n"
-    import_contacts(an_act(practice), a_file(tmp_path, "Dr. Ada Fern,2025550101\n", heading=heading))
-    again = a_file(tmp_path, '"Fern, Ada",+12025550101\n', heading=heading)
-    with pytest.raises(ImportRefusedError) as refused:
-        import_contacts(an_act(practice), again)
-    assert "is on file already" in refused.value.imported.bad[0].causes[0]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from frontdesk import desk
+from frontdesk.desk import Practice
 from frontdesk.hookspecs import Changes, PreferenceChange, PreferenceSource
 from frontdesk.names import Consent, ContactId, LineId
-from support import MONDAY, a_contact, a_practice, an_act, consent_of
+from support import MONDAY, a_contact, a_practice, an_act, consent_of, staff_record
 
 
 def a_source(*changes: PreferenceChange, cursor: str = "1") -> PreferenceSource:
@@ -157,3 +159,61 @@ def test_a_time_of_a_visit_that_is_none_is_told_and_not_kept() -> None:
     synced = desk.sync(an_act(practice), a_source(change), {"file": "x"})
     assert (synced.kept, len(synced.not_understood)) == ((), 1)
     assert "'next week' is no time of an appointment" in synced.not_understood[0]
+
+
+def consent(practice: Practice, contact: ContactId) -> Consent:
+    (number,) = practice.store.contact(contact).numbers
+    return consent_of(practice, number, LineId("main"))
+
+
+def reading(practice: Practice, **meanings: str) -> Practice:
+    """The practice, where these words on consent have been listed."""
+    emr = practice.ruleset.emr
+    listed = replace(emr, consent={**emr.consent, **meanings})
+    return Practice(replace(practice.ruleset, emr=listed), practice.store)
+
+
+def test_a_word_on_consent_that_nobody_listed_counts_as_opted_out_and_staff_are_told_once() -> None:
+    practice = a_practice("health-system")
+    contact = a_contact(practice, "lead/new", reference="P-1")
+    for _ in range(2):
+        synced = desk.sync(an_act(practice), a_source(PreferenceChange("P-1", consent="PERHAPS")), {"file": "x"})
+        assert "consent 'PERHAPS' is not listed under emr in preferences.yaml" in synced.not_understood[0]
+        assert consent(practice, contact) is Consent.OPTED_OUT
+    (notice,) = practice.store.notices()
+    assert "they count as opted out until 'PERHAPS' is listed" in notice.text
+
+
+@pytest.mark.parametrize(
+    ("meaning", "then"),
+    [
+        ("opted_in", Consent.OPTED_IN),
+        ("unknown", Consent.UNKNOWN),
+        ("opted_out", Consent.OPTED_OUT),
+    ],
+)
+def test_a_word_on_consent_counts_as_it_is_listed_once_it_is(meaning: str, then: Consent) -> None:
+    practice = a_practice("health-system")
+    contact = a_contact(practice, "lead/new", reference="P-1")
+    source = a_source(PreferenceChange("P-1", consent="PERHAPS"))
+    desk.sync(an_act(practice), source, {"file": "x"})
+    synced = desk.sync(an_act(reading(practice, perhaps=meaning)), source, {"file": "x"})
+    assert synced.not_understood == ()
+    assert consent(practice, contact) is then
+
+
+@pytest.mark.parametrize("refused", ["the EMR", "another word", "staff"])
+def test_a_word_that_says_nothing_ends_no_refusal_that_somebody_meant(refused: str) -> None:
+    practice = a_practice("health-system")
+    contact = a_contact(practice, "lead/new", reference="P-1")
+    if refused == "staff":
+        staff_record(an_act(practice), contact, Consent.OPTED_OUT)
+    else:
+        word = "OUT" if refused == "the EMR" else "PERHAPS"
+        desk.sync(an_act(practice), a_source(PreferenceChange("P-1", consent=word)), {"file": "x"})
+    desk.sync(
+        an_act(reading(practice, pending="unknown")),
+        a_source(PreferenceChange("P-1", consent="PENDING")),
+        {"file": "x"},
+    )
+    assert consent(practice, contact) is Consent.OPTED_OUT

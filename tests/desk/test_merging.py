@@ -9,8 +9,8 @@ import pytest
 
 from desk.files import a_file
 from frontdesk import desk, views
-from frontdesk.desk import ContactLog, Extras, ImportRefusedError, NotMergedError, Practice, adopt, import_contacts
-from frontdesk.desk.importing import NotAddedError
+from frontdesk.desk import ContactLog, Extras, NotMergedError, Practice, adopt, import_file
+from frontdesk.desk.adding import NotAddedError
 from frontdesk.journal import ContactsMerged
 from frontdesk.names import (
     ChannelId,
@@ -21,6 +21,7 @@ from frontdesk.names import (
     MessageState,
     OutcomeId,
     PhoneKind,
+    RowOutcome,
     State,
 )
 from frontdesk.records import Due, DueKind
@@ -56,8 +57,9 @@ def test_the_merged_one_is_not_imported_or_added_again(tmp_path: Path) -> None:
     desk.merge(an_act(practice), ana, other)
     heading = "name,cell,reference\n"
     for row in ("Ana B Example,2025550102,\n", "Somebody Else,2025550109,P-2\n"):
-        with pytest.raises(ImportRefusedError):
-            import_contacts(an_act(practice), a_file(tmp_path, row, heading=heading))
+        imported = import_file(an_act(practice), a_file(tmp_path, row, heading=heading))
+        assert (imported.counts, imported.remarked) == ({RowOutcome.UNCHANGED: 1}, 1)
+        assert imported.remarks[0].said[0].endswith("what the file says of it is left")
     with pytest.raises(NotAddedError, match="reference 'P-2' is on file already"):
         desk.add_contact(an_act(practice), {"name": "Ana", "reference": "P-2"})
 

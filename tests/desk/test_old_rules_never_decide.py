@@ -130,8 +130,8 @@ CHANGES: dict[str, Callable[[Act, Path], object]] = {
     "edit": lambda act, _: desk.edit(act, ANA, {"email": "new@example.com"}),
     "erase": lambda act, folder: desk.erase(act, ANA, "Ana Example", folder / "erased.txt"),
     "erase_again": lambda act, folder: desk.erase_again(act, noting(act, folder / "noted.txt")),
-    "import_contacts": lambda act, folder: desk.import_contacts(
-        act, folder / "people.csv", skip_bad=True, rejects=folder / "rejects.csv"
+    "import_file": lambda act, folder: desk.import_file(
+        act, folder / "people.csv", how=desk.FileWish(rejects=folder / "rejects.csv")
     ),
     "log_contact": lambda act, _: desk.log_contact(act, ANA, desk.ContactLog(OutcomeId("not_reached"))),
     "merge": lambda act, _: desk.merge(act, ANA, BEN),

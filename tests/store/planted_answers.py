@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from frontdesk.journal import Entry, ReplyReceived
+from frontdesk.journal import Entry, ReplyReceived, Said
 from frontdesk.names import ChannelId, ContactId, LineType, MessageState, State
-from frontdesk.records import Appointment, ConsentRecord, Contact, Due, DueKind, Message, Sent, Task
+from frontdesk.records import (
+    Appointment,
+    ConsentRecord,
+    Contact,
+    Due,
+    DueKind,
+    Message,
+    Sent,
+    Task,
+    Telling,
+    address_key,
+)
 from frontdesk.store.instants import in_utc
 from frontdesk.store.memory.tables import as_kept
 from frontdesk.testing import MemoryStore
@@ -274,6 +285,35 @@ class ClaimsAllOfAPatient(MemoryStore):
             self.changing.unclaimed.pop(key)
 
 
+class MixesSources(MemoryStore):
+    def told_before(self, source: str, said: Mapping[str, str]) -> Mapping[str, ContactId]:
+        known = dict[str, ContactId]()
+        for one, _ in list(self.tables.told):
+            known.update(super().told_before(one, said))
+        return known
+
+
+class TakesAThingForItsWords(MemoryStore):
+    def told_before(self, source: str, said: Mapping[str, str]) -> Mapping[str, ContactId]:
+        return super().told_before(source, dict.fromkeys(said, ""))
+
+    def remember_told(self, source: str, told: Iterable[Telling]) -> None:
+        super().remember_told(source, [replace(one, words="") for one in told])
+
+
+class KeepsTheFirstWords(MemoryStore):
+    def remember_told(self, source: str, told: Iterable[Telling]) -> None:
+        super().remember_told(source, reversed(list(told)))
+
+
+class ForgetsOneSource(MemoryStore):
+    def forget_told(self, contact: ContactId) -> int:
+        kept = dict(self.tables.told)
+        gone = super().forget_told(contact)
+        self.tables.told.update({key: one for key, one in kept.items() if key[0] == "file"})
+        return gone
+
+
 class ReadsOnAfterItWasClosed(MemoryStore):
     def close(self) -> None:
         pass
@@ -344,6 +384,16 @@ class KeepsAnAgreement(MemoryStore):
         pass
 
 
+class NamesAnAddressTwice(MemoryStore):
+    def addresses_with_consent(self) -> Iterator[str]:
+        yield from sorted(said.address for said in self.tables.consents.values() if said.address)
+
+
+class NamesWhoIsForgotten(MemoryStore):
+    def addresses_with_consent(self) -> Iterator[str]:
+        yield from sorted({key[0] for key in self.tables.consents})
+
+
 class ForgetsNotesOfOthersToo(MemoryStore):
     def forget_notes(self, contact: ContactId) -> int:
         gone = super().forget_notes(contact)
@@ -373,6 +423,50 @@ class WipesWhatIsKept(MemoryStore):
     def wipe(self) -> None:
         super().wipe()
         self.tables.notices.clear()
+
+
+class AnswersTheFirstOfMany(MemoryStore):
+    """Asks for so many as one statement may list, and loses the rest."""
+
+    def namesakes_of(self, names: Collection[str]) -> Mapping[str, list[ContactId]]:
+        return super().namesakes_of(list(names)[:500])
+
+
+class LooksManyUpInTheTablesAlone(MemoryStore):
+    """Finds whom a number stands with, and forgets into whom they were merged."""
+
+    def contacts_on_numbers(self, numbers: Collection[str]) -> Mapping[str, list[ContactId]]:
+        kept = self.tables.contacts.items()
+        found = {number: [id for id, one in kept if number in one.numbers] for number in numbers}
+        return {number: ids for number, ids in found.items() if ids}
+
+
+class AnswersManyOfWhomItKnowsNothing(MemoryStore):
+    def consents_of(self, addresses: Collection[str]) -> Mapping[str, list[ConsentRecord]]:
+        return {one: self.consents(one) for one in addresses}
+
+
+class ForgetsARefusalAmongMany(MemoryStore):
+    """Knows what is kept under an address, and not what is kept under its hash."""
+
+    def consents_of(self, addresses: Collection[str]) -> Mapping[str, list[ConsentRecord]]:
+        known = {key[0] for key in self.tables.consents}
+        return super().consents_of([one for one in addresses if address_key(one) in known])
+
+
+class HashesManyApart(MemoryStore):
+    """Lets every entry of a batch follow the one before the batch."""
+
+    def record_each(
+        self, at: datetime, by: str, entries: Iterable[tuple[ContactId | None, Said]], ruleset: str
+    ) -> list[int]:
+        given = list(entries)
+        before = self.changing.chain[-1]
+        numbers = super().record_each(at, by, given, ruleset)
+        for index in numbers[1:]:
+            link = replace(self.changing.chain[index - 1], previous=before.hash)
+            self.changing.chain[index - 1] = replace(link, hash=link.expected_hash)
+        return numbers
 
 
 def forgetting(method: str) -> type[MemoryStore]:

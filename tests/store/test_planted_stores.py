@@ -11,8 +11,9 @@ from unittest import SkipTest
 import pytest
 
 from frontdesk import keeping
+from frontdesk.journal import FactsNoted
 from frontdesk.problems import FrontdeskError
-from frontdesk.records import Due, DueKind
+from frontdesk.records import Due, DueKind, Telling
 from frontdesk.store.sqlite import SqliteStore
 from frontdesk.store.sqlite.database import Database
 from frontdesk.testing import Memory, MemoryStore, StoreConformance, StoreTrial, check_store
@@ -94,6 +95,9 @@ def _argument(name: str) -> object:
         "due": Due(samples.NOW, DueKind.STEP, contact.id, 1),
         "message": samples.a_message(contact.id, "run"),
         "kind": "tasks",
+        "said": {"P-1": "A"},
+        "told": [Telling("P-1", "A", contact.id)],
+        "entries": [(contact.id, FactsNoted({}))],
     }.get(name, "1")
 
 
@@ -143,6 +147,7 @@ ORDERED = [
     "People.contacts_with_email",
     "People.notes",
     "Consents.consents",
+    "Consents.addresses_with_consent",
     "Visits.appointments",
     "Visits.appointments_between",
     "Visits.appointments_with_reference",
@@ -156,6 +161,7 @@ ORDERED = [
     "Tasks.notices",
     "Agenda.due",
     "Agenda.scheduled",
+    "Many.record_each",
 ]
 """The methods whose order is promised."""
 
@@ -229,6 +235,8 @@ PLANTED: dict[str, tuple[type[MemoryStore], str]] = {
     ),
     "follows one merge": (wrong.FollowsOneMerge, "People.merged_with: themselves or with another"),
     "forgets a refusal": (wrong.ForgetsARefusal, "Consents.forget_address: a refusal stays"),
+    "names an address twice": (wrong.NamesAnAddressTwice, "Consents.addresses_with_consent: each once"),
+    "names who is forgotten": (wrong.NamesWhoIsForgotten, "Consents.addresses_with_consent: "),
     "keeps an agreement": (wrong.KeepsAnAgreement, "Consents.forget_address: "),
     "forgets the notes of others": (wrong.ForgetsNotesOfOthersToo, "People.forget_notes: notes of others stay"),
     "lets a notice wait": (wrong.LetsANoticeWait, "Tasks.forget_notices: they say nothing and are ticked off"),
@@ -291,6 +299,21 @@ PLANTED: dict[str, tuple[type[MemoryStore], str]] = {
     ),
     "has one cursor": (wrong.OneCursor, "Requests.cursor: each source has its own"),
     "claims all of a patient": (wrong.ClaimsAllOfAPatient, "Requests.claim: one is let go of, and every other stays"),
+    "knows what others told": (wrong.MixesSources, "Tellings.told_before: each source has words of its own"),
+    "takes a thing for its words": (wrong.TakesAThingForItsWords, "Tellings.remember_told: it changes something"),
+    "lets first words count": (wrong.KeepsTheFirstWords, "Tellings.remember_told: of one key the last words count"),
+    "forgets one source": (wrong.ForgetsOneSource, "Tellings.forget_told: "),
+    "answers the first of many": (wrong.AnswersTheFirstOfMany, "Many.namesakes_of: the same in another order"),
+    "looks many up in the tables alone": (
+        wrong.LooksManyUpInTheTablesAlone,
+        "Many.contacts_on_numbers: each is answered as alone",
+    ),
+    "answers many of whom it knows nothing": (
+        wrong.AnswersManyOfWhomItKnowsNothing,
+        "Many.consents_of: each is answered as alone, and left out where nobody is",
+    ),
+    "forgets a refusal among many": (wrong.ForgetsARefusalAmongMany, "Many.consents_of: each is answered as alone"),
+    "hashes many apart": (wrong.HashesManyApart, "Many.record_each: each is written as alone"),
     "goes on after close": (wrong.ReadsOnAfterItWasClosed, "Store.close: "),
     "skips what changes": (wrong.SkipsWhatChanges, "Enrolments.running: each comes once"),
     "swallows a full disk": (planted.SwallowsAFullDisk, "People.add_note: a text that does not fit is told"),

@@ -20,7 +20,7 @@ import sqlite_utils
 from frontdesk import desk
 from frontdesk.desk import Extras, Practice
 from frontdesk.names import ChannelId, Consent, ConsentSource, ContactId, Covers, LineId, State
-from frontdesk.records import BY_KEYWORD, ConsentRecord, StoreError
+from frontdesk.records import BY_KEYWORD, ConsentRecord, StoreError, Telling
 from frontdesk.store.sqlite import SqliteStore, schema
 from support import MONDAY, a_contact, a_practice, amount, an_act, load_ruleset
 
@@ -297,3 +297,18 @@ def test_an_entry_that_was_damaged_in_the_file_is_named_and_not_stumbled_over(tm
             raw.execute(f"DROP TRIGGER {name}")
         raw.execute("UPDATE journal SET data = x'00ff' WHERE seq = 1")
     assert "entry 1 was changed after it was written" in practice.store.verify_journal().broken
+
+
+def test_what_was_told_takes_little_room_and_names_nobody(tmp_path: Path) -> None:
+    store = SqliteStore.open(tmp_path / "p.db")
+    store.wipe()
+    before = (tmp_path / "p.db").stat().st_size
+    with store.transaction():
+        told = (Telling(f"PAT-{number}", f"Ana Example {number}", ContactId(number)) for number in range(20_000))
+        store.remember_told("opendental", told)
+    store.wipe()
+    raw = (tmp_path / "p.db").read_bytes()
+    assert (len(raw) - before) / 20_000 < 35  # bytes each, so that a million take tens of MB
+    assert b"opendental" in raw
+    assert b"PAT-" not in raw
+    assert b"Example" not in raw

@@ -26,6 +26,9 @@ VIEWS: dict[str, Callable[[Act, Played], object]] = {
     "reason": lambda act, _: [views.reason(act, one.number) for one in views.outbox(act)],
     "journal": lambda act, _: list(views.journal(act)),
     "audit": lambda act, _: views.audit(act),
+    "contact_table": lambda act, _: list(views.contact_table(act).rows),
+    "visit_table": lambda act, _: list(views.visit_table(act).rows),
+    "consent_table": lambda act, _: list(views.consent_table(act).rows),
     "duplicates": lambda act, _: [views.duplicates(act)],
     "impact": lambda act, _: views.impact(act.store, act.now, None, act.ruleset),
 }

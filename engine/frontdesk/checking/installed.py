@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from frontdesk.model import GivenSetting, PracticeChannel, Ruleset, Secret
+from frontdesk.model.mappings import Mappings
 from frontdesk.problems import NOWHERE, Location, PluginError, Problem, choices, did_you_mean
 
 if TYPE_CHECKING:  # what a check that remembers its answer would load for nothing
@@ -61,6 +62,17 @@ def check_source(ruleset: Ruleset, offers: Offers, settings: Mapping[str, GivenS
         yield _absent(where, error)
     else:
         yield from faults_in_settings(offer, settings, where)
+        for one in offer.settings:
+            if one.kind == "mapping" and one.name in settings:
+                yield from _faults_in_mapping(ruleset, settings[one.name])
+
+
+def _faults_in_mapping(ruleset: Ruleset, given: GivenSetting) -> Iterator[Problem]:
+    """What is wrong with the name of a mapping; what is wrong with the mapping itself is told where it stands."""
+    known = ruleset.part(Mappings).mappings
+    if isinstance(given.said, str) and given.said and given.said not in known:
+        hint = did_you_mean(given.said, known) or f"there is {choices(known)}"
+        yield _wrong(given.where, f"no mapping is called '{given.said}'", hint)
 
 
 def faults_in_settings(

@@ -25,6 +25,7 @@ _COMMANDS = {
     "demo": "Play five days of a practice and show what happened.",
     "init": "Make a folder for your own practice.",
     "import": "Import contacts from a CSV file.",
+    "export": "Write contacts, visits, consents or the journal to a file.",
     "sync": "Read contact preferences from the EMR.",
     "receive": "Take in what a provider posted: replies and reports.",
     "contact": "Show a contact, set its status, log a call, and more.",

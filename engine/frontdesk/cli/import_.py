@@ -1,80 +1,181 @@
-"""``frontdesk import``: contacts from a CSV file, all of them or none."""
+"""``frontdesk import``: a file as another system exports it, every row taken in or told."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 
+from frontdesk.cli.mapping_named import mapping_option
 from frontdesk.cli.options import Desk, desk_options, format_option, print_data, source_option
 from frontdesk.cli.suggesting import suggest_options
-from frontdesk.desk import Imported, ImportRefusedError, import_contacts
-from frontdesk.names import ContactSource
+from frontdesk.desk import NOT_IN, FileWish, Imported, ImportRefusedError, Wish, import_file
+from frontdesk.model.mappings import FileForm, Mappings
+from frontdesk.names import ContactSource, FileOf, RowOutcome
 from frontdesk.problems import counted
 
 _MOST_SHOWN = 20
+_NOUNS = {
+    FileOf.CONTACTS: "contact",
+    FileOf.VISITS: "visit",
+    FileOf.CONSENTS: "consent",
+    FileOf.PREFERENCES: "preference",
+}
+_WENT_WELL = {
+    RowOutcome.CHANGED: "changed",
+    RowOutcome.UNCHANGED: "unchanged",
+    RowOutcome.KEPT: "kept until they are on file",
+    RowOutcome.LEFT_OUT: "left out, as the mapping says",
+}
+_WHY = {
+    RowOutcome.REFUSED: "cannot be imported",
+    RowOutcome.DIFFERS: "say other things than what is on file: --update takes that over",
+    RowOutcome.ASKED: "may be of somebody on file: say who in the column 'contact'",
+}
 
 
 @click.command(name="import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@mapping_option
 @source_option(ContactSource.IMPORT)
-@click.option("--skip-bad", is_flag=True, help="Import the good rows and write the others to a file.")
+@click.option("--update", is_flag=True, help="Change what is on file and differs. Without it, such rows are set aside.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done, with examples, and keep nothing.")
+@click.option("--whole", is_flag=True, help="Import all rows or none.")
 @click.option(
     "--rejects", type=click.Path(path_type=Path), help="Where to write the rows left out. Default: beside FILE."
 )
+@click.option("--encoding", default="", help="In which encoding FILE is, such as windows-1252. Default: found out.")
+@click.option("--delimiter", default="", help="What stands between two cells. Default: found out.")
+@click.option("--sheet", default="", help="The sheet of a workbook. Default: the only one.")
+@click.option("--heading", default=0, help="The line or row that names the columns. Default: found out.")
 @format_option("text", "json")
 @desk_options
 @suggest_options
-def command(desk: Desk, file: Path, source: str, skip_bad: bool, rejects: Path | None, form: str) -> None:
-    """Import contacts from the CSV FILE. With a bad row, nothing is imported, unless you say --skip-bad."""
-    left_out = rejects or file.with_suffix(".rejected.csv")
-    if left_out.exists() and left_out.samefile(file):
-        raise click.UsageError(f"--rejects names {file} itself, which would be lost; name another file")
+def command(
+    desk: Desk,
+    file: Path,
+    mapping: str,
+    source: str,
+    update: bool,
+    dry_run: bool,
+    whole: bool,
+    rejects: Path | None,
+    encoding: str,
+    delimiter: str,
+    sheet: str,
+    heading: int,
+    form: str,
+) -> None:
+    """Import the FILE that another system exported. Rows that cannot be are set aside in a file beside it.
+
+    Ends with 0 if everything in the file is in the practice then, else with 1. What a file of yours becomes is said by
+    a mapping: --suggest proposes one.
+    """
 
     def tell(rows: int) -> None:
         click.echo(f"\r{rows:,} rows read", nl=False, err=True)
 
-    progress: Callable[[int], None] | None = tell if sys.stderr.isatty() else None
+    how = FileWish(
+        FileForm(encoding, delimiter, sheet, heading),
+        rehearse=dry_run,
+        whole=whole,
+        rejects=rejects,
+        tell=tell if sys.stderr.isatty() else None,
+    )
     with desk.open() as act:
         try:
-            imported = import_contacts(
-                act,
-                file,
-                source=ContactSource(source),
-                skip_bad=skip_bad,
-                rejects=left_out if skip_bad else None,
-                tell=progress,
-            )
+            named = act.ruleset.part(Mappings).mapping(mapping) if mapping else None
+            imported = import_file(act, file, named, Wish(file.name, ContactSource(source), update), how)
         except ImportRefusedError as error:
-            _report(file, error.imported, form, str(error))
+            _report(file, error.imported, form, dry_run, str(error))
             raise SystemExit(1) from None
-    _report(file, imported, form, "")
-    if imported.bad_count and form == "text":
-        click.echo(f"The rows left out are in {left_out}; mend them there and import that file.")
+    _report(file, imported, form, dry_run)
+    raise SystemExit(0 if imported.is_whole else 1)
 
 
-def _report(file: Path, imported: Imported, form: str, refusal: str) -> None:
+def _report(file: Path, imported: Imported, form: str, dry_run: bool, refusal: str = "") -> None:
     if form == "json":
-        bad = [{"line": row.line, "causes": list(row.causes)} for row in imported.bad]
-        print_data(
-            {
-                "added": 0 if refusal else imported.added,
-                "refused": 0 if refusal else imported.refused,
-                "bad": imported.bad_count,
-                "rows": bad,
-                "cause": refusal,
-            }
-        )
+        print_data(_as_data(imported, dry_run, refusal))
         return
-    for row in imported.bad[:_MOST_SHOWN]:
-        click.echo(f"{file.name}:{row.line}: {'; '.join(row.causes)}", err=bool(refusal))
-    if imported.bad_count > _MOST_SHOWN:
-        click.echo(f"and {counted(imported.bad_count - _MOST_SHOWN, 'more row')}", err=bool(refusal))
+    if imported.mapping or dry_run:
+        read = [f"read by '{imported.mapping}'"] if imported.mapping else []
+        click.echo(f"{file.name}: {', '.join((*read, *imported.said)) or 'read in our own words'}")
+    if dry_run:
+        for column in imported.columns:
+            click.echo(f"  {column}")
+    _print_rows(file, imported, with_examples=dry_run, err=bool(refusal))
     if refusal:
         click.echo(f"frontdesk: {refusal}", err=True)
-    else:
-        click.echo(f"{counted(imported.added, 'contact')} imported.")
-        if imported.refused:
-            click.echo(f"{imported.refused} of them with a number or e-mail address that opted out; that stands.")
+        return
+    _print_counts(imported, dry_run)
+    if imported.left:
+        click.echo(f"The rows left out are in {imported.left}; mend them there and import that file.")
+
+
+def _print_rows(file: Path, imported: Imported, *, with_examples: bool, err: bool) -> None:
+    if with_examples:
+        for row in imported.rows:
+            if row.outcome not in NOT_IN:
+                click.echo(f"{file.name}:{row.line}: {row.outcome.replace('_', ' ')}: {'; '.join(row.said)}")
+    aside = [row for row in imported.rows if row.outcome in NOT_IN]
+    for row in aside[:_MOST_SHOWN]:
+        click.echo(f"{file.name}:{row.line}: {'; '.join(row.said)}", err=err)
+    if imported.set_aside > _MOST_SHOWN:
+        click.echo(f"and {counted(imported.set_aside - _MOST_SHOWN, 'more row')}", err=err)
+    for row in imported.remarks:
+        click.echo(f"{file.name}:{row.line}: {'; '.join(row.said)}", err=err)
+    if more := imported.remarked - len(imported.remarks):
+        click.echo(f"and {counted(more, 'more row')} of which something is left as it is here", err=err)
+
+
+def _print_counts(imported: Imported, dry_run: bool) -> None:
+    parts = [f"{counted(imported.added, _NOUNS[imported.of])} {'would be imported' if dry_run else 'imported'}"]
+    parts += [f"{imported.counts[one]:,} {words}" for one, words in _WENT_WELL.items() if imported.counts[one]]
+    click.echo(f"{', '.join(parts)}.")
+    for outcome, words in _WHY.items():
+        if number := imported.counts[outcome]:
+            click.echo(f"{counted(number, 'row')} {words}.")
+    for word, rows in imported.read_as_refusals.items():
+        click.echo(f"{word}, in {counted(rows, 'row')}: it counts as a refusal until somebody looks.")
+    if imported.opted_out:
+        click.echo(f"{imported.opted_out} of them with a number or e-mail address that opted out; that stands.")
+    if imported.other_status:
+        are = "is" if imported.other_status == 1 else "are"
+        click.echo(
+            f"{imported.other_status:,} {are} in another status here; a status is chosen, and a file changes none."
+        )
+    if dry_run:
+        click.echo("Nothing was kept.")
+
+
+def _as_data(imported: Imported, dry_run: bool, refusal: str) -> dict[str, object]:
+    """What an import did, for programs; ``refused`` are those whose address opted out, as ever."""
+    none = bool(refusal)
+    return {
+        "added": 0 if none else imported.added,
+        "changed": 0 if none else imported.changed,
+        "outcomes": {str(one): 0 if none else imported.counts[one] for one in RowOutcome},
+        "refused": 0 if none else imported.opted_out,
+        "bad": imported.set_aside,
+        "rows": [
+            {"line": row.line, "outcome": row.outcome, "causes": list(row.said)}
+            for row in imported.rows
+            if row.outcome in NOT_IN
+        ],
+        "examples": [
+            {"line": row.line, "outcome": row.outcome, "said": list(row.said)}
+            for row in imported.rows
+            if row.outcome not in NOT_IN
+        ],
+        "remarks": [{"line": row.line, "said": list(row.said)} for row in imported.remarks],
+        "remarked": imported.remarked,
+        "read_as_refusals": dict(imported.read_as_refusals),
+        "other_status": imported.other_status,
+        "mapping": imported.mapping,
+        "file": list(imported.said),
+        "columns": list(imported.columns),
+        "rejects": str(imported.left or ""),
+        "dry_run": dry_run,
+        "cause": refusal,
+    }

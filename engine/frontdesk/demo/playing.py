@@ -14,7 +14,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from frontdesk.demo.week import Action, read_week, take
-from frontdesk.desk import Act, Practice, adopt, find, import_contacts, open_practice
+from frontdesk.desk import Act, Practice, adopt, find, import_file, open_practice
 from frontdesk.loading import check_ruleset
 from frontdesk.model import Ruleset
 from frontdesk.names import MessageState
@@ -89,7 +89,7 @@ def _size(ruleset: Ruleset) -> str:
 def _days(week: _Week, actions: list[Action]) -> Iterator[str]:
     opened = Act(week.practice, actions[0].at - timedelta(hours=1))
     adopt(opened)
-    imported = import_contacts(opened, _DATA / "contacts.csv")
+    imported = import_file(opened, _DATA / "contacts.csv")
     yield f"\n{counted(imported.added, 'contact')} imported"
     for day, doings in groupby(actions, key=lambda action: week.on_clock(action.at).date()):
         done = [_act(week, action) for action in doings]

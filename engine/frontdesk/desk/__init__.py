@@ -4,6 +4,7 @@ Here the pure rules meet the store. What is named below is all that the command 
 and the views share the modules behind it.
 """
 
+from frontdesk.desk.adding import NotAddedError, add_contact
 from frontdesk.desk.adopting import Upheld, adopt, last_rules, left_behind, upheld
 from frontdesk.desk.aftermath import put_right
 from frontdesk.desk.appointments import VisitDetails, become, book, book_and_choose, reschedule, take_over
@@ -20,16 +21,10 @@ from frontdesk.desk.contacts import ContactLog, log_contact, note_facts
 from frontdesk.desk.corrections import edit
 from frontdesk.desk.doubts import DoubtfulError
 from frontdesk.desk.erasing import NotErasedError, erase, erase_again
+from frontdesk.desk.exporting import note_export
 from frontdesk.desk.finding import ErasedContactError, NotOneContactError, find
 from frontdesk.desk.impact import Touched, touched
-from frontdesk.desk.importing import (
-    BadRow,
-    Imported,
-    ImportRefusedError,
-    NotAddedError,
-    add_contact,
-    import_contacts,
-)
+from frontdesk.desk.importing import FileWish, Imported, ImportRefusedError, ToldRow, import_file
 from frontdesk.desk.inbound import TakenIn, take_in
 from frontdesk.desk.merging import NotMergedError, merge, unmerge
 from frontdesk.desk.messages import send
@@ -42,20 +37,22 @@ from frontdesk.desk.replies import NoNumberError, receive
 from frontdesk.desk.reports import NoSuchMessageError, report, report_by_reference
 from frontdesk.desk.statuses import Extras, set_status, undo
 from frontdesk.desk.syncing import Synced, sync
+from frontdesk.desk.taking import NOT_IN, Wish
 from frontdesk.desk.tasks import WhichTaskError, tick_notice
 from frontdesk.desk.visits import AppointmentError, NoSuchVisitError, WhichVisitError, clock_of
 
 __all__ = [
+    "NOT_IN",
     "Act",
     "Answer",
     "AppointmentError",
-    "BadRow",
     "ConsentSaid",
     "ContactLog",
     "Difference",
     "DoubtfulError",
     "ErasedContactError",
     "Extras",
+    "FileWish",
     "ImportRefusedError",
     "Imported",
     "NoAddressError",
@@ -77,11 +74,13 @@ __all__ = [
     "RulesChangedError",
     "Synced",
     "TakenIn",
+    "ToldRow",
     "Touched",
     "Upheld",
     "VisitDetails",
     "WhichTaskError",
     "WhichVisitError",
+    "Wish",
     "add_contact",
     "adopt",
     "become",
@@ -92,11 +91,12 @@ __all__ = [
     "erase",
     "erase_again",
     "find",
-    "import_contacts",
+    "import_file",
     "last_rules",
     "left_behind",
     "log_contact",
     "merge",
+    "note_export",
     "note_facts",
     "open_practice",
     "open_store",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from frontdesk.desk import emr_people, emr_visits, intake
@@ -18,3 +19,12 @@ def claim(act: Act, contact: ContactId) -> None:
     emr_people.claim(said, contact)
     intake.claim(said, contact)
     emr_visits.claim(said, contact)
+
+
+def claim_each(act: Act, contacts: Mapping[ContactId, str]) -> bool:
+    """The same for each of *contacts*, whose reference stands beside them; returns whether anything was said of any."""
+    said = act.store.unclaimed_of([reference for reference in contacts.values() if reference])
+    for contact, reference in contacts.items():
+        if reference in said:
+            claim(act, contact)
+    return bool(said)

@@ -112,12 +112,15 @@ def addresses(contact: Contact, channel: PracticeChannel) -> tuple[str, ...]:
 
 def recorded(act: Act, address: str) -> tuple[ConsentRecord, ...]:
     """What is recorded for an address; a consent from before channels were told apart is of those of a keyword."""
-    kept = act.store.consents(address)
+    return _by_channel(act.ruleset, act.store.consents(address))
+
+
+def _by_channel(ruleset: Ruleset, kept: Sequence[ConsentRecord]) -> tuple[ConsentRecord, ...]:
     exact = {(one.line, one.channel) for one in kept}
     old = [
         replace(one, channel=channel)
         for one in kept
-        for channel in act.ruleset.consent.counts_for
+        for channel in ruleset.consent.counts_for
         if one.channel == BY_KEYWORD and (one.line, channel) not in exact
     ]
     return (*(one for one in kept if one.channel != BY_KEYWORD), *old)
@@ -146,7 +149,7 @@ def set_consent(
     """
     ruleset = act.ruleset
     said = replace(said, words=strangers.kept("what they said", said.words))
-    _check_words(ruleset, said)
+    check_words(ruleset, said)
     if line is not None and line not in ruleset.lines:
         raise UnknownNameError("line", line, list(ruleset.lines))
     keep = [one for one in ruleset.channels.values() if one.consent]
@@ -173,8 +176,8 @@ def set_consent(
     return once(act, ("consent", contact, said.value, line, channel, said), do)
 
 
-def _check_words(ruleset: Ruleset, said: ConsentSaid) -> None:
-    """Refuse words that were not heard, and those that, as a reply, would say the contrary."""
+def check_words(ruleset: Ruleset, said: ConsentSaid) -> None:
+    """Refuse words that were not heard, and those that, as a reply, would say the contrary. Raises NotSaidError."""
     if said.source is ConsentSource.HEARD and not said.words:
         raise NotSaidError("nothing is noted of what they said, so nothing was recorded; write what they said")
     reply = read_reply(ruleset.consent, said.words)
@@ -233,13 +236,26 @@ def is_outdated(act: Act, number: str, line: LineId, value: Consent, at: datetim
 
 def refusals(act: Act, contact: Contact) -> tuple[ConsentRecord, ...]:
     """The refusals that stand for any address of *contact*, whoever had the address when they were recorded."""
+    return refusals_of(act, [contact])[0]
+
+
+def refusals_of(act: Act, contacts: Sequence[Contact]) -> list[tuple[ConsentRecord, ...]]:
+    """The same for each of *contacts*, asked at once."""
     keep = [one for one in act.ruleset.channels.values() if one.consent]
-    return tuple(
-        said
-        for address, channel in places(contact, keep)
-        for said in recorded(act, address)
-        if said.channel == channel and said.value is Consent.OPTED_OUT and said.holds(act.now)
-    )
+    ways = {(one.reaches, one.address_fact): one for one in keep}.values()  # channels on one phone have one address
+    asked = {address for contact in contacts for one in ways for address in addresses(contact, one)}
+    said = {address: _by_channel(act.ruleset, found) for address, found in act.store.consents_of(asked).items()}
+    if not said:
+        return [()] * len(contacts)
+    return [
+        tuple(
+            one
+            for address, channel in places(contact, keep)
+            for one in said.get(address, ())
+            if one.channel == channel and one.value is Consent.OPTED_OUT and one.holds(act.now)
+        )
+        for contact in contacts
+    ]
 
 
 def told(refusals: Iterable[ConsentRecord]) -> str:

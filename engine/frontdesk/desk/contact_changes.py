@@ -14,7 +14,7 @@ from frontdesk.addresses import shown_number
 from frontdesk.desk import campaigns, refusals, timers
 from frontdesk.desk.following import happen
 from frontdesk.desk.import_columns import COLUMNS, HeadingError, columns_of
-from frontdesk.desk.import_rows import RowReader
+from frontdesk.desk.import_rows import ReadRow, RowReader
 from frontdesk.desk.practice import Act
 from frontdesk.events import PreferencesChanged
 from frontdesk.facts import zone_of
@@ -140,14 +140,26 @@ def read_cells(act: Act, before: Contact, cells: Mapping[str, str]) -> tuple[dic
     for column in given:
         if column in _ELSEWHERE:
             raise NotCorrectedError(_ELSEWHERE[column])
-    whole = {**_known_beside(before, given), **given}
-    reader = RowReader(act, {column: place for place, column in enumerate(whole)}, len(whole), before.id)
-    row = reader.read(list(whole.values()))
-    if row.causes:
-        raise NotCorrectedError("; ".join(row.causes))
     if not _NAMES & {*cells}:
         given.pop("name")
+    row = read_given(act, before, given)
+    if row.causes:
+        raise NotCorrectedError("; ".join(row.causes))
     return given, row.contact, row.note
+
+
+def read_given(act: Act, before: Contact, given: Mapping[str, str]) -> ReadRow:
+    """What is *given* of *before*, by column, as a contact has it, and every cause for which it cannot be so.
+
+    Raises NotCorrectedError for what is said of a number that the contact does not have.
+    """
+    named = given if _NAMES & given.keys() else {"name": before.name, **given}
+    whole = {**_known_beside(before, named), **named}
+    row = RowReader(act, whole).read(whole)
+    reference = given.get("reference", "")
+    if reference and (other := act.store.contact_with_reference(reference)) and other.id != before.id:
+        return replace(row, causes=(*row.causes, f"reference '{reference}' is on file already"))
+    return row
 
 
 def _known_beside(before: Contact, given: Mapping[str, str]) -> dict[str, str]:
@@ -208,10 +220,11 @@ def _known(act: Act, before: Contact, phone: Phone) -> LineType:
     return next((one for one in types if one is not LineType.INVALID), LineType.UNKNOWN)
 
 
-def keep_change(change: Change) -> list[str]:
+def keep_change(change: Change, file: str = "") -> list[str]:
     """Keep a contact as it is after *change*, with all that follows but what was said of its reference.
 
-    Says in words what becomes of refusals of the addresses that are gone.
+    Says in words what becomes of refusals of the addresses that are gone. *file* is the name of the imported file that
+    says so, where one does.
     """
     act, after = change.act, change.after
     gone = {of: replace(one, phones={}) for of, one in change.before.companions.items() if of not in after.companions}
@@ -225,7 +238,7 @@ def keep_change(change: Change) -> list[str]:
                 act.store.set_line_type(phone.number, phone.line_type)
     both = (change.said_before, change.said_now)
     before, now = ({name: said[name] for name in change.columns if name in said} for said in both)
-    act.record(after.id, ContactCorrected(change.columns, before, now))
+    act.record(after.id, ContactCorrected(change.columns, before, now, file))
     refused = refusals.go_along(act, change.before, after)
     _let_follow(change)
     return refused

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from frontdesk.desk import unclaimed
 from frontdesk.desk.contact_changes import Change, corrected, keep_change
+from frontdesk.desk.corrected_here import last_correction
 from frontdesk.desk.following import happen
 from frontdesk.desk.import_rows import ReadRow, RowReader
 from frontdesk.desk.intake import Told
@@ -18,7 +19,6 @@ from frontdesk.desk.practice import Act
 from frontdesk.desk.statuses import settled_if_due
 from frontdesk.events import PreferencesChanged
 from frontdesk.hookspecs import PatientChange
-from frontdesk.journal import ContactCorrected
 from frontdesk.names import ContactId, PhoneKind
 from frontdesk.records import Contact
 
@@ -34,7 +34,7 @@ def take_over(act: Act, contact: Contact, change: PatientChange, told: Told) -> 
         return False
     before = settled_if_due(act, contact.id)
     after = before
-    for column, as_read in _read_each(act, _said(change), contact.id).items():
+    for column, as_read in _read_each(act, _said(change)).items():
         after = _with(act, after, column, as_read, told)
     if change.active is not None:
         after = replace(after, emr=replace(after.emr, inactive=not change.active))
@@ -92,27 +92,26 @@ def _said(change: PatientChange) -> dict[str, str]:
     return {column: said for column, said in told.items() if said is not None}
 
 
-def _read(act: Act, cells: Mapping[str, str], of: ContactId | None = None) -> ReadRow:
-    places = {column: place for place, column in enumerate(cells)}
-    return RowReader(act, places, len(places), of).read(list(cells.values()))
+def _read(act: Act, cells: Mapping[str, str]) -> ReadRow:
+    return RowReader(act, cells).read(cells)
 
 
-def _read_one(act: Act, column: str, said: str, of: ContactId | None = None) -> tuple[Contact, list[str]]:
+def _read_one(act: Act, column: str, said: str) -> tuple[Contact, list[str]]:
     """One thing that is told as a contact has it, and why it cannot be kept.
 
     What a row lacks whatever it says, such as a note that its status asks for, is no fault of it.
     """
-    row = _read(act, {"name": _SOMEBODY, column: said}, of)
-    usual = _read(act, {"name": _SOMEBODY}, of).causes if row.causes else ()
+    row = _read(act, {"name": _SOMEBODY, column: said})
+    usual = _read(act, {"name": _SOMEBODY}).causes if row.causes else ()
     return row.contact, [one for one in row.causes if one not in usual]
 
 
-def _read_each(act: Act, said: Mapping[str, str], of: ContactId | None = None) -> dict[str, tuple[Contact, list[str]]]:
+def _read_each(act: Act, said: Mapping[str, str]) -> dict[str, tuple[Contact, list[str]]]:
     """Each thing that is told, as ``_read_one`` reads it; all at once where nothing is wrong, as of most people."""
-    whole = _read(act, {"name": _SOMEBODY, **said}, of)
+    whole = _read(act, {"name": _SOMEBODY, **said})
     if not whole.causes:
         return {column: (whole.contact, []) for column in said}
-    return {column: _read_one(act, column, text, of) for column, text in said.items()}
+    return {column: _read_one(act, column, text) for column, text in said.items()}
 
 
 def _with(act: Act, contact: Contact, column: str, as_read: tuple[Contact, list[str]], told: Told) -> Contact:
@@ -137,15 +136,12 @@ def _value(contact: Contact, column: str) -> str:
 
 def _was_corrected_here(act: Act, contact: Contact, column: str, value: str) -> bool:
     """Whether the last who corrected this was not the EMR, and corrected what the EMR still says."""
-    last = None
-    for entry in act.store.journal(contact=contact.id):
-        if isinstance(entry.said, ContactCorrected) and column in entry.said.columns:
-            last = entry
-    if last is None or last.by == act.by or not isinstance(last.said, ContactCorrected):
+    correction = last_correction(act, contact.id, column)
+    if correction is None or correction.by == act.by:
         return False
-    before = last.said.before.get(column, "")
+    before = correction.before
     written = before if column == "name" else before.split(", ")[0]
-    return _value(_read_one(act, column, written, contact.id)[0], column) == value
+    return _value(_read_one(act, column, written)[0], column) == value
 
 
 def _twin(act: Act, contact: Contact) -> Contact | None:

@@ -7,8 +7,10 @@ in the past when it became known starts nothing.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from frontdesk import journal
 from frontdesk.desk import aftermath, appointments, campaigns, messages, unclaimed, visits
@@ -21,26 +23,44 @@ from frontdesk.events import AppointmentBooked
 from frontdesk.hookspecs import AppointmentChange
 from frontdesk.journal import AppointmentBecame, AppointmentNoted
 from frontdesk.names import AHEAD, AppointmentState, ContactId
-from frontdesk.problems import counted, did_you_mean
+from frontdesk.problems import did_you_mean
 from frontdesk.records import Appointment
 from frontdesk.strangers import tidied
+from frontdesk.tables import Value
 
 _MINUTE = timedelta(minutes=1)
+_NO_FACTS: Mapping[str, Value] = MappingProxyType({})
+_OUR_STATES: Mapping[str, AppointmentState] = {str(state): state for state in AppointmentState}
+"""Our own words for what became of a visit, which a file may say; what the practice lists comes before them."""
 _OF_ANOTHER = "the appointment is another patient's"
 
 
 def take_over(act: Act, change: AppointmentChange, told: Told) -> None:
     """Let a visit be as the EMR says; one of a patient who is not on file is kept until they are."""
-    if fault := _fault_in(act, change):
+    if fault := _fault_in_references(change) or _fault_in_time(act, change):
         told.of_visit(change.reference, fault)
+    elif contact := act.store.contact_with_reference(change.patient):
+        take_over_of(act, contact.id, change, told)
+    else:
+        if visit := _on_file(act, change.reference):
+            change = _given_up(act, visit, change)
+        _keep(act, change, told)
+
+
+def take_over_of(
+    act: Act, contact: ContactId, change: AppointmentChange, told: Told, facts: Mapping[str, Value] = _NO_FACTS
+) -> None:
+    """Let a visit of *contact*, who is on file, be as is said; *facts* are what the practice's own facts say of it.
+
+    The change need not name the patient, nor have a reference: then it is the visit at that minute, or a new one.
+    """
+    if fault := _fault_in_time(act, change):
+        told.of_visit(change.reference or change.at, fault)
         return
     visit = _on_file(act, change.reference)
-    contact = act.store.contact_with_reference(change.patient)
-    if visit is not None and (contact is None or visit.contact != contact.id):
+    if visit is not None and visit.contact != contact:
         change = _given_up(act, visit, change)
-    if contact is None:
-        _keep(act, change, told)
-    elif _apply(act, contact.id, change, told):
+    if _apply(act, contact, change, told, facts):
         told.visits += 1
 
 
@@ -56,12 +76,6 @@ def claim(act: Act, contact: ContactId) -> None:
         act.store.add_notice(contact, act.now, words)
 
 
-def unknown_state(word: str, visits: int) -> str:
-    """What staff are told of a word about what became of a visit that nobody listed."""
-    cause = f"the EMR says that {counted(visits, 'appointment')} became '{word}', and nobody said what that means"
-    return f"{cause}: list it under emr, appointment_state in preferences.yaml, and sync again"
-
-
 @dataclass(frozen=True, slots=True)
 class _News:
     """What the EMR tells of a visit, in our words; ``None`` and empty where it tells nothing."""
@@ -75,9 +89,13 @@ class _News:
         return visit.at if not self.times or visit.at in self.times else self.times[0]
 
 
-def _fault_in(act: Act, change: AppointmentChange) -> str:
+def _fault_in_references(change: AppointmentChange) -> str:
     if not change.reference.strip() or not change.patient.strip():
         return "it names no patient" if change.reference.strip() else "it has no reference by which to know it again"
+    return ""
+
+
+def _fault_in_time(act: Act, change: AppointmentChange) -> str:
     if change.at and not moments(act, change.at):
         return f"'{change.at}' is no time of an appointment here; write it like 2026-03-05 10:00"
     return ""
@@ -109,7 +127,9 @@ def _given_up(act: Act, visit: Appointment, change: AppointmentChange) -> Appoin
     return unclaimed.together(known, change)
 
 
-def _apply(act: Act, contact: ContactId, change: AppointmentChange, told: Told) -> bool:
+def _apply(
+    act: Act, contact: ContactId, change: AppointmentChange, told: Told, facts: Mapping[str, Value] = _NO_FACTS
+) -> bool:
     """Let a visit of *contact* be as the EMR says, and say whether that changed anything."""
     settled_if_due(act, contact)
     for earlier in unclaimed.unclaimed(act, change.patient, AppointmentChange).get(change.reference, []):
@@ -117,10 +137,10 @@ def _apply(act: Act, contact: ContactId, change: AppointmentChange, told: Told) 
         change = unclaimed.together(earlier, change)
     change = _readable(change, told)
     news = _read(act, change, told)
-    before = _on_file(act, change.reference) or _same_hour(act, contact, news)
+    before = _on_file(act, change.reference) or _same_hour(act, contact, change, news)
     if before is None:
-        return _recorded(act, contact, change, news, told)
-    visit = _noted(act, before, change, news)
+        return _recorded(act, contact, change, news, told, facts)
+    visit = _noted(act, before, change, news, facts)
     _turn(act, visit, before, news)
     after = act.store.appointment(visit.id)
     _tell_what_differs(act, after, news, told)
@@ -141,7 +161,7 @@ def _readable(change: AppointmentChange, told: Told) -> AppointmentChange:
 
 def _read(act: Act, change: AppointmentChange, told: Told) -> _News:
     times = moments(act, change.at) if change.at else ()
-    word, known = change.state.strip(), act.ruleset.emr.appointment_state
+    word, known = change.state.strip(), {**_OUR_STATES, **act.ruleset.emr.appointment_state}
     state = known.get(word.casefold())
     if word and state is None:
         hint = did_you_mean(word.casefold(), known)
@@ -151,18 +171,27 @@ def _read(act: Act, change: AppointmentChange, told: Told) -> _News:
     return _News(times, state, bool(word) and state is None)
 
 
-def _same_hour(act: Act, contact: ContactId, news: _News) -> Appointment | None:
-    """A visit that was booked here for the same hour, without the EMR's reference: it is the same visit."""
-    for visit in act.store.appointments(contact):
-        is_near = any(abs(visit.at - at) < _MINUTE for at in news.times)
-        if is_near and not visit.reference and visit.state in AHEAD:
-            return visit
-    return None
+def _same_hour(act: Act, contact: ContactId, change: AppointmentChange, news: _News) -> Appointment | None:
+    """A visit that was booked here for the same hour, without the EMR's reference: it is the same visit.
+
+    What is told without a reference is known by nothing else, whatever has become of it; what is expected comes first.
+    """
+    near = [
+        visit
+        for visit in act.store.appointments(contact)
+        if any(abs(visit.at - at) < _MINUTE for at in news.times)
+        and (not change.reference or (not visit.reference and visit.state in AHEAD))
+    ]
+    return next((visit for visit in near if visit.state in AHEAD), near[-1] if near else None)
 
 
-def _recorded(act: Act, contact: ContactId, change: AppointmentChange, news: _News, told: Told) -> bool:
+def _recorded(
+    act: Act, contact: ContactId, change: AppointmentChange, news: _News, told: Told, facts: Mapping[str, Value]
+) -> bool:
     """Record a visit that nobody knew; without a time, or in a state that nobody listed, it is none yet."""
-    if not news.times and not news.is_unclear:
+    if not news.times and not change.patient:
+        told.of_visit(change.reference, "it is not on file, and its day and hour are not said")
+    elif not news.times and not news.is_unclear:
         _keep(act, change, told)
     if news.is_unclear or not news.times:
         return False
@@ -176,23 +205,29 @@ def _recorded(act: Act, contact: ContactId, change: AppointmentChange, news: _Ne
         practitioner=change.provider,
         site=change.place,
         type=change.type,
+        facts=facts,
         told_at=at,
         told_state=news.state,
     )
     appointments.keep(act, visit)
+    told.new_visits += 1
     return True
 
 
-def _noted(act: Act, visit: Appointment, change: AppointmentChange, news: _News) -> Appointment:
+def _noted(
+    act: Act, visit: Appointment, change: AppointmentChange, news: _News, facts: Mapping[str, Value]
+) -> Appointment:
     """Note what the EMR says beside time and state, and that it said them."""
     said = {"practitioner": change.provider, "site": change.place, "type": change.type, "reference": change.reference}
     new = {name: value for name, value in said.items() if value and value != getattr(visit, name)}
     after = replace(visit, **new, told_state=news.state or visit.told_state)  # type: ignore[arg-type]  # texts, all
     after = replace(after, told_at=news.time_of(visit) if news.times else visit.told_at)
+    own = tuple(name for name, value in facts.items() if visit.facts.get(name) != value)
+    after = replace(after, facts={**visit.facts, **facts})
     if after != visit:
         act.store.save_appointment(after)
-    if new:
-        act.record(visit.contact, AppointmentNoted(visit.id, tuple(new)))
+    if new or own:
+        act.record(visit.contact, AppointmentNoted(visit.id, (*new, *own)))
     return after
 
 

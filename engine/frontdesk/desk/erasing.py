@@ -121,6 +121,7 @@ def _forget(act: Act, one: Contact) -> None:
         store.unschedule(due.kind, id, due.ref)
     for visit_said in store.unclaimed(one.reference):
         store.claim(one.reference, visit_said)
+    store.forget_told(id)
     store.forget_notes(id)
     store.forget_notices(id, act.now)
     forgotten = store.forget(id)  # before the numbers are gone, by which replies of before are found

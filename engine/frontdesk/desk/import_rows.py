@@ -8,7 +8,7 @@ keeps what is read here, or nothing of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -20,7 +20,6 @@ from frontdesk.addresses import (
     read_email,
     read_number,
     read_region,
-    same_address,
     shown_number,
 )
 from frontdesk.desk.import_columns import own_facts
@@ -49,10 +48,8 @@ from frontdesk.records import (
     Preference,
     called,
     fault_in_name,
-    same_name,
     together,
 )
-from frontdesk.sheets import meant
 from frontdesk.strangers import MOST_IN_A_CELL, MOST_IN_A_NAME, MOST_IN_A_NOTE, fault_in, on_one_line, tidied
 from frontdesk.tables import Value
 from frontdesk.tables.values import parse_date, parse_moment
@@ -93,24 +90,23 @@ class ReadRow:
 class RowReader:
     """Reads one row after another into contacts, collecting every cause for which a row cannot be one.
 
-    What corrects a contact, *of*, is on file already, and so no second one.
+    Asks the rules and no store: who of those on file a row tells of is recognised elsewhere (``recognising``).
     """
 
-    def __init__(self, act: Act, places: Mapping[str, int], width: int, of: ContactId | None = None) -> None:
-        self._act, self._ruleset, self._places, self._width = act, act.ruleset, places, width
-        self._facts = [fact for fact in own_facts(act.ruleset) if fact.name in places]
+    def __init__(self, act: Act, fields: Collection[str]) -> None:
+        """*fields* are all that a row may say (``import_columns``)."""
+        self._act, self._ruleset = act, act.ruleset
+        self._facts = [fact for fact in own_facts(act.ruleset) if fact.name in fields]
         self._names_of_own = {fact.name for fact in self._facts} & _TAKEN_LATER
-        self._seen: set[str] = set()
-        self._of = of
-        self._people: set[str] = set()
+        self._companions_said = [one for one in COMPANIONS if any(name.startswith(one) for name in fields)]
 
-    def read(self, row: Sequence[str]) -> ReadRow:
-        """Return the contact that *row* describes, or every cause for which it cannot be imported."""
+    def read(self, said: Mapping[str, str]) -> ReadRow:
+        """Return the contact that the fields of a row describe, or every cause for which they describe none."""
         causes: list[str] = []
-        if len(row) != self._width:
-            causes.append(f"there are {len(row)} values for {self._width} columns; is a comma not in quotes?")
-        told = {name: _cell(name, row[index], causes) for name, index in self._places.items() if index < len(row)}
-        cells = {name: text for name, text in told.items() if name not in self._names_of_own}
+        told = {name: _cell(name, text, causes) for name, text in said.items() if text}
+        cells = told
+        if self._names_of_own:
+            cells = {name: text for name, text in told.items() if name not in self._names_of_own}
         extensions: list[str] = []
         name = _called(cells, causes)
         choice = self._choice(cells, causes)
@@ -119,6 +115,7 @@ class RowReader:
             name.whole,
             choice.state,
             self._act.now,
+            been=frozenset({choice.state}),
             phones=self._phones(cells, causes, extensions),
             email=self._email(cells, causes),
             zone=self._zone(cells, causes),
@@ -127,7 +124,7 @@ class RowReader:
             consent_basis=_listed(cells, "basis", CONSENT_BASES, causes),
             facesheet=self._preference(cells, causes),
             facts=self._own(told, causes),
-            reference=self._reference(cells, causes),
+            reference=cells.get("reference", ""),
             given=name.given,
             family=name.family,
             salutation=name.salutation,
@@ -135,30 +132,10 @@ class RowReader:
             language=_language(cells, causes),
             companions=self._companions(cells, causes, extensions),
         )
-        self._note_twice(contact, causes)
-        been = replace(contact, been=frozenset({contact.settled}))
-        return ReadRow(been, choice.note, choice.follow_up_at, tuple(causes), tuple(extensions))
+        return ReadRow(contact, choice.note, choice.follow_up_at, tuple(causes), tuple(extensions))
 
-    def _note_twice(self, contact: Contact, causes: list[str]) -> None:
-        """Note a row without a reference that tells of somebody on file, and remember it otherwise."""
-        if not contact.name or contact.reference or self._of is not None:
-            return
-        own = _persons(contact, self._ruleset.country)
-        if own and self._is_on_file(contact.name, own):
-            somebody_else = "if it is somebody else, give them a reference of their own"
-            causes.append(f"'{contact.name}' with this number or e-mail is on file already; {somebody_else}")
-        if own and not causes:
-            self._people |= own
-
-    def _is_on_file(self, name: str, own: set[str]) -> bool:
-        """Whether somebody called *name* with one of the same addresses is in the store or in a row before.
-
-        Asked of rows without a reference only: an EMR's reference says who is who, and nothing else does.
-        """
-        known = (_persons(one, self._ruleset.country) for one in self._act.store.namesakes(name))
-        return not (own.isdisjoint(self._people) and all(map(own.isdisjoint, known)))
-
-    def _state(self, cells: Mapping[str, str], causes: list[str]) -> State:
+    def state(self, cells: Mapping[str, str], causes: list[str]) -> State:
+        """The status that a row comes with, or that of somebody new; one that there is none of is a cause."""
         status, phase = cells.get("status", ""), cells.get("phase", "")
         try:
             if status:
@@ -180,7 +157,7 @@ class RowReader:
     def _choice(self, cells: Mapping[str, str], causes: list[str]) -> Choice:
         """The status that the row comes with and what it says of it, with a cause for all that the status asks for."""
         wrong = len(causes)
-        state = self._state(cells, causes)
+        state = self.state(cells, causes)
         choice = Choice(
             state,
             self._act.now,
@@ -234,7 +211,7 @@ class RowReader:
     ) -> dict[Recipient, Companion]:
         """Who else may get what the contact gets: named, with ways to reach them."""
         found = {}
-        for companion in COMPANIONS:
+        for companion in self._companions_said:
             name = cells.get(companion, "")
             phones = self._phones(cells, causes, extensions, f"{companion}_")
             email = self._email(cells, causes, f"{companion}_email")
@@ -308,21 +285,10 @@ class RowReader:
                 causes.append(f"{fact.name}: {error}")
         return values
 
-    def _reference(self, cells: Mapping[str, str], causes: list[str]) -> str:
-        reference = cells.get("reference", "")
-        if reference and reference in self._seen:
-            causes.append(f"reference '{reference}' is in the file twice")
-        elif reference and (other := self._act.store.contact_with_reference(reference)) and other.id != self._of:
-            corrects = "" if self._of is not None else f"; 'frontdesk contact edit ref:{reference}' corrects them"
-            causes.append(f"reference '{reference}' is on file already{corrects}")
-        if reference:
-            self._seen.add(reference)
-        return reference
-
 
 def _cell(column: str, written: str, causes: list[str]) -> str:
     """The text of a cell as it is kept; one that cannot be is a cause, and is told without what a terminal obeys."""
-    text = tidied(meant(written.strip()))
+    text = tidied(written.strip())
     if not (fault := fault_in(text, _ROOM.get(column, MOST_IN_A_CELL))):
         return text
     causes.append(f"{column} {fault}")
@@ -355,12 +321,6 @@ def _language(cells: Mapping[str, str], causes: list[str]) -> str:
         causes.append(f"language '{tag}' is no tag of a language; write it like 'es' or 'pt-BR'")
     language, *rest = tag.split("-")
     return "-".join([language.lower(), *(one.title() if len(one) == 4 else one.upper() for one in rest)])
-
-
-def _persons(contact: Contact, country: str) -> set[str]:
-    """Somebody as two files that tell of them write them alike: the name with each number, and with the e-mail."""
-    addresses = (*contact.numbers, *([contact.email] if contact.email else []))
-    return {f"{same_name(contact.name)} {same_address(address, country)}" for address in addresses}
 
 
 def _listed(cells: Mapping[str, str], column: str, values: Iterable[str], causes: list[str]) -> str:

@@ -1,54 +1,110 @@
-"""Importing contacts from a CSV file: read as a stream, checked row by row, kept all together or not at all.
+"""Importing a file: read as a stream by its mapping, taken in row by row, and told to the last row.
 
-Takes our own columns and those of the lead source that domain.md 1.6 describes (B13). Importing places contacts in
-their status, and enters none, because nobody chose that status here. What follows is up to the rules on
-``contact_added``, which know where a contact came from: a list of old patients is not a lead who wrote this morning.
+Rows that can be taken in are; the others are set aside in a file of their own, to be mended and imported again, and
+staff are told. All of it is kept together or not at all. Knows nothing of what a kind of row becomes, and nothing of
+what a column means.
 """
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from frontdesk import events
-from frontdesk.desk import claiming, consents, timers
-from frontdesk.desk.following import happen
-from frontdesk.desk.import_columns import HeadingError, columns_of
-from frontdesk.desk.import_rows import ReadRow, RowReader
-from frontdesk.desk.practice import Act, Answer, once
-from frontdesk.desk.tasks import ask_follow_up
-from frontdesk.interpreter.consequences import may_follow
-from frontdesk.journal import ContactAdded, ContactImported, ContactsImported
-from frontdesk.names import ContactId, ContactSource
-from frontdesk.problems import FrontdeskError
-from frontdesk.sheets import harmless
+from frontdesk.desk.import_consent_rows import ConsentTaker
+from frontdesk.desk.import_contacts import ContactTaker
+from frontdesk.desk.import_preferences import PreferenceTaker
+from frontdesk.desk.import_visits import VisitTaker
+from frontdesk.desk.left_out import CAUSE, CONTACT, RowsLeftOut, added_columns
+from frontdesk.desk.practice import Act
+from frontdesk.desk.taking import EXAMPLES, NOT_IN, SaidLine, Taken, Taker, Wish
+from frontdesk.files import FileError, FileRow, FileRows, open_rows
+from frontdesk.journal import ContactsImported
+from frontdesk.mapping import Placed, SaidRow, place
+from frontdesk.mapping.choosing import chosen
+from frontdesk.mapping.headings import known_headings
+from frontdesk.model.mappings import FileForm, FileMapping, Mappings
+from frontdesk.names import FileOf, RowOutcome
+from frontdesk.problems import NOWHERE, FrontdeskError, counted
+from frontdesk.records import Telling
+from frontdesk.sheets import meant
 
 MOST_LISTED = 1_000
-"""How many bad rows are remembered word for word; the rest are counted."""
+"""How many rows set aside are remembered word for word; the rest are counted, and stand in the file of rows left out."""
 _BATCH = 500
 _TELL_EVERY = 1_000
+_MOST_REMARKED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class BadRow:
-    """A row that cannot be imported: its line in the file (the heading is line 1), the causes, and the row itself."""
+class ToldRow:
+    """What is told of one row: its line in the file, what became of it, and why or how."""
 
     line: int
-    causes: tuple[str, ...]
-    row: tuple[str, ...] = ()
+    outcome: RowOutcome
+    said: tuple[str, ...]
 
 
 @dataclass(slots=True)
 class Imported:
-    """What an import did: contacts added, and the bad rows (the first thousand in words)."""
+    """What an import did, or in a rehearsal what it would do.
 
-    added: int = 0
-    refused: int = 0
-    """How many of those added have an address whose owner refuses something already: that binds them too."""
-    bad_count: int = 0
-    bad: list[BadRow] = field(default_factory=list)
+    ``rows`` are those set aside (the first thousand), and some of the others for each outcome. ``said`` is how the file
+    was understood, ``columns`` what became of each column. ``left`` is where the rows left out stand.
+    """
+
+    of: FileOf = FileOf.CONTACTS
+    mapping: str = ""
+    said: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    counts: Counter[RowOutcome] = field(default_factory=Counter)
+    rows: list[ToldRow] = field(default_factory=list)
+    opted_out: int = 0
+    """How many of those taken in have an address whose owner refuses something already: that stands."""
+    other_status: int = 0
+    """How many are in another status here; a file changes none."""
+    remarks: list[ToldRow] = field(default_factory=list)
+    remarked: int = 0
+    """How many rows say something that is left as it is here, such as what staff corrected; some are in ``remarks``."""
+    read_as_refusals: Counter[str] = field(default_factory=Counter)
+    """Words about consent or contact wishes that nobody understood, and in how many rows: each counts as a refusal."""
+    left: Path | None = None
+
+    @property
+    def added(self) -> int:
+        """How many are new."""
+        return self.counts[RowOutcome.NEW]
+
+    @property
+    def changed(self) -> int:
+        """How many were on file, and are known better now."""
+        return self.counts[RowOutcome.CHANGED]
+
+    @property
+    def set_aside(self) -> int:
+        """How many rows are not, or not all, in the practice."""
+        return sum(self.counts[outcome] for outcome in NOT_IN)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything that the file says is in the practice, and was understood."""
+        return not self.set_aside and not self.read_as_refusals
+
+    def tell(self, line: int, taken: Taken) -> None:
+        """Count what became of a row, and remember it where somebody should see it."""
+        self.counts[taken.outcome] += 1
+        self.opted_out += taken.opted_out
+        self.other_status += taken.other_status
+        most = MOST_LISTED if taken.outcome in NOT_IN else EXAMPLES
+        if self.counts[taken.outcome] <= most and taken.outcome is not RowOutcome.UNCHANGED:
+            self.rows.append(ToldRow(line, taken.outcome, taken.said))
+        if taken.remarks:
+            self.remarked += 1
+            if self.remarked <= _MOST_REMARKED:
+                self.remarks.append(ToldRow(line, taken.outcome, taken.remarks))
 
 
 class ImportRefusedError(FrontdeskError):
@@ -59,166 +115,257 @@ class ImportRefusedError(FrontdeskError):
         super().__init__(words)
 
 
-class NotAddedError(FrontdeskError):
-    """What is said of somebody cannot be a contact; nothing was kept."""
+@dataclass(frozen=True, slots=True)
+class FileWish:
+    """How a file is to be imported, besides what is done with its rows.
 
-
-def import_contacts(
-    act: Act,
-    path: Path,
-    *,
-    source: ContactSource = ContactSource.IMPORT,
-    skip_bad: bool = False,
-    rejects: Path | None = None,
-    tell: Callable[[int], None] | None = None,
-) -> Imported:
-    """Add every contact of the CSV file at *path*; with *skip_bad*, bad rows are left out and written to *rejects*.
-
-    *source* is where the people on the list came from, as rules on ``contact_added`` ask for it. ``tell`` is called
-    with the number of rows read so far. Raises ImportRefusedError; then nothing is kept.
+    ``form`` is what somebody says of the file, before what its mapping says. ``rehearse``: everything is done and
+    nothing is kept. ``whole``: all rows or none. ``rejects``: where the rows left out go, instead of beside the file.
+    ``tell`` is called with the number of rows read so far.
     """
-    imported = Imported()
-    with path.open(encoding="utf-8-sig", newline="") as file, act.deciding():
+
+    form: FileForm = FileForm()
+    rehearse: bool = False
+    whole: bool = False
+    rejects: Path | None = None
+    tell: Callable[[int], None] | None = None
+
+
+class _RehearsedError(Exception):
+    """Everything was done, and nothing of it is to be kept."""
+
+
+def import_file(
+    act: Act, path: Path, mapping: FileMapping | None = None, wish: Wish | None = None, how: FileWish | None = None
+) -> Imported:
+    """Take in the file at *path*, read by *mapping*, or in our own words where there is none.
+
+    Raises ImportRefusedError, FileError and HeadingError; then nothing is kept.
+    """
+    how, imported = how or FileWish(), Imported()
+    if how.rejects and how.rejects.exists():
+        raise ImportRefusedError(
+            f"{how.rejects} exists already, and nothing is written over it; nothing was read. Name another file"
+        )
+    with _opened(act, path, mapping, how) as file:
+        laid = _Laid.over(act, file, mapping)
+        run = _Run(act, file, laid, wish or Wish(path.name), how, imported)
+        run.left_out = RowsLeftOut(path, file.heading, how.rejects)
         try:
-            _import_rows(act, _numbered(file), imported, source, skip_bad, rejects, tell)
-        except (UnicodeDecodeError, csv.Error) as error:
-            raise ImportRefusedError(
-                f"{path.name} is not a CSV file in UTF-8: {error}; save it as 'CSV UTF-8'"
-            ) from None
-        except HeadingError as error:
-            raise ImportRefusedError(f"line 1: {error}") from None
-        if imported.bad_count and not skip_bad:
-            raise ImportRefusedError(
-                f"{imported.bad_count} of {imported.added + imported.bad_count} rows cannot be imported; "
-                "nothing was imported. Mend them, or import the rest with --skip-bad",
-                imported,
-            )
-        act.record(None, ContactsImported(path.name, imported.added, imported.bad_count))
+            with act.deciding():
+                run.take_all()
+                if how.rehearse:
+                    raise _RehearsedError
+                run.conclude()
+        except _RehearsedError:
+            run.left_out.discard()
+        except BaseException:
+            run.left_out.discard()
+            raise
     return imported
 
 
-def add_contact(act: Act, cells: Mapping[str, str], source: ContactSource = ContactSource.BY_HAND) -> Answer:
-    """Add one contact; *cells* are what a row of an import would say, by column, and *source* is where it came from.
-
-    Enters no status, as an import does not: choosing one does. Raises NotAddedError.
-    """
-
-    def do() -> Answer:
-        try:
-            reader = RowReader(act, columns_of(act.ruleset, list(cells)), len(cells))
-        except HeadingError as error:
-            raise NotAddedError(str(error)) from None
-        checked = reader.read(list(cells.values()))
-        if checked.causes:
-            raise NotAddedError("; ".join(checked.causes))
-        (number,) = _add(act, [checked], ContactAdded, source)
-        label = act.ruleset.status_label(checked.contact.settled)
-        told = "".join(f"; {extension}" for extension in checked.extensions)
-        bound = consents.told(consents.refusals(act, checked.contact))
-        return Answer(number, f"{checked.contact.name} is contact {number} now: {label}{told}{bound}", number)
-
-    return once(act, ("add", source, *(word for cell in cells.items() for word in cell)), do)
+@contextmanager
+def _opened(act: Act, path: Path, mapping: FileMapping | None, how: FileWish) -> Iterator[FileRows]:
+    """The file, in the form that somebody says, else in that of its mapping; one of rows left out has its own."""
+    said = mapping.form if mapping else FileForm()
+    headings = _headings(act, mapping)
+    if said != FileForm() and _is_left_out(path, how.form, headings):
+        said = FileForm()
+    form = FileForm(
+        how.form.encoding or said.encoding,
+        how.form.delimiter or said.delimiter,
+        how.form.sheet or said.sheet,
+        how.form.heading or said.heading,
+    )
+    with open_rows(path, form, headings) as file:
+        yield file
 
 
-def add_read(act: Act, row: ReadRow, source: ContactSource) -> ContactId:
-    """Add a contact that was read, inside the caller's transaction, with all that follows."""
-    (number,) = _add(act, [row], ContactAdded, source)
-    return number
+def _headings(act: Act, mapping: FileMapping | None) -> list[str]:
+    """What the columns of the file may be called."""
+    known = [mapping] if mapping else act.ruleset.part(Mappings).mappings.values()
+    others = () if mapping else known_headings()
+    return [*others, *(column.heading for one in known for column in one.columns), CONTACT, CAUSE]
 
 
-def _numbered(file: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
-    """The rows of a CSV file, each with the line that it begins on, since a cell may hold several lines."""
-    rows, line = csv.reader(file), 1
-    for row in rows:
-        yield line, row
-        line = rows.line_num + 1
-
-
-def _import_rows(
-    act: Act,
-    rows: Iterator[tuple[int, list[str]]],
-    imported: Imported,
-    source: ContactSource,
-    skip_bad: bool,
-    rejects: Path | None,
-    tell: Callable[[int], None] | None,
-) -> None:
-    _, heading = next(rows, (1, None))
-    if not heading:
-        raise ImportRefusedError("the file is empty: its first line must name the columns")
-    reader = RowReader(act, columns_of(act.ruleset, heading), len(heading))
-    rejected = _Rejects(rejects, heading) if skip_bad and rejects else None
-    batch: list[ReadRow] = []
+def _is_left_out(path: Path, form: FileForm, headings: Sequence[str]) -> bool:
     try:
-        for line, row in rows:
-            if not any(cell.strip() for cell in row):
-                continue
-            checked = reader.read(row)
-            if checked.causes:
-                _set_aside(imported, BadRow(line, checked.causes, tuple(row)), rejected)
-            else:
-                imported.added += 1
-                imported.refused += bool(consents.refusals(act, checked.contact))
-                batch.append(checked)
-            if len(batch) >= _BATCH:
-                _add(act, batch, ContactImported, source)
-            read = imported.added + imported.bad_count
-            if tell and read % _TELL_EVERY == 0:
-                tell(read)
-        _add(act, batch, ContactImported, source)
-    finally:
-        if rejected:
-            rejected.close()
+        with open_rows(path, form, headings) as file:
+            return bool(added_columns(file.heading))
+    except FileError:
+        return False
 
 
-def _add(
-    act: Act, batch: list[ReadRow], said: type[ContactAdded] | type[ContactImported], source: ContactSource
-) -> list[ContactId]:
-    """Keep the contacts of a batch, with all that follows.
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A mapping that is laid over a file, which may be one of rows left out and have two columns more.
 
-    A list of many thousand of whom no rule wants to hear brings about no event for each: that it was imported, the
-    journal says of each of them already.
+    ``meaning`` is what the mapping makes of words: the same words under another one are no news no more.
     """
-    added = events.ContactAdded(source)
-    listened_for = may_follow(act.ruleset, added)
-    numbers = act.store.add_contacts([row.contact for row in batch])
-    for number, row in zip(numbers, batch, strict=True):
-        contact = row.contact
-        act.record(number, said(contact.settled, contact.reference))
-        for note in (row.note, *row.extensions):
-            if note:
-                act.store.add_note(number, act.now, act.by, note)
-        if act.ruleset.timers:
-            timers.state_entered(act, number, contact.settled, act.now)
-            timers.dates_known(act, replace(contact, id=number))
-        if contact.reference:
-            claiming.claim(act, number)
-        if row.follow_up_at:
-            ask_follow_up(act, number, None, row.follow_up_at)
-        if said is ContactAdded or listened_for:
-            happen(act, number, added)
-    batch.clear()
-    return numbers
+
+    mapping: FileMapping
+    placed: Placed
+    width: int
+    answer: int | None
+    meaning: str
+
+    @classmethod
+    def over(cls, act: Act, file: FileRows, mapping: FileMapping | None) -> _Laid:
+        """Lay *mapping*, or our own words, over the heading of *file*. Raises HeadingError."""
+        added = added_columns(file.heading)
+        heading = file.heading[: len(file.heading) - len(added)]
+        facts = act.ruleset.facts.values()
+        named = mapping or chosen(act.ruleset.part(Mappings).mappings.values(), heading, list(facts))
+        meaning = hashlib.sha256(repr(replace(named, where=NOWHERE)).encode()).hexdigest()[:16]
+        return cls(named, place(named, heading, facts), len(heading), added.get(CONTACT), meaning)
+
+    def row(self, row: FileRow) -> tuple[FileRow, SaidRow, str]:
+        """The row with its cells as they were meant, what it says, and who somebody answered that it is of."""
+        cells = row.cells
+        if any(cell[:1] == "'" for cell in cells):
+            cells = tuple(map(meant, cells))
+            row = FileRow(row.line, cells, row.fault)
+        if self.answer is None:
+            return row, self.placed.row(cells), ""
+        if len(cells) != self.width + 2:
+            there = f"there are {counted(len(cells), 'value')} for {counted(self.width + 2, 'column')}"
+            return row, SaidRow({}, (f"{there}; was it mended cell by cell?",)), ""
+        return row, self.placed.row(cells[: self.width]), cells[self.answer].strip()
 
 
-def _set_aside(imported: Imported, bad: BadRow, rejected: _Rejects | None) -> None:
-    imported.bad_count += 1
-    if len(imported.bad) < MOST_LISTED:
-        imported.bad.append(bad)
-    if rejected:
-        rejected.write(bad)
+@dataclass(slots=True)
+class _Row:
+    """A row on its way: as it stands, what it says, what is known of it already, and by which words it is known again.
+
+    ``answer`` is who somebody says that it is of.
+    """
+
+    file: FileRow
+    said: SaidRow
+    answer: str
+    taken: Taken | None = None
+    key: str = ""
+    words: str = ""
 
 
-class _Rejects:
-    """The file of rows left out: the same columns, and why, ready to be mended and imported."""
+def _taker_of(act: Act, laid: _Laid, wish: Wish) -> Taker:
+    """Who takes in what such a file tells of."""
+    match laid.mapping.of:
+        case FileOf.CONTACTS:
+            return ContactTaker(act, wish, laid.placed.fields)
+        case FileOf.VISITS:
+            return VisitTaker(act)
+        case FileOf.CONSENTS:
+            return ConsentTaker(act)
+        case FileOf.PREFERENCES:
+            return PreferenceTaker(act)
 
-    def __init__(self, path: Path, heading: Sequence[str]) -> None:
-        self._file = path.open("w", encoding="utf-8", newline="")
-        self._writer = csv.writer(self._file)
-        self._writer.writerow([*heading, "cause"])
 
-    def write(self, bad: BadRow) -> None:
-        self._writer.writerow(map(harmless, [*bad.row, "; ".join(bad.causes)]))
+class _Run:
+    """One import on its way, inside its transaction."""
 
-    def close(self) -> None:
-        self._file.close()
+    left_out: RowsLeftOut
+
+    def __init__(self, act: Act, file: FileRows, laid: _Laid, wish: Wish, how: FileWish, imported: Imported) -> None:
+        self._act, self._file, self._laid, self._wish, self._how = act, file, laid, wish, how
+        self._taker = _taker_of(act, laid, wish)
+        self._again = self._taker if isinstance(self._taker, ContactTaker) else None
+        self._source = f"import {laid.mapping.of} {laid.mapping.id}".strip()
+        self._told = imported
+        imported.of, imported.mapping = laid.mapping.of, laid.mapping.id
+        imported.said, imported.columns = file.said, laid.placed.said
+
+    def take_all(self) -> None:
+        """Take in every row. Raises ImportRefusedError where all or none are wanted, and not all can be."""
+        batch, read = list[_Row](), 0
+        for row in self._file.rows:
+            batch.append(self._read(row))
+            read += 1
+            if len(batch) >= _BATCH:
+                self._take(batch)
+                batch = []
+            if self._how.tell and read % _TELL_EVERY == 0:
+                self._how.tell(read)
+        self._take(batch)
+        for left in self._file.leftover:
+            self._told.tell(left.line, Taken(RowOutcome.LEFT_OUT, (left.fault,)))
+        if self._how.whole and not self._how.rehearse and self._told.set_aside:
+            raise ImportRefusedError(
+                f"{self._told.set_aside} of {counted(read, 'row')} cannot be imported, so nothing was; "
+                "without --whole the others are",
+                self._told,
+            )
+
+    def conclude(self) -> None:
+        """Tell staff what is not in the practice, and write down what was done."""
+        told = self._told
+        self._taker.end()
+        told.left = self.left_out.finish()
+        if not told.is_whole:
+            self._act.store.add_notice(None, self._act.now, _notice(self._wish.file, told))
+        self._act.record(
+            None, ContactsImported(self._wish.file, told.added, told.set_aside, told.changed, told.mapping)
+        )
+
+    def _read(self, row: FileRow) -> _Row:
+        if row.fault:
+            return _Row(row, SaidRow({}, (row.fault,)), "", Taken(RowOutcome.REFUSED, (row.fault,)))
+        row, said, answer = self._laid.row(row)
+        if said.left_out:
+            return _Row(row, said, answer, Taken(RowOutcome.LEFT_OUT, (said.left_out,)))
+        key = self._again.key(said.said) if self._again and not (answer or said.faults) else ""
+        words = "\x1f".join((self._laid.meaning, *said.said.values(), *said.refusals)) if key else ""
+        if answer:
+            said = replace(said, said={**said.said, "contact": answer})
+        return _Row(row, said, answer, key=key, words=words)
+
+    def _take(self, batch: Sequence[_Row]) -> None:
+        """Take in the rows of a batch that are news, and remember those that are in the practice now."""
+        self._pass_over(batch)
+        news = [row for row in batch if row.taken is None]
+        taken = self._taker.take([SaidLine(row.file.line, row.said) for row in news]) if news else ()
+        for row, one in zip(news, taken, strict=True):
+            row.taken = one
+            self._told.read_as_refusals.update(row.said.refusals)
+        for row in batch:
+            if row.taken is not None:
+                self._tell(row, row.taken)
+        tellings = [
+            Telling(row.key, row.words, one.contact)
+            for row, one in zip(news, taken, strict=True)
+            if row.key and one.settled and one.contact is not None
+        ]
+        if tellings:
+            self._act.store.remember_told(self._source, tellings)
+
+    def _pass_over(self, batch: Sequence[_Row]) -> None:
+        """Note the rows that say what the file said of them the last time: they are no news."""
+        first: dict[str, _Row] = {}
+        for row in batch:
+            if row.key:
+                first.setdefault(row.key, row)
+        if not first or self._again is None:
+            return
+        before = self._act.store.told_before(self._source, {key: row.words for key, row in first.items()})
+        for key, contact in before.items():
+            self._again.told_of(contact)
+            first[key].taken = Taken(RowOutcome.UNCHANGED, contact=contact)
+
+    def _tell(self, row: _Row, taken: Taken) -> None:
+        self._told.tell(row.file.line, taken)
+        if taken.outcome in NOT_IN and not self._how.rehearse:
+            self.left_out.write(row.file.cells, taken.said, parted=not row.file.fault or len(row.file.cells) > 1)
+
+
+def _notice(file: str, told: Imported) -> str:
+    """What staff are told of an import that is not, or not all, in the practice."""
+    parts = [f"{file} was imported: {told.added} new, {told.changed} changed"]
+    if told.set_aside:
+        asked, refused = told.counts[RowOutcome.ASKED], told.counts[RowOutcome.REFUSED]
+        each = [(refused, "refused"), (told.counts[RowOutcome.DIFFERS], "other than on file"), (asked, "to be asked")]
+        them = ", ".join(f"{number} {what}" for number, what in each if number)
+        parts.append(f"{counted(told.set_aside, 'row')} set aside ({them}) in {told.left}")
+    for word, rows in told.read_as_refusals.items():
+        parts.append(f"{word} in {counted(rows, 'row')}, which counts as a refusal until somebody looks")
+    return "; ".join(parts)

@@ -1,7 +1,8 @@
 """How the EMR says that people want to be reached: its words become ours as ``preferences.yaml`` says (domain.md 4.8).
 
 A wish to be left alone ends only by a word that says so: silence, a column that is not there and a word that nobody
-listed do not (47 CFR 64.1200(a)(10): any reasonable means of refusing counts). What is said of people and visits that
+listed do not (47 CFR 64.1200(a)(10): any reasonable means of refusing counts). A word on consent, or on Do Not Contact,
+that nobody listed counts as a refusal until somebody does. What is said of people and visits that
 are not on file is kept in the EMR's words until they are, so that moving on in the export loses nothing.
 """
 
@@ -13,15 +14,22 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from frontdesk.desk import consents, unclaimed
+from frontdesk.desk.consents import ConsentSaid
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act
 from frontdesk.desk.statuses import settled_if_due
+from frontdesk.desk.unlisted import read_as_a_refusal
 from frontdesk.events import PreferencesChanged
 from frontdesk.hookspecs import PreferenceChange
-from frontdesk.names import DO_NOT_CONTACT, NOT_SENT, Consent, ConsentSource, ContactId
-from frontdesk.problems import counted, did_you_mean
+from frontdesk.names import DO_NOT_CONTACT, NOT_SENT, Consent, ConsentSource, ContactId, PhoneKind
+from frontdesk.problems import did_you_mean
 from frontdesk.records import Appointment, Contact, Preference
+from frontdesk.strangers import MOST_IN_A_NAME, on_one_line, tidied
 from frontdesk.tables.values import moments_meant
+
+_OUR_CONSENT: Mapping[str, str] = {str(one): str(one) for one in (Consent.OPTED_IN, Consent.OPTED_OUT)}
+_OUR_REFUSAL: Mapping[str, str] = {"yes": "yes", "no": "no"}
+"""Our own words, which a file's mapping may say; what the practice lists comes before them."""
 
 
 @dataclass(slots=True)
@@ -32,16 +40,23 @@ class Told:
     added: int = 0
     """How many of the people are on file only since then."""
     visits: int = 0
+    new_visits: int = 0
+    """How many of the visits are on file only since then."""
     preferences: int = 0
     unchanged: int = 0
     kept: list[str] = field(default_factory=list)
     not_understood: list[str] = field(default_factory=list)
     differing: list[str] = field(default_factory=list)
     """What the source says once more, although the practice has said something else since."""
-    read_as_refusals: Counter[str] = field(default_factory=Counter)
-    """Words about Do Not Contact that nobody listed, and of how many patients."""
+    read_as_refusals: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Words that nobody listed on ``do_not_contact`` or ``consent``, each after which of the two: of how many patients."""
     unknown_states: Counter[str] = field(default_factory=Counter)
     """Words about what has become of a visit that nobody listed, and of how many visits."""
+
+    @property
+    def left_open(self) -> int:
+        """How many changes did not come to somebody as they were said: kept, not understood, or different here."""
+        return len(self.kept) + len(self.not_understood) + len(self.differing)
 
     def of_patient(self, reference: str, words: str) -> None:
         """Tell what was not understood of a patient."""
@@ -85,8 +100,8 @@ def claim(act: Act, contact: ContactId) -> int:
         unclaimed.claim(act, reference, visit, PreferenceChange)
         for change in changes:
             applied += _apply(act, contact, change, told)
-    for word in told.read_as_refusals:
-        act.store.add_notice(contact, act.now, read_as_a_refusal(word, 1))
+    for what, word in told.read_as_refusals:
+        act.store.add_notice(contact, act.now, read_as_a_refusal(what, word, 1))
     return applied
 
 
@@ -110,8 +125,8 @@ def _apply(act: Act, contact: ContactId, change: PreferenceChange, told: Told) -
     """Apply one change to whom it is about, who is on file, and say whether it changed anything."""
     record = settled_if_due(act, contact)
     words = _Words(act, change, told)
-    consent = words.read("consent", change.consent, act.ruleset.emr.consent)
-    changed = _store_consent(act, record, Consent(consent), change, told) if consent else False
+    said = words.consent()
+    changed = _store_consent(act, record, said, change, told) if said else False
     if _of_a_visit(change):
         changed |= _store_for_visit(act, record, change, words)
     elif (preference := words.preference(record.emr)) != record.emr:
@@ -137,8 +152,20 @@ class _Words:
 
     def tell_what_is_not_listed(self) -> None:
         """Tell which words nobody listed, of somebody who is not on file: later nobody would."""
-        self.read("consent", self.change.consent, self.act.ruleset.emr.consent)
+        self.consent()
         self.preference(Preference())
+
+    def consent(self) -> ConsentSaid | None:
+        """What is said of consent, or ``None``; beside a refusal that a word is read as stands that word."""
+        word, known = self.change.consent, {**_OUR_CONSENT, **self.act.ruleset.emr.consent}
+        if word is None or not word.strip():
+            return None
+        written = on_one_line(tidied(word))[:MOST_IN_A_NAME]
+        meaning = known.get(word.strip().casefold())
+        if meaning is None:
+            self._tell_refusal("consent", word, known, "it counts as opted out until it is")
+            return ConsentSaid(Consent.OPTED_OUT, ConsentSource.EMR, words=written)
+        return ConsentSaid(Consent(meaning), ConsentSource.EMR, words=written if meaning == Consent.UNKNOWN else "")
 
     def read(self, what: str, word: str | None, known: Mapping[str, str]) -> str:
         """What *word* means; empty when it means nothing here, which is told where a word is there."""
@@ -152,24 +179,29 @@ class _Words:
     def _number(self, before: Preference) -> str:
         if self.change.number is None:
             return before.number
-        return self.read("number", self.change.number, self.act.ruleset.emr.number) or NOT_SENT
+        known = {**{str(kind): str(kind) for kind in PhoneKind}, **self.act.ruleset.emr.number}
+        return self.read("number", self.change.number, known) or NOT_SENT
 
     def _method(self, before: Preference) -> str:
         if self.change.method is None:
             return before.method
         silent = DO_NOT_CONTACT if before.method == DO_NOT_CONTACT else NOT_SENT
-        return self.read("method", self.change.method, self.act.ruleset.emr.method) or silent
+        ours = {channel.casefold(): str(channel) for channel in (*self.act.ruleset.channels, DO_NOT_CONTACT)}
+        return self.read("method", self.change.method, {**ours, **self.act.ruleset.emr.method}) or silent
 
     def _refuses(self, before: Preference) -> bool:
         """Whether the column for Do Not Contact says so; a word that nobody listed does, until somebody lists it."""
-        word, known = self.change.do_not_contact, self.act.ruleset.emr.do_not_contact
+        word, known = self.change.do_not_contact, {**_OUR_REFUSAL, **self.act.ruleset.emr.do_not_contact}
         if word is None or not word.strip():
             return before.do_not_contact
         meaning = known.get(word.strip().casefold())
         if meaning is None:
-            self._tell("do_not_contact", word, known, "it counts as Do Not Contact until it is")
-            self.told.read_as_refusals[word] += 1
+            self._tell_refusal("do_not_contact", word, known, "it counts as Do Not Contact until it is")
         return meaning != "no"
+
+    def _tell_refusal(self, what: str, word: str, known: Mapping[str, str], outcome: str) -> None:
+        self._tell(what, word, known, outcome)
+        self.told.read_as_refusals[what, word] += 1
 
     def _tell(self, what: str, word: str, known: Mapping[str, str], outcome: str) -> None:
         hint = did_you_mean(word.casefold(), known)
@@ -177,22 +209,30 @@ class _Words:
         self.told.of_patient(self.change.reference, f"{cause} ({hint})" if hint else cause)
 
 
-def read_as_a_refusal(word: str, patients: int) -> str:
-    """What staff are told of a word about Do Not Contact that nobody listed."""
-    cause = f"the EMR says do_not_contact '{word}' for {counted(patients, 'patient')}, and nobody said what that means"
-    return f"{cause}: they count as Do Not Contact until '{word}' is listed under emr in preferences.yaml"
+def _store_consent(act: Act, contact: Contact, said: ConsentSaid, change: PreferenceChange, told: Told) -> bool:
+    """Record the EMR's word for what a keyword counts for, and say whether anything changed by it.
 
-
-def _store_consent(act: Act, contact: Contact, value: Consent, change: PreferenceChange, told: Told) -> bool:
-    """Record the EMR's word for what a keyword counts for, and say whether anything changed by it."""
+    A word that says nothing ends a refusal that the same word was read as, before it was listed, and no other.
+    """
     meant = [act.ruleset.channels[channel] for channel in act.ruleset.consent.counts_for]
     where, lines = consents.places(contact, meant), list(act.ruleset.lines)
+    if said.value is Consent.UNKNOWN:
+        where = [place for place in where if _was_read_as_refusal(act, place, said.words)]
+        said = replace(said, words="")
     before = [consents.recorded(act, address) for address, _ in where]
-    stands = consents.write(act, contact.id, where, lines, consents.ConsentSaid(value, ConsentSource.EMR))
+    stands = consents.write(act, contact.id, where, lines, said)
     if stands:
         who = consents.recorded_by(stands[0])
         told.of_patient(change.reference, f"{who} that they refuse, so they stay opted out")
     return before != [consents.recorded(act, address) for address, _ in where]
+
+
+def _was_read_as_refusal(act: Act, place: consents.Place, word: str) -> bool:
+    address, channel = place
+    return any(
+        (one.channel, one.value, one.source, one.words) == (channel, Consent.OPTED_OUT, ConsentSource.EMR, word)
+        for one in consents.recorded(act, address)
+    )
 
 
 def _store_for_visit(act: Act, contact: Contact, change: PreferenceChange, words: _Words) -> bool:

@@ -65,6 +65,7 @@ def merge(act: Act, kept: ContactId, other: ContactId) -> Answer:
         _move_due(act, other, kept)
         refused = _refuse_what_either_refused(act, kept, (stays, goes))
         act.store.set_aside(other, act.now, kept)
+        act.store.forget_told(other)  # what a source tells of them again is not theirs any more, which is told
         act.record(kept, said)
         follow_the_zone(act, stays, act.store.contact(kept))
         if "do_not_contact" in said.taken:

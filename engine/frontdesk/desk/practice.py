@@ -7,7 +7,7 @@ ports of ``keeping``.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -68,6 +68,10 @@ class Act:
     def record(self, contact: ContactId | None, said: Said) -> int:
         """Write one entry of the journal and return its number."""
         return self.store.record(self.now, self.by, contact, said, self.ruleset.hash)
+
+    def record_each(self, entries: Iterable[tuple[ContactId | None, Said]]) -> list[int]:
+        """Write an entry of the journal for each, in the order given, and return their numbers."""
+        return self.store.record_each(self.now, self.by, entries, self.ruleset.hash)
 
     @contextmanager
     def deciding(self) -> Iterator[None]:

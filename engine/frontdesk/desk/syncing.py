@@ -1,7 +1,7 @@
 """Taking over from an EMR what changed since the last time: who patients are, how to reach them, and their visits.
 
 People come before their visits, and what is said of a visit's reminders after it, in whatever order the EMR says it;
-what it says of one thing several times in a row counts once, as it is in the end.
+what it says of one thing several times in a row counts once, as it is in the end. What it said before is no news.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 
 from frontdesk.desk import emr_people, emr_visits, intake, unclaimed
-from frontdesk.desk.importing import add_read
+from frontdesk.desk.adding import add_read
 from frontdesk.desk.intake import Told
 from frontdesk.desk.practice import Act
+from frontdesk.desk.tellings import Memory
+from frontdesk.desk.unlisted import tell_staff
 from frontdesk.hookspecs import (
     AppointmentChange,
     PatientChange,
@@ -58,36 +60,38 @@ def sync(act: Act, source: PreferenceSource, settings: Settings | None = None) -
     The source says it, so the journal names it. Raises PluginError, RulesChangedError, StoreError; then nothing was
     taken over, and the next time reads it again.
     """
-    cursor_name = f"{source.name} as {_meaning(act.ruleset)}"
+    meaning = _meaning(act.ruleset)
+    cursor_name = f"{source.name} as {meaning}"
     report = read_changes(source, settings or {}, act.store.cursor(cursor_name))
-    told, said = Told(), replace(act, by=source.name)
+    told, said = Told(not_understood=[*report.not_understood]), replace(act, by=source.name)
     with act.deciding():
-        for change in _in_order(report.changes):
-            _take_over(said, change, told)
-        for word, patients in told.read_as_refusals.items():
-            act.store.add_notice(None, act.now, intake.read_as_a_refusal(word, patients))
-        for word, visits in told.unknown_states.items():
-            act.store.add_notice(None, act.now, emr_visits.unknown_state(word, visits))
+        changes = _in_order(report.changes)
+        memory = Memory(act, source.name, meaning, changes)
+        for change in changes:
+            _take_over_news(said, change, memory, told)
+        tell_staff(act, told.read_as_refusals, told.unknown_states, len(report.not_understood))
         act.store.set_cursor(cursor_name, report.cursor)
         synced = _synced(told)
-        act.record(
-            None,
-            PreferencesSynced(
-                source.name,
-                synced.changed,
-                synced.unchanged,
-                len(synced.not_understood),
-                len(synced.kept),
-                synced.people,
-                synced.visits,
-            ),
+        entry = PreferencesSynced(
+            source.name,
+            synced.changed,
+            synced.unchanged,
+            len(synced.not_understood),
+            len(synced.kept),
+            synced.people,
+            synced.visits,
         )
+        memory.keep(act.record(None, entry))
     return synced
 
 
 def _meaning(ruleset: Ruleset) -> str:
-    """What the EMR's words mean, as a short name: where they mean something else, all of them are read again."""
-    said = json.dumps(asdict(ruleset.emr), sort_keys=True)
+    """What the EMR's words mean, as a short name: where they mean something else, all of them are read again.
+
+    Its word on consent is of every line, and of the channels of a keyword, and its hours are on the practice's clock.
+    """
+    where = [*ruleset.lines], [*ruleset.consent.counts_for], ruleset.time_zone, ruleset.country
+    said = json.dumps([asdict(ruleset.emr), *where], sort_keys=True)
     return hashlib.sha256(said.encode()).hexdigest()[:12]
 
 
@@ -120,6 +124,16 @@ def _in_order(changes: Iterable[SourceChange]) -> list[SourceChange]:
             case PreferenceChange():
                 (of_visits if change.at or change.appointment else of_patients).append(change)
     return [*patients.values(), *of_patients, *visits.values(), *of_visits]
+
+
+def _take_over_news(act: Act, change: SourceChange, memory: Memory, told: Told) -> None:
+    """Take over what *change* says anew; one that is told in words, or kept for later, is read again the next time."""
+    if memory.is_no_news(change):
+        told.unchanged += 1
+        return
+    before = told.left_open
+    _take_over(act, memory.news_in(change), told)
+    memory.was_read(change, is_open=told.left_open > before)
 
 
 def _take_over(act: Act, change: SourceChange, told: Told) -> None:

@@ -6,58 +6,38 @@ with its cause and what to do. Knows nothing of what a column means, of rules an
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 
+from frontdesk.files.calendars import calendar_rows
+from frontdesk.files.cards import card_rows
+from frontdesk.files.kinds import FileKind, kind_of
+from frontdesk.files.rows import FileError, FileRow, FileRows
+from frontdesk.files.texts import text_rows
+from frontdesk.files.workbooks import workbook_rows
 from frontdesk.model.mappings import FileForm
-from frontdesk.problems import FrontdeskError
+
+__all__ = ["FileError", "FileKind", "FileRow", "FileRows", "open_rows"]
 
 
-class FileError(FrontdeskError):
-    """A file that cannot be read at all: says the file, the cause and what to do."""
+_Reader = Callable[[Path, FileForm, Collection[str]], AbstractContextManager[FileRows]]
+_READERS: Mapping[FileKind, _Reader] = {
+    FileKind.TEXT: text_rows,
+    FileKind.WORKBOOK: workbook_rows,
+    FileKind.CARDS: card_rows,
+    FileKind.CALENDAR: calendar_rows,
+}
 
 
-@dataclass(frozen=True, slots=True)
-class FileRow:
-    """One row: the line (of a text) or row (of a sheet) on which it begins, counted from 1, and its cells as text.
-
-    A row that cannot be parted into cells has a ``fault`` in words; its only cell is then the line as it stands.
-    """
-
-    line: int
-    cells: tuple[str, ...]
-    fault: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FileRows:
-    """A file that is open: its heading and where that stands, the rows below it, and what was found out of its form.
-
-    ``heading`` has a text for each column, empty where the column has none. ``said`` is what somebody should know who
-    wonders whether the file was understood: "separated by semicolons", "2 lines above the heading". ``leftover`` fills
-    while the rows are read: rows that are no rows, such as a total, each with its line and why.
-    """
-
-    heading: tuple[str, ...]
-    line: int
-    rows: Iterator[FileRow]
-    said: tuple[str, ...]
-    leftover: list[FileRow]
-
-
-@contextmanager
-def open_rows(path: Path, form: FileForm = FileForm(), headings: Collection[str] = ()) -> Iterator[FileRows]:  # noqa: B008
+def open_rows(
+    path: Path,
+    form: FileForm = FileForm(),  # noqa: B008
+    headings: Collection[str] = (),
+) -> AbstractContextManager[FileRows]:
     """Open the file at *path* and read it row by row, in little memory however long it is.
 
     *form* is what somebody says of it; *headings* are names of columns that its heading may hold, by which it is found
     below a title. Raises FileError, also while rows are read.
     """
-    with path.open(encoding=form.encoding or "utf-8-sig", newline="") as file:
-        rows = csv.reader(file, strict=True)
-        heading = next(rows, None)
-        if heading is None:
-            raise FileError(f"{path.name} is empty: its first line must name the columns")
-        yield FileRows(tuple(heading), 1, (FileRow(rows.line_num, tuple(row)) for row in rows), (), [])
+    return _READERS[kind_of(path)](path, form, {heading.strip().casefold() for heading in headings})

@@ -7,6 +7,7 @@ from frontdesk.journal.chain import GENESIS, Link, Verification, verified
 from frontdesk.journal.consents import ConsentRecorded
 from frontdesk.journal.corrections import ContactCorrected, ContactErased, ContactsMerged, ContactUnmerged
 from frontdesk.journal.entries import Entry, entry_of, kind_of, link_of
+from frontdesk.journal.files import Exported
 from frontdesk.journal.received import DeliveryReported, KeywordAnswered, ReplyReceived
 from frontdesk.journal.said import (
     ChannelDecided,
@@ -65,6 +66,7 @@ __all__ = [
     "ContactsMerged",
     "DeliveryReported",
     "Entry",
+    "Exported",
     "FactsNoted",
     "Followed",
     "Happened",

@@ -54,12 +54,8 @@ class Link:
     @property
     def expected_hash(self) -> str:
         """The hash that an entry like this has when nobody changed it."""
-        # What is hashed must fall apart in one way only: a JSON list keeps its members apart, where texts that are put
-        # together would let a letter wander from one to the next. Format 1 is kept so that old entries can be checked.
         row = (self.seq, self.micros, self.by, self.kind, self.contact, self.data)
-        if self.format == 1:
-            return _digest(repr((*row, self.ruleset, self.previous)))
-        return _digest(canonical([self.format, *row, self.seal, self.ruleset, self.previous]))
+        return hash_of(self.format, row, self.seal, self.ruleset, self.previous)
 
     @property
     def is_sealed(self) -> bool:
@@ -82,6 +78,17 @@ class Verification:
     def intact(self) -> bool:
         """Whether nothing was changed, removed or moved."""
         return not self.broken
+
+
+def hash_of(
+    format: int, row: tuple[int, int, str, str, int | None, str], seal: str, ruleset: str, previous: str
+) -> str:
+    """The hash of an entry; its *row* is its number, instant, author, kind, contact and data."""
+    # What is hashed must fall apart in one way only: a JSON list keeps its members apart, where texts that are put
+    # together would let a letter wander from one to the next. Format 1 is kept so that old entries can be checked.
+    if format == 1:
+        return _digest(repr((*row, ruleset, previous)))
+    return _digest(canonical([format, *row, seal, ruleset, previous]))
 
 
 def seal(salt: str, personal: str) -> str:

@@ -16,12 +16,18 @@ from frontdesk.wire import wire
 
 @dataclass(frozen=True, slots=True)
 class ContactCorrected:
-    """Columns of a contact were corrected: what they said before, and what they say now."""
+    """Columns of a contact were corrected: what they said before, and what they say now.
 
-    wire: ClassVar = wire("contact corrected", "before", "after", columns="columns", before="before", after="after")
+    ``file`` is the name of the imported file that said so; empty where somebody did, by hand or as a source.
+    """
+
+    wire: ClassVar = wire(
+        "contact corrected", "before", "after", columns="columns", before="before", after="after", file="file"
+    )
     columns: tuple[str, ...]
     before: Mapping[str, str]
     after: Mapping[str, str]
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast, get_args
 
-from frontdesk.journal.chain import FORMAT, Link, canonical, seal
+from frontdesk.journal.chain import FORMAT, Link, canonical, hash_of, seal
 from frontdesk.journal.old import as_written_now
 from frontdesk.journal.said import MessageEnded, Said, Unread
 from frontdesk.journal.visits import AppointmentBecame
@@ -72,21 +72,10 @@ def link_of(
     number, previous = last
     about = plain(said, personal=True)
     personal = canonical(about) if about else ""
-    link = Link(
-        FORMAT,
-        number + 1,
-        micros,
-        by,
-        kind_of(said),
-        contact,
-        canonical(plain(said, personal=False)),
-        ruleset,
-        previous,
-        seal(salt, personal),
-        salt=salt if personal else "",
-        personal=personal,
-    )
-    return replace(link, hash=link.expected_hash)
+    row = (number + 1, micros, by, kind_of(said), contact, canonical(plain(said, personal=False)))
+    sealed = seal(salt, personal)
+    own = hash_of(FORMAT, row, sealed, ruleset, previous)
+    return Link(FORMAT, *row, ruleset, previous, sealed, own, salt if personal else "", personal)
 
 
 def entry_of(link: Link, at: datetime) -> Entry:

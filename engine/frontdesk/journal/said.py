@@ -15,6 +15,7 @@ from frontdesk.effects import Effect
 from frontdesk.events import Event
 from frontdesk.journal.consents import ConsentRecorded
 from frontdesk.journal.corrections import Correction
+from frontdesk.journal.files import Exported
 from frontdesk.journal.received import DeliveryReported, KeywordAnswered, ReplyReceived
 from frontdesk.journal.visits import (
     AppointmentBecame,
@@ -289,12 +290,19 @@ class ContactAdded:
 
 @dataclass(frozen=True, slots=True)
 class ContactsImported:
-    """A list was imported: how many were added, how many rows were left out."""
+    """A file was imported: how many were added, how many rows were set aside, how many on file were changed.
 
-    wire: ClassVar = wire("contacts imported", file="file", added="added", left_out="left out")
+    ``mapping`` is the name of the mapping by which it was read; empty where it is in our own words.
+    """
+
+    wire: ClassVar = wire(
+        "contacts imported", file="file", added="added", left_out="left out", changed="changed", mapping="mapping"
+    )
     file: str
     added: int
     left_out: int
+    changed: int = 0
+    mapping: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,6 +381,7 @@ Said: TypeAlias = (
     | ContactImported
     | ContactAdded
     | ContactsImported
+    | Exported
     | AppointmentBooked
     | AppointmentRescheduled
     | AppointmentNoted

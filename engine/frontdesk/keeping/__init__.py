@@ -3,6 +3,7 @@
 The desk and the worker know these and no store. ``frontdesk.testing.check_store`` tries every promise on a store.
 """
 
+from frontdesk.keeping.many import Many
 from frontdesk.keeping.people import Consents, People
 from frontdesk.keeping.ports import (
     Agenda,
@@ -13,6 +14,7 @@ from frontdesk.keeping.ports import (
     Rules,
     Store,
     Tasks,
+    Tellings,
     Visits,
 )
 
@@ -21,11 +23,13 @@ __all__ = [
     "Consents",
     "Enrolments",
     "Journal",
+    "Many",
     "Outbox",
     "People",
     "Requests",
     "Rules",
     "Store",
     "Tasks",
+    "Tellings",
     "Visits",
 ]

@@ -120,6 +120,12 @@ class Consents(Protocol):
     def consents(self, address: str) -> list[ConsentRecord]:
         """What is recorded for this address, whether or not it has run out; by line, channel and what it covers."""
 
+    def addresses_with_consent(self) -> Iterator[str]:
+        """Every address for which something is recorded, but those that are forgotten, in the order of their letters.
+
+        The caller may record and forget meanwhile.
+        """
+
     def forget_address(self, address: str) -> None:
         """Keep this address no more, here; only where it opted out, that stays, with who said so and without words.
 

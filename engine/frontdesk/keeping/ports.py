@@ -12,7 +12,8 @@ What holds for every method of every port:
 - Whatever keeps a store from answering (locked, full, read-only, damaged, gone) is a StoreError in words for staff.
 - An order that a docstring does not promise is none.
 
-Who the practice knows stands in ``keeping.people``, under the same promises. Knows no store, no SQL and no rule.
+Who the practice knows stands in ``keeping.people`` and what is asked for many at once in ``keeping.many``, under the
+same promises. Knows no store, no SQL and no rule.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from datetime import datetime
 from typing import Protocol
 
 from frontdesk.journal import Entry, Said, Verification
+from frontdesk.keeping.many import Many
 from frontdesk.keeping.people import Consents, People
 from frontdesk.names import ChannelId, ContactId, MessageState, State
 from frontdesk.records import (
@@ -34,6 +36,7 @@ from frontdesk.records import (
     Notice,
     Sent,
     Task,
+    Telling,
 )
 
 
@@ -273,7 +276,28 @@ class Requests(Protocol):
         """Let go of what is kept of a patient, or of one visit; what is not kept is no error."""
 
 
-class Store(Journal, People, Consents, Visits, Outbox, Enrolments, Tasks, Agenda, Rules, Requests, Protocol):
+class Tellings(Protocol):
+    """What sources told of whom, such as files that come every night: what one says again in the same words is no news.
+
+    It is kept for comparing only, as keyed hashes (``records.keyed_hash``) with a key that no other store has.
+    """
+
+    def told_before(self, source: str, said: Mapping[str, str]) -> Mapping[str, ContactId]:
+        """Which of the things *said*, words by key, the source told last in the very same words, and of whom.
+
+        As quick however much it told before.
+        """
+
+    def remember_told(self, source: str, told: Iterable[Telling]) -> None:
+        """Note what a source told; of one key, the last words count and whom they are about."""
+
+    def forget_told(self, contact: ContactId) -> int:
+        """Forget whatever any source told of a contact, and return how many things; told once more, they are news."""
+
+
+class Store(
+    Journal, People, Consents, Visits, Outbox, Enrolments, Tasks, Agenda, Rules, Requests, Tellings, Many, Protocol
+):
     """Everything that one practice keeps, behind one transaction."""
 
     @property

@@ -5,7 +5,7 @@ how a file wrote it. Pure: knows no file, no store and nobody.
 """
 
 from frontdesk.mapping.cells import folded, read_day
-from frontdesk.mapping.columns import heading_key
+from frontdesk.mapping.columns import heading_key, nearest
 from frontdesk.mapping.fields import Field, Holds, fields_of
 from frontdesk.mapping.placing import HeadingError, place, plain_mapping
 from frontdesk.mapping.rows import Placed, SaidRow
@@ -19,6 +19,7 @@ __all__ = [
     "fields_of",
     "folded",
     "heading_key",
+    "nearest",
     "place",
     "plain_mapping",
     "read_day",

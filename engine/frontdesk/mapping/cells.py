@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from frontdesk.names import Consent, DateForm
+from frontdesk.names import PARTLY_OPTED_OUT, Consent, DateForm
 
 _PLAIN_DAY: Mapping[DateForm, re.Pattern[str]] = {
     DateForm.YEAR_MONTH_DAY: re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)", re.ASCII),
@@ -50,6 +50,7 @@ _NO = {"no", "n", "false", "0"}
 _AGREED: Mapping[str, str] = {
     **dict.fromkeys((*_YES, "opted in"), str(Consent.OPTED_IN)),
     **dict.fromkeys((*_NO, "opted out"), str(Consent.OPTED_OUT)),
+    "partly opted out": PARTLY_OPTED_OUT,
 }
 
 
@@ -136,7 +137,7 @@ def read_yes_no(text: str) -> str:
 
 
 def read_consent(text: str) -> str:
-    """``opted_in`` or ``opted_out``; yes and no are taken for them. Raises ValueError."""
+    """``opted_in`` or ``opted_out``, for which yes and no are taken, or ``partly_opted_out``. Raises ValueError."""
     word = folded(text).replace("_", " ").replace("-", " ")
     if word not in _AGREED:
         raise ValueError("is neither 'opted_in' nor 'opted_out'")

@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from frontdesk.model import Fact, Scope
-from frontdesk.names import COMPANIONS, Consent, ConsentBasis, ConsentSource, Covers, FileOf, LineType, PhoneKind
+from frontdesk.names import (
+    COMPANIONS,
+    PARTLY_OPTED_OUT,
+    Consent,
+    ConsentBasis,
+    ConsentSource,
+    Covers,
+    FileOf,
+    LineType,
+    PhoneKind,
+)
 from frontdesk.tables import YES_NO, Domain, Listed, Scale, ScaleKind
 
 
@@ -103,6 +113,7 @@ _REFUSED = Field(
     "do_not_contact", Holds.YES_NO, "whether somebody is not to be contacted at all", ("yes", "no"), refuses=True
 )
 _AGREED = (str(Consent.OPTED_IN), str(Consent.OPTED_OUT))
+_AGREED_OR_PARTLY = (*_AGREED, PARTLY_OPTED_OUT)
 _LINE_TYPES = tuple(str(one) for one in LineType if one is not LineType.MISSING)
 _CHANNEL_WORDS = ("text", "call", "email")
 
@@ -116,9 +127,11 @@ def _companion(who: str) -> Iterable[Field]:
 
 def _consents() -> Iterable[Field]:
     for channel in _CHANNEL_WORDS:
-        yield Field(f"{channel}_consent", Holds.CONSENT, f"whether they agreed to '{channel}'", _AGREED, refuses=True)
+        yield Field(
+            f"{channel}_consent", Holds.CONSENT, f"whether they agreed to '{channel}'", _AGREED_OR_PARTLY, refuses=True
+        )
         of_sales = f"whether they agreed to what sells, by '{channel}'"
-        yield Field(f"{channel}_marketing_consent", Holds.CONSENT, of_sales, _AGREED, refuses=True)
+        yield Field(f"{channel}_marketing_consent", Holds.CONSENT, of_sales, _AGREED_OR_PARTLY, refuses=True)
 
 
 _WHO = (_PATIENT, _CONTACT, *_NAMES, _BORN, *_PHONES, _EMAIL)

@@ -14,7 +14,7 @@ from frontdesk.mapping import cells as reading
 from frontdesk.mapping.cells import folded
 from frontdesk.mapping.fields import Field, Holds
 from frontdesk.model.mappings import FileMapping, MappedColumn
-from frontdesk.names import Consent, DateForm
+from frontdesk.names import PARTLY_OPTED_OUT, Consent, DateForm
 from frontdesk.problems import counted
 from frontdesk.strangers import on_one_line
 from frontdesk.tables import UNKNOWN
@@ -27,8 +27,11 @@ _NOTE = "note"
 _REMEMBERED = 4096
 """So many cells of a column are remembered with what they said: some hundreds of kilobytes."""
 _WORDS: Mapping[Holds, CellReader] = {Holds.YES_NO: reading.read_yes_no, Holds.CONSENT: reading.read_consent}
-_REFUSALS: Mapping[Holds, str] = {Holds.YES_NO: "yes", Holds.CONSENT: str(Consent.OPTED_OUT)}
-"""What a field says of somebody who refuses."""
+_REFUSALS: Mapping[Holds, tuple[str, ...]] = {
+    Holds.YES_NO: ("yes",),
+    Holds.CONSENT: (str(Consent.OPTED_OUT), PARTLY_OPTED_OUT),
+}
+"""What a field says of somebody who refuses, the strictest first, which is also what nobody understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +218,7 @@ class Reading:
     def _not_understood(self, cell: str, cause: str, telling: Telling) -> None:
         """Tell a cell that was not understood; where it may have been a refusal, it counts as one."""
         words = f"{self._called}: '{_shown(cell)}' {cause}"
-        refusing = {held.name: _REFUSALS.get(held.holds, cell) for held in self._held if held.refuses}
+        refusing = {held.name: _REFUSALS.get(held.holds, (cell,))[0] for held in self._held if held.refuses}
         self._say(refusing, telling)
         (telling.refusals if refusing else telling.faults).append(words)
 
@@ -257,7 +260,7 @@ def joined(held: Field, mapping: FileMapping) -> RowStep:
                     telling.gather(_NOTE, column, text)
         elif held.holds in _REFUSALS:
             texts = [text for _, text in told]
-            telling.said[name] = _REFUSALS[held.holds] if _REFUSALS[held.holds] in texts else texts[0]
+            telling.said[name] = next((word for word in _REFUSALS[held.holds] if word in texts), texts[0])
         elif held.holds in _IN_TWO:
             _join_moment(held, told, form_of(mapping, name), telling)
         else:

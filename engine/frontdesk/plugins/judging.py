@@ -47,6 +47,9 @@ def faults_in(offer: object) -> list[str]:
     names = [one.name for one in offer.settings]
     faults += [f"the name of its setting {name!r} is not made of {_LETTERS}" for name in names if not _is_name(name)]
     faults += [f"its setting {one.name!r} {fault}" for one in offer.settings if (fault := _fault_in_setting(one))]
+    if isinstance(offer, Channel):
+        mappings = [one.name for one in offer.settings if one.kind == "mapping"]
+        faults += [f"its setting {name!r} is a mapping, which only a source is given" for name in mappings]
     return faults + [f"its setting {name!r} is there twice" for at, name in enumerate(names) if name in names[:at]]
 
 
@@ -148,6 +151,8 @@ def fault_in_changes(answer: object) -> str:
         return f"the cursor is {kind_of(answer.cursor)}, not a text"
     if not isinstance(answer.changes, tuple):
         return f"the changes are {kind_of(answer.changes)}, not a tuple"
+    if not isinstance(answer.not_understood, tuple) or not all(map(_is_text, answer.not_understood)):
+        return "what was not understood is not a tuple of texts"
     strange = [one for one in answer.changes if not isinstance(one, get_args(SourceChange))]
     if strange:
         return (

@@ -12,7 +12,9 @@ from pathlib import Path
 
 from frontdesk.checking.installed import Offers, check_channel, check_source
 from frontdesk.hookspecs import Channel, PreferenceSource, Setting, Settings, SettingValue
+from frontdesk.mapping.written import as_text
 from frontdesk.model import GivenSetting, PracticeChannel, Ruleset, Secret
+from frontdesk.model.mappings import Mappings
 from frontdesk.names import ChannelId
 from frontdesk.problems import Location, PluginError, Problem
 
@@ -81,14 +83,20 @@ def source_of(
 ) -> tuple[PreferenceSource, Settings]:
     """Return the preference source of *ruleset* with its settings, of which *more* come first.
 
-    Raises PluginError with a line for each cause, when the plugin is not there or its settings are not right.
+    Raises PluginError with a line for each cause, when the plugin is not there or its settings are not right;
+    UnusableMappingError for a mapping that is not right in itself.
     """
     given = {**ruleset.preference_settings, **{name: GivenSetting(said) for name, said in more.items()}}
     causes = [*_told(check_source(ruleset, offers, given)), *_unset([given], environ)]
     if causes:
         raise PluginError("\n".join(["nothing was read:", *causes] if len(causes) > 1 else causes))
     source = offers.preference_source(ruleset.preference_source)
-    return source, resolve(source, given, home, environ)
+    settings = resolve(source, given, home, environ)
+    mappings = [one.name for one in source.settings if one.kind == "mapping" and one.name in settings]
+    return source, {
+        **settings,
+        **{name: as_text(ruleset.part(Mappings).mapping(str(settings[name]))) for name in mappings},
+    }
 
 
 def resolve(

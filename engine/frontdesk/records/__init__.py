@@ -9,6 +9,7 @@ from frontdesk.records.errors import NoSuchContactError, NoSuchRecordError, Stor
 from frontdesk.records.naming import Called, called, fault_in_label, fault_in_name, same_name, together
 from frontdesk.records.outbox import Message, Sent
 from frontdesk.records.people import Aside, Choice, Companion, Contact, Note, Phone, Preference, keyed_hash
+from frontdesk.records.tellings import Telling
 from frontdesk.records.visits import Appointment
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Sent",
     "StoreError",
     "Task",
+    "Telling",
     "address_key",
     "called",
     "fault_in_label",

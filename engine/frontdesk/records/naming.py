@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from frontdesk.strangers import link_in
 
@@ -30,6 +31,10 @@ _ONE_NAME = re.compile(r"[^\W\d_]+(?:[-'\u2019\u02bc\u02bb.][^\W\d_]+)*")
 _MARKUP = re.compile(r"[<>{}=|\\]")
 
 
+_REMEMBERED = 2_000
+"""So many names are remembered as they were taken apart: a list of people asks for each of a batch several times."""
+
+
 @dataclass(frozen=True, slots=True)
 class Called:
     """What somebody is called: the whole name without its title, and its parts where they are known, else empty."""
@@ -40,6 +45,7 @@ class Called:
     salutation: str = ""
 
 
+@lru_cache(_REMEMBERED)
 def called(name: str) -> Called:
     """Take *name* apart where that is no guess.
 
@@ -153,6 +159,8 @@ def _is_suffix(word: str) -> bool:
 
 def _plain(word: str) -> bool:
     """Whether a word is one name: letters, and what stands inside names, of a script that puts spaces between names."""
+    if word.isascii() and word.isalpha():
+        return len(word) > 1 and not _is_title(word)
     letters = [letter for letter in word if letter.isalpha()]
     written_together = any("\u2e80" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7af" for letter in letters)
     one_name = len(letters) > 1 and not written_together and not _is_title(word)

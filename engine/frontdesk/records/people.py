@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -189,10 +188,10 @@ class Aside:
     into: ContactId | None = None
 
 
-def keyed_hash(key: str, number: str) -> str:
-    """What stands for a number that may be kept no more: HMAC-SHA256 (RFC 2104).
+def keyed_hash(key: str, text: str) -> str:
+    """What stands for a number or words that may not be kept as they are: HMAC-SHA256 (RFC 2104).
 
     Numbers are few enough that a plain digest could be found again by trying all; whoever has the store has the *key*,
     and can try whether a number is among those that refused, and no more.
     """
-    return hmac.new(key.encode(), number.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(key.encode(), text.encode(), "sha256").hex()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from frontdesk.effects import brief_sentence
 from frontdesk.events import Event, MessageReceived
@@ -18,6 +18,7 @@ from frontdesk.journal import (
     ContactsMerged,
     ContactUnmerged,
     Entry,
+    Exported,
     FactsNoted,
     Followed,
     Happened,
@@ -33,12 +34,13 @@ from frontdesk.journal import (
     StatusSettled,
     StatusUndone,
 )
+from frontdesk.journal.chain import canonical
 from frontdesk.model import Ruleset
 from frontdesk.names import Keyword, MessageState, Recipient, State
 from frontdesk.problems import counted
 from frontdesk.rendering.clock import clock
 from frontdesk.strangers import on_one_line
-from frontdesk.views import Audit
+from frontdesk.views import Audit, Table
 from frontdesk.wire import plain
 
 _SILENT: tuple[object, ...] = ("", None, False, [], {})
@@ -51,6 +53,26 @@ def entry_line(ruleset: Ruleset, entry: Entry) -> str:
     """One entry as a line of the whole journal: its number, when, by whom, about whom, what."""
     who = f" contact {entry.contact}" if entry.contact is not None else ""
     return f"{entry.seq:>6}  {clock(entry.at, ruleset.zone)}  {entry.by}{who}: {entry_text(ruleset, entry)}"
+
+
+def journal_table(ruleset: Ruleset, entries: Iterable[Entry]) -> Table:
+    """Entries as a table that goes out: who, when and about whom; what, in words and as data; and the chain."""
+    heading = ("number", "at", "by", "contact", "what", "in words", "data", "rules", "hash")
+    return Table(heading, (_row(ruleset, entry) for entry in entries))
+
+
+def _row(ruleset: Ruleset, entry: Entry) -> tuple[str, ...]:
+    return (
+        str(entry.seq),
+        entry.at.astimezone(ruleset.zone).isoformat(" ", "seconds"),
+        entry.by,
+        "" if entry.contact is None else str(entry.contact),
+        entry.kind,
+        on_one_line(entry_text(ruleset, entry)),
+        canonical(entry.data),
+        entry.ruleset,
+        entry.hash,
+    )
 
 
 def audit_text(found: Audit) -> str:
@@ -81,8 +103,7 @@ def entry_text(ruleset: Ruleset, entry: Entry) -> str:  # noqa: C901 - a kind a 
         case MessageSkipped() as said:
             return f"{said.name} skipped: {said.reason} ({said.place})"
         case MessageEnded() as said:
-            reason = "" if said.state is MessageState.SENT else f": {said.reason}"
-            return f"{said.name} {said.state}{reason}"
+            return f"{said.name} {said.state}" + ("" if said.state is MessageState.SENT else f": {said.reason}")
         case MessageLeftAfterAll() as said:
             return f"{said.name} left after all, by {said.channel}, at try {said.tried}"
         case MessageRefused() as said:
@@ -106,10 +127,13 @@ def entry_text(ruleset: Ruleset, entry: Entry) -> str:  # noqa: C901 - a kind a 
             return f"{entry.kind}: appointment {appointment}"
         case AppointmentPutRight(appointment, state, back_to):
             return f"{entry.kind}: appointment {appointment} is {back_to} again, not {state}"
-        case ContactCorrected(columns, before, after):
-            return f"{entry.kind}: {'; '.join(_was(name, before, after) for name in columns)}"
+        case ContactCorrected(columns, before, after, file):
+            by = f" ({file})" if file else ""
+            return f"{entry.kind}: {'; '.join(_was(name, before, after) for name in columns)}{by}"
         case ContactsMerged(kept, other) | ContactUnmerged(kept, other):
             return f"{entry.kind}: {other} {'into' if isinstance(entry.said, ContactsMerged) else 'from'} {kept}"
+        case Exported(what, file, rows):
+            return f"{entry.kind}: {what}, {counted(rows, 'row')}{'' if file == '-' else f', as {file}'}"
         case FactsNoted(facts):
             return _listed(entry.kind, facts)
         case RulesChanged(before, after, moved):

@@ -9,6 +9,7 @@ from frontdesk.views.contact import ConsentView, ContactView, contact
 from frontdesk.views.contacts import Contacts, contacts
 from frontdesk.views.data import as_json
 from frontdesk.views.duplicates import DuplicateView, duplicates
+from frontdesk.views.exports import Table, consent_table, contact_table, visit_table
 from frontdesk.views.impact import Impact, impact
 from frontdesk.views.journal import Audit, audit, journal
 from frontdesk.views.options import Options, options
@@ -28,6 +29,7 @@ __all__ = [
     "MessageView",
     "Options",
     "Reason",
+    "Table",
     "TaskView",
     "Tasks",
     "VisitHistory",
@@ -35,7 +37,9 @@ __all__ = [
     "as_json",
     "audit",
     "calendar",
+    "consent_table",
     "contact",
+    "contact_table",
     "contacts",
     "duplicates",
     "impact",
@@ -47,5 +51,6 @@ __all__ = [
     "timeline",
     "visit",
     "visit_history",
+    "visit_table",
     "visits",
 ]

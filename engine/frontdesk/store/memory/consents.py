@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from frontdesk.names import Consent
@@ -23,6 +24,10 @@ class Consents(Handle):
         own = self._key(address)
         found = [said for key, said in sorted(self.tables.consents.items()) if key[0] == own]
         return [replace(said, address=address_key(address)) for said in found]
+
+    def addresses_with_consent(self) -> Iterator[str]:
+        """See ``keeping.Consents``."""
+        yield from sorted({address for address, *_ in self.tables.consents} - self.tables.forgotten)
 
     def forget_address(self, address: str) -> None:
         """See ``keeping.Consents``."""

@@ -38,7 +38,7 @@ class Tables:
 
     Numbered records stand under their numbers, which only grow, so that a dict's own order is that of the numbers;
     ``due`` is in the order in which things were first put on the list. ``forgotten`` are the hashes of numbers that are
-    kept no more.
+    kept no more, and ``told`` the hashes of words and whom they are about, by source and the hash of the key.
     """
 
     contacts: dict[ContactId, Contact] = field(default_factory=dict)
@@ -59,6 +59,7 @@ class Tables:
     answers: dict[str, str] = field(default_factory=dict)
     cursors: dict[str, str] = field(default_factory=dict)
     unclaimed: dict[tuple[str, str], str] = field(default_factory=dict)
+    told: dict[tuple[str, str], tuple[str, ContactId]] = field(default_factory=dict)
 
     def copied(self) -> Tables:
         """The same, to be changed apart."""

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
+from operator import attrgetter
 from types import NoneType
 from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
@@ -20,6 +22,7 @@ from frontdesk.store.instants import MICROSECOND, from_micros, instant, micros, 
 from frontdesk.tables import Value
 
 RecordT = TypeVar("RecordT")
+_SILENT = Preference()
 
 
 def facts_to_json(facts: Mapping[str, Value]) -> str:
@@ -77,11 +80,17 @@ def _choice_from_json(text: str | None) -> Choice | None:
 
 
 def _preference_to_json(preference: Preference) -> str:
-    return "" if preference == Preference() else json.dumps(_by_name(preference))
+    return "" if preference == _SILENT else json.dumps(_by_name(preference))
 
 
 def _preference_from_json(text: str) -> Preference:
-    return Preference(**json.loads(text)) if text else Preference()
+    return Preference(**json.loads(text)) if text else _SILENT
+
+
+@lru_cache(1_000)
+def _states_to_json(been: frozenset[State]) -> str:
+    """The same states are written again and again: of most people of a list, and of those of a day."""
+    return json.dumps(sorted(been))
 
 
 def _instants_to_json(instants: Mapping[StepId, datetime]) -> str:
@@ -113,7 +122,7 @@ _CODECS: Mapping[Any, _Codec] = {
     bool: (int, bool),
     Mapping[str, Value]: (facts_to_json, facts_from_json),
     Mapping[StepId, datetime]: (_instants_to_json, _instants_from_json),
-    frozenset[State]: (lambda been: json.dumps(sorted(been)), lambda text: frozenset(json.loads(text))),
+    frozenset[State]: (_states_to_json, lambda text: frozenset(json.loads(text))),
     Preference: (_preference_to_json, _preference_from_json),
     Choice | None: (choice_to_json, _choice_from_json),
     Mapping[Recipient, Companion]: (_companions_to_json, _companions_from_json),
@@ -144,6 +153,7 @@ def _codec(declared: Any) -> _Codec | None:
 class Shape(Generic[RecordT]):
     """How one kind of record is kept in one table: the way there and back, and the statements for it.
 
+    ``values`` takes what a record says, and ``writers`` write what of it SQLite does not keep as it is.
     ``select`` starts a query for whole records, ``insert`` adds one whose id the store gives, ``update`` saves every
     column of one, its id coming last.
     """
@@ -151,6 +161,8 @@ class Shape(Generic[RecordT]):
     record: type[RecordT]
     columns: tuple[str, ...]
     codecs: tuple[_Codec | None, ...]
+    values: Callable[[RecordT], tuple[Any, ...]]
+    writers: tuple[tuple[int, Callable[[Any], Any]], ...]
     select: str
     insert: str
     update: str
@@ -160,11 +172,13 @@ class Shape(Generic[RecordT]):
         """Derive the shape of a record class from its fields; *without* are those kept elsewhere."""
         declared = get_type_hints(record)
         columns = tuple(name for name in declared if name not in without)
-        rest = columns[1:]
+        rest, codecs = columns[1:], tuple(_codec(declared[name]) for name in columns)
         return cls(
             record,
             columns,
-            tuple(_codec(declared[name]) for name in columns),
+            codecs,
+            attrgetter(*columns),
+            tuple((index, codec[0]) for index, codec in enumerate(codecs) if codec),
             f"SELECT {', '.join(columns)} FROM {table}",
             f"INSERT INTO {table} ({', '.join(rest)}) VALUES ({', '.join('?' * len(rest))})",
             f"UPDATE {table} SET {', '.join(f'{name}=?' for name in rest)} WHERE id=?",
@@ -172,10 +186,10 @@ class Shape(Generic[RecordT]):
 
     def row(self, record: RecordT) -> list[Any]:
         """The values of *record* in the order of the columns."""
-        return [
-            codec[0](getattr(record, name)) if codec else getattr(record, name)
-            for name, codec in zip(self.columns, self.codecs, strict=True)
-        ]
+        values = list(self.values(record))
+        for index, write in self.writers:
+            values[index] = write(values[index])
+        return values
 
     def read(self, row: tuple[Any, ...], **more: Any) -> RecordT:
         """The record that a row in the order of the columns holds."""

@@ -10,7 +10,7 @@ from typing import Any
 from frontdesk.journal import GENESIS, Entry, Link, ReplyReceived, Said, Verification, entry_of, link_of, verified
 from frontdesk.names import ContactId
 from frontdesk.records import NoSuchRecordError, StoreError
-from frontdesk.store.instants import instant, to_micros
+from frontdesk.store.instants import instant, micros
 from frontdesk.store.sqlite.parts import Part, marks
 
 _LINKS = (
@@ -28,19 +28,7 @@ class Journal(Part):
 
     def record(self, at: datetime, by: str, contact: ContactId | None, said: Said, ruleset: str) -> int:
         """See ``keeping.Journal``."""
-        last = self._db.one("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1") or (0, GENESIS)
-        link = link_of((last[0], last[1]), to_micros(at) or 0, by, contact, said, ruleset, secrets.token_hex(16))
-        self._db.run(
-            "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                *(link.seq, link.micros, link.by, link.kind, link.contact, link.data, link.ruleset),
-                *(link.previous, link.hash, link.format, link.seal),
-            ),
-        )
-        if link.personal:
-            row = (link.seq, link.contact, link.salt, link.personal)
-            self._db.run("INSERT INTO journal_personal VALUES (?, ?, ?, ?)", row)
-        return link.seq
+        return self._append(at, by, [(contact, said)], ruleset)[0]
 
     def journal(self, *, contact: ContactId | None = None, since: int = 0, limit: int | None = None) -> Iterator[Entry]:
         """See ``keeping.Journal``."""
@@ -70,6 +58,20 @@ class Journal(Part):
         """See ``keeping.Journal``."""
         return verified(_links(self._db.pages(f"{_LINKS} WHERE 1", since=-1)), anchor)
 
+    def _append(
+        self, at: datetime, by: str, entries: Iterable[tuple[ContactId | None, Said]], ruleset: str
+    ) -> list[int]:
+        """Append an entry for each, and return their numbers."""
+        last: tuple[int, str] = self._db.one("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1") or (0, GENESIS)
+        links, instant = list[Link](), micros(at)
+        for contact, said in entries:
+            links.append(link_of(last, instant, by, contact, said, ruleset, secrets.token_hex(16)))
+            last = links[-1].seq, links[-1].hash
+        self._db.run_each("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_row, links))
+        beside = [(one.seq, one.contact, one.salt, one.personal) for one in links if one.personal]
+        self._db.run_each("INSERT INTO journal_personal VALUES (?, ?, ?, ?)", beside)
+        return [one.seq for one in links]
+
     def forget(self, contact: ContactId) -> int:
         """See ``keeping.Journal``."""
         numbers = [number for (number,) in self._db.all("SELECT number FROM phone WHERE contact = ?", (contact,))]
@@ -79,6 +81,14 @@ class Journal(Part):
 
 def _links(pages: Iterable[list[tuple[Any, ...]]]) -> Iterator[Link]:
     return (_link(row) for page in pages for row in page)
+
+
+def _row(link: Link) -> tuple[object, ...]:
+    """What of a link stands in the chain, in the order of its columns."""
+    return (
+        *(link.seq, link.micros, link.by, link.kind, link.contact, link.data, link.ruleset),
+        *(link.previous, link.hash, link.format, link.seal),
+    )
 
 
 def _text(kept: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -11,16 +11,14 @@ from frontdesk.names import ContactId, LineType, PhoneKind, Recipient, State
 from frontdesk.records import Aside, Contact, NoSuchContactError, Note, Phone, same_name
 from frontdesk.store.instants import instant, to_micros
 from frontdesk.store.sqlite.columns import Shape, choice_to_json
-from frontdesk.store.sqlite.parts import Part, marks
+from frontdesk.store.sqlite.parts import Part, marks, pieces
 
 _CONTACT = Shape.of(Contact, "contact", without=frozenset({"phones"}))
-_ADD = _CONTACT.insert.replace(" (", " (same_name, ", 1).replace("VALUES (", "VALUES (?, ", 1)
+_ADD = _CONTACT.insert.replace(" (", " (same_name, id, ", 1).replace("VALUES (", "VALUES (?, ?, ", 1)
 _SAVE = _CONTACT.update.replace(" SET ", " SET same_name=?, ", 1)
-_AT_ONCE = 500
-"""So many values one statement may list."""
 _HERE = "NOT EXISTS (SELECT 1 FROM aside WHERE aside.contact = contact.id)"
 """That a contact is not put aside."""
-_NOT_ERASED = "id NOT IN (SELECT contact FROM aside WHERE merged_into IS NULL)"
+NOT_ERASED = "id NOT IN (SELECT contact FROM aside WHERE merged_into IS NULL)"
 _HAS_PART = (
     "(instr(lower(name), lower(?)) OR instr(lower(given), lower(?)) OR instr(lower(family), lower(?)) "
     "OR instr(lower(email), lower(?)) OR instr(lower(reference), lower(?)) "
@@ -38,14 +36,13 @@ class People(Part):
 
     def add_contacts(self, contacts: Iterable[Contact]) -> list[ContactId]:
         """See ``keeping.People``."""
-        added, phones = list[ContactId](), list[tuple[int, str, str, str, str]]()
-        for contact in contacts:
-            row = (same_name(contact.name), *_CONTACT.row(contact)[1:])
-            number = ContactId(self._db.run(_ADD, row).lastrowid or 0)
-            added.append(number)
-            phones += _phone_rows(number, contact)
+        # The ids that AUTOINCREMENT would give, all known before anything is written: the transaction holds the lock.
+        (last,) = self._db.one("SELECT seq FROM sqlite_sequence WHERE name = 'contact'") or (0,)
+        numbered = [(ContactId(number), one) for number, one in enumerate(contacts, last + 1)]
+        self._db.run_each(_ADD, [(same_name(one.name), id, *_CONTACT.row(one)[1:]) for id, one in numbered])
+        phones = [row for id, one in numbered for row in _phone_rows(id, one)]
         self._db.run_each("INSERT INTO phone VALUES (?, ?, ?, ?, ?)", phones)
-        return added
+        return [id for id, _ in numbered]
 
     def contact(self, id: ContactId) -> Contact:
         """See ``keeping.People``."""
@@ -104,7 +101,7 @@ class People(Part):
 
     def namesakes(self, name: str) -> list[Contact]:
         """See ``keeping.People``."""
-        query = f"{_CONTACT.select} WHERE same_name = ? AND {_NOT_ERASED} ORDER BY id"
+        query = f"{_CONTACT.select} WHERE same_name = ? AND {NOT_ERASED} ORDER BY id"
         return self._read(self._db.all(query, (same_name(name),)))
 
     def contacts_on_number(self, number: str) -> list[ContactId]:
@@ -158,13 +155,23 @@ class People(Part):
 
     def _now(self, found: list[tuple[Any, ...]]) -> list[ContactId]:
         """Who stands where *found* did: themselves, whom they were merged into in the end, nobody if erased."""
-        now = set[ContactId]()
-        for (id,) in found:
-            contact: ContactId | None = ContactId(id)
-            while contact is not None and (aside := self.aside(contact)) is not None:
-                contact = aside.into
-            now |= {contact} if contact is not None else set()
-        return sorted(now)
+        return sorted({one for one in self._leads(id for (id,) in found).values() if one is not None})
+
+    def _leads(self, found: Iterable[ContactId]) -> Mapping[ContactId, ContactId | None]:
+        """Who stands in the place of each of *found*."""
+        leads: dict[ContactId, ContactId | None] = {one: one for one in found}
+        while asides := self._asides(one for one in leads.values() if one is not None):
+            leads = {one: asides.get(now, now) if now is not None else None for one, now in leads.items()}
+        return leads
+
+    def _asides(self, contacts: Iterable[ContactId]) -> Mapping[ContactId, ContactId | None]:
+        """Into whom those of *contacts* were merged who are put aside."""
+        query = "SELECT contact, merged_into FROM aside WHERE contact IN ({})"
+        return {one: into for some in pieces(contacts) for one, into in self._db.all(query.format(marks(some)), some)}
+
+    def _with_ids(self, ids: Collection[ContactId]) -> list[Contact]:
+        query = f"{_CONTACT.select} WHERE id IN ({{}})"
+        return self._read([row for some in pieces(ids) for row in self._db.all(query.format(marks(some)), some)])
 
     def _read(self, rows: list[tuple[Any, ...]]) -> list[Contact]:
         phones = self._phones([row[0] for row in rows])
@@ -172,8 +179,7 @@ class People(Part):
 
     def _phones(self, contacts: list[ContactId]) -> Mapping[ContactId, _Phones]:
         found: dict[ContactId, _Phones] = {contact: {} for contact in contacts}
-        for first in range(0, len(contacts), _AT_ONCE):
-            some = contacts[first : first + _AT_ONCE]
+        for some in pieces(contacts):
             query = f"SELECT contact, recipient, kind, number, line_type FROM phone WHERE contact IN ({marks(some)})"
             for contact, recipient, kind, number, line_type in self._db.all(query, some):
                 phone = Phone(number, LineType(line_type))

@@ -7,21 +7,19 @@ from pathlib import Path
 
 from frontdesk.records import StoreError
 from frontdesk.store.sqlite.agenda import Agenda
-from frontdesk.store.sqlite.consents import Consents
 from frontdesk.store.sqlite.database import PATIENCE, Database
 from frontdesk.store.sqlite.enrolments import Enrolments
-from frontdesk.store.sqlite.journal import Journal
+from frontdesk.store.sqlite.many import Many
 from frontdesk.store.sqlite.outbox import Outbox
-from frontdesk.store.sqlite.people import People
-from frontdesk.store.sqlite.requests import Requests
 from frontdesk.store.sqlite.rules import Rules
 from frontdesk.store.sqlite.tasks import Tasks
+from frontdesk.store.sqlite.tellings import Tellings
 from frontdesk.store.sqlite.visits import Visits
 
 _COUNTED = ("contact", "appointment", "enrolment", "message", "task", "journal", "due")
 
 
-class SqliteStore(Journal, People, Consents, Visits, Outbox, Enrolments, Tasks, Agenda, Rules, Requests):
+class SqliteStore(Many, Visits, Outbox, Enrolments, Tasks, Agenda, Rules, Tellings):
     """Keeps what ``keeping.Store`` promises, and can be copied and examined as a file."""
 
     @classmethod

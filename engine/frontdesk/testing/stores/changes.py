@@ -14,7 +14,7 @@ from typing import TypeAlias
 from frontdesk.journal import FactsNoted
 from frontdesk.keeping import Store
 from frontdesk.names import CampaignId, Consent, ContactId, Lifecycle, LineType, MessageState, StepId
-from frontdesk.records import Choice, Due, DueKind
+from frontdesk.records import Choice, Due, DueKind, Telling
 from frontdesk.testing.stores.samples import (
     INSTANTS,
     LOST,
@@ -78,6 +78,7 @@ def holding(store: Store) -> Held:
         store.remember_answer("request 1", NOW, "answer 1")
         store.set_cursor("emr", "1")
         store.keep_unclaimed("P-9", "", "said 1")
+        store.remember_told("emr", [Telling("P-9", "said 1", contact)])
     return held
 
 
@@ -146,6 +147,13 @@ CHANGES: Mapping[str, Change] = MappingProxyType(
         "Requests.set_cursor": lambda store, held, at: store.set_cursor("emr", "2"),
         "Requests.keep_unclaimed": lambda store, held, at: store.keep_unclaimed("P-9", "V-1", "said 2"),
         "Requests.claim": lambda store, held, at: store.claim("P-9", ""),
+        "Tellings.remember_told": lambda store, held, at: store.remember_told(
+            "emr", [Telling("P-9", "said 2", held.contact)]
+        ),
+        "Tellings.forget_told": lambda store, held, at: store.forget_told(held.contact),
+        "Many.record_each": lambda store, held, at: store.record_each(
+            at, "Ben", [(held.contact, FactsNoted({}))], "rules"
+        ),
         "People.set_aside": lambda store, held, at: store.set_aside(held.contact, at),
     }
 )
@@ -167,6 +175,8 @@ WITHOUT_INSTANT = frozenset(
         "Requests.set_cursor",
         "Requests.keep_unclaimed",
         "Requests.claim",
+        "Tellings.remember_told",
+        "Tellings.forget_told",
     }
 )
 """The changes that say no instant."""
@@ -200,6 +210,7 @@ def everything(store: Store) -> dict[str, object]:
         "answers": [store.answer_to(f"request {number}") for number in range(1, 9)],
         "cursor": store.cursor("emr"),
         "unclaimed": dict(store.unclaimed("P-9")),
+        "told": [dict(store.told_before("emr", {"P-9": words})) for words in ("said 1", "said 2")],
     }
 
 

@@ -120,6 +120,24 @@ def an_address_that_is_forgotten_still_refuses(store: Store) -> None:
         equal(store.consents(address), [], "Consents.forget_address", "it is forgotten again as the first time")
 
 
+@alone
+def every_address_of_which_something_is_recorded_is_named(store: Store) -> None:
+    """Each once, in order, though the caller forgets it meanwhile; one that is forgotten never again."""
+    addresses = [f"+12025550{last}" for last in range(100, 200)] + ["ana@example.com", f"{LETTERS}@example.com"]
+    for address in reversed(addresses):
+        refused = a_consent(address, Consent.OPTED_OUT)
+        _record(store, refused, replace(refused, line=_OTHER), replace(refused, channel=MAIL))
+    named = []
+    for address in store.addresses_with_consent():
+        named.append(address)
+        with store.transaction():
+            store.forget_address(address)
+        _record(store, a_consent(address))
+    wanted = sorted(map(address_key, addresses))
+    equal(named, wanted, "Consents.addresses_with_consent", "each once, in the order of their letters")
+    equal(list(store.addresses_with_consent()), [], "Consents.addresses_with_consent", "none that is forgotten")
+
+
 CHECKS = (
     what_was_said_last_counts,
     a_consent_comes_back_whole,
@@ -127,4 +145,5 @@ CHECKS = (
     consent_is_the_mailboxes_however_it_is_written,
     consents_come_by_line_channel_and_what_they_cover,
     an_address_that_is_forgotten_still_refuses,
+    every_address_of_which_something_is_recorded_is_named,
 )

@@ -73,7 +73,7 @@ def read_emr(symbols: Symbols, section: Section) -> tuple[EmrValues, str, dict[s
         dict(_meanings(emr, "method", methods)),
         dict(_meanings(emr, "number", (*_NUMBERS, NOT_SENT))),
         {word: yes_no(truth) for word, truth in _refusals(emr)},
-        dict(_meanings(emr, "consent", (str(Consent.OPTED_IN), str(Consent.OPTED_OUT)))),
+        dict(_meanings(emr, "consent", tuple(map(str, Consent)))),
         {word: AppointmentState(state) for word, state in _meanings(emr, "appointment_state", tuple(AppointmentState))},
         emr.one_of("people", EmrPeople, EmrPeople.KNOWN),
     )

@@ -1,0 +1,189 @@
+"""What a row of a file changes of somebody who is on file: told, changed where that is asked for, and never turned back.
+
+A file says again what it said before, so it is no better than what staff corrected since; and it takes nothing away
+with an empty cell. What it says of a status is left: a status is chosen, and what follows from it follows once. A
+refusal counts whatever else is wrong with its row. Knows neither files nor who of those on file a row tells of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from frontdesk.desk import claiming
+from frontdesk.desk.contact_changes import Change, NotCorrectedError, corrected, keep_change, read_given
+from frontdesk.desk.corrected_here import last_correction
+from frontdesk.desk.import_columns import COLUMNS, own_facts
+from frontdesk.desk.import_consents import agree, refuse
+from frontdesk.desk.import_rows import RowReader
+from frontdesk.desk.practice import Act
+from frontdesk.desk.statuses import settled_if_due
+from frontdesk.desk.taking import Taken, Wish
+from frontdesk.mapping import SaidRow
+from frontdesk.names import COMPANIONS, PhoneKind, RowOutcome, phase_of
+from frontdesk.records import Contact, same_name
+from frontdesk.strangers import tidied
+
+_OF_WHOEVER_IS_NEW = frozenset({"status", "phase", "reason", "follow_up"})
+_NAMES = frozenset({"name", "first name", "last name"})
+_REFUSAL = "do_not_contact"
+_WITH_WHAT_WAS_FOUND_OUT = frozenset({*PhoneKind, "email", *(f"{one}_email" for one in COMPANIONS)})
+"""Columns that also say what a carrier found out of an address, behind a comma; no file knows better."""
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    """What a row says that is not on file: the *change*, its columns, what is left as it is, and why it cannot be."""
+
+    change: Change
+    columns: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()
+
+    def told(self) -> tuple[str, ...]:
+        """What is here and what the file says, column by column."""
+        before, now = self.change.said_before, self.change.said_now
+        return tuple(
+            f"{_shown(name)} is {before.get(name, '') or 'not known'} here, and {now.get(name, '')} in the file"
+            for name in self.columns
+        )
+
+    def changes(self) -> tuple[str, ...]:
+        """What is said now and what was, column by column."""
+        before, now = self.change.said_before, self.change.said_now
+        return tuple(
+            f"{_shown(name)} {now.get(name, '')}" + (f", was {before[name]}" if name in before else "")
+            for name in self.columns
+        )
+
+
+def take_over(act: Act, contact: Contact, row: SaidRow, wish: Wish, *, twice: bool) -> Taken:
+    """Take over what *row* says of *contact*, who is on file, as far as *wish* asks for it.
+
+    *twice*: another row of the file told of them already, so that this one may say nothing else.
+    """
+    said = {name: text for name, text in row.said.items() if text}
+    before = settled_if_due(act, contact.id) if contact.choice else contact
+    causes = list(row.faults)
+    other_status = _is_elsewhere(act, before, said, causes)
+    refused = refuse(act, before, said)
+    before, left_alone = _left_alone(act, before, said, wish)
+    try:
+        news = _news(act, before, said)
+    except NotCorrectedError as error:
+        return Taken(RowOutcome.REFUSED, (*causes, str(error)))
+    if causes or news.causes:
+        return Taken(RowOutcome.REFUSED, (*causes, *news.causes))
+    agreed = agree(act, before, said, keep=wish.update and not twice)
+    remarks = (*news.remarks, *refused.nowhere)
+    if (news.columns or agreed.news) and (twice or not wish.update):
+        cause = ("is in the file twice, and not with the same words",) if twice else ()
+        outcome = RowOutcome.REFUSED if twice else RowOutcome.DIFFERS
+        return Taken(outcome, (*cause, *news.told(), *agreed.news), remarks)
+    if news.columns:
+        _keep(act, before, news.change, wish)
+    changes = (*left_alone, *refused.news, *news.changes(), *agreed.news, *_noted(act, before, said))
+    return Taken(
+        RowOutcome.CHANGED if changes else RowOutcome.UNCHANGED,
+        changes,
+        remarks,
+        opted_out=bool(agreed.stands),
+        other_status=other_status,
+        contact=before.id,
+    )
+
+
+def _left_alone(act: Act, before: Contact, said: Mapping[str, str], wish: Wish) -> tuple[Contact, tuple[str, ...]]:
+    """Note that they are not to be contacted, where the row says so; that it says the contrary lifts nothing."""
+    if said.get(_REFUSAL, "").casefold() != "yes" or before.facesheet.refuses or before.emr.refuses:
+        return before, ()
+    read = read_given(act, before, {_REFUSAL: "yes"})
+    keep_change(Change(act, before, corrected(act, before, read.contact, {_REFUSAL: "yes"})), wish.file)
+    return act.store.contact(before.id), ("do not contact",)
+
+
+def _is_elsewhere(act: Act, before: Contact, said: Mapping[str, str], causes: list[str]) -> bool:
+    """Whether the row says another status than that in which they are here; one that there is none of is a cause."""
+    told = {name: said[name] for name in ("status", "phase") if name in said}
+    if not told:
+        return False
+    state = RowReader(act, told).state(told, causes)
+    return state != before.state if "status" in said else phase_of(state) != phase_of(before.state)
+
+
+def _news(act: Act, before: Contact, said: Mapping[str, str]) -> _News:
+    """What of what is said is not on file. Raises NotCorrectedError."""
+    own = {fact.name for fact in own_facts(act.ruleset)}
+    corrects = ({*COLUMNS} - _OF_WHOEVER_IS_NEW - {"note", _REFUSAL}) | own
+    given = {name: text for name, text in said.items() if name in corrects and not _says_nothing(name, text)}
+    row = read_given(act, before, given)
+    if row.causes:
+        return _News(Change(act, before, before), causes=row.causes)
+    if _is_called_so(before, row.contact):
+        given = {name: text for name, text in given.items() if name not in _NAMES}
+    change = Change(act, before, corrected(act, before, row.contact, given))
+    differing = [name for name in change.columns if not _was_found_out(change, name, given)]
+    left = [name for name in differing if _was_corrected_here(change, name)]
+    kept = {name: text for name, text in given.items() if _column(name) in {*differing} - _with_names(left)}
+    change = Change(act, before, corrected(act, before, row.contact, kept))
+    columns = tuple(name for name in change.columns if name in differing)
+    remarks = tuple(f"the file still has the {_shown(name)} that was corrected here" for name in left)
+    return _News(change, columns, remarks)
+
+
+def _says_nothing(name: str, text: str) -> bool:
+    return name.endswith("_type") and text.casefold() == "unknown"
+
+
+def _is_called_so(before: Contact, read: Contact) -> bool:
+    """Whether the name is on file, in whatever letters; a whole name that is read in no parts takes none away."""
+    parts = (read.given.casefold(), read.family.casefold())
+    known = (before.given.casefold(), before.family.casefold())
+    return same_name(before.name) == same_name(read.name) and parts in (("", ""), known)
+
+
+def _was_found_out(change: Change, name: str, given: Mapping[str, str]) -> bool:
+    """Whether only what was found out of an address differs, which the file does not say."""
+    if name not in _WITH_WHAT_WAS_FOUND_OUT or f"{name}_type" in given:
+        return False
+    before, now = (said.get(name, "").split(", ")[0] for said in (change.said_before, change.said_now))
+    return before.casefold() == now.casefold()
+
+
+def _was_corrected_here(change: Change, name: str) -> bool:
+    """Whether somebody here corrected what the file still says; an earlier file is nobody here."""
+    last = last_correction(change.act, change.before.id, name)
+    if last is None or last.file:
+        return False
+    return not last.before_is_known or last.before.split(", ")[0] == change.said_now.get(name, "").split(", ")[0]
+
+
+def _with_names(left: list[str]) -> set[str]:
+    """What is left as it is; the parts of a name stand and fall with the whole."""
+    return {*left, *(_NAMES if _NAMES & {*left} else ())}
+
+
+def _column(name: str) -> str:
+    """The column of a correction in which a field is told: the type of a number beside the number."""
+    return name.removesuffix("_type") if name.removesuffix("_type") in tuple(PhoneKind) else name
+
+
+def _keep(act: Act, before: Contact, change: Change, wish: Wish) -> None:
+    for words in keep_change(change, wish.file):
+        act.store.add_notice(before.id, act.now, f"{wish.file} corrected {before.name}: {words}")
+    if before.reference != change.after.reference:
+        claiming.claim(act, before.id)
+
+
+def _noted(act: Act, before: Contact, said: Mapping[str, str]) -> tuple[str, ...]:
+    """Note what the row notes, unless that is noted already."""
+    text = tidied(said.get("note", ""))
+    known = [one.text for one in act.store.notes(before.id)] if text else []
+    if not text or text in (*known, " / ".join(known)):
+        return ()
+    act.store.add_note(before.id, act.now, act.by, text)
+    return ("a note",)
+
+
+def _shown(name: str) -> str:
+    return name.replace("_", " ")

@@ -1,0 +1,122 @@
+"""The rows of a file of contacts, taken in: each is of somebody new, of somebody on file, or a question.
+
+Whoever is new is added in batches; before a row is recognised that may tell of somebody who waits to be added, they
+are. So two rows of one file are told apart, or known as one, as two files are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from frontdesk.desk import consents, import_changes, import_consents
+from frontdesk.desk.adding import add_listed
+from frontdesk.desk.import_rows import ReadRow, RowReader
+from frontdesk.desk.on_file import OnFile
+from frontdesk.desk.practice import Act
+from frontdesk.desk.recognising import recognise
+from frontdesk.desk.taking import SaidLine, Taken, Wish
+from frontdesk.names import ContactId, RowOutcome
+from frontdesk.records import Contact, same_name
+
+_NAMES = ("name", "first name", "last name")
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """Somebody new, until they are added with others: the row's place in its batch, what was read, and what is said."""
+
+    place: int
+    read: ReadRow
+    said: Mapping[str, str]
+
+
+class ContactTaker:
+    """Takes in the rows of one file of contacts, inside the importer's transaction."""
+
+    def __init__(self, act: Act, wish: Wish, fields: Collection[str]) -> None:
+        """*fields* are all that a row of the file may say."""
+        self._act, self._wish = act, wish
+        self._reader, self._on_file = RowReader(act, fields), OnFile(act)
+        self._told_of = bytearray()
+        self._waiting: list[_Waiting] = []
+        self._known_by: set[str] = set()
+
+    def key(self, said: Mapping[str, str]) -> str:
+        """By what a row is known again: its reference, else its name. Of two of one name the last that came counts."""
+        if reference := said.get("reference"):
+            return f"reference {reference}"
+        return " ".join(text for name in _NAMES if (text := said.get(name, "").casefold()))
+
+    def take(self, rows: Sequence[SaidLine]) -> Sequence[Taken]:
+        """What becomes of each of *rows*, in their order."""
+        taken = [Taken(RowOutcome.REFUSED)] * len(rows)
+        batch = [self._reader.read(row.said.said) for row in rows]
+        self._on_file.look_up([read.contact for read in batch])
+        for place, (row, read) in enumerate(zip(rows, batch, strict=True)):
+            known_by = _known_by(read.contact)
+            if not self._known_by.isdisjoint(known_by):
+                self._add(taken)
+            one = self._take(row, read)
+            if one is not None:
+                taken[place] = one
+                continue
+            self._waiting.append(_Waiting(place, read, row.said.said))
+            self._known_by |= known_by
+        self._add(taken)
+        return taken
+
+    def end(self) -> None:
+        """Contacts have nothing to tell of the file as a whole."""
+
+    def told_of(self, contact: ContactId) -> None:
+        """Note that a row of the file told of *contact*."""
+        if contact >= len(self._told_of):
+            self._told_of.extend(bytes(contact + 1 - len(self._told_of) + 4096))
+        self._told_of[contact] = 1
+
+    def _take(self, row: SaidLine, read: ReadRow) -> Taken | None:
+        """What becomes of a row; ``None`` for somebody new, who waits to be added."""
+        found = recognise(self._act, read.contact, row.said.said.get("contact", ""), self._on_file)
+        if found.contact is not None and found.merged:
+            return Taken(RowOutcome.UNCHANGED, remarks=(found.merged,), contact=found.contact.id)
+        if found.contact is not None:
+            twice = found.contact.id < len(self._told_of) and bool(self._told_of[found.contact.id])
+            self.told_of(found.contact.id)
+            self._on_file.forget(found.contact)
+            self._on_file.forget(read.contact)
+            return import_changes.take_over(self._act, found.contact, row.said, self._wish, twice=twice)
+        causes = (*row.said.faults, *read.causes, *([found.fault] if found.fault else []))
+        if causes:
+            return Taken(RowOutcome.REFUSED, causes)
+        return Taken(RowOutcome.ASKED, (found.question,)) if found.question else None
+
+    def _add(self, taken: list[Taken]) -> None:
+        """Add whoever waits, with what they agree to and refuse; what others said of their addresses before binds."""
+        waiting, self._waiting, self._known_by = self._waiting, [], set()
+        if not waiting:
+            return
+        bound = consents.refusals_of(self._act, [one.read.contact for one in waiting])
+        added = add_listed(self._act, [one.read for one in waiting], self._wish.source)
+        if added.claimed:
+            self._on_file.forget_all()
+        for number, one, refusals in zip(added.numbers, waiting, bound, strict=True):
+            self.told_of(number)
+            self._on_file.forget(one.read.contact)
+            remarks = self._say(replace(one.read.contact, id=number), one.said)
+            taken[one.place] = Taken(
+                RowOutcome.NEW, (one.read.contact.name,), remarks, opted_out=bool(refusals), contact=number
+            )
+
+    def _say(self, contact: Contact, said: Mapping[str, str]) -> tuple[str, ...]:
+        """Record what somebody new agrees to and refuses; returns what could be recorded for no address."""
+        if not import_consents.says_any(self._act.ruleset, said):
+            return ()
+        import_consents.agree(self._act, contact, said, keep=True)
+        return import_consents.refuse(self._act, contact, said).nowhere
+
+
+def _known_by(contact: Contact) -> set[str]:
+    """All by which another row may tell of the same contact."""
+    reference = [f"reference {contact.reference}"] if contact.reference else []
+    return {same_name(contact.name), *contact.numbers, *map(str.casefold, contact.emails), *reference}

@@ -1,0 +1,70 @@
+"""What becomes of a row of a file, whatever it tells of: the one shape that importing counts, shows and sets aside.
+
+Knows neither files nor stores: who takes rows of one kind in (contacts, visits, consents, preferences) answers it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from frontdesk.mapping import SaidRow
+from frontdesk.names import ContactId, ContactSource, RowOutcome
+
+NOT_IN = frozenset({RowOutcome.DIFFERS, RowOutcome.ASKED, RowOutcome.REFUSED})
+"""What is set aside: what such a row says is not, or not all, in the practice."""
+EXAMPLES = 3
+"""So many rows of what went well are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a row: *said* is why not, or what changed; ``remarks`` are what is left as it is here, and why.
+
+    ``opted_out``: an address of theirs refused something before, and that stands. ``other_status``: they are in another
+    status here, which a file does not change. ``contact`` is whom the row tells of, where that is somebody on file.
+    """
+
+    outcome: RowOutcome
+    said: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    opted_out: bool = False
+    other_status: bool = False
+    contact: ContactId | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether all that the row says is in the practice, so that it is no news when it is said again."""
+        return self.outcome not in NOT_IN and not self.remarks
+
+
+@dataclass(frozen=True, slots=True)
+class SaidLine:
+    """What a row says, and the line of the file on which it stands."""
+
+    line: int
+    said: SaidRow
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How whoever imports a file wants its rows taken in.
+
+    ``source``: where the people on the list came from, as rules on ``contact_added`` ask for it. ``update``: what is
+    on file and differs is changed; without it, it is set aside. ``file`` is the file's name, for the journal.
+    """
+
+    file: str
+    source: ContactSource = ContactSource.IMPORT
+    update: bool = False
+
+
+class Taker(Protocol):
+    """Who takes in the rows of one kind of file, inside the importer's transaction."""
+
+    def take(self, rows: Sequence[SaidLine]) -> Sequence[Taken]:
+        """What becomes of each of *rows*, in their order; faults of a row (``SaidRow.faults``) refuse it."""
+
+    def end(self) -> None:
+        """Tell the staff what concerns the whole file, after its last row."""

@@ -1,0 +1,151 @@
+"""Cards of an address book (vCard 2.1, 3.0 and 4.0): each is a row under the headings of our own fields of a contact.
+
+A number or mailbox more than a row has room for goes into the note. Knows nothing of what becomes of a row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from frontdesk.files.components import Component, components
+from frontdesk.files.encodings import encoding_of, reading
+from frontdesk.files.extras import extra
+from frontdesk.files.lines import Lines
+from frontdesk.files.rows import FileRow, FileRows
+from frontdesk.model.mappings import FileForm
+
+if TYPE_CHECKING:
+    from vobject.base import Component as Card
+    from vobject.base import ContentLine
+
+HEADING = (
+    *("first name", "last name", "salutation", "name", "cell", "home", "work", "email", "born", "note"),
+    *("region", "reference"),
+)
+_KINDS: Mapping[str, str] = {
+    **dict.fromkeys(("cell", "mobile", "iphone", "text"), "cell"),
+    **dict.fromkeys(("work", "office"), "work"),
+    **dict.fromkeys(("home",), "home"),
+}
+"""What a type or a label of a number says, in the order in which we believe them: a mobile phone of the work is one."""
+_NO_CALLS = frozenset({"fax", "pager", "modem", "bbs", "textphone"})
+_APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_")
+_BORN = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:T.*)?", re.ASCII)
+_NO_YEAR = "1604"
+"""What Apple writes for a birthday whose year nobody knows."""
+
+
+@contextmanager
+def card_rows(path: Path, form: FileForm, headings: Collection[str]) -> Iterator[FileRows]:
+    """The cards of a file as rows. Raises FileError."""
+    extra("vobject", "cards of an address book")
+    encoding = encoding_of(path, form.encoding)
+    with reading(path, encoding) as file:
+        said = ("cards of an address book: names, numbers, mailboxes, birthdays, states, notes and UIDs are read",)
+        rows = _rows(Lines(path.name, file))
+        yield FileRows(HEADING, 1, rows, (*said, *((encoding.said,) if encoding.said else ())), [])
+
+
+def _rows(lines: Lines) -> Iterator[FileRow]:
+    return map(_row, components(lines, "VCARD"))
+
+
+def _row(component: Component) -> FileRow:
+    vobject = extra("vobject", "cards of an address book")
+    whole = component.text
+    if component.fault:
+        return FileRow(component.line, (whole,), f"this card cannot be read: {component.fault}")
+    try:
+        card = vobject.readOne(whole, allowQP=True)
+        cells = _cells(card)
+    except Exception as error:  # a card that is wrong in a way of its own makes the library raise anything
+        why = str(error) or type(error).__name__
+        return FileRow(component.line, (whole,), f"this card cannot be read: {why}")
+    if cells is None:
+        return FileRow(component.line, (whole,), "this card is a group of others, and nobody")
+    return FileRow(component.line, tuple(cells.get(heading, "") for heading in HEADING))
+
+
+def _cells(card: Card) -> dict[str, str] | None:
+    """What a card says, by heading; ``None`` for one that is nobody's."""
+    lines: dict[str, list[ContentLine]] = {}
+    for line in card.getChildren():
+        lines.setdefault(line.name.upper(), []).append(line)
+    if any(_plain(line).casefold() == "group" for line in lines.get("KIND", [])):
+        return None
+    cells: dict[str, str] = {}
+    notes: list[str] = []
+    _name(lines, cells, notes)
+    labels = {line.group: _label(_plain(line)) for line in lines.get("X-ABLABEL", []) if line.group}
+    for line in sorted(lines.get("TEL", []), key=_is_less_preferred):
+        _number(line, labels.get(line.group, ""), cells, notes)
+    for line in sorted(lines.get("EMAIL", []), key=_is_less_preferred):
+        mailbox = _plain(line).removeprefix("mailto:")
+        if cells.setdefault("email", mailbox) != mailbox:
+            notes.append(f"e-mail: {mailbox}")
+    for line in lines.get("BDAY", []):
+        found = _BORN.fullmatch(_plain(line))
+        if found and found[1] != _NO_YEAR:
+            cells.setdefault("born", "-".join(found.groups()))
+        else:
+            notes.append(f"birthday: {_plain(line)}")
+    cells["region"] = next((region for line in lines.get("ADR", []) if (region := _one(line.value.region))), "")
+    cells["reference"] = next((_plain(line).removeprefix("urn:uuid:") for line in lines.get("UID", [])), "")
+    cells["note"] = " / ".join([*(_plain(line) for line in lines.get("NOTE", [])), *notes])
+    return cells
+
+
+def _name(lines: Mapping[str, list[ContentLine]], cells: dict[str, str], notes: list[str]) -> None:
+    """The name by its parts, and whole where the two are one; what somebody calls them besides goes into the notes."""
+    parts = next((line.value for line in lines.get("N", [])), None)
+    if parts is not None:
+        cells["first name"], cells["last name"] = _one(parts.given), _one(parts.family)
+        cells["salutation"] = _one(parts.prefix)
+    words = {*cells.get("first name", "").casefold().split(), *cells.get("last name", "").casefold().split()}
+    for whole in (_plain(line) for line in lines.get("FN", [])):
+        if whole and (not words or words & set(whole.casefold().replace(",", " ").split())):
+            cells.setdefault("name", whole)
+        elif whole:
+            notes.append(f"called {whole}")
+
+
+def _number(line: ContentLine, label: str, cells: dict[str, str], notes: list[str]) -> None:
+    number = _plain(line).removeprefix("tel:").replace(";ext=", " ext ")
+    types = {word.casefold() for words in line.params.get("TYPE", []) for word in words.split(",")}
+    types |= {word.casefold() for word in line.singletonparams} | {label}
+    if not number:
+        return
+    if types & _NO_CALLS:
+        notes.append(f"{next(iter(types & _NO_CALLS))}: {number}")
+        return
+    # A number of no kind is one that is carried around, as nearly every number of an address book is.
+    kinds = list(dict.fromkeys(kind for word, kind in _KINDS.items() if word in types)) or ["cell"]
+    free = next((kind for kind in kinds if kind not in cells), None)
+    if free:
+        cells[free] = number
+    elif number not in cells.values():
+        notes.append(f"{kinds[0]}: {number}")
+
+
+def _is_less_preferred(line: ContentLine) -> bool:
+    words = {word.casefold() for words in line.params.get("TYPE", []) for word in words.split(",")}
+    return not ("pref" in words or "PREF" in {word.upper() for word in line.singletonparams} or "PREF" in line.params)
+
+
+def _label(text: str) -> str:
+    found = _APPLE_LABEL.fullmatch(text)
+    return (found[1] if found else text).casefold()
+
+
+def _plain(line: ContentLine) -> str:
+    value = line.value
+    return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def _one(value: str | list[str]) -> str:
+    """A part of a name or an address, which the library gives as a text or as several."""
+    return " ".join(value.split()) if isinstance(value, str) else " ".join(value)

@@ -1,0 +1,95 @@
+"""The columns of consent: refusals are recorded, agreeing lifts what the rules let it lift, and nothing comes twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desk.files import a_file
+from frontdesk import desk
+from frontdesk.desk import Imported, Practice, Wish, import_file
+from frontdesk.desk.import_consents import columns
+from frontdesk.names import Consent, ContactId, Covers, LineId, RowOutcome
+from support import a_practice, an_act, consent_of, staff_record
+
+ANA, CELL, MAIN = ContactId(1), "+12025550101", LineId("main")
+HEADING = "name,cell,reference,text_consent,text_marketing_consent,email_consent\n"
+
+
+def a_file_says(practice: Practice, folder: Path, words: str, *, update: bool = False) -> Imported:
+    file = a_file(folder, f"Ana Example,202-555-0101,P-1,{words}\n", heading=HEADING)
+    return import_file(an_act(practice), file, wish=Wish("monday.csv", update=update))
+
+
+def test_each_channel_that_keeps_consent_has_a_column_of_its_own_and_one_for_what_sells() -> None:
+    ruleset = a_practice().ruleset
+    keep = [one.id for one in ruleset.channels.values() if one.consent]
+    assert {name: covers for name, (_, covers) in columns(ruleset).items()} == {
+        f"{channel}{sells}_consent": covers
+        for channel in keep
+        for sells, covers in (("", Covers.ALL), ("_marketing", Covers.MARKETING))
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "all_of_it", "sales"),
+    [
+        ("opted_in,,", Consent.OPTED_IN, Consent.OPTED_IN),
+        ("no,,", Consent.OPTED_OUT, Consent.OPTED_OUT),
+        ("yes,no,", Consent.OPTED_IN, Consent.OPTED_OUT),
+        (",,", Consent.UNKNOWN, Consent.UNKNOWN),
+    ],
+)
+def test_what_somebody_new_said_is_recorded_for_their_addresses(
+    words: str, all_of_it: Consent, sales: Consent, tmp_path: Path
+) -> None:
+    practice = a_practice()
+    assert a_file_says(practice, tmp_path, words).added == 1
+    assert consent_of(practice, CELL, MAIN) is all_of_it
+    assert consent_of(practice, CELL, MAIN, covers=Covers.MARKETING) is sales
+
+
+@pytest.mark.parametrize("update", [True, False])
+def test_a_refusal_of_somebody_on_file_is_recorded_whether_or_not_changes_are_asked_for(
+    update: bool, tmp_path: Path
+) -> None:
+    practice = a_practice()
+    a_file_says(practice, tmp_path, "yes,,")
+    told = a_file_says(practice, tmp_path, "no,,", update=update)
+    assert told.counts == {RowOutcome.CHANGED: 1}
+    assert told.rows[0].said == ("text_consent opted_out",)
+    assert consent_of(practice, CELL, MAIN) is Consent.OPTED_OUT
+
+
+def test_agreeing_of_somebody_on_file_is_recorded_only_where_changes_are_asked_for(tmp_path: Path) -> None:
+    practice = a_practice()
+    a_file_says(practice, tmp_path, ",,")
+    assert a_file_says(practice, tmp_path, "yes,,").counts == {RowOutcome.DIFFERS: 1}
+    assert consent_of(practice, CELL, MAIN) is Consent.UNKNOWN
+    assert a_file_says(practice, tmp_path, "yes,,", update=True).counts == {RowOutcome.CHANGED: 1}
+    assert consent_of(practice, CELL, MAIN) is Consent.OPTED_IN
+
+
+def test_a_refusal_of_their_own_is_not_lifted_by_a_file(tmp_path: Path) -> None:
+    practice = a_practice()
+    a_file_says(practice, tmp_path, ",,")
+    desk.receive(an_act(practice), CELL, "STOP")
+    told = a_file_says(practice, tmp_path, "yes,,", update=True)
+    assert (told.changed, told.opted_out) == (0, 1)
+    assert consent_of(practice, CELL, MAIN) is Consent.OPTED_OUT
+
+
+def test_what_is_recorded_already_is_no_news(tmp_path: Path) -> None:
+    practice = a_practice()
+    desk.add_contact(an_act(practice), {"name": "Ana Example", "cell": "202-555-0101", "reference": "P-1"})
+    staff_record(an_act(practice), ANA, Consent.OPTED_IN)
+    assert a_file_says(practice, tmp_path, "yes,,").counts == {RowOutcome.UNCHANGED: 1}
+
+
+def test_a_refusal_for_which_there_is_no_address_is_told(tmp_path: Path) -> None:
+    practice = a_practice()
+    keeps_email = "email" in [one.id for one in practice.ruleset.channels.values() if one.consent]
+    told = a_file_says(practice, tmp_path, ",,no")
+    assert told.added == 1
+    assert told.remarked == keeps_email

@@ -1,0 +1,88 @@
+"""Wishes from a file: in the EMR's words, a refusal whatever stands beside it, and kept for whoever is not on file."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from desk.rows import take
+from frontdesk.desk import Practice
+from frontdesk.desk.import_preferences import PreferenceTaker
+from frontdesk.mapping import SaidRow
+from frontdesk.names import Consent, ContactId, LineId, RowOutcome
+from support import a_contact, a_practice, consent_of
+
+ANA = ContactId(1)
+
+
+@pytest.fixture
+def practice() -> Practice:
+    """A practice that has Ana on file."""
+    practice = a_practice("health-system")
+    a_contact(practice, "lead/new", name="Ana Example", cell="+12025550101", reference="P-1")
+    return practice
+
+
+def test_a_row_says_in_the_emrs_words_how_somebody_wants_to_be_reached(practice: Practice) -> None:
+    row = {"patient": "P-1", "preferred_method": "SMS", "preferred_number": "CELL"}
+    first, again = (take(practice, PreferenceTaker, row)[0].outcome for _ in range(2))
+    assert (first, again) == (RowOutcome.CHANGED, RowOutcome.UNCHANGED)
+    emr = practice.store.contact(ANA).emr
+    assert (emr.method, emr.number) == ("text", "cell")
+
+
+def test_our_own_words_are_understood_as_well(practice: Practice) -> None:
+    row = {"patient": "P-1", "preferred_method": "text", "preferred_number": "cell", "do_not_contact": "yes"}
+    assert take(practice, PreferenceTaker, row)[0].outcome is RowOutcome.CHANGED
+    emr = practice.store.contact(ANA).emr
+    assert (emr.method, emr.number, emr.do_not_contact) == ("text", "cell", True)
+
+
+def test_the_wish_of_a_patient_not_on_file_is_kept(practice: Practice) -> None:
+    (taken,) = take(practice, PreferenceTaker, {"patient": "P-9", "do_not_contact": "Y"})
+    assert taken.outcome is RowOutcome.KEPT
+    assert list(practice.store.unclaimed("P-9")) == [""]
+
+
+@pytest.mark.parametrize(
+    ("column", "refusal", "words"),
+    [("do_not_contact", "Y", "NYN"), ("do_not_contact", "Y", "YNN"), ("consent", "OUT", ("IN", "OUT", "IN"))],
+    ids=str,
+)
+def test_rows_that_contradict_each_other_count_as_a_refusal_in_any_order(
+    practice: Practice, column: str, refusal: str, words: tuple[str, ...]
+) -> None:
+    for order in sorted(set(permutations(words))):
+        taken = take(practice, PreferenceTaker, *({"patient": "P-1", column: word} for word in order))
+        assert refuses(practice, column)
+        told = [words for one in taken for words in one.said if f"{refusal}" in words and " and " in words]
+        assert len(told) == 1
+        assert "is not listed" in told[0]
+
+
+def refuses(practice: Practice, column: str) -> bool:
+    if column == "consent":
+        return consent_of(practice, "+12025550101", LineId("main")) is Consent.OPTED_OUT
+    return practice.store.contact(ANA).emr.do_not_contact
+
+
+def test_a_word_that_nobody_listed_refuses_and_is_told(practice: Practice) -> None:
+    (taken,) = take(practice, PreferenceTaker, {"patient": "P-1", "do_not_contact": "PERHAPS"})
+    assert taken.outcome is RowOutcome.REFUSED
+    assert "it counts as Do Not Contact until it is" in taken.said[0]
+    assert practice.store.contact(ANA).emr.do_not_contact
+    (notice,) = practice.store.notices()
+    assert "do_not_contact 'PERHAPS' for 1 patient" in notice.text
+
+
+def test_a_row_without_a_patient_or_with_a_fault_is_refused_and_its_refusal_counts(practice: Practice) -> None:
+    nobody, faulty = take(
+        practice,
+        PreferenceTaker,
+        {"do_not_contact": "Y"},
+        SaidRow({"patient": "P-1", "do_not_contact": "Y"}, faults=("preferred_method: 'FAX' is no word of it",)),
+    )
+    assert (nobody.outcome, faulty.outcome) == (RowOutcome.REFUSED, RowOutcome.REFUSED)
+    assert "the column 'patient' is empty" in nobody.said[0]
+    assert practice.store.contact(ANA).emr.do_not_contact

@@ -1,0 +1,115 @@
+"""Visits from a file: taken over as an EMR tells them, whosever they are, and nothing that was said here turned back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from desk.emr import the_visit, visits
+from desk.rows import take
+from frontdesk import desk
+from frontdesk.desk import Practice
+from frontdesk.desk.import_visits import VisitTaker
+from frontdesk.mapping import SaidRow
+from frontdesk.names import AppointmentState, ContactId, RowOutcome
+from support import MONDAY, a_practice, an_act
+
+ANA = ContactId(1)
+ROW = {"patient": "P-1", "reference": "A-1", "at": "2026-03-05 14:30", "state": "booked", "type": "cleaning"}
+
+
+@pytest.fixture
+def practice() -> Practice:
+    """A practice that has Ana on file."""
+    practice = a_practice("dental")
+    desk.add_contact(an_act(practice), {"name": "Ana Example", "cell": "202-555-0101", "reference": "P-1"})
+    return practice
+
+
+def outcomes(practice: Practice, *rows: dict[str, str]) -> list[RowOutcome]:
+    return [one.outcome for one in take(practice, VisitTaker, *rows)]
+
+
+def test_a_row_books_a_visit_moves_it_and_says_what_became_of_it(practice: Practice) -> None:
+    at = {"at": "2026-03-06 09:00"}
+    assert outcomes(practice, ROW) == [RowOutcome.NEW]
+    assert outcomes(practice, ROW) == [RowOutcome.UNCHANGED]
+    assert outcomes(practice, {**ROW, **at}) == [RowOutcome.CHANGED]
+    assert outcomes(practice, {**ROW, **at, "state": "cancelled"}) == [RowOutcome.CHANGED]
+    ((reference, when, state),) = visits(practice)
+    assert (reference, state) == ("A-1", AppointmentState.CANCELLED)
+    assert when.astimezone(practice.ruleset.zone).isoformat(sep=" ")[:16] == "2026-03-06 09:00"
+    assert the_visit(practice).type == "cleaning"
+
+
+def test_a_visit_without_a_reference_is_known_again_by_its_hour(practice: Practice) -> None:
+    row = {"name": "Ana Example", "cell": "202-555-0101", "at": "2026-03-05 14:30"}
+    assert outcomes(practice, row, row) == [RowOutcome.NEW, RowOutcome.UNCHANGED]
+    desk.become(an_act(practice), ANA, AppointmentState.CANCELLED)
+    assert outcomes(practice, row) == [RowOutcome.UNCHANGED]
+    assert [state for *_, state in visits(practice)] == [AppointmentState.CANCELLED]
+
+
+def test_what_was_said_here_since_stays_and_is_told(practice: Practice) -> None:
+    take(practice, VisitTaker, ROW)
+    desk.become(an_act(practice), ANA, AppointmentState.CANCELLED)
+    (taken,) = take(practice, VisitTaker, ROW)
+    assert taken.outcome is RowOutcome.UNCHANGED
+    assert "the EMR still has it as booked, and here it is cancelled" in taken.remarks[0]
+    assert the_visit(practice).state is AppointmentState.CANCELLED
+
+
+def test_the_visit_of_a_patient_not_on_file_is_kept_until_they_are(practice: Practice) -> None:
+    row = {**ROW, "patient": "P-9", "reference": "A-9"}
+    assert outcomes(practice, row, row) == [RowOutcome.KEPT, RowOutcome.KEPT]
+    desk.add_contact(an_act(practice), {"name": "Cleo Example", "reference": "P-9"})
+    assert [reference for reference, *_ in visits(practice)] == ["A-9"]
+    assert outcomes(practice, row) == [RowOutcome.UNCHANGED]
+
+
+@pytest.mark.parametrize(
+    ("row", "cause"),
+    [
+        ({**ROW, "patient": ""}, "nobody is named"),
+        ({**ROW, "patient": "P-9", "reference": ""}, "patient P-9 is not on file; import them as a contact"),
+        ({**ROW, "at": "2026-02-30 10:00"}, "is no time of an appointment here"),
+        ({**ROW, "at": "", "patient": "", "contact": "#1"}, "it is not on file, and its day and hour are not said"),
+        ({**ROW, "state": "ARRANGED"}, "state 'ARRANGED' is not listed"),
+    ],
+    ids=lambda one: one if isinstance(one, str) else "",
+)
+def test_a_row_that_cannot_be_taken_in_says_why(practice: Practice, row: dict[str, str], cause: str) -> None:
+    (taken,) = take(practice, VisitTaker, row)
+    assert taken.outcome is RowOutcome.REFUSED
+    assert cause in "; ".join(taken.said)
+    assert visits(practice) == []
+
+
+def test_a_word_of_a_state_that_nobody_listed_is_told_to_the_staff_once(practice: Practice) -> None:
+    rows = [{**ROW, "reference": f"A-{number}", "state": "ARRANGED"} for number in range(3)]
+    take(practice, VisitTaker, *rows)
+    take(practice, VisitTaker, *rows)
+    (notice,) = practice.store.notices()
+    assert "3 appointments became 'ARRANGED'" in notice.text
+
+
+def test_what_the_mapping_did_not_understand_refuses_the_row(practice: Practice) -> None:
+    (taken,) = take(practice, VisitTaker, SaidRow(ROW, faults=("at: '5th of May' is no day",)))
+    assert (taken.outcome, taken.said) == (RowOutcome.REFUSED, ("at: '5th of May' is no day",))
+
+
+def test_the_practices_own_facts_of_a_visit_are_taken_over(practice: Practice) -> None:
+    assert outcomes(practice, {**ROW, "visit_type": "hygiene"}) == [RowOutcome.NEW]
+    assert the_visit(practice).facts == {"visit_type": "hygiene"}
+    assert outcomes(practice, {**ROW, "visit_type": "other"}) == [RowOutcome.CHANGED]
+    assert the_visit(practice).facts == {"visit_type": "other"}
+    (taken,) = take(practice, VisitTaker, {**ROW, "visit_type": "haircut"})
+    assert taken.outcome is RowOutcome.REFUSED
+    assert "visit_type: " in taken.said[0]
+
+
+def test_a_visit_in_the_past_starts_nothing(practice: Practice) -> None:
+    past = (MONDAY - timedelta(days=3)).isoformat()
+    assert outcomes(practice, {**ROW, "at": past, "state": "kept"}) == [RowOutcome.NEW]
+    assert practice.store.messages() == []

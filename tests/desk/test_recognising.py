@@ -1,0 +1,183 @@
+"""Who a row tells of: by number, by reference, by name and address, or a question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desk.files import a_file
+from frontdesk import desk
+from frontdesk.desk import Practice, import_file
+from frontdesk.desk.recognising import nearly_same_name, recognise
+from frontdesk.names import ContactId, PhoneKind, RowOutcome
+from frontdesk.records import Contact, Phone
+from support import MONDAY, a_contact, a_practice, an_act
+
+HEADING = "name,cell,email,reference,born\n"
+NEW, SAME, ASKED = RowOutcome.NEW, RowOutcome.UNCHANGED, RowOutcome.ASKED
+DIFFERS, REFUSED = RowOutcome.DIFFERS, RowOutcome.REFUSED
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "one_file", "two_files"),
+    [
+        ("Ana Example,2025550101,,,", "Ana Example,2025550101,,,", SAME, SAME),
+        ("Ana Example,2025550101,,,", "ana  EXAMPLE,+1 (202) 555-0101,,,", SAME, SAME),
+        ("Ana Example,2025550101,,,", '"Example, Ana",+1 (202) 555-0101,,,', SAME, SAME),
+        ("Ana Example,,ana@example.com,,", "Ana Example,2025550102,Ana@Example.com,,", REFUSED, DIFFERS),
+        ("Ana Example,2025550101,,P-1,", "Ana Example,2025550199,,P-1,", REFUSED, DIFFERS),
+        ("Ana Example,2025550101,,,", "Ana Example,2025550101,,P-2,", REFUSED, DIFFERS),
+        ("Ana Example,2025550101,,P-1,", "Ana Example,2025550101,,,", SAME, SAME),
+        ("Ana Example,2025550101,,,", "Ben Example,2025550101,,,", NEW, NEW),
+        ("Ana Example,2025550101,,P-1,", "Ana Example,2025550101,,P-2,", NEW, NEW),
+        ("Al Example,2025550101,,,1950-01-02", "Al Example,2025550101,,,1980-03-04", NEW, NEW),
+        ("Mia Example,2025550101,,,2015-01-02", "Mila Example,2025550101,,,2015-01-02", NEW, NEW),
+        ("Maria,2025550101,,,", "Maria,2025550102,,,", NEW, NEW),
+        ("Ana Example,2025550101,,,", "Ana Example,2025550102,,,", ASKED, ASKED),
+        ("Ana Example,,,,", "Ana Example,,,,", ASKED, SAME),
+        ("Michael Example,2025550101,,,", "Micheal Example,2025550101,,,", ASKED, ASKED),
+        ("Ana Example,2025550101,,,", "Ana Sample,2025550101,,,", ASKED, ASKED),
+    ],
+    ids=[
+        *("the same row", "written otherwise", "in another order", "the same e-mail", "the same reference"),
+        *("a lead becomes a patient", "a patient without the reference", "a family", "known apart"),
+        *("father and son", "twins", "a first name alone", "a namesake", "no address", "mistyped", "married"),
+    ],
+)
+def test_a_second_row_is_of_the_same_person_of_somebody_else_or_is_asked(
+    first: str, second: str, one_file: RowOutcome, two_files: RowOutcome, tmp_path: Path
+) -> None:
+    practice = a_practice()
+    told = import_file(an_act(practice), a_file(tmp_path, f"{first}\n", f"{second}\n", heading=HEADING))
+    assert told.counts == ({NEW: 2} if one_file is NEW else {NEW: 1, one_file: 1})
+    assert practice.store.contact_count() == told.added
+    practice = a_practice()
+    import_file(an_act(practice), a_file(tmp_path, f"{first}\n", heading=HEADING))
+    told = import_file(an_act(practice), a_file(tmp_path, f"{second}\n", heading=HEADING))
+    assert told.counts == {two_files: 1}
+    assert practice.store.contact_count() == (2 if two_files is NEW else 1)
+
+
+def ana(practice: Practice, name: str = "Ana Example", reference: str = "P-1") -> ContactId:
+    return a_contact(practice, name=name, cell="+12025550101", email="", reference=reference)
+
+
+def somebody(practice: Practice, name: str, cell: str = "+12025550101", reference: str = "") -> Contact:
+    """Somebody as a row tells of them."""
+    phones = {PhoneKind.CELL: Phone(cell)} if cell else {}
+    return Contact(ContactId(0), name, practice.ruleset.initial, MONDAY, phones=phones, reference=reference)
+
+
+def test_our_number_with_its_sign_is_somebody_s_word_whatever_else_the_row_says() -> None:
+    practice = a_practice()
+    one = ana(practice)
+    found = recognise(an_act(practice), somebody(practice, "Somebody Else", "+12025550177", "P-9"), f"#{one}")
+    assert found.contact and found.contact.id == one
+
+
+@pytest.mark.parametrize(
+    ("name", "reference", "is_known"),
+    [("Ana Example", "", True), ("Somebody Else", "P-1", True), ("Somebody Else", "", False)],
+)
+def test_a_bare_number_is_what_an_export_says_and_is_believed_of_the_same_name_or_reference(
+    name: str, reference: str, is_known: bool
+) -> None:
+    practice = a_practice()
+    one = ana(practice)
+    found = recognise(an_act(practice), somebody(practice, name, "", reference), str(one))
+    assert (found.contact is not None) is is_known
+
+
+@pytest.mark.parametrize(
+    ("wish", "cause"),
+    [
+        ("#7", "no contact has the number 7"),
+        ("her", "contact 'her' is no number of a contact; write it like '#12', or 'new'"),
+        ("new", "reference 'P-1' is on file already"),
+    ],
+)
+def test_what_says_who_it_is_and_names_nobody_is_a_fault(wish: str, cause: str) -> None:
+    practice = a_practice()
+    ana(practice)
+    found = recognise(an_act(practice), somebody(practice, "Ana Example", reference="P-1"), wish)
+    assert cause in found.fault
+
+
+def test_new_is_somebody_new_though_the_name_is_on_file() -> None:
+    practice = a_practice()
+    ana(practice)
+    found = recognise(an_act(practice), somebody(practice, "Ana Example", reference="P-2"), "new")
+    assert (found.contact, found.question, found.fault) == (None, "", "")
+
+
+def test_a_question_names_who_it_may_be_and_what_to_do() -> None:
+    practice = a_practice()
+    ana(practice, reference="")
+    asked = recognise(an_act(practice), somebody(practice, "Ana Example", "+12025550177")).question
+    assert asked == (
+        "may be '#1 Ana Example (+1 202-555-0101)', of the same name, with no number or e-mail in common: "
+        "write '#1' or 'new' in the column 'contact', and import that file"
+    )
+
+
+def test_two_on_file_whom_a_row_fits_are_asked() -> None:
+    practice = a_practice()
+    first, second = ana(practice, reference="P-1"), ana(practice, reference="P-2")
+    asked = recognise(an_act(practice), somebody(practice, "Ana Example")).question
+    assert f"'#{first} Ana Example (+1 202-555-0101)' or '#{second} Ana Example" in asked
+
+
+def test_the_day_of_birth_tells_apart_what_else_would_be_one() -> None:
+    practice = a_practice()
+    one = ana(practice, reference="")
+    with practice.store.transaction():
+        practice.store.save_contact(replace(practice.store.contact(one), born=date(1950, 1, 2)))
+    read = replace(somebody(practice, "Ana Example"), born=date(1980, 3, 4))
+    assert recognise(an_act(practice), read).contact is None
+    assert recognise(an_act(practice), somebody(practice, "Ana Example")).contact is not None
+
+
+def test_a_number_that_many_have_tells_nothing_of_who_is_who() -> None:
+    practice = a_practice()
+    for number in range(21):
+        ana(practice, f"Person{number} Example", reference=f"P-{number}")
+    found = recognise(an_act(practice), somebody(practice, "Person3 Sample"))
+    assert (found.contact, found.question) == (None, "")
+
+
+def test_whoever_was_merged_is_whom_they_were_merged_into_and_what_is_said_of_them_is_old() -> None:
+    practice = a_practice()
+    kept = ana(practice)
+    other = a_contact(practice, name="Berta Example", cell="+12025550102", email="", reference="P-2")
+    desk.merge(an_act(practice), kept, other)
+    for read in (somebody(practice, "Berta Example", "+12025550102"), somebody(practice, "X", "", "P-2")):
+        found = recognise(an_act(practice), read)
+        assert found.contact and found.contact.id == kept
+        assert "was merged into #1 Ana Example" in found.merged
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "nearly"),
+    [
+        ("Ada Fern", "Ada M. Fern", True),
+        ("Ada Fern", "A. Fern", True),
+        ("Ada Fern", "Fern Ada", True),
+        ("Ada Fern", "Ada", True),
+        ("Ada Fern", "Ada Fern-Jones", True),
+        ("Ada Fern", "Ada Birch", True),
+        ("Zoë Núñez", "Zoe Nunez", True),
+        ("Michael Fern", "Micheal Fern", True),
+        ("Michael Fern", "Michaell Fern", True),
+        ("Ada Fern", "Ben Fern", False),
+        ("Ana Fern", "Ada Fern", False),
+        ("Mia Fern", "Mila Fern", False),
+        ("Ada Fern", "Ben Birch", False),
+        ("Ada Fern", "", False),
+    ],
+)
+def test_names_at_one_address_may_be_of_one_person(one: str, other: str, nearly: bool) -> None:
+    assert nearly_same_name(one, other) is nearly
+    assert nearly_same_name(other, one) is nearly
