@@ -51,8 +51,8 @@ def test_what_is_on_file_and_differs_waits_for_update(run: Run, practice: Path, 
         file.write_text(f"name,cell,reference\nAna Example,202-555-{last},P-1\n", encoding="utf-8")
         told = run("import", str(file), *words, "-p", str(practice), code=code).stdout
         if code:
-            assert "cell is +1 202-555-0101, unknown here, and +1 202-555-0102, unknown in the file" in told
-            assert "1 row say other things than what is on file: --update takes that over." in told
+            assert "cell is +1 202-555-0101 here, and +1 202-555-0102 in the file" in told
+            assert "1 row with other things than what is on file: --update takes that over." in told
     assert told == "0 contacts imported, 1 changed.\n"
 
 

@@ -32,8 +32,8 @@ _TOLD = (RowOutcome.KEPT, RowOutcome.LEFT_OUT)
 """Of these, examples are always shown: they are neither in the practice nor set aside."""
 _WHY = {
     RowOutcome.REFUSED: "cannot be imported",
-    RowOutcome.DIFFERS: "say other things than what is on file: --update takes that over",
-    RowOutcome.ASKED: "may be of somebody on file: say who in the column 'contact'",
+    RowOutcome.DIFFERS: "with other things than what is on file: --update takes that over",
+    RowOutcome.ASKED: "that may be of somebody on file: say who in the column 'contact'",
 }
 
 
