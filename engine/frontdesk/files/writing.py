@@ -105,7 +105,8 @@ def _write_xlsx(file: BinaryIO, heading: Sequence[str], rows: Rows) -> int:
         from xlsxwriter import Workbook
         from xlsxwriter.exceptions import FileCreateError
     except ImportError:
-        raise FileError("to write workbooks, install frontdesk[files]; '--format csv' needs nothing more") from None
+        install = "install frontdesk[files]: python3 -m pip install 'frontdesk[files]'"
+        raise FileError(f"to write workbooks, {install}; '--format csv' needs nothing more") from None
     with tempfile.TemporaryDirectory() as aside:
         book = Workbook(file, {"constant_memory": True, "tmpdir": aside, **_AS_TEXT})
         book.use_zip64()
