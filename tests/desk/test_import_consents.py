@@ -93,3 +93,12 @@ def test_a_refusal_for_which_there_is_no_address_is_told(tmp_path: Path) -> None
     told = a_file_says(practice, tmp_path, ",,no")
     assert told.added == 1
     assert told.remarked == keeps_email
+
+
+@pytest.mark.parametrize(("word", "value"), [("no", Consent.OPTED_OUT), ("yes", Consent.OPTED_IN)])
+def test_what_a_row_says_counts_for_the_number_that_it_changes_to(word: str, value: Consent, tmp_path: Path) -> None:
+    practice, heading = a_practice(), "name,cell,reference,text_consent\n"
+    for last in ("0101", "0122"):
+        file = a_file(tmp_path, f"Ana Example,202-555-{last},P-1,{word}\n", heading=heading)
+        assert import_file(an_act(practice), file, wish=Wish("monday.csv", update=True)).is_whole
+    assert consent_of(practice, "+12025550122", MAIN) is value
