@@ -121,6 +121,12 @@ def test_a_table_holds_nothing_that_a_terminal_obeys_and_no_endless_cell() -> No
     assert max(map(len, lines)) < 120
 
 
+def test_a_file_holds_nothing_that_a_terminal_obeys() -> None:
+    odd = suggested(["name", "Phone\x1b[2J", "Mobile"], [["Ada", "202-555-0101", "202-555-0111"]])
+    assert "\x1b" not in mapping_file(odd, "a\x1b[2J.csv")
+    assert "\x1b" not in "".join(looks(odd))
+
+
 def test_days_whose_order_is_asked_are_not_shown_as_understood() -> None:
     lines = table(["name", "DOB"], [["Ada", "05/04/1990"]])
     assert lines[2].split("  ")[-1].strip() == "? 05/04/1990"

@@ -84,7 +84,7 @@ def _lines(suggestion: Suggestion, of_file: str, schema: str) -> Iterator[str]:
         yield "ignore:"
         for heading in mapping.ignored:
             column = columns[heading]
-            plain_look = f"  # {column.look}" if column.look and not column.words else ""
+            plain_look = f"  # {on_one_line(column.look)}" if column.look and not column.words else ""
             yield from () if plain_look else _comments(column)
             yield f"  - {_word(heading)}{plain_look}"
     if mapping.rest is not Rest.REFUSE:
@@ -100,7 +100,7 @@ def _comments(column: SuggestedColumn) -> Iterator[str]:
     """What to look at before a column, and how its words are given a meaning."""
     heading = _word(column.heading)
     if column.look:
-        yield f"  # {on_one_line(column.heading)}: {column.look}."
+        yield on_one_line(f"  # {column.heading}: {column.look}.")
     if column.words:
         alone = not column.becomes or column.becomes.to == (column.may_say,)
         told = {word: _word(said) if said else _TO_BE_SAID for word, said in column.words.items()}
