@@ -70,7 +70,7 @@ class VisitTaker:
     def _is_here(self, contact: ContactId, change: AppointmentChange, facts: Mapping[str, Value]) -> bool:
         """Whether a visit is on file word for word, as an export of ours says it: then no EMR has told of anything."""
         said = (change.reference, change.state, change.type, change.provider, change.place)
-        times = emr_visits.moments(self.act, change.at) if change.at else ()
+        times = intake.moments(self.act, change.at) if change.at else ()
         return any(
             one.at in times
             and (one.reference, one.state, one.type, one.practitioner, one.site) == said
