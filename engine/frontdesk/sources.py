@@ -26,7 +26,7 @@ from frontdesk.mapping import HeadingError, Placed, SaidRow, fields_of, heading_
 from frontdesk.mapping.written import from_text
 from frontdesk.model.mappings import FileForm, FileMapping, MappedColumn
 from frontdesk.names import FileOf
-from frontdesk.problems import choices, counted
+from frontdesk.problems import choices
 
 _SAYS = ("preferred_number", "preferred_method", "do_not_contact", "consent")
 _OF_PEOPLE = ("name", "cell", "home", "work", "email", "zone")
@@ -236,8 +236,8 @@ def _as_a_source_tells(file: Path, mapping: FileMapping) -> FileMapping:
     ]
     refusing = [column.heading for column in left if any(to in fields and fields[to].refuses for to in column.to)]
     if refusing:
-        which = f"says who refuses in the {counted(len(refusing), 'column')} {choices(refusing)}"
-        raise SourceError(f"{file}: the mapping '{mapping.id}' {which}; 'frontdesk import' takes such a file")
+        which = f"the mapping '{mapping.id}' reads from {choices(refusing)} who refuses"
+        raise SourceError(f"{file}: {which}, which no source tells so; 'frontdesk import' takes such a file")
     headings = tuple(column.heading for column in left)
     kept = tuple(column for column in mapping.columns if column not in left)
     return replace(mapping, columns=kept, ignored=(*mapping.ignored, *headings))

@@ -115,3 +115,12 @@ def test_who_refused_at_one_number_refuses_at_all_where_another_system_says_so(t
     desk.receive(an_act(practice), HOME, "STOP")
     assert a_file_says(practice, tmp_path, "opted_out,,").counts == {RowOutcome.CHANGED: 1}
     assert consent_of(practice, CELL, MAIN) is Consent.OPTED_OUT
+
+
+@pytest.mark.parametrize(("word", "value"), [("no", Consent.OPTED_OUT), ("yes", Consent.OPTED_IN)])
+def test_what_a_row_says_counts_for_the_number_that_it_changes_to(word: str, value: Consent, tmp_path: Path) -> None:
+    practice, heading = a_practice(), "name,cell,reference,text_consent\n"
+    for last in ("0101", "0122"):
+        file = a_file(tmp_path, f"Ana Example,202-555-{last},P-1,{word}\n", heading=heading)
+        assert import_file(an_act(practice), file, wish=Wish("monday.csv", update=True)).is_whole
+    assert consent_of(practice, "+12025550122", MAIN) is value

@@ -1,4 +1,4 @@
-"""Visits from a file: taken over as an EMR tells them, whosever they are, and nothing that was said here turned back."""
+"""Visits from a file: taken over as an EMR tells them, and nothing that was said here is turned back."""
 
 from __future__ import annotations
 

@@ -7,9 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk import Accepted, Changes, Channel, PluginError, PreferenceSource, Setting, SettingKind, SettingValue
+from frontdesk import (
+    Accepted,
+    Changes,
+    Channel,
+    FrontdeskError,
+    PluginError,
+    PreferenceChange,
+    PreferenceSource,
+    Setting,
+    SettingKind,
+    SettingValue,
+    read_export,
+)
 from frontdesk.model import GivenSetting, PracticeChannel, Ruleset, Secret
-from frontdesk.names import ChannelId, Reach
+from frontdesk.model.mappings import FileMapping, MappedColumn, Mappings
+from frontdesk.names import ChannelId, FileOf, Reach
 from frontdesk.plugins import InstalledPlugin, Plugins, check_settings, faults_in
 from frontdesk.plugins.settings import carriers_of, resolve, source_of
 from frontdesk.problems import Location
@@ -148,9 +161,13 @@ def test_a_secret_of_the_wrong_kind_is_refused_without_being_told() -> None:
 @pytest.mark.parametrize(
     ("setting", "told"),
     [
-        (Setting("tries", "number"), "'tries' is of no kind that there is: write 'text', 'path', 'int' or 'yes_no'"),  # type: ignore[arg-type]  # wrong on purpose
+        (
+            Setting("tries", "number"),  # type: ignore[arg-type]  # wrong on purpose
+            "'tries' is of no kind that there is: write 'text', 'path', 'int', 'yes_no' or 'mapping'",
+        ),
         (Setting("tries", "int", default="3"), "'tries' has a default that is a str, which int is not"),
         (Setting("tries", "int", default=True), "'tries' has a default that is a bool, which int is not"),
+        (Setting("columns", "mapping"), "'columns' is a mapping, which only a source is given"),
         (Setting("url", required=True, default="x"), "'url' has a default, although it is required"),
         (Setting("key", secret=True, default="x"), "'key' has a default, although it is a secret"),
     ],
@@ -175,3 +192,39 @@ def test_a_source_gets_what_the_command_says_before_what_the_ruleset_says(tmp_pa
     assert source_of(ruleset, plugins, tmp_path, {}, {"file": "b.csv"})[1] == {"file": str(tmp_path / "b.csv")}
     with pytest.raises(PluginError, match="'acme_emr' has no setting 'fil'"):
         source_of(ruleset, plugins, tmp_path, {}, {"fil": "b.csv"})
+
+
+READING = replace(SOURCE, settings=(*SOURCE.settings, Setting("mapping", "mapping")))
+
+
+def reading(mapping: str) -> Ruleset:
+    """A practice whose source reads by this mapping; there is one, called acme."""
+    acme = FileMapping(
+        "acme",
+        "Acme",
+        FileOf.PREFERENCES,
+        (MappedColumn("PatNum", ("patient",)), MappedColumn("Quiet", ("do_not_contact",))),
+    )
+    ruleset = replace(load_ruleset(HARBOUR), preference_source="acme_emr")
+    mappings = Mappings({"acme": acme}, {"broken": ("imports/broken.yaml:3:1: nothing reads a field 'cel'",)})
+    parts = {**ruleset.parts, Mappings: mappings}
+    return replace(ruleset, preference_settings=given(file="emr.csv", mapping=mapping), parts=parts)
+
+
+def test_a_source_gets_the_mapping_that_the_practice_names_and_can_read_by_it(tmp_path: Path) -> None:
+    (tmp_path / "emr.csv").write_text("PatNum,Quiet\nP-1,Y\n", encoding="utf-8")
+    _, settings = source_of(reading("acme"), offers(sources=(READING,)), tmp_path, {}, {})
+    told = read_export(str(settings["file"]), str(settings["mapping"]))
+    assert told.changes == (PreferenceChange("P-1", do_not_contact="Y"),)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("acne", "no mapping is called 'acne'"), ("broken", "nothing reads a field 'cel'")],
+)
+def test_a_mapping_that_is_not_there_or_not_right_is_told_and_nothing_is_read(
+    name: str, told: str, tmp_path: Path
+) -> None:
+    with pytest.raises(FrontdeskError) as error:
+        source_of(reading(name), offers(sources=(READING,)), tmp_path, {}, {})
+    assert told in str(error.value)

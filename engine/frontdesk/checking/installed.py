@@ -69,7 +69,8 @@ def check_source(ruleset: Ruleset, offers: Offers, settings: Mapping[str, GivenS
 
 def _faults_in_mapping(ruleset: Ruleset, given: GivenSetting) -> Iterator[Problem]:
     """What is wrong with the name of a mapping; what is wrong with the mapping itself is told where it stands."""
-    known = ruleset.part(Mappings).mappings
+    mappings = ruleset.part(Mappings)
+    known = [*mappings.mappings, *mappings.unusable]
     if isinstance(given.said, str) and given.said and given.said not in known:
         hint = did_you_mean(given.said, known) or f"there is {choices(known)}"
         yield _wrong(given.where, f"no mapping is called '{given.said}'", hint)

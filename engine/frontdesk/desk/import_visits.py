@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from frontdesk.desk import emr_visits
-from frontdesk.desk.intake import Told
+from frontdesk.desk.intake import Told, moments
 from frontdesk.desk.practice import Act
 from frontdesk.desk.taking import SaidLine, Taken
 from frontdesk.desk.unlisted import tell_staff
@@ -70,7 +70,7 @@ class VisitTaker:
     def _is_here(self, contact: ContactId, change: AppointmentChange, facts: Mapping[str, Value]) -> bool:
         """Whether a visit is on file word for word, as an export of ours says it: then no EMR has told of anything."""
         said = (change.reference, change.state, change.type, change.provider, change.place)
-        times = intake.moments(self.act, change.at) if change.at else ()
+        times = moments(self.act, change.at) if change.at else ()
         return any(
             one.at in times
             and (one.reference, one.state, one.type, one.practitioner, one.site) == said

@@ -49,7 +49,7 @@ class Told:
     differing: list[str] = field(default_factory=list)
     """What the source says once more, although the practice has said something else since."""
     read_as_refusals: Counter[tuple[str, str]] = field(default_factory=Counter)
-    """Words that nobody listed on ``do_not_contact`` or ``consent``, each after which of the two: of how many patients."""
+    """Words on ``do_not_contact`` or ``consent`` that nobody listed, each after the column: of how many patients."""
     unknown_states: Counter[str] = field(default_factory=Counter)
     """Words about what has become of a visit that nobody listed, and of how many visits."""
 

@@ -166,6 +166,8 @@ def _forms(mapping: FileMapping, fields: Mapping[str, Field]) -> Iterator[Fault]
         if column.otherwise is not None and not column.values:
             cause = f"'otherwise' says what all other words of '{column.heading}' mean, and no words are listed"
             yield Fault((*path, "otherwise"), "F006", cause, "list the words under 'values'")
+        if len(held) < len(column.to):
+            continue
         if column.dates and not any(one in _DATED for one in held):
             cause = f"'dates' says how days are written, and '{column.heading}' becomes nothing that is a day"
             yield Fault((*path, "dates"), "F006", cause, "leave it out")
