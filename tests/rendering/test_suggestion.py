@@ -115,7 +115,9 @@ def test_days_whose_order_is_asked_are_not_shown_as_understood() -> None:
 
 
 def test_the_file_says_in_the_language_of_mappings_what_was_proposed() -> None:
-    assert mapping_file(suggested(_HEADING, _ROWS), "spring.csv", "../schemas/imports.schema.json") == """\
+    assert (
+        mapping_file(suggested(_HEADING, _ROWS), "spring.csv", "../schemas/imports.schema.json")
+        == """\
 # yaml-language-server: $schema=../schemas/imports.schema.json
 # How 'spring.csv' is read, as 'frontdesk import --suggest' proposed it. Look at every line; mend it here.
 label: Spring list
@@ -144,6 +146,7 @@ ignore:
 leave_out:
   Deceased: ["y"]
 """
+    )
 
 
 @pytest.mark.parametrize("name", PROPOSED)
