@@ -83,6 +83,8 @@ def tidied(text: str) -> str:
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
     whole = unicodedata.normalize("NFC", text)
+    if whole.isprintable() and not any(one in whole for one in _FILLERS):
+        return " ".join(whole.split())
     seen = "".join(one for index, one in enumerate(whole) if _TURNING.match(one) or not unseen(whole, index))
     return " ".join(seen.split())
 

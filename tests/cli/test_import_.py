@@ -1,42 +1,140 @@
-"""``frontdesk import``: bad rows by their line, and a file of those that were left out."""
+"""``frontdesk import``: what is taken in, what is set aside and why, and an exit code that says whether all is in."""
 
 from __future__ import annotations
 
+import json
+import stat
 from pathlib import Path
+
+import pytest
 
 from cli.asking import Run, data
 
+PEOPLE = "name,cell,reference\nAna Example,202-555-0101,P-1\nBen Example,1,P-2\n"
 
-def test_import_lists_bad_rows_by_line(run: Run, practice: Path, tmp_path: Path) -> None:
+
+@pytest.fixture
+def people(tmp_path: Path) -> Path:
     file = tmp_path / "people.csv"
-    file.write_text("name,status\nAna Example,enquiry/new\nBen Example,enquiry/gone\n", encoding="utf-8")
-    refused = run("import", str(file), "-p", str(practice), code=1)
-    assert "people.csv:3: no status is called 'enquiry/gone'" in refused.stderr
-    assert "nothing was imported" in refused.stderr
-    found = run("import", str(file), "-p", str(practice), "--skip-bad")
-    assert "1 contact imported." in found.output
-    assert (tmp_path / "people.rejected.csv").is_file()
-    as_data = data(run("import", str(file), "-p", str(practice), "--format", "json", code=1))
-    assert as_data["rows"][0]["line"] == 3
+    file.write_text(PEOPLE, encoding="utf-8")
+    return file
 
 
-def test_the_rows_left_out_never_replace_the_file(ana: Path, run: Run, tmp_path: Path) -> None:
-    file = tmp_path / "more.csv"
-    file.write_text("name,cell\nBen Example,1\n", encoding="utf-8")
-    told = run("import", str(file), "--skip-bad", "--rejects", str(file), "-p", str(ana), code=2)
-    assert "would be lost" in told.stderr
-    assert "Ben Example" in file.read_text(encoding="utf-8")
+def test_rows_that_cannot_be_imported_are_told_by_line_and_set_aside(run: Run, practice: Path, people: Path) -> None:
+    told = run("import", str(people), "-p", str(practice), code=1).stdout
+    left = people.with_name("people.rejected.csv")
+    assert told.splitlines() == [
+        "people.csv:3: cell '1' is one digit over and over, which stands for no number; leave it empty",
+        "1 contact imported.",
+        "1 row cannot be imported.",
+        f"The rows left out are in {left}; mend them there and import that file.",
+    ]
+    left.write_text(left.read_text(encoding="utf-8").replace(",1,", ",202-555-0102,"), encoding="utf-8")
+    assert run("import", str(left), "-p", str(practice)).stdout == "1 contact imported.\n"
 
 
-def test_the_rows_left_out_run_nothing_in_a_spreadsheet_and_can_be_imported(
-    ana: Path, run: Run, tmp_path: Path
+def test_all_rows_or_none(run: Run, practice: Path, people: Path) -> None:
+    refused = run("import", str(people), "--whole", "-p", str(practice), code=1)
+    assert "people.csv:3: cell '1'" in refused.stderr
+    assert "1 of 2 rows cannot be imported, so nothing was; without --whole the others are" in refused.stderr
+    assert not people.with_name("people.rejected.csv").exists()
+    assert data(run("contact", "list", "-p", str(practice), "--format", "json")) == []
+
+
+def test_what_is_on_file_and_differs_waits_for_update(run: Run, practice: Path, tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    for last, words, code in (
+        ("0101", [], 0),
+        ("0102", [], 1),
+        ("0102", ["--update"], 0),
+    ):
+        file.write_text(f"name,cell,reference\nAna Example,202-555-{last},P-1\n", encoding="utf-8")
+        told = run("import", str(file), *words, "-p", str(practice), code=code).stdout
+        if code:
+            assert "cell is +1 202-555-0101 here, and +1 202-555-0102 in the file" in told
+            assert "1 row with other things than what is on file: --update takes that over." in told
+    assert told == "0 contacts imported, 1 changed.\n"
+
+
+def test_a_dry_run_shows_what_each_column_becomes_and_examples_and_keeps_nothing(
+    run: Run, practice: Path, people: Path
 ) -> None:
-    file, rejects = tmp_path / "more.csv", tmp_path / "more.rejected.csv"
-    file.write_text('note,cell,email,name\n"=HYPERLINK(1)",+12025550188,bad,Ben Example\n', encoding="utf-8")
-    run("import", str(file), "--skip-bad", "-p", str(ana))
-    kept = rejects.read_text(encoding="utf-8")
-    assert "'=HYPERLINK(1),'+12025550188,bad" in kept
-    rejects.write_text(kept.replace(",bad,", ",ben@example.com,"), encoding="utf-8")
-    run("import", str(rejects), "-p", str(ana))
-    found = data(run("contact", "show", "2025550188", "-p", str(ana), "--format", "json"))
-    assert [note["text"] for note in found["notes"]] == ["=HYPERLINK(1)"]
+    told = run("import", str(people), "--dry-run", "-p", str(practice), code=1).stdout.splitlines()
+    assert {"  name -> name", "  cell -> cell", "  reference -> reference"} <= {*told}
+    assert told[-5:] == [
+        "people.csv:2: new: Ana Example",
+        "people.csv:3: cell '1' is one digit over and over, which stands for no number; leave it empty",
+        "1 contact would be imported.",
+        "1 row cannot be imported.",
+        "Nothing was kept.",
+    ]
+    assert not people.with_name("people.rejected.csv").exists()
+    assert data(run("contact", "list", "-p", str(practice), "--format", "json")) == []
+
+
+def test_programs_read_all_of_it(run: Run, practice: Path, people: Path) -> None:
+    told = data(run("import", str(people), "-p", str(practice), "--format", "json", code=1))
+    assert (told["added"], told["bad"], told["outcomes"]["refused"], told["cause"]) == (1, 1, 1, "")
+    assert [(row["line"], row["outcome"]) for row in told["rows"]] == [(3, "refused")]
+    assert told["examples"] == [{"line": 2, "outcome": "new", "said": ["Ana Example"]}]
+    assert told["rejects"] == str(people.with_name("people.rejected.csv"))
+    assert json.loads(json.dumps(told)) == told
+
+
+def test_nothing_that_exists_is_written_over_not_even_the_store(run: Run, ana: Path, people: Path) -> None:
+    store, rules = ana / "frontdesk.db", ana / "ruleset.yaml"
+    earlier = people.with_name("people.rejected.csv")
+    earlier.write_text("half mended", encoding="utf-8")
+    kept = {file: file.read_bytes() for file in (people, store, rules)}
+    for file, before in kept.items():
+        told = run("import", str(people), "--rejects", str(file), "-p", str(ana), code=1)
+        assert "exists already, and nothing is written over it" in told.stderr
+        assert file is store or file.read_bytes() == before
+    assert run("journal", "verify", "-p", str(ana)).exit_code == 0
+    run("import", str(people), "-p", str(ana), code=1)
+    assert earlier.read_text(encoding="utf-8") == "half mended"
+    assert people.with_name("people.rejected-2.csv").exists()
+
+
+def test_who_is_in_the_practice_is_for_its_owner_alone(run: Run, practice: Path, people: Path) -> None:
+    run("import", str(people), "-p", str(practice), code=1)
+    for file in (people.with_name("people.rejected.csv"), practice / "frontdesk.db"):
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_staff_find_a_notice_of_what_was_left_out(run: Run, practice: Path, people: Path) -> None:
+    run("import", str(people), "-p", str(practice), code=1)
+    assert "1 row set aside (1 refused)" in run("tasks", "-p", str(practice)).stdout
+
+
+def test_a_mapping_is_named_or_none_is_known(run: Run, practice: Path, people: Path) -> None:
+    told = run("import", str(people), "--mapping", "nobodys", "-p", str(practice), code=1)
+    assert "nobodys" in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"First Name;Last Name;Mobile\nAda;Fern;202-555-0110\n", "1 contact imported."),
+        (b"sep=;\nFirst Name;Last Name;Mobile\nAda;Fern;202-555-0110\n", "1 contact imported."),
+        (b"First Name\tLast Name\tMobile\nAda\tFern\t202-555-0110\n", "1 contact imported."),
+    ],
+    ids=["semicolons", "sep=", "tabs"],
+)
+def test_a_list_as_a_spreadsheet_saves_it_comes_in(
+    content: bytes, words: str, run: Run, practice: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "list.csv"
+    file.write_bytes(content)
+    assert words in run("import", str(file), "-p", str(practice)).stdout
+
+
+def test_a_list_in_another_encoding_is_asked_and_then_read(run: Run, practice: Path, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_bytes("name,cell\nJosé Núñez,202-555-0110\n".encode("cp1252"))
+    asked = run("import", str(file), "-p", str(practice), code=1)
+    assert "--encoding windows-1252" in asked.stderr
+    run("import", str(file), "--encoding", "windows-1252", "-p", str(practice))
+    assert [one["name"] for one in data(run("contact", "list", "-p", str(practice), "--format", "json"))] == [
+        "José Núñez"
+    ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import stat
 import subprocess
 import sys
 from contextlib import closing
@@ -64,6 +65,15 @@ def test_a_file_that_is_no_store_is_refused_in_plain_words(prepare: object, word
     prepare(file)  # type: ignore[operator]  # pytest cannot type parametrized callables
     with pytest.raises(StoreError, match=words):
         SqliteStore.open(file)
+
+
+def test_a_store_its_log_and_its_copy_are_for_their_owner_alone(tmp_path: Path) -> None:
+    with closing(SqliteStore.open(tmp_path / "store.db")) as store:
+        with store.transaction():
+            store.set_cursor("emr", "1")
+        store.backup(tmp_path / "copy.db")
+        modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()}
+    assert modes == dict.fromkeys(("store.db", "store.db-wal", "store.db-shm", "copy.db"), 0o600)
 
 
 def test_a_copy_is_complete_and_never_overwrites(tmp_path: Path) -> None:

@@ -26,12 +26,14 @@ _WENT_WELL = {
     RowOutcome.CHANGED: "changed",
     RowOutcome.UNCHANGED: "unchanged",
     RowOutcome.KEPT: "kept until they are on file",
-    RowOutcome.LEFT_OUT: "left out, as the mapping says",
+    RowOutcome.LEFT_OUT: "left out",
 }
+_TOLD = (RowOutcome.KEPT, RowOutcome.LEFT_OUT)
+"""Of these, examples are always shown: they are neither in the practice nor set aside."""
 _WHY = {
     RowOutcome.REFUSED: "cannot be imported",
-    RowOutcome.DIFFERS: "say other things than what is on file: --update takes that over",
-    RowOutcome.ASKED: "may be of somebody on file: say who in the column 'contact'",
+    RowOutcome.DIFFERS: "with other things than what is on file: --update takes that over",
+    RowOutcome.ASKED: "that may be of somebody on file: say who in the column 'contact'",
 }
 
 
@@ -114,10 +116,9 @@ def _report(file: Path, imported: Imported, form: str, dry_run: bool, refusal: s
 
 
 def _print_rows(file: Path, imported: Imported, *, with_examples: bool, err: bool) -> None:
-    if with_examples:
-        for row in imported.rows:
-            if row.outcome not in NOT_IN:
-                click.echo(f"{file.name}:{row.line}: {row.outcome.replace('_', ' ')}: {'; '.join(row.said)}")
+    for row in imported.rows:
+        if row.outcome not in NOT_IN and (with_examples or row.outcome in _TOLD):
+            click.echo(f"{file.name}:{row.line}: {row.outcome.replace('_', ' ')}: {'; '.join(row.said)}", err=err)
     aside = [row for row in imported.rows if row.outcome in NOT_IN]
     for row in aside[:_MOST_SHOWN]:
         click.echo(f"{file.name}:{row.line}: {'; '.join(row.said)}", err=err)

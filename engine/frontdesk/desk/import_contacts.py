@@ -38,6 +38,7 @@ class ContactTaker:
         """*fields* are all that a row of the file may say."""
         self._act, self._wish = act, wish
         self._reader, self._on_file = RowReader(act, fields), OnFile(act)
+        self._says_consent = any(column in fields for column in import_consents.columns(act.ruleset))
         self._told_of = bytearray()
         self._waiting: list[_Waiting] = []
         self._known_by: set[str] = set()
@@ -56,6 +57,8 @@ class ContactTaker:
         for place, (row, read) in enumerate(zip(rows, batch, strict=True)):
             known_by = _known_by(read.contact)
             if not self._known_by.isdisjoint(known_by):
+                for waiting in self._waiting:
+                    self._on_file.forget(waiting.read.contact)
                 self._add(taken)
             one = self._take(row, read)
             if one is not None:
@@ -64,6 +67,7 @@ class ContactTaker:
             self._waiting.append(_Waiting(place, read, row.said.said))
             self._known_by |= known_by
         self._add(taken)
+        self._on_file.forget_all()
         return taken
 
     def end(self) -> None:
@@ -86,7 +90,8 @@ class ContactTaker:
             self._on_file.forget(found.contact)
             self._on_file.forget(read.contact)
             return import_changes.take_over(self._act, found.contact, row.said, self._wish, twice=twice)
-        causes = (*row.said.faults, *read.causes, *([found.fault] if found.fault else []))
+        says_anything = any(row.said.said.values()) or not row.said.faults
+        causes = (*row.said.faults, *(read.causes if says_anything else ()), *filter(None, [found.fault]))
         if causes:
             return Taken(RowOutcome.REFUSED, causes)
         return Taken(RowOutcome.ASKED, (found.question,)) if found.question else None
@@ -102,18 +107,18 @@ class ContactTaker:
             self._on_file.forget_all()
         for number, one, refusals in zip(added.numbers, waiting, bound, strict=True):
             self.told_of(number)
-            self._on_file.forget(one.read.contact)
-            remarks = self._say(replace(one.read.contact, id=number), one.said)
+            remarks = self._say(number, one) if self._says_consent else ()
             taken[one.place] = Taken(
                 RowOutcome.NEW, (one.read.contact.name,), remarks, opted_out=bool(refusals), contact=number
             )
 
-    def _say(self, contact: Contact, said: Mapping[str, str]) -> tuple[str, ...]:
+    def _say(self, number: ContactId, one: _Waiting) -> tuple[str, ...]:
         """Record what somebody new agrees to and refuses; returns what could be recorded for no address."""
-        if not import_consents.says_any(self._act.ruleset, said):
+        if not import_consents.says_any(self._act.ruleset, one.said):
             return ()
-        import_consents.agree(self._act, contact, said, keep=True)
-        return import_consents.refuse(self._act, contact, said).nowhere
+        contact = replace(one.read.contact, id=number)
+        import_consents.agree(self._act, contact, one.said, keep=True)
+        return import_consents.refuse(self._act, contact, one.said).nowhere
 
 
 def _known_by(contact: Contact) -> set[str]:

@@ -62,6 +62,7 @@ _ROOM: Mapping[str, int] = {
     "note": MOST_IN_A_NOTE,
 }
 """How many letters a column takes, where it is not as many as any other."""
+_WISHES = frozenset({"preferred_number", "preferred_method", "do_not_contact"})
 _ANSWERS: Mapping[Requirement, str] = {
     Requirement.NOTE: "the column 'note' says it",
     Requirement.REASON: "the column 'reason' says it",
@@ -69,6 +70,8 @@ _ANSWERS: Mapping[Requirement, str] = {
     Requirement.APPOINTMENT: "a row has none, so add them with another status, book it, and choose this one then",
 }
 """Where a row answers what a status asks for."""
+_LINE_TYPES = tuple(one for one in LineType if one is not LineType.MISSING)
+_NOTHING_PREFERRED = Preference()
 _TAKEN_LATER = frozenset({"salutation", "born", "language", "reason", "follow_up", *COMPANIONS})
 """Columns that came after practices could have a fact of that name: there the column is theirs, as it was."""
 
@@ -99,6 +102,8 @@ class RowReader:
         self._facts = [fact for fact in own_facts(act.ruleset) if fact.name in fields]
         self._names_of_own = {fact.name for fact in self._facts} & _TAKEN_LATER
         self._companions_said = [one for one in COMPANIONS if any(name.startswith(one) for name in fields)]
+        self._says_wishes = not _WISHES.isdisjoint(fields)
+        self._states: dict[str, State] = {}
 
     def read(self, said: Mapping[str, str]) -> ReadRow:
         """Return the contact that the fields of a row describe, or every cause for which they describe none."""
@@ -138,8 +143,12 @@ class RowReader:
         """The status that a row comes with, or that of somebody new; one that there is none of is a cause."""
         status, phase = cells.get("status", ""), cells.get("phase", "")
         try:
+            if status and not phase:
+                if status not in self._states:
+                    self._states[status] = self._ruleset.state(status)
+                return self._states[status]
             if status:
-                return self._ruleset.state(f"{phase}/{status}" if phase and "/" not in status else status)
+                return self._ruleset.state(f"{phase}/{status}" if "/" not in status else status)
             return self._entry_of(phase) if phase else self._ruleset.initial
         except UnknownNameError as error:
             causes.append(str(error))
@@ -175,19 +184,21 @@ class RowReader:
     def _reason(self, cells: Mapping[str, str], causes: list[str]) -> ReasonId | None:
         """The lost reason, by its name or its label."""
         wanted = cells.get("reason", "").casefold()
+        if not wanted:
+            return None
         current = {name: one.label for name, one in self._ruleset.reasons.items() if not one.archived}
         for name, label in current.items():
             if wanted in (name.casefold(), label.casefold()):
                 return name
-        if wanted:
-            causes.append(str(UnknownNameError("lost reason", wanted, list(current))))
+        causes.append(str(UnknownNameError("lost reason", wanted, list(current))))
         return None
 
     def _follow_up(self, cells: Mapping[str, str], causes: list[str]) -> datetime | None:
         """When to follow up: a moment on the practice's clock, or a day at nine."""
-        text, zone = cells.get("follow_up", ""), self._ruleset.zone
+        text = cells.get("follow_up", "")
         if not text:
             return None
+        zone = self._ruleset.zone
         try:
             if " " in text or "T" in text:
                 return parse_moment(text, zone)
@@ -231,8 +242,7 @@ class RowReader:
             column = f"{whose}{kind}"
             if not (written := cells.get(column, "")):
                 continue
-            types = [one for one in LineType if one is not LineType.MISSING]
-            line_type = _listed(cells, f"{column}_type", types, causes) or LineType.UNKNOWN
+            line_type = _listed(cells, f"{column}_type", _LINE_TYPES, causes) or LineType.UNKNOWN
             try:
                 number = read_number(written, self._ruleset.country)
             except NumberError as error:
@@ -269,6 +279,8 @@ class RowReader:
         return zone
 
     def _preference(self, cells: Mapping[str, str], causes: list[str]) -> Preference:
+        if not self._says_wishes:
+            return _NOTHING_PREFERRED
         number = _listed(cells, "preferred_number", tuple(PhoneKind), causes)
         method = _listed(cells, "preferred_method", tuple(self._ruleset.channels), causes)
         refused = _listed(cells, "do_not_contact", ("yes", "no"), causes)
@@ -288,7 +300,7 @@ class RowReader:
 
 def _cell(column: str, written: str, causes: list[str]) -> str:
     """The text of a cell as it is kept; one that cannot be is a cause, and is told without what a terminal obeys."""
-    text = tidied(written.strip())
+    text = tidied(written)
     if not (fault := fault_in(text, _ROOM.get(column, MOST_IN_A_CELL))):
         return text
     causes.append(f"{column} {fault}")
@@ -317,7 +329,9 @@ def _called(cells: Mapping[str, str], causes: list[str]) -> Called:
 
 def _language(cells: Mapping[str, str], causes: list[str]) -> str:
     tag = cells.get("language", "")
-    if tag and not _LANGUAGE.fullmatch(tag):
+    if not tag:
+        return ""
+    if not _LANGUAGE.fullmatch(tag):
         causes.append(f"language '{tag}' is no tag of a language; write it like 'es' or 'pt-BR'")
     language, *rest = tag.split("-")
     return "-".join([language.lower(), *(one.title() if len(one) == 4 else one.upper() for one in rest)])
@@ -325,8 +339,10 @@ def _language(cells: Mapping[str, str], causes: list[str]) -> str:
 
 def _listed(cells: Mapping[str, str], column: str, values: Iterable[str], causes: list[str]) -> str:
     text = cells.get(column, "").casefold()
+    if not text:
+        return ""
     known = list(values)
-    if text and text not in known:
+    if text not in known:
         causes.append(f"{column} '{text}' is not one of {choices(known)}")
         return ""
     return text

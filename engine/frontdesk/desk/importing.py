@@ -315,7 +315,7 @@ class _Run:
         if said.left_out:
             return _Row(row, said, answer, Taken(RowOutcome.LEFT_OUT, (said.left_out,)))
         key = self._again.key(said.said) if self._again and not (answer or said.faults) else ""
-        words = "\x1f".join((self._laid.meaning, *said.said.values(), *said.refusals)) if key else ""
+        words = "\x1f".join((self._laid.meaning, *said.said.values())) if key else ""
         if answer:
             said = replace(said, said={**said.said, "contact": answer})
         return _Row(row, said, answer, key=key, words=words)
@@ -334,7 +334,7 @@ class _Run:
         tellings = [
             Telling(row.key, row.words, one.contact)
             for row, one in zip(news, taken, strict=True)
-            if row.key and one.settled and one.contact is not None
+            if row.key and one.settled and one.contact is not None and not row.said.refusals
         ]
         if tellings:
             self._act.store.remember_told(self._source, tellings)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from frontdesk.desk.finding import stands_for
 from frontdesk.desk.practice import Act
 from frontdesk.names import ContactId
-from frontdesk.records import Contact, same_name
+from frontdesk.records import Contact, address_key, same_name
 
 _MOST_ON_ONE_ADDRESS = 20
 """An address that more people have is that of a clinic or a school, and tells nothing of who is who."""
@@ -36,12 +36,12 @@ class OnFile:
         references = {one.reference for one in people if one.reference}
         names = {one.name for one in people}
         numbers = {number for one in people for number in one.numbers}
-        emails = {email for one in people for email in one.emails}
+        emails = {address_key(email) for one in people for email in one.emails}
         referred, called = self._store.contacts_with_references(references), self._store.namesakes_of(names)
         reached = {**self._store.contacts_on_numbers(numbers), **self._store.contacts_with_emails(emails)}
         self._referred = {one: referred.get(one) for one in references}
         self._called = {same_name(one): called.get(one, []) for one in names}
-        self._reached = {_key(one): reached.get(one, []) for one in (*numbers, *emails)}
+        self._reached = {one: reached.get(one, []) for one in (*numbers, *emails)}
         few = (found for found in self._reached.values() if len(found) <= _MOST_ON_ONE_ADDRESS)
         self._people = dict(self._store.contacts({*referred.values(), *(one for found in few for one in found)}))
 
@@ -51,7 +51,7 @@ class OnFile:
         self._referred.pop(person.reference, None)
         self._called.pop(same_name(person.name), None)
         for address in (*person.numbers, *person.emails):
-            self._reached.pop(_key(address), None)
+            self._reached.pop(address_key(address), None)
 
     def forget_all(self) -> None:
         """Ask anew for everybody."""
@@ -84,16 +84,10 @@ class OnFile:
         found = dict[ContactId, None]()
         for address, ask in (
             *((one, self._store.contacts_on_number) for one in read.numbers),
-            *((one, self._store.contacts_with_email) for one in read.emails),
+            *((address_key(one), self._store.contacts_with_email) for one in read.emails),
         ):
-            key = _key(address)
-            if key not in self._reached:
-                self._reached[key] = ask(address)
-            if len(self._reached[key]) <= _MOST_ON_ONE_ADDRESS:
-                found |= dict.fromkeys(self._reached[key])
+            if address not in self._reached:
+                self._reached[address] = ask(address)
+            if len(self._reached[address]) <= _MOST_ON_ONE_ADDRESS:
+                found |= dict.fromkeys(self._reached[address])
         return [self.person(one) for one in found]
-
-
-def _key(address: str) -> str:
-    """An address as the store compares it: the letters of a mailbox may be large or small."""
-    return address.casefold()

@@ -160,12 +160,17 @@ def _forms(mapping: FileMapping, fields: Mapping[str, Field]) -> Iterator[Fault]
         if column.split and (len(column.to) < 2 or column.values):
             cause = f"'split' parts the cells of '{column.heading}', and there is one field for all parts"
             yield Fault((*path, "split"), "F006", cause, "name a field for each part: to: [last name, first name]")
+        if not column.to and not column.values:
+            cause = f"'{column.heading}' becomes nothing"
+            yield Fault(path, "F006", cause, "name its field under 'to', or list it under 'ignore'")
         if len(column.to) > 1 and not column.split and not column.values:
             cause = f"'{column.heading}' becomes {len(column.to)} fields, and nothing says where its cells are parted"
             yield Fault((*path, "to"), "F006", cause, 'say what stands between the parts: split: ","')
         if column.otherwise is not None and not column.values:
             cause = f"'otherwise' says what all other words of '{column.heading}' mean, and no words are listed"
             yield Fault((*path, "otherwise"), "F006", cause, "list the words under 'values'")
+        if len(held) < len(column.to):
+            continue
         if column.dates and not any(one in _DATED for one in held):
             cause = f"'dates' says how days are written, and '{column.heading}' becomes nothing that is a day"
             yield Fault((*path, "dates"), "F006", cause, "leave it out")

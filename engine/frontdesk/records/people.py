@@ -125,12 +125,16 @@ class Contact:
     @property
     def numbers(self) -> tuple[str, ...]:
         """Every phone number by which the contact is reached, their own first."""
+        if not self.companions:
+            return tuple(dict.fromkeys([phone.number for phone in self.phones.values()]))
         own_and_others = (self.phones, *(one.phones for one in self.companions.values()))
         return tuple(dict.fromkeys(phone.number for phones in own_and_others for phone in phones.values()))
 
     @property
     def emails(self) -> tuple[str, ...]:
         """Every e-mail address by which the contact is reached, their own first."""
+        if not self.companions:
+            return (self.email,) if self.email else ()
         addresses = (self.email, *(one.email for one in self.companions.values()))
         return tuple(dict.fromkeys(one for one in addresses if one))
 

@@ -51,11 +51,10 @@ def build(folder: Folder, unread: frozenset[str] = frozenset()) -> tuple[Ruleset
     symbols = survey(topics, diagnostics)
     read_own_tables(symbols, topics["tables"])
     ruleset = _ruleset(folder, topics, symbols)
-    if not unread:
-        mappings = read_mappings(folder.imports, ruleset, diagnostics)
-        ruleset = replace(ruleset, parts={**ruleset.parts, Mappings: mappings})
     if not diagnostics.stops and not unread:
         _check_views(ruleset, diagnostics)
+        mappings = read_mappings(folder.imports, ruleset, diagnostics)
+        ruleset = replace(ruleset, parts={**ruleset.parts, Mappings: mappings})
     return (None if diagnostics.stops or unread else ruleset), diagnostics.problems
 
 

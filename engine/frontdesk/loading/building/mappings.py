@@ -22,7 +22,7 @@ _DECIMALS = (".", ",")
 
 
 def read_mappings(imports: Mapping[str, Entries], ruleset: Ruleset, diagnostics: Diagnostics) -> Mappings:
-    """Read every mapping, and note what is wrong with each."""
+    """Read every mapping against the rules, which are in order, and note what is wrong with each."""
     good: dict[str, FileMapping] = {}
     unusable: dict[str, tuple[str, ...]] = {}
     for name, entries in imports.items():

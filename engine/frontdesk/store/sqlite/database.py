@@ -6,9 +6,10 @@ WAL with synchronous=FULL: what was committed survives a kill and a power cut. E
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any, TypeAlias
@@ -34,6 +35,16 @@ _WORDS: Mapping[str, str] = {
 """What SQLite's kinds of faults mean for whoever reads it; every other is told as SQLite says it."""
 
 
+def for_its_owner_alone(path: Path | str) -> None:
+    """Make an empty file at *path* that only its owner reads, unless one is there; SQLite's beside it follow it.
+
+    Who are patients is nobody else's business on the machine. A file that cannot be made is told by whoever opens it.
+    """
+    if str(path) != ":memory:":
+        with suppress(OSError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
 class Database:
     """An open file, in or outside of its one transaction."""
 
@@ -46,6 +57,7 @@ class Database:
         """Open the file at *path*, made new if there is none, with the newest schema. Raises StoreError."""
         # isolation_level=None: Python begins no transaction behind our back, so what one holds is written here alone.
         # Many statements are kept prepared, as each use case asks in the same few forms.
+        for_its_owner_alone(path)
         try:
             connection = sqlite3.connect(path, timeout=patience, isolation_level=None, cached_statements=512)
             _write_ahead(connection, patience)

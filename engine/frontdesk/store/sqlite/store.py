@@ -7,7 +7,7 @@ from pathlib import Path
 
 from frontdesk.records import StoreError
 from frontdesk.store.sqlite.agenda import Agenda
-from frontdesk.store.sqlite.database import PATIENCE, Database
+from frontdesk.store.sqlite.database import PATIENCE, Database, for_its_owner_alone
 from frontdesk.store.sqlite.enrolments import Enrolments
 from frontdesk.store.sqlite.many import Many
 from frontdesk.store.sqlite.outbox import Outbox
@@ -51,6 +51,7 @@ class SqliteStore(Many, Visits, Outbox, Enrolments, Tasks, Agenda, Rules, Tellin
         """Write a consistent copy to *path*, which must not exist. Raises StoreError."""
         if path.exists():
             raise StoreError(f"no copy was written to {path}: it is there already")
+        for_its_owner_alone(path)
         self._db.all("VACUUM INTO ?", (str(path),))
 
     def durability(self) -> tuple[str, int]:

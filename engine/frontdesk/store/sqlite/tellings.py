@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from hashlib import blake2b
 from itertools import islice
 
 from frontdesk.names import ContactId
-from frontdesk.records import Telling, keyed_hash
+from frontdesk.records import Telling
 from frontdesk.store.sqlite.parts import Part, marks
 
 _AT_ONCE = 500
@@ -44,4 +45,4 @@ class Tellings(Part):
         return self._db.run("DELETE FROM told WHERE contact = ?", (contact,)).rowcount
 
     def _short(self, text: str) -> bytes:
-        return bytes.fromhex(keyed_hash(self.key_of_hashes, text))[:_BYTES]
+        return blake2b(text.encode(), key=self.key_of_hashes.encode(), digest_size=_BYTES).digest()
