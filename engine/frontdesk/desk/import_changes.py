@@ -1,4 +1,4 @@
-"""What a row of a file changes of somebody who is on file: told, changed where that is asked for, and never turned back.
+"""What a row of a file changes of somebody on file: told, changed where that is asked for, and never turned back.
 
 A file says again what it said before, so it is no better than what staff corrected since; and it takes nothing away
 with an empty cell. What it says of a status is left: a status is chosen, and what follows from it follows once. A
