@@ -33,6 +33,7 @@ from frontdesk.model import Ruleset
 from frontdesk.model.mappings import FileForm, FileMapping, MappedColumn
 from frontdesk.names import DateForm, FileOf, PhoneKind
 from frontdesk.problems import counted
+from frontdesk.strangers import MOST_IN_A_CELL, fault_in
 
 _DAYS = (Holds.DAY, Holds.MOMENT, Holds.DAY_OR_MOMENT)
 _REFUSED = "do_not_contact"
@@ -153,6 +154,8 @@ class _Proposal:
                 "say in which line: --heading 3. If there are none, write a line of them at the top of the file."
             )
         for one in self._headings:
+            if fault := fault_in(one.called, MOST_IN_A_CELL):
+                yield f"The heading of column {one.place + 1} {fault}: write it anew in the file."
             if not one.key and self._cells[one.called]:
                 yield f"Column {one.place + 1} has no heading, and its cells are not empty: give it one in the file."
         for fault in [] if data else faults_in(mapping, self._fields):
