@@ -154,8 +154,8 @@ class _Proposal:
                 "say in which line: --heading 3. If there are none, write a line of them at the top of the file."
             )
         for one in self._headings:
-            if fault := fault_in(one.called, MOST_IN_A_CELL):
-                yield f"The heading of column {one.place + 1} {fault}: write it anew in the file."
+            if odd := fault_in(one.called, MOST_IN_A_CELL):
+                yield f"The heading of column {one.place + 1} {odd}: write it anew in the file."
             if not one.key and self._cells[one.called]:
                 yield f"Column {one.place + 1} has no heading, and its cells are not empty: give it one in the file."
         for fault in [] if data else faults_in(mapping, self._fields):
