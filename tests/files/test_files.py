@@ -61,6 +61,7 @@ def test_a_fault_far_below_is_told_while_rows_are_read(tmp_path: Path) -> None:
         "sep=;\nname;cell\nJosé;1\nZoë;2\n".encode("utf-16"),
         'name,cell\n"José, Jr.",1\n"Zoë\nFern",2\n'.encode("cp1252"),
     ],
+    ids=["cards", "calendar", "UTF-16", "Windows-1252"],
 )
 def test_whatever_is_changed_in_a_file_it_is_read_or_refused_in_words(whole: bytes, tmp_path: Path) -> None:
     path = tmp_path / "people"
