@@ -124,3 +124,11 @@ def test_what_a_row_says_counts_for_the_number_that_it_changes_to(word: str, val
         file = a_file(tmp_path, f"Ana Example,202-555-{last},P-1,{word}\n", heading=heading)
         assert import_file(an_act(practice), file, wish=Wish("monday.csv", update=True)).is_whole
     assert consent_of(practice, "+12025550122", MAIN) is value
+
+
+def test_no_notice_says_that_a_refusal_is_not_recorded_which_the_row_says(tmp_path: Path) -> None:
+    practice, heading = a_practice(), "name,cell,reference,text_consent\n"
+    for last in ("0101", "0122"):
+        file = a_file(tmp_path, f"Ana Example,202-555-{last},P-1,no\n", heading=heading)
+        import_file(an_act(practice), file, wish=Wish("monday.csv", update=True))
+    assert [one.text for one in practice.store.notices() if "not recorded" in one.text] == []
