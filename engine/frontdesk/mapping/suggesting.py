@@ -201,9 +201,10 @@ class _Proposal:
             self._take(_REFUSED, heading)
             refused = MappedColumn(heading, (_REFUSED,), values=refusing, otherwise={})
         open_ = next((name for name in meaning.fields if name in self._words and name not in self._taken), "")
-        told = [word for word in sampling.closed_words(cells) if open_ and folded(word) not in refusing]
+        gone = self._gone(meaning.fields[0], cells)
+        told = [word for word in sampling.closed_words(cells) if open_ and folded(word) not in {*refusing, *gone}]
         words = {word: self._known_words(open_).get(folded(word), "") for word in told}
-        return SuggestedColumn(heading, refused, look, words, open_, self._gone(meaning.fields[0], cells))
+        return SuggestedColumn(heading, refused, look, words, open_, gone)
 
     def _as_field(
         self, heading: str, cells: list[str], name: str, meaning: Meaning, looks: list[str]
