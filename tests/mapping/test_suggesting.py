@@ -49,8 +49,7 @@ def test_what_is_proposed_for_an_export_says_what_its_shipped_mapping_says(syste
     assert found.questions == ()
     told = place(found.mapping, heading, _DEFAULT.facts.values()).row(rows[0])
     assert (told.faults, told.refusals) == ((), ())
-    # What kind of number it is stands in another column in Google's files, which only its own mapping reads.
-    assert told.said == {name: text for name, text in export.said.items() if name != "cell_type"}
+    assert told.said == export.said
 
 
 @pytest.mark.parametrize(
@@ -254,6 +253,12 @@ def test_a_refusal_in_a_file_of_visits_is_pointed_out() -> None:
     assert "--of contacts" in found.columns[0].look
 
 
+def test_a_visit_that_is_cancelled_in_a_later_file_only_is_understood_there() -> None:
+    heading = "name;Appt Date;Appt Status"
+    found = suggested(heading, "Ada;2026-03-14 09:30;Scheduled")
+    assert said(found, heading, "Ada;2026-03-14 09:30;Canceled").said["state"] == "cancelled"
+
+
 def test_a_day_and_an_hour_make_one_moment() -> None:
     heading = "name;Appointment Date;Appointment Time"
     found = suggested(heading, "Ada;15/06/2026;2:30 PM")
@@ -276,6 +281,11 @@ def test_a_language_is_written_as_its_tag() -> None:
 def test_a_heading_that_is_somebody_is_asked_and_no_mapping_is_made_of_it() -> None:
     found = suggested("Ada Fern;202-555-0111;ada@example.com", "Lena Birch;202-555-0112;lena@example.com")
     assert "stands where a column should be named" in found.questions[0]
+
+
+@pytest.mark.parametrize("heading", ["Phone\x1b[2J", "Phone\u202e", "x" * 501])
+def test_a_heading_that_no_mapping_can_name_is_asked(heading: str) -> None:
+    assert "The heading of column 2" in suggested(f"name;{heading}", "Ada;202-555-0101").questions[0]
 
 
 def test_a_column_without_a_heading_that_holds_something_is_asked() -> None:

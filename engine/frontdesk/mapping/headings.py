@@ -45,8 +45,7 @@ _OF_PEOPLE: Mapping[str, str] = {
     "cell": "cell, cell phone, cellphone, mobile, mobile phone, wireless, wireless phone, phone cell, phone mobile, "
     "mobile tel, cellular, cellular phone, text number, sms number, sms phone, mobilephone, cell no",
     "home": "home, home phone, hm phone, phone home, home tel, home telephone, residence phone, homephone",
-    "work": "work, work phone, wk phone, phone work, phone biz, business phone, office phone, work tel, workphone, "
-    "office",
+    "work": "work, work phone, wk phone, phone work, phone biz, business phone, office phone, work tel, workphone",
     "email": "email, email address, email 1, email 1 value, mail, primary email, contact email, email 1 address",
     "zone": "time zone, timezone, iana time zone",
     "region": "state region, state province, state code, province, home state, home address state, mailing state",
@@ -77,6 +76,7 @@ _BY_KIND: Mapping[FileOf, Mapping[str, str]] = {
     FileOf.CONTACTS: {
         **_OF_PEOPLE,
         "reference": _REFERENCE,
+        "cell_type": "phone 1 type, phone 1 label, phone type, cell phone type",
         "status": "status, lead status, patient status, pat status, contact status, stage, lead stage, pipeline stage",
     },
     FileOf.VISITS: {
@@ -179,6 +179,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         **dict.fromkeys(("central", "central time", "cst", "cdt", "ct"), "America/Chicago"),
         **dict.fromkeys(("mountain", "mountain time", "mst", "mdt", "mt"), "America/Denver"),
         **dict.fromkeys(("pacific", "pacific time", "pst", "pdt", "pt"), "America/Los_Angeles"),
+    },
+    "cell_type": {
+        **dict.fromkeys(("mobile", "cell", "iphone", "wireless"), "text_enabled"),
+        **dict.fromkeys(("home", "work", "main", "office", "business"), "landline"),
+        **dict.fromkeys(("fax", "home fax", "work fax", "pager"), "invalid"),
+        "other": "unknown",
     },
     "preferred_number": {
         **{"mobile": "cell", "mobile phone": "cell", "cell phone": "cell", "wireless": "cell"},

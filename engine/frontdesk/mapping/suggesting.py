@@ -33,9 +33,12 @@ from frontdesk.model import Ruleset
 from frontdesk.model.mappings import FileForm, FileMapping, MappedColumn
 from frontdesk.names import DateForm, FileOf, PhoneKind
 from frontdesk.problems import counted
+from frontdesk.strangers import MOST_IN_A_CELL, fault_in
 
 _DAYS = (Holds.DAY, Holds.MOMENT, Holds.DAY_OR_MOMENT)
 _REFUSED = "do_not_contact"
+_LISTED_WHOLE = ("state", "cell_type", "preferred_number", "preferred_method")
+"""Fields of which a mapping lists every word that is known: a cancellation may come in next week's file only."""
 _NOT_KNOWN = "not known here"
 _PHONES = {
     str(PhoneKind.CELL): "a cell phone",
@@ -151,6 +154,8 @@ class _Proposal:
                 "say in which line: --heading 3. If there are none, write a line of them at the top of the file."
             )
         for one in self._headings:
+            if odd := fault_in(one.called, MOST_IN_A_CELL):
+                yield f"The heading of column {one.place + 1} {odd}: write it anew in the file."
             if not one.key and self._cells[one.called]:
                 yield f"Column {one.place + 1} has no heading, and its cells are not empty: give it one in the file."
         for fault in [] if data else faults_in(mapping, self._fields):
@@ -196,9 +201,10 @@ class _Proposal:
             self._take(_REFUSED, heading)
             refused = MappedColumn(heading, (_REFUSED,), values=refusing, otherwise={})
         open_ = next((name for name in meaning.fields if name in self._words and name not in self._taken), "")
-        told = [word for word in sampling.closed_words(cells) if open_ and folded(word) not in refusing]
+        gone = self._gone(meaning.fields[0], cells)
+        told = [word for word in sampling.closed_words(cells) if open_ and folded(word) not in {*refusing, *gone}]
         words = {word: self._known_words(open_).get(folded(word), "") for word in told}
-        return SuggestedColumn(heading, refused, look, words, open_, self._gone(meaning.fields[0], cells))
+        return SuggestedColumn(heading, refused, look, words, open_, gone)
 
     def _as_field(
         self, heading: str, cells: list[str], name: str, meaning: Meaning, looks: list[str]
@@ -272,7 +278,10 @@ class _Proposal:
         seen = [word for word in dict.fromkeys(map(folded, cells)) if word not in apart]
         if not known or any(word not in known for word in seen):
             return None
-        return {} if all(known[word] == word for word in seen) else {word: {held.name: known[word]} for word in seen}
+        if all(known[word] == word for word in seen):
+            return {}
+        listed = dict.fromkeys((*seen, *known)) if held.name in _LISTED_WHOLE else seen
+        return {word: {held.name: known[word]} for word in listed}
 
     def _as_they_stand(self, held: Field, cells: list[str]) -> dict[str, dict[str, str]]:
         """The words of a column that are ours already, as what they mean."""
