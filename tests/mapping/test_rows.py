@@ -47,6 +47,12 @@ def test_days_and_numbers_are_read_in_the_form_of_the_column_else_of_the_file() 
     assert not row.faults
 
 
+@pytest.mark.parametrize(("field", "is_understood"), [("last_seen", True), ("balance", False), ("born", False)])
+def test_unknown_is_said_of_facts_that_may_be_unknown_and_of_nothing_else(field: str, is_understood: bool) -> None:
+    row = said(a_mapping({**NAMED, "A": field}), "Ada", "unknown")
+    assert (row.said[field] == "unknown", not row.faults) == (is_understood, is_understood)
+
+
 def test_what_is_not_understood_is_told_with_its_column_and_all_of_a_row_at_once() -> None:
     row = said(
         a_mapping({**NAMED, "Born": "born", "Owes": "balance", "Insured": "insured"}), "Ada", "soon", "much", "2"

@@ -153,6 +153,7 @@ def test_a_mapping_below_that_names_a_status_which_there_is_not_stops_no_rules(o
         ("of: contacts\ncolumns: {Name: name}\nfile: {heading: 0}\n", ("Y011", "odd.yaml:3:17")),
         ("of: contacts\ncolumns: {Name: {field: name}}\n", ("Y005", "odd.yaml:2:18")),
         ("of: contacts\ncolumns: {Name: [name, email]}\n", ("Y011", "odd.yaml:2:17")),
+        ("of: contacts\ncolumns: {Name: {to: {name: yes}}}\n", ("Y011", "odd.yaml:2:22")),
     ],
 )
 def test_a_key_or_value_that_no_mapping_has_is_told_at_its_place(
