@@ -15,7 +15,18 @@ from mapping.exported import EXPORTS
 
 _DEFAULT = load_ruleset("default")
 _HEADING = [
-    *("Chart No", "Patient Name", "Phone", "DOB", "State", "Status", "SMS Opt In", "Deceased", "Alt Phone", "Doctor"),
+    *(
+        "Chart No",
+        "Patient Name",
+        "Mobile Tel",
+        "DOB",
+        "State",
+        "Status",
+        "SMS Opt In",
+        "Deceased",
+        "Alt Phone",
+        "Doctor",
+    ),
 ]
 _ROWS = [
     ["A1", "Fern, Ada", "202-555-0101", "05/14/1990", "NY", "Prospect", "Y", "N", "202-555-0188", "Dr. Oak"],
@@ -60,6 +71,8 @@ PROPOSED = {
         for number, (heading, cell) in enumerate(_odd_columns().values())
     },
     "a form": suggested(["name"], [["Ada"]], _SAID_FORM, "a-form"),
+    "a refusal": suggested(["name", "Status"], [["Ada", "DNC"], ["Lena", "New"]], name="a-refusal"),
+    "words": suggested(["name", "Status"], [["Ada", "DNC"], *[["Lena", "Cold"]] * 2], name="words"),
     "two orders": suggested(["name", "DOB", "Follow up"], [["Ada", "05/14/1990", "2026-05-14"]], name="two-orders"),
 }
 """What is proposed for many files, each to be written and read again."""
@@ -84,7 +97,7 @@ def test_each_column_is_shown_with_what_it_becomes_and_with_some_rows() -> None:
         "column        becomes                line 2              line 3           line 4        line 5",
         "Chart No      reference              A1                  A2               A3",
         "Patient Name  name                   Fern, Ada           Birch, Lena      Elm, Sam",
-        "Phone         cell                   +1 202-555-0101     +1 202-555-0102  ? call me",
+        "Mobile Tel    cell                   +1 202-555-0101     +1 202-555-0102  ? call me",
         "DOB           born (month/day/year)  1990-05-14          1988-05-24       ? 14/05/1970",
         "State         region                 NY                  NJ               NJ",
         "Status        -",
@@ -115,7 +128,9 @@ def test_days_whose_order_is_asked_are_not_shown_as_understood() -> None:
 
 
 def test_the_file_says_in_the_language_of_mappings_what_was_proposed() -> None:
-    assert mapping_file(suggested(_HEADING, _ROWS), "spring.csv", "../schemas/imports.schema.json") == """\
+    assert (
+        mapping_file(suggested(_HEADING, _ROWS), "spring.csv", "../schemas/imports.schema.json")
+        == """\
 # yaml-language-server: $schema=../schemas/imports.schema.json
 # How 'spring.csv' is read, as 'frontdesk import --suggest' proposed it. Look at every line; mend it here.
 label: Spring list
@@ -124,14 +139,15 @@ dates: month/day/year
 columns:
   Chart No: reference
   Patient Name: name
-  # Phone: does not say which phone it is: taken for a cell phone.
-  Phone: cell
+  # Mobile Tel: 1 of 6 cells cannot be read, and their rows are set aside.
+  Mobile Tel: cell
+  # DOB: 1 of 6 cells cannot be read, and their rows are set aside.
   DOB: born
   # State: holds states of the country, and no status.
   State: region
   # SMS Opt In: holds more than yes and no; every other word counts as a refusal until you say what it means.
   SMS Opt In: {to: text_consent, values: {"y": opted_in, "n": opted_out}}
-  # Alt Phone: is another number: used where 'Phone' is empty, and noted otherwise.
+  # Alt Phone: is another number: used where 'Mobile Tel' is empty, and noted otherwise.
   Alt Phone: cell
 # Columns that are not read.
 ignore:
@@ -144,6 +160,7 @@ ignore:
 leave_out:
   Deceased: ["y"]
 """
+    )
 
 
 @pytest.mark.parametrize("name", PROPOSED)
