@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from frontdesk.desk import Act, Practice, adopt
 from frontdesk.desk.consents import recorded
 from frontdesk.desk.importing import FileWish, ImportRefusedError, import_file
-from frontdesk.desk.taking import NOT_IN
+from frontdesk.desk.taking import NOT_IN, Wish
 from frontdesk.files import FileError
 from frontdesk.keeping import Store
 from frontdesk.mapping import HeadingError
@@ -42,17 +42,17 @@ def shipped(name: str) -> FileMapping:
     return RULES.part(Mappings).mapping(name)
 
 
-def bring(practice: Practice, said: Export, file: Path, mapping: FileMapping | None = None) -> Brought:
+def bring(
+    practice: Practice, said: Export, file: Path, mapping: FileMapping | None = None, *, update: bool = False
+) -> Brought:
     """Import *file* by *mapping*, else by the shipped one of its export, and look at what came of it."""
     form = FileForm(encoding=said.encoding) if said.asks_encoding else FileForm()
     act = Act(practice, MONDAY)
     try:
-        told = import_file(act, file, mapping or shipped(said.mapping), how=FileWish(form))
+        told = import_file(act, file, mapping or shipped(said.mapping), Wish(file.name, update=update), FileWish(form))
     except (ImportRefusedError, FileError, HeadingError) as error:
         return Brought(on_file(practice, said), rejects=_beside(file), refused=str(error))
-    aside = [
-        (row.line, "; ".join(row.said)) for row in told.rows if row.outcome in (*NOT_IN, RowOutcome.LEFT_OUT)
-    ]
+    aside = [(row.line, "; ".join(row.said)) for row in told.rows if row.outcome in (*NOT_IN, RowOutcome.LEFT_OUT)]
     return Brought(on_file(practice, said), aside, _beside(file), told=(*told.said, *told.columns))
 
 
@@ -66,7 +66,7 @@ def _beside(file: Path) -> str:
 
 
 def on_file(practice: Practice, said: Export) -> Sequence[Person]:
-    """Everybody who is on file, or every visit, as the people of an export are listed."""
+    """Everybody who is on file, by our number, or every visit, as the people of an export are listed."""
     store = practice.store
     if said.of_visits:
         return [

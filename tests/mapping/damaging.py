@@ -251,9 +251,12 @@ def middle_lost(made: Draft) -> None:
     tail = other.written[made.chance.randint(1, max(len(other.written) - 4, 1)) :]
     at = made.lines.index(one)
     joined = Line(head + tail, (*one.people, *other.people))
-    made.gone |= lost | set(joined.people)
+    made.gone |= lost
     made.lines[at : made.lines.index(other) + 1] = [joined]
+    known = sum(map(len, made.believable.values()))
     made.believe_written(joined, joined.written)
+    if sum(map(len, made.believable.values())) > known:  # what is left of two people reads as somebody
+        made.gone |= set(joined.people)
 
 
 # Cells
@@ -502,7 +505,9 @@ def heading_gone(made: Draft) -> None:
 
 @kind("the heading is there again in the middle", Of.CELLS)
 def heading_again(made: Draft) -> None:
-    made.lines.insert(made.chance.randint(_first(made), len(made.lines)), Line(made.write(made.heading), (), made.heading))
+    made.lines.insert(
+        made.chance.randint(_first(made), len(made.lines)), Line(made.write(made.heading), (), made.heading)
+    )
 
 
 @kind("the columns are in another order", Of.CELLS)

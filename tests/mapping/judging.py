@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from mapping.drafting import Damaged
-from mapping.known import Person
+from mapping.known import CONSENTS, Person
 
 
 class Became(StrEnum):
@@ -60,6 +60,41 @@ def faults(file: Damaged, brought: Brought) -> list[str]:
         elif not all(causes):
             found.append(f"{name} is left out without a cause")
     return found
+
+
+def taken_away(file: Damaged, before: Sequence[Person], after: Sequence[Person]) -> list[str]:
+    """What a file took from those who were on file *before* it came, though nobody asked to change anything.
+
+    A note may be added, and a refusal.
+    """
+    found = [f"no more: {was} is {now}" for was, now in zip(before, after, strict=False) if not _still(was, now)]
+    found += [f"nobody of this file: {dict(one)}" for one in after[len(before) :] if not _is_believable(file, one)]
+    return found if len(after) >= len(before) else [*found, "somebody is not on file any more"]
+
+
+def refusals_ended(file: Damaged, before: Sequence[Person], after: Sequence[Person]) -> list[str]:
+    """The refusals that were on file *before* a file came, and that it ended, though it says no such thing."""
+    found = []
+    for number, (was, now) in enumerate(zip(before, after, strict=False)):
+        for field in ("refuses", *CONSENTS):
+            agreed = any(one.get(field) == "opted_in" for one in file.believable[number])
+            if was.get(field) in ("yes", "opted_out") and now.get(field) != was[field] and not agreed:
+                found.append(f"{was['name']} refused ({field}) before, and is taken to agree")
+    return found
+
+
+def _still(was: Person, now: Person) -> bool:
+    """Whether all that was on file of somebody is there still."""
+    return all(
+        now.get(field) == text
+        or (field == "note" and now.get(field, "").startswith(text))
+        or (field in CONSENTS and now.get(field) == "opted_out")
+        for field, text in was.items()
+    )
+
+
+def _is_believable(file: Damaged, person: Person) -> bool:
+    return any(person in believable for believable in file.believable.values())
 
 
 def _words(text: str) -> list[str]:

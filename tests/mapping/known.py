@@ -33,7 +33,7 @@ _STATES = {"Ohio": "OH", "Kentucky": "KY", "West Virginia": "WV", "Indiana": "IN
 _CODES = {*_STATES.values(), "NY", "IL", "CA", "CO", "NJ", "HI", "CT", "VT", "PA"}
 _NAMES = ("salutation", "given", "family", "name")
 _TITLES = ("Ms", "Mr", "Mrs", "Mx", "Dr")
-_CONSENTS = ("text", "text_marketing", "email_consent", "email_marketing")
+CONSENTS = ("text", "text_marketing", "email_consent", "email_marketing")
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class Export:
             return column, other if column == "other" else _read_field(column, text, _DAYS[self.dates])
         meant = column["values"].get(text, column.get("otherwise"))
         if meant is None:
-            refused = {"refuses": "yes", **dict.fromkeys(_CONSENTS, "opted_out")}
+            refused = {"refuses": "yes", **dict.fromkeys(CONSENTS, "opted_out")}
             return column["to"], refused.get(column["to"])
         return column["to"], meant
 

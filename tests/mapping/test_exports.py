@@ -1,4 +1,4 @@
-"""Twelve systems, each with an export as it writes it: everybody in it is on file afterwards, with exactly what it says.
+"""Twelve systems, each with an export as it writes it: everybody in it is on file afterwards, with just what it says.
 
 Who is in a file stands beside it (``exports/NAME.yaml``). None of them is changed by hand before it comes in.
 """

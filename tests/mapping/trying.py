@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,13 +19,26 @@ from frontdesk.model.mappings import FileMapping
 from frontdesk.testing import Memory, MemoryStore
 from mapping.bringing import a_new_practice, bring, shipped
 from mapping.damaging import KINDS, Kind
-from mapping.judging import Became, Brought, became, faults
+from mapping.drafting import Damaged
+from mapping.judging import Became, Brought, became, faults, refusals_ended, taken_away
 from mapping.known import NAMES, export
 
 SEED = int(os.environ.get("FRONTDESK_SEED", "20260302"))
 TIMES = 3
 """So many files of each kind of damage to each export."""
 PAGE = Path(__file__).with_name("damaged.md")
+_PAGE = """# What becomes of damaged exports
+
+Twelve exports, damaged in {ways} ways, make {files} files. In each of them it is known who stands on which line. Nobody is
+lost, doubled or glued to somebody else, and nobody is on file who is in no list: everybody is on file with exactly what
+the file says, or left out by a row that is named with its line; or the whole file is refused, and nothing is kept.
+
+Damage that makes something else as good as the truth, such as a cell that is empty or another number that can be
+dialled, can be seen by nobody; then the file is taken at its word.
+
+`PYTHONPATH=engine:plugins:tests python -m mapping.trying > tests/mapping/damaged.md` writes this page; a test compares
+the two.
+"""
 
 
 @dataclass(frozen=True)
@@ -57,6 +70,8 @@ class Way:
     mapped: Callable[[FileMapping], FileMapping] = lambda mapping: mapping
     store: Callable[[], Store] = lambda: MemoryStore(Memory())
     told: Callable[[Brought], Brought] = lambda brought: brought
+    update: bool = False
+    """Whether whoever asks for no change gets one."""
 
 
 @cache
@@ -66,17 +81,31 @@ def cases() -> tuple[Case, ...]:
     return tuple(Case(name, kind, time) for name, kind in found for time in range(TIMES))
 
 
-def tried(case: Case, folder: Path, way: Way = Way()) -> Tried:  # noqa: B008
-    """Damage a file, import it into a practice in which nobody is on file, and look at what came of it."""
+def tried(case: Case, folder: Path, way: Way = Way()) -> Tried:
+    """Damage a file, import it into a practice in which nobody of it is on file, and look at what came of it."""
+    file, path = _written(case, folder)
+    practice = a_new_practice(way.store)
+    if file.export.after:
+        bring(practice, export(file.export.after), file.export.file)
+    brought = way.told(bring(practice, file.export, way.read(path), way.mapped(shipped(file.export.mapping))))
+    return Tried(case, became(file, brought), faults(file, brought))
+
+
+def tried_again(case: Case, folder: Path, *, update: bool, way: Way = Way()) -> list[str]:
+    """Damage a file that came in before, import it again, and tell what it took from anybody, or ended of a refusal."""
+    file, path = _written(case, folder)
+    practice = a_new_practice(way.store)
+    before = bring(practice, file.export, file.export.file).on_file
+    after = bring(practice, file.export, path, update=update or way.update).on_file
+    return refusals_ended(file, before, after) if update else taken_away(file, before, after)
+
+
+def _written(case: Case, folder: Path) -> tuple[Damaged, Path]:
     said = export(case.export)
     file = case.kind.damaged(said, Random(f"{SEED} {case}"))
     path = folder / f"{said.name}{file.suffix}"
     path.write_bytes(file.raw)
-    practice = a_new_practice(way.store)
-    if said.after:
-        bring(practice, export(said.after), said.file)
-    brought = way.told(bring(practice, said, way.read(path), way.mapped(shipped(said.mapping))))
-    return Tried(case, became(file, brought), faults(file, brought))
+    return file, path
 
 
 def page(found: Iterable[Tried]) -> str:
@@ -84,29 +113,10 @@ def page(found: Iterable[Tried]) -> str:
     counts: dict[str, Counter[Became]] = defaultdict(Counter)
     for one in found:
         counts[one.case.kind.words][one.became] += 1
-    lines = [
-        f"| {words} | {' | '.join(str(count[one] or '') for one in Became)} |" for words, count in counts.items()
-    ]
+    lines = [f"| {words} | {' | '.join(str(count[one] or '') for one in Became)} |" for words, count in counts.items()]
     total = sum((sum(count.values()) for count in counts.values()), 0)
-    return "\n".join(
-        [
-            "# What becomes of damaged exports",
-            "",
-            f"Twelve exports, damaged in {len(counts)} ways, make {total:,} files. In each of them it is known who stands on",
-            "which line. Nobody is lost, doubled or glued to somebody else, and nobody is on file who is in no list: everybody is",
-            "on file with exactly what the file says, or left out by a row that is named with its line; or the whole file is",
-            "refused, and nothing is kept.",
-            "",
-            "Damage that makes something else as good as the truth, such as a cell that is empty or another number that can be",
-            "dialled, can be seen by nobody; then the file is taken at its word. `PYTHONPATH=engine:plugins:tests python -m",
-            "mapping.trying > tests/mapping/damaged.md` writes this page; a test compares the two.",
-            "",
-            f"| damage | {' | '.join(Became)} |",
-            f"| --- |{' --- |' * len(Became)}",
-            *lines,
-            "",
-        ]
-    )
+    head = f"| damage | {' | '.join(Became)} |\n| --- |{' --- |' * len(Became)}"
+    return "\n".join([_PAGE.format(ways=len(counts), files=f"{total:,}"), head, *lines, ""])
 
 
 def main() -> None:
