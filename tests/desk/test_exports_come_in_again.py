@@ -89,7 +89,8 @@ def visits(made: random.Random, act: Act) -> None:
             hour = timedelta(days=made.randrange(-20, 60), hours=made.randrange(24), microseconds=made.choice((0, 5)))
             details = VisitDetails(made.choice(("", "Dr. Example")), made.choice(("", "quay", "island")), "check-up")
             reference = made.choice(("", f"V-{one.id}-{number}"))
-            facts: dict[str, Value] = made.choice(({}, {"surgery": "yes", "stay": timedelta(days=1, hours=2)}))
+            known: dict[str, Value] = {"surgery": "yes", "stay": timedelta(days=1, hours=2)}
+            facts = known if made.random() < 0.5 else {}
             with suppress(DoubtfulError):
                 booked = book(replace(act, anyway=True), one.id, act.now + hour, facts, None, reference, details)
                 if made.random() < 0.5 and booked.number is not None:

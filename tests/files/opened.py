@@ -12,7 +12,7 @@ from frontdesk.model.mappings import FileForm
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A file that was read to its end: its heading, the cells of its rows by line, faults by line, and what was said."""
+    """A file that was read to its end: its heading, cells and faults by line, and what was said."""
 
     heading: tuple[str, ...]
     line: int

@@ -46,7 +46,8 @@ def test_a_file_that_was_put_together_from_two_encodings_is_not_read_in_either(t
 
 def test_a_file_that_ends_in_the_middle_of_a_letter_was_not_sent_whole(tmp_path: Path) -> None:
     assert refusal(tmp_path, PEOPLE.encode() + "Noë".encode()[:-1]) == (
-        "people.csv, line 5: the file ends in the middle of a letter, so it was not saved or sent whole; export it again"
+        "people.csv, line 5: the file ends in the middle of a letter, so it was not saved or sent whole; "
+        "export it again"
     )
 
 
@@ -58,8 +59,8 @@ def test_half_a_letter_of_utf_16_is_a_file_that_was_damaged(saved: bytes, tmp_pa
 @pytest.mark.parametrize(
     ("saved", "given", "told"),
     [
-        ("utf-8", "windows-1252", "is said to be in windows-1252, and is in UTF-8; leave the encoding out: in windows-1252, "
-         "'José' would read 'JosÃ©'"),
+        ("utf-8", "windows-1252", "is said to be in windows-1252, and is in UTF-8; leave the encoding out: "
+         "in windows-1252, 'José' would read 'JosÃ©'"),
         ("utf-8-sig", "windows-1252", "is said to be in windows-1252, and is in UTF-8; leave the encoding out"),
         ("utf-16", "utf-8", "is said to be in utf-8, and is in UTF-16; leave the encoding out"),
         ("utf-16", "windows-1252", "is said to be in windows-1252, and is in UTF-16; leave the encoding out"),

@@ -171,6 +171,8 @@ def test_of_two_words_about_consent_the_refusal_counts() -> None:
     mapping = a_mapping({**NAMED, "SMS": "text_consent", "Texts": "text_consent"})
     assert said(mapping, "Ada", "1", "0").said["text_consent"] == "opted_out"
     assert said(mapping, "Ada", "1", "").said["text_consent"] == "opted_in"
+    assert said(mapping, "Ada", "1", "partly_opted_out").said["text_consent"] == "partly_opted_out"
+    assert said(mapping, "Ada", "partly_opted_out", "0").said["text_consent"] == "opted_out"
 
 
 def test_the_rest_is_kept_in_the_note_where_the_mapping_says_so() -> None:

@@ -72,7 +72,7 @@ PROPOSED = {
     },
     "a form": suggested(["name"], [["Ada"]], _SAID_FORM, "a-form"),
     "a refusal": suggested(["name", "Status"], [["Ada", "DNC"], ["Lena", "New"]], name="a-refusal"),
-    "words": suggested(["name", "Status"], [["Ada", "DNC"], *[["Lena", "Cold"]] * 2], name="words"),
+    "words": suggested(["name", "Status"], [*[["Ada", "DNC"]] * 2, *[["Lena", "Cold"]] * 2], name="words"),
     "two orders": suggested(["name", "DOB", "Follow up"], [["Ada", "05/14/1990", "2026-05-14"]], name="two-orders"),
 }
 """What is proposed for many files, each to be written and read again."""
@@ -119,6 +119,12 @@ def test_a_table_holds_nothing_that_a_terminal_obeys_and_no_endless_cell() -> No
     lines = table(["name", "Notes\x1b[2J"], [["Ada\x1b[31m", "x" * 500]])
     assert "\x1b" not in "".join(lines)
     assert max(map(len, lines)) < 120
+
+
+def test_a_file_holds_nothing_that_a_terminal_obeys() -> None:
+    odd = suggested(["name", "Phone\x1b[2J", "Mobile"], [["Ada", "202-555-0101", "202-555-0111"]])
+    assert "\x1b" not in mapping_file(odd, "a\x1b[2J.csv")
+    assert "\x1b" not in "".join(looks(odd))
 
 
 def test_days_whose_order_is_asked_are_not_shown_as_understood() -> None:
@@ -168,6 +174,12 @@ def test_a_proposal_is_read_again_as_it_was_proposed(name: str, read_again: Mapp
     meant = PROPOSED[name].mapping
     assert meant.id not in read_again.unusable, mapping_file(PROPOSED[name], "a list.csv")
     assert _told(read_again.mapping(meant.id)) == _told(meant)
+
+
+def test_a_word_that_is_left_to_the_practice_says_of_what_it_would_be() -> None:
+    text = mapping_file(PROPOSED["words"], "a list.csv")
+    assert '  Status: {to: do_not_contact, values: {dnc: "yes"}, otherwise: {}}' in text
+    assert "  # To say what its words mean, add to its values:\n  #   Cold: {status: ...}" in text
 
 
 def test_nothing_of_anybody_is_written() -> None:

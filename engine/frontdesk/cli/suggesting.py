@@ -18,6 +18,7 @@ import click
 from frontdesk.cli.options import Command, Desk
 from frontdesk.names import DateForm, FileOf
 from frontdesk.problems import FrontdeskError, counted
+from frontdesk.sheets import meant
 
 if TYPE_CHECKING:
     from frontdesk.mapping.suggesting import Suggestion
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _LOOKED_AT = 200
 """So many rows have a say in what a column is."""
 _SHOWN = 3
+_OF_AN_IMPORT = ("mapping", "update", "dry_run", "whole", "rejects")
 _NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 _ROW: Mapping[FileOf, str] = {
     FileOf.CONTACTS: "somebody to contact",
@@ -50,6 +52,8 @@ def suggest_options(command: Command) -> Command:
             if of or name or dates:
                 raise click.UsageError("--of, --name and --dates belong to --suggest; a mapping says them otherwise")
             return command(desk, file=file, **rest)
+        if other := next((one for one in _OF_AN_IMPORT if rest.get(one)), ""):
+            raise click.UsageError(f"--suggest imports nothing; leave out --{other.replace('_', '-')}, or --suggest")
         from frontdesk.model.mappings import FileForm
 
         said = {one: rest.get(one) for one in ("encoding", "delimiter", "sheet", "heading")}
@@ -97,7 +101,8 @@ def suggest(
     mappings = ruleset.part(Mappings)
     with open_rows(file, form, known_headings()) as opened:
         heading, said = opened.heading, opened.said
-        rows = [(row.line, row.cells) for row in islice(opened.rows, _LOOKED_AT) if not row.fault]
+        good = (row for row in opened.rows if not row.fault)
+        rows = [(row.line, tuple(map(meant, row.cells))) for row in islice(good, _LOOKED_AT)]
     _say(said)
     if not name and of is None and _is_read_already(desk, file, opened.heading, rows, ruleset):
         return

@@ -1,4 +1,4 @@
-"""What a row of a file changes of somebody who is on file: told, changed where that is asked for, and never turned back.
+"""What a row of a file changes of somebody on file: told, changed where that is asked for, and never turned back.
 
 A file says again what it said before, so it is no better than what staff corrected since; and it takes nothing away
 with an empty cell. What it says of a status is left: a status is chosen, and what follows from it follows once. A
@@ -80,13 +80,14 @@ def take_over(act: Act, contact: Contact, row: SaidRow, wish: Wish, *, twice: bo
             return Taken(RowOutcome.REFUSED, ("is in the file twice, and not with the same words", *differing), remarks)
         if differing:
             return Taken(RowOutcome.DIFFERS, differing, remarks)
+    refused_now = refuse(act, news.change.after, said)  # of an address that is new as well, before what is gone is told
     after = _keep(act, before, news, wish)
     agreed = agree(act, after, said, keep=True)
     changes = (
         *left_alone,
         *refused.news,
         *news.changes(),
-        *refuse(act, after, said).news,  # of a number that is new as well
+        *refused_now.news,
         *agreed.news,
         *_noted(act, before, said),
     )

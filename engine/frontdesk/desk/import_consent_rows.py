@@ -22,6 +22,7 @@ from frontdesk.mapping import SaidRow
 from frontdesk.model import PracticeChannel
 from frontdesk.names import (
     OWN_WORDS,
+    PARTLY_OPTED_OUT,
     ChannelId,
     Consent,
     ConsentSource,
@@ -78,6 +79,7 @@ class ConsentTaker:
     def _take(self, row: SaidRow) -> Taken:
         said = row.said
         value = said.get("consent", "").casefold()
+        value = Consent.OPTED_OUT if value == PARTLY_OPTED_OUT else value
         if value not in (Consent.OPTED_IN, Consent.OPTED_OUT):
             return Taken(RowOutcome.REFUSED, row.faults or ("the column 'consent' is empty: it says what was said",))
         read = self._read(said, Consent(value), [*row.faults])

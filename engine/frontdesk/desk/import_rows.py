@@ -102,6 +102,10 @@ class RowReader:
         self._facts = [fact for fact in own_facts(act.ruleset) if fact.name in fields]
         self._names_of_own = {fact.name for fact in self._facts} & _TAKEN_LATER
         self._companions_said = [one for one in COMPANIONS if any(name.startswith(one) for name in fields)]
+        self._phone_columns = {
+            whose: [(kind, f"{whose}{kind}", f"{whose}{kind}_type") for kind in PhoneKind if f"{whose}{kind}" in fields]
+            for whose in ("", *(f"{one}_" for one in COMPANIONS))
+        }
         self._says_wishes = not _WISHES.isdisjoint(fields)
         self._states: dict[str, State] = {}
 
@@ -238,11 +242,10 @@ class RowReader:
         self, cells: Mapping[str, str], causes: list[str], extensions: list[str], whose: str = ""
     ) -> dict[PhoneKind, Phone]:
         phones = {}
-        for kind in PhoneKind:
-            column = f"{whose}{kind}"
+        for kind, column, type_column in self._phone_columns[whose]:
             if not (written := cells.get(column, "")):
                 continue
-            line_type = _listed(cells, f"{column}_type", _LINE_TYPES, causes) or LineType.UNKNOWN
+            line_type = _listed(cells, type_column, _LINE_TYPES, causes) or LineType.UNKNOWN
             try:
                 number = read_number(written, self._ruleset.country)
             except NumberError as error:

@@ -33,7 +33,8 @@ from frontdesk.records import Telling
 from frontdesk.sheets import meant
 
 MOST_LISTED = 1_000
-"""How many rows set aside are remembered word for word; the rest are counted, and stand in the file of rows left out."""
+"""How many rows set aside are remembered word for word; the rest are counted, and stand in the rows left out."""
+_AS_FOUND_OUT = FileForm()
 _BATCH = 500
 _TELL_EVERY = 1_000
 _MOST_REMARKED = 3
@@ -124,7 +125,7 @@ class FileWish:
     ``tell`` is called with the number of rows read so far.
     """
 
-    form: FileForm = FileForm()
+    form: FileForm = _AS_FOUND_OUT
     rehearse: bool = False
     whole: bool = False
     rejects: Path | None = None

@@ -6,7 +6,7 @@ is asked, and not what follows from it: who of those found a row tells of is rec
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from frontdesk.desk.finding import stands_for
 from frontdesk.desk.practice import Act
@@ -81,13 +81,12 @@ class OnFile:
 
     def at_the_addresses(self, read: Contact) -> list[Contact]:
         """Who has one of the addresses of *read*, without those that too many share."""
-        found = dict[ContactId, None]()
-        for address, ask in (
-            *((one, self._store.contacts_on_number) for one in read.numbers),
-            *((address_key(one), self._store.contacts_with_email) for one in read.emails),
-        ):
-            if address not in self._reached:
-                self._reached[address] = ask(address)
-            if len(self._reached[address]) <= _MOST_ON_ONE_ADDRESS:
-                found |= dict.fromkeys(self._reached[address])
-        return [self.person(one) for one in found]
+        found = [self._at(number, self._store.contacts_on_number) for number in read.numbers]
+        found += [self._at(address_key(email), self._store.contacts_with_email) for email in read.emails]
+        return [self.person(id) for id in dict.fromkeys(id for some in found for id in some)]
+
+    def _at(self, address: str, ask: Callable[[str], list[ContactId]]) -> list[ContactId]:
+        if address not in self._reached:
+            self._reached[address] = ask(address)
+        people = self._reached[address]
+        return people if len(people) <= _MOST_ON_ONE_ADDRESS else []

@@ -186,16 +186,18 @@ class _Proposal:
             found = self._as_field(heading, cells, name, meaning, looks)
             if found:
                 return found
-        look = looks[-1] if looks else ""
+        return self._left_to_the_practice(heading, cells, meaning, looks[-1] if looks else "")
+
+    def _left_to_the_practice(self, heading: str, cells: list[str], meaning: Meaning, look: str) -> SuggestedColumn:
+        """A column whose words only the practice can give a meaning, but for those that refuse."""
+        refused = None
         if refusing := self._refusing(meaning.fields[0], cells):
             look = "says of some that nobody is to contact them; only you can say what its other words mean here"
             self._take(_REFUSED, heading)
             refused = MappedColumn(heading, (_REFUSED,), values=refusing, otherwise={})
-        else:
-            refused = None
         open_ = next((name for name in meaning.fields if name in self._words and name not in self._taken), "")
-        words = {word: self._known_words(open_).get(folded(word), "") for word in sampling.closed_words(cells) if open_}
-        words = {word: said for word, said in words.items() if folded(word) not in refusing}
+        told = [word for word in sampling.closed_words(cells) if open_ and folded(word) not in refusing]
+        words = {word: self._known_words(open_).get(folded(word), "") for word in told}
         return SuggestedColumn(heading, refused, look, words, open_, self._gone(meaning.fields[0], cells))
 
     def _as_field(
@@ -213,7 +215,19 @@ class _Proposal:
         if values is None and not sampling.fits(held, cells, self._country, sure=meaning.sure):
             looks.append(_why_not(held, cells))
             return None
-        look = ""
+        look = self._look_at(held, cells, meaning, is_words=values is not None)
+        self._take(name, heading)
+        if values is not None and (refusing := self._refusing(name, cells)):
+            self._take(_REFUSED, heading)
+            values = {**(values or self._as_they_stand(held, cells)), **refusing}
+        decimal = "," if held.holds is Holds.NUMBER and sampling.with_decimal_comma(cells) else ""
+        told = tuple(dict.fromkeys(one for said in (values or {}).values() for one in said))
+        column = MappedColumn(heading, told or (name,), values=values or {}, decimal=decimal)
+        return SuggestedColumn(heading, column, look, leaves_out=self._gone(name, cells), spare=meaning.spare)
+
+    def _look_at(self, held: Field, cells: list[str], meaning: Meaning, *, is_words: bool) -> str:
+        """What somebody should look at in a column that says a field; empty where nothing is left open."""
+        name, look = held.name, ""
         if meaning.spare and name in self._taken:
             look = f"is another number: used where '{self._taken[name][0]}' is empty, and noted otherwise"
         elif name in _PHONES and not meaning.sure:
@@ -222,19 +236,12 @@ class _Proposal:
             look = f"does not say which phone it is{beside}: taken for {_PHONES[name]}"
         elif name == "region" and not meaning.sure:
             look = "holds states of the country, and no status"
-        odd = len(cells) - sampling.fitting(held, cells, self._country) if values is None else 0
+        odd = 0 if is_words else len(cells) - sampling.fitting(held, cells, self._country)
         if odd:
             what = "stand in several rows" if held.knows_again else "cannot be read"
             unread = f"{odd} of {counted(len(cells), 'cell')} {what}, and their rows are set aside"
             look = f"{look}; {unread}" if look else unread
-        self._take(name, heading)
-        if values is not None and (refusing := self._refusing(name, cells)):
-            self._take(_REFUSED, heading)
-            values = {**values, **refusing} if values else {**self._as_they_stand(held, cells), **refusing}
-        decimal = "," if held.holds is Holds.NUMBER and sampling.with_decimal_comma(cells) else ""
-        told = tuple(dict.fromkeys(one for said in (values or {}).values() for one in said))
-        column = MappedColumn(heading, told or (name,), values=values or {}, decimal=decimal)
-        return SuggestedColumn(heading, column, look, leaves_out=self._gone(name, cells), spare=meaning.spare)
+        return look
 
     def _tells_of_people(self, heading: str) -> bool:
         """Whether a column says of somebody what they refuse, in a file that is read for something else."""

@@ -105,6 +105,7 @@ INSERT INTO consent_of SELECT number, line, '', value,
     FROM consent;
 DROP TABLE consent;
 ALTER TABLE consent_of RENAME TO consent;
+CREATE INDEX consent_forgotten ON consent (address) WHERE length(address) = 64;
 CREATE INDEX contact_email ON contact (lower(email)) WHERE email <> '';
 CREATE INDEX journal_unclaimed ON journal_personal (json_extract(data, '$.number')) WHERE contact IS NULL;
 UPDATE request SET answer = json_set(answer, '$.asked', 'entry 0', '$.said', 'the reply was taken in before')
