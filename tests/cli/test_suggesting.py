@@ -133,11 +133,28 @@ def test_a_proposal_imports_nothing_and_says_so(own: Path, run: Run, tmp_path: P
     assert f"--suggest imports nothing; leave out {words[0]}" in told.stderr
 
 
+def test_a_proposal_is_for_people(own: Path, run: Run, tmp_path: Path) -> None:
+    told = run("import", exported(tmp_path, _PEOPLE), "--suggest", "--format", "json", "-p", own, code=2)
+    assert "for people to look at" in told.stderr
+
+
 def test_a_heading_below_a_title_is_found_and_other_letters_are_read(own: Path, run: Run, tmp_path: Path) -> None:
     file = tmp_path / "spring.csv"
     file.write_bytes(f"Patients of Spring Street\n\n{_PEOPLE.replace(',', chr(9))}".encode("utf-16"))
     assert "Client Name  name" in run("import", file, "--suggest", "-p", own).output
     assert "1 contact" not in run("import", file, "--mapping", "spring", "--dry-run", "-p", own).output
+
+
+def test_what_was_said_of_the_form_of_a_file_is_said_again_where_no_mapping_says_it(
+    own: Path, run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "spring.csv"
+    file.write_bytes(EXPORTS["Outlook"].text.replace("Ada", "Chloé").encode("windows-1252"))
+    assert "--encoding windows-1252" in run("import", file, "--suggest", "-p", own, code=1).stderr
+    found = run("import", file, "--suggest", "--encoding", "windows-1252", "-p", own).output
+    assert "--mapping outlook --encoding windows-1252 --dry-run" in found
+    run("import", file, "--suggest", "--encoding", "windows-1252", "--name", "ours", "-p", own)
+    assert "encoding: windows-1252" in (own / "imports" / "ours.yaml").read_text(encoding="utf-8")
 
 
 def test_people_and_then_their_visits_come_in_through_what_is_proposed(own: Path, run: Run, tmp_path: Path) -> None:

@@ -38,9 +38,7 @@ def taken(practice: Practice, *rows: Mapping[str, str], faults: tuple[str, ...] 
         ({**ANA, "contact": "#1"}, SAME),
     ],
 )
-def test_rows_of_one_batch_are_told_apart_as_those_of_two_files(
-    second: Mapping[str, str], outcome: RowOutcome
-) -> None:
+def test_rows_of_one_batch_are_told_apart_as_those_of_two_files(second: Mapping[str, str], outcome: RowOutcome) -> None:
     assert [one.outcome for one in taken(a_practice(), ANA, second)] == [NEW, outcome]
 
 

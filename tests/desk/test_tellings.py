@@ -16,6 +16,7 @@ from frontdesk.loading import load_ruleset
 from frontdesk.names import AppointmentState, Consent, ContactId, LineId
 from frontdesk.records import StoreError
 from frontdesk.testing import Memory, MemoryStore
+from frontdesk.testing.watching import watched
 from support import MONDAY, a_contact, a_practice, an_act, consent_of, staff_record
 
 DAY = timedelta(days=1)
@@ -44,6 +45,14 @@ def test_the_same_night_again_is_no_news_and_one_other_word_is(practice: Practic
     other = tell(practice, [*NIGHTLY[:2], BOOKED_AND_CONFIRMED])
     assert (other.changed, other.unchanged) == (1, 2)
     assert the_visit(practice).state is AppointmentState.CONFIRMED
+
+
+def test_of_what_is_no_news_nothing_is_asked(practice: Practice) -> None:
+    tell(practice, NIGHTLY)
+    asked = list[str]()
+    tell(Practice(practice.ruleset, watched(practice.store, asked.append)), NIGHTLY)
+    assert "told_before" in asked
+    assert not {"contact", "contact_with_reference", "appointments_with_reference", "consents"} & {*asked}
 
 
 @pytest.mark.parametrize("words", [("Y", "N", "Y"), ("N", "Y", "N")], ids=" ".join)

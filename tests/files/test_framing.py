@@ -16,6 +16,7 @@ TABLE = "First Name,Last Name,Mobile\nJo,Nun,202-555-0110\n"
     ("above", "said"),
     [
         ("\n,,,\n", ()),
+        ("Patient\x1b[2J list\n", ("Patient [2J list",)),
         (" , ,\n", ()),
         ("Patient list printed 03/02/2026,,\n", ("Patient list printed 03/02/2026",)),
         ("Patient list\n\nRiverside,,\n", ("Patient list", "Riverside")),

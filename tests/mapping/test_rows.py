@@ -126,6 +126,13 @@ def test_a_cell_of_more_or_fewer_parts_is_no_guess(cell: str, parts: str) -> Non
     assert not any(row.said.values())
 
 
+def test_of_a_cell_of_which_one_part_is_not_understood_nothing_is_said() -> None:
+    mapping = a_mapping({**NAMED, "Key": MappedColumn("Key", ("reference", "born"), split="/")})
+    row = said(mapping, "Ada", "41 / soon")
+    assert row.faults == ("Key: '41 / soon' is no day, as this file writes them: year-month-day",)
+    assert row.said == {"name": "Ada", "reference": "", "born": ""}
+
+
 @pytest.mark.parametrize("order", [("Day", "Hour"), ("Hour", "Day")])
 def test_a_day_and_an_hour_are_one_moment_in_whatever_order_they_stand(order: tuple[str, str]) -> None:
     mapping = a_mapping({"Id": "patient", **dict.fromkeys(order, "at")}, FileOf.VISITS, dates=DateForm.DAY_MONTH_YEAR)

@@ -49,8 +49,7 @@ def test_what_is_proposed_for_an_export_says_what_its_shipped_mapping_says(syste
     assert found.questions == ()
     told = place(found.mapping, heading, _DEFAULT.facts.values()).row(rows[0])
     assert (told.faults, told.refusals) == ((), ())
-    # What kind of number it is stands in another column in Google's files, which only its own mapping reads.
-    assert told.said == {name: text for name, text in export.said.items() if name != "cell_type"}
+    assert told.said == export.said
 
 
 @pytest.mark.parametrize(
@@ -252,6 +251,12 @@ def test_a_refusal_in_a_file_of_visits_is_pointed_out() -> None:
     found = suggested("PermissionToSendSMS;name;Appointment Date", "0;Ada;15/06/2026 09:30")
     assert found.mapping.of is FileOf.VISITS
     assert "--of contacts" in found.columns[0].look
+
+
+def test_a_visit_that_is_cancelled_in_a_later_file_only_is_understood_there() -> None:
+    heading = "name;Appt Date;Appt Status"
+    found = suggested(heading, "Ada;2026-03-14 09:30;Scheduled")
+    assert said(found, heading, "Ada;2026-03-14 09:30;Canceled").said["state"] == "cancelled"
 
 
 def test_a_day_and_an_hour_make_one_moment() -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from frontdesk.desk import claiming
+from frontdesk.desk import claiming, summaries
 from frontdesk.desk.contact_changes import Change, NotCorrectedError, corrected, keep_change, read_given
 from frontdesk.desk.corrected_here import last_correction
 from frontdesk.desk.import_columns import COLUMNS, own_facts
@@ -188,10 +188,11 @@ def _keep(act: Act, before: Contact, news: _News, wish: Wish) -> Contact:
 
 
 def _noted(act: Act, before: Contact, said: Mapping[str, str]) -> tuple[str, ...]:
-    """Note what the row notes, unless that is noted already."""
+    """Note what the row notes, unless that is noted already, or is all that is noted, as an export of ours says it."""
     text = tidied(said.get("note", ""))
-    known = [one.text for one in act.store.notes(before.id)] if text else []
-    if not text or text in (*known, " / ".join(known)):
+    if not text or text == tidied(summaries.notes(act, before.id)):
+        return ()
+    if text in [one.text for one in act.store.notes(before.id)]:
         return ()
     act.store.add_note(before.id, act.now, act.by, text)
     return ("a note",)

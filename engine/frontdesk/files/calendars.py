@@ -20,6 +20,7 @@ from frontdesk.files.lines import Lines
 from frontdesk.files.rows import FileRow, FileRows
 from frontdesk.model.mappings import FileForm
 from frontdesk.names import AppointmentState
+from frontdesk.strangers import on_one_line
 
 HEADING = ("reference", "at", "state", "type", "provider", "place", "name", "email", "cell")
 # An event is the library's own value, whose properties may each be of thirty types; so it is Any here, and no further.
@@ -74,6 +75,7 @@ def _row(component: Component) -> FileRow:
             cells = () if fault else _cells(event)
     except Exception as error:  # an event that is wrong in a way of its own makes the library raise anything
         fault = str(error) or type(error).__name__
+    fault = on_one_line(fault)
     return (
         FileRow(component.line, (whole,), f"this event cannot be read: {fault}")
         if fault

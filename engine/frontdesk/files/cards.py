@@ -18,6 +18,7 @@ from frontdesk.files.extras import extra
 from frontdesk.files.lines import Lines
 from frontdesk.files.rows import FileRow, FileRows
 from frontdesk.model.mappings import FileForm
+from frontdesk.strangers import on_one_line
 
 if TYPE_CHECKING:
     from vobject.base import ContentLine
@@ -63,7 +64,7 @@ def _row(component: Component) -> FileRow:
         try:
             cells = _cells(_lines(whole))
         except Exception as error:  # a card that is wrong in a way of its own makes the library raise anything
-            fault = _PLACE.sub("", str(error)) or type(error).__name__
+            fault = on_one_line(_PLACE.sub("", str(error))) or type(error).__name__
     if fault:
         return FileRow(component.line, (whole,), f"this card cannot be read: {fault}")
     if cells is None:

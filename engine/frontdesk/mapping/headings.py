@@ -77,6 +77,7 @@ _BY_KIND: Mapping[FileOf, Mapping[str, str]] = {
     FileOf.CONTACTS: {
         **_OF_PEOPLE,
         "reference": _REFERENCE,
+        "cell_type": "phone 1 type, phone 1 label, phone type, cell phone type",
         "status": "status, lead status, patient status, pat status, contact status, stage, lead stage, pipeline stage",
     },
     FileOf.VISITS: {
@@ -179,6 +180,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         **dict.fromkeys(("central", "central time", "cst", "cdt", "ct"), "America/Chicago"),
         **dict.fromkeys(("mountain", "mountain time", "mst", "mdt", "mt"), "America/Denver"),
         **dict.fromkeys(("pacific", "pacific time", "pst", "pdt", "pt"), "America/Los_Angeles"),
+    },
+    "cell_type": {
+        **dict.fromkeys(("mobile", "cell", "iphone", "wireless"), "text_enabled"),
+        **dict.fromkeys(("home", "work", "main", "office", "business"), "landline"),
+        **dict.fromkeys(("fax", "home fax", "work fax", "pager"), "invalid"),
+        "other": "unknown",
     },
     "preferred_number": {
         **{"mobile": "cell", "mobile phone": "cell", "cell phone": "cell", "wireless": "cell"},

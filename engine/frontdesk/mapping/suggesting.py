@@ -36,6 +36,8 @@ from frontdesk.problems import counted
 
 _DAYS = (Holds.DAY, Holds.MOMENT, Holds.DAY_OR_MOMENT)
 _REFUSED = "do_not_contact"
+_LISTED_WHOLE = ("state", "cell_type", "preferred_number", "preferred_method")
+"""Fields of which a mapping lists every word that is known: a cancellation may come in next week's file only."""
 _NOT_KNOWN = "not known here"
 _PHONES = {
     str(PhoneKind.CELL): "a cell phone",
@@ -272,7 +274,10 @@ class _Proposal:
         seen = [word for word in dict.fromkeys(map(folded, cells)) if word not in apart]
         if not known or any(word not in known for word in seen):
             return None
-        return {} if all(known[word] == word for word in seen) else {word: {held.name: known[word]} for word in seen}
+        if all(known[word] == word for word in seen):
+            return {}
+        listed = dict.fromkeys((*seen, *known)) if held.name in _LISTED_WHOLE else seen
+        return {word: {held.name: known[word]} for word in listed}
 
     def _as_they_stand(self, held: Field, cells: list[str]) -> dict[str, dict[str, str]]:
         """The words of a column that are ours already, as what they mean."""
