@@ -29,7 +29,7 @@ TIMES = 3
 PAGE = Path(__file__).with_name("damaged.md")
 _PAGE = """# What becomes of damaged exports
 
-Twelve exports, damaged in {ways} ways, make {files} files. In each of them it is known who stands on which line. Nobody is
+Twelve exports, damaged in {ways} ways, make {files} files. In each it is known who stands on which line. Nobody is
 lost, doubled or glued to somebody else, and nobody is on file who is in no list: everybody is on file with exactly what
 the file says, or left out by a row that is named with its line; or the whole file is refused, and nothing is kept.
 
