@@ -66,7 +66,11 @@ def test_the_command_the_rulesets_and_the_plugins_are_there(installed: Path, tmp
     assert page.startswith("P002: a secret written into a ruleset\n\nError. ")
     made = run(command, "init", "ours", "--extends", "dental", cwd=tmp_path)
     assert made.returncode == 0, made.stderr
-    assert (tmp_path / "ours" / "schemas" / "delivery.schema.json").is_file()
+    schemas = {file.name.partition(".")[0] for file in (tmp_path / "ours" / "schemas").iterdir()}
+    assert {"delivery", "imports"} <= schemas
+    mappings = "from frontdesk.model.mappings import Mappings; print(*load_ruleset('ours').part(Mappings).mappings)"
+    known = run(installed, "-c", f"from frontdesk import load_ruleset; {mappings}", cwd=tmp_path)
+    assert "opendental" in known.stdout.split(), known.stderr
     typed = run(
         installed,
         "-c",

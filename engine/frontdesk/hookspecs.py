@@ -65,7 +65,7 @@ SettingKind: TypeAlias = Literal["text", "path", "int", "yes_no", "mapping"]
 """What a setting may be: a text, a file or folder, a whole number, yes or no, the name of a mapping of ``imports/``."""
 SettingValue: TypeAlias = str | int | bool
 Settings: TypeAlias = Mapping[str, SettingValue]
-"""What a plugin is told, by name: an int as ``int``, a yes or no as ``bool``, else a ``str``, a mapping for ``read_export``."""
+"""What a plugin is told, by name: an int as ``int``, a yes or no as ``bool``, and anything else as ``str``."""
 
 _WHOLE_NUMBER = re.compile(r"-?[0-9]{1,18}", re.ASCII)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import stat
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import pytest
 
 from cli.asking import Run, data
 from frontdesk.files import open_rows
-from frontdesk.names import ExportOf
+from frontdesk.names import ExportOf, TableForm
 
 NOW = ["--now", "2026-03-02 10:00"]
 
@@ -123,3 +124,20 @@ def test_without_the_extra_a_workbook_says_what_to_install_and_text_goes_out(ana
     assert "frontdesk: to write workbooks, install frontdesk[files]" in refused.stderr
     assert list(here.iterdir()) == []
     assert export("csv").returncode == 0
+
+
+@pytest.mark.slow
+def test_the_demos_practice_goes_out_and_comes_in_where_it_came_from_and_in_an_empty_one(here: Path, run: Run) -> None:
+    run("demo", "--keep", "riverside")
+    (here / "empty").mkdir()
+    for rules in (here / "riverside").glob("*.yaml"):
+        shutil.copy(rules, here / "empty")
+    for what, number in (("consents", 2), ("contacts", 200)):
+        for form in TableForm:
+            run("export", what, "-p", "riverside", "--format", form)
+            again = data(run("import", f"{what}.{form}", "-p", "riverside", "--format", "json"))
+            assert (again["outcomes"]["unchanged"], again["rows"], again["remarks"]) == (number, [], [])
+        elsewhere = data(run("import", f"{what}.csv", "-p", "empty", "--format", "json"))
+        assert (elsewhere["outcomes"]["new"], elsewhere["rows"], elsewhere["remarks"]) == (number, [], [])
+    contacts = [table(run("export", "contacts", "--output", "-", "-p", one).stdout) for one in ("riverside", "empty")]
+    assert contacts[0] == contacts[1]

@@ -51,8 +51,8 @@ def test_what_is_on_file_and_differs_waits_for_update(run: Run, practice: Path, 
         file.write_text(f"name,cell,reference\nAna Example,202-555-{last},P-1\n", encoding="utf-8")
         told = run("import", str(file), *words, "-p", str(practice), code=code).stdout
         if code:
-            assert "cell is +1 202-555-0101, unknown here, and +1 202-555-0102, unknown in the file" in told
-            assert "1 row say other things than what is on file: --update takes that over." in told
+            assert "cell is +1 202-555-0101 here, and +1 202-555-0102 in the file" in told
+            assert "1 row with other things than what is on file: --update takes that over." in told
     assert told == "0 contacts imported, 1 changed.\n"
 
 
@@ -126,7 +126,9 @@ def test_a_list_as_a_spreadsheet_saves_it_comes_in(
 ) -> None:
     file = tmp_path / "list.csv"
     file.write_bytes(content)
-    assert words in run("import", str(file), "-p", str(practice)).stdout
+    said, counts = run("import", str(file), "-p", str(practice)).stdout.splitlines()
+    assert said.startswith("list.csv: ")
+    assert counts == words
 
 
 def test_a_list_in_another_encoding_is_asked_and_then_read(run: Run, practice: Path, tmp_path: Path) -> None:

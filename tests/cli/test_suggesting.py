@@ -127,5 +127,43 @@ def test_what_answers_a_proposal_says_nothing_without_one(
     assert "belong to --suggest" in told.stderr
 
 
+@pytest.mark.parametrize("words", [("--mapping", "outlook"), ("--update",), ("--dry-run",), ("--whole",)])
+def test_a_proposal_imports_nothing_and_says_so(own: Path, run: Run, tmp_path: Path, words: tuple[str, ...]) -> None:
+    told = run("import", exported(tmp_path, _PEOPLE), "--suggest", *words, "-p", own, code=2)
+    assert f"--suggest imports nothing; leave out {words[0]}" in told.stderr
+
+
+def test_a_proposal_is_for_people(own: Path, run: Run, tmp_path: Path) -> None:
+    told = run("import", exported(tmp_path, _PEOPLE), "--suggest", "--format", "json", "-p", own, code=2)
+    assert "for people to look at" in told.stderr
+
+
+def test_a_heading_below_a_title_is_found_and_other_letters_are_read(own: Path, run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "spring.csv"
+    file.write_bytes(f"Patients of Spring Street\n\n{_PEOPLE.replace(',', chr(9))}".encode("utf-16"))
+    assert "Client Name  name" in run("import", file, "--suggest", "-p", own).output
+    assert "1 contact" not in run("import", file, "--mapping", "spring", "--dry-run", "-p", own).output
+
+
+def test_what_was_said_of_the_form_of_a_file_is_said_again_where_no_mapping_says_it(
+    own: Path, run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "spring.csv"
+    file.write_bytes(EXPORTS["Outlook"].text.replace("Ada", "Chloé").encode("windows-1252"))
+    assert "--encoding windows-1252" in run("import", file, "--suggest", "-p", own, code=1).stderr
+    found = run("import", file, "--suggest", "--encoding", "windows-1252", "-p", own).output
+    assert "--mapping outlook --encoding windows-1252 --dry-run" in found
+    run("import", file, "--suggest", "--encoding", "windows-1252", "--name", "ours", "-p", own)
+    assert "encoding: windows-1252" in (own / "imports" / "ours.yaml").read_text(encoding="utf-8")
+
+
+def test_people_and_then_their_visits_come_in_through_what_is_proposed(own: Path, run: Run, tmp_path: Path) -> None:
+    file = exported(tmp_path, EXPORTS["SmartMessaging, its people"].text)
+    run("import", file, "--suggest", "--of", "contacts", "--name", "people", "-p", own)
+    run("import", file, "--suggest", "--of", "visits", "--name", "their-visits", "-p", own)
+    assert "1 contact imported" in run("import", file, "--mapping", "people", "-p", own).output
+    assert "1 visit imported" in run("import", file, "--mapping", "their-visits", "-p", own).output
+
+
 def test_an_empty_file_is_told_in_words(own: Path, run: Run, tmp_path: Path) -> None:
     assert "is empty" in run("import", exported(tmp_path, ""), "--suggest", "-p", own, code=1).stderr

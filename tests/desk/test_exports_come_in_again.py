@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from frontdesk import views
-from frontdesk.desk import Act, DoubtfulError, Practice, VisitDetails, become, book, import_file
+from frontdesk.desk import Act, DoubtfulError, Practice, VisitDetails, become, book, edit, import_file, merge
 from frontdesk.desk.consents import RefusalStandsError
 from frontdesk.desk.importing import Imported
 from frontdesk.desk.taking import NOT_IN, Wish
@@ -22,11 +22,11 @@ from frontdesk.names import AppointmentState, Consent, ContactId, Covers, FileOf
 from frontdesk.records import Preference
 from frontdesk.tables import Value
 from frontdesk.views import Table
-from support import HARBOUR, a_practice, amount, an_act, staff_record
+from support import HARBOUR, MONDAY, a_practice, amount, an_act, staff_record
 from views.looking import added
 
 DAY = timedelta(days=1)
-SEEDS = range(12)
+SEEDS = range(6)
 ENDS = (AppointmentState.CONFIRMED, AppointmentState.CANCELLED, AppointmentState.MISSED)
 """What becomes of a visit. After one that was kept a rule puts the client into a status that asks for a date."""
 GIVEN = ("Ana", "Bo", "Ünal", "Núria", "Mary Ann", "O'Brian", "Jean-Luc", "日本", "Xavier", "Ida", "Quirina", "Thế")
@@ -89,7 +89,8 @@ def visits(made: random.Random, act: Act) -> None:
             hour = timedelta(days=made.randrange(-20, 60), hours=made.randrange(24), microseconds=made.choice((0, 5)))
             details = VisitDetails(made.choice(("", "Dr. Example")), made.choice(("", "quay", "island")), "check-up")
             reference = made.choice(("", f"V-{one.id}-{number}"))
-            facts: dict[str, Value] = made.choice(({}, {"surgery": "yes", "stay": timedelta(days=1, hours=2)}))
+            known: dict[str, Value] = {"surgery": "yes", "stay": timedelta(days=1, hours=2)}
+            facts = known if made.random() < 0.5 else {}
             with suppress(DoubtfulError):
                 booked = book(replace(act, anyway=True), one.id, act.now + hour, facts, None, reference, details)
                 if made.random() < 0.5 and booked.number is not None:
@@ -137,6 +138,12 @@ def a_full_practice(seed: int) -> Practice:
     practice, made = a_practice(HARBOUR), random.Random(seed)
     people(made, an_act(practice), 12)
     visits(made, an_act(practice))
+    first, second, third, *_ = (one.id for one in practice.store.all_contacts())
+    merge(an_act(practice), first, second)
+    edit(an_act(practice), third, {"name": "Zoë Corrected", "work": "+351 555 010 388"})
+    with practice.store.transaction():
+        for number in range(30):
+            practice.store.add_note(third, MONDAY + number * DAY, "staff", f"{number:x>1000}")
     return practice
 
 

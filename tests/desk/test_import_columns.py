@@ -35,3 +35,20 @@ def test_the_columns_of_the_practice_itself_are_told_first() -> None:
 def test_what_is_not_understood_is_refused(heading: list[str], words: str) -> None:
     with pytest.raises(HeadingError, match=words):
         columns_of(a_practice().ruleset, heading)
+
+
+def test_a_state_is_where_somebody_lives_or_what_they_are_and_so_neither() -> None:
+    with pytest.raises(HeadingError, match="nothing reads a column called 'State'"):
+        columns_of(a_practice().ruleset, ["name", "State"])
+
+
+def test_what_others_call_a_column_is_understood_where_it_means_one_thing() -> None:
+    heading = ["Surname", "Given Name", "DOB", "Phone", "Home Phone", "Patient ID", "Time Zone", "Lost Reason"]
+    assert [*columns_of(a_practice().ruleset, heading)] == [
+        *("last name", "first name", "born", "cell", "home", "reference", "zone", "reason"),
+    ]
+
+
+def test_consent_is_said_by_somebody_in_words_and_no_column_by_hand() -> None:
+    with pytest.raises(HeadingError):
+        columns_of(a_practice().ruleset, ["name", "text_consent"])

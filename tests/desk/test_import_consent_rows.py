@@ -12,7 +12,7 @@ from frontdesk.desk import Practice
 from frontdesk.desk.consents import recorded
 from frontdesk.desk.import_consent_rows import ConsentTaker
 from frontdesk.mapping import SaidRow
-from frontdesk.names import Consent, ConsentSource, ContactId, LineId, RowOutcome
+from frontdesk.names import Consent, ConsentSource, ContactId, Covers, LineId, RowOutcome
 from support import a_practice, an_act, consent_of, staff_record
 
 ANA = ContactId(1)
@@ -78,6 +78,13 @@ def test_an_older_refusal_that_the_newer_word_could_not_have_ended_counts(practi
     assert consent(practice) is Consent.OPTED_OUT
 
 
+def test_an_older_refusal_that_is_harder_to_end_takes_the_place_of_a_newer_one(practice: Practice) -> None:
+    take(practice, ConsentTaker, OUT)  # the EMR says so, which it may take back
+    take(practice, ConsentTaker, {**OUT, "said_by": "reply", "words": "STOP", "at": "2026-03-01 10:00"})
+    take(practice, ConsentTaker, IN)
+    assert consent(practice) is Consent.OPTED_OUT
+
+
 def test_a_refusal_that_a_file_cannot_end_stands_and_is_told(practice: Practice) -> None:
     desk.receive(an_act(practice), CELL, "STOP")
     (taken,) = take(practice, ConsentTaker, {**IN, "line": "main"}, after=timedelta(hours=1))
@@ -124,6 +131,27 @@ def test_rows_of_one_file_that_contradict_each_other_refuse_in_any_order(
     take(practice, ConsentTaker, *rows)
     assert consent(practice) is Consent.OPTED_OUT
     assert take(practice, ConsentTaker, IN)[0].outcome is RowOutcome.CHANGED  # another file, which says nothing else
+
+
+def test_of_one_instant_a_refusal_of_what_sells_counts_beside_an_agreement_to_everything(practice: Practice) -> None:
+    at = {"said_by": "staff", "at": "2026-03-01 10:00"}
+    for rows in ((IN, {**OUT, "covers": "marketing"}), ({**OUT, "covers": "marketing"}, IN)):
+        take(practice, ConsentTaker, *({**row, **at} for row in rows))
+        assert consent(practice) is Consent.OPTED_IN
+        assert consent_of(practice, CELL, MAIN, covers=Covers.MARKETING) is Consent.OPTED_OUT
+
+
+def test_agreeing_to_what_sells_is_recorded_beside_agreeing_to_everything_at_once(
+    practice: Practice,
+) -> None:
+    rows = ({**IN, "at": "2026-03-01 10:00"}, {**IN, "at": "2026-03-01 10:00", "covers": "marketing"})
+    take(practice, ConsentTaker, *rows)
+    assert {one.covers for one in recorded(an_act(practice), CELL)} == {*Covers}
+
+
+def test_what_is_so_of_some_numbers_refuses_where_one_is_named(practice: Practice) -> None:
+    take(practice, ConsentTaker, {**OUT, "consent": "partly_opted_out"})
+    assert consent(practice) is Consent.OPTED_OUT
 
 
 def test_what_the_mapping_did_not_understand_beside_a_refusal_is_told(practice: Practice) -> None:

@@ -14,6 +14,7 @@ from frontdesk.names import Consent, ContactId, Covers, LineId, RowOutcome
 from support import a_practice, an_act, consent_of, staff_record
 
 ANA, CELL, MAIN = ContactId(1), "+12025550101", LineId("main")
+HOME = "+12025550102"
 HEADING = "name,cell,reference,text_consent,text_marketing_consent,email_consent\n"
 
 
@@ -93,3 +94,41 @@ def test_a_refusal_for_which_there_is_no_address_is_told(tmp_path: Path) -> None
     told = a_file_says(practice, tmp_path, ",,no")
     assert told.added == 1
     assert told.remarked == keeps_email
+
+
+def test_a_refusal_of_some_numbers_is_no_news_for_whom_it_is_so_and_one_of_all_for_anybody_else(tmp_path: Path) -> None:
+    practice = a_practice()
+    desk.add_contact(an_act(practice), {"name": "Ana Example", "cell": CELL, "home": HOME, "reference": "P-1"})
+    desk.receive(an_act(practice), HOME, "STOP")
+    assert a_file_says(practice, tmp_path, "partly_opted_out,,").counts == {RowOutcome.UNCHANGED: 1}
+    assert consent_of(practice, CELL, MAIN) is Consent.UNKNOWN
+    assert a_file_says(practice, tmp_path, ",partly_opted_out,").counts == {RowOutcome.CHANGED: 1}
+    assert consent_of(practice, CELL, MAIN, covers=Covers.MARKETING) is Consent.OPTED_OUT
+    elsewhere = a_practice()
+    assert a_file_says(elsewhere, tmp_path, "partly_opted_out,,").added == 1
+    assert consent_of(elsewhere, CELL, MAIN) is Consent.OPTED_OUT
+
+
+def test_who_refused_at_one_number_refuses_at_all_where_another_system_says_so(tmp_path: Path) -> None:
+    practice = a_practice()
+    desk.add_contact(an_act(practice), {"name": "Ana Example", "cell": CELL, "home": HOME, "reference": "P-1"})
+    desk.receive(an_act(practice), HOME, "STOP")
+    assert a_file_says(practice, tmp_path, "opted_out,,").counts == {RowOutcome.CHANGED: 1}
+    assert consent_of(practice, CELL, MAIN) is Consent.OPTED_OUT
+
+
+@pytest.mark.parametrize(("word", "value"), [("no", Consent.OPTED_OUT), ("yes", Consent.OPTED_IN)])
+def test_what_a_row_says_counts_for_the_number_that_it_changes_to(word: str, value: Consent, tmp_path: Path) -> None:
+    practice, heading = a_practice(), "name,cell,reference,text_consent\n"
+    for last in ("0101", "0122"):
+        file = a_file(tmp_path, f"Ana Example,202-555-{last},P-1,{word}\n", heading=heading)
+        assert import_file(an_act(practice), file, wish=Wish("monday.csv", update=True)).is_whole
+    assert consent_of(practice, "+12025550122", MAIN) is value
+
+
+def test_no_notice_says_that_a_refusal_is_not_recorded_which_the_row_says(tmp_path: Path) -> None:
+    practice, heading = a_practice(), "name,cell,reference,text_consent\n"
+    for last in ("0101", "0122"):
+        file = a_file(tmp_path, f"Ana Example,202-555-{last},P-1,no\n", heading=heading)
+        import_file(an_act(practice), file, wish=Wish("monday.csv", update=True))
+    assert [one.text for one in practice.store.notices() if "not recorded" in one.text] == []

@@ -60,6 +60,19 @@ def test_what_was_said_here_since_stays_and_is_told(practice: Practice) -> None:
     assert the_visit(practice).state is AppointmentState.CANCELLED
 
 
+def test_an_export_that_comes_back_is_no_word_of_the_emr_which_has_not_heard_yet_that_a_visit_is_cancelled(
+    practice: Practice,
+) -> None:
+    take(practice, VisitTaker, ROW)
+    desk.become(an_act(practice), ANA, AppointmentState.CANCELLED)
+    exported = {**ROW, "contact": "1", "name": "Ana Example", "state": "cancelled"}
+    assert outcomes(practice, exported) == [RowOutcome.UNCHANGED]
+    take(practice, VisitTaker, ROW)
+    assert the_visit(practice).state is AppointmentState.CANCELLED
+    moved = {**exported, "state": "booked", "at": "2026-03-06 09:00"}
+    assert outcomes(practice, moved) == [RowOutcome.CHANGED]
+
+
 def test_the_visit_of_a_patient_not_on_file_is_kept_until_they_are(practice: Practice) -> None:
     row = {**ROW, "patient": "P-9", "reference": "A-9"}
     assert outcomes(practice, row, row) == [RowOutcome.KEPT, RowOutcome.KEPT]

@@ -134,7 +134,7 @@ def test_a_rehearsal_says_what_would_be_done_and_keeps_nothing(tmp_path: Path) -
     told = import_file(an_act(practice), file, wish=UPDATE, how=FileWish(rehearse=True))
     assert (told.added, told.changed, told.set_aside) == (5, 1, 1)
     assert [(row.line, row.said) for row in told.rows if row.outcome is RowOutcome.CHANGED] == [
-        (2, ("cell +1 202-555-0199, unknown, was +1 202-555-0101, unknown",))
+        (2, ("cell +1 202-555-0199, was +1 202-555-0101",))
     ]
     assert len([row for row in told.rows if row.outcome is RowOutcome.NEW]) == 3
     assert (amount(practice), len(list(practice.store.journal()))) == before
@@ -147,9 +147,23 @@ def test_a_file_that_says_again_what_it_said_is_no_news_and_is_not_looked_at(tmp
     practice = a_practice()
     rows = "Ana Example,202-555-0101,,P-1\n", "Ben Example,202-555-0102,,\n"
     imported(practice, tmp_path, *rows)
-    desk.edit(an_act(practice), ContactId(1), {"cell": "202-555-0177"})
+    other = replace(practice.store.contact(ContactId(1)), email="ana@example.com")
+    with practice.store.transaction():
+        practice.store.save_contact(other)
     again = imported(practice, tmp_path, *rows, wish=UPDATE)
     assert (again.counts, again.is_whole) == ({RowOutcome.UNCHANGED: 2}, True)
+    assert practice.store.contact(ContactId(1)) == other
+
+
+def test_whoever_was_corrected_by_hand_is_looked_at_again_and_what_the_file_still_says_is_told(tmp_path: Path) -> None:
+    practice = a_practice()
+    row = "Ana Example,202-555-0101,,P-1\n"
+    imported(practice, tmp_path, row)
+    desk.edit(an_act(practice), ContactId(1), {"cell": "202-555-0177"})
+    for wish in (None, UPDATE):
+        again = imported(practice, tmp_path, row, wish=wish)
+        assert (again.counts, again.remarked) == ({RowOutcome.UNCHANGED: 1}, 1)
+        assert again.remarks[0].said == ("the file still has the cell that was corrected here",)
     assert practice.store.contact(ContactId(1)).numbers == ("+12025550177",)
 
 
@@ -207,7 +221,7 @@ def test_a_word_on_consent_that_is_not_understood_is_a_refusal_and_told(tmp_path
     assert "'perhaps'" in notice.text
     assert "counts as a refusal until somebody looks" in notice.text
     assert [one.value for one in practice.store.consents("+12025550101")] == ["opted_out"]
-    assert import_file(an_act(practice), file, PATIENTS).is_whole, "somebody may have looked"
+    assert not import_file(an_act(practice), file, PATIENTS).is_whole, "it is told until the mapping lists the word"
 
 
 def test_do_not_contact_that_is_not_understood_is_a_refusal(tmp_path: Path) -> None:

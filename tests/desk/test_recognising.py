@@ -75,7 +75,8 @@ def test_our_number_with_its_sign_is_somebody_s_word_whatever_else_the_row_says(
     practice = a_practice()
     one = ana(practice)
     found = recognise(an_act(practice), somebody(practice, "Somebody Else", "+12025550177", "P-9"), f"#{one}")
-    assert found.contact and found.contact.id == one
+    assert found.contact
+    assert found.contact.id == one
 
 
 @pytest.mark.parametrize(
@@ -155,7 +156,8 @@ def test_whoever_was_merged_is_whom_they_were_merged_into_and_what_is_said_of_th
     desk.merge(an_act(practice), kept, other)
     for read in (somebody(practice, "Berta Example", "+12025550102"), somebody(practice, "X", "", "P-2")):
         found = recognise(an_act(practice), read)
-        assert found.contact and found.contact.id == kept
+        assert found.contact
+        assert found.contact.id == kept
         assert "was merged into #1 Ana Example" in found.merged
 
 

@@ -6,7 +6,8 @@ import random
 import resource
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from errno import EPERM
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,23 @@ def test_no_file_is_written_over_not_even_one_that_came_meanwhile_or_a_link_to_n
             written(path, rows(), TableForm.CSV)
     assert (taken.read_text(), meanwhile.read_text()) == ("mine", "theirs")
     assert folder(tmp_path) == ["link.csv", "meanwhile.csv", "taken.csv"]
+
+
+def test_a_disk_that_knows_one_name_for_a_file_gets_it_whole_and_over_no_other_too(tmp_path: Path) -> None:
+    def link(file: Path, name: Path) -> None:
+        raise PermissionError(EPERM, "Operation not permitted", file, None, name)
+
+    path, meanwhile = tmp_path / "contacts.csv", tmp_path / "meanwhile.csv"
+    with new_file(path, link) as file:
+        file.write(b"name")
+    assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"name", 0o600)
+    with ExitStack() as late:
+        late.enter_context(new_file(meanwhile, link)).write(b"ours")
+        meanwhile.write_text("theirs")
+        with pytest.raises(FileError, match="is there already"):
+            late.close()
+    assert meanwhile.read_text() == "theirs"
+    assert folder(tmp_path) == ["contacts.csv", "meanwhile.csv"]
 
 
 @pytest.mark.parametrize("form", TableForm)

@@ -12,7 +12,7 @@ from frontdesk.names import FileOf
 from frontdesk.tables import NUMBER, YES_NO, Listed, Scale, ScaleKind
 
 OWN_FACTS = (
-    Fact("last_seen", Scope.CONTACT, Scale(ScaleKind.DATE), own=True),
+    Fact("last_seen", Scope.CONTACT, Scale(ScaleKind.DATE, may_be_unknown=True), own=True),
     Fact("balance", Scope.CONTACT, NUMBER, own=True),
     Fact("insured", Scope.CONTACT, YES_NO, own=True),
     Fact("plan", Scope.CONTACT, Listed(("gold", "silver")), own=True),

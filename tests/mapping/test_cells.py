@@ -200,6 +200,10 @@ def test_our_own_words_of_consent_are_taken_however_they_are_joined(word: str) -
     assert cells.read_consent(word) == "opted_out"
 
 
+def test_what_is_so_of_some_numbers_only_has_a_word_of_its_own() -> None:
+    assert cells.read_consent("Partly opted out") == cells.read_consent("partly_opted_out") == "partly_opted_out"
+
+
 @pytest.mark.parametrize("word", ["maybe", "2", "", "unknown", "ye"])
 def test_any_other_word_is_neither(word: str) -> None:
     with pytest.raises(ValueError, match="neither"):

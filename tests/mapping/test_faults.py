@@ -41,6 +41,7 @@ FAULTS = [
     (a_mapping({"N": COLUMN("N", ("last name", "first name"))}), "F006", ("columns", "N", "to")),
     (a_mapping({"N": COLUMN("N", ("name",), split=",")}), "F006", ("columns", "N", "split")),
     (a_mapping({"N": COLUMN("N", ("name",), dates=DateForm.DAY_MONTH_YEAR)}), "F006", ("columns", "N", "dates")),
+    (a_mapping({**NAMED, "N": COLUMN("N", ())}), "F006", ("columns", "N")),
     (a_mapping({"N": COLUMN("N", ("name",), decimal=",")}), "F006", ("columns", "N", "decimal")),
     (a_mapping({"N": COLUMN("N", ("name",), otherwise={"name": "x"})}), "F006", ("columns", "N", "otherwise")),
 ]

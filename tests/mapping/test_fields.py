@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from frontdesk.mapping import Holds, fields_of, heading_key
 from frontdesk.names import FileOf
 from mapping.laid import OWN_FACTS
+from support import ROOT
 
 
 @pytest.mark.parametrize("of", FileOf)
@@ -29,3 +32,10 @@ def test_what_is_said_of_consent_or_of_being_left_alone_refuses_where_it_is_not_
     assert {name for name, field in fields.items() if field.refuses} == {
         name for name in fields if "consent" in name or name == "do_not_contact"
     }
+
+
+@pytest.mark.parametrize("definition", ["column", "field"])
+def test_an_editor_proposes_every_field(definition: str) -> None:
+    schema = json.loads((ROOT / "schemas" / "imports.schema.json").read_text(encoding="utf-8"))
+    known = dict.fromkeys(name for of in FileOf for name in fields_of(of))
+    assert schema["definitions"][definition]["examples"] == list(known)

@@ -108,7 +108,8 @@ def test_a_column_without_which_rows_would_be_misunderstood_has_to_be_there(
 
 
 def test_a_column_that_says_whose_rows_are_left_out_or_by_which_the_file_is_known_has_to_be_there() -> None:
-    mapping = a_mapping({"Name": "name"}, leave_out={"Active": frozenset({"no"})}, known_by=("PatNum",))
+    columns = {"Name": "name", "PatNum": "reference"}
+    mapping = a_mapping(columns, leave_out={"Active": frozenset({"no"})}, known_by=("PatNum",))
     assert refused(mapping, ["Name"]).faults == (
         "there is no column 'Active', which says whose rows are left out",
         "there is no column 'PatNum', by which such a file is known",

@@ -47,6 +47,12 @@ def test_days_and_numbers_are_read_in_the_form_of_the_column_else_of_the_file() 
     assert not row.faults
 
 
+@pytest.mark.parametrize(("field", "is_understood"), [("last_seen", True), ("balance", False), ("born", False)])
+def test_unknown_is_said_of_facts_that_may_be_unknown_and_of_nothing_else(field: str, is_understood: bool) -> None:
+    row = said(a_mapping({**NAMED, "A": field}), "Ada", "unknown")
+    assert (row.said[field] == "unknown", not row.faults) == (is_understood, is_understood)
+
+
 def test_what_is_not_understood_is_told_with_its_column_and_all_of_a_row_at_once() -> None:
     row = said(
         a_mapping({**NAMED, "Born": "born", "Owes": "balance", "Insured": "insured"}), "Ada", "soon", "much", "2"
@@ -120,6 +126,13 @@ def test_a_cell_of_more_or_fewer_parts_is_no_guess(cell: str, parts: str) -> Non
     assert not any(row.said.values())
 
 
+def test_of_a_cell_of_which_one_part_is_not_understood_nothing_is_said() -> None:
+    mapping = a_mapping({**NAMED, "Key": MappedColumn("Key", ("reference", "born"), split="/")})
+    row = said(mapping, "Ada", "41 / soon")
+    assert row.faults == ("Key: '41 / soon' is no day, as this file writes them: year-month-day",)
+    assert row.said == {"name": "Ada", "reference": "", "born": ""}
+
+
 @pytest.mark.parametrize("order", [("Day", "Hour"), ("Hour", "Day")])
 def test_a_day_and_an_hour_are_one_moment_in_whatever_order_they_stand(order: tuple[str, str]) -> None:
     mapping = a_mapping({"Id": "patient", **dict.fromkeys(order, "at")}, FileOf.VISITS, dates=DateForm.DAY_MONTH_YEAR)
@@ -165,6 +178,8 @@ def test_of_two_words_about_consent_the_refusal_counts() -> None:
     mapping = a_mapping({**NAMED, "SMS": "text_consent", "Texts": "text_consent"})
     assert said(mapping, "Ada", "1", "0").said["text_consent"] == "opted_out"
     assert said(mapping, "Ada", "1", "").said["text_consent"] == "opted_in"
+    assert said(mapping, "Ada", "1", "partly_opted_out").said["text_consent"] == "partly_opted_out"
+    assert said(mapping, "Ada", "partly_opted_out", "0").said["text_consent"] == "opted_out"
 
 
 def test_the_rest_is_kept_in_the_note_where_the_mapping_says_so() -> None:

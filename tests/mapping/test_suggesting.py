@@ -49,8 +49,7 @@ def test_what_is_proposed_for_an_export_says_what_its_shipped_mapping_says(syste
     assert found.questions == ()
     told = place(found.mapping, heading, _DEFAULT.facts.values()).row(rows[0])
     assert (told.faults, told.refusals) == ((), ())
-    # What kind of number it is stands in another column in Google's files, which only its own mapping reads.
-    assert told.said == {name: text for name, text in export.said.items() if name != "cell_type"}
+    assert told.said == export.said
 
 
 @pytest.mark.parametrize(
@@ -61,13 +60,25 @@ def test_what_is_proposed_for_an_export_says_what_its_shipped_mapping_says(syste
         ("Email", ["202-555-0101", "202-555-0102"]),
         ("MRN", ["F-1", "F-1"]),
         ("Title", ["Manager", "Teacher"]),
-        ("Time Zone", ["Eastern"]),
+        ("Time Zone", ["here"]),
     ],
 )
 def test_a_column_that_does_not_hold_what_it_is_called_is_left_out_and_told(heading: str, cells: list[str]) -> None:
     found = column(heading, *cells)
     assert becomes(found) == ()
     assert found.look
+
+
+def test_one_slip_costs_nobody_else_their_number() -> None:
+    found = column("Mobile Tel", "202-555-0111", "202-555-0112", "202-555-113")
+    assert becomes(found) == ("cell",)
+    assert found.look == "1 of 3 cells cannot be read, and their rows are set aside"
+
+
+def test_one_person_twice_costs_nobody_else_their_reference() -> None:
+    found = column("Pat No", "41", "42", "43", "44", "44")
+    assert becomes(found) == ("reference",)
+    assert "2 of 5 cells stand in several rows" in found.look
 
 
 def test_a_state_of_the_country_is_a_region_and_no_status() -> None:
@@ -242,6 +253,12 @@ def test_a_refusal_in_a_file_of_visits_is_pointed_out() -> None:
     assert "--of contacts" in found.columns[0].look
 
 
+def test_a_visit_that_is_cancelled_in_a_later_file_only_is_understood_there() -> None:
+    heading = "name;Appt Date;Appt Status"
+    found = suggested(heading, "Ada;2026-03-14 09:30;Scheduled")
+    assert said(found, heading, "Ada;2026-03-14 09:30;Canceled").said["state"] == "cancelled"
+
+
 def test_a_day_and_an_hour_make_one_moment() -> None:
     heading = "name;Appointment Date;Appointment Time"
     found = suggested(heading, "Ada;15/06/2026;2:30 PM")
@@ -266,6 +283,11 @@ def test_a_heading_that_is_somebody_is_asked_and_no_mapping_is_made_of_it() -> N
     assert "stands where a column should be named" in found.questions[0]
 
 
+@pytest.mark.parametrize("heading", ["Phone\x1b[2J", "Phone\u202e", "x" * 501])
+def test_a_heading_that_no_mapping_can_name_is_asked(heading: str) -> None:
+    assert "The heading of column 2" in suggested(f"name;{heading}", "Ada;202-555-0101").questions[0]
+
+
 def test_a_column_without_a_heading_that_holds_something_is_asked() -> None:
     assert "Column 2 has no heading" in suggested("name;", "Ada;something").questions[0]
     assert suggested("name;", "Ada;").questions == ()
@@ -279,3 +301,39 @@ def test_of_two_columns_with_one_heading_each_has_a_name() -> None:
     heading = "name;Phone;Phone"
     found = suggested(heading, "Ada;202-555-0101;202-555-0102")
     assert said(found, heading, "Ada;202-555-0101;202-555-0102").said["home"] == "202-555-0102"
+
+
+@pytest.mark.parametrize("heading", ["Status", "Preferred Contact Method"])
+def test_a_word_that_refuses_is_a_refusal_wherever_it_stands(heading: str) -> None:
+    titles = f"{heading};name"
+    found = suggested(titles, "Do Not Contact;Ada", "Nurture;Lena")
+    assert said(found, titles, "Do Not Contact;Ada").said["do_not_contact"] == "yes"
+    assert said(found, titles, "Nurture;Lena").said["do_not_contact"] == ""
+    assert "nobody is to contact them" in found.columns[0].look
+
+
+def test_a_refusal_among_our_statuses_leaves_them_what_they_are() -> None:
+    heading = "Status;name"
+    found = suggested(heading, "DNC;Ada", "new;Lena", "Contacted;Sam")
+    assert said(found, heading, "DNC;Ada").said["do_not_contact"] == "yes"
+    assert said(found, heading, "new;Lena").said["status"] == "lead/new"
+    assert said(found, heading, "Contacted;Sam").said["status"] == "lead/contacted"
+
+
+@pytest.mark.parametrize("heading", ["Deceased", "Date of Death"])
+def test_who_died_on_some_day_is_left_alone(heading: str) -> None:
+    titles = f"{heading};name"
+    found = suggested(titles, "2024-01-05;Ada", ";Lena")
+    assert said(found, titles, "2024-01-05;Ada").said["do_not_contact"] == "yes"
+    assert said(found, titles, ";Lena").said["do_not_contact"] == ""
+
+
+@pytest.mark.parametrize(("cells", "field"), [(["Fern, Ada", "Lena Birch"], "name"), (["4711", "4712"], "reference")])
+def test_a_patient_is_a_name_or_a_number_as_the_cells_say(cells: list[str], field: str) -> None:
+    assert becomes(column("Patient", *cells, beside="first name")) == (field,)
+
+
+def test_a_clock_that_people_call_by_its_name_is_one() -> None:
+    heading = "Time Zone;name"
+    found = suggested(heading, "Eastern;Ada", "Pacific;Lena")
+    assert said(found, heading, "Pacific;Lena").said["zone"] == "America/Los_Angeles"

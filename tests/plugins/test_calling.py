@@ -205,6 +205,10 @@ SOURCE_FAULTS: dict[str, tuple[Callable[[str], object], str]] = {
         lambda cursor: Changes([], "1"),  # type: ignore[arg-type]  # wrong on purpose
         "the changes are a list, not a tuple",
     ),
+    "tells in one text what it did not understand": (
+        lambda cursor: Changes((), "1", "line 7"),  # type: ignore[arg-type]  # wrong on purpose
+        "what was not understood is not a tuple of texts",
+    ),
     "gives rows": (
         lambda cursor: Changes(({"patient": "P-1"},), "1"),  # type: ignore[arg-type]  # wrong on purpose
         "one of the changes is a dict, not a PatientChange, AppointmentChange or PreferenceChange",

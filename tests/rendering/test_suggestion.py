@@ -15,7 +15,18 @@ from mapping.exported import EXPORTS
 
 _DEFAULT = load_ruleset("default")
 _HEADING = [
-    *("Chart No", "Patient Name", "Phone", "DOB", "State", "Status", "SMS Opt In", "Deceased", "Alt Phone", "Doctor"),
+    *(
+        "Chart No",
+        "Patient Name",
+        "Mobile Tel",
+        "DOB",
+        "State",
+        "Status",
+        "SMS Opt In",
+        "Deceased",
+        "Alt Phone",
+        "Doctor",
+    ),
 ]
 _ROWS = [
     ["A1", "Fern, Ada", "202-555-0101", "05/14/1990", "NY", "Prospect", "Y", "N", "202-555-0188", "Dr. Oak"],
@@ -60,6 +71,8 @@ PROPOSED = {
         for number, (heading, cell) in enumerate(_odd_columns().values())
     },
     "a form": suggested(["name"], [["Ada"]], _SAID_FORM, "a-form"),
+    "a refusal": suggested(["name", "Status"], [["Ada", "DNC"], ["Lena", "New"]], name="a-refusal"),
+    "words": suggested(["name", "Status"], [*[["Ada", "DNC"]] * 2, *[["Lena", "Cold"]] * 2], name="words"),
     "two orders": suggested(["name", "DOB", "Follow up"], [["Ada", "05/14/1990", "2026-05-14"]], name="two-orders"),
 }
 """What is proposed for many files, each to be written and read again."""
@@ -84,7 +97,7 @@ def test_each_column_is_shown_with_what_it_becomes_and_with_some_rows() -> None:
         "column        becomes                line 2              line 3           line 4        line 5",
         "Chart No      reference              A1                  A2               A3",
         "Patient Name  name                   Fern, Ada           Birch, Lena      Elm, Sam",
-        "Phone         cell                   +1 202-555-0101     +1 202-555-0102  ? call me",
+        "Mobile Tel    cell                   +1 202-555-0101     +1 202-555-0102  ? call me",
         "DOB           born (month/day/year)  1990-05-14          1988-05-24       ? 14/05/1970",
         "State         region                 NY                  NJ               NJ",
         "Status        -",
@@ -108,6 +121,12 @@ def test_a_table_holds_nothing_that_a_terminal_obeys_and_no_endless_cell() -> No
     assert max(map(len, lines)) < 120
 
 
+def test_a_file_holds_nothing_that_a_terminal_obeys() -> None:
+    odd = suggested(["name", "Phone\x1b[2J", "Mobile"], [["Ada", "202-555-0101", "202-555-0111"]])
+    assert "\x1b" not in mapping_file(odd, "a\x1b[2J.csv")
+    assert "\x1b" not in "".join(looks(odd))
+
+
 def test_days_whose_order_is_asked_are_not_shown_as_understood() -> None:
     lines = table(["name", "DOB"], [["Ada", "05/04/1990"]])
     assert lines[2].split("  ")[-1].strip() == "? 05/04/1990"
@@ -115,7 +134,9 @@ def test_days_whose_order_is_asked_are_not_shown_as_understood() -> None:
 
 
 def test_the_file_says_in_the_language_of_mappings_what_was_proposed() -> None:
-    assert mapping_file(suggested(_HEADING, _ROWS), "spring.csv", "../schemas/imports.schema.json") == """\
+    assert (
+        mapping_file(suggested(_HEADING, _ROWS), "spring.csv", "../schemas/imports.schema.json")
+        == """\
 # yaml-language-server: $schema=../schemas/imports.schema.json
 # How 'spring.csv' is read, as 'frontdesk import --suggest' proposed it. Look at every line; mend it here.
 label: Spring list
@@ -124,14 +145,15 @@ dates: month/day/year
 columns:
   Chart No: reference
   Patient Name: name
-  # Phone: does not say which phone it is: taken for a cell phone.
-  Phone: cell
+  # Mobile Tel: 1 of 6 cells cannot be read, and their rows are set aside.
+  Mobile Tel: cell
+  # DOB: 1 of 6 cells cannot be read, and their rows are set aside.
   DOB: born
   # State: holds states of the country, and no status.
   State: region
   # SMS Opt In: holds more than yes and no; every other word counts as a refusal until you say what it means.
   SMS Opt In: {to: text_consent, values: {"y": opted_in, "n": opted_out}}
-  # Alt Phone: is another number: used where 'Phone' is empty, and noted otherwise.
+  # Alt Phone: is another number: used where 'Mobile Tel' is empty, and noted otherwise.
   Alt Phone: cell
 # Columns that are not read.
 ignore:
@@ -144,6 +166,7 @@ ignore:
 leave_out:
   Deceased: ["y"]
 """
+    )
 
 
 @pytest.mark.parametrize("name", PROPOSED)
@@ -151,6 +174,24 @@ def test_a_proposal_is_read_again_as_it_was_proposed(name: str, read_again: Mapp
     meant = PROPOSED[name].mapping
     assert meant.id not in read_again.unusable, mapping_file(PROPOSED[name], "a list.csv")
     assert _told(read_again.mapping(meant.id)) == _told(meant)
+
+
+def test_a_word_that_is_left_to_the_practice_says_of_what_it_would_be() -> None:
+    text = mapping_file(PROPOSED["words"], "a list.csv")
+    assert '  Status: {to: do_not_contact, values: {dnc: "yes"}, otherwise: {}}' in text
+    assert "  # To say what its words mean, add to its values:\n  #   Cold: {status: ...}" in text
+
+
+def test_a_column_that_only_leaves_rows_out_says_so_and_how_its_words_get_a_meaning() -> None:
+    rows = [[name, word] for name, word in zip("abcdef", ["Deceased", "Deceased", *["Cold"] * 4], strict=True)]
+    text = mapping_file(suggested(["name", "Status"], rows), "a list.csv")
+    assert text.endswith("""\
+leave_out:
+  # Status: only you can say what its words mean here.
+  # To say what its words mean, write among the columns:
+  #   Status: {to: status, values: {Cold: ...}}
+  Status: [deceased]
+""")
 
 
 def test_nothing_of_anybody_is_written() -> None:

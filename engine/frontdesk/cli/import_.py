@@ -32,8 +32,8 @@ _TOLD = (RowOutcome.KEPT, RowOutcome.LEFT_OUT)
 """Of these, examples are always shown: they are neither in the practice nor set aside."""
 _WHY = {
     RowOutcome.REFUSED: "cannot be imported",
-    RowOutcome.DIFFERS: "say other things than what is on file: --update takes that over",
-    RowOutcome.ASKED: "may be of somebody on file: say who in the column 'contact'",
+    RowOutcome.DIFFERS: "with other things than what is on file: --update takes that over",
+    RowOutcome.ASKED: "that may be of somebody on file: say who in the column 'contact'",
 }
 
 
@@ -100,9 +100,10 @@ def _report(file: Path, imported: Imported, form: str, dry_run: bool, refusal: s
     if form == "json":
         print_data(_as_data(imported, dry_run, refusal))
         return
-    if imported.mapping or dry_run:
-        read = [f"read by '{imported.mapping}'"] if imported.mapping else []
-        click.echo(f"{file.name}: {', '.join((*read, *imported.said)) or 'read in our own words'}")
+    if imported.mapping:
+        click.echo(f"{file.name}: read by the mapping '{imported.mapping}'", err=bool(refusal))
+    for said in imported.said:
+        click.echo(f"{file.name}: {said}", err=bool(refusal))
     if dry_run:
         for column in imported.columns:
             click.echo(f"  {column}")

@@ -18,6 +18,7 @@ import click
 from frontdesk.cli.options import Command, Desk
 from frontdesk.names import DateForm, FileOf
 from frontdesk.problems import FrontdeskError, counted
+from frontdesk.sheets import meant
 
 if TYPE_CHECKING:
     from frontdesk.mapping.suggesting import Suggestion
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _LOOKED_AT = 200
 """So many rows have a say in what a column is."""
 _SHOWN = 3
+_OF_AN_IMPORT = ("mapping", "update", "dry_run", "whole", "rejects")
 _NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 _ROW: Mapping[FileOf, str] = {
     FileOf.CONTACTS: "somebody to contact",
@@ -50,6 +52,10 @@ def suggest_options(command: Command) -> Command:
             if of or name or dates:
                 raise click.UsageError("--of, --name and --dates belong to --suggest; a mapping says them otherwise")
             return command(desk, file=file, **rest)
+        if other := next((one for one in _OF_AN_IMPORT if rest.get(one)), ""):
+            raise click.UsageError(f"--suggest imports nothing; leave out --{other.replace('_', '-')}, or --suggest")
+        if rest.get("form") == "json":
+            raise click.UsageError("what --suggest prints is for people to look at, and never JSON")
         from frontdesk.model.mappings import FileForm
 
         said = {one: rest.get(one) for one in ("encoding", "delimiter", "sheet", "heading")}
@@ -97,9 +103,10 @@ def suggest(
     mappings = ruleset.part(Mappings)
     with open_rows(file, form, known_headings()) as opened:
         heading, said = opened.heading, opened.said
-        rows = [(row.line, row.cells) for row in islice(opened.rows, _LOOKED_AT) if not row.fault]
+        good = (row for row in opened.rows if not row.fault)
+        rows = [(row.line, tuple(map(meant, row.cells))) for row in islice(good, _LOOKED_AT)]
     _say(said)
-    if not name and of is None and _is_read_already(desk, file, opened.heading, rows, ruleset):
+    if not name and of is None and _is_read_already(desk, file, form, heading, rows, ruleset):
         return
     if name and not _NAME.fullmatch(name):
         raise click.UsageError(
@@ -123,7 +130,12 @@ def suggest(
 
 
 def _is_read_already(
-    desk: Desk, file: Path, heading: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]], ruleset: Ruleset
+    desk: Desk,
+    file: Path,
+    form: FileForm,
+    heading: Sequence[str],
+    rows: Sequence[tuple[int, Sequence[str]]],
+    ruleset: Ruleset,
 ) -> bool:
     """Whether a mapping that is there reads most rows of the file, or none is needed; says so."""
     from frontdesk.mapping import place
@@ -139,7 +151,7 @@ def _is_read_already(
             found.append(one)
     for one in found:
         how = f"The mapping '{one.id}' ({one.label}) reads this file" if one.id else "This file needs no mapping"
-        click.echo(f"{how}. See what would come in:\n  {_next(desk, file, one.id)}")
+        click.echo(f"{how}. See what would come in:\n  {_next(desk, file, one.id, form)}")
     if found:
         click.echo("To have a mapping of your own all the same, name it: --name NAME")
     return bool(found)
@@ -173,9 +185,13 @@ def _write(desk: Desk, path: Path, suggestion: Suggestion, file: Path) -> None:
         out.write(mapping_file(suggestion, file.name, schema))
 
 
-def _next(desk: Desk, file: Path, mapping: str) -> str:
-    """The command that shows what an import would do."""
-    parts = ["frontdesk import", _quoted(file), *(["--mapping", mapping] if mapping else []), "--dry-run"]
+def _next(desk: Desk, file: Path, mapping: str, form: FileForm | None = None) -> str:
+    """The command that shows what an import would do; *form* is what the mapping does not say of the file itself."""
+    parts = ["frontdesk import", _quoted(file), *(["--mapping", mapping] if mapping else [])]
+    for name in ("encoding", "delimiter", "sheet", "heading"):
+        if form and (said := getattr(form, name)):
+            parts += [f"--{name}", _quoted(str(said))]
+    parts.append("--dry-run")
     return " ".join([*parts, *(["-p", _quoted(desk.practice)] if desk.practice != "." else [])])
 
 

@@ -80,6 +80,7 @@ def note_facts(act: Act, contact: ContactId, facts: Mapping[str, Value]) -> Answ
         known = {name: value for name, value in {**before.facts, **changed}.items() if value != UNKNOWN}
         after = replace(before, facts=known)
         act.store.save_contact(after)
+        act.store.forget_told(contact)  # a file that says otherwise is looked at again, and told
         act.record(contact, FactsNoted({name: written(value) for name, value in changed.items()}))
         timers.dates_known(act, after, changed)
         said = ", ".join(f"{name.replace('_', ' ')} {written(value)}" for name, value in changed.items())

@@ -38,6 +38,7 @@ def edit(act: Act, contact: ContactId, cells: Mapping[str, str]) -> Answer:
             act.store.add_note(contact, act.now, act.by, note)
         if not change.columns:
             return Answer(contact, f"a note on {before.name}" if note else f"nothing new is known of {before.name}")
+        act.store.forget_told(contact)  # a file that still says the old is looked at again, and told
         missed = _missed(change)
         refused = keep_change(change)
         if before.reference != after.reference:

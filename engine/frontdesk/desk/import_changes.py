@@ -1,4 +1,4 @@
-"""What a row of a file changes of somebody who is on file: told, changed where that is asked for, and never turned back.
+"""What a row of a file changes of somebody on file: told, changed where that is asked for, and never turned back.
 
 A file says again what it said before, so it is no better than what staff corrected since; and it takes nothing away
 with an empty cell. What it says of a status is left: a status is chosen, and what follows from it follows once. A
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from frontdesk.desk import claiming
+from frontdesk.desk import claiming, summaries
 from frontdesk.desk.contact_changes import Change, NotCorrectedError, corrected, keep_change, read_given
 from frontdesk.desk.corrected_here import last_correction
 from frontdesk.desk.import_columns import COLUMNS, own_facts
@@ -20,7 +20,7 @@ from frontdesk.desk.practice import Act
 from frontdesk.desk.statuses import settled_if_due
 from frontdesk.desk.taking import Taken, Wish
 from frontdesk.mapping import SaidRow
-from frontdesk.names import COMPANIONS, PhoneKind, RowOutcome, phase_of
+from frontdesk.names import COMPANIONS, LineType, PhoneKind, RowOutcome, phase_of
 from frontdesk.records import Contact, same_name
 from frontdesk.strangers import tidied
 
@@ -42,19 +42,18 @@ class _News:
 
     def told(self) -> tuple[str, ...]:
         """What is here and what the file says, column by column."""
-        before, now = self.change.said_before, self.change.said_now
         return tuple(
-            f"{_shown(name)} is {before.get(name, '') or 'not known'} here, and {now.get(name, '')} in the file"
-            for name in self.columns
+            f"{name} is {before or 'not known'} here, and {now} in the file" for name, before, now in self._said
         )
 
     def changes(self) -> tuple[str, ...]:
         """What is said now and what was, column by column."""
+        return tuple(f"{name} {now}" + (f", was {before}" if before else "") for name, before, now in self._said)
+
+    @property
+    def _said(self) -> list[tuple[str, str, str]]:
         before, now = self.change.said_before, self.change.said_now
-        return tuple(
-            f"{_shown(name)} {now.get(name, '')}" + (f", was {before[name]}" if name in before else "")
-            for name in self.columns
-        )
+        return [(_shown(name), _known(before.get(name, "")), _known(now.get(name, ""))) for name in self.columns]
 
 
 def take_over(act: Act, contact: Contact, row: SaidRow, wish: Wish, *, twice: bool) -> Taken:
@@ -74,15 +73,24 @@ def take_over(act: Act, contact: Contact, row: SaidRow, wish: Wish, *, twice: bo
         return Taken(RowOutcome.REFUSED, (*causes, str(error)))
     if causes or news.causes:
         return Taken(RowOutcome.REFUSED, (*causes, *news.causes))
-    agreed = agree(act, before, said, keep=wish.update and not twice)
     remarks = (*news.remarks, *refused.nowhere)
-    if (news.columns or agreed.news) and (twice or not wish.update):
-        cause = ("is in the file twice, and not with the same words",) if twice else ()
-        outcome = RowOutcome.REFUSED if twice else RowOutcome.DIFFERS
-        return Taken(outcome, (*cause, *news.told(), *agreed.news), remarks)
-    if news.columns:
-        _keep(act, before, news.change, wish)
-    changes = (*left_alone, *refused.news, *news.changes(), *agreed.news, *_noted(act, before, said))
+    if twice or not wish.update:
+        differing = (*news.told(), *agree(act, before, said, keep=False).news)
+        if differing and twice:
+            return Taken(RowOutcome.REFUSED, ("is in the file twice, and not with the same words", *differing), remarks)
+        if differing:
+            return Taken(RowOutcome.DIFFERS, differing, remarks)
+    refused_now = refuse(act, news.change.after, said)  # of an address that is new as well, before what is gone is told
+    after = _keep(act, before, news, wish)
+    agreed = agree(act, after, said, keep=True)
+    changes = (
+        *left_alone,
+        *refused.news,
+        *news.changes(),
+        *refused_now.news,
+        *agreed.news,
+        *_noted(act, before, said),
+    )
     return Taken(
         RowOutcome.CHANGED if changes else RowOutcome.UNCHANGED,
         changes,
@@ -168,18 +176,23 @@ def _column(name: str) -> str:
     return name.removesuffix("_type") if name.removesuffix("_type") in tuple(PhoneKind) else name
 
 
-def _keep(act: Act, before: Contact, change: Change, wish: Wish) -> None:
-    for words in keep_change(change, wish.file):
+def _keep(act: Act, before: Contact, news: _News, wish: Wish) -> Contact:
+    """Keep what is news, and return the contact as it is then."""
+    if not news.columns:
+        return before
+    for words in keep_change(news.change, wish.file):
         act.store.add_notice(before.id, act.now, f"{wish.file} corrected {before.name}: {words}")
-    if before.reference != change.after.reference:
+    if before.reference != news.change.after.reference:
         claiming.claim(act, before.id)
+    return act.store.contact(before.id)
 
 
 def _noted(act: Act, before: Contact, said: Mapping[str, str]) -> tuple[str, ...]:
-    """Note what the row notes, unless that is noted already."""
+    """Note what the row notes, unless that is noted already, or is all that is noted, as an export of ours says it."""
     text = tidied(said.get("note", ""))
-    known = [one.text for one in act.store.notes(before.id)] if text else []
-    if not text or text in (*known, " / ".join(known)):
+    if not text or text == tidied(summaries.notes(act, before.id)):
+        return ()
+    if text in [one.text for one in act.store.notes(before.id)]:
         return ()
     act.store.add_note(before.id, act.now, act.by, text)
     return ("a note",)
@@ -187,3 +200,8 @@ def _noted(act: Act, before: Contact, said: Mapping[str, str]) -> tuple[str, ...
 
 def _shown(name: str) -> str:
     return name.replace("_", " ")
+
+
+def _known(said: str) -> str:
+    """A value without what is not known of a number."""
+    return said.removesuffix(f", {LineType.UNKNOWN}")

@@ -1,47 +1,24 @@
-"""The heading of an import: which columns are read, what others call them, and where each stands.
+"""The columns by which somebody names what is known of a contact, by hand: ours, and what others call them.
 
-An EMR or a lead source has words of its own for the same thing, so that its file is read as it comes. Knows no row and
-no cell, and nobody's answer: what a column takes is said where rows are read.
+Which fields there are, and what other systems call them, is the knowledge of ``mapping``. What is recorded of consent
+is none of them by hand: somebody said it, in words. Knows no row and no cell.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from frontdesk.mapping import Holds, fields_of
+from frontdesk.mapping.headings import meaning_of
 from frontdesk.model import Fact, Ruleset, Scope
-from frontdesk.names import COMPANIONS
+from frontdesk.names import FileOf, PhoneKind
 from frontdesk.problems import FrontdeskError, choices, did_you_mean
 
-_CALLED: Mapping[str, str] = {
-    "given name": "first name",
-    "surname": "last name",
-    "family name": "last name",
-    "honorific": "salutation",
-    "date of birth": "born",
-    "birth date": "born",
-    "dob": "born",
-    "lost reason": "reason",
-    "follow-up": "follow_up",
-    "follow up": "follow_up",
-    "follow-up date": "follow_up",
-    "phone (mobile)": "cell",
-    "mobile": "cell",
-    "phone": "cell",
-    "home phone": "home",
-    "work phone": "work",
-    "e-mail": "email",
-    "notes": "note",
-    "state": "status",
-    "id": "reference",
-    "patient_id": "reference",
-    "time zone": "zone",
-}
-COLUMNS: tuple[str, ...] = (
-    *("name", "first name", "last name", "salutation", "born", "language"),
-    *("cell", "cell_type", "home", "home_type", "work", "work_type", "email"),
-    *("status", "phase", "zone", "region", "reference", "basis"),
-    *("preferred_number", "preferred_method", "do_not_contact", "note", "reason", "follow_up"),
-    *(f"{companion}{what}" for companion in COMPANIONS for what in ("", "_cell", "_home", "_work", "_email")),
+_OF_A_FILE = frozenset({"contact"})
+COLUMNS: tuple[str, ...] = tuple(
+    name
+    for name, one in fields_of(FileOf.CONTACTS).items()
+    if one.holds is not Holds.CONSENT and name not in _OF_A_FILE
 )
 """The columns that are read; the practice's own facts of a contact join them by name, and come before any other."""
 
@@ -57,10 +34,9 @@ def columns_of(ruleset: Ruleset, heading: Sequence[str]) -> dict[str, int]:
     places: dict[str, int] = {}
     for index, title in enumerate(heading):
         written = " ".join(title.strip().casefold().split())
-        name = written if written in own else _CALLED.get(written, written)
+        name = written if written in known else _meant(title)
         if name not in known:
-            every = dict.fromkeys((*own, *COLUMNS))
-            hint = did_you_mean(written, {*known, *_CALLED}) or f"columns are {choices(every, most=30)}"
+            hint = did_you_mean(written, known) or f"columns are {choices(dict.fromkeys((*own, *COLUMNS)), most=30)}"
             raise HeadingError(f"nothing reads a column called '{title}'; {hint}")
         if name in places:
             raise HeadingError(f"the column '{title}' is there twice")
@@ -68,6 +44,13 @@ def columns_of(ruleset: Ruleset, heading: Sequence[str]) -> dict[str, int]:
     if not {"name", "first name", "last name"} & places.keys():
         raise HeadingError("there is no column 'name' (or 'first name' and 'last name')")
     return places
+
+
+def _meant(title: str) -> str:
+    """The column that others call so, where they mean one thing by it; a phone without a word more is the cell."""
+    meaning = meaning_of(title, FileOf.CONTACTS)
+    likeliest = meaning.fields[0] if meaning and meaning.fields else ""
+    return likeliest if meaning and (meaning.sure or likeliest == PhoneKind.CELL) else ""
 
 
 def own_facts(ruleset: Ruleset) -> list[Fact]:

@@ -33,7 +33,8 @@ from frontdesk.records import Telling
 from frontdesk.sheets import meant
 
 MOST_LISTED = 1_000
-"""How many rows set aside are remembered word for word; the rest are counted, and stand in the file of rows left out."""
+"""How many rows set aside are remembered word for word; the rest are counted, and stand in the rows left out."""
+_AS_FOUND_OUT = FileForm()
 _BATCH = 500
 _TELL_EVERY = 1_000
 _MOST_REMARKED = 3
@@ -124,7 +125,7 @@ class FileWish:
     ``tell`` is called with the number of rows read so far.
     """
 
-    form: FileForm = FileForm()
+    form: FileForm = _AS_FOUND_OUT
     rehearse: bool = False
     whole: bool = False
     rejects: Path | None = None
@@ -315,7 +316,7 @@ class _Run:
         if said.left_out:
             return _Row(row, said, answer, Taken(RowOutcome.LEFT_OUT, (said.left_out,)))
         key = self._again.key(said.said) if self._again and not (answer or said.faults) else ""
-        words = "\x1f".join((self._laid.meaning, *said.said.values(), *said.refusals)) if key else ""
+        words = "\x1f".join((self._laid.meaning, *said.said.values())) if key else ""
         if answer:
             said = replace(said, said={**said.said, "contact": answer})
         return _Row(row, said, answer, key=key, words=words)
@@ -334,7 +335,7 @@ class _Run:
         tellings = [
             Telling(row.key, row.words, one.contact)
             for row, one in zip(news, taken, strict=True)
-            if row.key and one.settled and one.contact is not None
+            if row.key and one.settled and one.contact is not None and not row.said.refusals
         ]
         if tellings:
             self._act.store.remember_told(self._source, tellings)

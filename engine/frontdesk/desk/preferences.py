@@ -40,6 +40,7 @@ def set_preferences(
             sheet.do_not_contact if do_not_contact is None else do_not_contact,
         )
         act.store.save_contact(replace(before, facesheet=changed))
+        act.store.forget_told(contact)  # a file that says otherwise is looked at again, and told
         act.record(contact, PreferencesSet(changed.number, changed.method, changed.do_not_contact))
         happen(act, contact, PreferencesChanged())
         return Answer(contact, f"preferences of {before.name} noted")

@@ -69,8 +69,8 @@ def recognise(act: Act, read: Contact, wish: str = "", on_file: OnFile | None = 
 
 def on_file_already(act: Act, read: Contact) -> str:
     """Why *read* cannot be added by hand as somebody new; empty when they can."""
-    if read.reference and act.store.contact_with_reference(read.reference):
-        return _taken(read.reference)
+    if read.reference:
+        return _taken(read.reference) if act.store.contact_with_reference(read.reference) else ""
     if any(_shares_address(one, read) and not _told_apart(one, read) for one in act.store.namesakes(read.name)):
         somebody_else = "if it is somebody else, give them a reference of their own"
         return f"'{read.name}' with this number or e-mail is on file already; {somebody_else}"

@@ -5,6 +5,7 @@ A number or mailbox more than a row has room for goes into the note. Knows nothi
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,9 +18,9 @@ from frontdesk.files.extras import extra
 from frontdesk.files.lines import Lines
 from frontdesk.files.rows import FileRow, FileRows
 from frontdesk.model.mappings import FileForm
+from frontdesk.strangers import on_one_line
 
 if TYPE_CHECKING:
-    from vobject.base import Component as Card
     from vobject.base import ContentLine
 
 HEADING = (
@@ -35,6 +36,12 @@ _KINDS: Mapping[str, str] = {
 _NO_CALLS = frozenset({"fax", "pager", "modem", "bbs", "textphone"})
 _APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_")
 _BORN = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:T.*)?", re.ASCII)
+_ESCAPED = re.compile(r"\\(.)")
+_BETWEEN_PARTS = re.compile(r"(?<!\\);")
+_REGION = 4
+_PLACE = re.compile(r"^At line \d+: ")
+"""How the library begins what it says: with a line counted from the beginning of the card."""
+WHAT = "cards of an address book"
 _NO_YEAR = "1604"
 """What Apple writes for a birthday whose year nobody knows."""
 
@@ -42,39 +49,44 @@ _NO_YEAR = "1604"
 @contextmanager
 def card_rows(path: Path, form: FileForm, headings: Collection[str]) -> Iterator[FileRows]:
     """The cards of a file as rows. Raises FileError."""
-    extra("vobject", "cards of an address book")
+    extra("vobject", WHAT)
     encoding = encoding_of(path, form.encoding)
     with reading(path, encoding) as file:
         said = ("cards of an address book: names, numbers, mailboxes, birthdays, states, notes and UIDs are read",)
-        rows = _rows(Lines(path.name, file))
+        rows = map(_row, components(Lines(path.name, file), "VCARD"))
         yield FileRows(HEADING, 1, rows, (*said, *((encoding.said,) if encoding.said else ())), [])
 
 
-def _rows(lines: Lines) -> Iterator[FileRow]:
-    return map(_row, components(lines, "VCARD"))
-
-
 def _row(component: Component) -> FileRow:
-    vobject = extra("vobject", "cards of an address book")
-    whole = component.text
-    if component.fault:
-        return FileRow(component.line, (whole,), f"this card cannot be read: {component.fault}")
-    try:
-        card = vobject.readOne(whole, allowQP=True)
-        cells = _cells(card)
-    except Exception as error:  # a card that is wrong in a way of its own makes the library raise anything
-        why = str(error) or type(error).__name__
-        return FileRow(component.line, (whole,), f"this card cannot be read: {why}")
+    whole, fault = component.text, component.fault
+    cells: dict[str, str] | None = {}
+    if not fault:
+        try:
+            cells = _cells(_lines(whole))
+        except Exception as error:  # a card that is wrong in a way of its own makes the library raise anything
+            fault = on_one_line(_PLACE.sub("", str(error))) or type(error).__name__
+    if fault:
+        return FileRow(component.line, (whole,), f"this card cannot be read: {fault}")
     if cells is None:
         return FileRow(component.line, (whole,), "this card is a group of others, and nobody")
     return FileRow(component.line, tuple(cells.get(heading, "") for heading in HEADING))
 
 
-def _cells(card: Card) -> dict[str, str] | None:
-    """What a card says, by heading; ``None`` for one that is nobody's."""
+def _lines(card: str) -> dict[str, list[ContentLine]]:
+    """The lines of a card by what they tell, unfolded and decoded, their values as they stand.
+
+    What the library makes of a value ends at its first comma, where a card leaves out the backslash before it.
+    """
+    base = extra("vobject.base", WHAT)
     lines: dict[str, list[ContentLine]] = {}
-    for line in card.getChildren():
+    for text, number in base.getLogicalLines(io.StringIO(card), allowQP=True):
+        line = base.textLineToContentLine(text, number)
         lines.setdefault(line.name.upper(), []).append(line)
+    return lines
+
+
+def _cells(lines: Mapping[str, list[ContentLine]]) -> dict[str, str] | None:
+    """What a card says, by heading; ``None`` for one that is nobody's."""
     if any(_plain(line).casefold() == "group" for line in lines.get("KIND", [])):
         return None
     cells: dict[str, str] = {}
@@ -93,7 +105,7 @@ def _cells(card: Card) -> dict[str, str] | None:
             cells.setdefault("born", "-".join(found.groups()))
         else:
             notes.append(f"birthday: {_plain(line)}")
-    cells["region"] = next((region for line in lines.get("ADR", []) if (region := _one(line.value.region))), "")
+    cells["region"] = next((region for line in lines.get("ADR", []) if (region := _parts(line)[_REGION])), "")
     cells["reference"] = next((_plain(line).removeprefix("urn:uuid:") for line in lines.get("UID", [])), "")
     cells["note"] = " / ".join([*(_plain(line) for line in lines.get("NOTE", [])), *notes])
     return cells
@@ -101,10 +113,8 @@ def _cells(card: Card) -> dict[str, str] | None:
 
 def _name(lines: Mapping[str, list[ContentLine]], cells: dict[str, str], notes: list[str]) -> None:
     """The name by its parts, and whole where the two are one; what somebody calls them besides goes into the notes."""
-    parts = next((line.value for line in lines.get("N", [])), None)
-    if parts is not None:
-        cells["first name"], cells["last name"] = _one(parts.given), _one(parts.family)
-        cells["salutation"] = _one(parts.prefix)
+    for line in lines.get("N", [])[:1]:
+        cells["last name"], cells["first name"], _, cells["salutation"], *_ = _parts(line)
     words = {*cells.get("first name", "").casefold().split(), *cells.get("last name", "").casefold().split()}
     for whole in (_plain(line) for line in lines.get("FN", [])):
         if whole and (not words or words & set(whole.casefold().replace(",", " ").split())):
@@ -142,10 +152,11 @@ def _label(text: str) -> str:
 
 
 def _plain(line: ContentLine) -> str:
-    value = line.value
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    """The value of a line as text on one line."""
+    return " ".join(_ESCAPED.sub(lambda found: " " if found[1] in "nN" else found[1], line.value).split())
 
 
-def _one(value: str | list[str]) -> str:
-    """A part of a name or an address, which the library gives as a text or as several."""
-    return " ".join(value.split()) if isinstance(value, str) else " ".join(value)
+def _parts(line: ContentLine) -> list[str]:
+    """The seven parts of a value that has parts (RFC 6350, 6.2.2 and 6.3.1), blank where it has fewer."""
+    parts = [" ".join(_ESCAPED.sub(r"\1", part.replace(",", " ")).split()) for part in _BETWEEN_PARTS.split(line.value)]
+    return [*parts, *[""] * 7]

@@ -27,7 +27,7 @@ class Component:
     @property
     def text(self) -> str:
         """The component with line ends of one kind."""
-        return "".join(f"{line}\r\n" for line in self.lines)
+        return "".join(f"{line}\n" for line in self.lines)
 
 
 def components(lines: Lines, name: str, around: list[str] | None = None) -> Iterator[Component]:

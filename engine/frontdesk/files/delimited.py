@@ -23,7 +23,7 @@ MOST_LETTERS = 100_000
 """So many letters a row has at most; the largest cell of a spreadsheet holds 32,767."""
 _AT_ONCE = 256
 _MARK = "\ufeff"
-_REMEMBERED = 50
+_REMEMBERED = 30
 _TELLING = {"1", "@"}
 """The kinds of cells that words of a note are not likely to look like."""
 
@@ -83,7 +83,7 @@ class Records:
     def _clean(self, lines: list[str]) -> list[list[str]]:
         """The cells of as many lines, from the first one, as are a row each and hold nothing odd."""
         text = "".join(lines)
-        if "\0" in text or _MARK in text:
+        if "\0" in text or _MARK in text or len(text) > MOST_LETTERS:
             lines = list(takewhile(lambda line: not _odd(line), lines))
         rows: list[list[str]] = []
         reader = csv.reader(lines, delimiter=self._delimiter, strict=True)
@@ -146,6 +146,8 @@ class Records:
             after = self._lines.at(len(lines))
             if after and not self._row_by_itself(after):
                 return f"the quote that ends line {last} opens a cell of its own"
+        if all(line.count(self._delimiter) < self._width - 1 for line in lines[1:]):
+            return ""
         kinds = self._kinds(next(csv.reader([lines[0]], delimiter=self._delimiter))[:-1])
         begins_like_a_row = lines[0].count(self._delimiter) >= self._width or self._like_a_row(lines[0], kinds)
         for number, line in enumerate(lines[1:], first + 1):

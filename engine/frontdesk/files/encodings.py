@@ -30,7 +30,7 @@ _OLDER = {"windows-1252": "cp1252", "macroman": "mac_roman"}
 _AT_ONCE = 1 << 20
 _BEGINNING = 4_096
 _MOST_WORDS = 40
-_PROBE = "Ada,+AGE- \\n &#65; xn--mnchen-3ya\r\n"
+_PROBES = ("Ada,+AGE- \\n\r\n", "xn--mnchen-3ya")
 """Plain letters with what some encodings take for signs of their own: one that changes them is none of letters."""
 
 
@@ -82,7 +82,7 @@ def _checked(path: Path, given: str, marked: str) -> str:
     try:
         name = codecs.lookup(_OLDER.get(given.casefold(), given)).name
         is_wide = name.startswith(("utf-16", "utf-32"))
-        if not is_wide and (_PROBE.encode("ascii").decode(name) != _PROBE):
+        if not is_wide and any(probe.encode("ascii").decode(name) != probe for probe in _PROBES):
             raise LookupError
     except (LookupError, UnicodeError, ValueError):
         raise FileError(

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from frontdesk.files.rows import FileError, FileRow
+from frontdesk.strangers import on_one_line
 
 MOST_ABOVE = 30
 """So many rows are looked at for the one that names the columns."""
@@ -143,5 +144,5 @@ def _no_row(row: FileRow) -> str:
 
 
 def _shown(row: FileRow) -> str:
-    text = ", ".join(cell.strip() for cell in row.cells if cell.strip())
+    text = on_one_line(", ".join(cell.strip() for cell in row.cells if cell.strip()))
     return f"'{text}'" if len(text) <= _SHOWN else f"'{text[:_SHOWN]}...'"

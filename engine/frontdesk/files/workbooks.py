@@ -6,11 +6,11 @@ say them. A cell whose formula failed is a fault of its row. Knows no mapping.
 
 from __future__ import annotations
 
-import datetime
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +29,7 @@ MOST_UNPACKED = 1 << 29
 MOST_CELLS = 25_000_000
 """So many cells a sheet is spread over at most, blank ones among them, since each of them takes memory."""
 _AT_ONCE = 256
-_Value = str | bool | int | float | datetime.date | datetime.time | datetime.timedelta
+_Value = str | bool | int | float | date | time | timedelta
 
 
 @contextmanager
@@ -129,11 +129,11 @@ def _text(value: _Value) -> str:
         case float():
             # A number of a spreadsheet has at most 15 digits that mean anything.
             return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-        case datetime.datetime():
+        case datetime():
             return _clock(value.isoformat(" "))
-        case datetime.time():
+        case time():
             return _clock(value.isoformat())
-        case datetime.timedelta():
+        case timedelta():
             minutes, seconds = divmod(round(value.total_seconds()), 60)
             return _clock(f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}")
         case _:

@@ -31,11 +31,11 @@ Rows: TypeAlias = Iterable[Sequence[str]]
 
 
 @contextmanager
-def new_file(path: Path) -> Iterator[BinaryIO]:
+def new_file(path: Path, link: Callable[[Path, Path], None] = os.link) -> Iterator[BinaryIO]:
     """A file that is called *path* once the block has ended well; before that, and where it raises, there is none.
 
     Only its owner may read it. What is written is on the disk before it gets its name, and a file that has the name
-    already keeps it. Raises FileError.
+    already keeps it. *link* gives a file a second name, which not every disk can. Raises FileError.
     """
     if os.path.lexists(path):
         raise _taken(path)
@@ -47,7 +47,7 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
             file.flush()
             os.fsync(handle)
         with _told(path):
-            _name(Path(name), path)
+            _name(Path(name), path, link)
     finally:
         with suppress(FileNotFoundError):
             os.unlink(name)
@@ -58,13 +58,13 @@ def write_table(file: BinaryIO, heading: Sequence[str], rows: Rows, form: TableF
     return _WRITERS[form](file, heading, rows)
 
 
-def _name(written: Path, path: Path) -> None:
+def _name(written: Path, path: Path, link: Callable[[Path, Path], None]) -> None:
     """Give what is *written* its name, unless another file has got it meanwhile."""
     try:
-        os.link(written, path)
+        link(written, path)
     except FileExistsError:
         raise _taken(path) from None
-    except OSError:  # a disk that knows no second name for a file: the name is taken first, by an empty one
+    except OSError:  # such as of a stick that came with a camera: the name is taken first, by an empty file
         try:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         except FileExistsError:

@@ -12,6 +12,11 @@ from datetime import date
 
 from frontdesk.names import PARTLY_OPTED_OUT, Consent, DateForm
 
+_PLAIN_DAY: Mapping[DateForm, re.Pattern[str]] = {
+    DateForm.YEAR_MONTH_DAY: re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)", re.ASCII),
+    DateForm.MONTH_DAY_YEAR: re.compile(r"(?P<month>\d\d?)/(?P<day>\d\d?)/(?P<year>\d{4})", re.ASCII),
+    DateForm.DAY_MONTH_YEAR: re.compile(r"(?P<day>\d\d?)/(?P<month>\d\d?)/(?P<year>\d{4})", re.ASCII),
+}
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)", re.ASCII)
 _NUMERIC = re.compile(r"(\d{1,4}) ?([/.-]) ?(\d{1,2}) ?\2 ?(\d{1,4})(?!\d)", re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)", re.ASCII)
@@ -60,6 +65,11 @@ def read_day(text: str, form: DateForm) -> date:
     A month may be written out. A year of two digits is refused, since nobody can say of which century a birthday is.
     Raises ValueError.
     """
+    if plain := _PLAIN_DAY[form].fullmatch(text):  # as nearly all are: the rest of the way is for those that are not
+        try:
+            return date(int(plain["year"]), int(plain["month"]), int(plain["day"]))
+        except ValueError:
+            pass
     day, rest = _day_and_rest(text.strip(), form, short_years=False)
     if rest and _clock_of(rest) not in _MIDNIGHT:
         raise ValueError("is a day with an hour, and only a day belongs here")

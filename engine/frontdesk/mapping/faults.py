@@ -160,6 +160,9 @@ def _forms(mapping: FileMapping, fields: Mapping[str, Field]) -> Iterator[Fault]
         if column.split and (len(column.to) < 2 or column.values):
             cause = f"'split' parts the cells of '{column.heading}', and there is one field for all parts"
             yield Fault((*path, "split"), "F006", cause, "name a field for each part: to: [last name, first name]")
+        if not column.to and not column.values:
+            cause = f"'{column.heading}' becomes nothing"
+            yield Fault(path, "F006", cause, "name its field under 'to', or list it under 'ignore'")
         if len(column.to) > 1 and not column.split and not column.values:
             cause = f"'{column.heading}' becomes {len(column.to)} fields, and nothing says where its cells are parted"
             yield Fault((*path, "to"), "F006", cause, 'say what stands between the parts: split: ","')

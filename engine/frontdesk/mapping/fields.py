@@ -52,7 +52,8 @@ class Field:
     """One field: what it holds, what it means, and the words of ours that it may be.
 
     ``refuses``: a word that is not understood here counts as a refusal. ``knows_again``: a row is known by it, so that
-    without it the same person or visit would come in twice. ``own``: it is a fact that the practice declared.
+    without it the same person or visit would come in twice. ``own``: it is a fact that the practice declared, of which
+    ``unknown`` may be said where it ``may_be_unknown``.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Field:
     refuses: bool = False
     knows_again: bool = False
     own: bool = False
+    may_be_unknown: bool = False
 
 
 def fields_of(of: FileOf, facts: Iterable[Fact] = ()) -> dict[str, Field]:
@@ -72,7 +74,8 @@ def fields_of(of: FileOf, facts: Iterable[Fact] = ()) -> dict[str, Field]:
 
 def _own(fact: Fact) -> Field:
     means = fact.means or fact.label or "a fact of the practice's own"
-    return Field(fact.name, _held(fact.domain), means, _words(fact.domain), own=True)
+    unknown = fact.domain.may_be_unknown
+    return Field(fact.name, _held(fact.domain), means, _words(fact.domain), own=True, may_be_unknown=unknown)
 
 
 def _held(domain: Domain) -> Holds:

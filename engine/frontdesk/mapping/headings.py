@@ -25,9 +25,14 @@ AGREED_AND_REFUSED = (
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
 """A word of a heading: ``PatNum``, ``pat_num`` and ``Pat. Num`` have the same two."""
-_WHOSE = frozenset({"patient", "pt", "client", "customer", "contact", "lead", "member", "person", "primary", "main"})
+_SHORT = {
+    **{"pat": "patient", "pt": "patient", "num": "number", "nr": "number", "appt": "appointment", "acct": "account"},
+    **{"tel": "phone", "telephone": "phone", "ph": "phone", "hm": "home", "wk": "work", "addr": "address"},
+}
+"""Words that headings cut short."""
+_WHOSE = frozenset({"patient", "client", "customer", "contact", "lead", "member", "person", "primary", "main"})
 """What may stand before a heading, and says no more than whom the whole file is about."""
-_PLAIN = frozenset({"number", "no", "nr", "num", "numbers", "address", "addresses", "value"})
+_PLAIN = frozenset({"number", "numbers", "address", "addresses", "value"})
 """What may stand behind a heading, and says no more than that it is a number or an address."""
 
 _OF_PEOPLE: Mapping[str, str] = {
@@ -40,8 +45,7 @@ _OF_PEOPLE: Mapping[str, str] = {
     "cell": "cell, cell phone, cellphone, mobile, mobile phone, wireless, wireless phone, phone cell, phone mobile, "
     "mobile tel, cellular, cellular phone, text number, sms number, sms phone, mobilephone, cell no",
     "home": "home, home phone, hm phone, phone home, home tel, home telephone, residence phone, homephone",
-    "work": "work, work phone, wk phone, phone work, phone biz, business phone, office phone, work tel, workphone, "
-    "office",
+    "work": "work, work phone, wk phone, phone work, phone biz, business phone, office phone, work tel, workphone",
     "email": "email, email address, email 1, email 1 value, mail, primary email, contact email, email 1 address",
     "zone": "time zone, timezone, iana time zone",
     "region": "state region, state province, state code, province, home state, home address state, mailing state",
@@ -72,6 +76,7 @@ _BY_KIND: Mapping[FileOf, Mapping[str, str]] = {
     FileOf.CONTACTS: {
         **_OF_PEOPLE,
         "reference": _REFERENCE,
+        "cell_type": "phone 1 type, phone 1 label, phone type, cell phone type",
         "status": "status, lead status, patient status, pat status, contact status, stage, lead stage, pipeline stage",
     },
     FileOf.VISITS: {
@@ -155,12 +160,31 @@ _GONE = "deceased, is deceased, deleted, is deleted, archived, is archived, pati
 _THERE = "active, is active, active patient"
 GONE_WORDS = frozenset({"deceased", "deleted", "archived"})
 """Words of a status that say the same."""
+REFUSING_WORDS = frozenset(
+    {
+        *("do not contact", "dnc", "no contact", "do not disturb", "dnd", "do not call or text"),
+        *("opt out", "opted out", "opt-out", "unsubscribed"),
+    }
+)
+"""Words of a status, or of how somebody wants to be reached, that say that they do not want to be."""
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "language": {
         **{"english": "en", "spanish": "es", "french": "fr", "portuguese": "pt", "german": "de", "italian": "it"},
         **{"haitian creole": "ht", "vietnamese": "vi", "tagalog": "tl", "polish": "pl", "russian": "ru"},
         **{"arabic": "ar", "farsi": "fa", "hindi": "hi", "chinese": "zh", "japanese": "ja", "korean": "ko"},
+    },
+    "zone": {
+        **dict.fromkeys(("eastern", "eastern time", "est", "edt", "et"), "America/New_York"),
+        **dict.fromkeys(("central", "central time", "cst", "cdt", "ct"), "America/Chicago"),
+        **dict.fromkeys(("mountain", "mountain time", "mst", "mdt", "mt"), "America/Denver"),
+        **dict.fromkeys(("pacific", "pacific time", "pst", "pdt", "pt"), "America/Los_Angeles"),
+    },
+    "cell_type": {
+        **dict.fromkeys(("mobile", "cell", "iphone", "wireless"), "text_enabled"),
+        **dict.fromkeys(("home", "work", "main", "office", "business"), "landline"),
+        **dict.fromkeys(("fax", "home fax", "work fax", "pager"), "invalid"),
+        "other": "unknown",
     },
     "preferred_number": {
         **{"mobile": "cell", "mobile phone": "cell", "cell phone": "cell", "wireless": "cell"},
@@ -211,10 +235,13 @@ class Meaning:
 
 
 def words_of(heading: str) -> str:
-    """The words of a heading, in small letters without marks: ``WirelessPhone`` and ``wireless-phone`` are the same."""
+    """The words of a heading, in small letters without marks, none cut short: ``PatNum`` is ``Patient #``."""
     plain = unicodedata.normalize("NFKD", heading).encode("ascii", "ignore").decode() or heading
-    words = " ".join(word.casefold() for word in _WORD.findall(plain))
-    return f" {words} ".replace(" e mail ", " email ").strip()
+    words = [word.casefold() for word in _WORD.findall(plain.replace("#", " num "))]
+    if len(words) > 1 and words[-1] == "no":
+        words[-1] = "number"
+    whole = " ".join(_SHORT.get(word, word) for word in words)
+    return f" {whole} ".replace(" e mail ", " email ").strip()
 
 
 def meaning_of(heading: str, of: FileOf) -> Meaning | None:
@@ -232,13 +259,15 @@ def meaning_of(heading: str, of: FileOf) -> Meaning | None:
 
 def known_headings() -> frozenset[str]:
     """Every heading that is known in any file, in small letters: by them the heading is found below a title."""
-    return frozenset(words for of in FileOf for words in _known(of))
+    return frozenset(
+        words.replace(" ", between) for of in FileOf for words, _ in _meanings(of) for between in (" ", "", "_", "-")
+    )
 
 
 def kind_of(heading: Sequence[str]) -> FileOf:
     """What a file tells of, by its heading: visits, consents and preferences have columns that nothing else has."""
     words = {words_of(one) for one in heading}
-    if words & set(_listed(_VISIT_ONLY)):
+    if words & set(map(words_of, _listed(_VISIT_ONLY))):
         return FileOf.VISITS
     if {"channel", "consent"} <= words:
         return FileOf.CONSENTS
@@ -269,12 +298,15 @@ def _known(of: FileOf) -> Mapping[str, Meaning]:
     """Every heading that is known in a file of one kind, by its words."""
     known: dict[str, Meaning] = {}
     for words, meaning in _meanings(of):
-        known.setdefault(words, meaning)
+        known.setdefault(words_of(words), meaning)
     return known
 
 
 def _meanings(of: FileOf) -> Iterator[tuple[str, Meaning]]:
     """Each heading with what it means; what comes first counts."""
+    if of in (FileOf.CONTACTS, FileOf.VISITS):
+        number = "reference" if of is FileOf.CONTACTS else "patient"
+        yield from ((words, Meaning(("name", number), sure=False)) for words in ("patient", "client", "customer"))
     yield from ((words_of(name), Meaning((name,))) for name in _BY_KIND[of])
     for name, headings in _BY_KIND[of].items():
         yield from ((words, Meaning((name,), rank=rank)) for rank, words in enumerate(_listed(headings), start=1))
@@ -282,6 +314,7 @@ def _meanings(of: FileOf) -> Iterator[tuple[str, Meaning]]:
         yield from ((words, Meaning(("cell", "home", "work"), sure=False)) for words in _listed(_A_PHONE))
         yield from ((words, Meaning(("cell",), sure=False, spare=True, rank=1)) for words in _listed(_ANOTHER_PHONE))
     if of is FileOf.CONTACTS:
+        yield "date of death", Meaning(yes={"do_not_contact": "yes"})
         yield _A_STATE, Meaning(("region", "status"), sure=False)
         yield "contact", Meaning(("contact", "name"), sure=False)
         yield "title", Meaning(("salutation",), sure=False)

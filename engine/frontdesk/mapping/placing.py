@@ -11,7 +11,7 @@ from dataclasses import replace
 from frontdesk.mapping.columns import Heading, heading_key, headings_of, nearest
 from frontdesk.mapping.faults import faults_in
 from frontdesk.mapping.fields import Field, Holds, fields_of
-from frontdesk.mapping.rows import Placed, RowStep, Step, joined, noted, said_by, to_be_empty
+from frontdesk.mapping.rows import Placed, Reading, RowStep, joined, noted, said_by, to_be_empty
 from frontdesk.model import Fact
 from frontdesk.model.mappings import FileMapping, MappedColumn
 from frontdesk.names import FileOf, Rest
@@ -164,7 +164,7 @@ class _Placing:
     def _steps(self) -> Iterator[RowStep]:
         for column, one in self._found:
             if not self._is_plain(column):
-                yield Step(one.place, one.called, column, self._mapping, self._fields, self._several).take
+                yield Reading(one.place, one.called, column, self._mapping, self._fields, self._several).step
         for one in self._rest():
             if self._mapping.rest is Rest.NOTE:
                 yield noted(one.place, one.called)

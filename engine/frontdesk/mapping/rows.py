@@ -6,7 +6,8 @@ What several columns say of one field is put together without anything being los
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from frontdesk.mapping import cells as reading
@@ -16,10 +17,16 @@ from frontdesk.model.mappings import FileMapping, MappedColumn
 from frontdesk.names import PARTLY_OPTED_OUT, Consent, DateForm
 from frontdesk.problems import counted
 from frontdesk.strangers import on_one_line
+from frontdesk.tables import UNKNOWN
 
+CellReader: TypeAlias = Callable[[str], str]
+"""Reads a cell that is not empty into our own form. Raises ValueError with the end of a sentence on it."""
 _MOST_SHOWN = 60
 """So many letters of a cell are shown where it is told that it was not understood."""
 _NOTE = "note"
+_REMEMBERED = 4096
+"""So many cells of a column are remembered with what they said: some hundreds of kilobytes."""
+_WORDS: Mapping[Holds, CellReader] = {Holds.YES_NO: reading.read_yes_no, Holds.CONSENT: reading.read_consent}
 _REFUSALS: Mapping[Holds, tuple[str, ...]] = {
     Holds.YES_NO: ("yes",),
     Holds.CONSENT: (str(Consent.OPTED_OUT), PARTLY_OPTED_OUT),
@@ -42,14 +49,16 @@ class SaidRow:
     left_out: str = ""
 
 
-@dataclass(slots=True)
 class Telling:
     """What a row has said so far; ``gathered`` are texts of fields that several columns say, each with its column."""
 
-    said: dict[str, str]
-    faults: list[str] = field(default_factory=list)
-    refusals: list[str] = field(default_factory=list)
-    gathered: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    __slots__ = ("faults", "gathered", "refusals", "said")
+
+    def __init__(self, said: dict[str, str]) -> None:
+        self.said = said
+        self.faults: list[str] = []
+        self.refusals: list[str] = []
+        self.gathered: dict[str, list[tuple[str, str]]] = {}
 
     def gather(self, name: str, column: str, text: str) -> None:
         """Keep one of several texts of a field."""
@@ -58,8 +67,6 @@ class Telling:
 
 RowStep: TypeAlias = Callable[[Sequence[str], Telling], None]
 """Takes the cells of a row, and tells what one column of it says."""
-CellReader: TypeAlias = Callable[[str], str]
-"""Reads a cell that is not empty into our own form. Raises ValueError with the end of a sentence on it."""
 
 
 class Placed:
@@ -103,8 +110,18 @@ class Placed:
 
 
 def said_by(column: MappedColumn, mapping: FileMapping, held: Field) -> CellReader | None:
-    """How a cell is read that says *held*; ``None`` where its text is what it says."""
-    form = column.dates or mapping.dates
+    """How a cell is read that says *held*; ``None`` where its text is what it says.
+
+    What was read a short while ago is remembered: the same days and words come again and again.
+    """
+    read = _reader(column, mapping, held)
+    if read is None or not held.may_be_unknown:
+        return lru_cache(_REMEMBERED)(read) if read else None
+    return lambda cell: UNKNOWN if cell == UNKNOWN else read(cell)
+
+
+def _reader(column: MappedColumn, mapping: FileMapping, held: Field) -> CellReader | None:
+    form, decimal = column.dates or mapping.dates, column.decimal or mapping.decimal
     if held.holds is Holds.DAY:
         read = reading.read_day_of_any_hour if held.own else reading.read_day
         return lambda cell: read(cell, form).isoformat()
@@ -113,15 +130,12 @@ def said_by(column: MappedColumn, mapping: FileMapping, held: Field) -> CellRead
     if held.holds is Holds.DAY_OR_MOMENT:
         return lambda cell: reading.read_moment(cell, form, hour_needed=False)
     if held.holds is Holds.NUMBER:
-        decimal = column.decimal or mapping.decimal
         return lambda cell: reading.read_number(cell, decimal)
-    return {Holds.YES_NO: reading.read_yes_no, Holds.CONSENT: reading.read_consent}.get(held.holds)
+    return _WORDS.get(held.holds)
 
 
-class Step:
+class Reading:
     """What one column says that is not just its text: read, parted, by what its words mean, or one of several."""
-
-    __slots__ = ("_called", "_column", "_gathers", "_held", "_place", "_readers", "_take")
 
     def __init__(
         self,
@@ -134,57 +148,78 @@ class Step:
     ) -> None:
         self._place, self._called, self._column = place, called, column
         self._held = [fields[name] for name in column.to]
-        self._gathers = several
+        self._gathered = several
         self._readers = [
             None if held.holds in _IN_TWO and held.name in several else said_by(column, mapping, held)
             for held in self._held
         ]
-        self._take = self._by_words if column.values else self._parted if column.split else self._read
+        self._meaning = lru_cache(_REMEMBERED)(self._what_it_means)
 
-    def take(self, cells: Sequence[str], telling: Telling) -> None:
-        """Tell what the column says in this row; an empty cell says nothing, unless it has a meaning."""
-        cell = cells[self._place].strip()
-        if cell or self._column.values:
+    @property
+    def step(self) -> RowStep:
+        """Tells what the column says in a row; an empty cell says nothing, unless it has a meaning."""
+        if self._column.values:
+            return self._by_words
+        if self._column.split:
+            return self._parted
+        return self._said
+
+    def _said(self, cells: Sequence[str], telling: Telling) -> None:
+        if cell := cells[self._place].strip():
+            reader, name = self._readers[0], self._held[0].name
             try:
-                self._take(cell, telling)
+                text = reader(cell) if reader else cell
             except ValueError as error:
                 self._not_understood(cell, str(error), telling)
+                return
+            if name in self._gathered:
+                telling.gather(name, self._called, text)
+            else:
+                telling.said[name] = text
 
-    def _read(self, cell: str, telling: Telling) -> None:
-        reader = self._readers[0]
-        self._say(self._held[0].name, reader(cell) if reader else cell, telling)
-
-    def _parted(self, cell: str, telling: Telling) -> None:
-        parts = [part.strip() for part in cell.split(self._column.split)]
+    def _parted(self, cells: Sequence[str], telling: Telling) -> None:
+        cell = cells[self._place].strip()
+        parts = [part.strip() for part in cell.split(self._column.split)] if cell else [""] * len(self._held)
         if len(parts) != len(self._held):
             fields = ", ".join(self._column.to)
-            raise ValueError(f"has {counted(len(parts), 'part')}, and should have {len(self._held)}: {fields}")
-        for held, reader, part in zip(self._held, self._readers, parts, strict=True):
-            if part:
-                self._say(held.name, reader(part) if reader else part, telling)
+            cause = f"has {counted(len(parts), 'part')}, and should have {len(self._held)}: {fields}"
+            self._not_understood(cell, cause, telling)
+            return
+        try:
+            said = {
+                held.name: reader(part) if reader else part
+                for held, reader, part in zip(self._held, self._readers, parts, strict=True)
+                if part
+            }
+        except ValueError as error:
+            self._not_understood(cell, str(error), telling)
+        else:
+            self._say(said, telling)
 
-    def _by_words(self, cell: str, telling: Telling) -> None:
+    def _by_words(self, cells: Sequence[str], telling: Telling) -> None:
+        cell = cells[self._place]
+        meaning = self._meaning(cell)
+        if meaning is None:
+            self._not_understood(cell.strip(), "has no meaning in the mapping; list it under 'values'", telling)
+        else:
+            self._say(meaning, telling)
+
+    def _what_it_means(self, cell: str) -> Mapping[str, str] | None:
         word = folded(cell)
-        meaning = self._column.values.get(word)
-        if meaning is None and word:
-            meaning = self._column.otherwise
-            if meaning is None:
-                raise ValueError("has no meaning in the mapping; list it under 'values'")
-        for name, text in (meaning or {}).items():
-            self._say(name, text, telling)
+        return self._column.values.get(word, self._column.otherwise if word else {})
 
-    def _say(self, name: str, text: str, telling: Telling) -> None:
-        if name in self._gathers:
-            telling.gather(name, self._called, text)
-        elif text:
-            telling.said[name] = text
+    def _say(self, said: Mapping[str, str], telling: Telling) -> None:
+        for name, text in said.items():
+            if name in self._gathered:
+                telling.gather(name, self._called, text)
+            elif text:
+                telling.said[name] = text
 
     def _not_understood(self, cell: str, cause: str, telling: Telling) -> None:
         """Tell a cell that was not understood; where it may have been a refusal, it counts as one."""
         words = f"{self._called}: '{_shown(cell)}' {cause}"
-        refusing = [held for held in self._held if held.refuses]
-        for held in refusing:
-            self._say(held.name, _REFUSALS.get(held.holds, (cell,))[0], telling)
+        refusing = {held.name: _REFUSALS.get(held.holds, (cell,))[0] for held in self._held if held.refuses}
+        self._say(refusing, telling)
         (telling.refusals if refusing else telling.faults).append(words)
 
 

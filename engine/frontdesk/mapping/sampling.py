@@ -17,6 +17,8 @@ from frontdesk.names import DateForm
 
 _MOST_ODD = 0.2
 """So large a part of the cells may be other than the rest."""
+_MANY_ODD = 0.5
+"""So large a part may be, where the heading leaves no doubt."""
 _MOST_WORDS = 12
 _LONGEST_WORD = 30
 _TIME = re.compile(r"\d{1,2}:\d\d(:\d\d)?\s*([ap]\.?m\.?)?", re.IGNORECASE)
@@ -29,25 +31,33 @@ _CONTACT = re.compile(r"#?\d+|new", re.IGNORECASE)
 _TITLE = re.compile(r"(dr|mr|mrs|ms|miss|mx|prof|rev|sir|dame|hon|sra?|srta|herr|frau|mme|mlle)\b\.?.*", re.IGNORECASE)
 
 
-def fits(field: Field, cells: Sequence[str], country: str) -> bool:
-    """Whether *cells*, none of them empty, can be what *field* holds; where there are none, they can.
+def fitting(field: Field, cells: Sequence[str], country: str) -> int:
+    """How many of *cells*, none of them empty, can be what *field* holds.
 
     *country* is the one whose phone numbers have no code before them.
     """
-    if not cells:
-        return True
     if field.name == "reference" and field.knows_again:
-        return len({*cells}) == len(cells)
+        return sum(cells.count(cell) == 1 for cell in cells)
     if field.holds in (Holds.DAY, Holds.MOMENT, Holds.DAY_OR_MOMENT):
-        return bool(orders(cells)) or (field.holds is Holds.MOMENT and are_hours(cells))
-    if field.name.endswith("email"):
-        return _most(_is_email, cells)
-    if field.holds is Holds.ADDRESS:
-        return _most(lambda cell: is_number(cell, country), cells)
-    if field.name == "region":
-        return has_regions(country) and _most(lambda cell: _is_region(cell, country), cells)
+        if field.holds is Holds.MOMENT and are_hours(cells):
+            return len(cells)
+        return max(sum(_is_day(_day_in(cell), form) for cell in cells) for form in DateForm)
     looks = _LOOKS.get(field.name) or _LOOKS.get(field.holds)
-    return looks is None or _most(looks, cells)
+    if field.name.endswith("email"):
+        looks = _is_email
+    elif field.holds is Holds.ADDRESS:
+        return sum(is_number(cell, country) for cell in cells)
+    elif field.name == "region":
+        return sum(_is_region(cell, country) for cell in cells) if has_regions(country) else 0
+    return sum(map(looks, cells)) if looks else len(cells)
+
+
+def fits(field: Field, cells: Sequence[str], country: str, *, sure: bool = False) -> bool:
+    """Whether *cells* are what *field* holds, but for a few; a heading that is *sure* needs only most of them.
+
+    One slip of a pen costs nobody else their number. Where there are no cells, they are.
+    """
+    return fitting(field, cells, country) >= (1 - (_MOST_ODD if not sure else _MANY_ODD)) * len(cells)
 
 
 def orders(cells: Sequence[str]) -> frozenset[DateForm]:
@@ -61,7 +71,7 @@ def orders(cells: Sequence[str]) -> frozenset[DateForm]:
         return frozenset({DateForm.YEAR_MONTH_DAY}) if days else frozenset()
     read = {form: sum(_is_day(day, form) for day in days) for form in DateForm}
     most = max(read.values())
-    if most < (1 - _MOST_ODD) * len(days):
+    if most < (1 - _MANY_ODD) * len(days):
         return frozenset()
     return frozenset(form for form, count in read.items() if count == most)
 

@@ -7,18 +7,20 @@ month, is a question, and without its answer there is no mapping. Knows no file 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from frontdesk.mapping import sampling
 from frontdesk.mapping.cells import folded
 from frontdesk.mapping.columns import headings_of
+from frontdesk.mapping.day_order import DayOrder, DaysOfColumn, order_of_days
 from frontdesk.mapping.faults import faults_in
 from frontdesk.mapping.fields import Field, Holds, fields_of
 from frontdesk.mapping.headings import (
     AGREED_AND_REFUSED,
     GONE_WORDS,
+    REFUSING_WORDS,
     WORDS,
     YES_AND_NO,
     Meaning,
@@ -30,9 +32,13 @@ from frontdesk.mapping.ours import words_by_field
 from frontdesk.model import Ruleset
 from frontdesk.model.mappings import FileForm, FileMapping, MappedColumn
 from frontdesk.names import DateForm, FileOf, PhoneKind
-from frontdesk.problems import choices
+from frontdesk.problems import counted
+from frontdesk.strangers import MOST_IN_A_CELL, fault_in
 
 _DAYS = (Holds.DAY, Holds.MOMENT, Holds.DAY_OR_MOMENT)
+_REFUSED = "do_not_contact"
+_LISTED_WHOLE = ("state", "cell_type", "preferred_number", "preferred_method")
+"""Fields of which a mapping lists every word that is known: a cancellation may come in next week's file only."""
 _NOT_KNOWN = "not known here"
 _PHONES = {
     str(PhoneKind.CELL): "a cell phone",
@@ -90,7 +96,7 @@ def suggest_mapping(
     of = of or kind_of(heading)
     proposal = _Proposal(of, heading, samples, ruleset)
     columns = proposal.columns()
-    order = _order_of_days(columns, proposal, today, dates)
+    order = order_of_days(list(_days_in(columns, proposal)), today, dates)
     columns = [_with_dates(one, order) for one in columns]
     label = " ".join(name.replace("_", "-").split("-")).strip()
     mapping = FileMapping(
@@ -105,16 +111,6 @@ def suggest_mapping(
     )
     questions = (*proposal.questions(mapping), *order.questions)
     return Suggestion(mapping, tuple(columns), questions)
-
-
-@dataclass(frozen=True, slots=True)
-class _Days:
-    """The order in which a file writes days: the usual one, that of columns which differ, and what is open."""
-
-    usual: DateForm = DateForm.YEAR_MONTH_DAY
-    others: Mapping[str, DateForm] | None = None
-    questions: tuple[str, ...] = ()
-    open_in: frozenset[str] = frozenset()
 
 
 class _Proposal:
@@ -158,6 +154,8 @@ class _Proposal:
                 "say in which line: --heading 3. If there are none, write a line of them at the top of the file."
             )
         for one in self._headings:
+            if odd := fault_in(one.called, MOST_IN_A_CELL):
+                yield f"The heading of column {one.place + 1} {odd}: write it anew in the file."
             if not one.key and self._cells[one.called]:
                 yield f"Column {one.place + 1} has no heading, and its cells are not empty: give it one in the file."
         for fault in [] if data else faults_in(mapping, self._fields):
@@ -193,10 +191,20 @@ class _Proposal:
             found = self._as_field(heading, cells, name, meaning, looks)
             if found:
                 return found
-        look = looks[-1] if looks else ""
+        return self._left_to_the_practice(heading, cells, meaning, looks[-1] if looks else "")
+
+    def _left_to_the_practice(self, heading: str, cells: list[str], meaning: Meaning, look: str) -> SuggestedColumn:
+        """A column whose words only the practice can give a meaning, but for those that refuse."""
+        refused = None
+        if refusing := self._refusing(meaning.fields[0], cells):
+            look = "says of some that nobody is to contact them; only you can say what its other words mean here"
+            self._take(_REFUSED, heading)
+            refused = MappedColumn(heading, (_REFUSED,), values=refusing, otherwise={})
         open_ = next((name for name in meaning.fields if name in self._words and name not in self._taken), "")
-        words = {word: self._known_words(open_).get(folded(word), "") for word in sampling.closed_words(cells) if open_}
-        return SuggestedColumn(heading, None, look, words, open_, self._gone(meaning.fields[0], cells))
+        gone = self._gone(meaning.fields[0], cells)
+        told = [word for word in sampling.closed_words(cells) if open_ and folded(word) not in {*refusing, *gone}]
+        words = {word: self._known_words(open_).get(folded(word), "") for word in told}
+        return SuggestedColumn(heading, refused, look, words, open_, gone)
 
     def _as_field(
         self, heading: str, cells: list[str], name: str, meaning: Meaning, looks: list[str]
@@ -210,10 +218,22 @@ class _Proposal:
         if values is None and name in self._words:
             looks.append("only you can say what its words mean here")
             return None
-        if values is None and not sampling.fits(held, cells, self._country):
+        if values is None and not sampling.fits(held, cells, self._country, sure=meaning.sure):
             looks.append(_why_not(held, cells))
             return None
-        look = ""
+        look = self._look_at(held, cells, meaning, is_words=values is not None)
+        self._take(name, heading)
+        if values is not None and (refusing := self._refusing(name, cells)):
+            self._take(_REFUSED, heading)
+            values = {**(values or self._as_they_stand(held, cells)), **refusing}
+        decimal = "," if held.holds is Holds.NUMBER and sampling.with_decimal_comma(cells) else ""
+        told = tuple(dict.fromkeys(one for said in (values or {}).values() for one in said))
+        column = MappedColumn(heading, told or (name,), values=values or {}, decimal=decimal)
+        return SuggestedColumn(heading, column, look, leaves_out=self._gone(name, cells), spare=meaning.spare)
+
+    def _look_at(self, held: Field, cells: list[str], meaning: Meaning, *, is_words: bool) -> str:
+        """What somebody should look at in a column that says a field; empty where nothing is left open."""
+        name, look = held.name, ""
         if meaning.spare and name in self._taken:
             look = f"is another number: used where '{self._taken[name][0]}' is empty, and noted otherwise"
         elif name in _PHONES and not meaning.sure:
@@ -222,10 +242,12 @@ class _Proposal:
             look = f"does not say which phone it is{beside}: taken for {_PHONES[name]}"
         elif name == "region" and not meaning.sure:
             look = "holds states of the country, and no status"
-        self._take(name, heading)
-        decimal = "," if held.holds is Holds.NUMBER and sampling.with_decimal_comma(cells) else ""
-        column = MappedColumn(heading, (name,), values=values or {}, decimal=decimal)
-        return SuggestedColumn(heading, column, look, leaves_out=self._gone(name, cells), spare=meaning.spare)
+        odd = 0 if is_words else len(cells) - sampling.fitting(held, cells, self._country)
+        if odd:
+            what = "stand in several rows" if held.knows_again else "cannot be read"
+            unread = f"{odd} of {counted(len(cells), 'cell')} {what}, and their rows are set aside"
+            look = f"{look}; {unread}" if look else unread
+        return look
 
     def _tells_of_people(self, heading: str) -> bool:
         """Whether a column says of somebody what they refuse, in a file that is read for something else."""
@@ -252,10 +274,25 @@ class _Proposal:
         Empty where the file writes our own words, or nothing.
         """
         known = self._known_words(held.name)
-        seen = [word for word in dict.fromkeys(map(folded, cells)) if word not in self._gone(held.name, cells)]
+        apart = {*self._gone(held.name, cells), *self._refusing(held.name, cells)}
+        seen = [word for word in dict.fromkeys(map(folded, cells)) if word not in apart]
         if not known or any(word not in known for word in seen):
             return None
-        return {} if all(known[word] == word for word in seen) else {word: {held.name: known[word]} for word in seen}
+        if all(known[word] == word for word in seen):
+            return {}
+        listed = dict.fromkeys((*seen, *known)) if held.name in _LISTED_WHOLE else seen
+        return {word: {held.name: known[word]} for word in listed}
+
+    def _as_they_stand(self, held: Field, cells: list[str]) -> dict[str, dict[str, str]]:
+        """The words of a column that are ours already, as what they mean."""
+        seen = [word for word in dict.fromkeys(map(folded, cells)) if word in self._known_words(held.name)]
+        return {word: {held.name: self._known_words(held.name)[word]} for word in seen}
+
+    def _refusing(self, name: str, cells: list[str]) -> dict[str, dict[str, str]]:
+        """The words of a status or a wish that say of somebody that nobody is to contact them."""
+        if _REFUSED not in self._fields or name not in (*self._words, *WORDS):
+            return {}
+        return {word: {_REFUSED: "yes"} for word in dict.fromkeys(map(folded, cells)) if word in REFUSING_WORDS}
 
     def _known_words(self, name: str) -> dict[str, str]:
         """The words that a column of the field *name* may hold, ours and those of other systems, with ours for each."""
@@ -288,6 +325,9 @@ class _Proposal:
 
     def _leaving_out(self, heading: str, cells: list[str], word: str) -> SuggestedColumn:
         seen = set(map(folded, cells))
+        if word == "yes" and seen - {said for pair in YES_AND_NO for said in pair}:
+            # A day, for one: who died on it is on no list of yes and no, and is left alone all the same.
+            return self._answered(heading, cells, Meaning(yes={_REFUSED: "yes"}))
         pairs = [pair for pair in YES_AND_NO if seen & set(pair)] or YES_AND_NO[:5]
         words = frozenset(pair[0 if word == "yes" else 1] for pair in pairs) - {""}
         return SuggestedColumn(heading, look=f"is {word} for rows that are left out", leaves_out=words)
@@ -320,43 +360,15 @@ def _why_not(held: Field, cells: Sequence[str]) -> str:
     return f"holds nothing that reads as {held.means.partition(',')[0]}"
 
 
-def _order_of_days(
-    columns: Sequence[SuggestedColumn], proposal: _Proposal, today: date, given: DateForm | None
-) -> _Days:
-    """The order in which the file writes its days: as the cells allow, or as it was answered."""
-    possible: dict[str, frozenset[DateForm]] = {}
+def _days_in(columns: Sequence[SuggestedColumn], proposal: _Proposal) -> Iterator[DaysOfColumn]:
+    """The columns that hold days, each with its cells."""
     for column in columns:
-        if not column.becomes or not (cells := proposal.cells(column.heading)):
-            continue
-        held = proposal.field(column.becomes.to[0])
-        forms = sampling.orders(cells) if held.holds in _DAYS else frozenset()
-        if held.name == "born":
-            forms = frozenset(form for form in forms if not sampling.ahead(cells, form, today)) or forms
-        if forms:
-            possible[column.heading] = forms
-    single = {heading: next(iter(forms)) for heading, forms in possible.items() if len(forms) == 1}
-    several = {heading: forms for heading, forms in possible.items() if len(forms) > 1}
-    told = list(single.values())
-    usual = given or (max(told, key=told.count) if told else DateForm.YEAR_MONTH_DAY)
-    others = {heading: form for heading, form in single.items() if form is not usual}
-    questions = [_which_order(one, proposal.cells(one), given) for one, forms in several.items() if usual not in forms]
-    if not given and others and several and not questions:
-        # The file writes days in two ways, so that what one column says of itself tells nothing of another.
-        questions = [_which_order(one, proposal.cells(one), given) for one in several]
-    open_in = frozenset(several) if questions else frozenset[str]()
-    return _Days(usual, others, tuple(questions[:1]), open_in)
+        if column.becomes and (held := proposal.field(column.becomes.to[0])).holds in _DAYS:
+            yield DaysOfColumn(column.heading, proposal.cells(column.heading), in_the_past=held.name == "born")
 
 
-def _which_order(heading: str, cells: Sequence[str], given: DateForm | None) -> str:
-    if given:
-        return f"'{cells[0]}' in '{heading}' is not written {given}: leave out --dates, or say another order."
-    forms = choices((DateForm.MONTH_DAY_YEAR, DateForm.DAY_MONTH_YEAR))
-    say = f"--dates {DateForm.MONTH_DAY_YEAR}"
-    return f"Is '{cells[0]}' in '{heading}' written {forms}? No cell tells. Say it, for instance with {say}."
-
-
-def _with_dates(column: SuggestedColumn, order: _Days) -> SuggestedColumn:
-    form = (order.others or {}).get(column.heading)
+def _with_dates(column: SuggestedColumn, order: DayOrder) -> SuggestedColumn:
+    form = order.others.get(column.heading)
     if column.heading in order.open_in:
         return replace(column, order_open=True)
     if not form or not column.becomes:

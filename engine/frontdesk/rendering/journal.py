@@ -128,8 +128,7 @@ def entry_text(ruleset: Ruleset, entry: Entry) -> str:  # noqa: C901 - a kind a 
         case AppointmentPutRight(appointment, state, back_to):
             return f"{entry.kind}: appointment {appointment} is {back_to} again, not {state}"
         case ContactCorrected(columns, before, after, file):
-            by = f" ({file})" if file else ""
-            return f"{entry.kind}: {'; '.join(_was(name, before, after) for name in columns)}{by}"
+            return f"{entry.kind}: {'; '.join(_was(name, before, after) for name in columns)}{file and f' ({file})'}"
         case ContactsMerged(kept, other) | ContactUnmerged(kept, other):
             return f"{entry.kind}: {other} {'into' if isinstance(entry.said, ContactsMerged) else 'from'} {kept}"
         case Exported(what, file, rows):

@@ -84,7 +84,7 @@ def _lines(suggestion: Suggestion, of_file: str, schema: str) -> Iterator[str]:
         yield "ignore:"
         for heading in mapping.ignored:
             column = columns[heading]
-            plain_look = f"  # {column.look}" if column.look and not column.words else ""
+            plain_look = f"  # {on_one_line(column.look)}" if column.look and not column.words else ""
             yield from () if plain_look else _comments(column)
             yield f"  - {_word(heading)}{plain_look}"
     if mapping.rest is not Rest.REFUSE:
@@ -93,6 +93,8 @@ def _lines(suggestion: Suggestion, of_file: str, schema: str) -> Iterator[str]:
         yield "# Rows with these words are none of the practice's: nobody comes in by them."
         yield "leave_out:"
         for heading, words in mapping.leave_out.items():
+            column = columns[heading]
+            yield from _comments(column) if column.words and not column.becomes else ()
             yield f"  {_word(heading)}: [{', '.join(map(_word, sorted(words)))}]"
 
 
@@ -100,14 +102,16 @@ def _comments(column: SuggestedColumn) -> Iterator[str]:
     """What to look at before a column, and how its words are given a meaning."""
     heading = _word(column.heading)
     if column.look:
-        yield f"  # {on_one_line(column.heading)}: {column.look}."
+        yield on_one_line(f"  # {column.heading}: {column.look}.")
     if column.words:
-        known = {word: column.words[word] or _TO_BE_SAID for word in column.words}
-        values = ", ".join(
-            f"{_word(word)}: {said if said == _TO_BE_SAID else _word(said)}" for word, said in known.items()
+        alone = not column.becomes or column.becomes.to == (column.may_say,)
+        told = {word: _word(said) if said else _TO_BE_SAID for word, said in column.words.items()}
+        meanings = {word: said if alone else f"{{{column.may_say}: {said}}}" for word, said in told.items()}
+        values = ", ".join(f"{_word(word)}: {said}" for word, said in meanings.items())
+        there = (
+            "write among the columns" if column.leaves_out else "take it out of this list, and write among the columns"
         )
-        where = "add to its values" if column.becomes else "take it out of this list, and write among the columns"
-        yield f"  # To say what its words mean, {where}:"
+        yield f"  # To say what its words mean, {'add to its values' if column.becomes else there}:"
         yield (
             f"  #   {values}" if column.becomes else f"  #   {heading}: {{to: {column.may_say}, values: {{{values}}}}}"
         )
@@ -132,7 +136,7 @@ def _column(column: MappedColumn) -> str:
 
 
 def _meaning(said: Mapping[str, str], short: bool) -> str:
-    if short:
+    if short and said:
         return _word(next(iter(said.values())))
     return f"{{{', '.join(f'{name}: {_word(text)}' for name, text in said.items())}}}"
 

@@ -63,7 +63,7 @@ def test_what_is_added_or_imported_is_bound_by_what_the_owner_of_its_address_sai
     added = run("contact", "add", "O. Out", "email=Olga@example.com", *here).output
     assert added.endswith("; opted out already of email on main, as staff heard from them.\n")
     file = tmp_path / "list.csv"
-    file.write_text("name,email\nOlga Again,OLGA@example.com\nBen Example,ben@example.com\n", encoding="utf-8")
+    file.write_text("name,email\nNina Again,OLGA@example.com\nBen Example,ben@example.com\n", encoding="utf-8")
     assert run("import", str(file), *here).output == (
         "2 contacts imported.\n1 of them with a number or e-mail address that opted out; that stands.\n"
     )

@@ -153,12 +153,39 @@ def test_a_mapping_below_that_names_a_status_which_there_is_not_stops_no_rules(o
         ("of: contacts\ncolumns: {Name: name}\nfile: {heading: 0}\n", ("Y011", "odd.yaml:3:17")),
         ("of: contacts\ncolumns: {Name: {field: name}}\n", ("Y005", "odd.yaml:2:18")),
         ("of: contacts\ncolumns: {Name: [name, email]}\n", ("Y011", "odd.yaml:2:17")),
+        ("of: contacts\ncolumns: {Name: {to: {name: yes}}}\n", ("Y011", "odd.yaml:2:22")),
     ],
 )
 def test_a_key_or_value_that_no_mapping_has_is_told_at_its_place(
     ours: Ours, text: str, expected: tuple[str, str]
 ) -> None:
     assert told(ours(odd=text)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "of: contacts\ncolumns: {N: name, S: {to: do_not_contact, values: {Y: yes, y: no}}}\n",
+            ("F004", "no}}}"),
+        ),
+        ("of: contacts\ncolumns: {Name: name, Stop: {values: {Y: yes}}}\n", ("F006", "yes")),
+        ("of: contacts\ncolumns: {Name: name}\nignore: [Tags, NAME]\n", ("F004", "NAME")),
+        (
+            "of: visits\ncolumns: {I: patient, A: at, W: {to: state, values: {X: kept, Y: gone}}}\n",
+            ("F003", "gone"),
+        ),
+        ("of: contacts\ncolumns: {Name: name}\nevery: {status: gone}\n", ("F003", "gone")),
+        ("of: contacts\ncolumns: {Name: {to: [last name, frist name], split: ' '}}\n", ("F001", "frist name")),
+    ],
+)
+def test_a_fault_is_told_at_the_word_that_is_wrong(ours: Ours, text: str, expected: tuple[str, str]) -> None:
+    report = ours(odd=text)
+    code, word = expected
+    assert [one.code for one in report.problems] == [code]
+    where = report.problems[0].where
+    assert text.splitlines()[where.line - 1][where.column - 1 :].startswith(word)
+    assert report.ruleset is not None
 
 
 def test_a_mapping_with_another_ending_is_not_overlooked(ours: Ours, tmp_path: Path) -> None:

@@ -158,7 +158,7 @@ def _place(entries: Entries, path: Sequence[str]) -> Location:
     where = entries.where
     for step in path:
         if isinstance(node, Entries):
-            key = next((one for one in node if one == step or folded(one) == step), None)
+            key = step if step in node else next((one for one in node if folded(one) == step), None)
             if key is None:
                 continue
             where, node = node.keys[key], node.entries[key]

@@ -1,0 +1,118 @@
+"""Cards of an address book, as rows under the headings of our own fields."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from files.opened import read_text, refusal
+
+
+def card(*lines: str, version: str = "3.0") -> str:
+    return "".join(f"{line}\r\n" for line in ("BEGIN:VCARD", f"VERSION:{version}", *lines, "END:VCARD"))
+
+
+def says(folder: Path, *lines: str, version: str = "3.0") -> dict[str, str]:
+    """What one card says, by heading, without what it does not say."""
+    found = read_text(folder, card(*lines, version=version), name="people.vcf")
+    assert found.faults == {}
+    return {heading: cell for heading, cell in zip(found.heading, found.rows[1], strict=True) if cell}
+
+
+def test_a_card_of_an_old_phone_says_who_somebody_is_and_how_they_are_reached(tmp_path: Path) -> None:
+    told = says(
+        tmp_path,
+        "N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Fern=C3=A9;Ada;;Dr.;",
+        "FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Dr. Ada Fern=C3=A9",
+        "TEL;CELL;PREF:202-555-0101",
+        "TEL;HOME;VOICE:+1 202 555 0102",
+        "EMAIL;INTERNET:ada@example.com",
+        "BDAY:19900504",
+        "NOTE;ENCODING=QUOTED-PRINTABLE:rings=0D=0Atwice, =",
+        "always",
+        "ADR;HOME:;;1 Elm Street;Washington;DC;20001;USA",
+        "PHOTO;ENCODING=BASE64;TYPE=JPEG:AAAA",
+        " BBBB",
+        "UID:urn:uuid:P-1",
+        version="2.1",
+    )
+    assert told == {
+        "first name": "Ada",
+        "last name": "Ferné",
+        "salutation": "Dr.",
+        "name": "Dr. Ada Ferné",
+        "cell": "202-555-0101",
+        "home": "+1 202 555 0102",
+        "email": "ada@example.com",
+        "born": "1990-05-04",
+        "note": "rings twice, always",
+        "region": "DC",
+        "reference": "P-1",
+    }
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (["TEL;TYPE=CELL:1"], {"cell": "1"}),
+        (["TEL;TYPE=cell,work:1"], {"cell": "1"}),
+        (["TEL;TYPE=cell:1", "TEL;TYPE=cell;TYPE=work:2"], {"cell": "1", "work": "2"}),
+        (["TEL;TYPE=home:1", "TEL;TYPE=work:2"], {"home": "1", "work": "2"}),
+        (["TEL:1"], {"cell": "1"}),
+        (["TEL;TYPE=voice:1"], {"cell": "1"}),
+        (['TEL;VALUE=uri;TYPE="voice,home":tel:+1-202-555-0101;ext=5'], {"home": "+1-202-555-0101 ext 5"}),
+        (["item1.TEL:1", "item1.X-ABLabel:_$!<Work>!$_"], {"work": "1"}),
+        (["item1.TEL:1", "item1.X-ABLabel:Office"], {"work": "1"}),
+        (["TEL;TYPE=cell:1", "TEL;TYPE=cell:2"], {"cell": "1", "note": "cell: 2"}),
+        (["TEL;TYPE=cell:1", "TEL;TYPE=cell,pref:2"], {"cell": "2", "note": "cell: 1"}),
+        (["TEL;TYPE=cell:1", "TEL;TYPE=cell;PREF=1:2"], {"cell": "2", "note": "cell: 1"}),
+        (["TEL;TYPE=cell:1", "TEL:1"], {"cell": "1"}),
+        (["TEL;TYPE=home,fax:1", "NOTE:hello"], {"note": "hello / fax: 1"}),
+        (["TEL:"], {}),
+        (["EMAIL:a@example.com", "EMAIL;TYPE=PREF:b@example.com"],
+         {"email": "b@example.com", "note": "e-mail: a@example.com"}),
+        (["BDAY:1990-05-04T00:00:00Z"], {"born": "1990-05-04"}),
+        (["BDAY:--0504"], {"note": "birthday: --0504"}),
+        (["BDAY;X-APPLE-OMIT-YEAR=1604:1604-05-04"], {"note": "birthday: 1604-05-04"}),
+        (["NOTE:a\\, b\\nc"], {"note": "a, b c"}),
+        (["NOTE:likes tea, milk; and cake"], {"note": "likes tea, milk; and cake"}),
+        (["FN:Fern, Ada"], {"name": "Fern, Ada"}),
+        (["ADR:;;1 Elm Street, Apt. 2;Washington;DC"], {"region": "DC"}),
+        (["ADR:1 Elm Street"], {}),
+        (["PHOTO;VALUE=uri:https://example.com/a.png"], {}),
+    ],
+)  # fmt: skip
+def test_nothing_that_a_row_has_no_room_for_is_dropped(lines: list[str], told: dict[str, str], tmp_path: Path) -> None:
+    assert says(tmp_path, "N:Fern;Ada", *lines) == {"first name": "Ada", "last name": "Fern", **told}
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (["FN:Ada Fern"], {"name": "Ada Fern"}),
+        (["FN:Riverside PT", "N:;;;;", "ORG:Riverside PT"], {"name": "Riverside PT"}),
+        (["FN:Mom", "N:Elm;Eve;;;"], {"first name": "Eve", "last name": "Elm", "note": "called Mom"}),
+        (["FN:Eve Marie Elm", "N:Elm;Eve;Marie;;"], {"first name": "Eve", "last name": "Elm", "name": "Eve Marie Elm"}),
+    ],
+)
+def test_a_name_is_told_by_its_parts_and_whole_where_the_two_are_one(
+    lines: list[str], told: dict[str, str], tmp_path: Path
+) -> None:
+    assert says(tmp_path, *lines, version="4.0") == told
+
+
+def test_a_broken_card_costs_itself_and_is_named_by_its_line(tmp_path: Path) -> None:
+    text = f"{card('FN:Ada')}{card('FN:Bob', 'no colon here')}{card('KIND:group', 'FN:Friends')}{card('FN:Carl')}"
+    found = read_text(tmp_path, text, name="people.vcf")
+    assert [(line, cells[3]) for line, cells in found.rows.items()] == [(1, "Ada"), (15, "Carl")]
+    assert found.faults == {
+        5: "this card cannot be read: Failed to parse line: no colon here",
+        10: "this card is a group of others, and nobody",
+    }
+    assert "FN:Bob" in found.all[1].cells[0]
+
+
+def test_cards_in_an_older_encoding_are_asked_about_like_any_text(tmp_path: Path) -> None:
+    told = refusal(tmp_path, card("FN:José").encode("cp1252"), name="people.vcf")
+    assert told.startswith("people.vcf, line 3: it is not in UTF-8. A word there reads 'José' if it is in windows-1252")
