@@ -78,6 +78,13 @@ def test_an_older_refusal_that_the_newer_word_could_not_have_ended_counts(practi
     assert consent(practice) is Consent.OPTED_OUT
 
 
+def test_an_older_refusal_that_is_harder_to_end_takes_the_place_of_a_newer_one(practice: Practice) -> None:
+    take(practice, ConsentTaker, OUT)  # the EMR says so, which it may take back
+    take(practice, ConsentTaker, {**OUT, "said_by": "reply", "words": "STOP", "at": "2026-03-01 10:00"})
+    take(practice, ConsentTaker, IN)
+    assert consent(practice) is Consent.OPTED_OUT
+
+
 def test_a_refusal_that_a_file_cannot_end_stands_and_is_told(practice: Practice) -> None:
     desk.receive(an_act(practice), CELL, "STOP")
     (taken,) = take(practice, ConsentTaker, {**IN, "line": "main"}, after=timedelta(hours=1))

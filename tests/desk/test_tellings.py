@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from random import Random
 
 import pytest
 
@@ -13,7 +14,7 @@ from frontdesk.desk import Practice
 from frontdesk.hookspecs import AppointmentChange, PatientChange, PreferenceChange, SourceChange
 from frontdesk.journal import PreferencesSynced
 from frontdesk.loading import load_ruleset
-from frontdesk.names import AppointmentState, Consent, ContactId, LineId
+from frontdesk.names import AHEAD, AppointmentState, Consent, ContactId, LineId
 from frontdesk.records import StoreError
 from frontdesk.testing import Memory, MemoryStore
 from frontdesk.testing.watching import watched
@@ -129,3 +130,53 @@ def test_another_line_lets_the_emrs_words_be_read_again(practice: Practice) -> N
     wider = replace(rules, lines={**rules.lines, LineId("other"): replace(line, id=LineId("other"))})
     tell(Practice(wider, practice.store), [PreferenceChange("P-1", consent="OUT")])
     assert consent_of(practice, "5550101", LineId("other")) is Consent.OPTED_OUT
+
+
+def a_night(made: Random) -> list[SourceChange]:
+    """What a source tells one night of two patients, of whom one may not be on file."""
+    hours = [(MONDAY + day * DAY).isoformat() for day in (3, 4, 9)]
+    told: list[SourceChange] = [
+        *(PatientChange(who, "Ana Example", made.choice(("202-555-0101", "202-555-0102"))) for who in ("P-1", "P-2")),
+        PreferenceChange("P-1", method=made.choice(("SMS", "CALL", "DNC", "PIGEON")), do_not_contact=made.choice("YN")),
+        PreferenceChange("P-1", appointment="A-1", number=made.choice(("HOME", "CELL"))),
+        AppointmentChange("A-1", "P-1", made.choice(hours), made.choice(("BOOKED", "CONFIRMED", "CANCELLED", "??"))),
+        AppointmentChange("A-2", made.choice(("P-1", "P-2")), hours[0], "BOOKED"),
+    ]
+    return [one for one in told if made.random() < 0.8]
+
+
+def a_day(practice: Practice, made: Random, after: timedelta) -> None:
+    """What may happen at the desk between two nights."""
+    act, known = an_act(practice, after), practice.store.appointments_with_reference("A-1")
+    match made.randrange(5):
+        case 0 if known and known[-1].state in AHEAD:
+            desk.become(act, known[-1].contact, AppointmentState.CANCELLED, known[-1].id)
+        case 1:
+            desk.edit(act, ContactId(1), {"cell": made.choice(("202-555-0101", "202-555-0103"))})
+        case 2 if practice.store.contact_with_reference("P-2") is None:
+            desk.add_contact(act, {"name": "Ben Sample", "reference": "P-2"})
+        case 3:
+            desk.set_preferences(act, ContactId(1), do_not_contact=made.random() < 0.5)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_what_is_passed_over_as_no_news_would_have_changed_nothing(seed: int) -> None:
+    """Beside a practice that remembers, one that looks at everything again each night ends every night the same."""
+    ends = list[list[str]]()
+    for remembers in (True, False):
+        made, practice, end = Random(seed), a_practice("dental"), list[str]()
+        a_contact(practice, "patient/active", name="Ana Example", reference="P-1")
+        told = a_night(made)
+        for night in range(8):
+            told = told if made.random() < 0.3 else a_night(made)
+            if not remembers:
+                with practice.store.transaction():
+                    for one in practice.store.all_contacts():
+                        practice.store.forget_told(one.id)
+            synced = tell(practice, told, night * DAY / 24)
+            people = [repr(one) for one in practice.store.all_contacts()]
+            visits = [repr(one) for one in practice.store.appointments_between(None, None)]
+            end.append(f"{synced.not_understood} {synced.differing} {synced.kept} {synced.changed} {people} {visits}")
+            a_day(practice, made, night * DAY / 24 + DAY / 48)
+        ends.append(end)
+    assert ends[0] == ends[1]

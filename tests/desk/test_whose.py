@@ -72,6 +72,7 @@ def test_a_row_that_can_be_of_somebody_on_file_or_not_is_asked(practice: Practic
     whose = Finder(an_act(practice)).whose({"name": "Ana Example", "cell": "202-555-0199"})
     assert (whose.contact, whose.outcome) == (None, RowOutcome.ASKED)
     assert "#1 Ana Example" in whose.cause
+    assert "write '#1' in the column 'contact'" in whose.cause
 
 
 def test_a_patient_who_is_not_on_file_is_known_by_their_reference(practice: Practice) -> None:

@@ -306,6 +306,13 @@ class KeepsTheFirstWords(MemoryStore):
         super().remember_told(source, reversed(list(told)))
 
 
+class TakesBackWhatOthersTold(MemoryStore):
+    def take_back_told(self, source: str, keys: Iterable[str]) -> None:
+        gone = list(keys)
+        for one in {source, *(of for of, _ in self.tables.told)}:
+            super().take_back_told(one, gone)
+
+
 class ForgetsOneSource(MemoryStore):
     def forget_told(self, contact: ContactId) -> int:
         kept = dict(self.tables.told)

@@ -302,6 +302,7 @@ PLANTED: dict[str, tuple[type[MemoryStore], str]] = {
     "knows what others told": (wrong.MixesSources, "Tellings.told_before: each source has words of its own"),
     "takes a thing for its words": (wrong.TakesAThingForItsWords, "Tellings.remember_told: it changes something"),
     "lets first words count": (wrong.KeepsTheFirstWords, "Tellings.remember_told: of one key the last words count"),
+    "takes back what others told": (wrong.TakesBackWhatOthersTold, "Tellings.take_back_told: one thing is forgotten"),
     "forgets one source": (wrong.ForgetsOneSource, "Tellings.forget_told: "),
     "answers the first of many": (wrong.AnswersTheFirstOfMany, "Many.namesakes_of: the same in another order"),
     "looks many up in the tables alone": (

@@ -219,7 +219,7 @@ class ConsentTaker:
         return [consents.recorded(self.act, address) for address in dict.fromkeys(one for one, _ in read.where)]
 
     def _is_outdated(self, read: _Read, address: str, channel: ChannelId, line: LineId) -> bool:
-        """Whether what is recorded is as new or newer: of a refusal only where its like would have been ended by it.
+        """Whether what is recorded is as new or newer: of a refusal only an agreement that would have ended it.
 
         What had an end that is over says something only where nothing is recorded.
         """
@@ -238,10 +238,9 @@ class ConsentTaker:
             return any(one.value is Consent.OPTED_OUT or one.covers is read.said.covers for one in newer)
         refused = ConsentRecord(key, line, channel, read.said.value, read.said.source, read.at)
         return any(
-            one.covers is read.said.covers
-            if one.value is Consent.OPTED_OUT
-            else one.at > read.at and consents.lift(self.act, refused, one.source).outcome == Lifting.LIFTS
+            one.at > read.at and consents.lift(self.act, refused, one.source).outcome == Lifting.LIFTS
             for one in newer  # of an agreement and a refusal of one instant the refusal counts, whichever comes first
+            if one.value is Consent.OPTED_IN  # of two refusals the one that is harder to end stays, however old it is
         )
 
 

@@ -17,8 +17,6 @@ from frontdesk.names import ContactId
 from frontdesk.records import Telling
 
 AnyT = TypeVar("AnyT", bound=SourceChange)
-_OPEN = ""
-"""In the place of what was said of something that is looked at again, whatever is said: no words are these."""
 
 
 class Memory:
@@ -65,9 +63,8 @@ class Memory:
         for key, change in self._news.items():
             if key not in self._open and (contact := self._act.store.contact_with_reference(_patient(change))):
                 told.append(Telling(key, self._words[key], contact.id))
-            elif key in self._known:
-                told.append(Telling(key, _OPEN, self._known[key]))
         self._act.store.remember_told(self._source, told)
+        self._act.store.take_back_told(self._source, self._news.keys() - {one.key for one in told})
         self._act.store.set_cursor(self._cursor, str(entry))
 
     @property

@@ -19,6 +19,8 @@ from frontdesk.records import Contact, same_name
 
 _NAMES = ("name", "first name", "last name")
 _PERSON = (*_NAMES, "born", *(str(kind) for kind in PhoneKind), "email")
+_OR_NEW = f" or '{NEW}'"
+"""An answer to whom somebody is that is none here, where nobody is added."""
 WHO = ("patient", "contact", *_PERSON)
 """The fields that say whose a row is."""
 
@@ -84,7 +86,7 @@ class Finder:
         if by_birth := self._born_alike(person):
             return Whose(by_birth)
         if found.question or found.fault:
-            return Whose(cause=found.question or found.fault, outcome=RowOutcome.ASKED)
+            return Whose(cause=(found.question or found.fault).replace(_OR_NEW, ""), outcome=RowOutcome.ASKED)
         if patient:
             return Whose()
         with_what = "this number or e-mail" if person.numbers or person.emails else "this day of birth or number"

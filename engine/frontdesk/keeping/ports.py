@@ -291,6 +291,9 @@ class Tellings(Protocol):
     def remember_told(self, source: str, told: Iterable[Telling]) -> None:
         """Note what a source told; of one key, the last words count and whom they are about."""
 
+    def take_back_told(self, source: str, keys: Iterable[str]) -> None:
+        """Forget what a source told of these things; told once more, they are news."""
+
     def forget_told(self, contact: ContactId) -> int:
         """Forget whatever any source told of a contact, and return how many things; told once more, they are news."""
 

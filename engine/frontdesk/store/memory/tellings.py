@@ -27,6 +27,12 @@ class Tellings(Handle):
         for one in told:
             kept[source, self._as_kept(one.key)] = self._as_kept(one.words), one.contact
 
+    def take_back_told(self, source: str, keys: Iterable[str]) -> None:
+        """See ``keeping.Tellings``."""
+        told = self.changing.told
+        for key in keys:
+            told.pop((source, self._as_kept(key)), None)
+
     def forget_told(self, contact: ContactId) -> int:
         """See ``keeping.Tellings``."""
         told = self.changing.told

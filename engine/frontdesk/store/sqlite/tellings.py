@@ -40,6 +40,11 @@ class Tellings(Part):
         rows = ((number, key, words, contact) for key, (words, contact) in sorted(last.items()))
         self._db.run_each("INSERT OR REPLACE INTO told VALUES (?, ?, ?, ?)", rows)
 
+    def take_back_told(self, source: str, keys: Iterable[str]) -> None:
+        """See ``keeping.Tellings``."""
+        gone = "DELETE FROM told WHERE key = ? AND source = (SELECT id FROM source WHERE name = ?)"
+        self._db.run_each(gone, ((self._short(key), source) for key in keys))
+
     def forget_told(self, contact: ContactId) -> int:
         """See ``keeping.Tellings``. It reads them all: an index would double what they take, and few are erased."""
         return self._db.run("DELETE FROM told WHERE contact = ?", (contact,)).rowcount

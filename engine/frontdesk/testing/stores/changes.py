@@ -150,6 +150,7 @@ CHANGES: Mapping[str, Change] = MappingProxyType(
         "Tellings.remember_told": lambda store, held, at: store.remember_told(
             "emr", [Telling("P-9", "said 2", held.contact)]
         ),
+        "Tellings.take_back_told": lambda store, held, at: store.take_back_told("emr", ["P-9"]),
         "Tellings.forget_told": lambda store, held, at: store.forget_told(held.contact),
         "Many.record_each": lambda store, held, at: store.record_each(
             at, "Ben", [(held.contact, FactsNoted({}))], "rules"
@@ -176,6 +177,7 @@ WITHOUT_INSTANT = frozenset(
         "Requests.keep_unclaimed",
         "Requests.claim",
         "Tellings.remember_told",
+        "Tellings.take_back_told",
         "Tellings.forget_told",
     }
 )

@@ -72,9 +72,25 @@ def what_was_told_of_somebody_can_be_forgotten(store: Store) -> None:
     equal(left, [{"P-2": ben}] * 2, "Tellings.forget_told", "what was told of others stays")
 
 
+@alone
+def what_was_told_of_a_thing_can_be_taken_back(store: Store) -> None:
+    """By one source and of that thing alone; what was never told is no error."""
+    ana, _ = _two(store)
+    for source in ("emr", "file"):
+        _tell(store, source, Telling("P-1", "A", ana), Telling("P-2", "A", ana))
+    with store.transaction():
+        store.take_back_told("emr", ["P-1", "P-9"])
+        store.take_back_told("nobody", ["P-1"])
+    said = {"P-1": "A", "P-2": "A"}
+    left = [sorted(store.told_before(source, said)) for source in ("emr", "file")]
+    wanted = [["P-2"], ["P-1", "P-2"]]
+    equal(left, wanted, "Tellings.take_back_told", "one thing is forgotten, and every other stays")
+
+
 CHECKS = (
     what_a_source_tells_in_the_same_words_is_known,
     the_last_words_on_a_thing_count,
     many_things_are_asked_for_at_once,
     what_was_told_of_somebody_can_be_forgotten,
+    what_was_told_of_a_thing_can_be_taken_back,
 )
