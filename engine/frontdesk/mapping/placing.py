@@ -119,7 +119,7 @@ class _Placing:
                     yield f"there is no column '{column.heading}', which is half of '{field.name}'"
 
     def _twice(self) -> Iterator[str]:
-        """Columns whose heading is that of another one, which is read; or which is ignored, while a column is missing."""
+        """Columns whose heading is that of one that is read; or of one that is ignored, while another is missing."""
         for one in self._headings:
             first = self._headings[one.first]
             if one.key and one.first != one.place and self._is_read(first) and not self._is_named(one):
