@@ -126,7 +126,9 @@ def test_a_list_as_a_spreadsheet_saves_it_comes_in(
 ) -> None:
     file = tmp_path / "list.csv"
     file.write_bytes(content)
-    assert words in run("import", str(file), "-p", str(practice)).stdout
+    said, counts = run("import", str(file), "-p", str(practice)).stdout.splitlines()
+    assert said.startswith("list.csv: ")
+    assert counts == words
 
 
 def test_a_list_in_another_encoding_is_asked_and_then_read(run: Run, practice: Path, tmp_path: Path) -> None:

@@ -121,3 +121,14 @@ def test_an_event_whose_beginning_is_lost_is_told(tmp_path: Path) -> None:
     assert list(read_text(tmp_path, text, name="visits.ics").faults.values()) == [
         "this event cannot be read: no line BEGIN:VEVENT stands before it"
     ]
+
+
+def test_a_zone_is_known_in_its_own_calendar_only_and_a_broken_one_in_none(tmp_path: Path) -> None:
+    event = ("UID:A-1", "DTSTART;TZID=Riverside:20260305T143000")
+    assert says(tmp_path, *event, above=ZONE)["at"] == "2026-03-05 14:30-06:00"
+    other = tuple(line.replace("-0600", "-0300") for line in ZONE)
+    assert says(tmp_path, *event, above=other)["at"] == "2026-03-05 14:30-03:00"
+    broken = tuple(line.replace("-0600", "minus six") for line in ZONE)
+    for above in ((), broken):
+        faults = read_text(tmp_path, calendar(event, above=above), name="visits.ics").faults
+        assert list(faults.values()) == ["this event cannot be read: nobody knows the time zone 'Riverside'"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from xlsxwriter import Workbook
 
 from files.opened import Read, read, read_text
 from frontdesk.files import FileError, open_rows
+from frontdesk.model.mappings import FileForm
 
 CARD = "BEGIN:VCARD\nVERSION:3.0\nN:Fern;Ada\nTEL;TYPE=CELL:202-555-0101\nEND:VCARD\n"
 EVENT = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:A-1\nDTSTART:20260305T143000\nSUMMARY:Ada Fern\nEND:VEVENT\nEND:VCALENDAR\n"
@@ -47,3 +50,27 @@ def test_a_fault_far_below_is_told_while_rows_are_read(tmp_path: Path) -> None:
     path.write_bytes(b"name,cell\n" + b"Ada,1\n" * 100_000 + "José,1\n".encode("cp1252"))
     with pytest.raises(FileError, match="line 100002"), open_rows(path) as file:
         assert sum(1 for _ in file.rows) < 100_002
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize(
+    "whole",
+    [
+        CARD.encode() * 2,
+        EVENT.encode().replace(b"DTSTART:", b"DTSTART;TZID=Riverside:"),
+        "sep=;\nname;cell\nJosé;1\nZoë;2\n".encode("utf-16"),
+        'name,cell\n"José, Jr.",1\n"Zoë\nFern",2\n'.encode("cp1252"),
+    ],
+    ids=["cards", "calendar", "UTF-16", "Windows-1252"],
+)
+def test_whatever_is_changed_in_a_file_it_is_read_or_refused_in_words(whole: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "people"
+    for seed in range(300):
+        chance, content = random.Random(seed), bytearray(whole)
+        for _ in range(chance.randint(1, 5)):
+            at, long = chance.randrange(len(content)), chance.randint(0, 9)
+            content[at : at + long] = bytes(chance.choice(b'";,=\\\r\n\0\xff\xfe\xef:ABEG 0') for _ in range(long // 2))
+        path.write_bytes(content)
+        for form in (FileForm(), FileForm("windows-1252"), FileForm("utf-16", "|", "Patients", 2)):
+            with suppress(FileError):
+                read(path, form)

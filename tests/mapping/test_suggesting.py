@@ -283,6 +283,11 @@ def test_a_heading_that_is_somebody_is_asked_and_no_mapping_is_made_of_it() -> N
     assert "stands where a column should be named" in found.questions[0]
 
 
+@pytest.mark.parametrize("heading", ["Phone\x1b[2J", "Phone\u202e", "x" * 501])
+def test_a_heading_that_no_mapping_can_name_is_asked(heading: str) -> None:
+    assert "The heading of column 2" in suggested(f"name;{heading}", "Ada;202-555-0101").questions[0]
+
+
 def test_a_column_without_a_heading_that_holds_something_is_asked() -> None:
     assert "Column 2 has no heading" in suggested("name;", "Ada;something").questions[0]
     assert suggested("name;", "Ada;").questions == ()

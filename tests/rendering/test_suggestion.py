@@ -182,6 +182,18 @@ def test_a_word_that_is_left_to_the_practice_says_of_what_it_would_be() -> None:
     assert "  # To say what its words mean, add to its values:\n  #   Cold: {status: ...}" in text
 
 
+def test_a_column_that_only_leaves_rows_out_says_so_and_how_its_words_get_a_meaning() -> None:
+    rows = [[name, word] for name, word in zip("abcdef", ["Deceased", "Deceased", *["Cold"] * 4], strict=True)]
+    text = mapping_file(suggested(["name", "Status"], rows), "a list.csv")
+    assert text.endswith("""\
+leave_out:
+  # Status: only you can say what its words mean here.
+  # To say what its words mean, write among the columns:
+  #   Status: {to: status, values: {Cold: ...}}
+  Status: [deceased]
+""")
+
+
 def test_nothing_of_anybody_is_written() -> None:
     text = mapping_file(suggested(_HEADING, _ROWS), "spring.csv")
     for cell in ("Ada", "Fern", "Lena", "202", "1990", "maybe", "Oak", "A1", "NY", "call me"):

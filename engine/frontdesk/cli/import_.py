@@ -100,9 +100,10 @@ def _report(file: Path, imported: Imported, form: str, dry_run: bool, refusal: s
     if form == "json":
         print_data(_as_data(imported, dry_run, refusal))
         return
-    if imported.mapping or dry_run:
-        read = [f"read by '{imported.mapping}'"] if imported.mapping else []
-        click.echo(f"{file.name}: {', '.join((*read, *imported.said)) or 'read in our own words'}")
+    if imported.mapping:
+        click.echo(f"{file.name}: read by the mapping '{imported.mapping}'", err=bool(refusal))
+    for said in imported.said:
+        click.echo(f"{file.name}: {said}", err=bool(refusal))
     if dry_run:
         for column in imported.columns:
             click.echo(f"  {column}")

@@ -1,4 +1,4 @@
-"""The columns by which somebody names what is known of a contact, by hand or in a list: ours, and what others call them.
+"""The columns by which somebody names what is known of a contact, by hand: ours, and what others call them.
 
 Which fields there are, and what other systems call them, is the knowledge of ``mapping``. What is recorded of consent
 is none of them by hand: somebody said it, in words. Knows no row and no cell.

@@ -303,6 +303,8 @@ class RowReader:
 
 def _cell(column: str, written: str, causes: list[str]) -> str:
     """The text of a cell as it is kept; one that cannot be is a cause, and is told without what a terminal obeys."""
+    if len(written) <= MOST_IN_A_NAME and written.isascii() and written.isprintable() and "  " not in written:
+        return written.strip()  # as most cells are: nothing to tidy, and no fault
     text = tidied(written)
     if not (fault := fault_in(text, _ROOM.get(column, MOST_IN_A_CELL))):
         return text

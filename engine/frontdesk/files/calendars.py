@@ -7,9 +7,10 @@ that repeats is refused, since nobody knows how often somebody will come. Knows 
 from __future__ import annotations
 
 import datetime
+import re
 import warnings
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from frontdesk.names import AppointmentState
 from frontdesk.strangers import on_one_line
 
 HEADING = ("reference", "at", "state", "type", "provider", "place", "name", "email", "cell")
+_ZONE = re.compile(r"^BEGIN:VTIMEZONE$.*?^END:VTIMEZONE$", re.DOTALL | re.MULTILINE | re.IGNORECASE)
 # An event is the library's own value, whose properties may each be of thirty types; so it is Any here, and no further.
 _STATES: Mapping[str, AppointmentState] = {
     # RFC 5545, 3.8.1.11. That an event is confirmed says that it takes place, not that the patient said so.
@@ -54,12 +56,17 @@ def _rows(lines: Lines) -> Iterator[FileRow]:
 
 
 def _learn_zones(around: list[str]) -> None:
-    """Make the library know the zones that the calendar defines itself, before its first event."""
-    text = "".join(f"{line}\r\n" for line in around)
-    if "BEGIN:VTIMEZONE" in text.upper():
-        with warnings.catch_warnings():
+    """Make the library know the zones that the calendar defines itself, before its first event.
+
+    Choosing where its zones come from makes it forget those of a calendar before. One that cannot be read is not known,
+    as an event in it will tell.
+    """
+    calendars, text = extra("icalendar", "calendars"), "\n".join(around)
+    calendars.use_zoneinfo()
+    for zone in _ZONE.findall(text):
+        with warnings.catch_warnings(), suppress(Exception):
             warnings.simplefilter("ignore")
-            extra("icalendar", "calendars").Calendar.from_ical(f"{text}END:VCALENDAR\r\n")
+            calendars.Calendar.from_ical(f"BEGIN:VCALENDAR\n{zone}\nEND:VCALENDAR\n")
 
 
 def _row(component: Component) -> FileRow:
@@ -75,12 +82,9 @@ def _row(component: Component) -> FileRow:
             cells = () if fault else _cells(event)
     except Exception as error:  # an event that is wrong in a way of its own makes the library raise anything
         fault = str(error) or type(error).__name__
-    fault = on_one_line(fault)
-    return (
-        FileRow(component.line, (whole,), f"this event cannot be read: {fault}")
-        if fault
-        else FileRow(component.line, cells)
-    )
+    if fault:
+        return FileRow(component.line, (whole,), f"this event cannot be read: {on_one_line(fault)}")
+    return FileRow(component.line, cells)
 
 
 def _fault(event: Any) -> str:

@@ -45,8 +45,7 @@ _OF_PEOPLE: Mapping[str, str] = {
     "cell": "cell, cell phone, cellphone, mobile, mobile phone, wireless, wireless phone, phone cell, phone mobile, "
     "mobile tel, cellular, cellular phone, text number, sms number, sms phone, mobilephone, cell no",
     "home": "home, home phone, hm phone, phone home, home tel, home telephone, residence phone, homephone",
-    "work": "work, work phone, wk phone, phone work, phone biz, business phone, office phone, work tel, workphone, "
-    "office",
+    "work": "work, work phone, wk phone, phone work, phone biz, business phone, office phone, work tel, workphone",
     "email": "email, email address, email 1, email 1 value, mail, primary email, contact email, email 1 address",
     "zone": "time zone, timezone, iana time zone",
     "region": "state region, state province, state code, province, home state, home address state, mailing state",

@@ -33,6 +33,7 @@ from frontdesk.model import Ruleset
 from frontdesk.model.mappings import FileForm, FileMapping, MappedColumn
 from frontdesk.names import DateForm, FileOf, PhoneKind
 from frontdesk.problems import counted
+from frontdesk.strangers import MOST_IN_A_CELL, fault_in
 
 _DAYS = (Holds.DAY, Holds.MOMENT, Holds.DAY_OR_MOMENT)
 _REFUSED = "do_not_contact"
@@ -153,6 +154,8 @@ class _Proposal:
                 "say in which line: --heading 3. If there are none, write a line of them at the top of the file."
             )
         for one in self._headings:
+            if odd := fault_in(one.called, MOST_IN_A_CELL):
+                yield f"The heading of column {one.place + 1} {odd}: write it anew in the file."
             if not one.key and self._cells[one.called]:
                 yield f"Column {one.place + 1} has no heading, and its cells are not empty: give it one in the file."
         for fault in [] if data else faults_in(mapping, self._fields):
@@ -198,9 +201,10 @@ class _Proposal:
             self._take(_REFUSED, heading)
             refused = MappedColumn(heading, (_REFUSED,), values=refusing, otherwise={})
         open_ = next((name for name in meaning.fields if name in self._words and name not in self._taken), "")
-        told = [word for word in sampling.closed_words(cells) if open_ and folded(word) not in refusing]
+        gone = self._gone(meaning.fields[0], cells)
+        told = [word for word in sampling.closed_words(cells) if open_ and folded(word) not in {*refusing, *gone}]
         words = {word: self._known_words(open_).get(folded(word), "") for word in told}
-        return SuggestedColumn(heading, refused, look, words, open_, self._gone(meaning.fields[0], cells))
+        return SuggestedColumn(heading, refused, look, words, open_, gone)
 
     def _as_field(
         self, heading: str, cells: list[str], name: str, meaning: Meaning, looks: list[str]

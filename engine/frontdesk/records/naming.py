@@ -88,14 +88,15 @@ def greeting(one: Called) -> str:
 
 def fault_in_name(name: str) -> str:
     """Why *name* cannot be a name, as the end of a sentence on it; empty when it can."""
-    if fault := _link_in(name):
+    is_plain = name.isascii() and name.replace(" ", "").isalpha()  # as most are: nothing but letters and spaces
+    if fault := "" if is_plain else _link_in(name):
         return fault
-    if not any(letter.isalpha() for letter in name):
+    if not is_plain and not any(letter.isalpha() for letter in name):
         return "has no letter; what is the person called?"
-    words = re.sub(r"[()\[\].]", "", name).casefold()
+    words = (name if is_plain else re.sub(r"[()\[\].]", "", name)).casefold()
     if words in _NO_NAME or all(word in _LEFT_BY_MACHINES for word in words.split()):
         return "stands where a name is missing; what is the person called?"
-    return _markup_in(name)
+    return "" if is_plain else _markup_in(name)
 
 
 def fault_in_label(label: str) -> str:
@@ -167,6 +168,7 @@ def _plain(word: str) -> bool:
     return one_name and _ONE_NAME.fullmatch(word) is not None
 
 
+@lru_cache(_REMEMBERED)
 def same_name(name: str) -> str:
     """A name as every list that tells of the same person has it: "Fern, Ada" and "ADA  FERN" are one."""
     return " ".join(called(name).whole.casefold().split())

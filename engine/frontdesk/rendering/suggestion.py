@@ -93,6 +93,8 @@ def _lines(suggestion: Suggestion, of_file: str, schema: str) -> Iterator[str]:
         yield "# Rows with these words are none of the practice's: nobody comes in by them."
         yield "leave_out:"
         for heading, words in mapping.leave_out.items():
+            column = columns[heading]
+            yield from _comments(column) if column.words and not column.becomes else ()
             yield f"  {_word(heading)}: [{', '.join(map(_word, sorted(words)))}]"
 
 
@@ -106,8 +108,10 @@ def _comments(column: SuggestedColumn) -> Iterator[str]:
         told = {word: _word(said) if said else _TO_BE_SAID for word, said in column.words.items()}
         meanings = {word: said if alone else f"{{{column.may_say}: {said}}}" for word, said in told.items()}
         values = ", ".join(f"{_word(word)}: {said}" for word, said in meanings.items())
-        where = "add to its values" if column.becomes else "take it out of this list, and write among the columns"
-        yield f"  # To say what its words mean, {where}:"
+        there = (
+            "write among the columns" if column.leaves_out else "take it out of this list, and write among the columns"
+        )
+        yield f"  # To say what its words mean, {'add to its values' if column.becomes else there}:"
         yield (
             f"  #   {values}" if column.becomes else f"  #   {heading}: {{to: {column.may_say}, values: {{{values}}}}}"
         )

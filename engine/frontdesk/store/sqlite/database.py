@@ -21,6 +21,8 @@ Row: TypeAlias = tuple[Any, ...]
 PATIENCE = 30.0
 """How many seconds a writer waits for another: longer than an import of a practice's contacts takes."""
 _PAUSE = 0.02
+_PAGES_IN_MEMORY = 16_384
+"""In KiB."""
 _PAGE = 500
 _WORDS: Mapping[str, str] = {
     "NOTADB": "{} is not a frontdesk store; choose another file",
@@ -62,6 +64,9 @@ class Database:
             connection = sqlite3.connect(path, timeout=patience, isolation_level=None, cached_statements=512)
             _write_ahead(connection, patience)
             connection.execute("PRAGMA synchronous = FULL")
+            # An import writes more than SQLite's usual 2 MiB of pages in one transaction; what does not fit is written
+            # twice.
+            connection.execute(f"PRAGMA cache_size = -{_PAGES_IN_MEMORY}")
             connection.execute("PRAGMA foreign_keys = ON")
             _migrate(connection, path)
             if most_pages is not None:
