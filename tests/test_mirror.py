@@ -62,6 +62,8 @@ ACROSS: Mapping[str, str] = {
     "loading/test_random_changes.py": "Slips of the keyboard, through the whole loader.",
     "loading/test_schemas.py": "The schemas against the builder that reads their keys.",
     "loading/test_yaml_suite.py": "The YAML test suite.",
+    "mapping/test_damaged_exports.py": "Two thousand damaged files: nobody is lost, doubled or made up.",
+    "mapping/test_exports.py": "Twelve systems' exports, through the whole house: everybody in them is on file.",
     "places/test_places.py": "How many places a new word touches is as CONTRIBUTING.md promises.",
     "plugins/test_plugins_guide.py": "The guide for vendors runs.",
     "practices/test_any_practice.py": "The engine knows no practice.",

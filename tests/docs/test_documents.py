@@ -1,7 +1,8 @@
 """Every snippet and every output in the documents is true: commands are run, files are written, code is executed.
 
 In a ``console`` block a line ``...`` stands for any lines. A ``yaml`` block whose first line is a comment with a path
-is that file. Each document runs from top to bottom in an empty folder.
+is that file, and so is a ``csv`` block with a name behind that word. Each document runs from top to bottom in an empty
+folder.
 """
 
 from __future__ import annotations
@@ -21,24 +22,25 @@ from frontdesk.loading.text.files import FileText
 from support import ROOT
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "tests" / "compatibility" / "README.md"])
-_FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"^```(\w*)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"# (\S+/\S+\.yaml)\n")
 
 
 @dataclass(frozen=True)
 class Block:
-    """A fenced block: its kind, its text, and the line on which it begins."""
+    """A fenced block: its kind, its text, the line on which it begins, and the name of the file that it is."""
 
     kind: str
     text: str
     line: int
+    file: str = ""
 
 
 def blocks(document: Path) -> Iterator[Block]:
     """The fenced blocks of a document."""
     text = document.read_text(encoding="utf-8")
     for match in _FENCE.finditer(text):
-        yield Block(match[1], match[2], text.count("\n", 0, match.start()) + 1)
+        yield Block(match[1], match[3], text.count("\n", 0, match.start()) + 1, match[2] or "")
 
 
 def commands(block: Block) -> Iterator[tuple[str, list[str]]]:
@@ -79,6 +81,8 @@ def test_what_the_document_shows_is_what_happens(document: Path, tmp_path: Path,
         place = f"{document.name}:{block.line}"
         if block.kind == "yaml":
             _write(block, tmp_path, place)
+        elif block.kind == "csv" and block.file:
+            (tmp_path / block.file).write_text(block.text, encoding="utf-8")
         elif block.kind == "console":
             for command, expected in commands(block):
                 said = subprocess.run(
