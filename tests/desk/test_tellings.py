@@ -76,7 +76,10 @@ def test_a_word_on_consent_that_was_told_before_undoes_nothing_that_was_said_sin
 
 @pytest.mark.parametrize("by", ["the EMR", "staff"])
 def test_a_word_on_consent_that_was_told_before_counts_for_a_number_that_is_new(practice: Practice, by: str) -> None:
-    night = [PatientChange("P-1", "Ana Example", "202-555-0101"), PreferenceChange("P-1", consent="OUT")]
+    night: list[SourceChange] = [
+        PatientChange("P-1", "Ana Example", "202-555-0101"),
+        PreferenceChange("P-1", consent="OUT"),
+    ]
     tell(practice, night)
     if by == "staff":
         desk.edit(an_act(practice), ContactId(1), {"cell": "202-555-0144"})
