@@ -402,9 +402,8 @@ def row_twice_and_differs(made: Draft) -> None:
     line = made.any_row()
     again = replace(line)
     made.lines.append(again)
-    # Two of one name who were born on other days are two, where no reference says that they are one.
-    known = "reference" in made.export.people[0]
-    at = made.column_of("email", "cell", "home", "family", "refuses", "day", *(("born",) if known else ()))
+    # Where no reference says that they are one, two who were born on other days are two, and so are visits.
+    at = made.column_of(*("email", "cell", "home", "family", "refuses"), *(("born",) if made.has_references else ()))
     assert at is not None
     donor = made.any_row()
     made.rewrite(again, _with(again, at, donor.cells[at]))

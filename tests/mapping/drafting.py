@@ -58,6 +58,11 @@ class Draft:
         """The lines that tell of somebody."""
         return [line for line in self.lines if line.people]
 
+    @property
+    def has_references(self) -> bool:
+        """Whether the system that wrote the file says who is who."""
+        return "reference" in self.export.people[0]
+
     def any_row(self) -> Line:
         return self.chance.choice(self.rows)
 

@@ -104,6 +104,8 @@ def _read_field(field: str, text: str, day: str) -> str | None:
         return _STATES.get(text, text if text in _CODES else None)
     if field == "zone":
         return text if text in available_timezones() else None
+    if field == "day" and (short := re.fullmatch(r"(\d+/\d+/)(\d\d)", text)):
+        text = f"{short[1]}20{short[2]}"
     if field in ("born", "day"):
         return _as(text, day, "%Y-%m-%d")
     if field == "hour":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from frontdesk.mapping import HeadingError, place, plain_mapping
@@ -88,6 +90,14 @@ def test_one_heading_twice_is_taken_where_each_of_them_is_named() -> None:
     assert laid(none, heading).said[1:] == ("Phone: ignored", "Phone (2): ignored")
     both = laid(a_mapping({"Name": "name", "Phone": "home", "phone (2)": "cell"}), heading)
     assert both.row(["Ada", "202-555-0111", "202-555-0112"]).said["cell"] == "202-555-0112"
+
+
+def test_a_heading_that_is_ignored_and_there_twice_is_asked_about_while_another_column_is_missing() -> None:
+    mapping = a_mapping({"Name": "name", "Email": "email"}, ignored=("Tags",))
+    said = "'Tags' is there twice, as columns 2 and 3, and 'Email' is not; is one of them that column?"
+    assert refused(mapping, ["Name", "Tags", "Tags"]).faults == (said,)
+    assert laid(mapping, ["Name", "Email", "Tags", "Tags"]).said[2:] == ("Tags: ignored", "Tags (2): ignored")
+    assert laid(replace(mapping, rest=Rest.IGNORE), ["Name", "Tags", "Tags"]).said[1] == "Tags: ignored"
 
 
 @pytest.mark.parametrize(

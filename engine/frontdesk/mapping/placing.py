@@ -60,7 +60,10 @@ class _Placing:
         self._left_out = {name: by_key.get(heading_key(name)) for name in mapping.leave_out}
         self._known_by = [one for one in mapping.known_by if heading_key(one) not in by_key]
         ignored = {heading_key(one) for one in mapping.ignored}
-        self._ignored = [one for one in self._headings if {one.key, heading_key(one.written)} & ignored and one.key]
+        self._further = [
+            one for one in self._headings if one.key not in ignored and heading_key(one.written) in ignored
+        ]
+        self._ignored = [one for one in self._headings if one.key in ignored or one in self._further]
         self._several = self._said_by_several()
 
     def placed(self) -> Placed:
@@ -116,12 +119,17 @@ class _Placing:
                     yield f"there is no column '{column.heading}', which is half of '{field.name}'"
 
     def _twice(self) -> Iterator[str]:
-        """Columns whose heading is that of another one, which is read."""
+        """Columns whose heading is that of one that is read; or of one that is ignored, while another is missing."""
         for one in self._headings:
             first = self._headings[one.first]
             if one.key and one.first != one.place and self._is_read(first) and not self._is_named(one):
-                places = f"as columns {first.place + 1} and {one.place + 1}"
-                yield f"'{one.written}' is there twice, {places}; the second is called '{one.called}' in a mapping"
+                yield f"{self._both(one)}; the second is called '{one.called}' in a mapping"
+        if self._mapping.rest is Rest.REFUSE and self._missing:
+            for one in (further for further in self._further if not self._is_read(further)):
+                yield f"{self._both(one)}, and '{self._missing[0].heading}' is not; is one of them that column?"
+
+    def _both(self, further: Heading) -> str:
+        return f"'{further.written}' is there twice, as columns {further.first + 1} and {further.place + 1}"
 
     def _unread(self) -> Iterator[str]:
         if self._mapping.rest is not Rest.REFUSE:
