@@ -140,7 +140,8 @@ class Problem:
     """One thing that is wrong: its place, its stable code, the cause in the writer's words, and what to do.
 
     What is ``unusable`` cannot be read at all as it stands, so it stops loading even where its code alone would only
-    warn: a key with a letter that looks like another one is no key.
+    warn: a key with a letter that looks like another one is no key. What stands ``beside`` the rules, in a file that
+    decides nothing, is only warned of, whatever it is.
     """
 
     where: Location
@@ -149,6 +150,7 @@ class Problem:
     hint: str = ""
     related: tuple[tuple[Location, str], ...] = ()
     unusable: bool = False
+    beside: bool = False
 
     def __str__(self) -> str:
         advice = f" ({self.hint})" if self.hint else ""
@@ -157,7 +159,8 @@ class Problem:
     @property
     def severity(self) -> Severity:
         """How much it matters, as its code says."""
-        return Severity.ERROR if self.unusable else severity_of(self.code)
+        usual = Severity.ERROR if self.unusable else severity_of(self.code)
+        return Severity.WARNING if self.beside and usual is Severity.ERROR else usual
 
 
 class FrontdeskError(Exception):

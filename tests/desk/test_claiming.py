@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from desk.emr import Emr, the_visit
 from frontdesk import desk
 from frontdesk.desk import Practice
+from frontdesk.desk.claiming import claim_each
 from frontdesk.names import AppointmentState, ContactId, PhoneKind
 from support import MONDAY, a_contact, a_practice, an_act
 
@@ -62,3 +64,16 @@ def test_a_visit_that_is_anothers_since_stays_theirs() -> None:
     emr.sync(practice)
     added(practice)
     assert the_visit(practice).contact == ContactId(1)
+
+
+def test_of_many_who_come_on_file_those_get_it_of_whom_something_was_said() -> None:
+    practice, emr = a_practice("dental"), Emr()
+    emr.patient("P-7", cell="202-555-0177")
+    emr.sync(practice)
+    one, other, third = (a_contact(practice, "patient/active", cell="") for _ in range(3))
+    with practice.store.transaction():
+        assert claim_each(an_act(practice), {one: "P-8", third: ""}) is False
+        practice.store.save_contact(replace(practice.store.contact(other), reference="P-7"))
+        assert claim_each(an_act(practice), {one: "P-8", other: "P-7", third: ""}) is True
+    phones = [[*practice.store.contact(contact).phones.values()] for contact in (one, other, third)]
+    assert [[phone.number for phone in some] for some in phones] == [[], ["+12025550177"], []]

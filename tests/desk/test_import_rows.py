@@ -59,6 +59,33 @@ def test_a_number_and_a_mailbox_are_kept_in_one_form_however_they_were_written(t
     assert (contact.numbers, contact.email) == (("+442079460101",), "Ana@example.com")
 
 
+@pytest.mark.parametrize(
+    ("cell", "numbers"),
+    [
+        ("2.0255501E+09", None),
+        ("2025550111.0", None),
+        ("(202) 555-0120 ext. 12", ("+12025550120",)),
+        ("202-555-0131 / 202-555-0132", None),
+        ("+44 (0)20 7946 0958", ("+442079460958",)),
+        ("2026-11-27", None),
+        ("1" * 300, None),
+        ("٢٠٢٥٥٥٠١٠٣", ("+12025550103",)),
+        ("２０２５５５０１４８", ("+12025550148",)),
+        ("001 202 555 0103", ("+12025550103",)),
+        ("call after 5pm 2025550135", None),
+        ("202555013", None),
+    ],
+)
+def test_digits_that_are_no_number_are_never_somebody_else_s(
+    cell: str, numbers: tuple[str, ...] | None, tmp_path: Path
+) -> None:
+    practice = a_practice()
+    file = a_file(tmp_path, f'Ana Example,"{cell}"\n', heading="name,cell\n")
+    imported = import_file(an_act(practice), file)
+    assert [one.numbers for one in practice.store.all_contacts()] == ([numbers] if numbers else [])
+    assert imported.set_aside == (0 if numbers else 1)
+
+
 def test_a_number_without_a_country_is_one_of_the_practice_s(tmp_path: Path) -> None:
     practice = a_practice()
     practice = Practice(replace(practice.ruleset, country="GB"), practice.store)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -88,6 +89,8 @@ def test_the_visit_of_a_patient_not_on_file_is_kept_until_they_are(practice: Pra
         ({**ROW, "patient": "P-9", "reference": ""}, "patient P-9 is not on file; import them as a contact"),
         ({**ROW, "at": "2026-02-30 10:00"}, "is no time of an appointment here"),
         ({**ROW, "at": "", "patient": "", "contact": "#1"}, "it is not on file, and its day and hour are not said"),
+        ({**ROW, "at": "2090-04-05 14:30"}, "is more than two years away; is the year right?"),
+        ({**ROW, "at": "2090-04-05 14:30", "patient": "P-9"}, "is more than two years away; is the year right?"),
         ({**ROW, "state": "ARRANGED"}, "state 'ARRANGED' is not listed"),
     ],
     ids=lambda one: one if isinstance(one, str) else "",
@@ -126,3 +129,10 @@ def test_a_visit_in_the_past_starts_nothing(practice: Practice) -> None:
     past = (MONDAY - timedelta(days=3)).isoformat()
     assert outcomes(practice, {**ROW, "at": past, "state": "kept"}) == [RowOutcome.NEW]
     assert practice.store.messages() == []
+
+
+def test_a_visit_far_ahead_that_was_booked_by_hand_is_no_doubt(practice: Practice) -> None:
+    act = replace(an_act(practice), anyway=True)
+    desk.book(act, ANA, MONDAY + timedelta(days=900), reference="A-1")
+    at = (MONDAY + timedelta(days=900)).isoformat()
+    assert outcomes(practice, {**ROW, "at": at, "type": ""}) == [RowOutcome.UNCHANGED]

@@ -224,6 +224,16 @@ def test_a_word_on_consent_that_is_not_understood_is_a_refusal_and_told(tmp_path
     assert not import_file(an_act(practice), file, PATIENTS).is_whole, "it is told until the mapping lists the word"
 
 
+def test_a_column_that_is_hardly_one_of_consent_fills_no_notice(tmp_path: Path) -> None:
+    practice = a_practice()
+    rows = [f"{number},Person{number} Example,202-555-01{number},word {number},\n" for number in range(10, 30)]
+    file = a_file(tmp_path, *rows, heading="PatNum,Patient,Wireless,TextOK,State\n")
+    assert len(import_file(an_act(practice), file, PATIENTS).read_as_refusals) == 20
+    (notice,) = practice.store.notices()
+    assert notice.text.count("counts as a refusal until somebody looks") == 10
+    assert notice.text.endswith("and 10 more words: is that a column of consent?")
+
+
 def test_do_not_contact_that_is_not_understood_is_a_refusal(tmp_path: Path) -> None:
     practice = a_practice()
     told = imported(practice, tmp_path, "Ana Example,202-555-0101,maybe\n", heading="name,cell,do_not_contact\n")
@@ -304,7 +314,7 @@ def test_a_file_that_exists_is_never_written_over_and_nothing_is_read(tmp_path: 
 def test_rows_that_cannot_be_written_down_are_not_lost_since_nothing_is_imported(tmp_path: Path) -> None:
     practice = a_practice()
     file = a_file(tmp_path, "Ana Example,202-555-0101,,\n", "Ben Example,1,,\n", heading=PEOPLE)
-    with pytest.raises(FileError, match="cannot be written"):
+    with pytest.raises(FileError, match=r"so nothing was imported: .* cannot be written.*\(--rejects\)"):
         import_file(an_act(practice), file, how=FileWish(rejects=tmp_path / "nowhere" / "rejects.csv"))
     assert names(practice) == []
 

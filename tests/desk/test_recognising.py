@@ -114,6 +114,26 @@ def test_new_is_somebody_new_though_the_name_is_on_file() -> None:
     assert (found.contact, found.question, found.fault) == (None, "", "")
 
 
+@pytest.mark.parametrize(
+    ("name", "cell", "is_known"),
+    [
+        ("Ana Sample", "+12025550177", True),
+        ("Somebody Else", "+12025550101", True),
+        ("Somebody Else", "+12025550177", False),
+    ],
+)
+def test_a_reference_with_nothing_else_of_theirs_is_asked_since_cells_slip(
+    name: str, cell: str, is_known: bool
+) -> None:
+    practice = a_practice()
+    one = ana(practice)
+    found = recognise(an_act(practice), somebody(practice, name, cell, "P-1"))
+    assert (found.contact is not None) is is_known
+    assert bool(found.question) is not is_known
+    sure = recognise(an_act(practice), somebody(practice, name, cell, "P-1"), f"#{one}")
+    assert sure.contact is not None
+
+
 def test_a_question_names_who_it_may_be_and_what_to_do() -> None:
     practice = a_practice()
     ana(practice, reference="")

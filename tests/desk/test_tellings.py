@@ -74,6 +74,21 @@ def test_a_word_on_consent_that_was_told_before_undoes_nothing_that_was_said_sin
     assert consent_of(practice, "5550101", MAIN) is Consent.OPTED_OUT
 
 
+@pytest.mark.parametrize("by", ["the EMR", "staff"])
+def test_a_word_on_consent_that_was_told_before_counts_for_a_number_that_is_new(practice: Practice, by: str) -> None:
+    night: list[SourceChange] = [
+        PatientChange("P-1", "Ana Example", "202-555-0101"),
+        PreferenceChange("P-1", consent="OUT"),
+    ]
+    tell(practice, night)
+    if by == "staff":
+        desk.edit(an_act(practice), ContactId(1), {"cell": "202-555-0144"})
+    else:
+        night[0] = PatientChange("P-1", "Ana Example", "202-555-0144")
+    tell(practice, night)
+    assert consent_of(practice, "+12025550144", MAIN) is Consent.OPTED_OUT
+
+
 def test_what_differs_since_something_was_said_here_is_told_every_night(practice: Practice) -> None:
     tell(practice, NIGHTLY)
     desk.become(an_act(practice), ContactId(1), AppointmentState.CANCELLED, "A-1")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 import pytest
@@ -23,7 +23,7 @@ def test_the_smallest_person_is_one_however_the_other_facts_are(seed: int) -> No
             person = smallest(table, rows)
             assert person is not None
             named = {name: one.sample for name, one in person.facts.items()}
-            assert decisions(table, named) == {rows}, (table, named)
+            assert set(decisions(table, named)) == {rows}, (table, named)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -34,7 +34,7 @@ def test_the_smallest_person_names_no_fact_that_could_be_left_out(seed: int) -> 
             assert person is not None
             for name in person.facts:
                 others = {other: one.sample for other, one in person.facts.items() if other != name}
-                assert decisions(table, others) != {rows}, (table, person.words, name)
+                assert any(one != rows for one in decisions(table, others)), (table, person.words, name)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -57,9 +57,9 @@ def smallest(table: Table[str], rows: frozenset[int]) -> Person | None:
     return smallest_person(Diagram((table,)), lambda alive: by_policy(table, alive[0]) == rows)
 
 
-def decisions(table: Table[str], named: Mapping[str, Fact]) -> set[frozenset[int]]:
-    """The rows that decide for anybody who is like the person named."""
-    return {deciding(table, facts) for facts in everybody(table) if _alike(table, facts, named)}
+def decisions(table: Table[str], named: Mapping[str, Fact]) -> Iterator[frozenset[int]]:
+    """The rows that decide for each of all who are like the person named."""
+    return (deciding(table, facts) for facts in everybody(table) if _alike(table, facts, named))
 
 
 def _alike(table: Table[str], facts: Mapping[str, Fact], named: Mapping[str, Fact]) -> bool:

@@ -10,7 +10,7 @@ import click
 from frontdesk.cli.mapping_named import mapping_option
 from frontdesk.cli.options import Desk, desk_options, format_option, print_data, source_option
 from frontdesk.cli.suggesting import suggest_options
-from frontdesk.desk import NOT_IN, FileWish, Imported, ImportRefusedError, Wish, import_file
+from frontdesk.desk import MOST_WORDS, NOT_IN, FileWish, Imported, ImportRefusedError, Wish, import_file
 from frontdesk.model.mappings import FileForm, Mappings
 from frontdesk.names import ContactSource, FileOf, RowOutcome
 from frontdesk.problems import counted
@@ -138,8 +138,10 @@ def _print_counts(imported: Imported, dry_run: bool) -> None:
     for outcome, words in _WHY.items():
         if number := imported.counts[outcome]:
             click.echo(f"{counted(number, 'row')} {words}.")
-    for word, rows in imported.read_as_refusals.items():
+    for word, rows in imported.read_as_refusals.most_common(MOST_WORDS):
         click.echo(f"{word}, in {counted(rows, 'row')}: it counts as a refusal until somebody looks.")
+    if (more := len(imported.read_as_refusals) - MOST_WORDS) > 0:
+        click.echo(f"and {counted(more, 'more word')}: is that a column of consent?")
     if imported.opted_out:
         click.echo(f"{imported.opted_out} of them with a number or e-mail address that opted out; that stands.")
     if imported.other_status:

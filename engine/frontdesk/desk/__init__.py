@@ -24,7 +24,7 @@ from frontdesk.desk.erasing import NotErasedError, erase, erase_again
 from frontdesk.desk.exporting import note_export
 from frontdesk.desk.finding import ErasedContactError, NotOneContactError, find
 from frontdesk.desk.impact import Touched, touched
-from frontdesk.desk.importing import FileWish, Imported, ImportRefusedError, ToldRow, import_file
+from frontdesk.desk.importing import MOST_WORDS, FileWish, Imported, ImportRefusedError, ToldRow, import_file
 from frontdesk.desk.inbound import TakenIn, take_in
 from frontdesk.desk.merging import NotMergedError, merge, unmerge
 from frontdesk.desk.messages import send
@@ -42,6 +42,7 @@ from frontdesk.desk.tasks import WhichTaskError, tick_notice
 from frontdesk.desk.visits import AppointmentError, NoSuchVisitError, WhichVisitError, clock_of
 
 __all__ = [
+    "MOST_WORDS",
     "NOT_IN",
     "Act",
     "Answer",

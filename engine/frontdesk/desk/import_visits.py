@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from frontdesk.desk import emr_visits
+from frontdesk.desk.doubts import FAR
 from frontdesk.desk.intake import Told, moments
 from frontdesk.desk.practice import Act
 from frontdesk.desk.taking import SaidLine, Taken
@@ -50,6 +51,9 @@ class VisitTaker:
         if whose.cause or causes:
             return Taken(RowOutcome.REFUSED if causes else whose.outcome, (*filter(None, [whose.cause]), *causes))
         change = visit_of(said, whose.patient)
+        if self._is_far(whose, change):
+            cause = f"at: {change.at} is more than two years away; is the year right? If it is, book it by hand"
+            return Taken(RowOutcome.REFUSED, (cause,))
         if whose.contact is None:
             return self._keep(whose, change)
         if said.get("contact") and self._is_here(whose.contact, change, facts):
@@ -88,6 +92,14 @@ class VisitTaker:
             return Taken(RowOutcome.KEPT, ("its day and hour are not said; it is kept until they are",))
         changed = RowOutcome.NEW if told.new_visits else RowOutcome.CHANGED if told.visits else RowOutcome.UNCHANGED
         return Taken(changed, remarks=tuple(told.differing))
+
+    def _is_far(self, whose: Whose, change: AppointmentChange) -> bool:
+        """Whether a visit is so far ahead that a mistyped year is likelier, and nobody has booked it by hand."""
+        times = moments(self.act, change.at) if change.at else ()
+        if not any(at > self.act.now + FAR for at in times):
+            return False
+        on_file = self.act.store.appointments(whose.contact) if whose.contact is not None else []
+        return not any(one.at in times for one in on_file)
 
 
 def own_facts_of_visit(act: Act, said: Mapping[str, str]) -> tuple[dict[str, Value], list[str]]:

@@ -34,6 +34,8 @@ from frontdesk.sheets import meant
 
 MOST_LISTED = 1_000
 """How many rows set aside are remembered word for word; the rest are counted, and stand in the rows left out."""
+MOST_WORDS = 10
+"""So many words that nobody understood are told one by one; more stand in no column of consent, or hardly."""
 _AS_FOUND_OUT = FileForm()
 _BATCH = 500
 _TELL_EVERY = 1_000
@@ -139,7 +141,7 @@ class _RehearsedError(Exception):
 def import_file(
     act: Act, path: Path, mapping: FileMapping | None = None, wish: Wish | None = None, how: FileWish | None = None
 ) -> Imported:
-    """Take in the file at *path*, read by *mapping*, or in our own words where there is none.
+    """Take in the file at *path*, read by *mapping*, or where none is named by the one that fits its headings.
 
     Raises ImportRefusedError, FileError and HeadingError; then nothing is kept.
     """
@@ -213,7 +215,7 @@ class _Laid:
 
     @classmethod
     def over(cls, act: Act, file: FileRows, mapping: FileMapping | None) -> _Laid:
-        """Lay *mapping*, or our own words, over the heading of *file*. Raises HeadingError."""
+        """Lay *mapping*, or the one that fits, over the heading of *file*. Raises HeadingError."""
         added = added_columns(file.heading)
         heading = file.heading[: len(file.heading) - len(added)]
         facts = act.ruleset.facts.values()
@@ -367,6 +369,8 @@ def _notice(file: str, told: Imported) -> str:
         each = [(refused, "refused"), (told.counts[RowOutcome.DIFFERS], "other than on file"), (asked, "to be asked")]
         them = ", ".join(f"{number} {what}" for number, what in each if number)
         parts.append(f"{counted(told.set_aside, 'row')} set aside ({them}) in {told.left}")
-    for word, rows in told.read_as_refusals.items():
+    for word, rows in told.read_as_refusals.most_common(MOST_WORDS):
         parts.append(f"{word} in {counted(rows, 'row')}, which counts as a refusal until somebody looks")
+    if (more := len(told.read_as_refusals) - MOST_WORDS) > 0:
+        parts.append(f"and {counted(more, 'more word')}: is that a column of consent?")
     return "; ".join(parts)

@@ -84,7 +84,10 @@ class RowsLeftOut:
             self._open.__exit__(FileError, error, None)
 
     def _begin(self) -> TextIOWrapper:
-        file = self._open.enter_context(new_file(self._path))
+        try:
+            file = self._open.enter_context(new_file(self._path))
+        except FileError as error:
+            raise FileError(f"the rows left out have no place, so nothing was imported: {error} (--rejects)") from None
         self._file = TextIOWrapper(file, encoding="utf-8-sig", newline="")
         csv.writer(self._file).writerow(self._titles)
         return self._file

@@ -81,9 +81,11 @@ class OnFile:
 
     def at_the_addresses(self, read: Contact) -> list[Contact]:
         """Who has one of the addresses of *read*, without those that too many share."""
-        found = [self._at(number, self._store.contacts_on_number) for number in read.numbers]
-        found += [self._at(address_key(email), self._store.contacts_with_email) for email in read.emails]
-        return [self.person(id) for id in dict.fromkeys(id for some in found for id in some)]
+        found = [id for number in read.numbers for id in self._at(number, self._store.contacts_on_number)]
+        for email in read.emails:
+            mailbox = self._at(address_key(email), self._store.contacts_with_email)
+            found += [stands_for(self._act, id) for id in mailbox]  # a mailbox leads to whoever was merged as well
+        return [self.person(id) for id in dict.fromkeys(found)]
 
     def _at(self, address: str, ask: Callable[[str], list[ContactId]]) -> list[ContactId]:
         if address not in self._reached:

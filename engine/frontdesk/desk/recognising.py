@@ -62,8 +62,9 @@ def recognise(act: Act, read: Contact, wish: str = "", on_file: OnFile | None = 
     if wish and (hinted := _hinted(act, read, wish)):
         return Recognised(hinted)
     if read.reference and (known := on_file.with_reference(read.reference)):
-        merged = known.reference != read.reference
-        return Recognised(known, merged=_merged(f"reference '{read.reference}'", known) if merged else "")
+        if known.reference != read.reference:
+            return Recognised(known, merged=_merged(f"reference '{read.reference}'", known))
+        return Recognised(known) if _has_anything_of(known, read) else Recognised(question=_another(known))
     return _by_name(act, on_file, read)
 
 
@@ -75,6 +76,19 @@ def on_file_already(act: Act, read: Contact) -> str:
         somebody_else = "if it is somebody else, give them a reference of their own"
         return f"'{read.name}' with this number or e-mail is on file already; {somebody_else}"
     return ""
+
+
+def _has_anything_of(known: Contact, read: Contact) -> bool:
+    """Whether anything but the reference says that it is them: a row whose cells slipped would make them another."""
+    if not read.name or same_name(known.name) == same_name(read.name) or nearly_same_name(known.name, read.name):
+        return True
+    return _shares_address(known, read) or (known.born is not None and known.born == read.born)
+
+
+def _another(known: Contact) -> str:
+    who = f"'{NUMBER}{known.id} {known.name}{_reached(known)}'"
+    answer = f"write '{NUMBER}{known.id}' in the column 'contact' if it is them, and import that file"
+    return f"has the reference of {who}, and neither name, number, e-mail nor day of birth of theirs: {answer}"
 
 
 def _merged(what: str, contact: Contact) -> str:

@@ -13,10 +13,13 @@ from typing import TypeVar
 
 from frontdesk.desk.practice import Act
 from frontdesk.hookspecs import AppointmentChange, PatientChange, PreferenceChange, SourceChange
+from frontdesk.journal import ContactCorrected, ContactsMerged, ContactUnmerged, FactsNoted
 from frontdesk.names import ContactId
 from frontdesk.records import Telling
 
 AnyT = TypeVar("AnyT", bound=SourceChange)
+_OF_ADDRESSES = (ContactCorrected, ContactsMerged, ContactUnmerged, FactsNoted)
+"""What the journal says where somebody may be reached elsewhere now; a fact may be the address of a channel."""
 
 
 class Memory:
@@ -33,7 +36,9 @@ class Memory:
             key = _key(one)
             self._words[key] = f"{self._words.get(key, meaning)} {one!r}"
         self._known = act.store.told_before(source, self._words)
-        self._changed_here = self._since_the_last_time() if self._known else frozenset[ContactId]()
+        self._changed_here, self._readdressed = set[ContactId](), set[ContactId]()
+        if self._known:
+            self._note_what_happened_since()
         self._open: set[str] = set()
         self._news: dict[str, SourceChange] = {}
 
@@ -43,17 +48,24 @@ class Memory:
         return contact is not None and contact not in self._changed_here
 
     def news_in(self, change: AnyT) -> AnyT:
-        """What *change* says anew: a word on consent that was told before is none, whatever happened here since.
+        """What *change* says anew: a word on consent that was told before is none, unless their addresses are others.
 
         All the rest is compared with what is on file, so that what is said again changes nothing.
         """
-        if isinstance(change, PreferenceChange) and _key(change) in self._known:
+        contact = self._known.get(_key(change))
+        if isinstance(change, PreferenceChange) and contact is not None and contact not in self._readdressed:
             return replace(change, consent=None)
         return change
 
     def was_read(self, change: SourceChange, *, is_open: bool) -> None:
-        """Note that *change* was taken over; *is_open* when something of it was kept, or told to somebody instead."""
+        """Note that *change* was taken over; *is_open* when something of it was kept, or told to somebody instead.
+
+        Who somebody is and where to reach them comes before their wishes, which are looked at again then.
+        """
         self._news[_key(change)] = change
+        if isinstance(change, PatientChange) and (contact := self._act.store.contact_with_reference(change.reference)):
+            self._changed_here.add(contact.id)
+            self._readdressed.add(contact.id)
         if is_open:
             self._open.add(_key(change))
 
@@ -71,10 +83,13 @@ class Memory:
     def _cursor(self) -> str:
         return f"the journal by {self._source}"
 
-    def _since_the_last_time(self) -> frozenset[ContactId]:
-        """To whom anything happened here since this source was read last."""
-        entries = self._act.store.journal(since=int(self._act.store.cursor(self._cursor) or 0))
-        return frozenset(entry.contact for entry in entries if entry.contact is not None)
+    def _note_what_happened_since(self) -> None:
+        """Note to whom anything happened here since this source was read last, and who may have other addresses now."""
+        for entry in self._act.store.journal(since=int(self._act.store.cursor(self._cursor) or 0)):
+            if entry.contact is not None:
+                self._changed_here.add(entry.contact)
+                if isinstance(entry.said, _OF_ADDRESSES):
+                    self._readdressed.add(entry.contact)
 
 
 def _patient(change: SourceChange) -> str:

@@ -120,8 +120,10 @@ def lacks(ruleset: Ruleset, choice: Choice, *, has_appointment: bool) -> Iterato
     The same is asked of whoever chooses it and of a list in which somebody comes with it. Raises UnknownNameError for
     a reason that the rules do not have.
     """
-    label = ruleset.status_label(choice.state)
     requires = ruleset.statuses[status_of(choice.state)].requires
+    if not requires and choice.state not in ruleset.asks_reason:
+        return
+    label = ruleset.status_label(choice.state)
     if choice.state in ruleset.asks_reason or Requirement.REASON in requires:
         yield from _lacking_reason(ruleset, choice, label)
     if Requirement.NOTE in requires and not choice.note.strip():

@@ -53,6 +53,9 @@ def called(name: str) -> Called:
     family name, unless the second one follows another in double given names (``Mary Ann``). One word, three words, and
     a title before one word (``Mr. Fern``) stay whole.
     """
+    words = name.split()
+    if _are_given_and_family(words):
+        return Called(name.strip(), words[0], words[1])
     name = name.strip(" ,")
     before, comma, after = (part.strip() for part in name.partition(","))
     if comma:
@@ -61,7 +64,7 @@ def called(name: str) -> Called:
     if title and " " not in rest:
         return Called(name)
     words = _without_suffix(rest).split()
-    if len(words) == 2 and all(map(_plain, words)) and words[1].casefold() not in _SECOND_GIVEN_NAMES:
+    if _are_given_and_family(words):
         return Called(rest, words[0], words[1], title)
     return Called(rest, salutation=title)
 
@@ -156,6 +159,10 @@ def _is_title(word: str) -> bool:
 
 def _is_suffix(word: str) -> bool:
     return word.replace(".", "").casefold() in _SUFFIXES
+
+
+def _are_given_and_family(words: list[str]) -> bool:
+    return len(words) == 2 and all(map(_plain, words)) and words[1].casefold() not in _SECOND_GIVEN_NAMES
 
 
 def _plain(word: str) -> bool:

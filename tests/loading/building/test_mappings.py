@@ -15,6 +15,7 @@ from frontdesk.mapping import place
 from frontdesk.model import Ruleset
 from frontdesk.model.mappings import FileForm, MappedColumn, Mappings, UnusableMappingError
 from frontdesk.names import DateForm, FileOf, Rest
+from frontdesk.problems import Severity
 from support import HARBOUR, a_practice, an_act, check_ruleset, read_ruleset
 
 Ours = Callable[..., Report]
@@ -140,6 +141,15 @@ def test_a_mapping_below_that_names_a_status_which_there_is_not_stops_no_rules(o
     report = ours()
     assert told(report) == [("F003", "paw-desk.yaml:2:51")]
     assert ruleset_of(report).part(Mappings).mappings == {}
+
+
+@pytest.mark.parametrize(
+    "text", ["label: x\n  of: [\n", "of: people\ncolumns: {Name: name}\n", "- a\n- b\n", "of: contacts\nof: visits\n"]
+)
+def test_a_mapping_that_cannot_be_read_is_warned_of_and_stops_no_rules(ours: Ours, text: str) -> None:
+    for report in (ours(other=text), ours(other=text)):  # the second time it is remembered
+        assert {one.severity for one in report.problems} == {Severity.WARNING}
+        assert set(ruleset_of(report).part(Mappings).mappings) == {"paw-desk"}
 
 
 @pytest.mark.parametrize(

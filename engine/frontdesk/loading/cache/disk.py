@@ -67,8 +67,9 @@ def recall(
                 cause,
                 hint,
                 tuple((place_of(at, files), words) for at, words in related),
+                beside=beside,
             )
-            for place, code, cause, hint, related in data["problems"]
+            for place, code, cause, hint, related, beside in data["problems"]
         )
         return Remembered(as_tree(tree), problems, tuple((words, number) for words, number in data["proved"]))
     except _DAMAGED:
@@ -95,6 +96,7 @@ def remember(
             one.cause,
             one.hint,
             [[place_as_data(at, files), words] for at, words in one.related],
+            one.beside,
         ]
         for one in what.problems
     ]

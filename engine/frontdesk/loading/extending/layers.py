@@ -5,14 +5,14 @@ Knows nothing of what the rules say.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from frontdesk.loading.bundled import shown
 from frontdesk.loading.extending.bases import Layer, find_base
 from frontdesk.loading.extending.merging import extend, stripped
 from frontdesk.loading.reader import PLAIN, Reader
-from frontdesk.loading.reading import read_folder
+from frontdesk.loading.reading import IMPORTS, read_folder
 from frontdesk.loading.tree.nodes import Folder, Scalar
 from frontdesk.loading.versions import other_language
 from frontdesk.problems import Problem, Severity
@@ -45,7 +45,7 @@ def _read(path: Path, reader: Reader, above: tuple[Layer, ...]) -> Layers:
     folder, problems = read_folder(path, shown(path), reader)
     if other := other_language(folder):  # nothing else can be said of it: the same words may mean something else there
         return Layers(folder, (other,), (path,))
-    problems = _once([*problems, *validated(folder, reader)])
+    folder, problems = _without_broken_mappings(folder, _once([*problems, *validated(folder, reader)]), shown(path))
     extends = folder.topics["ruleset"].get("extends") if "ruleset" in folder.topics else None
     if not isinstance(extends, Scalar):
         bare, found = stripped(folder)
@@ -58,6 +58,19 @@ def _read(path: Path, reader: Reader, above: tuple[Layer, ...]) -> Layers:
         return Layers(folder, (*problems, *below.problems), (path, *below.folders))
     merged, found = extend(below.whole, folder)
     return Layers(stripped(merged)[0], (*problems, *below.problems, *found), (path, *below.folders))
+
+
+def _without_broken_mappings(folder: Folder, problems: list[Problem], name: str) -> tuple[Folder, list[Problem]]:
+    """Leave out the mappings that cannot be read, so that a file half written on a Friday does not stop the worker."""
+    beside = [one.where.file.startswith(f"{name}/{IMPORTS}/") for one in problems]
+    broken = {
+        one.where.file
+        for one, is_beside in zip(problems, beside, strict=True)
+        if is_beside and one.severity is Severity.ERROR
+    }
+    imports = {name: entries for name, entries in folder.imports.items() if entries.where.file not in broken}
+    told = [replace(one, beside=is_beside) for one, is_beside in zip(problems, beside, strict=True)]
+    return replace(folder, imports=imports), told
 
 
 def _once(problems: list[Problem]) -> list[Problem]:

@@ -18,6 +18,8 @@ _LINKS = (
     "p.salt, p.data FROM journal AS j LEFT JOIN journal_personal AS p ON p.seq = j.seq"
 )
 
+_SALT = 16
+"""So many bytes of chance has each salt."""
 _REPLY = ReplyReceived.wire.kind
 _UNCLAIMED = "contact IS NULL AND json_extract(data, '$.number') IN"
 """The replies that came from numbers while nobody had them, as the index ``journal_unclaimed`` finds them."""
@@ -63,9 +65,11 @@ class Journal(Part):
     ) -> list[int]:
         """Append an entry for each, and return their numbers."""
         last: tuple[int, str] = self._db.one("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1") or (0, GENESIS)
-        links, instant = list[Link](), micros(at)
-        for contact, said in entries:
-            links.append(link_of(last, instant, by, contact, said, ruleset, secrets.token_hex(16)))
+        links, instant, each = list[Link](), micros(at), list(entries)
+        salts = secrets.token_hex(_SALT * len(each))
+        for number, (contact, said) in enumerate(each):
+            salt = salts[2 * _SALT * number : 2 * _SALT * (number + 1)]
+            links.append(link_of(last, instant, by, contact, said, ruleset, salt))
             last = links[-1].seq, links[-1].hash
         self._db.run_each("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_row, links))
         beside = [(one.seq, one.contact, one.salt, one.personal) for one in links if one.personal]
