@@ -27,7 +27,7 @@ def test_rows_that_cannot_be_imported_are_told_by_line_and_set_aside(run: Run, p
         "people.csv:3: cell '1' is one digit over and over, which stands for no number; leave it empty",
         "1 contact imported.",
         "1 row cannot be imported.",
-        f"The rows left out are in {left}; mend them there and import that file.",
+        f"The rows set aside are in {left}; mend them there and import that file.",
     ]
     left.write_text(left.read_text(encoding="utf-8").replace(",1,", ",202-555-0102,"), encoding="utf-8")
     assert run("import", str(left), "-p", str(practice)).stdout == "1 contact imported.\n"
@@ -140,3 +140,10 @@ def test_a_list_in_another_encoding_is_asked_and_then_read(run: Run, practice: P
     assert [one["name"] for one in data(run("contact", "list", "-p", str(practice), "--format", "json"))] == [
         "José Núñez"
     ]
+
+
+def test_what_asked_for_the_good_rows_in_earlier_days_is_still_taken(run: Run, practice: Path, people: Path) -> None:
+    told = run("import", str(people), "--skip-bad", "-p", str(practice), code=1).stdout
+    assert "1 contact imported." in told
+    assert "--skip-bad" not in run("import", "--help").stdout
+    run("import", str(people), "--skip-bad", "--whole", "-p", str(practice), code=2)

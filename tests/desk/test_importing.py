@@ -49,7 +49,7 @@ def names(practice: Practice) -> list[str]:
 
 
 def rejected(folder: Path, name: str = "contacts.rejected.csv") -> list[list[str]]:
-    """The file of rows left out, as a spreadsheet reads it."""
+    """The file of rows set aside, as a spreadsheet reads it."""
     with (folder / name).open(encoding="utf-8-sig", newline="") as file:
         return list(csv.reader(file))
 

@@ -57,7 +57,7 @@ def bring(
 
 
 def _beside(file: Path) -> str:
-    """The letters of the files of rows left out, which are then out of the way."""
+    """The letters of the files of rows set aside, which are then out of the way."""
     written = ""
     for left in sorted(file.parent.glob(f"{file.stem}.rejected*")):
         written += left.read_text(encoding="utf-8")

@@ -31,7 +31,7 @@ class Brought:
     left_out: Sequence[tuple[int, str]] = ()
     """The line of each row that is left out, and its causes."""
     rejects: str = ""
-    """The letters of the file of rows left out."""
+    """The letters of the file of rows set aside."""
     refused: str = ""
     told: Sequence[str] = ()
     """What is said of how the file was understood."""
@@ -56,7 +56,7 @@ def faults(file: Damaged, brought: Brought) -> list[str]:
         if not causes:
             found.append(f"lost: {name} of line {lines}; told: {brought.left_out}")
         elif not any(word in brought.rejects for word in _words(file.written[number])):
-            found.append(f"lost: {name} is not in the file of rows left out, so that nobody can mend it")
+            found.append(f"lost: {name} is not in the file of rows set aside, so that nobody can mend it")
         elif not all(causes):
             found.append(f"{name} is left out without a cause")
     return found

@@ -118,7 +118,7 @@ def saying_nothing_of_rows(brought: Brought) -> Brought:
         "a reader swallows rows",
         "a mapping passes columns over",
         "a family is one person",
-        "rows left out are not told",
+        "rows set aside are not told",
     ],
 )
 def test_a_fault_that_is_planted_is_found(way: Way, name: str, words: str, told: str, tmp_path: Path) -> None:

@@ -44,8 +44,9 @@ _WHY = {
 @click.option("--update", is_flag=True, help="Change what is on file and differs. Without it, such rows are set aside.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, with examples, and keep nothing.")
 @click.option("--whole", is_flag=True, help="Import all rows or none.")
+@click.option("--skip-bad", is_flag=True, hidden=True, help="As of old: rows that cannot be imported are set aside.")
 @click.option(
-    "--rejects", type=click.Path(path_type=Path), help="Where to write the rows left out. Default: beside FILE."
+    "--rejects", type=click.Path(path_type=Path), help="Where to write the rows set aside. Default: beside FILE."
 )
 @click.option("--encoding", default="", help="In which encoding FILE is, such as windows-1252. Default: found out.")
 @click.option("--delimiter", default="", help="What stands between two cells. Default: found out.")
@@ -62,6 +63,7 @@ def command(
     update: bool,
     dry_run: bool,
     whole: bool,
+    skip_bad: bool,
     rejects: Path | None,
     encoding: str,
     delimiter: str,
@@ -74,6 +76,8 @@ def command(
     Ends with 0 if everything in the file is in the practice then, else with 1. What a file of yours becomes is said by
     a mapping: --suggest proposes one.
     """
+    if whole and skip_bad:
+        raise click.UsageError("--whole wants all rows or none, and --skip-bad wants the others; leave one out")
 
     def tell(rows: int) -> None:
         click.echo(f"\r{rows:,} rows read", nl=False, err=True)
@@ -112,8 +116,8 @@ def _report(file: Path, imported: Imported, form: str, dry_run: bool, refusal: s
         click.echo(f"frontdesk: {refusal}", err=True)
         return
     _print_counts(imported, dry_run)
-    if imported.left:
-        click.echo(f"The rows left out are in {imported.left}; mend them there and import that file.")
+    if imported.aside_in:
+        click.echo(f"The rows set aside are in {imported.aside_in}; mend them there and import that file.")
 
 
 def _print_rows(file: Path, imported: Imported, *, with_examples: bool, err: bool) -> None:
@@ -179,7 +183,7 @@ def _as_data(imported: Imported, dry_run: bool, refusal: str) -> dict[str, objec
         "mapping": imported.mapping,
         "file": list(imported.said),
         "columns": list(imported.columns),
-        "rejects": str(imported.left or ""),
+        "rejects": str(imported.aside_in or ""),
         "dry_run": dry_run,
         "cause": refusal,
     }

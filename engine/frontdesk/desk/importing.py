@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,14 +17,14 @@ from frontdesk.desk.import_consent_rows import ConsentTaker
 from frontdesk.desk.import_contacts import ContactTaker
 from frontdesk.desk.import_preferences import PreferenceTaker
 from frontdesk.desk.import_visits import VisitTaker
-from frontdesk.desk.left_out import CAUSE, CONTACT, RowsLeftOut, added_columns
+from frontdesk.desk.opened_files import mapping_by_form, opened
 from frontdesk.desk.practice import Act
+from frontdesk.desk.set_aside import CONTACT, RowsSetAside, added_columns
 from frontdesk.desk.taking import EXAMPLES, NOT_IN, SaidLine, Taken, Taker, Wish
-from frontdesk.files import FileError, FileRow, FileRows, open_rows
+from frontdesk.files import FileRow, FileRows
 from frontdesk.journal import ContactsImported
 from frontdesk.mapping import Placed, SaidRow, place
 from frontdesk.mapping.choosing import chosen
-from frontdesk.mapping.headings import known_headings
 from frontdesk.model.mappings import FileForm, FileMapping, Mappings
 from frontdesk.names import FileOf, RowOutcome
 from frontdesk.problems import NOWHERE, FrontdeskError, counted
@@ -33,7 +32,7 @@ from frontdesk.records import Telling
 from frontdesk.sheets import meant
 
 MOST_LISTED = 1_000
-"""How many rows set aside are remembered word for word; the rest are counted, and stand in the rows left out."""
+"""How many rows set aside are remembered word for word; the rest are counted, and stand in the rows set aside."""
 MOST_WORDS = 10
 """So many words that nobody understood are told one by one; more stand in no column of consent, or hardly."""
 _AS_FOUND_OUT = FileForm()
@@ -56,7 +55,7 @@ class Imported:
     """What an import did, or in a rehearsal what it would do.
 
     ``rows`` are those set aside (the first thousand), and some of the others for each outcome. ``said`` is how the file
-    was understood, ``columns`` what became of each column. ``left`` is where the rows left out stand.
+    was understood, ``columns`` what became of each column. ``aside_in`` is where the rows set aside stand.
     """
 
     of: FileOf = FileOf.CONTACTS
@@ -74,7 +73,7 @@ class Imported:
     """How many rows say something that is left as it is here, such as what staff corrected; some are in ``remarks``."""
     read_as_refusals: Counter[str] = field(default_factory=Counter)
     """Words about consent or contact wishes that nobody understood, and in how many rows: each counts as a refusal."""
-    left: Path | None = None
+    aside_in: Path | None = None
 
     @property
     def added(self) -> int:
@@ -123,7 +122,7 @@ class FileWish:
     """How a file is to be imported, besides what is done with its rows.
 
     ``form`` is what somebody says of the file, before what its mapping says. ``rehearse``: everything is done and
-    nothing is kept. ``whole``: all rows or none. ``rejects``: where the rows left out go, instead of beside the file.
+    nothing is kept. ``whole``: all rows or none. ``rejects``: where the rows set aside go, instead of beside the file.
     ``tell`` is called with the number of rows read so far.
     """
 
@@ -150,10 +149,11 @@ def import_file(
         raise ImportRefusedError(
             f"{how.rejects} exists already, and nothing is written over it; nothing was read. Name another file"
         )
-    with _opened(act, path, mapping, how) as file:
+    mapping = mapping or mapping_by_form(act, path, how.form)
+    with opened(act, path, mapping, how.form) as file:
         laid = _Laid.over(act, file, mapping)
         run = _Run(act, file, laid, wish or Wish(path.name), how, imported)
-        run.left_out = RowsLeftOut(path, file.heading, how.rejects)
+        run.aside = RowsSetAside(path, file.heading, how.rejects)
         try:
             with act.deciding():
                 run.take_all()
@@ -161,48 +161,16 @@ def import_file(
                     raise _RehearsedError
                 run.conclude()
         except _RehearsedError:
-            run.left_out.discard()
+            run.aside.discard()
         except BaseException:
-            run.left_out.discard()
+            run.aside.discard()
             raise
     return imported
 
 
-@contextmanager
-def _opened(act: Act, path: Path, mapping: FileMapping | None, how: FileWish) -> Iterator[FileRows]:
-    """The file, in the form that somebody says, else in that of its mapping; one of rows left out has its own."""
-    said = mapping.form if mapping else FileForm()
-    headings = _headings(act, mapping)
-    if said != FileForm() and _is_left_out(path, how.form, headings):
-        said = FileForm()
-    form = FileForm(
-        how.form.encoding or said.encoding,
-        how.form.delimiter or said.delimiter,
-        how.form.sheet or said.sheet,
-        how.form.heading or said.heading,
-    )
-    with open_rows(path, form, headings) as file:
-        yield file
-
-
-def _headings(act: Act, mapping: FileMapping | None) -> list[str]:
-    """What the columns of the file may be called."""
-    known = [mapping] if mapping else act.ruleset.part(Mappings).mappings.values()
-    others = () if mapping else known_headings()
-    return [*others, *(column.heading for one in known for column in one.columns), CONTACT, CAUSE]
-
-
-def _is_left_out(path: Path, form: FileForm, headings: Sequence[str]) -> bool:
-    try:
-        with open_rows(path, form, headings) as file:
-            return bool(added_columns(file.heading))
-    except FileError:
-        return False
-
-
 @dataclass(frozen=True, slots=True)
 class _Laid:
-    """A mapping that is laid over a file, which may be one of rows left out and have two columns more.
+    """A mapping that is laid over a file, which may be one of rows set aside and have two columns more.
 
     ``meaning`` is what the mapping makes of words: the same words under another one are no news no more.
     """
@@ -268,7 +236,7 @@ def _taker_of(act: Act, laid: _Laid, wish: Wish) -> Taker:
 class _Run:
     """One import on its way, inside its transaction."""
 
-    left_out: RowsLeftOut
+    aside: RowsSetAside
 
     def __init__(self, act: Act, file: FileRows, laid: _Laid, wish: Wish, how: FileWish, imported: Imported) -> None:
         self._act, self._file, self._laid, self._wish, self._how = act, file, laid, wish, how
@@ -304,7 +272,7 @@ class _Run:
         """Tell staff what is not in the practice, and write down what was done."""
         told = self._told
         self._taker.end()
-        told.left = self.left_out.finish()
+        told.aside_in = self.aside.finish()
         if not told.is_whole:
             self._act.store.add_notice(None, self._act.now, _notice(self._wish.file, told))
         self._act.record(
@@ -358,7 +326,7 @@ class _Run:
     def _tell(self, row: _Row, taken: Taken) -> None:
         self._told.tell(row.file.line, taken)
         if taken.outcome in NOT_IN and not self._how.rehearse:
-            self.left_out.write(row.file.cells, taken.said, parted=not row.file.fault or len(row.file.cells) > 1)
+            self.aside.write(row.file.cells, taken.said, parted=not row.file.fault or len(row.file.cells) > 1)
 
 
 def _notice(file: str, told: Imported) -> str:
@@ -368,7 +336,7 @@ def _notice(file: str, told: Imported) -> str:
         asked, refused = told.counts[RowOutcome.ASKED], told.counts[RowOutcome.REFUSED]
         each = [(refused, "refused"), (told.counts[RowOutcome.DIFFERS], "other than on file"), (asked, "to be asked")]
         them = ", ".join(f"{number} {what}" for number, what in each if number)
-        parts.append(f"{counted(told.set_aside, 'row')} set aside ({them}) in {told.left}")
+        parts.append(f"{counted(told.set_aside, 'row')} set aside ({them}) in {told.aside_in}")
     for word, rows in told.read_as_refusals.most_common(MOST_WORDS):
         parts.append(f"{word} in {counted(rows, 'row')}, which counts as a refusal until somebody looks")
     if (more := len(told.read_as_refusals) - MOST_WORDS) > 0:

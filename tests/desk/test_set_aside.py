@@ -1,4 +1,4 @@
-"""The file of rows left out: its columns, what stays of a row, and where it is."""
+"""The file of rows set aside: its columns, what stays of a row, and where it is."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk.desk.left_out import RowsLeftOut, added_columns
+from frontdesk.desk.set_aside import RowsSetAside, added_columns
 from frontdesk.files import FileError
 
 
@@ -19,12 +19,12 @@ def read(path: Path) -> list[list[str]]:
 
 
 def test_nothing_is_written_where_nothing_is_left_out(tmp_path: Path) -> None:
-    assert RowsLeftOut(tmp_path / "a.csv", ["name"]).finish() is None
+    assert RowsSetAside(tmp_path / "a.csv", ["name"]).finish() is None
     assert os.listdir(tmp_path) == []
 
 
 def test_a_row_stays_as_it_stood_with_room_for_an_answer_and_its_causes(tmp_path: Path) -> None:
-    left = RowsLeftOut(tmp_path / "a.csv", ["name", "cell"])
+    left = RowsSetAside(tmp_path / "a.csv", ["name", "cell"])
     left.write(["=1", "x"], ["one", "two"])
     path = left.finish()
     assert path == tmp_path / "a.rejected.csv"
@@ -33,14 +33,14 @@ def test_a_row_stays_as_it_stood_with_room_for_an_answer_and_its_causes(tmp_path
 
 
 def test_rows_that_were_left_out_before_keep_their_answer_and_get_new_causes(tmp_path: Path) -> None:
-    left = RowsLeftOut(tmp_path / "a.rejected.csv", ["name", "cell", "contact", "cause"])
+    left = RowsSetAside(tmp_path / "a.rejected.csv", ["name", "cell", "contact", "cause"])
     left.write(["Ana", "x", "#1", "an old cause"], ["a new one"])
     assert read(left.finish() or Path()) == [["name", "cell", "contact", "cause"], ["Ana", "x", "#1", "a new one"]]
 
 
 @pytest.mark.parametrize("cells", [["a"], ["a", "b", "c"], ["a", "b", "c", "d"], ["a", "b", "c", "d", "e"]])
 def test_a_row_of_another_width_never_looks_like_one_that_was_mended(cells: list[str], tmp_path: Path) -> None:
-    left = RowsLeftOut(tmp_path / "a.csv", ["name", "cell"])
+    left = RowsSetAside(tmp_path / "a.csv", ["name", "cell"])
     left.write(cells, ["why"])
     (_, row) = read(left.finish() or Path())
     assert len(row) != 4
@@ -48,7 +48,7 @@ def test_a_row_of_another_width_never_looks_like_one_that_was_mended(cells: list
 
 
 def test_a_column_of_the_file_is_not_taken_for_an_added_one(tmp_path: Path) -> None:
-    left = RowsLeftOut(tmp_path / "a.csv", ["Contact", "cause"])
+    left = RowsSetAside(tmp_path / "a.csv", ["Contact", "cause"])
     left.write(["Ana", "x"], ["why"])
     heading, row = read(left.finish() or Path())
     assert heading == ["Contact", "cause", "frontdesk contact", "frontdesk cause"]
@@ -65,7 +65,7 @@ def test_the_next_free_name_is_taken_and_no_file_is_written_over(tmp_path: Path)
     for name in ("a.rejected.csv", "a.rejected-2.csv"):
         (tmp_path / name).write_text("half mended", encoding="utf-8")
     for beside in ("a.csv", "a.rejected.csv"):
-        left = RowsLeftOut(tmp_path / beside, ["name"])
+        left = RowsSetAside(tmp_path / beside, ["name"])
         left.write(["Ana"], ["why"])
         left.finish()
     assert (tmp_path / "a.rejected.csv").read_text(encoding="utf-8") == "half mended"
@@ -75,7 +75,7 @@ def test_the_next_free_name_is_taken_and_no_file_is_written_over(tmp_path: Path)
 
 
 def test_what_got_its_name_meanwhile_keeps_it(tmp_path: Path) -> None:
-    left = RowsLeftOut(tmp_path / "a.csv", ["name"])
+    left = RowsSetAside(tmp_path / "a.csv", ["name"])
     left.write(["Ana"], ["why"])
     (tmp_path / "a.rejected.csv").write_text("somebody else's", encoding="utf-8")
     with pytest.raises(FileError):
@@ -87,7 +87,7 @@ def test_what_got_its_name_meanwhile_keeps_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("finished", [True, False])
 def test_what_is_discarded_leaves_nothing(finished: bool, tmp_path: Path) -> None:
-    left = RowsLeftOut(tmp_path / "a.csv", ["name"])
+    left = RowsSetAside(tmp_path / "a.csv", ["name"])
     left.write(["Ana"], ["why"])
     if finished:
         left.finish()

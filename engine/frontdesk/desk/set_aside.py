@@ -1,4 +1,4 @@
-"""The file of rows left out of an import: what stands beside the input, to be mended and imported by itself.
+"""The file of rows set aside of an import: what stands beside the input, to be mended and imported by itself.
 
 It holds the rows as they stood, why each was left out, and a column in which somebody answers who it is. It is written
 before the import is kept, so that no row is lost, and taken away where the import is not.
@@ -24,7 +24,7 @@ _OURS = "frontdesk "
 
 
 def added_columns(heading: Sequence[str]) -> dict[str, int]:
-    """Where the added columns stand in the heading of a file of rows left out; none where it is no such file."""
+    """Where the added columns stand in the heading of a file of rows set aside; none where it is no such file."""
     names = [title.strip().casefold() for title in heading]
     if len(names) < 3:
         return {}
@@ -33,7 +33,7 @@ def added_columns(heading: Sequence[str]) -> dict[str, int]:
     return {CONTACT: len(names) - 2, CAUSE: len(names) - 1} if ends in ours else {}
 
 
-class RowsLeftOut:
+class RowsSetAside:
     """Writes rows that are left out; the file is made with the first of them."""
 
     def __init__(self, beside: Path, heading: Sequence[str], wanted: Path | None = None) -> None:
@@ -87,7 +87,7 @@ class RowsLeftOut:
         try:
             file = self._open.enter_context(new_file(self._path))
         except FileError as error:
-            raise FileError(f"the rows left out have no place, so nothing was imported: {error} (--rejects)") from None
+            raise FileError(f"the rows set aside have no place, so nothing was imported: {error} (--rejects)") from None
         self._file = TextIOWrapper(file, encoding="utf-8-sig", newline="")
         csv.writer(self._file).writerow(self._titles)
         return self._file
@@ -99,7 +99,7 @@ def _title(name: str, titles: Sequence[str]) -> str:
 
 
 def _free_name(beside: Path) -> Path:
-    """The first name that is free for the rows left out of a file; those left out once more are numbered on."""
+    """The first name that is free for the rows set aside of a file; those left out once more are numbered on."""
     stem, number = beside.stem.partition(".rejected")[0], 1
     path = beside.with_name(f"{stem}.rejected.csv")
     while os.path.lexists(path):
