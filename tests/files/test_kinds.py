@@ -115,3 +115,15 @@ def test_a_file_that_may_not_be_read_is_told_with_what_to_do(tmp_path: Path) -> 
         pytest.raises(FileError, match=r"people\.csv may not be read: another program has it open"),
     ):
         kind_of(tmp_path / "people.csv")
+
+
+def test_a_workbook_that_says_it_is_of_a_later_kind_of_archive_is_damaged(tmp_path: Path) -> None:
+    file = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    whole = bytearray(file.read_bytes())
+    needed = whole.index(b"PK\x01\x02") + 6  # what version a reader needs (APPNOTE.TXT 4.3.12)
+    whole[needed] = 174
+    file.write_bytes(whole)
+    with pytest.raises(FileError, match="was not saved or sent whole; export it again"):
+        kind_of(file)

@@ -121,11 +121,9 @@ def draft(export: Export, chance: Random) -> Draft:
     between = delimiter(export)
     people = {number: [person] for number, person in enumerate(export.people)}
     encoding = {"utf-16": "utf-16-le"}.get(export.encoding, export.encoding)
-    mark = _mark(export)
-    ends = "\r\n" if not export.is_workbook and b"\r\n" in export.file.read_bytes() else "\n"
-    if encoding == "utf-16-le":
-        ends = "\r\n"
-    made = Draft(export, chance, [], encoding, mark, lambda _: ends, between, tuple(heading), people)
+    is_of_windows = not export.is_workbook and "\r\n".encode(encoding) in export.file.read_bytes()
+    end = "\r\n" if is_of_windows else "\n"
+    made = Draft(export, chance, [], encoding, _mark(export), lambda _: end, between, tuple(heading), people)
     above = [Line("sep=,")] if not export.is_workbook and text_of(export).startswith("sep=") else []
     told = [Line(made.write(row), (number,), tuple(row)) for number, row in enumerate(rows)]
     made.lines = [*above, Line(made.write(heading), (), tuple(heading)), *told]

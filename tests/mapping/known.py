@@ -70,7 +70,7 @@ class Export:
         return self.encoding.startswith("windows")
 
     def says(self, heading: Sequence[str], cells: Sequence[str]) -> Person | None:
-        """What a row says; ``None`` if it cannot be read for certain."""
+        """What a row says; ``None`` if it cannot be read for certain, and what no import makes if a part cannot."""
         told: dict[str, str] = {}
         columns = {title.casefold(): column for title, column in self.columns.items()}
         for title, cell in zip(heading, cells, strict=True):
@@ -164,7 +164,7 @@ def export(name: str) -> Export:
 def table(one: Export) -> list[list[str]]:
     """The cells of an export that nobody damaged, its heading first."""
     if one.is_workbook:
-        (sheet,) = (load_workbook(one.file).get_sheet_by_index(0),)
+        sheet = load_workbook(one.file).get_sheet_by_index(0)
         return [[_cell(cell) for cell in row] for row in sheet.to_python()]
     text = text_of(one).removeprefix("sep=,\n")
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(one), strict=True))

@@ -9,6 +9,7 @@ import csv
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -16,10 +17,18 @@ from frontdesk.model.mappings import FileMapping
 from frontdesk.names import ContactId, Rest
 from frontdesk.records import Contact
 from frontdesk.testing import Memory, MemoryStore
+from mapping.bringing import a_new_practice, bring
 from mapping.damaging import KINDS, Kind
-from mapping.judging import Brought
+from mapping.judging import Brought, faults
 from mapping.known import NAMES, export
+from mapping.long_lists import a_long_list
 from mapping.trying import PAGE, Case, Way, cases, page, tried, tried_again
+
+ROW_BY_ROW = (
+    *("a row is there twice", "a row is there twice, and differs", "the rows are in another order", "a row is cut"),
+    *("a cell of two rows is swapped", "two rows have a quote too many, so that one seems to close the other"),
+)
+"""Damage of which an import can only know by what stands elsewhere in the file."""
 
 
 def test_there_are_two_thousand_damaged_files() -> None:
@@ -49,6 +58,19 @@ def test_a_damaged_file_of_people_on_file_changes_nobody_unasked_and_ends_no_ref
 ) -> None:
     some = [case for case in cases() if not export(case.export).after][::5]
     assert [(str(case), found) for case in some if (found := tried_again(case, tmp_path, update=update))] == []
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("with_references", [True, False], ids=["with references", "without"])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.words in ROW_BY_ROW], ids=lambda kind: kind.words)
+def test_a_list_that_is_longer_than_what_is_looked_up_at_once_loses_nobody(
+    kind: Kind, with_references: bool, tmp_path: Path
+) -> None:
+    said = a_long_list(tmp_path, with_references=with_references)
+    file = kind.damaged(said, Random(kind.words))
+    said.file.write_bytes(file.raw)
+    assert len(said.people) == 1_100
+    assert faults(file, bring(a_new_practice(), said, said.file)) == []
 
 
 def in_any_quotes(file: Path) -> Path:

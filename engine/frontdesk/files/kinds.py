@@ -95,7 +95,7 @@ def _archived(path: Path) -> FileKind:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise FileError(f"{path.name} was not saved or sent whole; export it again") from None
     if "xl/workbook.xml" in names:
         return FileKind.WORKBOOK
