@@ -12,7 +12,9 @@ from frontdesk.desk.import_contacts import ContactTaker
 from frontdesk.desk.taking import SaidLine, Taken
 from frontdesk.mapping import SaidRow
 from frontdesk.names import RowOutcome
-from support import a_practice, an_act
+from frontdesk.testing import MemoryStore
+from frontdesk.testing.watching import watched
+from support import a_practice, an_act, load_ruleset
 
 NEW, SAME, ASKED, REFUSED = RowOutcome.NEW, RowOutcome.UNCHANGED, RowOutcome.ASKED, RowOutcome.REFUSED
 ANA = {"name": "Ana Example", "cell": "202-555-0101"}
@@ -47,6 +49,16 @@ def test_whoever_is_new_is_told_with_their_number_in_the_order_of_the_rows() -> 
     rows = [{"name": f"Person{number} Example", "cell": f"202-555-01{number}"} for number in range(10, 15)]
     told = taken(practice, *rows)
     assert [practice.store.contact(one.contact).name for one in told if one.contact] == [row["name"] for row in rows]
+
+
+@pytest.mark.parametrize(("references", "batches"), [(True, 1), (False, 3)])
+def test_a_family_is_added_at_once_where_references_tell_it_apart(references: bool, batches: int) -> None:
+    calls = list[str]()
+    practice = Practice(load_ruleset("physical-therapy"), watched(MemoryStore(), calls.append))
+    family = [{"name": f"{name} Example", "cell": "202-555-0101"} for name in ("Ana", "Ben", "Cleo")]
+    told = taken(practice, *({**one, "reference": one["name"] if references else ""} for one in family))
+    assert [one.outcome for one in told] == [NEW] * 3
+    assert calls.count("add_contacts") == batches
 
 
 def test_what_an_address_refused_before_binds_whoever_is_new_with_it() -> None:

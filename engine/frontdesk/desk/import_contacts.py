@@ -14,7 +14,7 @@ from frontdesk.desk.adding import add_listed
 from frontdesk.desk.import_rows import ReadRow, RowReader
 from frontdesk.desk.on_file import OnFile
 from frontdesk.desk.practice import Act
-from frontdesk.desk.recognising import recognise
+from frontdesk.desk.recognising import recognise, told_apart
 from frontdesk.desk.taking import SaidLine, Taken, Wish
 from frontdesk.names import ContactId, RowOutcome
 from frontdesk.records import Contact, same_name
@@ -41,7 +41,7 @@ class ContactTaker:
         self._says_consent = any(column in fields for column in import_consents.columns(act.ruleset))
         self._told_of = bytearray()
         self._waiting: list[_Waiting] = []
-        self._known_by: set[str] = set()
+        self._known_by: dict[str, list[Contact]] = {}
 
     def key(self, said: Mapping[str, str]) -> str:
         """By what a row is known again: its reference, else its name. Of two of one name the last that came counts."""
@@ -56,7 +56,7 @@ class ContactTaker:
         self._on_file.look_up([read.contact for read in batch])
         for place, (row, read) in enumerate(zip(rows, batch, strict=True)):
             known_by = _known_by(read.contact)
-            if not self._known_by.isdisjoint(known_by):
+            if self._may_be_waiting(read.contact, known_by):
                 for waiting in self._waiting:
                     self._on_file.forget(waiting.read.contact)
                 self._add(taken)
@@ -65,10 +65,16 @@ class ContactTaker:
                 taken[place] = one
                 continue
             self._waiting.append(_Waiting(place, read, row.said.said))
-            self._known_by |= known_by
+            for name in known_by:
+                self._known_by.setdefault(name, []).append(read.contact)
         self._add(taken)
         self._on_file.forget_all()
         return taken
+
+    def _may_be_waiting(self, person: Contact, known_by: Collection[str]) -> bool:
+        """Whether somebody who waits to be added may be *person*: in a family that is told apart, nobody is another."""
+        beside = (one for name in known_by for one in self._known_by.get(name, ()))
+        return any(not told_apart(one, person) for one in beside)
 
     def end(self) -> None:
         """Contacts have nothing to tell of the file as a whole."""
@@ -98,7 +104,7 @@ class ContactTaker:
 
     def _add(self, taken: list[Taken]) -> None:
         """Add whoever waits, with what they agree to and refuse; what others said of their addresses before binds."""
-        waiting, self._waiting, self._known_by = self._waiting, [], set()
+        waiting, self._waiting, self._known_by = self._waiting, [], {}
         if not waiting:
             return
         bound = consents.refusals_of(self._act, [one.read.contact for one in waiting])

@@ -72,7 +72,7 @@ def on_file_already(act: Act, read: Contact) -> str:
     """Why *read* cannot be added by hand as somebody new; empty when they can."""
     if read.reference:
         return _taken(read.reference) if act.store.contact_with_reference(read.reference) else ""
-    if any(_shares_address(one, read) and not _told_apart(one, read) for one in act.store.namesakes(read.name)):
+    if any(_shares_address(one, read) and not told_apart(one, read) for one in act.store.namesakes(read.name)):
         somebody_else = "if it is somebody else, give them a reference of their own"
         return f"'{read.name}' with this number or e-mail is on file already; {somebody_else}"
     return ""
@@ -117,7 +117,7 @@ def _hinted(act: Act, read: Contact, number: str) -> Contact | None:
 
 def _by_name(act: Act, on_file: OnFile, read: Contact) -> Recognised:
     """Who has the name and an address of *read*; a question where nobody has both, and somebody nearly."""
-    beside = [one for one in on_file.at_the_addresses(read) if not _told_apart(one, read)]
+    beside = [one for one in on_file.at_the_addresses(read) if not told_apart(one, read)]
     same = [one for one in beside if same_name(one.name) == same_name(read.name)]
     if " " not in read.name:  # of one name alone there are several in a family
         same = [one for one in same if _addresses(one) == _addresses(read)]
@@ -133,7 +133,7 @@ def _by_name(act: Act, on_file: OnFile, read: Contact) -> Recognised:
         return Recognised(question=_asked(alike, "with the same number or e-mail and nearly the same name"))
     if " " not in read.name and (read.numbers or read.emails):
         return _SOMEBODY_NEW  # there are many of one first name, so it says nothing
-    if namesakes := [one for one in on_file.namesakes(read.name) if not _told_apart(one, read)]:
+    if namesakes := [one for one in on_file.namesakes(read.name) if not told_apart(one, read)]:
         return Recognised(question=_asked(namesakes, "of the same name, with no number or e-mail in common"))
     return _SOMEBODY_NEW
 
@@ -149,7 +149,7 @@ def _addresses(one: Contact) -> set[str]:
     return {*one.numbers, *map(str.casefold, one.emails)}
 
 
-def _told_apart(one: Contact, other: Contact) -> bool:
+def told_apart(one: Contact, other: Contact) -> bool:
     """Whether the day of birth or the reference says that these are two, whatever else they have in common."""
     by_birth = one.born and other.born and one.born != other.born
     return bool(by_birth or (one.reference and other.reference and one.reference != other.reference))

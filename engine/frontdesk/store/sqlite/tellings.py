@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import islice
 
@@ -14,6 +15,9 @@ _AT_ONCE = 500
 """So many keys one statement may list."""
 _BYTES = 8
 """So many bytes of a hash are kept: where two keys had them in common, their words would tell, and both be news."""
+
+_REMEMBERED = 2_000
+"""So many hashes are remembered: what a batch is asked about is mostly what is remembered of it then."""
 
 
 class Tellings(Part):
@@ -50,4 +54,9 @@ class Tellings(Part):
         return self._db.run("DELETE FROM told WHERE contact = ?", (contact,)).rowcount
 
     def _short(self, text: str) -> bytes:
-        return blake2b(text.encode(), key=self.key_of_hashes.encode(), digest_size=_BYTES).digest()
+        return _shortened(self.key_of_hashes, text)
+
+
+@lru_cache(_REMEMBERED)
+def _shortened(key: str, text: str) -> bytes:
+    return blake2b(text.encode(), key=key.encode(), digest_size=_BYTES).digest()
