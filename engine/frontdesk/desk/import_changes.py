@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from frontdesk.desk import claiming, summaries
 from frontdesk.desk.contact_changes import Change, NotCorrectedError, corrected, keep_change, read_given
 from frontdesk.desk.corrected_here import last_correction
+from frontdesk.desk.finding import named
 from frontdesk.desk.import_columns import COLUMNS, own_facts
 from frontdesk.desk.import_consents import agree, refuse
 from frontdesk.desk.import_rows import RowReader
@@ -98,6 +99,7 @@ def take_over(act: Act, contact: Contact, row: SaidRow, wish: Wish, *, twice: bo
         opted_out=bool(agreed.stands),
         other_status=other_status,
         contact=before.id,
+        who=named(after),
     )
 
 

@@ -42,6 +42,10 @@ class Told:
     visits: int = 0
     new_visits: int = 0
     """How many of the visits are on file only since then."""
+    about: str = ""
+    """The visit that was told of last: whose it is, and when it was before."""
+    changes: list[str] = field(default_factory=list)
+    """What is so now of visits and wishes that were on file before, and what was."""
     preferences: int = 0
     unchanged: int = 0
     kept: list[str] = field(default_factory=list)
@@ -130,6 +134,7 @@ def _apply(act: Act, contact: ContactId, change: PreferenceChange, told: Told) -
     if _of_a_visit(change):
         changed |= _store_for_visit(act, record, change, words)
     elif (preference := words.preference(record.emr)) != record.emr:
+        told.changes += _what_differs(record.emr, preference)
         act.store.save_contact(replace(record, emr=preference))
         changed = True
     if changed:
@@ -224,7 +229,19 @@ def _store_consent(act: Act, contact: Contact, said: ConsentSaid, change: Prefer
     if stands:
         who = consents.recorded_by(stands[0])
         told.of_patient(change.reference, f"{who} that they refuse, so they stay opted out")
-    return before != [consents.recorded(act, address) for address, _ in where]
+    changed = before != [consents.recorded(act, address) for address, _ in where]
+    if changed:
+        told.changes.append(f"consent {said.value}")
+    return changed
+
+
+def _what_differs(before: Preference, now: Preference) -> list[str]:
+    """What is wished now and was wished before, in the words of a file."""
+    was, is_so = (
+        {"preferred_number": one.number, "preferred_method": one.method, "do_not_contact": "yes" if one.do_not_contact else "no"}
+        for one in (before, now)
+    )
+    return [f"{name} {is_so[name]}, was {said}" for name, said in was.items() if said != is_so[name]]
 
 
 def _was_read_as_refusal(act: Act, place: consents.Place, word: str) -> bool:
@@ -239,6 +256,7 @@ def _store_for_visit(act: Act, contact: Contact, change: PreferenceChange, words
     visit = _visit(act, contact, change)
     if visit is None or (preference := words.preference(visit.preference)) == visit.preference:
         return False
+    words.told.changes += _what_differs(visit.preference, preference)
     act.store.save_appointment(replace(visit, preference=preference))
     return True
 

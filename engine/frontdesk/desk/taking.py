@@ -16,6 +16,8 @@ NOT_IN = frozenset({RowOutcome.DIFFERS, RowOutcome.ASKED, RowOutcome.REFUSED})
 """What is set aside: what such a row says is not, or not all, in the practice."""
 EXAMPLES = 3
 """So many rows of what went well are shown."""
+MOST_CHANGED = 20
+"""So many rows are shown of those that changed what was on file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,8 @@ class Taken:
     """What became of a row: *said* is why not, or what changed; ``remarks`` are what is left as it is here, and why.
 
     ``opted_out``: an address of theirs refused something before, and that stands. ``other_status``: they are in another
-    status here, which a file does not change. ``contact`` is whom the row tells of, where that is somebody on file.
+    status here, which a file does not change. ``contact`` is whom the row tells of, where that is somebody on file, and
+    ``who`` says that, and which visit of theirs, in words.
     """
 
     outcome: RowOutcome
@@ -32,6 +35,7 @@ class Taken:
     opted_out: bool = False
     other_status: bool = False
     contact: ContactId | None = None
+    who: str = ""
 
     @property
     def settled(self) -> bool:
