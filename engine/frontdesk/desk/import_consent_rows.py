@@ -252,6 +252,8 @@ def _what_differs(address: str, before: Sequence[ConsentRecord], after: Sequence
     """What is recorded newly of one address, and what was recorded of it."""
     written = address if "@" in address else shown_number(address)
     now, was = (" and ".join(sorted({one.value for one in each})) for each in (set(after) - set(before), before))
+    if now == was:
+        return f"{written} {now}, said anew"
     return f"{written} {now or 'not recorded any more'}" + (f", was {was}" if was else "")
 
 

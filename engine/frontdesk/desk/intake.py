@@ -92,6 +92,18 @@ def take_over(act: Act, change: PreferenceChange, told: Told) -> None:
         told.unchanged += 1
 
 
+def only_refusals(act: Act, change: PreferenceChange) -> PreferenceChange | None:
+    """What of a change refuses, which counts even where the rest of it cannot be believed; ``None`` where nothing does."""
+    words, nothing = _Words(act, change, Told()), Preference()
+    said, wished = words.consent(), words.preference(nothing)
+    consent = change.consent if said is not None and said.value is Consent.OPTED_OUT else None
+    method = change.method if wished.method == DO_NOT_CONTACT else None
+    do_not_contact = change.do_not_contact if wished.do_not_contact else None
+    if not (consent or method or do_not_contact):
+        return None
+    return replace(change, number=None, method=method, do_not_contact=do_not_contact, consent=consent)
+
+
 def claim(act: Act, contact: ContactId) -> int:
     """Apply to *contact*, who is on file now, how they and their visits are to be reached; returns how many changes.
 
@@ -238,7 +250,11 @@ def _store_consent(act: Act, contact: Contact, said: ConsentSaid, change: Prefer
 def _what_differs(before: Preference, now: Preference) -> list[str]:
     """What is wished now and was wished before, in the words of a file."""
     was, is_so = (
-        {"preferred_number": one.number, "preferred_method": one.method, "do_not_contact": "yes" if one.do_not_contact else "no"}
+        {
+            "preferred_number": one.number,
+            "preferred_method": one.method,
+            "do_not_contact": "yes" if one.do_not_contact else "no",
+        }
         for one in (before, now)
     )
     return [f"{name} {is_so[name]}, was {said}" for name, said in was.items() if said != is_so[name]]

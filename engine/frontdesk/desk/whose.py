@@ -54,7 +54,7 @@ class Finder:
         if wish and (found := self._by_number(wish, said)):
             return found
         if patient and (known := self._act.store.contact_with_reference(patient)):
-            return self._with_reference(known, said)
+            return self.with_reference(known, said)
         if any(said.get(name, "").strip() for name in _NAMES):
             found = self._by_name(patient, said)
             return Whose(patient=patient) if patient and not (found.contact or found.cause) else found
@@ -80,7 +80,7 @@ class Finder:
         believed = same_name(person.name) == same_name(known.name) and not told_apart(known, person)
         return Whose(known.id) if believed else None
 
-    def _with_reference(self, known: Contact, said: Mapping[str, str]) -> Whose:
+    def with_reference(self, known: Contact, said: Mapping[str, str]) -> Whose:
         """Who has the reference, unless all that the row says beside it is of somebody else."""
         person = self._person(said)
         merged = self._act.store.merged_with
