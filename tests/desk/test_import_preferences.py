@@ -131,6 +131,6 @@ def test_a_row_says_whose_wishes_are_others_now_and_which(practice: Practice) ->
     assert taken.who == "#1 Ana Example"
     assert taken.said == (
         "consent opted_out",
-        "preferred_method text, was not_sent",
+        "preferred_method text, was not sent",
         "do_not_contact yes, was no",
     )

@@ -120,8 +120,8 @@ def test_a_reference_is_believed_where_anything_agrees_or_nothing_else_is_said(
 
 
 def test_a_reference_of_a_record_that_was_merged_goes_with_the_name_that_it_had(practice: Practice) -> None:
-    joan = ContactId(desk.add_contact(an_act(practice), {"name": "Joan Doe", "reference": "P-2"}).number)
-    desk.merge(an_act(practice), ANA, joan)
+    desk.add_contact(an_act(practice), {"name": "Joan Doe", "reference": "P-2"})
+    desk.merge(an_act(practice), ANA, ContactId(4))
     assert Finder(an_act(practice)).whose({"patient": "P-2", "name": "Joan Doe"}) == Whose(ANA)
 
 

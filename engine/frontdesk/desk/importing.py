@@ -55,9 +55,9 @@ class ToldRow:
 class Imported:
     """What an import did, or in a rehearsal what it would do.
 
-    ``rows`` are those set aside (the first thousand), the first twenty that changed something, and some of the others for
-    each outcome. ``said`` is how the file
-    was understood, ``columns`` what became of each column. ``aside_in`` is where the rows set aside stand.
+    ``rows`` are those set aside (the first thousand), the first twenty that changed something, and some of the others
+    for each outcome. ``said`` is how the file was understood, ``columns`` what became of each column. ``aside_in`` is
+    where the rows set aside stand.
     """
 
     of: FileOf = FileOf.CONTACTS

@@ -93,7 +93,7 @@ def take_over(act: Act, change: PreferenceChange, told: Told) -> None:
 
 
 def only_refusals(act: Act, change: PreferenceChange) -> PreferenceChange | None:
-    """What of a change refuses, which counts even where the rest of it cannot be believed; ``None`` where nothing does."""
+    """What of a change refuses, which counts even where the rest is not believed; ``None`` where nothing does."""
     words, nothing = _Words(act, change, Told()), Preference()
     said, wished = words.consent(), words.preference(nothing)
     consent = change.consent if said is not None and said.value is Consent.OPTED_OUT else None
@@ -251,8 +251,8 @@ def _what_differs(before: Preference, now: Preference) -> list[str]:
     """What is wished now and was wished before, in the words of a file."""
     was, is_so = (
         {
-            "preferred_number": one.number,
-            "preferred_method": one.method,
+            "preferred_number": one.number.replace("_", " "),
+            "preferred_method": one.method.replace("_", " "),
             "do_not_contact": "yes" if one.do_not_contact else "no",
         }
         for one in (before, now)

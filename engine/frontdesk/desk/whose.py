@@ -30,8 +30,8 @@ WHO = ("patient", "contact", *_PERSON)
 class Whose:
     """Whose a row is: *contact* on file, or the patient of a reference that nobody on file has.
 
-    Neither of them where it cannot be said: *cause* is why, and *outcome* whether that is asked or refused. *doubted* is
-    who has the reference of a row that says somebody else beside it: what it refuses may be theirs.
+    Neither of them where it cannot be said: *cause* is why, and *outcome* whether that is asked or refused.
+    *doubted* is who has the reference of a row that says somebody else beside it: what it refuses may be theirs.
     """
 
     contact: ContactId | None = None
