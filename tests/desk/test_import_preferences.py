@@ -103,6 +103,7 @@ def test_the_wish_of_a_reference_beside_another_name_is_asked_and_only_what_it_r
     (refused,) = take(practice, PreferenceTaker, {**ELSE, **refuses_all, "preferred_method": "SMS"})
     assert refused.outcome is RowOutcome.ASKED
     assert "has the reference of '#1 Ana Example" in refused.said[0]
+    assert refused.said[1].startswith("what it refuses counts for whose the reference is")
     assert refuses(practice, column)
     assert practice.store.contact(ANA).emr.method == "not_sent"
     (lifted,) = take(practice, PreferenceTaker, {**ELSE, **does_not})

@@ -20,6 +20,8 @@ from frontdesk.mapping import SaidRow
 from frontdesk.names import RowOutcome
 from frontdesk.sources import Contradictions, wish_of
 
+_COUNTS = "what it refuses counts for whose the reference is, until the row is put right"
+
 
 @dataclass(slots=True)
 class PreferenceTaker:
@@ -54,6 +56,7 @@ class PreferenceTaker:
         counts = intake.only_refusals(self.act, wish) if causes else wish
         if counts is not None:
             intake.take_over(self.act, counts, told)
+            causes = (*causes, _COUNTS) if whose.doubted else causes
         self.unclear.read_as_refusals.update(told.read_as_refusals)
         if causes or told.not_understood:
             outcome = whose.outcome if whose.cause and not row.faults else RowOutcome.REFUSED
