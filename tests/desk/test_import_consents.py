@@ -177,7 +177,7 @@ def test_who_gets_a_number_ends_no_refusal_of_who_had_it(tmp_path: Path) -> None
         file = a_file(tmp_path, row, heading=PRICES)
         told = import_file(an_act(practice, timedelta(hours=hours)), file, wish=Wish(f"{hours}.csv", update=True))
         assert consent_of(practice, CELL, MAIN) is Consent.OPTED_OUT
-    assert told.opted_out_named == ["Rolf Price (refused before the address was known to be theirs)"]
+    assert told.opted_out_named == ["Rolf Price (a refusal that is not known to be theirs)"]
 
 
 def test_who_agrees_where_a_refusal_stands_is_told_each_time(tmp_path: Path) -> None:
@@ -219,3 +219,93 @@ def test_whose_agreement_a_refusal_of_somebody_else_ends_is_named(tmp_path: Path
     practice = a_practice()
     told = files_say(practice, tmp_path, ROLF, HANA)
     assert told.opted_out_named == ["Rolf Price (shared with Hana Price)"]
+
+
+HOUSEMATE = "Rolf Price,202-555-0101,5009,1980-01-01,,opted_in,\n"
+WIDE = "name,cell,reference,born,email,text_consent,do_not_contact\n"
+CANNOT_COME_IN = {
+    "no name": ",202-555-0101,5008,,,opted_out,\n",
+    "a bad birthday": "Hana Price,202-555-0101,5008,1980-13-01,,opted_out,\n",
+    "a bad mailbox, and a word that nobody knows": "Hana Price,202-555-0101,5008,,no mailbox,rather not,\n",
+    "no contact": ",202-555-0101,5008,,,,yes\n",
+    "an answer that means nobody": "Hana Price,202-555-0101,,,,opted_out,\n",
+}
+
+
+@pytest.mark.parametrize("row", CANNOT_COME_IN.values(), ids=CANNOT_COME_IN)
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_what_a_row_refuses_that_cannot_come_in_counts_for_the_number_that_it_names(
+    row: str, order: tuple[int, int], tmp_path: Path
+) -> None:
+    practice, heading = a_practice(), WIDE
+    if row == CANNOT_COME_IN["an answer that means nobody"]:
+        heading = WIDE.replace("\n", ",contact\n")
+        row, housemate = row.replace("\n", ",#99\n"), HOUSEMATE.replace("\n", ",\n")
+    else:
+        housemate = HOUSEMATE
+    rows = (row, housemate)
+    told = import_file(an_act(practice), a_file(tmp_path, *(rows[one] for one in order), heading=heading))
+    assert told.counts == {RowOutcome.REFUSED: 1, RowOutcome.NEW: 1}
+    assert consent_of(practice, CELL, MAIN) is Consent.OPTED_OUT
+    assert told.opted_out_named == ["Rolf Price (a refusal that is not known to be theirs)"]
+    (refused,) = (one for one in told.rows if one.outcome is RowOutcome.REFUSED)
+    assert refused.said[-1] == "what it refuses is recorded for +1 202-555-0101"
+
+
+def test_a_later_file_s_agreement_ends_no_refusal_of_a_row_that_could_not_come_in(tmp_path: Path) -> None:
+    practice = a_practice()
+    for row in (CANNOT_COME_IN["no name"], HOUSEMATE, HOUSEMATE):
+        import_file(an_act(practice), a_file(tmp_path, row, heading=WIDE), wish=Wish("a.csv", update=True))
+    assert consent_of(practice, CELL, MAIN) is Consent.OPTED_OUT
+
+
+def test_what_a_row_refuses_of_whom_it_is_asked_counts_for_its_addresses(tmp_path: Path) -> None:
+    practice = a_practice()
+    desk.add_contact(an_act(practice), {"name": "Hana Price", "cell": HOME})
+    row = "Hana Price,202-555-0101,,,,opted_out,\n"
+    told = import_file(an_act(practice), a_file(tmp_path, row, heading=WIDE))
+    assert told.counts == {RowOutcome.ASKED: 1}
+    assert consent_of(practice, CELL, MAIN) is Consent.OPTED_OUT
+    assert consent_of(practice, HOME, MAIN) is Consent.UNKNOWN
+
+
+@pytest.mark.parametrize("bad", ["", "1980-13-01"])
+def test_a_refusal_counts_for_the_number_of_a_row_that_is_set_aside_of_somebody_on_file(
+    bad: str, tmp_path: Path
+) -> None:
+    practice = a_practice()
+    desk.add_contact(an_act(practice), {"name": "Hana Price", "cell": HOME, "reference": "5008"})
+    row = f"Hana Price,202-555-0101,5008,{bad},,opted_out,\n"
+    told = import_file(an_act(practice), a_file(tmp_path, row, heading=WIDE))
+    assert told.set_aside == 1
+    assert consent_of(practice, HOME, MAIN) is consent_of(practice, CELL, MAIN) is Consent.OPTED_OUT
+
+
+def test_who_wants_no_contact_and_is_nobody_on_file_is_told_to_the_staff_once(tmp_path: Path) -> None:
+    practice = a_practice()
+    for _ in range(2):
+        import_file(an_act(practice), a_file(tmp_path, CANNOT_COME_IN["no contact"], heading=WIDE))
+    (told,) = (one.text for one in practice.store.notices() if "asked not to be contacted" in one.text)
+    assert told.startswith("+1 202-555-0101 asked not to be contacted, and their row is set aside: ")
+    assert consent_of(practice, CELL, MAIN, "email") is consent_of(practice, HOME, MAIN) is Consent.UNKNOWN
+
+
+def test_no_word_is_said_to_count_that_is_recorded_nowhere(tmp_path: Path) -> None:
+    practice = a_practice()
+    told = import_file(an_act(practice), a_file(tmp_path, "Hana Price,1,5008,,,rather not,\n", heading=WIDE))
+    assert not told.read_as_refusals
+    assert told.rows[0].said[-2:] == (
+        "text_consent opted_out, and there is no address for which that could be recorded",
+        "text_consent: 'rather not' is neither 'opted_in' nor 'opted_out': it counts for nobody",
+    )
+
+
+def test_what_a_row_of_a_merged_record_refuses_counts_for_whom_they_were_merged_into(tmp_path: Path) -> None:
+    practice = a_practice()
+    for reference in ("5008", "5009"):
+        desk.add_contact(an_act(practice), {"name": "Hana Price", "cell": CELL, "reference": reference})
+    desk.merge(an_act(practice), ContactId(1), ContactId(2))
+    row = "Hana Price,202-555-0101,5009,,,opted_out,\n"
+    told = import_file(an_act(practice), a_file(tmp_path, row, heading=WIDE))
+    assert told.counts == {RowOutcome.CHANGED: 1}
+    assert consent_of(practice, CELL, MAIN) is Consent.OPTED_OUT

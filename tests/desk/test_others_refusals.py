@@ -67,7 +67,7 @@ def test_what_came_from_a_number_before_somebody_had_it_is_not_theirs(practice: 
     ben_has_it_too(practice)
     act = an_act(practice)
     assert not any(is_theirs(act, BEN, one) for one in consents.refusals(act, practice.store.contact(BEN)))
-    assert bound(act, BEN) == "Ben Example (refused before the address was known to be theirs)"
+    assert bound(act, BEN) == "Ben Example (a refusal that is not known to be theirs)"
 
 
 def test_of_many_some_are_named(practice: Practice) -> None:

@@ -15,7 +15,7 @@ from frontdesk.desk.contact_changes import Change, NotCorrectedError, corrected,
 from frontdesk.desk.corrected_here import LastCorrection, last_correction
 from frontdesk.desk.finding import named
 from frontdesk.desk.import_columns import COLUMNS, own_facts
-from frontdesk.desk.import_consents import agree, refuse
+from frontdesk.desk.import_consents import NO_CONTACT, agree, refuse, wants_no_contact
 from frontdesk.desk.import_rows import RowReader
 from frontdesk.desk.practice import Act
 from frontdesk.desk.statuses import settled_if_due
@@ -27,7 +27,6 @@ from frontdesk.strangers import tidied
 
 _OF_WHOEVER_IS_NEW = frozenset({"status", "phase", "reason", "follow_up"})
 _NAMES = frozenset({"name", "first name", "last name"})
-_REFUSAL = "do_not_contact"
 _WITH_WHAT_WAS_FOUND_OUT = frozenset({*PhoneKind, "email", *(f"{one}_email" for one in COMPANIONS)})
 """Columns that also say what a carrier found out of an address, behind a comma; no file knows better."""
 
@@ -101,15 +100,20 @@ def take_over(act: Act, contact: Contact, row: SaidRow, wish: Wish, *, twice: bo
     try:
         news = _news(act, before, said)
     except NotCorrectedError as error:
-        return Taken(RowOutcome.REFUSED, (*causes, str(error)))
+        return Taken(RowOutcome.REFUSED, (*causes, str(error)), refused.nowhere, refused.binds)
     if causes or news.causes:
-        return Taken(RowOutcome.REFUSED, (*causes, *news.causes))
+        return Taken(RowOutcome.REFUSED, (*causes, *news.causes), refused.nowhere, refused.binds)
     remarks = (*news.remarks, *refused.nowhere)
     if twice or not wish.update:
         offered = agree(act, before, said, before=before, keep=False)
         differing = (*news.told(), *offered.told)
         if differing and twice:
-            return Taken(RowOutcome.REFUSED, ("is in the file twice, and not with the same words", *differing), remarks)
+            return Taken(
+                RowOutcome.REFUSED,
+                ("is in the file twice, and not with the same words", *differing),
+                remarks,
+                refused.binds,
+            )
         if differing:
             bound = (*refused.binds, *([before.id] if offered.is_refused else []))
             return Taken(RowOutcome.DIFFERS, differing, remarks, opted_out=bound)
@@ -137,12 +141,19 @@ def take_over(act: Act, contact: Contact, row: SaidRow, wish: Wish, *, twice: bo
     return told if changes or not stays else replace(told, outcome=RowOutcome.DIFFERS, said=stays, remarks=remarks)
 
 
+def take_refusals(act: Act, contact: Contact, said: Mapping[str, str], wish: Wish) -> tuple[str, ...]:
+    """Take over what is refused of *contact*, and nothing else that is *said*; returns what was not refused before."""
+    refused = refuse(act, contact, said)
+    _, left_alone = _left_alone(act, contact, said, wish)
+    return (*left_alone, *refused.news)
+
+
 def _left_alone(act: Act, before: Contact, said: Mapping[str, str], wish: Wish) -> tuple[Contact, tuple[str, ...]]:
     """Note that they are not to be contacted, where the row says so; that it says the contrary lifts nothing."""
-    if said.get(_REFUSAL, "").casefold() != "yes" or before.facesheet.refuses or before.emr.refuses:
+    if not wants_no_contact(said) or before.facesheet.refuses or before.emr.refuses:
         return before, ()
-    read = read_given(act, before, {_REFUSAL: "yes"})
-    keep_change(Change(act, before, corrected(act, before, read.contact, {_REFUSAL: "yes"})), wish.file)
+    read = read_given(act, before, {NO_CONTACT: "yes"})
+    keep_change(Change(act, before, corrected(act, before, read.contact, {NO_CONTACT: "yes"})), wish.file)
     return act.store.contact(before.id), ("do not contact",)
 
 
@@ -158,7 +169,7 @@ def _is_elsewhere(act: Act, before: Contact, said: Mapping[str, str], causes: li
 def _news(act: Act, before: Contact, said: Mapping[str, str]) -> _News:
     """What of what is said is not on file. Raises NotCorrectedError."""
     own = {fact.name for fact in own_facts(act.ruleset)}
-    corrects = ({*COLUMNS} - _OF_WHOEVER_IS_NEW - {"note", _REFUSAL}) | own
+    corrects = ({*COLUMNS} - _OF_WHOEVER_IS_NEW - {"note", NO_CONTACT}) | own
     given = {name: text for name, text in said.items() if name in corrects and not _says_nothing(name, text)}
     row = read_given(act, before, given)
     if row.causes:

@@ -1,8 +1,8 @@
 """The columns of an import that say whether somebody agrees to be written to, channel by channel.
 
-A refusal is recorded whatever else is said; agreeing ends one of the very person only, and only where
-``consent_lifting`` lets another system's word end it (domain.md 4.2). What a file says once more changes nothing. Knows
-neither files nor who a row tells of.
+A refusal is recorded whatever else is said, and for the addresses of a row that does not come in; agreeing ends one of
+the very person only, and only where ``consent_lifting`` lets another system's word end it (domain.md 4.2). What a file
+says once more changes nothing. Knows neither files nor who a row tells of.
 """
 
 from __future__ import annotations
@@ -10,15 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from frontdesk.addresses import shown_number
 from frontdesk.desk import consents, summaries
 from frontdesk.desk.consents import ConsentSaid
 from frontdesk.desk.others_refusals import not_theirs, others_at
 from frontdesk.desk.practice import Act
 from frontdesk.model import PracticeChannel, Ruleset
 from frontdesk.names import PARTLY_OPTED_OUT, Consent, ConsentSource, ContactId, Covers
-from frontdesk.records import ConsentRecord, Contact, standing
+from frontdesk.records import ConsentRecord, Contact, address_key, standing
 
 _COLUMNS: Mapping[Covers, str] = {Covers.ALL: "{channel}_consent", Covers.MARKETING: "{channel}_marketing_consent"}
+
+NO_CONTACT = "do_not_contact"
+"""The column that says that somebody is not to be contacted at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,23 @@ class Refused:
     news: tuple[str, ...] = ()
     nowhere: tuple[str, ...] = ()
     binds: tuple[ContactId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedAt:
+    """For which addresses a refusal is recorded of a row that does not come in, and whom it binds.
+
+    ``nowhere`` is what is recorded for none, for want of one that could be read.
+    """
+
+    addresses: tuple[str, ...] = ()
+    nowhere: tuple[str, ...] = ()
+    binds: tuple[ContactId, ...] = ()
+
+    def told(self) -> tuple[str, ...]:
+        """The same in words."""
+        where = " and ".join(one if "@" in one else shown_number(one) for one in self.addresses)
+        return (*([f"what it refuses is recorded for {where}"] if where else []), *self.nowhere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +88,50 @@ def says_any(ruleset: Ruleset, said: Mapping[str, str]) -> bool:
     return any(said.get(column) for column in columns(ruleset))
 
 
+def wants_no_contact(said: Mapping[str, str]) -> bool:
+    """Whether a row says that its person is not to be contacted."""
+    return said.get(NO_CONTACT, "").casefold() == "yes"
+
+
 def refuse(act: Act, contact: Contact, said: Mapping[str, str]) -> Refused:
     """Record for the addresses of *contact*, who is on file, what is said to be refused."""
     news, nowhere, addresses = list[str](), list[str](), list[str]()
     for word in _words(act.ruleset, said, Consent.OPTED_OUT):
         where = consents.places(contact, [word.channel])
         if not where:
-            nowhere.append(f"{word.column} opted_out, and there is no address for which that could be recorded")
+            nowhere.append(_nowhere(word))
         elif not _is_recorded(act, contact, word):
             consents.write(act, contact.id, where, list(act.ruleset.lines), _said(word))
             news.append(f"{word.column} opted_out")
             addresses += [address for address, _ in where]
     return Refused(tuple(news), tuple(nowhere), tuple(others_at(act, contact.id, addresses)))
+
+
+def refuse_at(act: Act, read: Contact, said: Mapping[str, str], known: Contact | None = None) -> RefusedAt:
+    """Record what is said to be refused for the addresses of *read*, whose row does not come in.
+
+    Consent is an address's, whoever has it. *known* is who the row tells of, where that is somebody on file; what is
+    theirs already is recorded elsewhere (``refuse``). Who is nobody on file and wants no contact refuses everything.
+    """
+    words = [*_words(act.ruleset, said, Consent.OPTED_OUT)]
+    if known is None and wants_no_contact(said):
+        keep = [one for one in act.ruleset.channels.values() if one.consent]
+        words += [_Word(NO_CONTACT, one, Covers.ALL, Consent.OPTED_OUT) for one in keep]
+    theirs = {address_key(one) for one in (*known.numbers, *known.emails)} if known else set()
+    addresses, nowhere = list[str](), dict[str, str]()
+    for word in words:
+        where = [place for place in consents.places(read, [word.channel]) if address_key(place[0]) not in theirs]
+        if known is not None and word.partly and _is_recorded(act, known, word):
+            continue
+        if where:
+            consents.write(act, known.id if known else None, where, list(act.ruleset.lines), _said(word))
+            addresses += [address for address, _ in where]
+        elif known is None:
+            nowhere.setdefault(word.column, _nowhere(word))
+    if addresses:
+        nowhere.pop(NO_CONTACT, None)
+    binds = others_at(act, known.id if known else None, addresses)
+    return RefusedAt(tuple(dict.fromkeys(addresses)), tuple(nowhere.values()), tuple(binds))
 
 
 def agree(act: Act, contact: Contact, said: Mapping[str, str], *, before: Contact | None, keep: bool) -> Agreed:
@@ -124,6 +177,11 @@ def _is_recorded(act: Act, contact: Contact, word: _Word) -> bool:
         for address, channel in consents.places(contact, [word.channel])
         for line in act.ruleset.lines
     )
+
+
+def _nowhere(word: _Word) -> str:
+    said = "yes" if word.column == NO_CONTACT else Consent.OPTED_OUT
+    return f"{word.column} {said}, and there is no address for which that could be recorded"
 
 
 def _said(word: _Word) -> ConsentSaid:

@@ -9,17 +9,23 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from frontdesk.addresses import shown_number
 from frontdesk.desk import consents, import_changes, import_consents
 from frontdesk.desk.adding import add_listed
 from frontdesk.desk.import_rows import ReadRow, RowReader
 from frontdesk.desk.on_file import OnFile
 from frontdesk.desk.practice import Act
 from frontdesk.desk.recognising import recognise, told_apart
-from frontdesk.desk.taking import SaidLine, Taken, Wish
+from frontdesk.desk.taking import NOT_IN, SaidLine, Taken, Wish
 from frontdesk.names import ContactId, RowOutcome
+from frontdesk.problems import counted
 from frontdesk.records import Contact, same_name
 
 _NAMES = ("name", "first name", "last name")
+_MOST_NAMED = 10
+_NOTHING_GOES_THERE = (
+    "nothing goes there on a channel that keeps consent; mend the rows and import them, so that they are known"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,7 @@ class ContactTaker:
         self._says_consent = any(column in fields for column in import_consents.columns(act.ruleset))
         self._told_of = bytearray()
         self._waiting: list[_Waiting] = []
+        self._want_no_contact: dict[str, None] = {}
         self._known_by: dict[str, list[Contact]] = {}
 
     def key(self, said: Mapping[str, str]) -> str:
@@ -77,7 +84,16 @@ class ContactTaker:
         return any(not told_apart(one, person) for one in beside)
 
     def end(self) -> None:
-        """Contacts have nothing to tell of the file as a whole."""
+        """Tell the staff who wants no contact and is nobody on file, since their row is set aside."""
+        if not self._want_no_contact:
+            return
+        shown = [one if "@" in one else shown_number(one) for one in self._want_no_contact]
+        more = len(shown) - _MOST_NAMED
+        who = ", ".join([*shown[:_MOST_NAMED], *([counted(more, "other")] if more > 0 else [])])
+        rows = "their row is" if len(shown) == 1 else "their rows are"
+        text = f"{who} asked not to be contacted, and {rows} set aside: {_NOTHING_GOES_THERE}"
+        if text not in {notice.text for notice in self._act.store.notices()}:
+            self._act.store.add_notice(None, self._act.now, text)
 
     def told_of(self, contact: ContactId) -> None:
         """Note that a row of the file told of *contact*."""
@@ -89,18 +105,34 @@ class ContactTaker:
         """What becomes of a row; ``None`` for somebody new, who waits to be added."""
         found = recognise(self._act, read.contact, row.said.said.get("contact", ""), self._on_file)
         if found.contact is not None and found.merged:
-            return Taken(RowOutcome.UNCHANGED, remarks=(found.merged,), contact=found.contact.id)
+            news = import_changes.take_refusals(self._act, found.contact, row.said.said, self._wish)
+            outcome = RowOutcome.CHANGED if news else RowOutcome.UNCHANGED
+            return Taken(outcome, news, (found.merged,), contact=found.contact.id)
         if found.contact is not None:
             twice = found.contact.id < len(self._told_of) and bool(self._told_of[found.contact.id])
             self.told_of(found.contact.id)
             self._on_file.forget(found.contact)
             self._on_file.forget(read.contact)
-            return import_changes.take_over(self._act, found.contact, row.said, self._wish, twice=twice)
+            one = import_changes.take_over(self._act, found.contact, row.said, self._wish, twice=twice)
+            return self._with_refusals(one, row, read, found.contact.id) if one.outcome in NOT_IN else one
         says_anything = any(row.said.said.values()) or not row.said.faults
         causes = (*row.said.faults, *(read.causes if says_anything else ()), *filter(None, [found.fault]))
         if causes:
-            return Taken(RowOutcome.REFUSED, causes)
-        return Taken(RowOutcome.ASKED, (found.question,)) if found.question else None
+            return self._with_refusals(Taken(RowOutcome.REFUSED, causes), row, read)
+        asked = Taken(RowOutcome.ASKED, (found.question,)) if found.question else None
+        return asked and self._with_refusals(asked, row, read)
+
+    def _with_refusals(self, taken: Taken, row: SaidLine, read: ReadRow, known: ContactId | None = None) -> Taken:
+        """The same of a row that does not come in, once what it refuses is recorded for every address that it names."""
+        said, person = row.said.said, None if known is None else self._act.store.contact(known)
+        refused = import_consents.refuse_at(self._act, read.contact, said, person)
+        if person is None and refused.addresses and import_consents.wants_no_contact(said):
+            self._want_no_contact.update(dict.fromkeys(refused.addresses))
+        nowhere = person is None and not refused.addresses
+        words = [f"{word}: it counts for nobody" for word in row.said.refusals] if nowhere else []
+        told = (*taken.said, *refused.told(), *words)
+        opted_out = (*taken.opted_out, *refused.binds)
+        return replace(taken, said=told, opted_out=opted_out, refused_nowhere=nowhere)
 
     def _add(self, taken: list[Taken]) -> None:
         """Add whoever waits, with what they agree to and refuse; what others said of their addresses before binds."""

@@ -311,7 +311,8 @@ class _Run:
         taken = self._taker.take([SaidLine(row.file.line, row.said) for row in news]) if news else ()
         for row, one in zip(news, taken, strict=True):
             row.taken = one
-            self._told.read_as_refusals.update(row.said.refusals)
+            if not one.refused_nowhere:
+                self._told.read_as_refusals.update(row.said.refusals)
         for row in batch:
             if row.taken is not None:
                 self._tell(row, row.taken)

@@ -59,7 +59,7 @@ def whose(act: Act, contact: ContactId | None, refusals: Sequence[ConsentRecord]
         more = len(others) - len(names)
         return f"shared with {', '.join(names)}" + (f" and {counted(more, 'other')}" if more else "")
     theirs = next((one for one in refusals if contact is not None and _was_recorded_for(act, contact, one)), None)
-    return f"as {consents.recorded_by(theirs)}" if theirs else "refused before the address was known to be theirs"
+    return f"as {consents.recorded_by(theirs)}" if theirs else "a refusal that is not known to be theirs"
 
 
 def _having(act: Act, address: str) -> list[ContactId]:

@@ -26,7 +26,8 @@ class Taken:
 
     ``opted_out``: whom a refusal binds that stands for an address of theirs, whatever the row agrees to.
     ``other_status``: they are in another status here, which a file does not change. ``contact`` is whom the row tells
-    of, where that is somebody on file, and ``who`` says that, and which visit of theirs, in words.
+    of, where that is somebody on file, and ``who`` says that, and which visit of theirs, in words. ``refused_nowhere``:
+    it refuses something, and nothing of that could be recorded.
     """
 
     outcome: RowOutcome
@@ -36,6 +37,7 @@ class Taken:
     other_status: bool = False
     contact: ContactId | None = None
     who: str = ""
+    refused_nowhere: bool = False
 
     @property
     def settled(self) -> bool:
