@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from desk.files import a_file
 from frontdesk import desk
 from frontdesk.desk import Wish, import_file
-from frontdesk.desk.corrected_here import last_correction
+from frontdesk.desk.corrected_here import is_same, last_correction, taken_away
 from frontdesk.names import ContactId
 from support import HARBOUR, a_practice, an_act
 
@@ -50,3 +52,35 @@ def test_what_is_noted_says_not_what_it_was_before() -> None:
         last = last_correction(act, ANA, column)
         assert last
         assert not last.before_is_known
+
+
+def test_an_address_is_taken_away_from_a_contact_whichever_column_said_it() -> None:
+    act = an_act(a_practice())
+    desk.add_contact(act, {"name": "Ana Example", "cell": "202-555-0101", "email": "ana@example.com", "zone": "UTC"})
+    desk.edit(act, ANA, {"cell": "202-555-0102", "email": "", "zone": ""})
+    for column, value in (
+        ("home", "+1 202-555-0101, landline"),
+        ("guardian_email", "Ana@example.com"),
+        ("zone", "UTC"),
+    ):
+        taken = taken_away(act, ANA, column, value)
+        assert taken
+        assert (taken.by, taken.before, taken.took_away) == ("staff", value, True)
+    assert taken_away(act, ANA, "cell", "+1 202-555-0102") is None
+    assert taken_away(act, ANA, "region", "UTC") is None
+
+
+@pytest.mark.parametrize(
+    ("column", "one", "other", "same"),
+    [
+        ("cell", "+1 202-555-0101, landline", "+1 202-555-0101", True),
+        ("email", "Ana@example.com, invalid", "ana@example.com", True),
+        ("email", "ana@example.com", "ann@example.com", False),
+        ("name", "Fern, Ada", "Fern, Ben", False),
+        ("language", "pt-BR", "pt-br", True),
+    ],
+)
+def test_two_values_say_the_same_whatever_was_found_out_and_in_any_letters(
+    column: str, one: str, other: str, same: bool
+) -> None:
+    assert is_same(column, one, other) is same

@@ -9,6 +9,7 @@ import pytest
 from desk.files import a_file
 from frontdesk import desk
 from frontdesk.desk import Imported, Practice, Wish, import_file
+from frontdesk.desk.corrected_here import taken_away
 from frontdesk.journal import ContactCorrected
 from frontdesk.names import ContactId, RowOutcome, State
 from frontdesk.records import Contact
@@ -245,3 +246,85 @@ def test_whoever_is_changed_is_settled_before(practice: Practice, tmp_path: Path
     file = a_file(tmp_path, ROW.replace("0101", "0199"), heading=HEADING)
     assert import_file(later, file, wish=Wish("monday.csv", update=True)).changed == 1
     assert her(practice).settled == "free_screen/no_show"
+
+
+WITH_NUMBERS = "name,reference,cell,cell_type,home,work,email,guardian,guardian_cell\n"
+BARE = {"name": "Ana Example", "reference": "P-1"}
+GONE = "was taken away here on 2026-03-02 by staff"
+
+
+def the_file_says(practice: Practice, folder: Path, **cells: str) -> Imported:
+    said = {**BARE, **cells}
+    row = ",".join(said.get(name, "") for name in WITH_NUMBERS.strip().split(",")) + "\n"
+    return a_file_says(practice, folder, row, heading=WITH_NUMBERS)
+
+
+@pytest.mark.parametrize("written", ["ana@example.com", "Ana@example.com", "ANA@Example.com"])
+def test_a_mailbox_that_staff_took_away_stays_away_in_whatever_letters_it_comes(
+    written: str, practice: Practice, tmp_path: Path
+) -> None:
+    desk.edit(an_act(practice), ANA, {"email": ""})
+    told = the_file_says(practice, tmp_path, email=written)
+    assert told.counts == {RowOutcome.UNCHANGED: 1}
+    assert told.remarks[0].said == ("the file still has the email that was corrected here",)
+    assert her(practice).email == ""
+
+
+@pytest.mark.parametrize("column", ["home", "work", "guardian_cell"])
+def test_a_number_that_staff_took_away_is_put_back_in_no_column(
+    column: str, practice: Practice, tmp_path: Path
+) -> None:
+    desk.edit(an_act(practice), ANA, {"cell": ""})
+    guardian = {"guardian": "Gus Example"} if column == "guardian_cell" else {}
+    told = the_file_says(practice, tmp_path, **{column: "202-555-0101", **guardian})
+    assert her(practice).numbers == ()
+    (remark,) = told.remarks[0].said
+    assert remark == f"{column.replace('_', ' ')} stays empty; +1 202-555-0101 in the file {GONE}"
+
+
+def test_a_number_that_staff_moved_to_another_column_is_theirs(practice: Practice, tmp_path: Path) -> None:
+    desk.edit(an_act(practice), ANA, {"cell": "", "home": "202-555-0101"})
+    assert the_file_says(practice, tmp_path, work="202-555-0101").changed == 1
+
+
+def test_what_staff_took_away_stays_away_whatever_files_said_since(practice: Practice, tmp_path: Path) -> None:
+    act = an_act(practice)
+    desk.edit(act, ANA, {"cell": "", "work": "202-555-0103"})
+    assert the_file_says(practice, tmp_path, home="202-555-0104").changed == 1
+    assert the_file_says(practice, tmp_path, home="202-555-0101").counts == {RowOutcome.UNCHANGED: 1}
+    assert her(practice).numbers == ("+12025550104", "+12025550103")
+    desk.edit(act, ANA, {"home": "202-555-0101"})
+    desk.edit(act, ANA, {"home": "202-555-0105"})
+    desk.edit(act, ANA, {"home": "202-555-0101"})
+    assert the_file_says(practice, tmp_path, home="202-555-0101").counts == {RowOutcome.UNCHANGED: 1}
+    assert her(practice).numbers == ("+12025550101", "+12025550103")
+
+
+def test_a_file_that_knows_the_type_of_a_number_makes_its_correction_nobody_else_s(
+    practice: Practice, tmp_path: Path
+) -> None:
+    desk.edit(an_act(practice), ANA, {"cell": "202-555-0103"})
+    assert the_file_says(practice, tmp_path, cell="202-555-0103", cell_type="landline").changed == 1
+    for old in ("202-555-0101", "202-555-0104"):
+        the_file_says(practice, tmp_path, cell=old)
+        assert her(practice).numbers == ("+12025550103",)
+
+
+def test_what_staff_put_back_a_file_may_say(practice: Practice, tmp_path: Path) -> None:
+    act = an_act(practice)
+    for number in ("202-555-0103", "202-555-0101"):
+        desk.edit(act, ANA, {"cell": number})
+    assert taken_away(act, ANA, "work", "+1 202-555-0101") is None
+    assert taken_away(act, ANA, "work", "+1 202-555-0103") is not None
+
+
+def test_what_staff_corrected_of_a_companion_stays_where_a_file_knows_more_of_them(
+    practice: Practice, tmp_path: Path
+) -> None:
+    heading = "name,reference,guardian,guardian_cell,guardian_email\n"
+    for number, mailbox in (("0111", ""), ("0111", "gus@example.com")):
+        row = f"Ana Example,P-1,Gus Example,202-555-{number},{mailbox}\n"
+        assert a_file_says(practice, tmp_path, row, heading=heading).changed == 1
+        desk.edit(an_act(practice), ANA, {"guardian_cell": "202-555-0112"})
+    (gus,) = her(practice).companions.values()
+    assert ([one.number for one in gus.phones.values()], gus.email) == (["+12025550112"], "gus@example.com")

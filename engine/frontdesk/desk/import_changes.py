@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from frontdesk.desk import claiming, summaries
 from frontdesk.desk.contact_changes import Change, NotCorrectedError, corrected, keep_change, read_given, whole_names
-from frontdesk.desk.corrected_here import LastCorrection, last_correction
+from frontdesk.desk.corrected_here import ADDRESSES, LastCorrection, is_same, last_correction, taken_away
 from frontdesk.desk.finding import named
 from frontdesk.desk.import_columns import COLUMNS, own_facts
 from frontdesk.desk.import_consents import NO_CONTACT, agree, refuse, wants_no_contact
@@ -21,14 +21,12 @@ from frontdesk.desk.practice import Act
 from frontdesk.desk.statuses import settled_if_due
 from frontdesk.desk.taking import Taken, Wish
 from frontdesk.mapping import SaidRow
-from frontdesk.names import COMPANIONS, ContactId, LineType, PhoneKind, RowOutcome, phase_of
+from frontdesk.names import ContactId, LineType, PhoneKind, RowOutcome, phase_of
 from frontdesk.records import Contact, same_name
 from frontdesk.strangers import tidied
 
 _OF_WHOEVER_IS_NEW = frozenset({"status", "phase", "reason", "follow_up"})
 _NAMES = frozenset({"name", "first name", "last name"})
-_WITH_WHAT_WAS_FOUND_OUT = frozenset({*PhoneKind, "email", *(f"{one}_email" for one in COMPANIONS)})
-"""Columns that also say what a carrier found out of an address, behind a comma; no file knows better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +44,14 @@ class _Corrected:
         """What is here and what the file says."""
         return f"{_shown(self.name)} is {self.here or 'empty'}, {self.corrected}, and {self.there} in the file"
 
+    def is_gone(self) -> str:
+        """That what the file says was taken from them here, perhaps in another column, and is not put back."""
+        gone = self.corrected.replace("corrected", "taken away")
+        return f"{_shown(self.name)} stays {self.here or 'empty'}; {self.there} in the file was {gone}"
+
     def stays(self) -> str:
         """That it stays in spite of the file, and what takes that over."""
-        value = _address(self.there) if self.name in _WITH_WHAT_WAS_FOUND_OUT else self.there
+        value = _address(self.there) if self.name in ADDRESSES else self.there
         if self.name in tuple(PhoneKind):
             value = value.replace(" ", "-")
         given = f"{self.name}={value}"
@@ -180,7 +183,8 @@ def _news(act: Act, before: Contact, said: Mapping[str, str]) -> _News:
     differing = [name for name in change.columns if not _was_found_out(change, name, given)]
     corrections = {name: one for name in differing if (one := _corrected_here(change, name))}
     kept = {name: text for name, text in given.items() if _column(name) in {*differing} - _with_names([*corrections])}
-    left = _News(Change(act, before, corrected(act, before, row.contact, kept)))
+    read = read_given(act, before, kept).contact if corrections else row.contact  # a companion is read whole
+    left = _News(Change(act, before, corrected(act, before, read, kept)))
     columns = tuple(name for name in left.change.columns if name in differing)
     remarks, others = list[str](), list[_Corrected]()
     for name in whole_names(corrections):
@@ -189,7 +193,9 @@ def _news(act: Act, before: Contact, said: Mapping[str, str]) -> _News:
         differs = _Corrected(before.id, name, here, there, _when(act, last))
         if not last.before_is_known:
             remarks.append(differs.stays())
-        elif _address(last.before) == _address(there):
+        elif last.took_away:
+            remarks.append(differs.is_gone())
+        elif is_same(name, last.before, there):
             remarks.append(f"the file still has the {_shown(name)} that was corrected here")
         else:
             others.append(differs)
@@ -209,23 +215,30 @@ def _is_called_so(before: Contact, read: Contact) -> bool:
 
 def _was_found_out(change: Change, name: str, given: Mapping[str, str]) -> bool:
     """Whether only what was found out of an address differs, which the file does not say."""
-    if name not in _WITH_WHAT_WAS_FOUND_OUT or f"{name}_type" in given:
+    if name not in ADDRESSES or f"{name}_type" in given:
         return False
-    before, now = (_address(said.get(name, "")) for said in (change.said_before, change.said_now))
-    return before.casefold() == now.casefold()
+    return is_same(name, *_before_and_now(change, name))
+
+
+def _before_and_now(change: Change, name: str) -> tuple[str, str]:
+    return change.said_before.get(name, ""), change.said_now.get(name, "")
 
 
 def _corrected_here(change: Change, name: str) -> LastCorrection | None:
     """How somebody here corrected what the file says otherwise; an earlier file is nobody here.
 
-    Whoever corrected a number said nothing of its type, which a file may know.
+    Whoever corrected a number said nothing of its type, which a file may know. What somebody took away stays away,
+    whatever files said since; an address that the contact still has is in another column.
     """
     last = last_correction(change.act, change.before.id, name)
-    if last is None or last.file:
+    here, there = _before_and_now(change, name)
+    same = name in ADDRESSES and is_same(name, here, there)
+    if last is not None and not last.file:
+        return None if same and last.before_is_known and not is_same(name, last.before, here) else last
+    theirs = [said for column, said in change.said_before.items() if column in ADDRESSES] if name in ADDRESSES else []
+    if not there or same or any(is_same(name, one, there) for one in theirs):
         return None
-    here, there = (_address(said.get(name, "")) for said in (change.said_before, change.said_now))
-    of_the_number = last.before_is_known and _address(last.before) != here
-    return None if name in _WITH_WHAT_WAS_FOUND_OUT and here == there and of_the_number else last
+    return taken_away(change.act, change.before.id, name, there)
 
 
 def _when(act: Act, last: LastCorrection) -> str:
