@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from frontdesk.desk import Imported, Practice, Wish, import_file
 from frontdesk.desk.corrected_here import taken_away
 from frontdesk.journal import ContactCorrected
 from frontdesk.names import ContactId, RowOutcome, State
-from frontdesk.records import Contact
+from frontdesk.records import Contact, Preference
 from support import HARBOUR, MONDAY, a_practice, an_act
 
 ANA = ContactId(1)
@@ -182,8 +183,54 @@ def test_a_refusal_is_taken_over_without_being_asked_for(practice: Practice, tmp
 
 def test_a_file_lifts_no_refusal(practice: Practice, tmp_path: Path) -> None:
     desk.set_preferences(an_act(practice), ANA, do_not_contact=True)
-    assert a_file_says(practice, tmp_path, ROW.replace(",,,\n", ",,no,\n")).counts == {RowOutcome.UNCHANGED: 1}
-    assert her(practice).facesheet.do_not_contact
+    for _ in range(2):
+        told = a_file_says(practice, tmp_path, ROW.replace(",,,\n", ",,no,\n"))
+        assert told.counts == {RowOutcome.UNCHANGED: 1}
+        assert told.remarks[0].said == (
+            "do not contact stays yes, as is noted here; the file says no, and no file takes it back "
+            "('frontdesk contact prefs 1 --may-contact' does)",
+        )
+        assert her(practice).facesheet.do_not_contact
+
+
+def test_what_the_emr_refuses_is_not_said_to_end_at_the_desk(practice: Practice, tmp_path: Path) -> None:
+    with practice.store.transaction():
+        practice.store.save_contact(replace(her(practice), emr=Preference(do_not_contact=True)))
+    told = a_file_says(practice, tmp_path, ROW.replace(",,,\n", ",,no,\n"))
+    assert told.remarks[0].said == (
+        "do not contact stays yes, as the EMR says; the file says no, and no file takes it back",
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "outcomes"),
+    [
+        (("yes", "no"), {RowOutcome.CHANGED: 1, RowOutcome.REFUSED: 1}),
+        (("no", "yes"), {RowOutcome.UNCHANGED: 1, RowOutcome.CHANGED: 1}),
+        (("yes", "yes"), {RowOutcome.UNCHANGED: 1, RowOutcome.CHANGED: 1}),
+        (("no", "no"), {RowOutcome.UNCHANGED: 2}),
+    ],
+)
+def test_rows_of_one_file_that_contradict_each_other_on_contact_are_told_and_leave_them_alone(
+    words: tuple[str, str], outcomes: dict[RowOutcome, int], practice: Practice, tmp_path: Path
+) -> None:
+    told = a_file_says(practice, tmp_path, "".join(ROW.replace(",,,\n", f",,{word},\n") for word in words))
+    assert told.counts == outcomes
+    assert her(practice).facesheet.do_not_contact is ("yes" in words)
+    assert [one.said for one in told.rows if one.outcome is RowOutcome.REFUSED] == (
+        [("is in the file twice, and not with the same words", "do not contact is yes here, and no in the file")]
+        if words == ("yes", "no")
+        else []
+    )
+
+
+def test_two_rows_that_say_may_contact_in_the_same_words_are_not_told_as_other_words(
+    practice: Practice, tmp_path: Path
+) -> None:
+    desk.set_preferences(an_act(practice), ANA, do_not_contact=True)
+    told = a_file_says(practice, tmp_path, ROW.replace(",,,\n", ",,no,\n") * 2)
+    assert told.counts == {RowOutcome.UNCHANGED: 2}
+    assert told.remarked == 1
 
 
 def test_a_status_is_told_and_never_turned_back(practice: Practice, tmp_path: Path) -> None:

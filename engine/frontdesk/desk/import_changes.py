@@ -15,7 +15,7 @@ from frontdesk.desk.contact_changes import Change, NotCorrectedError, corrected,
 from frontdesk.desk.corrected_here import ADDRESSES, LastCorrection, is_same, last_correction, taken_away
 from frontdesk.desk.finding import named
 from frontdesk.desk.import_columns import COLUMNS, own_facts
-from frontdesk.desk.import_consents import NO_CONTACT, agree, refuse, wants_no_contact
+from frontdesk.desk.import_consents import NO_CONTACT, agree, may_be_contacted, refuse, wants_no_contact
 from frontdesk.desk.import_rows import RowReader
 from frontdesk.desk.practice import Act
 from frontdesk.desk.statuses import settled_if_due
@@ -106,10 +106,12 @@ def take_over(act: Act, contact: Contact, row: SaidRow, wish: Wish, *, twice: bo
         return Taken(RowOutcome.REFUSED, (*causes, str(error)), refused.nowhere, refused.binds)
     if causes or news.causes:
         return Taken(RowOutcome.REFUSED, (*causes, *news.causes), refused.nowhere, refused.binds)
-    remarks = (*news.remarks, *refused.nowhere)
+    not_lifted = may_be_contacted(said) and summaries.is_left_alone(before)
+    remarks = (*news.remarks, *refused.nowhere, *([_stays_left_alone(before)] if not_lifted else []))
     if twice or not wish.update:
         offered = agree(act, before, said, before=before, keep=False)
-        differing = (*news.told(), *offered.told)
+        contrary = [f"{_shown(NO_CONTACT)} is yes here, and no in the file"] if twice and not_lifted else []
+        differing = (*news.told(), *offered.told, *contrary)
         if differing and twice:
             return Taken(
                 RowOutcome.REFUSED,
@@ -158,6 +160,14 @@ def _left_alone(act: Act, before: Contact, said: Mapping[str, str], wish: Wish) 
     read = read_given(act, before, {NO_CONTACT: "yes"})
     keep_change(Change(act, before, corrected(act, before, read.contact, {NO_CONTACT: "yes"})), wish.file)
     return act.store.contact(before.id), ("do not contact",)
+
+
+def _stays_left_alone(before: Contact) -> str:
+    """That they are still left alone, whoever said so, and what takes that back where the desk can."""
+    stays = f"{_shown(NO_CONTACT)} stays yes, as {'the EMR says' if before.emr.refuses else 'is noted here'}"
+    lifts = before.facesheet.do_not_contact and not before.emr.refuses
+    how = f" ('frontdesk contact prefs {before.id} --may-contact' does)" if lifts else ""
+    return f"{stays}; the file says no, and no file takes it back{how}"
 
 
 def _is_elsewhere(act: Act, before: Contact, said: Mapping[str, str], causes: list[str]) -> bool:

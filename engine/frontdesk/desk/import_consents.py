@@ -93,6 +93,11 @@ def wants_no_contact(said: Mapping[str, str]) -> bool:
     return said.get(NO_CONTACT, "").casefold() == "yes"
 
 
+def may_be_contacted(said: Mapping[str, str]) -> bool:
+    """Whether a row says that its person may be contacted."""
+    return said.get(NO_CONTACT, "").casefold() == "no"
+
+
 def refuse(act: Act, contact: Contact, said: Mapping[str, str]) -> Refused:
     """Record for the addresses of *contact*, who is on file, what is said to be refused."""
     news, nowhere, addresses = list[str](), list[str](), list[str]()

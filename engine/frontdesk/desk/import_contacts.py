@@ -10,13 +10,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from frontdesk.addresses import shown_number
-from frontdesk.desk import consents, import_changes, import_consents
+from frontdesk.desk import consents, import_changes, import_consents, summaries
 from frontdesk.desk.adding import add_listed
 from frontdesk.desk.import_rows import ReadRow, RowReader
 from frontdesk.desk.on_file import OnFile
 from frontdesk.desk.practice import Act
 from frontdesk.desk.recognising import recognise, told_apart
 from frontdesk.desk.taking import NOT_IN, SaidLine, Taken, Wish
+from frontdesk.mapping import SaidRow
 from frontdesk.names import ContactId, RowOutcome
 from frontdesk.problems import counted
 from frontdesk.records import Contact, same_name
@@ -48,6 +49,7 @@ class ContactTaker:
         self._told_of = bytearray()
         self._waiting: list[_Waiting] = []
         self._want_no_contact: dict[str, None] = {}
+        self._may_be_contacted: set[ContactId] = set()
         self._known_by: dict[str, list[Contact]] = {}
 
     def key(self, said: Mapping[str, str]) -> str:
@@ -113,7 +115,8 @@ class ContactTaker:
             self.told_of(found.contact.id)
             self._on_file.forget(found.contact)
             self._on_file.forget(read.contact)
-            one = import_changes.take_over(self._act, found.contact, row.said, self._wish, twice=twice)
+            said = self._once(found.contact, row.said)
+            one = import_changes.take_over(self._act, found.contact, said, self._wish, twice=twice)
             return self._with_refusals(one, row, read, found.contact.id) if one.outcome in NOT_IN else one
         says_anything = any(row.said.said.values()) or not row.said.faults
         causes = (*row.said.faults, *(read.causes if says_anything else ()), *filter(None, [found.fault]))
@@ -121,6 +124,15 @@ class ContactTaker:
             return self._with_refusals(Taken(RowOutcome.REFUSED, causes), row, read)
         asked = Taken(RowOutcome.ASKED, (found.question,)) if found.question else None
         return asked and self._with_refusals(asked, row, read)
+
+    def _once(self, contact: Contact, said: SaidRow) -> SaidRow:
+        """What a row says; that somebody may be contacted who is left alone here is told where a file says it first."""
+        if not import_consents.may_be_contacted(said.said) or not summaries.is_left_alone(contact):
+            return said
+        if contact.id in self._may_be_contacted:
+            return replace(said, said={**said.said, import_consents.NO_CONTACT: ""})
+        self._may_be_contacted.add(contact.id)
+        return said
 
     def _with_refusals(self, taken: Taken, row: SaidLine, read: ReadRow, known: ContactId | None = None) -> Taken:
         """The same of a row that does not come in, once what it refuses is recorded for every address that it names."""
