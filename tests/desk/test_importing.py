@@ -190,6 +190,101 @@ def test_a_row_that_was_set_aside_is_told_each_time(tmp_path: Path) -> None:
     assert sorted(os.listdir(tmp_path)) == ["contacts.csv", "contacts.rejected-2.csv", "contacts.rejected.csv"]
 
 
+MENDED, REFUSED = RowOutcome.MENDED, RowOutcome.REFUSED
+BEN = "Ben Example,202-555-109,,{}\n"
+
+
+def mend(practice: Practice, folder: Path, before: str, after: str, name: str = "contacts.rejected.csv") -> Imported:
+    """What comes of the rows set aside, in which somebody wrote *after* where there was *before*."""
+    left = folder / name
+    left.write_text(left.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
+    return import_file(an_act(practice), left)
+
+
+@pytest.mark.parametrize("reference", ["P-1", ""])
+def test_a_row_that_was_mended_here_is_counted_apart_when_its_system_says_it_again(
+    reference: str, tmp_path: Path
+) -> None:
+    practice = a_practice()
+    row = BEN.format(reference)
+    assert imported(practice, tmp_path, row).set_aside == 1
+    assert mend(practice, tmp_path, "555-109", "555-0109").added == 1
+    for _ in range(2):
+        again = imported(practice, tmp_path, row, "Cy Example,202-555-0103,,P-3\n")
+        assert (again.counts[MENDED], again.set_aside, again.is_whole, again.aside_in) == (1, 0, True, None)
+    assert len(practice.store.notices()) == 1
+    assert names(practice) == ["Ben Example", "Cy Example"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["Ben Example,202-555-109,b@example.com,P-1\n", "Ben Example,202-555-108,,P-1\n", "Ben Sample,202-555-109,,P-1\n"],
+)
+def test_a_row_that_was_mended_and_says_anything_else_now_is_set_aside(row: str, tmp_path: Path) -> None:
+    practice = a_practice()
+    imported(practice, tmp_path, BEN.format("P-1"))
+    mend(practice, tmp_path, "555-109", "555-0109")
+    assert imported(practice, tmp_path, row).counts == {REFUSED: 1}
+    assert imported(practice, tmp_path, BEN.format("P-1")).counts == {REFUSED: 1}
+
+
+def test_a_column_that_changes_its_place_makes_the_same_words_others(tmp_path: Path) -> None:
+    practice = a_practice()
+    imported(practice, tmp_path, BEN.format("P-1"))
+    mend(practice, tmp_path, "555-109", "555-0109")
+    swapped = "name,home,email,reference\n"
+    assert imported(practice, tmp_path, BEN.format("P-1"), heading=swapped).counts == {REFUSED: 1}
+
+
+def test_a_row_that_was_mended_is_asked_again_once_its_contact_was_erased(tmp_path: Path) -> None:
+    practice = a_practice()
+    imported(practice, tmp_path, BEN.format("P-1"))
+    mend(practice, tmp_path, "555-109", "555-0109")
+    desk.erase(an_act(practice), ContactId(1), "Ben Example", tmp_path / "erased.txt")
+    assert imported(practice, tmp_path, BEN.format("P-1")).counts == {REFUSED: 1}
+
+
+def test_a_row_that_is_mended_in_vain_or_half_is_set_aside_until_it_comes_in(tmp_path: Path) -> None:
+    practice = a_practice()
+    imported(practice, tmp_path, BEN.format("P-1"))
+    assert mend(practice, tmp_path, "555-109", "555-10").counts == {REFUSED: 1}
+    assert imported(practice, tmp_path, BEN.format("P-1")).counts == {REFUSED: 1}
+    assert mend(practice, tmp_path, "555-10", "555-0109", "contacts.rejected-2.csv").added == 1
+    assert imported(practice, tmp_path, BEN.format("P-1")).counts == {MENDED: 1}
+
+
+@pytest.mark.parametrize(("answer", "people"), [("#1", 2), ("new", 3)])
+def test_a_row_that_was_answered_is_not_asked_again_where_it_says_the_same(
+    answer: str, people: int, tmp_path: Path
+) -> None:
+    practice = a_practice()
+    ana = "Ana Example,202-555-0101,,{}\n"
+    imported(practice, tmp_path, ana.format("P-1"), ana.format("P-2"))
+    assert imported(practice, tmp_path, ana.format("")).counts == {RowOutcome.ASKED: 1}
+    assert mend(practice, tmp_path, ",,,,", f",,,{answer},").is_whole
+    assert imported(practice, tmp_path, ana.format("")).counts == {MENDED: 1}
+    assert len(names(practice)) == people
+
+
+def test_of_two_rows_of_one_name_that_were_set_aside_neither_is_taken_for_the_other(tmp_path: Path) -> None:
+    practice = a_practice()
+    father, son = BEN.format(""), "Ben Example,202-555-108,,\n"
+    assert imported(practice, tmp_path, father, son).set_aside == 2
+    assert mend(practice, tmp_path, "555-109", "555-0109").counts == {RowOutcome.NEW: 1, REFUSED: 1}
+    assert imported(practice, tmp_path, father, son).set_aside == 2
+    assert imported(practice, tmp_path, son).set_aside == 1
+
+
+def test_a_rehearsal_says_what_was_mended_and_remembers_nothing(tmp_path: Path) -> None:
+    practice = a_practice()
+    file = a_file(tmp_path, BEN.format("P-1"), heading=PEOPLE)
+    import_file(an_act(practice), file)
+    mend(practice, tmp_path, "555-109", "555-0109")
+    other = a_file(tmp_path, "Ben Example,202-555-10,,P-1\n", heading=PEOPLE)
+    assert import_file(an_act(practice), other, how=FileWish(rehearse=True)).counts == {REFUSED: 1}
+    assert imported(practice, tmp_path, BEN.format("P-1")).counts == {MENDED: 1}
+
+
 def test_the_same_words_mean_something_else_under_another_mapping(tmp_path: Path) -> None:
     practice = a_practice()
     file = a_file(tmp_path, "7,Ana Example,202-555-0101,y,\n", heading="PatNum,Patient,Wireless,TextOK,State\n")

@@ -10,7 +10,7 @@ import click
 from frontdesk.cli.mapping_named import mapping_option
 from frontdesk.cli.options import Desk, desk_options, format_option, print_data, source_option
 from frontdesk.cli.suggesting import suggest_options
-from frontdesk.desk import MOST_WORDS, NOT_IN, FileWish, Imported, ImportRefusedError, Wish, import_file
+from frontdesk.desk import MOST_WORDS, NOT_IN, FileWish, Imported, ImportRefusedError, Wish, import_file, look_alike
 from frontdesk.model.mappings import FileForm, Mappings
 from frontdesk.names import ContactSource, FileOf, RowOutcome
 from frontdesk.problems import counted
@@ -142,6 +142,8 @@ def _print_counts(imported: Imported, dry_run: bool) -> None:
     for outcome, words in _WHY.items():
         if number := imported.counts[outcome]:
             click.echo(f"{counted(number, 'row')} {words}.")
+    if again := imported.counts[RowOutcome.MENDED]:
+        click.echo(f"{counted(again, 'row')} {'says' if again == 1 else 'say'} what was mended here already.")
     for word, rows in imported.read_as_refusals.most_common(MOST_WORDS):
         click.echo(f"{word}, in {counted(rows, 'row')}: it counts as a refusal until somebody looks.")
     if (more := len(imported.read_as_refusals) - MOST_WORDS) > 0:
@@ -153,6 +155,8 @@ def _print_counts(imported: Imported, dry_run: bool) -> None:
         click.echo(
             f"{imported.other_status:,} {are} in another status here; a status is chosen, and a file changes none."
         )
+    if imported.resembling:
+        click.echo(f"{look_alike(imported.resembling)}.")
     if dry_run:
         click.echo("Nothing was kept.")
 
@@ -180,6 +184,7 @@ def _as_data(imported: Imported, dry_run: bool, refusal: str) -> dict[str, objec
         "remarked": imported.remarked,
         "read_as_refusals": dict(imported.read_as_refusals),
         "other_status": imported.other_status,
+        "resembling": imported.resembling,
         "mapping": imported.mapping,
         "file": list(imported.said),
         "columns": list(imported.columns),

@@ -11,11 +11,13 @@ from dataclasses import dataclass, replace
 
 from frontdesk.desk import consents, import_changes, import_consents
 from frontdesk.desk.adding import add_listed
+from frontdesk.desk.finding import NUMBER
 from frontdesk.desk.import_rows import ReadRow, RowReader
 from frontdesk.desk.on_file import OnFile
 from frontdesk.desk.practice import Act
-from frontdesk.desk.recognising import recognise, told_apart
+from frontdesk.desk.recognising import Recognised, recognise, resembles, told_apart
 from frontdesk.desk.taking import SaidLine, Taken, Wish
+from frontdesk.mapping import SaidRow
 from frontdesk.names import ContactId, RowOutcome
 from frontdesk.records import Contact, same_name
 
@@ -24,11 +26,15 @@ _NAMES = ("name", "first name", "last name")
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """Somebody new, until they are added with others: the row's place in its batch, what was read, and what is said."""
+    """Somebody new, until they are added with others: the row's place in its batch, what was read, and what is said.
+
+    ``resembles``: they look like somebody on file.
+    """
 
     place: int
     read: ReadRow
     said: Mapping[str, str]
+    resembles: bool
 
 
 class ContactTaker:
@@ -60,11 +66,12 @@ class ContactTaker:
                 for waiting in self._waiting:
                     self._on_file.forget(waiting.read.contact)
                 self._add(taken)
-            one = self._take(row, read)
+            found = recognise(self._act, read.contact, row.said.said.get("contact", ""), self._on_file)
+            one = self._take(row, read, found)
             if one is not None:
                 taken[place] = one
                 continue
-            self._waiting.append(_Waiting(place, read, row.said.said))
+            self._waiting.append(_Waiting(place, read, row.said.said, found.resembles))
             for name in known_by:
                 self._known_by.setdefault(name, []).append(read.contact)
         self._add(taken)
@@ -72,9 +79,9 @@ class ContactTaker:
         return taken
 
     def _may_be_waiting(self, person: Contact, known_by: Collection[str]) -> bool:
-        """Whether somebody who waits to be added may be *person*: in a family that is told apart, nobody is another."""
+        """Whether somebody who waits to be added may be *person*, or looks so: in a family, nobody is another."""
         beside = (one for name in known_by for one in self._known_by.get(name, ()))
-        return any(not told_apart(one, person) for one in beside)
+        return any(not told_apart(one, person) or resembles(one, person) for one in beside)
 
     def end(self) -> None:
         """Contacts have nothing to tell of the file as a whole."""
@@ -85,9 +92,8 @@ class ContactTaker:
             self._told_of.extend(bytes(contact + 1 - len(self._told_of) + 4096))
         self._told_of[contact] = 1
 
-    def _take(self, row: SaidLine, read: ReadRow) -> Taken | None:
+    def _take(self, row: SaidLine, read: ReadRow, found: Recognised) -> Taken | None:
         """What becomes of a row; ``None`` for somebody new, who waits to be added."""
-        found = recognise(self._act, read.contact, row.said.said.get("contact", ""), self._on_file)
         if found.contact is not None and found.merged:
             return Taken(RowOutcome.UNCHANGED, remarks=(found.merged,), contact=found.contact.id)
         if found.contact is not None:
@@ -95,12 +101,25 @@ class ContactTaker:
             self.told_of(found.contact.id)
             self._on_file.forget(found.contact)
             self._on_file.forget(read.contact)
-            return import_changes.take_over(self._act, found.contact, row.said, self._wish, twice=twice)
+            said, second = self._without_second_reference(found.contact, row.said)
+            one = import_changes.take_over(self._act, found.contact, said, self._wish, twice=twice)
+            return replace(one, remarks=(*one.remarks, *second))
         says_anything = any(row.said.said.values()) or not row.said.faults
         causes = (*row.said.faults, *(read.causes if says_anything else ()), *filter(None, [found.fault]))
         if causes:
             return Taken(RowOutcome.REFUSED, causes)
         return Taken(RowOutcome.ASKED, (found.question,)) if found.question else None
+
+    def _without_second_reference(self, contact: Contact, said: SaidRow) -> tuple[SaidRow, tuple[str, ...]]:
+        """What a row says without its reference, where somebody answered that it is of *contact*, who has another.
+
+        The other system has two records of them; only ``--update`` puts one in the place of the other.
+        """
+        second, wish = said.said.get("reference", ""), said.said.get("contact", "")
+        if self._wish.update or not (wish.startswith(NUMBER) and second and contact.reference not in ("", second)):
+            return said, ()
+        told = f"reference is {contact.reference} here, and stays; {second} in the file is a second record of theirs"
+        return replace(said, said={**said.said, "reference": ""}), (told,)
 
     def _add(self, taken: list[Taken]) -> None:
         """Add whoever waits, with what they agree to and refuse; what others said of their addresses before binds."""
@@ -115,7 +134,12 @@ class ContactTaker:
             self.told_of(number)
             remarks = self._say(number, one) if self._says_consent else ()
             taken[one.place] = Taken(
-                RowOutcome.NEW, (one.read.contact.name,), remarks, opted_out=bool(refusals), contact=number
+                RowOutcome.NEW,
+                (one.read.contact.name,),
+                remarks,
+                opted_out=bool(refusals),
+                contact=number,
+                resembles=one.resembles,
             )
 
     def _say(self, number: ContactId, one: _Waiting) -> tuple[str, ...]:

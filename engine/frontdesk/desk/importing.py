@@ -19,6 +19,7 @@ from frontdesk.desk.import_preferences import PreferenceTaker
 from frontdesk.desk.import_visits import VisitTaker
 from frontdesk.desk.opened_files import mapping_by_form, opened
 from frontdesk.desk.practice import Act
+from frontdesk.desk.row_memory import RowMemory, StandingRow
 from frontdesk.desk.set_aside import CONTACT, RowsSetAside, added_columns
 from frontdesk.desk.taking import EXAMPLES, NOT_IN, SaidLine, Taken, Taker, Wish
 from frontdesk.files import FileRow, FileRows
@@ -36,6 +37,8 @@ MOST_LISTED = 1_000
 MOST_WORDS = 10
 """So many words that nobody understood are told one by one; more stand in no column of consent, or hardly."""
 _AS_FOUND_OUT = FileForm()
+_MENDABLE = (RowOutcome.REFUSED, RowOutcome.ASKED)
+"""What somebody puts right in the rows set aside; what differs waits for ``--update`` instead."""
 _BATCH = 500
 _TELL_EVERY = 1_000
 _MOST_REMARKED = 3
@@ -68,6 +71,8 @@ class Imported:
     """How many of those taken in have an address whose owner refuses something already: that stands."""
     other_status: int = 0
     """How many are in another status here; a file changes none."""
+    resembling: int = 0
+    """How many of those who are new look like somebody on file, and may be records to be merged."""
     remarks: list[ToldRow] = field(default_factory=list)
     remarked: int = 0
     """How many rows say something that is left as it is here, such as what staff corrected; some are in ``remarks``."""
@@ -100,6 +105,7 @@ class Imported:
         self.counts[taken.outcome] += 1
         self.opted_out += taken.opted_out
         self.other_status += taken.other_status
+        self.resembling += taken.resembles
         most = MOST_LISTED if taken.outcome in NOT_IN else EXAMPLES
         if self.counts[taken.outcome] <= most and taken.outcome is not RowOutcome.UNCHANGED:
             self.rows.append(ToldRow(line, taken.outcome, taken.said))
@@ -209,7 +215,7 @@ class _Laid:
 class _Row:
     """A row on its way: as it stands, what it says, what is known of it already, and by which words it is known again.
 
-    ``answer`` is who somebody says that it is of.
+    ``answer`` is who somebody says that it is of. ``words`` are empty where it is looked at however often it comes.
     """
 
     file: FileRow
@@ -218,6 +224,10 @@ class _Row:
     taken: Taken | None = None
     key: str = ""
     words: str = ""
+
+    def stands_in(self, width: int) -> str:
+        """The row word for word, as it stands in the *width* columns of the first file that had it."""
+        return "\x1f".join(self.file.cells[:width])
 
 
 def _taker_of(act: Act, laid: _Laid, wish: Wish) -> Taker:
@@ -242,7 +252,10 @@ class _Run:
         self._act, self._file, self._laid, self._wish, self._how = act, file, laid, wish, how
         self._taker = _taker_of(act, laid, wish)
         self._again = self._taker if isinstance(self._taker, ContactTaker) else None
-        self._source = f"import {laid.mapping.of} {laid.mapping.id}".strip()
+        source = f"import {laid.mapping.of} {laid.mapping.id}".strip()
+        self._memory = RowMemory(
+            act, source, (laid.meaning, *file.heading[: laid.width]), mends=laid.answer is not None
+        )
         self._told = imported
         imported.of, imported.mapping = laid.mapping.of, laid.mapping.id
         imported.said, imported.columns = file.said, laid.placed.said
@@ -273,7 +286,7 @@ class _Run:
         told = self._told
         self._taker.end()
         told.aside_in = self.aside.finish()
-        if not told.is_whole:
+        if not told.is_whole or told.resembling:
             self._act.store.add_notice(None, self._act.now, _notice(self._wish.file, told))
         self._act.record(
             None, ContactsImported(self._wish.file, told.added, told.set_aside, told.changed, told.mapping)
@@ -285,8 +298,8 @@ class _Run:
         row, said, answer = self._laid.row(row)
         if said.left_out:
             return _Row(row, said, answer, Taken(RowOutcome.LEFT_OUT, (said.left_out,)))
-        key = self._again.key(said.said) if self._again and not (answer or said.faults) else ""
-        words = "\x1f".join((self._laid.meaning, *said.said.values())) if key else ""
+        key = self._again.key(said.said) if self._again else ""
+        words = "\x1f".join((self._laid.meaning, *said.said.values())) if key and not (answer or said.faults) else ""
         if answer:
             said = replace(said, said={**said.said, "contact": answer})
         return _Row(row, said, answer, key=key, words=words)
@@ -299,34 +312,49 @@ class _Run:
         for row, one in zip(news, taken, strict=True):
             row.taken = one
             self._told.read_as_refusals.update(row.said.refusals)
+        self._memory.remember(
+            Telling(row.key, row.words, one.contact)
+            for row, one in zip(news, taken, strict=True)
+            if row.words and one.settled and one.contact is not None and not row.said.refusals
+        )
+        self._count_mended_apart(batch)
         for row in batch:
             if row.taken is not None:
                 self._tell(row, row.taken)
-        tellings = [
-            Telling(row.key, row.words, one.contact)
-            for row, one in zip(news, taken, strict=True)
-            if row.key and one.settled and one.contact is not None and not row.said.refusals
-        ]
-        if tellings:
-            self._act.store.remember_told(self._source, tellings)
 
     def _pass_over(self, batch: Sequence[_Row]) -> None:
         """Note the rows that say what the file said of them the last time: they are no news."""
         first: dict[str, _Row] = {}
         for row in batch:
-            if row.key:
+            if row.words:
                 first.setdefault(row.key, row)
         if not first or self._again is None:
             return
-        before = self._act.store.told_before(self._source, {key: row.words for key, row in first.items()})
+        before = self._memory.told_before({key: row.words for key, row in first.items()})
         for key, contact in before.items():
             self._again.told_of(contact)
             first[key].taken = Taken(RowOutcome.UNCHANGED, contact=contact)
+
+    def _count_mended_apart(self, batch: Sequence[_Row]) -> None:
+        """Set no row aside that stands as it stood when it was set aside, where it was mended since."""
+        known = [(row, row.taken) for row in batch if row.key and row.taken is not None]
+        came = {row.key: one.contact for row, one in known if one.outcome not in NOT_IN and one.contact is not None}
+        self._memory.came_in(came)
+        aside = [(row, one) for row, one in known if one.outcome in _MENDABLE]
+        mended = self._memory.mended_before([StandingRow(row.key, row.stands_in(self._laid.width)) for row, _ in aside])
+        for (row, one), contact in zip(aside, mended, strict=True):
+            if contact is not None:
+                row.taken = replace(one, outcome=RowOutcome.MENDED, contact=contact)
 
     def _tell(self, row: _Row, taken: Taken) -> None:
         self._told.tell(row.file.line, taken)
         if taken.outcome in NOT_IN and not self._how.rehearse:
             self.aside.write(row.file.cells, taken.said, parted=not row.file.fault or len(row.file.cells) > 1)
+
+
+def look_alike(number: int) -> str:
+    """That so many who are new look like somebody on file, and what to do."""
+    return f"{number:,} {'looks' if number == 1 else 'look'} like somebody on file: 'frontdesk contact duplicates' lists them"
 
 
 def _notice(file: str, told: Imported) -> str:
@@ -337,6 +365,8 @@ def _notice(file: str, told: Imported) -> str:
         each = [(refused, "refused"), (told.counts[RowOutcome.DIFFERS], "other than on file"), (asked, "to be asked")]
         them = ", ".join(f"{number} {what}" for number, what in each if number)
         parts.append(f"{counted(told.set_aside, 'row')} set aside ({them}) in {told.aside_in}")
+    if told.resembling:
+        parts.append(look_alike(told.resembling))
     for word, rows in told.read_as_refusals.most_common(MOST_WORDS):
         parts.append(f"{word} in {counted(rows, 'row')}, which counts as a refusal until somebody looks")
     if (more := len(told.read_as_refusals) - MOST_WORDS) > 0:

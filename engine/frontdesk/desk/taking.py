@@ -24,6 +24,7 @@ class Taken:
 
     ``opted_out``: an address of theirs refused something before, and that stands. ``other_status``: they are in another
     status here, which a file does not change. ``contact`` is whom the row tells of, where that is somebody on file.
+    ``resembles``: somebody new who looks like somebody on file.
     """
 
     outcome: RowOutcome
@@ -32,6 +33,7 @@ class Taken:
     opted_out: bool = False
     other_status: bool = False
     contact: ContactId | None = None
+    resembles: bool = False
 
     @property
     def settled(self) -> bool:

@@ -1,0 +1,90 @@
+"""What files of one mapping said before: rows that are no news, and rows that were mended here since they were set aside.
+
+It is the store's memory of what was told (``keeping.Tellings``): hashes only, and whoever is erased or merged is
+forgotten. A row is known again by its key, a reference or a name; two rows of one key in one file are not told apart
+by it, so that neither is taken for the other. Knows neither files nor what a row becomes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from frontdesk.desk.practice import Act
+from frontdesk.names import ContactId
+from frontdesk.records import Telling
+
+_NOBODY = ContactId(0)
+"""Of whom a row tells that was set aside: nobody knows yet."""
+_MENDED = "mended"
+
+
+@dataclass(frozen=True, slots=True)
+class StandingRow:
+    """A row that is to be set aside: by which key it is known again, and how it ``stands``, word for word."""
+
+    key: str
+    stands: str
+
+
+class RowMemory:
+    """The memory of one import, inside its transaction."""
+
+    def __init__(self, act: Act, source: str, meaning: Sequence[str], *, mends: bool) -> None:
+        """Remember the rows of *source*; *meaning* is what their cells mean, and *mends*: they were set aside before.
+
+        Under another meaning the same cells say something else.
+        """
+        self._store = act.store
+        self._source, self._aside, self._mended = source, f"{source}, set aside", f"{source}, mended"
+        self._meaning, self._mends = "\x1f".join(meaning), mends
+        self._seen_aside, self._seen_mended = dict[int, int](), set[int]()
+
+    def told_before(self, said: Mapping[str, str]) -> Mapping[str, ContactId]:
+        """Which of the rows *said*, words by key, came in with the same words the last time, and of whom they tell."""
+        return self._store.told_before(self._source, said)
+
+    def remember(self, told: Iterable[Telling]) -> None:
+        """Remember rows of which all is in the practice now."""
+        if tellings := [*told]:
+            self._store.remember_told(self._source, tellings)
+
+    def came_in(self, came: Mapping[str, ContactId]) -> None:
+        """Note rows that came in, by key, and of whom they tell: where they had been set aside, they were mended."""
+        if not self._mends or not came:
+            return
+        self._seen_mended.update(map(hash, came))
+        unclear = {key for key in came if hash(key) in self._seen_aside}
+        self._forget(unclear)
+        mended = [Telling(key, _MENDED, contact) for key, contact in came.items() if key not in unclear]
+        self._store.remember_told(self._mended, mended)
+
+    def mended_before(self, rows: Sequence[StandingRow]) -> Sequence[ContactId | None]:
+        """Of whom each of *rows* tells that says what it said when it was set aside, and was mended since; else ``None``.
+
+        Those others are remembered as they stood in the first file, and wait to be mended.
+        """
+        if not rows:
+            return ()
+        words = {row.key: f"{self._meaning}\x1f{row.stands}" for row in reversed(rows)}
+        same = self._store.told_before(self._aside, words)
+        mended = self._store.told_before(self._mended, dict.fromkeys(same, _MENDED))
+        clear = [self._is_clear(row) for row in rows]
+        unclear = {row.key for row, is_clear in zip(rows, clear, strict=True) if not is_clear}
+        self._forget(unclear)
+        new = [Telling(key, said, _NOBODY) for key, said in words.items() if key not in same and key not in unclear]
+        if new and not self._mends:  # half mended, a row still stands in its system as it did
+            self._store.take_back_told(self._mended, [one.key for one in new])
+            self._store.remember_told(self._aside, new)
+        return [None if row.key in unclear else mended.get(row.key) for row in rows]
+
+    def _is_clear(self, row: StandingRow) -> bool:
+        """Whether no other row of this file has the same key, so that it is known which of them was mended."""
+        stands = self._seen_aside.setdefault(hash(row.key), hash(row.stands))
+        return stands == hash(row.stands) and hash(row.key) not in self._seen_mended
+
+    def _forget(self, keys: Iterable[str]) -> None:
+        """Forget rows that cannot be told apart, so that each of them is told until it is put right."""
+        gone = [*keys]
+        self._store.take_back_told(self._aside, gone)
+        self._store.take_back_told(self._mended, gone)
