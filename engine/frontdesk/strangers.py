@@ -7,6 +7,7 @@ is an address of the web. Knows no contact, and says nothing of texts that a pra
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 
 from frontdesk.problems import FrontdeskError
@@ -20,6 +21,9 @@ MOST_MARKS = 4
 
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """What turns the letters after it around (UAX 9, explicit directions): a name so written reads as another one."""
+_TO_BE_SPELT = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]|\r(?!\n)")
+"""What a file that people look at in a terminal does not hold; a carriage return alone writes over its own line."""
+_SPELT = re.compile("<U\\+([0-9A-F]{4,6})>")
 _JOINERS = "\u200c\u200d\u200e\u200f"
 """What joins or turns letters of other scripts, and the parts of one emoji: welcome beside those, nowhere else."""
 _FILLERS = "\u034f\u115f\u1160\u3164\uffa0"
@@ -73,6 +77,27 @@ def on_one_line(text: str) -> str:
         elif marks <= MOST_MARKS and not unseen(text, index):
             line.append(letter)
     return "".join(line)
+
+
+def spelt_out(text: str) -> str:
+    """Return *text* as it stands, but for what a terminal would obey or turn around, of which the number is written.
+
+    Line breaks and tabs stay. ``as_spelt`` makes of ``<U+001B>`` again what it stands for.
+    """
+    if text.isprintable():
+        return text
+    return _TO_BE_SPELT.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
+
+
+def as_spelt(text: str) -> str:
+    """Return what ``spelt_out`` made its text from."""
+    return _SPELT.sub(_letter, text) if "<U+" in text else text
+
+
+def _letter(found: re.Match[str]) -> str:
+    number = int(found[1], 16)
+    letter = chr(number) if number <= sys.maxunicode else ""
+    return letter if _TO_BE_SPELT.fullmatch(letter) else found[0]
 
 
 def tidied(text: str) -> str:

@@ -147,3 +147,54 @@ def test_what_asked_for_the_good_rows_in_earlier_days_is_still_taken(run: Run, p
     assert "1 contact imported." in told
     assert "--skip-bad" not in run("import", "--help").stdout
     run("import", str(people), "--skip-bad", "--whole", "-p", str(practice), code=2)
+
+
+LIST = """\
+label: A list
+of: contacts
+columns: {No: reference, Name: name, Cell: cell, Quiet: do_not_contact}
+leave_out: {Gone: ["y"]}
+"""
+
+
+def test_whoever_is_on_file_and_left_out_is_told_with_what_to_do(run: Run, practice: Path, tmp_path: Path) -> None:
+    (practice / "imports").mkdir(exist_ok=True)
+    (practice / "imports" / "list.yaml").write_text(LIST, encoding="utf-8")
+    file = tmp_path / "list.csv"
+    command = ("import", str(file), "-p", str(practice))
+    for row in ("1,Ana Example,202-555-0101,,", "2,Ben Example,202-555-0102,,"):
+        file.write_text(f"No,Name,Cell,Quiet,Gone\n{row}\n", encoding="utf-8")
+        run(*command)
+    rows = "1,Ana Example,202-555-0101,Y,Y", "2,Ben Example,202-555-0102,,Y", "3,Cy Example,202-555-0103,,Y"
+    file.write_text("\n".join(("No,Name,Cell,Quiet,Gone", *rows, "")), encoding="utf-8")
+    (one, _) = data(run(*command, "--dry-run", "--format", "json", code=1))["left_out_here"]
+    assert (one["line"], one["who"]) == (2, "#1 Ana Example (Gone is Y)")
+    assert run(*command, code=1).stdout.splitlines() == [
+        "list.csv: read by the mapping 'list'",
+        "list.csv:4: left out: Gone is Y",
+        "list.csv:2: left out: #1 Ana Example is on file, and the list leaves them out: Gone is Y; do not contact",
+        "list.csv:3: left out: #2 Ben Example is on file, and the list leaves them out: Gone is Y",
+        "list.csv has no rows but those that are left out.",
+        "0 contacts imported, 3 left out.",
+        "2 rows left out, of somebody on file: 'frontdesk contact prefs' says whom to write to no more.",
+    ]
+
+
+def test_a_file_of_a_heading_alone_is_said_to_have_no_rows(run: Run, practice: Path, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("name,cell\n", encoding="utf-8")
+    told = run("import", str(file), "-p", str(practice)).stdout
+    assert told == "list.csv has no rows: nothing stands below its heading.\n0 contacts imported.\n"
+
+
+def test_the_rows_set_aside_hold_nothing_that_a_terminal_obeys(run: Run, practice: Path, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("name,note\nAna Example,\x1b[2Jcalm\n", encoding="utf-8")
+    command = ("import", "-p", str(practice))
+    run(*command, str(file), code=1)
+    left = tmp_path / "list.rejected.csv"
+    text = left.read_text(encoding="utf-8-sig")
+    assert "\nAna Example,<U+001B>[2Jcalm,," in text
+    run(*command, str(left), code=1)
+    left.write_text(text.replace("<U+001B>[2J", ""), encoding="utf-8")
+    assert run(*command, str(left)).stdout == "1 contact imported.\n"

@@ -116,7 +116,7 @@ def test_a_yes_and_a_no_of_consent_are_not_each_others_opposite(
     assert (meaning.yes, meaning.no) == (yes, no)
 
 
-@pytest.mark.parametrize(("heading", "word"), [("Deceased", "yes"), ("active", "no"), ("IsDeleted", "yes")])
+@pytest.mark.parametrize(("heading", "word"), [("archived", "yes"), ("active", "no"), ("IsDeleted", "yes")])
 def test_a_column_may_say_who_is_none_of_the_practices_any_more(heading: str, word: str) -> None:
     meaning = meaning_of(heading, FileOf.CONTACTS)
     assert meaning is not None

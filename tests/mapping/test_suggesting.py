@@ -265,11 +265,18 @@ def test_a_day_and_an_hour_make_one_moment() -> None:
     assert said(found, heading, "Ada;15/06/2026;2:30 PM").said["at"] == "2026-06-15 14:30"
 
 
-@pytest.mark.parametrize(("heading", "word"), [("Deceased", "Y"), ("Active", "0"), ("Status", "Deceased")])
+@pytest.mark.parametrize(("heading", "word"), [("Archived", "Y"), ("Active", "0"), ("Status", "Deleted")])
 def test_rows_of_those_who_are_gone_are_left_out(heading: str, word: str) -> None:
     titles = f"{heading};name"
     found = suggested(titles, f"{word};Ada")
     assert said(found, titles, f"{word};Ada").left_out
+
+
+@pytest.mark.parametrize(("heading", "word"), [("Deceased", "Y"), ("Patient Deceased", "1"), ("Status", "Deceased")])
+def test_the_dead_are_left_alone_since_a_row_that_is_left_out_stops_no_reminder(heading: str, word: str) -> None:
+    titles = f"{heading};name"
+    row = said(suggested(titles, f"{word};Ada"), titles, f"{word};Ada")
+    assert (row.said["do_not_contact"], row.left_out) == ("yes", "")
 
 
 def test_a_language_is_written_as_its_tag() -> None:

@@ -23,7 +23,7 @@ _HEADING = [
         "State",
         "Status",
         "SMS Opt In",
-        "Deceased",
+        "Archived",
         "Alt Phone",
         "Doctor",
     ),
@@ -102,7 +102,7 @@ def test_each_column_is_shown_with_what_it_becomes_and_with_some_rows() -> None:
         "State         region                 NY                  NJ               NJ",
         "Status        -",
         "SMS Opt In    text_consent           opted_in            opted_out        ? maybe",
-        "Deceased      who is left out                                                           left out",
+        "Archived      who is left out                                                           left out",
         "Alt Phone     cell                   note: 202-555-0188",
         "Doctor        -",
     ]
@@ -164,7 +164,7 @@ ignore:
   - Doctor  # not known here
 # Rows with these words are none of the practice's: nobody comes in by them.
 leave_out:
-  Deceased: ["y"]
+  Archived: ["y"]
 """
     )
 
@@ -183,14 +183,14 @@ def test_a_word_that_is_left_to_the_practice_says_of_what_it_would_be() -> None:
 
 
 def test_a_column_that_only_leaves_rows_out_says_so_and_how_its_words_get_a_meaning() -> None:
-    rows = [[name, word] for name, word in zip("abcdef", ["Deceased", "Deceased", *["Cold"] * 4], strict=True)]
+    rows = [[name, word] for name, word in zip("abcdef", ["Archived", "Archived", *["Cold"] * 4], strict=True)]
     text = mapping_file(suggested(["name", "Status"], rows), "a list.csv")
     assert text.endswith("""\
 leave_out:
   # Status: only you can say what its words mean here.
   # To say what its words mean, write among the columns:
   #   Status: {to: status, values: {Cold: ...}}
-  Status: [deceased]
+  Status: [archived]
 """)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from frontdesk.cli.mapping_named import mapping_option
-from frontdesk.cli.options import Desk, desk_options, format_option, print_data, source_option
+from frontdesk.cli.options import DONE, Desk, desk_options, format_option, print_data, source_option
 from frontdesk.cli.suggesting import suggest_options
 from frontdesk.desk import MOST_WORDS, NOT_IN, FileWish, Imported, ImportRefusedError, Wish, import_file, look_alike
 from frontdesk.model.mappings import FileForm, Mappings
@@ -96,8 +96,17 @@ def command(
         except ImportRefusedError as error:
             _report(file, error.imported, form, dry_run, str(error))
             raise SystemExit(1) from None
+    click.get_current_context().meta[DONE] = "" if dry_run else _done(file, imported)
     _report(file, imported, form, dry_run)
     raise SystemExit(0 if imported.is_whole else 1)
+
+
+def _done(file: Path, imported: Imported) -> str:
+    """What an import did, for when nothing else of it can be shown."""
+    counts = f"{imported.added:,} new, {imported.changed:,} changed"
+    if imported.aside_in:
+        counts += f", {counted(imported.set_aside, 'row')} set aside in {imported.aside_in}"
+    return f"{file.name} is imported all the same: {counts}; 'frontdesk tasks' has the notices"
 
 
 def _report(file: Path, imported: Imported, form: str, dry_run: bool, refusal: str = "") -> None:
@@ -115,6 +124,11 @@ def _report(file: Path, imported: Imported, form: str, dry_run: bool, refusal: s
     if refusal:
         click.echo(f"frontdesk: {refusal}", err=True)
         return
+    rows = imported.counts.total()
+    if not rows:
+        click.echo(f"{file.name} has no rows: nothing stands below its heading.")
+    elif rows == imported.counts[RowOutcome.LEFT_OUT]:
+        click.echo(f"{file.name} has no rows but those that are left out.")
     _print_counts(imported, dry_run)
     if imported.aside_in:
         click.echo(f"The rows set aside are in {imported.aside_in}; mend them there and import that file.")
@@ -129,6 +143,10 @@ def _print_rows(file: Path, imported: Imported, *, with_examples: bool, err: boo
         click.echo(f"{file.name}:{row.line}: {'; '.join(row.said)}", err=err)
     if imported.set_aside > _MOST_SHOWN:
         click.echo(f"and {counted(imported.set_aside - _MOST_SHOWN, 'more row')}", err=err)
+    for line in imported.left_out_here[:_MOST_SHOWN]:
+        click.echo(f"{file.name}:{line.line}: left out: {'; '.join(line.said)}", err=err)
+    if (more := len(imported.left_out_here) - _MOST_SHOWN) > 0:
+        click.echo(f"and {counted(more, 'more row')} left out, of somebody on file", err=err)
     for row in imported.remarks:
         click.echo(f"{file.name}:{row.line}: {'; '.join(row.said)}", err=err)
     if more := imported.remarked - len(imported.remarks):
@@ -154,6 +172,11 @@ def _print_counts(imported: Imported, dry_run: bool) -> None:
         are = "is" if imported.other_status == 1 else "are"
         click.echo(
             f"{imported.other_status:,} {are} in another status here; a status is chosen, and a file changes none."
+        )
+    if imported.left_out_here:
+        left_out = counted(len(imported.left_out_here), "row")
+        click.echo(
+            f"{left_out} left out, of somebody on file: 'frontdesk contact prefs' says whom to write to no more."
         )
     if imported.resembling:
         click.echo(f"{look_alike(imported.resembling)}.")
@@ -184,6 +207,7 @@ def _as_data(imported: Imported, dry_run: bool, refusal: str) -> dict[str, objec
         "remarked": imported.remarked,
         "read_as_refusals": dict(imported.read_as_refusals),
         "other_status": imported.other_status,
+        "left_out_here": [{"line": one.line, "who": one.who, "said": list(one.said)} for one in imported.left_out_here],
         "resembling": imported.resembling,
         "mapping": imported.mapping,
         "file": list(imported.said),

@@ -101,6 +101,13 @@ def take_over(act: Act, contact: Contact, row: SaidRow, wish: Wish, *, twice: bo
     )
 
 
+def take_refusals(act: Act, contact: Contact, said: Mapping[str, str], wish: Wish) -> tuple[str, ...]:
+    """Take over what is refused of *contact*, and nothing else that is *said*; returns what was not refused before."""
+    refused = refuse(act, contact, said)
+    _, left_alone = _left_alone(act, contact, said, wish)
+    return (*left_alone, *refused.news)
+
+
 def _left_alone(act: Act, before: Contact, said: Mapping[str, str], wish: Wish) -> tuple[Contact, tuple[str, ...]]:
     """Note that they are not to be contacted, where the row says so; that it says the contrary lifts nothing."""
     if said.get(_REFUSAL, "").casefold() != "yes" or before.facesheet.refuses or before.emr.refuses:

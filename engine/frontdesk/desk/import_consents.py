@@ -60,6 +60,11 @@ def says_any(ruleset: Ruleset, said: Mapping[str, str]) -> bool:
     return any(said.get(column) for column in columns(ruleset))
 
 
+def says_refusal(ruleset: Ruleset, said: Mapping[str, str]) -> bool:
+    """Whether a row refuses anything."""
+    return said.get("do_not_contact", "").casefold() == "yes" or any(_words(ruleset, said, Consent.OPTED_OUT))
+
+
 def refuse(act: Act, contact: Contact, said: Mapping[str, str]) -> Refused:
     """Record for the addresses of *contact*, who is on file, what is said to be refused."""
     news, nowhere = list[str](), list[str]()

@@ -92,12 +92,16 @@ class ContactTaker:
             self._told_of.extend(bytes(contact + 1 - len(self._told_of) + 4096))
         self._told_of[contact] = 1
 
+    def has_told_of(self, contact: ContactId) -> bool:
+        """Whether a row of the file told of *contact*."""
+        return contact < len(self._told_of) and bool(self._told_of[contact])
+
     def _take(self, row: SaidLine, read: ReadRow, found: Recognised) -> Taken | None:
         """What becomes of a row; ``None`` for somebody new, who waits to be added."""
         if found.contact is not None and found.merged:
             return Taken(RowOutcome.UNCHANGED, remarks=(found.merged,), contact=found.contact.id)
         if found.contact is not None:
-            twice = found.contact.id < len(self._told_of) and bool(self._told_of[found.contact.id])
+            twice = self.has_told_of(found.contact.id)
             self.told_of(found.contact.id)
             self._on_file.forget(found.contact)
             self._on_file.forget(read.contact)

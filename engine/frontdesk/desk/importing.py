@@ -7,7 +7,6 @@ what a column means.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,20 +16,20 @@ from frontdesk.desk.import_consent_rows import ConsentTaker
 from frontdesk.desk.import_contacts import ContactTaker
 from frontdesk.desk.import_preferences import PreferenceTaker
 from frontdesk.desk.import_visits import VisitTaker
+from frontdesk.desk.laid import Laid
+from frontdesk.desk.left_out import LeftOutRow, ToldLine, rows_left_out
 from frontdesk.desk.opened_files import mapping_by_form, opened
 from frontdesk.desk.practice import Act
 from frontdesk.desk.row_memory import RowMemory, StandingRow
-from frontdesk.desk.set_aside import CONTACT, RowsSetAside, added_columns
+from frontdesk.desk.set_aside import RowsSetAside
 from frontdesk.desk.taking import EXAMPLES, NOT_IN, SaidLine, Taken, Taker, Wish
 from frontdesk.files import FileRow, FileRows
 from frontdesk.journal import ContactsImported
-from frontdesk.mapping import Placed, SaidRow, place
-from frontdesk.mapping.choosing import chosen
-from frontdesk.model.mappings import FileForm, FileMapping, Mappings
+from frontdesk.mapping import SaidRow
+from frontdesk.model.mappings import FileForm, FileMapping
 from frontdesk.names import FileOf, RowOutcome
-from frontdesk.problems import NOWHERE, FrontdeskError, counted
+from frontdesk.problems import FrontdeskError, counted
 from frontdesk.records import Telling
-from frontdesk.sheets import meant
 
 MOST_LISTED = 1_000
 """How many rows set aside are remembered word for word; the rest are counted, and stand in the rows set aside."""
@@ -78,6 +77,8 @@ class Imported:
     """How many rows say something that is left as it is here, such as what staff corrected; some are in ``remarks``."""
     read_as_refusals: Counter[str] = field(default_factory=Counter)
     """Words about consent or contact wishes that nobody understood, and in how many rows: each counts as a refusal."""
+    left_out_here: list[ToldLine] = field(default_factory=list)
+    """Rows that are left out and tell of somebody on file: nobody looks at them unless somebody is told."""
     aside_in: Path | None = None
 
     @property
@@ -98,7 +99,7 @@ class Imported:
     @property
     def is_whole(self) -> bool:
         """Whether everything that the file says is in the practice, and was understood."""
-        return not self.set_aside and not self.read_as_refusals
+        return not self.set_aside and not self.read_as_refusals and not self.left_out_here
 
     def tell(self, line: int, taken: Taken) -> None:
         """Count what became of a row, and remember it where somebody should see it."""
@@ -107,7 +108,8 @@ class Imported:
         self.other_status += taken.other_status
         self.resembling += taken.resembles
         most = MOST_LISTED if taken.outcome in NOT_IN else EXAMPLES
-        if self.counts[taken.outcome] <= most and taken.outcome is not RowOutcome.UNCHANGED:
+        is_shown = taken.said or taken.outcome is not RowOutcome.LEFT_OUT
+        if self.counts[taken.outcome] <= most and taken.outcome is not RowOutcome.UNCHANGED and is_shown:
             self.rows.append(ToldRow(line, taken.outcome, taken.said))
         if taken.remarks:
             self.remarked += 1
@@ -157,7 +159,7 @@ def import_file(
         )
     mapping = mapping or mapping_by_form(act, path, how.form)
     with opened(act, path, mapping, how.form) as file:
-        laid = _Laid.over(act, file, mapping)
+        laid = Laid.over(act, file, mapping)
         run = _Run(act, file, laid, wish or Wish(path.name), how, imported)
         run.aside = RowsSetAside(path, file.heading, how.rejects)
         try:
@@ -172,43 +174,6 @@ def import_file(
             run.aside.discard()
             raise
     return imported
-
-
-@dataclass(frozen=True, slots=True)
-class _Laid:
-    """A mapping that is laid over a file, which may be one of rows set aside and have two columns more.
-
-    ``meaning`` is what the mapping makes of words: the same words under another one are no news no more.
-    """
-
-    mapping: FileMapping
-    placed: Placed
-    width: int
-    answer: int | None
-    meaning: str
-
-    @classmethod
-    def over(cls, act: Act, file: FileRows, mapping: FileMapping | None) -> _Laid:
-        """Lay *mapping*, or the one that fits, over the heading of *file*. Raises HeadingError."""
-        added = added_columns(file.heading)
-        heading = file.heading[: len(file.heading) - len(added)]
-        facts = act.ruleset.facts.values()
-        named = mapping or chosen(act.ruleset.part(Mappings).mappings.values(), heading, list(facts))
-        meaning = hashlib.sha256(repr(replace(named, where=NOWHERE)).encode()).hexdigest()[:16]
-        return cls(named, place(named, heading, facts), len(heading), added.get(CONTACT), meaning)
-
-    def row(self, row: FileRow) -> tuple[FileRow, SaidRow, str]:
-        """The row with its cells as they were meant, what it says, and who somebody answered that it is of."""
-        cells = row.cells
-        if any(cell[:1] == "'" for cell in cells):
-            cells = tuple(map(meant, cells))
-            row = FileRow(row.line, cells, row.fault)
-        if self.answer is None:
-            return row, self.placed.row(cells), ""
-        if len(cells) != self.width + 2:
-            there = f"there are {counted(len(cells), 'value')} for {counted(self.width + 2, 'column')}"
-            return row, SaidRow({}, (f"{there}; was it mended cell by cell?",)), ""
-        return row, self.placed.row(cells[: self.width]), cells[self.answer].strip()
 
 
 @dataclass(slots=True)
@@ -230,7 +195,7 @@ class _Row:
         return "\x1f".join(self.file.cells[:width])
 
 
-def _taker_of(act: Act, laid: _Laid, wish: Wish) -> Taker:
+def _taker_of(act: Act, laid: Laid, wish: Wish) -> Taker:
     """Who takes in what such a file tells of."""
     match laid.mapping.of:
         case FileOf.CONTACTS:
@@ -248,7 +213,7 @@ class _Run:
 
     aside: RowsSetAside
 
-    def __init__(self, act: Act, file: FileRows, laid: _Laid, wish: Wish, how: FileWish, imported: Imported) -> None:
+    def __init__(self, act: Act, file: FileRows, laid: Laid, wish: Wish, how: FileWish, imported: Imported) -> None:
         self._act, self._file, self._laid, self._wish, self._how = act, file, laid, wish, how
         self._taker = _taker_of(act, laid, wish)
         self._again = self._taker if isinstance(self._taker, ContactTaker) else None
@@ -256,6 +221,8 @@ class _Run:
         self._memory = RowMemory(
             act, source, (laid.meaning, *file.heading[: laid.width]), mends=laid.answer is not None
         )
+        self._left_out = rows_left_out(act, laid.mapping.of, wish, laid.placed.fields, self._taker, self._memory)
+        self._later: list[_Row] = []
         self._told = imported
         imported.of, imported.mapping = laid.mapping.of, laid.mapping.id
         imported.said, imported.columns = file.said, laid.placed.said
@@ -272,6 +239,9 @@ class _Run:
             if self._how.tell and read % _TELL_EVERY == 0:
                 self._how.tell(read)
         self._take(batch)
+        for start in range(0, len(self._later), _BATCH):
+            self._take(self._later[start : start + _BATCH], at_the_end=True)
+        self._told.left_out_here.extend(self._left_out.told())
         for left in self._file.leftover:
             self._told.tell(left.line, Taken(RowOutcome.LEFT_OUT, (left.fault,)))
         if self._how.whole and not self._how.rehearse and self._told.set_aside:
@@ -296,18 +266,17 @@ class _Run:
         if row.fault:
             return _Row(row, SaidRow({}, (row.fault,)), "", Taken(RowOutcome.REFUSED, (row.fault,)))
         row, said, answer = self._laid.row(row)
-        if said.left_out:
-            return _Row(row, said, answer, Taken(RowOutcome.LEFT_OUT, (said.left_out,)))
         key = self._again.key(said.said) if self._again else ""
-        words = "\x1f".join((self._laid.meaning, *said.said.values())) if key and not (answer or said.faults) else ""
+        is_again = key and not answer and not (said.refusals if said.left_out else said.faults)
+        words = "\x1f".join((self._laid.meaning, *said.said.values(), said.left_out)) if is_again else ""
         if answer:
             said = replace(said, said={**said.said, "contact": answer})
         return _Row(row, said, answer, key=key, words=words)
 
-    def _take(self, batch: Sequence[_Row]) -> None:
+    def _take(self, batch: Sequence[_Row], *, at_the_end: bool = False) -> None:
         """Take in the rows of a batch that are news, and remember those that are in the practice now."""
         self._pass_over(batch)
-        news = [row for row in batch if row.taken is None]
+        news = [row for row in batch if row.taken is None and not row.said.left_out]
         taken = self._taker.take([SaidLine(row.file.line, row.said) for row in news]) if news else ()
         for row, one in zip(news, taken, strict=True):
             row.taken = one
@@ -317,10 +286,21 @@ class _Run:
             for row, one in zip(news, taken, strict=True)
             if row.words and one.settled and one.contact is not None and not row.said.refusals
         )
+        self._leave_out([row for row in batch if row.taken is None], at_the_end=at_the_end)
         self._count_mended_apart(batch)
         for row in batch:
             if row.taken is not None:
                 self._tell(row, row.taken)
+
+    def _leave_out(self, rows: Sequence[_Row], *, at_the_end: bool) -> None:
+        """Look at the rows that are left out, at some of them once more after the last row of the file."""
+        left = [LeftOutRow(row.file.line, row.said, row.key, row.words) for row in rows]
+        for row, one in zip(rows, self._left_out.take(left, at_the_end=at_the_end) if left else (), strict=True):
+            row.taken = one
+            if one is None:
+                self._later.append(row)
+            elif one.contact is not None:
+                self._told.read_as_refusals.update(row.said.refusals)
 
     def _pass_over(self, batch: Sequence[_Row]) -> None:
         """Note the rows that say what the file said of them the last time: they are no news."""
@@ -332,8 +312,11 @@ class _Run:
             return
         before = self._memory.told_before({key: row.words for key, row in first.items()})
         for key, contact in before.items():
-            self._again.told_of(contact)
-            first[key].taken = Taken(RowOutcome.UNCHANGED, contact=contact)
+            if first[key].said.left_out:
+                first[key].taken = Taken(RowOutcome.LEFT_OUT, contact=contact)
+            else:
+                self._again.told_of(contact)
+                first[key].taken = Taken(RowOutcome.UNCHANGED, contact=contact)
 
     def _count_mended_apart(self, batch: Sequence[_Row]) -> None:
         """Set no row aside that stands as it stood when it was set aside, where it was mended since."""
@@ -367,6 +350,10 @@ def _notice(file: str, told: Imported) -> str:
         parts.append(f"{counted(told.set_aside, 'row')} set aside ({them}) in {told.aside_in}")
     if told.resembling:
         parts.append(look_alike(told.resembling))
+    if told.left_out_here:
+        left_out, some = counted(len(told.left_out_here), "row"), told.left_out_here[:MOST_WORDS]
+        them = ", ".join([one.who for one in some] + ["..."] * (len(told.left_out_here) > MOST_WORDS))
+        parts.append(f"{left_out} left out, of somebody on file: {them}")
     for word, rows in told.read_as_refusals.most_common(MOST_WORDS):
         parts.append(f"{word} in {counted(rows, 'row')}, which counts as a refusal until somebody looks")
     if (more := len(told.read_as_refusals) - MOST_WORDS) > 0:

@@ -105,6 +105,21 @@ def claim(act: Act, contact: ContactId) -> int:
     return applied
 
 
+def only_refusals(act: Act, change: PreferenceChange) -> PreferenceChange:
+    """*change* with none of its words but those that refuse, or that nobody listed, so that they count as refusals."""
+    emr = act.ruleset.emr
+    method = emr.method.get((change.method or "").strip().casefold(), (change.method or "").strip().casefold())
+    refused = {**_OUR_REFUSAL, **emr.do_not_contact}.get((change.do_not_contact or "").strip().casefold())
+    agreed = {**_OUR_CONSENT, **emr.consent}.get((change.consent or "").strip().casefold())
+    return replace(
+        change,
+        number=None,
+        method=change.method if method == DO_NOT_CONTACT else None,
+        do_not_contact=None if refused == "no" else change.do_not_contact,
+        consent=None if agreed in (Consent.OPTED_IN, Consent.UNKNOWN) else change.consent,
+    )
+
+
 def moments(act: Act, written: str) -> tuple[datetime, ...]:
     """The time that is written, on the practice's clock unless it names a zone; none when there is no such time.
 

@@ -148,25 +148,28 @@ _REFUSED: Mapping[str, str] = {
     "email_consent": "do not email, no email, no emails, email opt out, opted out of email, has opted out of email, "
     "unsubscribed from all email, email unsubscribed, unsubscribed",
     "do_not_contact": "do not contact, dnc, no contact, do not disturb, dnd, opt out, opted out, suspend reminders, "
-    "suspend, stop reminders, no reminders, do not remind, do not solicit",
+    "suspend, stop reminders, no reminders, do not remind, do not solicit, deceased, is deceased, patient deceased",
 }
 """Columns in which a yes refuses; a no says nothing, since nobody asked for anything by not refusing."""
 _AGREED_TO_SOMETHING = (
     "opt in, opted in, consent, consented, consent given, permission, may contact, can contact, hipaa allow"
 )
 """Columns that say not to what somebody agreed: a yes is too little to go by, and a no is a refusal of everything."""
-_GONE = "deceased, is deceased, deleted, is deleted, archived, is archived, patient deceased"
+_GONE = "deleted, is deleted, archived, is archived"
 """Columns in which a yes says that the row is none of the practice's any more."""
 _THERE = "active, is active, active patient"
-GONE_WORDS = frozenset({"deceased", "deleted", "archived"})
+GONE_WORDS = frozenset({"deleted", "archived"})
 """Words of a status that say the same."""
 REFUSING_WORDS = frozenset(
     {
         *("do not contact", "dnc", "no contact", "do not disturb", "dnd", "do not call or text"),
-        *("opt out", "opted out", "opt-out", "unsubscribed"),
+        *("opt out", "opted out", "opt-out", "unsubscribed", "deceased"),
     }
 )
-"""Words of a status, or of how somebody wants to be reached, that say that they do not want to be."""
+"""Words of a status, or of how somebody wants to be reached, that say that they do not want to be, or cannot be.
+
+Of the dead as well: a row that is left out stops nothing, and whoever is on file would still be reminded.
+"""
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "language": {
