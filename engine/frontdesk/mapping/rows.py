@@ -41,8 +41,8 @@ class SaidRow:
 
     ``faults`` are what was not understood, in words that name the column. ``refusals`` are words in a column of consent
     or of contact wishes that were not understood: each counts as a refusal until somebody looks, and ``said`` has it as
-    one. ``left_out`` says why the row is none of the practice's; empty for one that is. Such a row is read all the same:
-    whoever is on file and refuses something there refuses it.
+    one. ``left_out`` says why the row is none of the practice's; empty for one that is. Such a row is read all the
+    same: whoever is on file and refuses something there refuses it.
     """
 
     said: Mapping[str, str]
