@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -83,7 +83,10 @@ def test_a_file_in_which_one_was_mended_and_another_of_its_key_was_not_says_noth
 ) -> None:
     mended(practice, BEN)
     memory = a_memory(practice, mends=True)
-    steps = [lambda: memory.came_in({BEN.key: ContactId(1)}), lambda: memory.mended_before([OTHER])]
+    steps: list[Callable[[], object]] = [
+        lambda: memory.came_in({BEN.key: ContactId(1)}),
+        lambda: memory.mended_before([OTHER]),
+    ]
     for step in steps if mended_first else reversed(steps):
         step()
     assert mended(practice, BEN) == [None]

@@ -354,7 +354,8 @@ class _Run:
 
 def look_alike(number: int) -> str:
     """That so many who are new look like somebody on file, and what to do."""
-    return f"{number:,} {'looks' if number == 1 else 'look'} like somebody on file: 'frontdesk contact duplicates' lists them"
+    look = "looks" if number == 1 else "look"
+    return f"{number:,} {look} like somebody on file: 'frontdesk contact duplicates' lists them"
 
 
 def _notice(file: str, told: Imported) -> str:

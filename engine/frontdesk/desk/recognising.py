@@ -223,7 +223,7 @@ def nearly_same_name(one: str, other: str) -> bool:
 
 
 def _words(name: str) -> list[str]:
-    """The words of a name without accents; an umlaut that a system cannot write, such as 'Mueller', is the plain letter."""
+    """The words of a name without accents, and without the 'e' by which a system writes an umlaut ('Mueller')."""
     plain = "".join(one for one in unicodedata.normalize("NFKD", same_name(name)) if not unicodedata.combining(one))
     return re.findall(r"\w+", re.sub("(?<=[aou])e", "", plain))
 

@@ -1,4 +1,4 @@
-"""What files of one mapping said before: rows that are no news, and rows that were mended here since they were set aside.
+"""What files of one mapping said before: rows that are no news, and rows set aside that were mended here since.
 
 It is the store's memory of what was told (``keeping.Tellings``): hashes only, and whoever is erased or merged is
 forgotten. A row is known again by its key, a reference or a name; two rows of one key in one file are not told apart
@@ -60,9 +60,9 @@ class RowMemory:
         self._store.remember_told(self._mended, mended)
 
     def mended_before(self, rows: Sequence[StandingRow]) -> Sequence[ContactId | None]:
-        """Of whom each of *rows* tells that says what it said when it was set aside, and was mended since; else ``None``.
+        """Of whom each of *rows* tells that stands as it stood when it was set aside, and was mended since.
 
-        Those others are remembered as they stood in the first file, and wait to be mended.
+        ``None`` for the others, which are remembered as they stood in the first file, and wait to be mended.
         """
         if not rows:
             return ()
