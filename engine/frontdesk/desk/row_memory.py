@@ -62,21 +62,31 @@ class RowMemory:
     def mended_before(self, rows: Sequence[StandingRow]) -> Sequence[ContactId | None]:
         """Of whom each of *rows* tells that stands as it stood when it was set aside, and was mended since.
 
-        ``None`` for the others, which are remembered as they stood in the first file, and wait to be mended.
+        Such a row is no news, whatever else it says: a word on consent that was mended would be undone by it.
         """
-        if not rows:
-            return ()
-        words = {row.key: f"{self._meaning}\x1f{row.stands}" for row in reversed(rows)}
-        same = self._store.told_before(self._aside, words)
-        mended = self._store.told_before(self._mended, dict.fromkeys(same, _MENDED))
-        clear = [self._is_clear(row) for row in rows]
-        unclear = {row.key for row, is_clear in zip(rows, clear, strict=True) if not is_clear}
+        first: dict[str, str] = {}
+        for row in rows:
+            first.setdefault(row.key, self._words(row))
+        same = self._store.told_before(self._aside, first)
+        mended = self._store.told_before(self._mended, dict.fromkeys(same, _MENDED)) if same else {}
+        found = [mended.get(row.key) if first[row.key] == self._words(row) else None for row in rows] if mended else []
+        self._seen_aside.update((hash(row.key), hash(row.stands)) for row, one in zip(rows, found, strict=False) if one)
+        return found or [None] * len(rows)
+
+    def were_set_aside(self, rows: Sequence[StandingRow]) -> None:
+        """Remember *rows* as they stand in the first file that had them; from now on they wait to be mended."""
+        unclear = {row.key for row in rows if not self._is_clear(row)}
         self._forget(unclear)
-        new = [Telling(key, said, _NOBODY) for key, said in words.items() if key not in same and key not in unclear]
-        if new and not self._mends:  # half mended, a row still stands in its system as it did
-            self._store.take_back_told(self._mended, [one.key for one in new])
-            self._store.remember_told(self._aside, new)
-        return [None if row.key in unclear else mended.get(row.key) for row in rows]
+        words = {row.key: self._words(row) for row in rows if row.key not in unclear}
+        if not words or self._mends:  # half mended, a row still stands in its system as it did
+            return
+        same = self._store.told_before(self._aside, words)
+        new = [Telling(key, said, _NOBODY) for key, said in words.items() if key not in same]
+        self._store.take_back_told(self._mended, [one.key for one in new])
+        self._store.remember_told(self._aside, new)
+
+    def _words(self, row: StandingRow) -> str:
+        return f"{self._meaning}\x1f{row.stands}"
 
     def _is_clear(self, row: StandingRow) -> bool:
         """Whether no other row of this file has the same key, so that it is known which of them was mended."""
@@ -85,6 +95,7 @@ class RowMemory:
 
     def _forget(self, keys: Iterable[str]) -> None:
         """Forget rows that cannot be told apart, so that each of them is told until it is put right."""
-        gone = [*keys]
+        if not (gone := [*keys]):
+            return
         self._store.take_back_told(self._aside, gone)
         self._store.take_back_told(self._mended, gone)
