@@ -276,6 +276,20 @@ def test_a_row_that_was_answered_is_not_asked_again_where_it_says_the_same(
     assert len(names(practice)) == people
 
 
+def test_an_answer_is_remembered_though_the_row_differs_and_update_takes_it_over(tmp_path: Path) -> None:
+    practice = a_practice()
+    heading = "name,cell,email,reference,born\n"
+    imported(practice, tmp_path, "Jo Example,202-555-0101,,P-1,1990-01-02\n", heading=heading)
+    second = "Jo Example,202-555-0101,jo@example.com,P-2,1990-01-02\n"
+    assert imported(practice, tmp_path, second, heading=heading).counts == {RowOutcome.ASKED: 1}
+    assert mend(practice, tmp_path, "1990-01-02,,", "1990-01-02,#1,").counts == {RowOutcome.DIFFERS: 1}
+    assert imported(practice, tmp_path, second, heading=heading).counts == {RowOutcome.DIFFERS: 1}
+    told = imported(practice, tmp_path, second, heading=heading, wish=UPDATE)
+    assert (told.counts, told.remarked) == ({RowOutcome.CHANGED: 1}, 1)
+    (jo,) = practice.store.all_contacts()
+    assert (jo.reference, jo.email) == ("P-1", "jo@example.com")
+
+
 def test_of_two_rows_of_one_name_that_were_set_aside_neither_is_taken_for_the_other(tmp_path: Path) -> None:
     practice = a_practice()
     father, son = BEN.format(""), "Ben Example,202-555-108,,\n"

@@ -310,8 +310,13 @@ class _Run:
         for row, one in zip(news, taken, strict=True):
             row.taken = one
             self._told.read_as_refusals.update(row.said.refusals)
-        came = [(row.key, row.taken) for row in batch if row.key and row.taken and row.taken.outcome in _CAME_IN]
-        self._memory.came_in({key: one.contact for key, one in came if one.contact is not None})
+        known = [(row, row.taken, row.taken.contact) for row in batch if row.key and row.taken]
+        came = {row.key: of for row, one, of in known if of is not None and one.outcome in _CAME_IN}
+        differ = {
+            row.key: of for row, one, of in known if row.answer and of is not None and one.outcome is RowOutcome.DIFFERS
+        }
+        self._memory.came_in(came)
+        self._memory.were_answered(differ)
         self._remember(news, taken)
         for row in batch:
             if row.taken is not None:
@@ -333,6 +338,9 @@ class _Run:
         for row, mended in zip(rest, self._memory.mended_before([*map(self._standing, rest)]), strict=True):
             if mended is not None:
                 row.taken = Taken(RowOutcome.MENDED, (f"it came in as {NUMBER}{mended}",), contact=mended)
+        for row, answered in zip(rest, self._memory.answered_before([*map(self._standing, rest)]), strict=True):
+            if answered is not None:
+                row.said = replace(row.said, said={**row.said.said, "contact": f"{NUMBER}{answered}"})
 
     def _standing(self, row: _Row) -> StandingRow:
         """The row word for word, as it stands in the columns of the first file that had it."""

@@ -16,7 +16,7 @@ from frontdesk.records import Telling
 
 _NOBODY = ContactId(0)
 """Of whom a row tells that was set aside: nobody knows yet."""
-_MENDED = "mended"
+_MENDED, _ANSWERED = "mended", "answered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +51,43 @@ class RowMemory:
 
     def came_in(self, came: Mapping[str, ContactId]) -> None:
         """Note rows that came in, by key, and of whom they tell: where they had been set aside, they were mended."""
-        if not self._mends or not came:
+        self._note(came, _MENDED)
+
+    def were_answered(self, answers: Mapping[str, ContactId]) -> None:
+        """Note of whom somebody answered that rows are which did not come in, since other things are on file."""
+        self._note(answers, _ANSWERED)
+
+    def _note(self, known: Mapping[str, ContactId], what: str) -> None:
+        if not self._mends or not known:
             return
-        self._seen_mended.update(map(hash, came))
-        unclear = {key for key in came if hash(key) in self._seen_aside}
+        self._seen_mended.update(map(hash, known))
+        unclear = {key for key in known if hash(key) in self._seen_aside}
         self._forget(unclear)
-        mended = [Telling(key, _MENDED, contact) for key, contact in came.items() if key not in unclear]
-        self._store.remember_told(self._mended, mended)
+        told = [Telling(key, what, contact) for key, contact in known.items() if key not in unclear]
+        self._store.remember_told(self._mended, told)
 
     def mended_before(self, rows: Sequence[StandingRow]) -> Sequence[ContactId | None]:
         """Of whom each of *rows* tells that stands as it stood when it was set aside, and was mended since.
 
         Such a row is no news, whatever else it says: a word on consent that was mended would be undone by it.
         """
+        found = self._known(rows, _MENDED)
+        self._seen_aside.update((hash(row.key), hash(row.stands)) for row, one in zip(rows, found, strict=True) if one)
+        return found
+
+    def answered_before(self, rows: Sequence[StandingRow]) -> Sequence[ContactId | None]:
+        """Of whom somebody answered that each of *rows* is, though it says other things of them and is not in."""
+        return self._known(rows, _ANSWERED)
+
+    def _known(self, rows: Sequence[StandingRow], what: str) -> Sequence[ContactId | None]:
         first: dict[str, str] = {}
         for row in rows:
             first.setdefault(row.key, self._words(row))
         same = self._store.told_before(self._aside, first)
-        mended = self._store.told_before(self._mended, dict.fromkeys(same, _MENDED)) if same else {}
-        found = [mended.get(row.key) if first[row.key] == self._words(row) else None for row in rows] if mended else []
-        self._seen_aside.update((hash(row.key), hash(row.stands)) for row, one in zip(rows, found, strict=False) if one)
-        return found or [None] * len(rows)
+        known = self._store.told_before(self._mended, dict.fromkeys(same, what)) if same else {}
+        if not known:
+            return [None] * len(rows)
+        return [known.get(row.key) if first[row.key] == self._words(row) else None for row in rows]
 
     def were_set_aside(self, rows: Sequence[StandingRow]) -> None:
         """Remember *rows* as they stand in the first file that had them; from now on they wait to be mended."""
