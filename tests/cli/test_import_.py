@@ -107,6 +107,29 @@ def test_staff_find_a_notice_of_what_was_left_out(run: Run, practice: Path, peop
     assert "1 row set aside (1 refused)" in run("tasks", "-p", str(practice)).stdout
 
 
+def test_rows_that_were_mended_before_are_counted_apart(run: Run, practice: Path, people: Path) -> None:
+    run("import", str(people), "-p", str(practice), code=1)
+    left = people.with_name("people.rejected.csv")
+    left.write_text(left.read_text(encoding="utf-8").replace(",1,", ",202-555-0102,"), encoding="utf-8")
+    run("import", str(left), "-p", str(practice))
+    told = run("import", str(people), "-p", str(practice)).stdout
+    assert told == "0 contacts imported, 1 unchanged.\n1 row says what was mended here already.\n"
+    outcomes = data(run("import", str(people), "-p", str(practice), "--format", "json"))["outcomes"]
+    assert {name: number for name, number in outcomes.items() if number} == {"unchanged": 1, "mended": 1}
+
+
+def test_whoever_looks_like_somebody_on_file_is_told(run: Run, practice: Path, people: Path) -> None:
+    people.write_text(PEOPLE.replace("Ben Example,1,", "Ana Example,202-555-0101,"), encoding="utf-8")
+    told = run("import", str(people), "--dry-run", "-p", str(practice)).stdout.splitlines()
+    assert told[-2:] == [
+        "1 looks like somebody on file: 'frontdesk contact duplicates' lists them.",
+        "Nothing was kept.",
+    ]
+    assert data(run("import", str(people), "-p", str(practice), "--format", "json"))["resembling"] == 1
+    assert "1 looks like somebody on file" in run("tasks", "-p", str(practice)).stdout
+    assert "Ana Example" in run("contact", "duplicates", "-p", str(practice)).stdout
+
+
 def test_a_mapping_is_named_or_none_is_known(run: Run, practice: Path, people: Path) -> None:
     told = run("import", str(people), "--mapping", "nobodys", "-p", str(practice), code=1)
     assert "nobodys" in told.stderr

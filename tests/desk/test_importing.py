@@ -253,6 +253,16 @@ def test_a_row_that_is_mended_in_vain_or_half_is_set_aside_until_it_comes_in(tmp
     assert imported(practice, tmp_path, BEN.format("P-1")).counts == {MENDED: 1}
 
 
+def test_a_row_that_is_mended_once_more_to_what_is_in_the_practice_is_mended_too(tmp_path: Path) -> None:
+    practice = a_practice()
+    imported(practice, tmp_path, BEN.format("P-1"))
+    mend(practice, tmp_path, "555-109", "555-0109")
+    other = "Ben Example,202-555-10,,P-1\n"
+    assert imported(practice, tmp_path, other).counts == {REFUSED: 1}
+    assert mend(practice, tmp_path, "555-10,", "555-0109,", "contacts.rejected-2.csv").is_whole
+    assert imported(practice, tmp_path, other).counts == {MENDED: 1}
+
+
 @pytest.mark.parametrize(("answer", "people"), [("#1", 2), ("new", 3)])
 def test_a_row_that_was_answered_is_not_asked_again_where_it_says_the_same(
     answer: str, people: int, tmp_path: Path
@@ -266,6 +276,20 @@ def test_a_row_that_was_answered_is_not_asked_again_where_it_says_the_same(
     assert len(names(practice)) == people
 
 
+def test_an_answer_is_remembered_though_the_row_differs_and_update_takes_it_over(tmp_path: Path) -> None:
+    practice = a_practice()
+    heading = "name,cell,email,reference,born\n"
+    imported(practice, tmp_path, "Jo Example,202-555-0101,,P-1,1990-01-02\n", heading=heading)
+    second = "Jo Example,202-555-0101,jo@example.com,P-2,1990-01-02\n"
+    assert imported(practice, tmp_path, second, heading=heading).counts == {RowOutcome.ASKED: 1}
+    assert mend(practice, tmp_path, "1990-01-02,,", "1990-01-02,#1,").counts == {RowOutcome.DIFFERS: 1}
+    assert imported(practice, tmp_path, second, heading=heading).counts == {RowOutcome.DIFFERS: 1}
+    told = imported(practice, tmp_path, second, heading=heading, wish=UPDATE)
+    assert (told.counts, told.remarked) == ({RowOutcome.CHANGED: 1}, 1)
+    (jo,) = practice.store.all_contacts()
+    assert (jo.reference, jo.email) == ("P-1", "jo@example.com")
+
+
 def test_of_two_rows_of_one_name_that_were_set_aside_neither_is_taken_for_the_other(tmp_path: Path) -> None:
     practice = a_practice()
     father, son = BEN.format(""), "Ben Example,202-555-108,,\n"
@@ -275,6 +299,18 @@ def test_of_two_rows_of_one_name_that_were_set_aside_neither_is_taken_for_the_ot
     assert imported(practice, tmp_path, son).set_aside == 1
 
 
+def test_what_a_mended_row_says_of_consent_is_not_undone_by_what_it_said_before(tmp_path: Path) -> None:
+    practice = a_practice()
+    heading, row = "name,cell,reference,text_consent\n", "Ben Example,202-555-109,P-1,perhaps\n"
+    imported(practice, tmp_path, row, heading=heading)
+    assert mend(practice, tmp_path, "555-109,P-1,perhaps", "555-0109,P-1,opted_in").is_whole
+    before = len(list(practice.store.journal()))
+    again = imported(practice, tmp_path, row, heading=heading)
+    assert (again.counts, again.is_whole) == ({MENDED: 1}, True)
+    entries = [one.said for one in practice.store.journal()][before:]
+    assert [type(one) for one in entries] == [ContactsImported]
+
+
 def test_a_rehearsal_says_what_was_mended_and_remembers_nothing(tmp_path: Path) -> None:
     practice = a_practice()
     file = a_file(tmp_path, BEN.format("P-1"), heading=PEOPLE)
@@ -282,7 +318,8 @@ def test_a_rehearsal_says_what_was_mended_and_remembers_nothing(tmp_path: Path) 
     mend(practice, tmp_path, "555-109", "555-0109")
     other = a_file(tmp_path, "Ben Example,202-555-10,,P-1\n", heading=PEOPLE)
     assert import_file(an_act(practice), other, how=FileWish(rehearse=True)).counts == {REFUSED: 1}
-    assert imported(practice, tmp_path, BEN.format("P-1")).counts == {MENDED: 1}
+    again = imported(practice, tmp_path, BEN.format("P-1"))
+    assert [(row.outcome, row.said) for row in again.rows] == [(MENDED, ("it came in as #1",))]
 
 
 def test_the_same_words_mean_something_else_under_another_mapping(tmp_path: Path) -> None:

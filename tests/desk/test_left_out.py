@@ -141,6 +141,7 @@ def test_a_refusal_of_somebody_who_may_be_on_file_is_asked_and_counts_once_it_is
     aside.write_text(text.replace(",Y,Y,,", ",Y,Y,#1,"), encoding="utf-8")
     answered = import_file(an_act(practice), aside, PEOPLE)
     assert (ana(practice).facesheet.refuses, answered.counts) == (True, {RowOutcome.LEFT_OUT: 1})
+    assert imported(practice, tmp_path, other).counts == {RowOutcome.MENDED: 1}, "it is not asked again"
 
 
 def test_of_somebody_who_may_be_on_file_and_refuses_nothing_nothing_is_asked(

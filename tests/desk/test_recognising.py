@@ -31,6 +31,7 @@ DIFFERS, REFUSED = RowOutcome.DIFFERS, RowOutcome.REFUSED
         ("Ana Example,,ana@example.com,,", "Ana Example,2025550102,Ana@Example.com,,", REFUSED, DIFFERS),
         ("Ana Example,2025550101,,P-1,", "Ana Example,2025550199,,P-1,", REFUSED, DIFFERS),
         ("Ana Example,2025550101,,,", "Ana Example,2025550101,,P-2,", REFUSED, DIFFERS),
+        ("Ana Example,2025550101,,P-1,1990-01-02", "Ana Example,2025550101,,P-1,1960-03-04", REFUSED, DIFFERS),
         ("Ana Example,2025550101,,P-1,", "Ana Example,2025550101,,,", SAME, SAME),
         ("Ana Example,2025550101,,,", "Ben Example,2025550101,,,", NEW, NEW),
         ("Ana Example,2025550101,,P-1,", "Ana Example,2025550101,,P-2,", NEW, NEW),
@@ -47,7 +48,13 @@ DIFFERS, REFUSED = RowOutcome.DIFFERS, RowOutcome.REFUSED
     ],
     ids=[
         *("the same row", "written otherwise", "in another order", "the same e-mail", "the same reference"),
-        *("a lead becomes a patient", "a patient without the reference", "a family", "known apart"),
+        *(
+            "a lead becomes a patient",
+            "one reference and two days of birth",
+            "a patient without the reference",
+            "a family",
+            "known apart",
+        ),
         *("two records of one patient", "written without umlauts", "nothing but name and day of birth"),
         *("father and son", "twins", "a first name alone", "a namesake", "no address", "mistyped", "married"),
     ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -29,7 +29,14 @@ def a_memory(practice: Practice, *, mends: bool = False, meaning: str = "name") 
 
 
 def mended(practice: Practice, *rows: StandingRow, meaning: str = "name") -> list[ContactId | None]:
-    return [*a_memory(practice, meaning=meaning).mended_before(rows)]
+    """Who is known again of rows of one file; the others are set aside."""
+    return asked(a_memory(practice, meaning=meaning), *rows)
+
+
+def asked(memory: RowMemory, *rows: StandingRow) -> list[ContactId | None]:
+    found = [*memory.mended_before(rows)]
+    memory.were_set_aside([row for row, one in zip(rows, found, strict=True) if one is None])
+    return found
 
 
 def mend(practice: Practice) -> None:
@@ -70,7 +77,7 @@ def test_two_rows_of_one_key_in_one_file_are_never_taken_for_one_another(
 ) -> None:
     memory = a_memory(practice)
     for batch in batches:
-        memory.mended_before(batch)
+        asked(memory, *batch)
     mend(practice)
     assert mended(practice, BEN) == [None]
     mend(practice)
@@ -83,10 +90,26 @@ def test_a_file_in_which_one_was_mended_and_another_of_its_key_was_not_says_noth
 ) -> None:
     mended(practice, BEN)
     memory = a_memory(practice, mends=True)
-    steps = [lambda: memory.came_in({BEN.key: ContactId(1)}), lambda: memory.mended_before([OTHER])]
+    steps: list[Callable[[], object]] = [
+        lambda: memory.came_in({BEN.key: ContactId(1)}),
+        lambda: memory.were_set_aside([OTHER]),
+    ]
     for step in steps if mended_first else reversed(steps):
         step()
     assert mended(practice, BEN) == [None]
+
+
+@pytest.mark.parametrize("batches", [[[BEN, OTHER]], [[OTHER, BEN]], [[BEN], [OTHER]], [[OTHER], [BEN]]])
+def test_of_one_that_was_mended_and_another_of_its_key_the_other_is_not_taken_for_mended(
+    practice: Practice, batches: list[list[StandingRow]]
+) -> None:
+    mended(practice, BEN)
+    mend(practice)
+    memory = a_memory(practice)
+    for batch in batches:
+        found = dict(zip(batch, asked(memory, *batch), strict=True))
+        assert found.get(OTHER) is None
+    assert mended(practice, OTHER) == [None]
 
 
 def test_the_same_row_twice_in_one_file_is_one(practice: Practice) -> None:

@@ -105,25 +105,14 @@ class ContactTaker:
             self.told_of(found.contact.id)
             self._on_file.forget(found.contact)
             self._on_file.forget(read.contact)
-            said, second = self._without_second_reference(found.contact, row.said)
+            said, second = _without_second_reference(found.contact, row.said)
             one = import_changes.take_over(self._act, found.contact, said, self._wish, twice=twice)
-            return replace(one, remarks=(*one.remarks, *second))
+            return replace(one, remarks=(*one.remarks, *second), contact=found.contact.id)
         says_anything = any(row.said.said.values()) or not row.said.faults
         causes = (*row.said.faults, *(read.causes if says_anything else ()), *filter(None, [found.fault]))
         if causes:
             return Taken(RowOutcome.REFUSED, causes)
         return Taken(RowOutcome.ASKED, (found.question,)) if found.question else None
-
-    def _without_second_reference(self, contact: Contact, said: SaidRow) -> tuple[SaidRow, tuple[str, ...]]:
-        """What a row says without its reference, where somebody answered that it is of *contact*, who has another.
-
-        The other system has two records of them; only ``--update`` puts one in the place of the other.
-        """
-        second, wish = said.said.get("reference", ""), said.said.get("contact", "")
-        if self._wish.update or not (wish.startswith(NUMBER) and second and contact.reference not in ("", second)):
-            return said, ()
-        told = f"reference is {contact.reference} here, and stays; {second} in the file is a second record of theirs"
-        return replace(said, said={**said.said, "reference": ""}), (told,)
 
     def _add(self, taken: list[Taken]) -> None:
         """Add whoever waits, with what they agree to and refuse; what others said of their addresses before binds."""
@@ -153,6 +142,18 @@ class ContactTaker:
         contact = replace(one.read.contact, id=number)
         import_consents.agree(self._act, contact, one.said, keep=True)
         return import_consents.refuse(self._act, contact, one.said).nowhere
+
+
+def _without_second_reference(contact: Contact, said: SaidRow) -> tuple[SaidRow, tuple[str, ...]]:
+    """What a row says without its reference, where somebody answered that it is of *contact*, who has another.
+
+    The other system has two records of them, or gave them another number: staff correct that by hand.
+    """
+    second, wish = said.said.get("reference", ""), said.said.get("contact", "")
+    if not wish.startswith(NUMBER) or not second or contact.reference in ("", second):
+        return said, ()
+    told = f"reference is {contact.reference} here, and stays; {second} in the file is a second record of theirs"
+    return replace(said, said={**said.said, "reference": ""}), (told,)
 
 
 def _known_by(contact: Contact) -> set[str]:

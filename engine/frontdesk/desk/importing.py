@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from frontdesk.desk.finding import NUMBER
 from frontdesk.desk.import_consent_rows import ConsentTaker
 from frontdesk.desk.import_contacts import ContactTaker
 from frontdesk.desk.import_preferences import PreferenceTaker
@@ -38,6 +39,7 @@ MOST_WORDS = 10
 _AS_FOUND_OUT = FileForm()
 _MENDABLE = (RowOutcome.REFUSED, RowOutcome.ASKED)
 """What somebody puts right in the rows set aside; what differs waits for ``--update`` instead."""
+_CAME_IN = (RowOutcome.NEW, RowOutcome.CHANGED, RowOutcome.UNCHANGED, RowOutcome.LEFT_OUT)
 _BATCH = 500
 _TELL_EVERY = 1_000
 _MOST_REMARKED = 3
@@ -190,10 +192,6 @@ class _Row:
     key: str = ""
     words: str = ""
 
-    def stands_in(self, width: int) -> str:
-        """The row word for word, as it stands in the *width* columns of the first file that had it."""
-        return "\x1f".join(self.file.cells[:width])
-
 
 def _taker_of(act: Act, laid: Laid, wish: Wish) -> Taker:
     """Who takes in what such a file tells of."""
@@ -281,13 +279,16 @@ class _Run:
         for row, one in zip(news, taken, strict=True):
             row.taken = one
             self._told.read_as_refusals.update(row.said.refusals)
-        self._memory.remember(
-            Telling(row.key, row.words, one.contact)
-            for row, one in zip(news, taken, strict=True)
-            if row.words and one.settled and one.contact is not None and not row.said.refusals
-        )
-        self._leave_out([row for row in batch if row.taken is None], at_the_end=at_the_end)
-        self._count_mended_apart(batch)
+        left = [row for row in batch if row.taken is None]
+        self._leave_out(left, at_the_end=at_the_end)
+        known = [(row, row.taken, row.taken.contact) for row in batch if row.key and row.taken]
+        came = {row.key: of for row, one, of in known if of is not None and one.outcome in _CAME_IN}
+        differ = {
+            row.key: of for row, one, of in known if row.answer and of is not None and one.outcome is RowOutcome.DIFFERS
+        }
+        self._memory.came_in(came)
+        self._memory.were_answered(differ)
+        self._remember([*news, *left])
         for row in batch:
             if row.taken is not None:
                 self._tell(row, row.taken)
@@ -308,7 +309,7 @@ class _Run:
         for row in batch:
             if row.words:
                 first.setdefault(row.key, row)
-        if not first or self._again is None:
+        if self._again is None:
             return
         before = self._memory.told_before({key: row.words for key, row in first.items()})
         for key, contact in before.items():
@@ -317,17 +318,28 @@ class _Run:
             else:
                 self._again.told_of(contact)
                 first[key].taken = Taken(RowOutcome.UNCHANGED, contact=contact)
+        rest = [row for row in batch if row.key and row.taken is None and not row.answer]
+        for row, mended in zip(rest, self._memory.mended_before([*map(self._standing, rest)]), strict=True):
+            if mended is not None:
+                row.taken = Taken(RowOutcome.MENDED, (f"it came in as {NUMBER}{mended}",), contact=mended)
+        for row, answered in zip(rest, self._memory.answered_before([*map(self._standing, rest)]), strict=True):
+            if answered is not None:
+                row.said = replace(row.said, said={**row.said.said, "contact": f"{NUMBER}{answered}"})
 
-    def _count_mended_apart(self, batch: Sequence[_Row]) -> None:
-        """Set no row aside that stands as it stood when it was set aside, where it was mended since."""
-        known = [(row, row.taken) for row in batch if row.key and row.taken is not None]
-        came = {row.key: one.contact for row, one in known if one.outcome not in NOT_IN and one.contact is not None}
-        self._memory.came_in(came)
-        aside = [(row, one) for row, one in known if one.outcome in _MENDABLE]
-        mended = self._memory.mended_before([StandingRow(row.key, row.stands_in(self._laid.width)) for row, _ in aside])
-        for (row, one), contact in zip(aside, mended, strict=True):
-            if contact is not None:
-                row.taken = replace(one, outcome=RowOutcome.MENDED, contact=contact)
+    def _standing(self, row: _Row) -> StandingRow:
+        """The row word for word, as it stands in the columns of the first file that had it."""
+        return StandingRow(row.key, "\x1f".join(row.file.cells[: self._laid.width]))
+
+    def _remember(self, rows: Sequence[_Row]) -> None:
+        """Remember rows that are in the practice now, and those that somebody is to mend."""
+        self._memory.remember(
+            Telling(row.key, row.words, one.contact)
+            for row in rows
+            if (one := row.taken) and one.settled and one.contact is not None
+            if row.words and not (row.said.refusals or row.said.left_out)
+        )
+        aside = [row for row in rows if row.key and row.taken and row.taken.outcome in _MENDABLE]
+        self._memory.were_set_aside([*map(self._standing, aside)])
 
     def _tell(self, row: _Row, taken: Taken) -> None:
         self._told.tell(row.file.line, taken)
@@ -337,7 +349,8 @@ class _Run:
 
 def look_alike(number: int) -> str:
     """That so many who are new look like somebody on file, and what to do."""
-    return f"{number:,} {'looks' if number == 1 else 'look'} like somebody on file: 'frontdesk contact duplicates' lists them"
+    look = "looks" if number == 1 else "look"
+    return f"{number:,} {look} like somebody on file: 'frontdesk contact duplicates' lists them"
 
 
 def _notice(file: str, told: Imported) -> str:

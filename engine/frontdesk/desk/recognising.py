@@ -160,8 +160,11 @@ def _addresses(one: Contact) -> set[str]:
 def told_apart(one: Contact, other: Contact) -> bool:
     """Whether the day of birth or the reference says that these are two.
 
-    Two references of one name, one day of birth and one address say nothing: systems have a patient twice.
+    Two references of one name, one day of birth and one address say nothing: systems have a patient twice. One
+    reference is of one person, whatever day of birth a row says of them.
     """
+    if one.reference and one.reference == other.reference:
+        return False
     return _by_birth(one, other) or (_by_reference(one, other) and not _are_alike(one, other))
 
 
@@ -223,7 +226,7 @@ def nearly_same_name(one: str, other: str) -> bool:
 
 
 def _words(name: str) -> list[str]:
-    """The words of a name without accents; an umlaut that a system cannot write, such as 'Mueller', is the plain letter."""
+    """The words of a name without accents, and without the 'e' by which a system writes an umlaut ('Mueller')."""
     plain = "".join(one for one in unicodedata.normalize("NFKD", same_name(name)) if not unicodedata.combining(one))
     return re.findall(r"\w+", re.sub("(?<=[aou])e", "", plain))
 

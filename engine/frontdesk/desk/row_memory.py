@@ -1,4 +1,4 @@
-"""What files of one mapping said before: rows that are no news, and rows that were mended here since they were set aside.
+"""What files of one mapping said before: rows that are no news, and rows set aside that were mended here since.
 
 It is the store's memory of what was told (``keeping.Tellings``): hashes only, and whoever is erased or merged is
 forgotten. A row is known again by its key, a reference or a name; two rows of one key in one file are not told apart
@@ -16,7 +16,7 @@ from frontdesk.records import Telling
 
 _NOBODY = ContactId(0)
 """Of whom a row tells that was set aside: nobody knows yet."""
-_MENDED = "mended"
+_MENDED, _ANSWERED = "mended", "answered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,32 +51,58 @@ class RowMemory:
 
     def came_in(self, came: Mapping[str, ContactId]) -> None:
         """Note rows that came in, by key, and of whom they tell: where they had been set aside, they were mended."""
-        if not self._mends or not came:
+        self._note(came, _MENDED)
+
+    def were_answered(self, answers: Mapping[str, ContactId]) -> None:
+        """Note of whom somebody answered that rows are which did not come in, since other things are on file."""
+        self._note(answers, _ANSWERED)
+
+    def _note(self, known: Mapping[str, ContactId], what: str) -> None:
+        if not self._mends or not known:
             return
-        self._seen_mended.update(map(hash, came))
-        unclear = {key for key in came if hash(key) in self._seen_aside}
+        self._seen_mended.update(map(hash, known))
+        unclear = {key for key in known if hash(key) in self._seen_aside}
         self._forget(unclear)
-        mended = [Telling(key, _MENDED, contact) for key, contact in came.items() if key not in unclear]
-        self._store.remember_told(self._mended, mended)
+        told = [Telling(key, what, contact) for key, contact in known.items() if key not in unclear]
+        self._store.remember_told(self._mended, told)
 
     def mended_before(self, rows: Sequence[StandingRow]) -> Sequence[ContactId | None]:
-        """Of whom each of *rows* tells that says what it said when it was set aside, and was mended since; else ``None``.
+        """Of whom each of *rows* tells that stands as it stood when it was set aside, and was mended since.
 
-        Those others are remembered as they stood in the first file, and wait to be mended.
+        Such a row is no news, whatever else it says: a word on consent that was mended would be undone by it.
         """
-        if not rows:
-            return ()
-        words = {row.key: f"{self._meaning}\x1f{row.stands}" for row in reversed(rows)}
-        same = self._store.told_before(self._aside, words)
-        mended = self._store.told_before(self._mended, dict.fromkeys(same, _MENDED))
-        clear = [self._is_clear(row) for row in rows]
-        unclear = {row.key for row, is_clear in zip(rows, clear, strict=True) if not is_clear}
+        found = self._known(rows, _MENDED)
+        self._seen_aside.update((hash(row.key), hash(row.stands)) for row, one in zip(rows, found, strict=True) if one)
+        return found
+
+    def answered_before(self, rows: Sequence[StandingRow]) -> Sequence[ContactId | None]:
+        """Of whom somebody answered that each of *rows* is, though it says other things of them and is not in."""
+        return self._known(rows, _ANSWERED)
+
+    def _known(self, rows: Sequence[StandingRow], what: str) -> Sequence[ContactId | None]:
+        first: dict[str, str] = {}
+        for row in rows:
+            first.setdefault(row.key, self._words(row))
+        same = self._store.told_before(self._aside, first)
+        known = self._store.told_before(self._mended, dict.fromkeys(same, what)) if same else {}
+        if not known:
+            return [None] * len(rows)
+        return [known.get(row.key) if first[row.key] == self._words(row) else None for row in rows]
+
+    def were_set_aside(self, rows: Sequence[StandingRow]) -> None:
+        """Remember *rows* as they stand in the first file that had them; from now on they wait to be mended."""
+        unclear = {row.key for row in rows if not self._is_clear(row)}
         self._forget(unclear)
-        new = [Telling(key, said, _NOBODY) for key, said in words.items() if key not in same and key not in unclear]
-        if new and not self._mends:  # half mended, a row still stands in its system as it did
-            self._store.take_back_told(self._mended, [one.key for one in new])
-            self._store.remember_told(self._aside, new)
-        return [None if row.key in unclear else mended.get(row.key) for row in rows]
+        words = {row.key: self._words(row) for row in rows if row.key not in unclear}
+        if not words or self._mends:  # half mended, a row still stands in its system as it did
+            return
+        same = self._store.told_before(self._aside, words)
+        new = [Telling(key, said, _NOBODY) for key, said in words.items() if key not in same]
+        self._store.take_back_told(self._mended, [one.key for one in new])
+        self._store.remember_told(self._aside, new)
+
+    def _words(self, row: StandingRow) -> str:
+        return f"{self._meaning}\x1f{row.stands}"
 
     def _is_clear(self, row: StandingRow) -> bool:
         """Whether no other row of this file has the same key, so that it is known which of them was mended."""
@@ -85,6 +111,7 @@ class RowMemory:
 
     def _forget(self, keys: Iterable[str]) -> None:
         """Forget rows that cannot be told apart, so that each of them is told until it is put right."""
-        gone = [*keys]
+        if not (gone := [*keys]):
+            return
         self._store.take_back_told(self._aside, gone)
         self._store.take_back_told(self._mended, gone)
