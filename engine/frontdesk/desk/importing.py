@@ -20,6 +20,7 @@ from frontdesk.desk.import_visits import VisitTaker
 from frontdesk.desk.laid import Laid
 from frontdesk.desk.left_out import LeftOutRow, ToldLine, rows_left_out
 from frontdesk.desk.opened_files import mapping_by_form, opened
+from frontdesk.desk.others_refusals import bound
 from frontdesk.desk.practice import Act
 from frontdesk.desk.row_memory import RowMemory, StandingRow
 from frontdesk.desk.set_aside import RowsSetAside
@@ -28,7 +29,7 @@ from frontdesk.files import FileRow, FileRows
 from frontdesk.journal import ContactsImported
 from frontdesk.mapping import SaidRow
 from frontdesk.model.mappings import FileForm, FileMapping
-from frontdesk.names import FileOf, RowOutcome
+from frontdesk.names import ContactId, FileOf, RowOutcome
 from frontdesk.problems import FrontdeskError, counted
 from frontdesk.records import Telling
 
@@ -68,8 +69,10 @@ class Imported:
     columns: tuple[str, ...] = ()
     counts: Counter[RowOutcome] = field(default_factory=Counter)
     rows: list[ToldRow] = field(default_factory=list)
-    opted_out: int = 0
-    """How many of those taken in have an address whose owner refuses something already: that stands."""
+    bound: set[ContactId] = field(default_factory=set)
+    """Who is opted out by a refusal that stands for their address, whatever the file agrees to."""
+    opted_out_named: list[str] = field(default_factory=list)
+    """Some of those who are ``bound``, and whose refusal that is."""
     other_status: int = 0
     """How many are in another status here; a file changes none."""
     resembling: int = 0
@@ -94,6 +97,11 @@ class Imported:
         return self.counts[RowOutcome.CHANGED]
 
     @property
+    def opted_out(self) -> int:
+        """How many are ``bound``."""
+        return len(self.bound)
+
+    @property
     def set_aside(self) -> int:
         """How many rows are not, or not all, in the practice."""
         return sum(self.counts[outcome] for outcome in NOT_IN)
@@ -106,7 +114,6 @@ class Imported:
     def tell(self, line: int, taken: Taken) -> None:
         """Count what became of a row, and remember it where somebody should see it."""
         self.counts[taken.outcome] += 1
-        self.opted_out += taken.opted_out
         self.other_status += taken.other_status
         self.resembling += taken.resembles
         most = MOST_LISTED if taken.outcome in NOT_IN else EXAMPLES
@@ -343,6 +350,10 @@ class _Run:
 
     def _tell(self, row: _Row, taken: Taken) -> None:
         self._told.tell(row.file.line, taken)
+        for one in taken.opted_out:
+            if one not in self._told.bound and len(self._told.bound) < EXAMPLES:
+                self._told.opted_out_named.append(bound(self._act, one))
+            self._told.bound.add(one)
         if taken.outcome in NOT_IN and not self._how.rehearse:
             self.aside.write(row.file.cells, taken.said, parted=not row.file.fault or len(row.file.cells) > 1)
 
