@@ -124,3 +124,13 @@ def test_rows_that_came_in_are_no_news_in_the_same_words(practice: Practice) -> 
     memory.remember([Telling(BEN.key, "Ben", ContactId(1))])
     assert dict(a_memory(practice).told_before({BEN.key: "Ben"})) == {BEN.key: 1}
     assert dict(a_memory(practice).told_before({BEN.key: "Ben Example"})) == {}
+
+
+def test_an_answer_is_known_again_of_a_row_that_stands_the_same_and_is_not_in_for_that(practice: Practice) -> None:
+    mended(practice, BEN)
+    a_memory(practice, mends=True).were_answered({BEN.key: ContactId(1)})
+    assert [*a_memory(practice).answered_before([BEN, OTHER])] == [1, None]
+    assert [*a_memory(practice).mended_before([BEN])] == [None]
+    mend(practice)
+    assert [*a_memory(practice).answered_before([BEN])] == [None]
+    assert [*a_memory(practice).mended_before([BEN])] == [1]
