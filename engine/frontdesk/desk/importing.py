@@ -24,7 +24,7 @@ from frontdesk.desk.others_refusals import bound
 from frontdesk.desk.practice import Act
 from frontdesk.desk.row_memory import RowMemory, StandingRow
 from frontdesk.desk.set_aside import RowsSetAside
-from frontdesk.desk.taking import EXAMPLES, NOT_IN, SaidLine, Taken, Taker, Wish
+from frontdesk.desk.taking import EXAMPLES, MOST_CHANGED, NOT_IN, SaidLine, Taken, Taker, Wish
 from frontdesk.files import FileRow, FileRows
 from frontdesk.journal import ContactsImported
 from frontdesk.mapping import SaidRow
@@ -48,19 +48,21 @@ _MOST_REMARKED = 3
 
 @dataclass(frozen=True, slots=True)
 class ToldRow:
-    """What is told of one row: its line in the file, what became of it, and why or how."""
+    """What is told of one row: its line in the file, what became of it, and why or how; ``who`` as in ``Taken``."""
 
     line: int
     outcome: RowOutcome
     said: tuple[str, ...]
+    who: str = ""
 
 
 @dataclass(slots=True)
 class Imported:
     """What an import did, or in a rehearsal what it would do.
 
-    ``rows`` are those set aside (the first thousand), and some of the others for each outcome. ``said`` is how the file
-    was understood, ``columns`` what became of each column. ``aside_in`` is where the rows set aside stand.
+    ``rows`` are those set aside (the first thousand), the first twenty that changed something, and some of the others
+    for each outcome. ``said`` is how the file was understood, ``columns`` what became of each column. ``aside_in`` is
+    where the rows set aside stand.
     """
 
     of: FileOf = FileOf.CONTACTS
@@ -74,7 +76,8 @@ class Imported:
     opted_out_named: list[str] = field(default_factory=list)
     """Some of those who are ``bound``, and whose refusal that is."""
     other_status: int = 0
-    """How many are in another status here; a file changes none."""
+    """How many are in another status here; a file changes none. Some of them are in ``elsewhere``."""
+    elsewhere: list[str] = field(default_factory=list)
     resembling: int = 0
     """How many of those who are new look like somebody on file, and may be records to be merged."""
     remarks: list[ToldRow] = field(default_factory=list)
@@ -116,10 +119,13 @@ class Imported:
         self.counts[taken.outcome] += 1
         self.other_status += taken.other_status
         self.resembling += taken.resembles
+        if taken.other_status and len(self.elsewhere) < EXAMPLES:
+            self.elsewhere.append(taken.who)
         most = MOST_LISTED if taken.outcome in NOT_IN else EXAMPLES
         is_shown = taken.said or taken.outcome is not RowOutcome.LEFT_OUT
+        most = MOST_CHANGED if taken.outcome is RowOutcome.CHANGED else most
         if self.counts[taken.outcome] <= most and taken.outcome is not RowOutcome.UNCHANGED and is_shown:
-            self.rows.append(ToldRow(line, taken.outcome, taken.said))
+            self.rows.append(ToldRow(line, taken.outcome, taken.said, taken.who))
         if taken.remarks:
             self.remarked += 1
             if self.remarked <= _MOST_REMARKED:

@@ -27,6 +27,9 @@ from frontdesk.records import Contact, Telling
 from frontdesk.sources import wish_of
 
 
+_WISHES = frozenset({"preferred_number", "preferred_method", "do_not_contact", "consent"})
+
+
 @dataclass(frozen=True, slots=True)
 class LeftOutRow:
     """A row that is left out, by which key it is known again, and in which words; empty where it is not."""
@@ -175,10 +178,14 @@ class _OfOthers:
             return SaidRow(said, row.faults, row.refusals) if is_somebodys else None
         if self._of is FileOf.PREFERENCES and self._act.store.contact_with_reference(said.get("patient", "")):
             wish = intake.only_refusals(self._act, wish_of(said))
-            words = {"preferred_method": wish.method, "do_not_contact": wish.do_not_contact, "consent": wish.consent}
-            refused = {name: word for name, word in words.items() if word}
-            about = {name: said.get(name, "") for name in ("patient", "appointment")}
-            return SaidRow({**about, **refused}) if refused else None
+            if wish is not None:
+                words = {
+                    "preferred_method": wish.method,
+                    "do_not_contact": wish.do_not_contact,
+                    "consent": wish.consent,
+                }
+                refused = {name: word for name, word in words.items() if word}
+                return SaidRow({name: text for name, text in said.items() if name not in _WISHES} | refused)
         return None
 
 
