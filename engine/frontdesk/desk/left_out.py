@@ -26,7 +26,6 @@ from frontdesk.names import Consent, ContactId, FileOf, RowOutcome
 from frontdesk.records import Contact, Telling
 from frontdesk.sources import wish_of
 
-
 _WISHES = frozenset({"preferred_number", "preferred_method", "do_not_contact", "consent"})
 
 
