@@ -14,7 +14,7 @@ from frontdesk.mapping.fields import Field, Holds, fields_of
 from frontdesk.mapping.rows import Placed, Reading, RowStep, joined, noted, said_by, to_be_empty
 from frontdesk.model import Fact
 from frontdesk.model.mappings import FileMapping, MappedColumn
-from frontdesk.names import FileOf, Rest
+from frontdesk.names import DateForm, FileOf, Rest
 from frontdesk.problems import FrontdeskError, counted
 
 _NOTE = "note"
@@ -31,12 +31,16 @@ class HeadingError(FrontdeskError):
         super().__init__(f"{lines}{'; ' if len(faults) == 1 else chr(10)}{hint}" if hint else lines)
 
 
-def place(mapping: FileMapping, heading: Sequence[str], facts: Iterable[Fact]) -> Placed:
+def place(mapping: FileMapping, heading: Sequence[str], facts: Iterable[Fact], dates: DateForm | None = None) -> Placed:
     """Lay *mapping* over *heading*; those *facts* that are the practice's own are fields of their names.
+
+    *dates* is how this one file writes days, whatever the mapping says: a spreadsheet that saved it wrote them anew.
 
     Raises HeadingError with every column that nothing reads, that is there twice, or without which a row cannot be
     understood. A column of the mapping that the file does not have is told in what comes of it.
     """
+    if dates:
+        mapping = replace(mapping, dates=dates, columns=tuple(replace(one, dates=None) for one in mapping.columns))
     return _Placing(mapping, heading, fields_of(mapping.of, facts)).placed()
 
 
