@@ -168,3 +168,15 @@ def test_how_one_file_writes_days_comes_before_what_its_mapping_says() -> None:
     assert (row.said["born"], row.said["last_seen"], row.faults) == ("1990-03-05", "2026-03-05", ())
     assert row.said["follow_up"] == "2026-03-06 09:30"
     assert "Seen -> last_seen (month/day/year)" in placed.said
+
+
+def test_a_field_is_called_as_the_file_calls_it_unless_that_is_our_word() -> None:
+    columns: dict[str, str | MappedColumn] = {
+        "Nachname": "last name",
+        "First Name": "first name",
+        "Tel 1": "cell",
+        "Tel 2": "cell",
+        "Stage": MappedColumn("Stage", (), values={"open": {"status": "lead/new"}}),
+    }
+    called = {"last name": "Nachname", "cell": "Tel 1 and Tel 2", "status": "Stage"}
+    assert laid(a_mapping(columns)).called == called

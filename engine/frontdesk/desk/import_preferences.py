@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from frontdesk.desk import intake
 from frontdesk.desk.intake import Told
+from frontdesk.desk.of_fields import OfField
 from frontdesk.desk.practice import Act
 from frontdesk.desk.taking import SaidLine, Taken
 from frontdesk.desk.unlisted import tell_staff
@@ -39,7 +40,7 @@ class PreferenceTaker:
         """Take in a row; of one that is not all understood, what it refuses."""
         wish = wish_of(row.said)
         if not wish.reference:
-            cause = "the column 'patient' is empty: it says whose wishes these are"
+            cause = OfField("patient", "is empty: it says whose wishes these are")
             return Taken(RowOutcome.REFUSED, (*row.faults, cause))
         if row.faults:
             wish = replace(wish, number=None, method=None)

@@ -86,6 +86,7 @@ class _Placing:
             plain=tuple((one.place, column.to[0]) for column, one in self._found if self._is_plain(column)),
             steps=tuple(self._steps()),
             said=(*map(self._said, self._headings), *(f"'{one.heading}' is not in the file" for one in self._missing)),
+            called=self._called(),
         )
 
     def _what(self) -> str:
@@ -172,6 +173,18 @@ class _Placing:
         words = [name for column, _ in self._found for said in _phrases(column) for name in said]
         note = [_NOTE] if _NOTE in self._several else []
         return {**dict.fromkeys((*told, *words, *note), ""), **self._mapping.every}
+
+    def _called(self) -> dict[str, str]:
+        """What the file calls each field, where that is not our word for it."""
+        told: dict[str, list[str]] = {}
+        for column, one in self._found:
+            for name in dict.fromkeys((*column.to, *(name for said in _phrases(column) for name in said))):
+                told.setdefault(name, []).append(one.called)
+        return {
+            name: " and ".join(headings)
+            for name, headings in told.items()
+            if [heading_key(name)] != [*map(heading_key, headings)]
+        }
 
     def _steps(self) -> Iterator[RowStep]:
         for column, one in self._found:
