@@ -36,8 +36,8 @@ def test_it_is_said_with_the_heading_of_the_file_and_whatever_is_of_no_field_sta
         (
             FileOf.CONTACTS,
             {"Wer": "name", "Geburtstag": "born"},
-            "Ana Example,2999-01-01",
-            "Geburtstag: 2999-01-01 lies",
+            "Ana Example,2090-01-01",
+            "Geburtstag: 2090-01-01 lies",
         ),
         (FileOf.CONTACTS, {"Wer": "name", "Cell": "cell"}, "Ana Example,1", "cell '1' is one digit over and over"),
         (
