@@ -157,6 +157,8 @@ def test_days_that_a_spreadsheet_wrote_anew_are_asked_and_read_as_somebody_says(
     told = run("import", str(file), "-p", str(practice), code=1).stdout
     assert "--dates month/day/year if it is 3 November 1975, or --dates day/month/year if it is 11 March 1975" in told
     run("import", str(file), "--dates", "month/day/year", "-p", str(practice))
+    file.write_text("name,cell,born\nAna Example,202-555-0101,1975-11-03\n", encoding="utf-8")
+    assert run("import", str(file), "-p", str(practice)).stdout == "0 contacts imported, 1 unchanged.\n"
     assert "1975-11-03" in run("contact", "show", "#1", "-p", str(practice)).stdout
 
 

@@ -17,7 +17,6 @@ from frontdesk.desk.import_consent_rows import ConsentTaker
 from frontdesk.desk.import_contacts import ContactTaker
 from frontdesk.desk.import_preferences import PreferenceTaker
 from frontdesk.desk.import_visits import VisitTaker
-from frontdesk.desk.of_fields import with_headings
 from frontdesk.desk.opened_files import mapping_by_form, opened
 from frontdesk.desk.practice import Act
 from frontdesk.desk.set_aside import CONTACT, RowsSetAside, added_columns
@@ -328,9 +327,7 @@ class _Run:
 
     def _tell(self, row: _Row, taken: Taken) -> None:
         """Tell what became of a row, by the headings that its file has."""
-        if called := self._laid.placed.called:
-            remarks = with_headings(taken.remarks, called)
-            taken = replace(taken, said=with_headings(taken.said, called), remarks=remarks)
+        taken = taken.under(self._laid.placed.called)
         self._told.tell(row.file.line, taken)
         if taken.outcome in NOT_IN and not self._how.rehearse:
             self.aside.write(row.file.cells, taken.said, parted=not row.file.fault or len(row.file.cells) > 1)
