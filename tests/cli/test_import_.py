@@ -52,8 +52,43 @@ def test_what_is_on_file_and_differs_waits_for_update(run: Run, practice: Path, 
         told = run("import", str(file), *words, "-p", str(practice), code=code).stdout
         if code:
             assert "cell is +1 202-555-0101 here, and +1 202-555-0102 in the file" in told
-            assert "1 row with other things than what is on file: --update takes that over." in told
+            assert "on file: --update takes over what staff did not correct." in told
     assert told == "0 contacts imported, 1 changed.\n"
+
+
+def test_what_staff_corrected_stays_with_update_too_and_the_command_that_ends_it_is_told(
+    run: Run, practice: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("name,cell,reference\nAna Example,202-555-0101,P-1\n", encoding="utf-8")
+    run("import", str(file), "-p", str(practice))
+    run("contact", "edit", "1", "cell=202-555-0195", "-p", str(practice))
+    file.write_text("name,cell,reference\nAna Example,202-555-0180,P-1\n", encoding="utf-8")
+    told = run("import", str(file), "--update", "-p", str(practice), code=1).stdout
+    assert "cell stays +1 202-555-0195, corrected here on " in told
+    assert "; the file has +1 202-555-0180 ('frontdesk contact edit 1 cell=+1-202-555-0180' takes that over)" in told
+    assert "1 row with other things than what staff corrected: that stays." in told
+    run("contact", "edit", "1", "cell=+1-202-555-0180", "-p", str(practice))
+    assert run("import", str(file), "--update", "-p", str(practice)).stdout == "0 contacts imported, 1 unchanged.\n"
+
+
+REFUSED = "name,cell,text_consent,reference\nHana Price,202-555-0107,opted_out,5008\n"
+AGREED = "name,cell,text_consent\nRolf Price,202-555-0107,opted_in\n"
+
+
+def test_a_refusal_of_one_is_not_lifted_by_a_row_of_another_and_both_are_named(
+    run: Run, practice: Path, tmp_path: Path
+) -> None:
+    told = ""
+    for words in (REFUSED, AGREED):
+        file = tmp_path / "people.csv"
+        file.write_text(words, encoding="utf-8")
+        told = run("import", str(file), "--update", "-p", str(practice)).stdout
+    assert told.splitlines() == [
+        "1 contact imported.",
+        "1 contact with a number or e-mail address that opted out; that stands: Rolf Price (shared with Hana Price).",
+    ]
+    assert "opted out" in run("contact", "show", "1", "-p", str(practice)).stdout
 
 
 def test_a_dry_run_shows_what_each_column_becomes_and_examples_and_keeps_nothing(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -32,9 +33,10 @@ _TOLD = (RowOutcome.KEPT, RowOutcome.LEFT_OUT)
 """Of these, examples are always shown: they are neither in the practice nor set aside."""
 _WHY = {
     RowOutcome.REFUSED: "cannot be imported",
-    RowOutcome.DIFFERS: "with other things than what is on file: --update takes that over",
+    RowOutcome.DIFFERS: "with other things than what is on file: --update takes over what staff did not correct",
     RowOutcome.ASKED: "that may be of somebody on file: say who in the column 'contact'",
 }
+_WHY_IN_SPITE_OF_UPDATE = {**_WHY, RowOutcome.DIFFERS: "with other things than what staff corrected: that stays"}
 
 
 @click.command(name="import")
@@ -96,13 +98,13 @@ def command(
             named = act.ruleset.part(Mappings).mapping(mapping) if mapping else None
             imported = import_file(act, file, named, Wish(file.name, ContactSource(source), update), how)
         except ImportRefusedError as error:
-            _report(file, error.imported, form, dry_run, str(error))
+            _report(file, error.imported, form, dry_run, update, str(error))
             raise SystemExit(1) from None
-    _report(file, imported, form, dry_run)
+    _report(file, imported, form, dry_run, update)
     raise SystemExit(0 if imported.is_whole else 1)
 
 
-def _report(file: Path, imported: Imported, form: str, dry_run: bool, refusal: str = "") -> None:
+def _report(file: Path, imported: Imported, form: str, dry_run: bool, update: bool, refusal: str = "") -> None:
     if form == "json":
         print_data(_as_data(imported, dry_run, refusal))
         return
@@ -117,7 +119,7 @@ def _report(file: Path, imported: Imported, form: str, dry_run: bool, refusal: s
     if refusal:
         click.echo(f"frontdesk: {refusal}", err=True)
         return
-    _print_counts(imported, dry_run)
+    _print_counts(imported, dry_run, _WHY_IN_SPITE_OF_UPDATE if update else _WHY)
     if imported.aside_in:
         click.echo(f"The rows set aside are in {imported.aside_in}; mend them there and import that file.")
 
@@ -137,11 +139,11 @@ def _print_rows(file: Path, imported: Imported, *, with_examples: bool, err: boo
         click.echo(f"and {counted(more, 'more row')} of which something is left as it is here", err=err)
 
 
-def _print_counts(imported: Imported, dry_run: bool) -> None:
+def _print_counts(imported: Imported, dry_run: bool, why: Mapping[RowOutcome, str]) -> None:
     parts = [f"{counted(imported.added, _NOUNS[imported.of])} {'would be imported' if dry_run else 'imported'}"]
     parts += [f"{imported.counts[one]:,} {words}" for one, words in _WENT_WELL.items() if imported.counts[one]]
     click.echo(f"{', '.join(parts)}.")
-    for outcome, words in _WHY.items():
+    for outcome, words in why.items():
         if number := imported.counts[outcome]:
             click.echo(f"{counted(number, 'row')} {words}.")
     for word, rows in imported.read_as_refusals.most_common(MOST_WORDS):
@@ -149,7 +151,10 @@ def _print_counts(imported: Imported, dry_run: bool) -> None:
     if (more := len(imported.read_as_refusals) - MOST_WORDS) > 0:
         click.echo(f"and {counted(more, 'more word')}: is that a column of consent?")
     if imported.opted_out:
-        click.echo(f"{imported.opted_out} of them with a number or e-mail address that opted out; that stands.")
+        more = imported.opted_out - len(imported.opted_out_named)
+        who = ", ".join([*imported.opted_out_named, *([f"and {more:,} more"] if more else [])])
+        have = f"{counted(imported.opted_out, 'contact')} with a number or e-mail address that opted out"
+        click.echo(f"{have}; that stands: {who}.")
     if imported.other_status:
         are = "is" if imported.other_status == 1 else "are"
         click.echo(
@@ -167,6 +172,7 @@ def _as_data(imported: Imported, dry_run: bool, refusal: str) -> dict[str, objec
         "changed": 0 if none else imported.changed,
         "outcomes": {str(one): 0 if none else imported.counts[one] for one in RowOutcome},
         "refused": 0 if none else imported.opted_out,
+        "refused_named": [] if none else imported.opted_out_named,
         "bad": imported.set_aside,
         "rows": [
             {"line": row.line, "outcome": row.outcome, "causes": list(row.said)}

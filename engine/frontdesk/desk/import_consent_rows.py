@@ -2,7 +2,8 @@
 
 What is older than what is recorded changes nothing, and whose word ends a refusal is the ruleset's, as ever. A refusal
 never fails open: where the rest of its row cannot be read, it counts for all that the row could mean, and the row is
-told. Of rows of one file that contradict each other and say no day, the refusal counts, whichever comes last.
+told. Of rows of one file that contradict each other, an agreement that says no day counts for nothing, whichever comes
+last; and none ends a refusal of somebody else who has the address.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from frontdesk.addresses import EmailError, NumberError, read_email, read_number
 from frontdesk.desk import consents
 from frontdesk.desk.consents import ConsentSaid, NotSaidError, Place
 from frontdesk.desk.of_fields import OfField
+from frontdesk.desk.others_refusals import not_theirs, others_at, whose
 from frontdesk.desk.practice import Act
 from frontdesk.desk.taking import SaidLine, Taken
 from frontdesk.desk.whose import WHO, Finder
@@ -64,7 +66,9 @@ class ConsentTaker:
     act: Act
     finder: Finder = field(init=False)
     refused: set[tuple[str, ChannelId, LineId]] = field(default_factory=set)
-    """What rows of this file refuse that say no day."""
+    """What rows of this file refuse."""
+    agreed: set[tuple[str, ChannelId, LineId]] = field(default_factory=set)
+    """What rows of this file agree to that say no day."""
 
     def __post_init__(self) -> None:
         """Prepare what is the same for every row."""
@@ -88,10 +92,12 @@ class ConsentTaker:
         if not read.where:
             return Taken(outcome, tuple(read.causes))
         places = {(address_key(address), channel, line) for address, channel in read.where for line in read.lines}
-        if value == Consent.OPTED_OUT and not read.is_dated:
+        if value == Consent.OPTED_OUT:
             self.refused |= places
         elif not read.is_dated and places & self.refused:
-            read.causes.append("the file refuses this in another row, and neither says when: the refusal counts")
+            read.causes.append("the file refuses this in another row, and this one says no day: the refusal counts")
+        elif not read.is_dated:
+            self.agreed |= places
         if not read.causes:
             return self._write(read)
         if read.said.value is Consent.OPTED_OUT:
@@ -207,14 +213,30 @@ class ConsentTaker:
             for line in read.lines:
                 if not self._is_outdated(read, address, channel, line):
                     place = [(address, channel)]
-                    stands += consents.write(self.act, read.contact, place, [line], read.said, read.at)
+                    spares = self._not_theirs(read, address)
+                    stands += consents.write(self.act, read.contact, place, [line], read.said, read.at, spares)
         after = self._recorded(read)
         if stands:
-            remark = f"a refusal stands in spite of it, as {consents.recorded_by(stands[0])}"
+            remark = f"a refusal stands in spite of it, {self._whose(read, stands)}"
             return Taken(RowOutcome.UNCHANGED if before == after else RowOutcome.CHANGED, remarks=(remark,))
         if before == after:
             return Taken(RowOutcome.UNCHANGED)
         return Taken(RowOutcome.CHANGED if any(before) else RowOutcome.NEW)
+
+    def _not_theirs(self, read: _Read, address: str) -> Sequence[ConsentRecord]:
+        """The refusals of an address that the row does not end: those of others than of whom it tells."""
+        if read.said.value is not Consent.OPTED_IN:
+            return ()
+        if read.contact is not None:
+            person = self.act.store.contact(read.contact)
+            return not_theirs(self.act, person, person)
+        return consents.recorded(self.act, address) if others_at(self.act, None, [address]) else ()
+
+    def _whose(self, read: _Read, stands: Sequence[ConsentRecord]) -> str:
+        """Whose the refusals are that stand; of an address that nobody has, who says so."""
+        if read.contact is None and not others_at(self.act, None, [stands[0].address]):
+            return f"as {consents.recorded_by(stands[0])}"
+        return whose(self.act, read.contact, stands)
 
     def _recorded(self, read: _Read) -> list[tuple[ConsentRecord, ...]]:
         return [consents.recorded(self.act, address) for address in dict.fromkeys(one for one, _ in read.where)]
@@ -232,7 +254,7 @@ class ConsentTaker:
         ]
         if here and read.said.until is not None and read.said.until <= self.act.now:
             return True
-        if not read.is_dated:
+        if not read.is_dated or (read.said.value is Consent.OPTED_OUT and (key, channel, line) in self.agreed):
             return False
         newer = [one for one in here if one.at >= read.at]
         if read.said.value is Consent.OPTED_IN:  # who agreed to everything may have agreed to what sells besides

@@ -18,6 +18,7 @@ from frontdesk.desk.import_contacts import ContactTaker
 from frontdesk.desk.import_preferences import PreferenceTaker
 from frontdesk.desk.import_visits import VisitTaker
 from frontdesk.desk.opened_files import mapping_by_form, opened
+from frontdesk.desk.others_refusals import bound
 from frontdesk.desk.practice import Act
 from frontdesk.desk.set_aside import CONTACT, RowsSetAside, added_columns
 from frontdesk.desk.taking import EXAMPLES, NOT_IN, SaidLine, Taken, Taker, Wish
@@ -26,7 +27,7 @@ from frontdesk.journal import ContactsImported
 from frontdesk.mapping import Placed, SaidRow, place
 from frontdesk.mapping.choosing import chosen
 from frontdesk.model.mappings import FileForm, FileMapping, Mappings
-from frontdesk.names import DateForm, FileOf, RowOutcome
+from frontdesk.names import ContactId, DateForm, FileOf, RowOutcome
 from frontdesk.problems import NOWHERE, FrontdeskError, counted
 from frontdesk.records import Telling
 from frontdesk.sheets import meant
@@ -64,8 +65,10 @@ class Imported:
     columns: tuple[str, ...] = ()
     counts: Counter[RowOutcome] = field(default_factory=Counter)
     rows: list[ToldRow] = field(default_factory=list)
-    opted_out: int = 0
-    """How many of those taken in have an address whose owner refuses something already: that stands."""
+    bound: set[ContactId] = field(default_factory=set)
+    """Who is opted out by a refusal that stands for their address, whatever the file agrees to."""
+    opted_out_named: list[str] = field(default_factory=list)
+    """Some of those who are ``bound``, and whose refusal that is."""
     other_status: int = 0
     """How many are in another status here; a file changes none."""
     remarks: list[ToldRow] = field(default_factory=list)
@@ -86,6 +89,11 @@ class Imported:
         return self.counts[RowOutcome.CHANGED]
 
     @property
+    def opted_out(self) -> int:
+        """How many are ``bound``."""
+        return len(self.bound)
+
+    @property
     def set_aside(self) -> int:
         """How many rows are not, or not all, in the practice."""
         return sum(self.counts[outcome] for outcome in NOT_IN)
@@ -98,7 +106,6 @@ class Imported:
     def tell(self, line: int, taken: Taken) -> None:
         """Count what became of a row, and remember it where somebody should see it."""
         self.counts[taken.outcome] += 1
-        self.opted_out += taken.opted_out
         self.other_status += taken.other_status
         most = MOST_LISTED if taken.outcome in NOT_IN else EXAMPLES
         if self.counts[taken.outcome] <= most and taken.outcome is not RowOutcome.UNCHANGED:
@@ -329,6 +336,10 @@ class _Run:
         """Tell what became of a row, by the headings that its file has."""
         taken = taken.under(self._laid.placed.called)
         self._told.tell(row.file.line, taken)
+        for one in taken.opted_out:
+            if one not in self._told.bound and len(self._told.bound) < EXAMPLES:
+                self._told.opted_out_named.append(bound(self._act, one))
+            self._told.bound.add(one)
         if taken.outcome in NOT_IN and not self._how.rehearse:
             self.aside.write(row.file.cells, taken.said, parted=not row.file.fault or len(row.file.cells) > 1)
 

@@ -16,6 +16,7 @@ from datetime import datetime
 from frontdesk.desk import consents, unclaimed
 from frontdesk.desk.consents import ConsentSaid
 from frontdesk.desk.following import happen
+from frontdesk.desk.others_refusals import not_theirs, whose
 from frontdesk.desk.practice import Act
 from frontdesk.desk.statuses import settled_if_due
 from frontdesk.desk.unlisted import read_as_a_refusal
@@ -212,7 +213,8 @@ class _Words:
 def _store_consent(act: Act, contact: Contact, said: ConsentSaid, change: PreferenceChange, told: Told) -> bool:
     """Record the EMR's word for what a keyword counts for, and say whether anything changed by it.
 
-    A word that says nothing ends a refusal that the same word was read as, before it was listed, and no other.
+    A word that says nothing ends a refusal that the same word was read as, before it was listed, and no other; one that
+    agrees ends none of somebody else who has the address.
     """
     meant = [act.ruleset.channels[channel] for channel in act.ruleset.consent.counts_for]
     where, lines = consents.places(contact, meant), list(act.ruleset.lines)
@@ -220,8 +222,12 @@ def _store_consent(act: Act, contact: Contact, said: ConsentSaid, change: Prefer
         where = [place for place in where if _was_read_as_refusal(act, place, said.words)]
         said = replace(said, words="")
     before = [consents.recorded(act, address) for address, _ in where]
-    stands = consents.write(act, contact.id, where, lines, said)
-    if stands:
+    spares = not_theirs(act, contact, contact) if said.value is Consent.OPTED_IN else ()
+    stands = consents.write(act, contact.id, where, lines, said, spares=spares)
+    if any(one in spares for one in stands):
+        who = whose(act, contact.id, stands)
+        told.of_patient(change.reference, f"a refusal stands for their number, {who}, so they stay opted out")
+    elif stands:
         who = consents.recorded_by(stands[0])
         told.of_patient(change.reference, f"{who} that they refuse, so they stay opted out")
     return before != [consents.recorded(act, address) for address, _ in where]

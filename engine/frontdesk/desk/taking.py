@@ -23,14 +23,15 @@ EXAMPLES = 3
 class Taken:
     """What became of a row: *said* is why not, or what changed; ``remarks`` are what is left as it is here, and why.
 
-    ``opted_out``: an address of theirs refused something before, and that stands. ``other_status``: they are in another
-    status here, which a file does not change. ``contact`` is whom the row tells of, where that is somebody on file.
+    ``opted_out``: whom a refusal binds that stands for an address of theirs, whatever the row agrees to.
+    ``other_status``: they are in another status here, which a file does not change. ``contact`` is whom the row tells
+    of, where that is somebody on file.
     """
 
     outcome: RowOutcome
     said: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
-    opted_out: bool = False
+    opted_out: tuple[ContactId, ...] = ()
     other_status: bool = False
     contact: ContactId | None = None
 
