@@ -178,5 +178,11 @@ def test_a_field_is_called_as_the_file_calls_it_unless_that_is_our_word() -> Non
         "Tel 2": "cell",
         "Stage": MappedColumn("Stage", (), values={"open": {"status": "lead/new"}}),
     }
-    called = {"last name": "Nachname", "cell": "Tel 1 and Tel 2", "status": "Stage"}
-    assert laid(a_mapping(columns)).called == called
+    assert laid(a_mapping(columns)).called == {
+        "name": "first name and Nachname",
+        "last name": "Nachname",
+        "cell": "Tel 1 and Tel 2",
+        "status": "Stage",
+    }
+    assert laid(a_mapping({"Patient": "name", "First Name": "first name"})).called == {"name": "Patient"}
+    assert laid(a_mapping({"FIRST_NAME": "first name", "Last Name": "last name", "cell": "cell"})).called == {}

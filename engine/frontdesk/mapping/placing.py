@@ -18,6 +18,8 @@ from frontdesk.names import DateForm, FileOf, Rest
 from frontdesk.problems import FrontdeskError, counted
 
 _NOTE = "note"
+_WHOLE, _PARTS = "name", ("first name", "last name")
+"""Of a file that says the parts of a name, the whole is told with the headings of both."""
 _CAUSE = "cause"
 """The column that an import puts beside rows that it left out: it comes back with them, and says nothing."""
 
@@ -180,11 +182,13 @@ class _Placing:
         for column, one in self._found:
             for name in dict.fromkeys((*column.to, *(name for said in _phrases(column) for name in said))):
                 told.setdefault(name, []).append(one.called)
-        return {
+        theirs = {
             name: " and ".join(headings)
             for name, headings in told.items()
             if [heading_key(name)] != [*map(heading_key, headings)]
         }
+        parts = [theirs.get(name, name) for name in _PARTS if name in told]
+        return {_WHOLE: " and ".join(parts), **theirs} if theirs.keys() & {*_PARTS} and _WHOLE not in told else theirs
 
     def _steps(self) -> Iterator[RowStep]:
         for column, one in self._found:
