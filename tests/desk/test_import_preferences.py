@@ -61,6 +61,19 @@ def test_rows_that_contradict_each_other_count_as_a_refusal_in_any_order(
         assert "is not listed" in told[0]
 
 
+@pytest.mark.parametrize("order", [1, -1], ids=["refused first", "refused last"])
+def test_who_agrees_ends_no_refusal_of_another_patient_on_the_same_number(practice: Practice, order: int) -> None:
+    a_contact(practice, "lead/new", name="Ben Example", cell="+12025550101", reference="P-2")
+    rows = ({"patient": "P-1", "consent": "opted_out"}, {"patient": "P-2", "consent": "opted_in"})[::order]
+    taken = take(practice, PreferenceTaker, *rows)
+    assert refuses(practice, "consent")
+    (again,) = take(practice, PreferenceTaker, {"patient": "P-2", "consent": "opted_in"})
+    assert refuses(practice, "consent")
+    stands = "patient P-2: a refusal stands for their number, shared with Ana Example, so they stay opted out"
+    assert again.said == (stands,)
+    assert [one.said for one in taken if one.outcome is RowOutcome.REFUSED] == ([(stands,)] if order == 1 else [])
+
+
 def refuses(practice: Practice, column: str) -> bool:
     if column == "consent":
         return consent_of(practice, "+12025550101", LineId("main")) is Consent.OPTED_OUT

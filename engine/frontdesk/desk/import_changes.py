@@ -176,13 +176,13 @@ def _news(act: Act, before: Contact, said: Mapping[str, str]) -> _News:
     for name in whole_names(corrections):
         last = corrections[name]
         here, there = (_known(said.get(name, "")) for said in (change.said_before, change.said_now))
-        one = _Corrected(before.id, name, here, there, _when(act, last))
+        differs = _Corrected(before.id, name, here, there, _when(act, last))
         if not last.before_is_known:
-            remarks.append(one.stays())
+            remarks.append(differs.stays())
         elif _address(last.before) == _address(there):
             remarks.append(_of(name, "in the file is still what was corrected here"))
         else:
-            others.append(one)
+            others.append(differs)
     return replace(left, columns=columns, remarks=tuple(remarks), corrected=tuple(others))
 
 
