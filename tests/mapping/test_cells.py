@@ -61,6 +61,12 @@ NO_DAYS = [
         "is no day, as this file writes them: year-month-day; import it with --dates month/day/year if it is "
         "25 March 2026",
     ),
+    (
+        "7/7/1947",
+        YEAR_FIRST,
+        "is no day, as this file writes them: year-month-day; import it with --dates month/day/year or "
+        "--dates day/month/year if it is 7 July 1947",
+    ),
     ("3/5/26", YEAR_FIRST, "is no day, as this file writes them: year-month-day"),
     ("03/05-2026", MONTH_FIRST, "is no day, as this file writes them: month/day/year"),
     ("5 Brumaire 2026", DAY_FIRST, "is no day, as this file writes them: day/month/year"),

@@ -187,13 +187,16 @@ def _in_another_order(text: str, form: DateForm) -> str:
     """
     if not (found := _NUMERIC.match(text)):
         return ""
-    told = []
+    days: dict[date, list[str]] = {}
     for other in (one for one in DateForm if one is not form):
         parts = dict(zip(_ORDERS[other], (found[1], found[3], found[4]), strict=True))
         if len(parts["year"]) == len("1975"):
             with suppress(ValueError):
-                day = _day(parts["year"], parts["month"], parts["day"])
-                told.append(f"--dates {other} if it is {day.day} {_CALENDAR[day.month - 1].title()} {day.year}")
+                days.setdefault(_day(parts["year"], parts["month"], parts["day"]), []).append(f"--dates {other}")
+    told = [
+        f"{' or '.join(how)} if it is {day.day} {_CALENDAR[day.month - 1].title()} {day.year}"
+        for day, how in days.items()
+    ]
     return f"; import it with {', or '.join(told)}" if told else ""
 
 
