@@ -172,12 +172,20 @@ def test_who_agrees_ends_no_refusal_of_somebody_else_with_the_number_in_any_orde
 def test_who_gets_a_number_ends_no_refusal_of_who_had_it(tmp_path: Path) -> None:
     practice = a_practice()
     rolf_out = ROLF.replace("0101", "0103").replace("opted_in", "opted_out")
-    rows = [HANA, HANA.replace("0101", "0102"), rolf_out, ROLF, ROLF.replace("Rolf", "ROLF")]
+    rows = [HANA, HANA.replace("0101", "0102"), rolf_out, ROLF, ROLF]
     for hours, row in enumerate(rows):
         file = a_file(tmp_path, row, heading=PRICES)
         told = import_file(an_act(practice, timedelta(hours=hours)), file, wish=Wish(f"{hours}.csv", update=True))
         assert consent_of(practice, CELL, MAIN) is Consent.OPTED_OUT
     assert told.opted_out_named == ["Rolf Price (refused before the address was known to be theirs)"]
+
+
+def test_who_agrees_where_a_refusal_stands_is_told_each_time(tmp_path: Path) -> None:
+    practice = a_practice()
+    files_say(practice, tmp_path, HANA, ROLF)
+    for update in (False, True):
+        told = files_say(practice, tmp_path, ROLF, update=update)
+        assert told.opted_out_named == ["Rolf Price (shared with Hana Price)"]
 
 
 def test_their_own_refusal_is_ended_by_their_own_row_where_changes_are_asked_for(tmp_path: Path) -> None:

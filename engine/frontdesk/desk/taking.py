@@ -38,7 +38,7 @@ class Taken:
     @property
     def settled(self) -> bool:
         """Whether all that the row says is in the practice, so that it is no news when it is said again."""
-        return self.outcome not in NOT_IN and not self.remarks
+        return self.outcome not in NOT_IN and not self.remarks and self.contact not in self.opted_out
 
     def under(self, called: Mapping[str, str]) -> Taken:
         """The same, told with what the file calls each field (``Placed.called``)."""
