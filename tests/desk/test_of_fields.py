@@ -46,6 +46,12 @@ def test_it_is_said_with_the_heading_of_the_file_and_whatever_is_of_no_field_sta
             "P-1,2030-01-01 10:00",
             "Wann: 2030-01-01 10:00 is more than",
         ),
+        (
+            FileOf.VISITS,
+            {"Wer": "name", "Mobil": "cell", "Wann": "at"},
+            "Ana Example,1,2026-03-05 10:00",
+            "Mobil '1' is",
+        ),
         (FileOf.CONSENTS, {"Pat": "patient", "Erlaubt": "consent"}, "P-1,", "Erlaubt is empty"),
         (FileOf.PREFERENCES, {"Pat": "patient", "Wie": "preferred_method"}, ",text", "Pat is empty"),
     ],

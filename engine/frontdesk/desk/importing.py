@@ -21,7 +21,7 @@ from frontdesk.desk.opened_files import mapping_by_form, opened
 from frontdesk.desk.others_refusals import bound
 from frontdesk.desk.practice import Act
 from frontdesk.desk.set_aside import CONTACT, RowsSetAside, added_columns
-from frontdesk.desk.taking import EXAMPLES, NOT_IN, SaidLine, Taken, Taker, Wish
+from frontdesk.desk.taking import EXAMPLES, MOST_CHANGED, NOT_IN, SaidLine, Taken, Taker, Wish
 from frontdesk.files import FileRow, FileRows
 from frontdesk.journal import ContactsImported
 from frontdesk.mapping import Placed, SaidRow, place
@@ -44,19 +44,21 @@ _MOST_REMARKED = 3
 
 @dataclass(frozen=True, slots=True)
 class ToldRow:
-    """What is told of one row: its line in the file, what became of it, and why or how."""
+    """What is told of one row: its line in the file, what became of it, and why or how; ``who`` as in ``Taken``."""
 
     line: int
     outcome: RowOutcome
     said: tuple[str, ...]
+    who: str = ""
 
 
 @dataclass(slots=True)
 class Imported:
     """What an import did, or in a rehearsal what it would do.
 
-    ``rows`` are those set aside (the first thousand), and some of the others for each outcome. ``said`` is how the file
-    was understood, ``columns`` what became of each column. ``aside_in`` is where the rows set aside stand.
+    ``rows`` are those set aside (the first thousand), the first twenty that changed something, and some of the others
+    for each outcome. ``said`` is how the file was understood, ``columns`` what became of each column. ``aside_in`` is
+    where the rows set aside stand.
     """
 
     of: FileOf = FileOf.CONTACTS
@@ -70,7 +72,8 @@ class Imported:
     opted_out_named: list[str] = field(default_factory=list)
     """Some of those who are ``bound``, and whose refusal that is."""
     other_status: int = 0
-    """How many are in another status here; a file changes none."""
+    """How many are in another status here; a file changes none. Some of them are in ``elsewhere``."""
+    elsewhere: list[str] = field(default_factory=list)
     remarks: list[ToldRow] = field(default_factory=list)
     remarked: int = 0
     """How many rows say something that is left as it is here, such as what staff corrected; some are in ``remarks``."""
@@ -107,9 +110,12 @@ class Imported:
         """Count what became of a row, and remember it where somebody should see it."""
         self.counts[taken.outcome] += 1
         self.other_status += taken.other_status
+        if taken.other_status and len(self.elsewhere) < EXAMPLES:
+            self.elsewhere.append(taken.who)
         most = MOST_LISTED if taken.outcome in NOT_IN else EXAMPLES
+        most = MOST_CHANGED if taken.outcome is RowOutcome.CHANGED else most
         if self.counts[taken.outcome] <= most and taken.outcome is not RowOutcome.UNCHANGED:
-            self.rows.append(ToldRow(line, taken.outcome, taken.said))
+            self.rows.append(ToldRow(line, taken.outcome, taken.said, taken.who))
         if taken.remarks:
             self.remarked += 1
             if self.remarked <= _MOST_REMARKED:
@@ -130,8 +136,7 @@ class FileWish:
 
     ``form`` is what somebody says of the file, before what its mapping says, and ``dates`` how it writes days.
     ``rehearse``: everything is done and nothing is kept. ``whole``: all rows or none. ``rejects``: where the rows set
-    aside go, instead of beside the file.
-    ``tell`` is called with the number of rows read so far.
+    aside go, instead of beside the file. ``tell`` is called with the number of rows read so far.
     """
 
     form: FileForm = _AS_FOUND_OUT
