@@ -13,6 +13,7 @@ from frontdesk.strangers import (
     kept,
     link_in,
     on_one_line,
+    says_how_many,
     spelt_out,
     tidied,
 )
@@ -128,3 +129,22 @@ def test_what_a_terminal_would_obey_is_spelt_by_its_number_and_read_again(text: 
 def test_any_other_text_is_spelt_as_it_stands(text: str) -> None:
     assert spelt_out(text) == text
     assert as_spelt(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("16 patients", "1,204 active patients found", " 12 records. ", "2 families"),
+        *("Total: 412", "Total: 3 patients", "Total (3 patients)", "Grand total 16 patients", "Sub-total = 5"),
+        *("Records: 412", "Count: 3", "Number of patients: 16", "Sum: 250.75"),
+    ],
+)
+def test_a_text_below_a_list_says_how_many(text: str) -> None:
+    assert says_how_many(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Ada Fern 2", "16", "Total", "Count Fern 3", "patients", "16 Main St", "2 Rivers School"]
+)
+def test_a_text_that_holds_a_number_says_nothing_of_how_many(text: str) -> None:
+    assert not says_how_many(text)

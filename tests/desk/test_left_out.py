@@ -75,7 +75,7 @@ def test_whoever_is_on_file_and_left_out_is_told_by_name_with_a_notice(practice:
 def test_what_a_row_that_is_left_out_refuses_counts_and_is_told(practice: Practice, tmp_path: Path) -> None:
     done = imported(practice, tmp_path, REFUSING)
     assert refuses(practice) == (True, True)
-    assert told(done) == [(2, (TOLD, "do not contact", "text_consent opted_out"))]
+    assert told(done) == [(2, (TOLD, "do not contact", "No texts opted_out"))]
 
 
 @pytest.mark.parametrize("row", [GONE, REFUSING])

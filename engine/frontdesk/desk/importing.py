@@ -29,7 +29,7 @@ from frontdesk.files import FileRow, FileRows
 from frontdesk.journal import ContactsImported
 from frontdesk.mapping import SaidRow
 from frontdesk.model.mappings import FileForm, FileMapping
-from frontdesk.names import ContactId, FileOf, RowOutcome
+from frontdesk.names import ContactId, DateForm, FileOf, RowOutcome
 from frontdesk.problems import FrontdeskError, counted
 from frontdesk.records import Telling
 
@@ -144,12 +144,13 @@ class ImportRefusedError(FrontdeskError):
 class FileWish:
     """How a file is to be imported, besides what is done with its rows.
 
-    ``form`` is what somebody says of the file, before what its mapping says. ``rehearse``: everything is done and
-    nothing is kept. ``whole``: all rows or none. ``rejects``: where the rows set aside go, instead of beside the file.
-    ``tell`` is called with the number of rows read so far.
+    ``form`` is what somebody says of the file, before what its mapping says, and ``dates`` how it writes days.
+    ``rehearse``: everything is done and nothing is kept. ``whole``: all rows or none. ``rejects``: where the rows set
+    aside go, instead of beside the file. ``tell`` is called with the number of rows read so far.
     """
 
     form: FileForm = _AS_FOUND_OUT
+    dates: DateForm | None = None
     rehearse: bool = False
     whole: bool = False
     rejects: Path | None = None
@@ -174,7 +175,7 @@ def import_file(
         )
     mapping = mapping or mapping_by_form(act, path, how.form)
     with opened(act, path, mapping, how.form) as file:
-        laid = Laid.over(act, file, mapping)
+        laid = Laid.over(act, file, mapping, how.dates)
         run = _Run(act, file, laid, wish or Wish(path.name), how, imported)
         run.aside = RowsSetAside(path, file.heading, how.rejects)
         try:
@@ -252,7 +253,7 @@ class _Run:
         self._take(batch)
         for start in range(0, len(self._later), _BATCH):
             self._take(self._later[start : start + _BATCH], at_the_end=True)
-        self._told.left_out_here.extend(self._left_out.told())
+        self._told.left_out_here.extend(one.under(self._laid.placed.called) for one in self._left_out.told())
         for left in self._file.leftover:
             self._told.tell(left.line, Taken(RowOutcome.LEFT_OUT, (left.fault,)))
         if self._how.whole and not self._how.rehearse and self._told.set_aside:
@@ -355,6 +356,8 @@ class _Run:
         self._memory.were_set_aside([*map(self._standing, aside)])
 
     def _tell(self, row: _Row, taken: Taken) -> None:
+        """Tell what became of a row, by the headings that its file has."""
+        taken = taken.under(self._laid.placed.called)
         self._told.tell(row.file.line, taken)
         for one in taken.opted_out:
             if one not in self._told.bound and len(self._told.bound) < EXAMPLES:

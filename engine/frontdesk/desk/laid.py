@@ -14,6 +14,7 @@ from frontdesk.files import FileRow, FileRows
 from frontdesk.mapping import Placed, SaidRow, place
 from frontdesk.mapping.choosing import chosen
 from frontdesk.model.mappings import FileMapping, Mappings
+from frontdesk.names import DateForm
 from frontdesk.problems import NOWHERE, counted
 from frontdesk.sheets import meant
 from frontdesk.strangers import as_spelt
@@ -33,15 +34,18 @@ class Laid:
     meaning: str
 
     @classmethod
-    def over(cls, act: Act, file: FileRows, mapping: FileMapping | None) -> Laid:
-        """Lay *mapping*, or the one that fits, over the heading of *file*. Raises HeadingError."""
+    def over(cls, act: Act, file: FileRows, mapping: FileMapping | None, dates: DateForm | None = None) -> Laid:
+        """Lay *mapping*, or the one that fits, over the heading of *file*. Raises HeadingError.
+
+        *dates* is how this one file writes days, whatever the mapping says.
+        """
         added = added_columns(file.heading)
         heading = file.heading[: len(file.heading) - len(added)]
         heading = tuple(map(as_spelt, heading)) if added else heading
         facts = act.ruleset.facts.values()
         named = mapping or chosen(act.ruleset.part(Mappings).mappings.values(), heading, list(facts))
         meaning = hashlib.sha256(repr(replace(named, where=NOWHERE)).encode()).hexdigest()[:16]
-        return cls(named, place(named, heading, facts), len(heading), added.get(CONTACT), meaning)
+        return cls(named, place(named, heading, facts, dates), len(heading), added.get(CONTACT), meaning)
 
     def row(self, row: FileRow) -> tuple[FileRow, SaidRow, str]:
         """The row with its cells as they were meant, what it says, and who somebody answered that it is of."""

@@ -7,7 +7,7 @@ once, until the row says something else. Knows no file, and not why a mapping le
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -15,6 +15,7 @@ from frontdesk.desk import import_changes, import_consents, intake
 from frontdesk.desk.finding import NUMBER
 from frontdesk.desk.import_contacts import ContactTaker
 from frontdesk.desk.import_rows import RowReader
+from frontdesk.desk.of_fields import with_headings
 from frontdesk.desk.on_file import OnFile
 from frontdesk.desk.practice import Act
 from frontdesk.desk.recognising import recognise
@@ -46,6 +47,10 @@ class ToldLine:
     line: int
     who: str
     said: tuple[str, ...]
+
+    def under(self, called: Mapping[str, str]) -> ToldLine:
+        """The same, told with what the file calls each field (``Placed.called``)."""
+        return replace(self, said=with_headings(self.said, called))
 
 
 class RowsLeftOut(Protocol):
