@@ -114,6 +114,17 @@ def test_a_mapping_with_a_fault_keeps_no_other_from_reading_a_file() -> None:
         chosen(known, ["Name", "Food"], OWN_FACTS)
 
 
+def test_a_mapping_that_cannot_be_read_at_all_may_be_what_reads_a_file_that_no_other_does() -> None:
+    known = Mappings({"paw-desk": _PET}, {"emr": ("imports/emr.yaml:1:8: a quote opens here",)})
+    for heading in (["Given Name", "Surname", "MRN"], ["Shoe Size"]):
+        with pytest.raises(
+            HeadingError, match=r"imports/emr\.yaml cannot be read, .*: a quote opens here; mend that one"
+        ):
+            chosen(known, heading, OWN_FACTS)
+    assert chosen(known, ["PetNum", "Who", "Tel"], OWN_FACTS) is _PET
+    assert chosen(known, ["name", "cell"], OWN_FACTS).id == ""
+
+
 def test_a_file_that_no_mapping_reads_is_never_to_be_changed_itself() -> None:
     with pytest.raises(HeadingError, match=r"--suggest FILE' proposes one, and docs/importing\.md shows .* by hand"):
         _chosen(["Shoe Size", "Favourite Tea"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -18,11 +19,15 @@ _DEFAULT = load_ruleset("default")
 
 
 def suggested(
-    heading: str, *rows: str, of: FileOf | None = None, dates: DateForm | None = None, **answers: str
+    heading: str,
+    *rows: str,
+    of: FileOf | None = None,
+    dates: DateForm | None = None,
+    said: Mapping[str, str] | None = None,
 ) -> Suggestion:
     """What is proposed for a file whose cells are written with semicolons between them."""
     cells = [row.split(";") for row in rows]
-    return suggest_mapping("export", heading.split(";"), cells, _DEFAULT, _TODAY, of=of, dates=dates, answers=answers)
+    return suggest_mapping("export", heading.split(";"), cells, _DEFAULT, _TODAY, of=of, dates=dates, answers=said)
 
 
 def column(heading: str, *cells: str, beside: str = "name") -> SuggestedColumn:
@@ -151,7 +156,7 @@ def test_of_several_columns_of_numbers_none_is_guessed() -> None:
     found = suggested(heading, *rows)
     assert [becomes(one) for one in found.columns[1:]] == [(), ()]
     assert [one[:9] for one in found.questions] == ["'Komorka'", "'Dom' hol"]
-    answered = suggested(heading, *rows, Komorka="cell", Dom="ignore")
+    answered = suggested(heading, *rows, said={"Komorka": "cell", "Dom": "ignore"})
     assert answered.questions == ()
     assert [becomes(one) for one in answered.columns[1:]] == [("cell",), ()]
 
@@ -166,14 +171,14 @@ def test_numbers_beside_a_phone_that_is_known_are_nobodys() -> None:
 def test_answers_to_nobody_knows_what_are_asked_and_never_left_out_in_silence() -> None:
     heading, rows = "name;SMS erlaubt", ("Ada;ja", "Lena;nein")
     assert "It may be consent" in suggested(heading, *rows).questions[0]
-    found = suggested(heading, *rows, **{"SMS erlaubt": "text_consent"})
+    found = suggested(heading, *rows, said={"SMS erlaubt": "text_consent"})
     assert found.questions == ()
     assert said(found, heading, rows[1]).said["text_consent"] == "opted_out"
-    assert suggested(heading, *rows, **{"SMS erlaubt": "ignore"}).questions == ()
+    assert suggested(heading, *rows, said={"SMS erlaubt": "ignore"}).questions == ()
 
 
 def test_an_answer_that_the_cells_contradict_is_asked_again() -> None:
-    found = suggested("name;Tea", "Ada;Mint", "Lena;Sage", Tea="cell")
+    found = suggested("name;Tea", "Ada;Mint", "Lena;Sage", said={"Tea": "cell"})
     assert "'Tea' is not cell: it holds nothing that reads as the cell phone" in found.questions[0]
 
 

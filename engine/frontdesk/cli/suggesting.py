@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import wraps
 from itertools import islice
 from pathlib import Path
@@ -41,6 +41,20 @@ _ROW: Mapping[FileOf, str] = {
 """What a row is taken for."""
 _INSTEAD = {FileOf.CONTACTS: FileOf.VISITS}
 """What it may be taken for instead, where somebody says so; everything else may be of somebody to contact."""
+
+
+_OPTIONS = (
+    click.option("--suggest", "propose", is_flag=True, help="Propose a mapping for FILE and write it; import nothing."),
+    click.option("--name", default="", help="What the proposed mapping is called. Default: as the file is."),
+    click.option("--of", type=click.Choice([*map(str, FileOf)]), help="What the rows of FILE tell of, for --suggest."),
+    click.option("--dates", type=click.Choice([*map(str, DateForm)]), help="How FILE writes days, for --suggest."),
+    click.option(
+        "--column",
+        multiple=True,
+        metavar="HEADING=FIELD",
+        help="Which field a column of FILE is, or HEADING=ignore, for --suggest; as often as needed.",
+    ),
+)
 
 
 def suggest_options(command: Command) -> Command:
@@ -79,24 +93,8 @@ def suggest_options(command: Command) -> Command:
         suggest(desk, file, form, of=kind, name=name, dates=order, answers=column)
         return None
 
-    options = (
-        click.option(
-            "--suggest", "propose", is_flag=True, help="Propose a mapping for FILE and write it; import nothing."
-        ),
-        click.option("--name", default="", help="What the proposed mapping is called. Default: as the file is."),
-        click.option(
-            "--of", type=click.Choice([*map(str, FileOf)]), help="What the rows of FILE tell of, for --suggest."
-        ),
-        click.option("--dates", type=click.Choice([*map(str, DateForm)]), help="How FILE writes days, for --suggest."),
-        click.option(
-            "--column",
-            multiple=True,
-            metavar="HEADING=FIELD",
-            help="Which field a column of FILE is, or HEADING=ignore, for --suggest; as often as needed.",
-        ),
-    )
     decorated: Any = run
-    for option in reversed(options):
+    for option in reversed(_OPTIONS):
         decorated = option(decorated)
     result: Command = decorated
     return result
@@ -117,31 +115,20 @@ def suggest(
     *answers* say of columns what they are, each as ``HEADING=FIELD``. Exits with 1, and writes nothing, while a
     question is open. Raises FileError, RulesetError and FrontdeskError.
     """
-    from frontdesk.files import open_rows
     from frontdesk.loading import load_ruleset
     from frontdesk.mapping import fields_of
-    from frontdesk.mapping.headings import kind_of, known_headings
+    from frontdesk.mapping.headings import kind_of
     from frontdesk.mapping.suggesting import suggest_mapping
     from frontdesk.model.mappings import Mappings
 
     ruleset = load_ruleset(desk.practice)
     mappings = ruleset.part(Mappings)
-    with open_rows(file, form, known_headings()) as opened:
-        heading, said = opened.heading, opened.said
-        good = (row for row in opened.rows if not row.fault)
-        rows = [(row.line, tuple(map(meant, row.cells))) for row in islice(good, _LOOKED_AT)]
-    _say(said)
+    heading, rows = _sampled(file, form)
     if not (name or of or answers) and _is_read_already(desk, file, form, heading, rows, ruleset):
         return
-    if name and not _NAME.fullmatch(name):
-        raise click.UsageError(
-            f"'{name}' names no mapping: write it in small letters, digits and hyphens, like 'my-emr'"
-        )
-    called = name or _name_of(file)
+    called = _called(name, file)
     path = desk.folder / "imports" / f"{called}.yaml"
-    if path.exists() or (not name and called in {*mappings.mappings, *mappings.unusable}):
-        mend = f"Delete {path} if that one is wrong, or name yours" if path.exists() else "Name yours"
-        raise FrontdeskError(f"there is a mapping '{called}' already; nothing was written. {mend}: --name NAME")
+    _refuse_to_overwrite(path, set() if name else {*mappings.mappings, *mappings.unusable})
     kind = of or kind_of(heading)
     suggestion = suggest_mapping(
         called,
@@ -161,6 +148,35 @@ def suggest(
     _write(desk, path, suggestion, file)
     click.echo(f"\n{path} says so; nothing was imported. Look at it, and then see what would come in:")
     click.echo(f"  {_next(desk, file, called)}")
+
+
+def _called(name: str, file: Path) -> str:
+    """What the mapping is called: by the *name* that is given, else as the file is. Raises UsageError for no name."""
+    if name and not _NAME.fullmatch(name):
+        raise click.UsageError(
+            f"'{name}' names no mapping: write it in small letters, digits and hyphens, like 'my-emr'"
+        )
+    return name or _name_of(file)
+
+
+def _sampled(file: Path, form: FileForm) -> tuple[Sequence[str], list[tuple[int, tuple[str, ...]]]]:
+    """The heading of *file* and some of its rows, each with its line; prints what is to be said of the file."""
+    from frontdesk.files import open_rows
+    from frontdesk.mapping.headings import known_headings
+
+    with open_rows(file, form, known_headings()) as opened:
+        heading, said = opened.heading, opened.said
+        good = (row for row in opened.rows if not row.fault)
+        rows = [(row.line, tuple(map(meant, row.cells))) for row in islice(good, _LOOKED_AT)]
+    _say(said)
+    return heading, rows
+
+
+def _refuse_to_overwrite(path: Path, taken: Collection[str]) -> None:
+    """Raise FrontdeskError where a mapping stands at *path*, or has its name among those that are *taken*."""
+    if path.exists() or path.stem in taken:
+        mend = f"Delete {path} if that one is wrong, or name yours" if path.exists() else "Name yours"
+        raise FrontdeskError(f"there is a mapping '{path.stem}' already; nothing was written. {mend}: --name NAME")
 
 
 def _is_read_already(

@@ -28,6 +28,13 @@ def chosen(mappings: Mappings, heading: Sequence[str], facts: Sequence[Fact]) ->
         raise fault
     known = list(mappings.mappings.values())
     found = fitting(known, heading, facts)
+    unread = [name for name in mappings.unusable if not _has_headings(mappings.faulty.get(name))]
+    if unread and not in_our_words(heading, facts) and not any(one.id for one in found):
+        raise HeadingError(
+            f"imports/{unread[0]}.yaml cannot be read, and may be what reads this file",
+            mappings.unusable[unread[0]],
+            "mend that one; or, if this file is of another kind, 'frontdesk import --suggest FILE' proposes a mapping",
+        )
     if len(found) == 1:
         return found[0]
     if found:
@@ -40,13 +47,7 @@ def chosen(mappings: Mappings, heading: Sequence[str], facts: Sequence[Fact]) ->
     for one in known:
         if _is_known(one, heading):
             place(one, heading, facts)  # says which columns keep it from being read
-    try:
-        place(plain_mapping(kind_of(heading), heading, facts), heading, facts)
-    except HeadingError as error:
-        for name in (one for one in mappings.unusable if not _has_headings(mappings.faulty.get(one))):
-            what = f"imports/{name}.yaml cannot be read, and nothing else reads this file"
-            raise HeadingError(what, mappings.unusable[name], str(error)) from None
-        raise
+    place(plain_mapping(kind_of(heading), heading, facts), heading, facts)
     raise AssertionError("a file in our own words fits")
 
 
