@@ -233,6 +233,17 @@ def test_an_answer_of_what_there_is_not_is_refused(own: Path, run: Run, tmp_path
     assert not (own / "imports").exists()
 
 
+def test_facts_of_the_practices_own_that_no_column_says_yet_are_named(run: Run, tmp_path: Path) -> None:
+    dental = tmp_path / "smile"
+    run("init", dental, "--extends", "dental")
+    text = "Patient Name,Last Visit Day,Next Recall,Balance Due\nAda Fern,2026-01-10,2026-07-10,12.50\n"
+    file = exported(tmp_path, text)
+    told = run("import", file, "--suggest", "--column", "Next Recall=recall_due", "-p", dental).output
+    assert "Last Visit Day: not known here; your own facts that are days: last_contacted, payment_requested." in told
+    assert "Balance Due: not known here; your own facts that are numbers: balance." in told
+    assert "Next Recall     recall_due (year-month-day)" in told
+
+
 def test_a_question_holds_nothing_that_a_terminal_obeys(own: Path, run: Run, tmp_path: Path) -> None:
     file = exported(tmp_path, _ASKED.replace("Dom", "D\x1b[2Jom"))
     assert "\x1b" not in run("import", file, "--suggest", "-p", own, code=1).stderr

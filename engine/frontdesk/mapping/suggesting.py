@@ -310,10 +310,11 @@ class _Proposal:
             return self._guessed(heading, "email", "an e-mail address")
         if heading in self._numbers and _CELL in self._fields:
             return self._of_numbers(heading, cells)
+        free = {name: held for name, held in self._fields.items() if name not in self._taken}
         if yes_or_no.are_answers(cells):
-            own = own_facts(cells, self._fields, self._country, Holds.YES_NO)
+            own = own_facts(cells, free, self._country, Holds.YES_NO)
             return yes_or_no.asked(heading, cells, self._of, own)
-        return not_known(heading, cells, self._fields, self._country)
+        return not_known(heading, cells, free, self._country)
 
     def _of_numbers(self, heading: str, cells: list[str]) -> SuggestedColumn:
         """A column of numbers: the cell's if it is the only one, a question if there are others and none says whose."""
