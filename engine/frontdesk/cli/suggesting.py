@@ -47,7 +47,11 @@ _OPTIONS = (
     click.option("--suggest", "propose", is_flag=True, help="Propose a mapping for FILE and write it; import nothing."),
     click.option("--name", default="", help="What the proposed mapping is called. Default: as the file is."),
     click.option("--of", type=click.Choice([*map(str, FileOf)]), help="What the rows of FILE tell of, for --suggest."),
-    click.option("--dates", type=click.Choice([*map(str, DateForm)]), help="How FILE writes days, for --suggest."),
+    click.option(
+        "--dates",
+        type=click.Choice([*map(str, DateForm)]),
+        help="How FILE writes days. Default: as its mapping says, or for --suggest as its cells tell.",
+    ),
     click.option(
         "--column",
         multiple=True,
@@ -60,8 +64,8 @@ _OPTIONS = (
 def suggest_options(command: Command) -> Command:
     """The options of a proposal. With ``--suggest`` the command itself is not run.
 
-    Stands below ``desk_options``. The command's own ``--encoding``, ``--delimiter``, ``--sheet`` and ``--heading``, if
-    it has them, say the form of the file here as well.
+    Stands below ``desk_options``. Otherwise it is, and is given ``--dates``. The command's own ``--encoding``,
+    ``--delimiter``, ``--sheet`` and ``--heading``, if it has them, say the form of the file here as well.
     """
 
     @wraps(command)
@@ -76,11 +80,9 @@ def suggest_options(command: Command) -> Command:
         **rest: Any,
     ) -> Any:
         if not propose:
-            if of or name or dates or column:
-                raise click.UsageError(
-                    "--of, --name, --dates and --column belong to --suggest; a mapping says them otherwise"
-                )
-            return command(desk, file=file, **rest)
+            if of or name or column:
+                raise click.UsageError("--of, --name and --column belong to --suggest; a mapping says them otherwise")
+            return command(desk, file=file, dates=DateForm(dates) if dates else None, **rest)
         if other := next((one for one in _OF_AN_IMPORT if rest.get(one)), ""):
             raise click.UsageError(f"--suggest imports nothing; leave out --{other.replace('_', '-')}, or --suggest")
         if rest.get("form") == "json":
