@@ -43,7 +43,7 @@ class Laid:
         heading = file.heading[: len(file.heading) - len(added)]
         heading = tuple(map(as_spelt, heading)) if added else heading
         facts = act.ruleset.facts.values()
-        named = mapping or chosen(act.ruleset.part(Mappings).mappings.values(), heading, list(facts))
+        named = mapping or chosen(act.ruleset.part(Mappings), heading, list(facts))
         meaning = hashlib.sha256(repr(replace(named, where=NOWHERE)).encode()).hexdigest()[:16]
         return cls(named, place(named, heading, facts, dates), len(heading), added.get(CONTACT), meaning)
 
