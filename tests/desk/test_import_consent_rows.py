@@ -229,3 +229,21 @@ def test_of_a_day_a_refusal_counts_from_its_end_and_an_agreement_from_its_beginn
     staff_record(an_act(practice), ANA, Consent.OPTED_IN)  # at ten o'clock that day
     take(practice, ConsentTaker, {**OUT, "at": "2026-03-02"}, after=timedelta(hours=2))
     assert consent(practice) is Consent.OPTED_OUT
+
+
+def test_consent_of_a_reference_beside_another_name_is_asked_and_only_its_refusal_counts(practice: Practice) -> None:
+    (agreed,) = take(practice, ConsentTaker, {**IN, "name": "Somebody Else"})
+    assert (agreed.outcome, consent(practice)) == (RowOutcome.ASKED, Consent.UNKNOWN)
+    (refused,) = take(practice, ConsentTaker, {**OUT, "name": "Somebody Else"})
+    assert (refused.outcome, consent(practice)) == (RowOutcome.ASKED, Consent.OPTED_OUT)
+    assert "has the reference of '#1 Ana Example" in refused.said[0]
+    assert "it is recorded as of everything that the row can mean" in refused.said[1]
+
+
+def test_a_row_says_of_which_address_what_was_recorded_and_is_now(practice: Practice) -> None:
+    row = {"patient": "P-1", "channel": "text"}
+    said = [take(practice, ConsentTaker, {**row, "consent": word})[0] for word in ("opted_in", "opted_out")]
+    assert [(one.who, one.said) for one in said] == [
+        ("#1 Ana Example", ("+1 202-555-0101 opted_in",)),
+        ("#1 Ana Example", ("+1 202-555-0101 opted_out, was opted_in",)),
+    ]

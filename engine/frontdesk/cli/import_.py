@@ -11,7 +11,17 @@ import click
 from frontdesk.cli.mapping_named import mapping_option
 from frontdesk.cli.options import Desk, desk_options, format_option, print_data, source_option
 from frontdesk.cli.suggesting import suggest_options
-from frontdesk.desk import MOST_WORDS, NOT_IN, FileWish, Imported, ImportRefusedError, Wish, import_file, look_alike
+from frontdesk.desk import (
+    MOST_CHANGED,
+    MOST_WORDS,
+    NOT_IN,
+    FileWish,
+    Imported,
+    ImportRefusedError,
+    Wish,
+    import_file,
+    look_alike,
+)
 from frontdesk.model.mappings import FileForm, Mappings
 from frontdesk.names import ContactSource, FileOf, RowOutcome
 from frontdesk.problems import counted
@@ -29,8 +39,8 @@ _WENT_WELL = {
     RowOutcome.KEPT: "kept until they are on file",
     RowOutcome.LEFT_OUT: "left out",
 }
-_TOLD = (RowOutcome.KEPT, RowOutcome.LEFT_OUT)
-"""Of these, examples are always shown: they are neither in the practice nor set aside."""
+_TOLD = (RowOutcome.KEPT, RowOutcome.LEFT_OUT, RowOutcome.CHANGED)
+"""Of these, some are always shown: what is neither in the practice nor set aside, and what is not as it was."""
 _WHY = {
     RowOutcome.REFUSED: "cannot be imported",
     RowOutcome.DIFFERS: "with other things than what is on file: --update takes over what staff did not correct",
@@ -113,7 +123,7 @@ def _report(file: Path, imported: Imported, form: str, dry_run: bool, update: bo
     if dry_run:
         for column in imported.columns:
             click.echo(f"  {column}")
-    _print_rows(file, imported, with_examples=dry_run, err=bool(refusal))
+    _print_rows(file, imported, with_examples=dry_run, refused=bool(refusal))
     if refusal:
         click.echo(f"frontdesk: {refusal}", err=True)
         return
@@ -122,19 +132,23 @@ def _report(file: Path, imported: Imported, form: str, dry_run: bool, update: bo
         click.echo(f"The rows set aside are in {imported.aside_in}; mend them there and import that file.")
 
 
-def _print_rows(file: Path, imported: Imported, *, with_examples: bool, err: bool) -> None:
+def _print_rows(file: Path, imported: Imported, *, with_examples: bool, refused: bool) -> None:
     for row in imported.rows:
-        if row.outcome not in NOT_IN and (with_examples or row.outcome in _TOLD):
-            click.echo(f"{file.name}:{row.line}: {row.outcome.replace('_', ' ')}: {'; '.join(row.said)}", err=err)
+        is_told = with_examples or row.outcome in _TOLD
+        if row.outcome not in NOT_IN and is_told and not (refused and row.outcome is RowOutcome.CHANGED):
+            told = ": ".join(filter(None, (row.outcome.replace("_", " "), row.who, "; ".join(row.said))))
+            click.echo(f"{file.name}:{row.line}: {told}", err=refused)
+    if imported.changed > MOST_CHANGED and not refused:
+        click.echo(f"and {counted(imported.changed - MOST_CHANGED, 'more changed row')}", err=refused)
     aside = [row for row in imported.rows if row.outcome in NOT_IN]
     for row in aside[:_MOST_SHOWN]:
-        click.echo(f"{file.name}:{row.line}: {'; '.join(row.said)}", err=err)
+        click.echo(f"{file.name}:{row.line}: {'; '.join(row.said)}", err=refused)
     if imported.set_aside > _MOST_SHOWN:
-        click.echo(f"and {counted(imported.set_aside - _MOST_SHOWN, 'more row')}", err=err)
+        click.echo(f"and {counted(imported.set_aside - _MOST_SHOWN, 'more row')}", err=refused)
     for row in imported.remarks:
-        click.echo(f"{file.name}:{row.line}: {'; '.join(row.said)}", err=err)
+        click.echo(f"{file.name}:{row.line}: {'; '.join(row.said)}", err=refused)
     if more := imported.remarked - len(imported.remarks):
-        click.echo(f"and {counted(more, 'more row')} of which something is left as it is here", err=err)
+        click.echo(f"and {counted(more, 'more row')} of which something is left as it is here", err=refused)
 
 
 def _print_counts(imported: Imported, dry_run: bool, why: Mapping[RowOutcome, str]) -> None:
@@ -157,8 +171,11 @@ def _print_counts(imported: Imported, dry_run: bool, why: Mapping[RowOutcome, st
         click.echo(f"{have}; that stands: {who}.")
     if imported.other_status:
         are = "is" if imported.other_status == 1 else "are"
+        more = imported.other_status - len(imported.elsewhere)
+        them = ", ".join(imported.elsewhere) + (f" and {more:,} more" if more else "")
         click.echo(
-            f"{imported.other_status:,} {are} in another status here; a status is chosen, and a file changes none."
+            f"{imported.other_status:,} {are} in another status here ({them}); "
+            "a status is chosen, and a file changes none."
         )
     if imported.resembling:
         click.echo(f"{look_alike(imported.resembling)}.")
@@ -182,7 +199,7 @@ def _as_data(imported: Imported, dry_run: bool, refusal: str) -> dict[str, objec
             if row.outcome in NOT_IN
         ],
         "examples": [
-            {"line": row.line, "outcome": row.outcome, "said": list(row.said)}
+            {"line": row.line, "outcome": row.outcome, "who": row.who, "said": list(row.said)}
             for row in imported.rows
             if row.outcome not in NOT_IN
         ],
@@ -190,6 +207,7 @@ def _as_data(imported: Imported, dry_run: bool, refusal: str) -> dict[str, objec
         "remarked": imported.remarked,
         "read_as_refusals": dict(imported.read_as_refusals),
         "other_status": imported.other_status,
+        "elsewhere": list(imported.elsewhere),
         "resembling": imported.resembling,
         "mapping": imported.mapping,
         "file": list(imported.said),

@@ -24,15 +24,8 @@ from frontdesk.desk.erasing import NotErasedError, erase, erase_again
 from frontdesk.desk.exporting import note_export
 from frontdesk.desk.finding import ErasedContactError, NotOneContactError, find
 from frontdesk.desk.impact import Touched, touched
-from frontdesk.desk.importing import (
-    MOST_WORDS,
-    FileWish,
-    Imported,
-    ImportRefusedError,
-    ToldRow,
-    import_file,
-    look_alike,
-)
+from frontdesk.desk.imported import MOST_WORDS, Imported, ToldRow, look_alike
+from frontdesk.desk.importing import FileWish, ImportRefusedError, import_file
 from frontdesk.desk.inbound import TakenIn, take_in
 from frontdesk.desk.merging import NotMergedError, merge, unmerge
 from frontdesk.desk.messages import send
@@ -45,11 +38,12 @@ from frontdesk.desk.replies import NoNumberError, receive
 from frontdesk.desk.reports import NoSuchMessageError, report, report_by_reference
 from frontdesk.desk.statuses import Extras, set_status, undo
 from frontdesk.desk.syncing import Synced, sync
-from frontdesk.desk.taking import NOT_IN, Wish
+from frontdesk.desk.taking import MOST_CHANGED, NOT_IN, Wish
 from frontdesk.desk.tasks import WhichTaskError, tick_notice
 from frontdesk.desk.visits import AppointmentError, NoSuchVisitError, WhichVisitError, clock_of
 
 __all__ = [
+    "MOST_CHANGED",
     "MOST_WORDS",
     "NOT_IN",
     "Act",

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from frontdesk.desk import claiming, summaries
 from frontdesk.desk.contact_changes import Change, NotCorrectedError, corrected, keep_change, read_given, whole_names
 from frontdesk.desk.corrected_here import LastCorrection, last_correction
+from frontdesk.desk.finding import named
 from frontdesk.desk.import_columns import COLUMNS, own_facts
 from frontdesk.desk.import_consents import agree, refuse
 from frontdesk.desk.import_rows import RowReader
@@ -131,6 +132,7 @@ def take_over(act: Act, contact: Contact, row: SaidRow, wish: Wish, *, twice: bo
         opted_out=(*refused.binds, *refused_now.binds, *([before.id] if agreed.is_refused else [])),
         other_status=other_status,
         contact=before.id,
+        who=named(after),
     )
     return told if changes or not stays else replace(told, outcome=RowOutcome.DIFFERS, said=stays, remarks=remarks)
 

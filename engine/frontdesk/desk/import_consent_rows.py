@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from frontdesk.addresses import EmailError, NumberError, read_email, read_number
+from frontdesk.addresses import EmailError, NumberError, read_email, read_number, shown_number
 from frontdesk.desk import consents
 from frontdesk.desk.consents import ConsentSaid, NotSaidError, Place
+from frontdesk.desk.finding import named
 from frontdesk.desk.others_refusals import not_theirs, others_at, whose
 from frontdesk.desk.practice import Act
 from frontdesk.desk.taking import SaidLine, Taken
@@ -102,7 +103,7 @@ class ConsentTaker:
         if read.said.value is Consent.OPTED_OUT:
             self._write(read)
             read.causes.append(_TOO_WIDE)
-        return Taken(RowOutcome.REFUSED, tuple(read.causes))
+        return Taken(outcome, tuple(read.causes))
 
     def _read(self, said: Mapping[str, str], value: Consent, causes: list[str]) -> _Read:
         """What a row says, as far as it can be read; what it leaves out is said now, by the EMR, of every message."""
@@ -168,10 +169,11 @@ class ConsentTaker:
         outcome = RowOutcome.REFUSED
         if any(said.get(name, "") for name in WHO):
             whose = self.finder.whose(said)
-            read.contact, outcome = whose.contact, whose.outcome
+            read.contact, outcome = whose.contact, whose.outcome if not address else outcome
             if whose.contact is None and not address:
                 unknown = f"patient {whose.patient} is not on file; import them as a contact, and then this file again"
                 read.causes.append(whose.cause or unknown)
+                read.contact = whose.doubted
         elif not address:
             read.causes.append("it says neither whose consent it is nor of which address")
         if address:
@@ -215,12 +217,13 @@ class ConsentTaker:
                     spares = self._not_theirs(read, address)
                     stands += consents.write(self.act, read.contact, place, [line], read.said, read.at, spares)
         after = self._recorded(read)
-        if stands:
-            remark = f"a refusal stands in spite of it, {self._whose(read, stands)}"
-            return Taken(RowOutcome.UNCHANGED if before == after else RowOutcome.CHANGED, remarks=(remark,))
+        remarks = (f"a refusal stands in spite of it, {self._whose(read, stands)}",) if stands else ()
         if before == after:
-            return Taken(RowOutcome.UNCHANGED)
-        return Taken(RowOutcome.CHANGED if any(before) else RowOutcome.NEW)
+            return Taken(RowOutcome.UNCHANGED, remarks=remarks)
+        said = tuple(_what_differs(one, before[one], now) for one, now in after.items() if now != before[one])
+        who = named(self.act.store.contact(read.contact)) if read.contact is not None else ""
+        is_new = not stands and not any(before.values())
+        return Taken(RowOutcome.NEW if is_new else RowOutcome.CHANGED, said, remarks, who=who)
 
     def _not_theirs(self, read: _Read, address: str) -> Sequence[ConsentRecord]:
         """The refusals of an address that the row does not end: those of others than of whom it tells."""
@@ -237,8 +240,9 @@ class ConsentTaker:
             return f"as {consents.recorded_by(stands[0])}"
         return whose(self.act, read.contact, stands)
 
-    def _recorded(self, read: _Read) -> list[tuple[ConsentRecord, ...]]:
-        return [consents.recorded(self.act, address) for address in dict.fromkeys(one for one, _ in read.where)]
+    def _recorded(self, read: _Read) -> dict[str, tuple[ConsentRecord, ...]]:
+        """What is recorded of each address that the row is about."""
+        return {address: consents.recorded(self.act, address) for address, _ in read.where}
 
     def _is_outdated(self, read: _Read, address: str, channel: ChannelId, line: LineId) -> bool:
         """Whether what is recorded is as new or newer: of a refusal only an agreement that would have ended it.
@@ -264,6 +268,15 @@ class ConsentTaker:
             for one in newer  # of an agreement and a refusal of one instant the refusal counts, whichever comes first
             if one.value is Consent.OPTED_IN  # of two refusals the one that is harder to end stays, however old it is
         )
+
+
+def _what_differs(address: str, before: Sequence[ConsentRecord], after: Sequence[ConsentRecord]) -> str:
+    """What is recorded newly of one address, and what was recorded of it."""
+    written = address if "@" in address else shown_number(address)
+    now, was = (" and ".join(sorted({one.value for one in each})) for each in (set(after) - set(before), before))
+    if now == was:
+        return f"{written} {now}, said anew"
+    return f"{written} {now or 'not recorded any more'}" + (f", was {was}" if was else "")
 
 
 def _one_of(said: Mapping[str, str], name: str, words: type[StrEnum], causes: list[str]) -> str:

@@ -67,7 +67,7 @@ def recognise(act: Act, read: Contact, wish: str = "", on_file: OnFile | None = 
     if read.reference and (known := on_file.with_reference(read.reference)):
         if known.reference != read.reference:
             return Recognised(known, merged=_merged(f"reference '{read.reference}'", known))
-        return Recognised(known) if _has_anything_of(known, read) else Recognised(question=_another(known))
+        return Recognised(known) if has_anything_of(known, read) else Recognised(question=of_another(known))
     return _by_name(act, on_file, read)
 
 
@@ -81,14 +81,15 @@ def on_file_already(act: Act, read: Contact) -> str:
     return ""
 
 
-def _has_anything_of(known: Contact, read: Contact) -> bool:
+def has_anything_of(known: Contact, read: Contact) -> bool:
     """Whether anything but the reference says that it is them: a row whose cells slipped would make them another."""
     if not read.name or same_name(known.name) == same_name(read.name) or nearly_same_name(known.name, read.name):
         return True
     return _shares_address(known, read) or (known.born is not None and known.born == read.born)
 
 
-def _another(known: Contact) -> str:
+def of_another(known: Contact) -> str:
+    """What is asked where only the reference of a row is that of *known*."""
     who = f"'{NUMBER}{known.id} {known.name}{_reached(known)}'"
     answer = f"write '{NUMBER}{known.id}' in the column 'contact' if it is them, and import that file"
     return f"has the reference of {who}, and neither name, number, e-mail nor day of birth of theirs: {answer}"

@@ -16,6 +16,8 @@ NOT_IN = frozenset({RowOutcome.DIFFERS, RowOutcome.ASKED, RowOutcome.REFUSED})
 """What is set aside: what such a row says is not, or not all, in the practice."""
 EXAMPLES = 3
 """So many rows of what went well are shown."""
+MOST_CHANGED = 20
+"""So many rows are shown of those that changed what was on file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Taken:
 
     ``opted_out``: whom a refusal binds that stands for an address of theirs, whatever the row agrees to.
     ``other_status``: they are in another status here, which a file does not change. ``contact`` is whom the row tells
-    of, where that is somebody on file.
+    of, where that is somebody on file, and ``who`` says that, and which visit of theirs, in words.
     ``resembles``: somebody new who looks like somebody on file.
     """
 
@@ -34,6 +36,7 @@ class Taken:
     opted_out: tuple[ContactId, ...] = ()
     other_status: bool = False
     contact: ContactId | None = None
+    who: str = ""
     resembles: bool = False
 
     @property

@@ -186,6 +186,8 @@ _OURS: Mapping[FileOf, tuple[Field, ...]] = {
     ),
     FileOf.PREFERENCES: (
         _PATIENT,
+        *_NAMES,
+        _BORN,
         Field("appointment", Holds.TEXT, "the visit that it is about: the EMR's number of it, or its day and hour"),
         Field("preferred_number", Holds.TEXT, "the number that is preferred, in the EMR's word"),
         Field("preferred_method", Holds.TEXT, "the method that is preferred, in the EMR's word"),
