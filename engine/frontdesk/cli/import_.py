@@ -23,7 +23,7 @@ from frontdesk.desk import (
     look_alike,
 )
 from frontdesk.model.mappings import FileForm, Mappings
-from frontdesk.names import ContactSource, FileOf, RowOutcome
+from frontdesk.names import ContactSource, DateForm, FileOf, RowOutcome
 from frontdesk.problems import counted
 
 _MOST_SHOWN = 20
@@ -81,6 +81,7 @@ def command(
     delimiter: str,
     sheet: str,
     heading: int,
+    dates: DateForm | None,
     form: str,
 ) -> None:
     """Import the FILE that another system exported. Rows that cannot be are set aside in a file beside it.
@@ -96,6 +97,7 @@ def command(
 
     how = FileWish(
         FileForm(encoding, delimiter, sheet, heading),
+        dates,
         rehearse=dry_run,
         whole=whole,
         rejects=rejects,
