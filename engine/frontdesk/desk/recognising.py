@@ -40,6 +40,7 @@ class Recognised:
 
 
 _SOMEBODY_NEW = Recognised()
+_NOTHING = "neither name, number, e-mail nor day of birth of theirs"
 
 
 def recognise(act: Act, read: Contact, wish: str = "", on_file: OnFile | None = None) -> Recognised:
@@ -64,7 +65,9 @@ def recognise(act: Act, read: Contact, wish: str = "", on_file: OnFile | None = 
     if read.reference and (known := on_file.with_reference(read.reference)):
         if known.reference != read.reference:
             return Recognised(known, merged=_merged(f"reference '{read.reference}'", known))
-        return Recognised(known) if _has_anything_of(known, read) else Recognised(question=_another(known))
+        if _is_another(known, read):
+            return Recognised(question=_of_another(known, "another first name and day of birth"))
+        return Recognised(known) if _has_anything_of(known, read) else Recognised(question=_of_another(known, _NOTHING))
     return _by_name(act, on_file, read)
 
 
@@ -85,10 +88,17 @@ def _has_anything_of(known: Contact, read: Contact) -> bool:
     return _shares_address(known, read) or (known.born is not None and known.born == read.born)
 
 
-def _another(known: Contact) -> str:
+def _is_another(known: Contact, read: Contact) -> bool:
+    """Whether first name and day of birth both say that it is somebody else: of a family, the rest is the same."""
+    by_birth = known.born and read.born and known.born != read.born
+    by_name = read.name and same_name(known.name) != same_name(read.name) and not nearly_same_name(known.name, read.name)
+    return bool(by_birth and by_name)
+
+
+def _of_another(known: Contact, differing: str) -> str:
     who = f"'{NUMBER}{known.id} {known.name}{_reached(known)}'"
     answer = f"write '{NUMBER}{known.id}' in the column 'contact' if it is them, and import that file"
-    return f"has the reference of {who}, and neither name, number, e-mail nor day of birth of theirs: {answer}"
+    return f"has the reference of {who}, and {differing}: {answer}"
 
 
 def _merged(what: str, contact: Contact) -> str:
