@@ -26,9 +26,9 @@ def refused(word: str, answer: str) -> dict[str, str]:
     if folded(answer) in REFUSING_WORDS:
         return dict(_EVERYTHING)
     try:
-        answers = (read_yes_no(answer),)
+        answers = [read_yes_no(answer)]
     except ValueError:
-        answers = ("yes", "no")
+        answers = ["yes", "no"]
     return {name: text for one in answers for name, text in _said(word, one).items()}
 
 
