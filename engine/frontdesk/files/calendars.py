@@ -67,9 +67,7 @@ def _rows(lines: Lines) -> Iterator[FileRow]:
     """The events in their order; one that is told anew, by its day, in the place of what was told before."""
     events = list(_events(lines))
     plain = {one.uid: one for one in events if one.uid and one.again is None}
-    of_plain = [
-        one.uid in plain and one.again is not None and _same(one.again, plain[one.uid].start) for one in events
-    ]
+    of_plain = [one.uid in plain and one.again is not None and _same(one.again, plain[one.uid].start) for one in events]
     told_anew = {one.uid for one, is_told_anew in zip(events, of_plain, strict=True) if is_told_anew}
     for one, is_told_anew in zip(events, of_plain, strict=True):
         if is_told_anew:

@@ -75,7 +75,9 @@ def card_rows(path: Path, form: FileForm, headings: Collection[str]) -> Iterator
     """The cards of a file as rows. Raises FileError."""
     extra("vobject", WHAT)
     encoding = encoding_of(path, form.encoding)
-    said = ["cards of an address book: names, numbers, mailboxes, birthdays, states, notes, categories and UIDs are read"]
+    said = [
+        "cards of an address book: names, numbers, mailboxes, birthdays, states, notes, categories and UIDs are read"
+    ]
     if names := _not_read(path, encoding):
         said.append(f"of the cards these are not read: {', '.join(names)}")
     with reading(path, encoding) as file:
