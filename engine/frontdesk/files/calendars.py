@@ -2,7 +2,7 @@
 
 An hour of a named zone is told with its distance from UTC; one of no zone is the clock on the practice's wall. An event
 that repeats is refused, since nobody knows how often somebody will come. What a calendar takes back is cancelled,
-however it says so, and what it says of one day of an event is said of that event. Knows nothing of what becomes of a row.
+however it says so, and what it says of one day of an event is said of that event. Knows nothing of what becomes of it.
 """
 
 from __future__ import annotations

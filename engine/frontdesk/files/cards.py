@@ -40,8 +40,11 @@ _READ = frozenset(
 """The properties that are read, and those that say nothing of a person."""
 _PROPERTY = re.compile(r"(?:[\w-]+\.)?([A-Z][A-Z-]*)[;:]", re.IGNORECASE | re.ASCII)
 _KNOWN = frozenset(
-    "NICKNAME PHOTO ANNIVERSARY GENDER LANG IMPP TZ GEO TITLE ROLE LOGO ORG MEMBER RELATED SOUND URL KEY FBURL "
-    "CALADRURI CALURI DEATHPLACE BIRTHPLACE HOBBY INTEREST EXPERTISE".split()
+    {
+        *("NICKNAME", "PHOTO", "ANNIVERSARY", "GENDER", "LANG", "IMPP", "TZ", "GEO", "TITLE", "ROLE", "LOGO", "ORG"),
+        *("MEMBER", "RELATED", "SOUND", "URL", "KEY", "FBURL", "CALADRURI", "CALURI", "DEATHPLACE", "BIRTHPLACE"),
+        *("HOBBY", "INTEREST", "EXPERTISE"),
+    }
 )
 """Properties of a card (RFC 6350, 6; RFC 6474; RFC 6715) that are not read; those of programs begin with ``X-``."""
 _KINDS: Mapping[str, str] = {

@@ -27,7 +27,7 @@ _DECIMALS = frozenset(".eE")
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """A format that shows at least so many digits as it has ``zeros``; ``text`` is empty where it shows more besides."""
+    """A format that shows as many digits as it has ``zeros``, or more; ``text`` is empty where nobody can say how."""
 
     code: str
     zeros: int

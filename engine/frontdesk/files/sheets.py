@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from operator import le
@@ -33,14 +33,15 @@ _ATTRIBUTES = rb"[^<>]{0,999}"
 _PLACE = rb"""\br=["']([A-Z]+)([0-9]+)["']"""
 _FILLED = re.compile(rb"<(?:\w+:)?c\b(?:" + _ATTRIBUTES + rb"?" + _PLACE + rb")?" + _ATTRIBUTES + rb"(?<!/)>")
 _ROWS = re.compile(rb"<(?:\w+:)?row\b" + _ATTRIBUTES + rb"""?\br=["']([0-9]+)["']""")
+_AT = re.compile(_PLACE)
 _END = re.compile(rb"</(?:\w+:)?sheetData>")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b" + _ATTRIBUTES + rb"""?\bref=["']([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)["']""")
 _ERROR = re.compile(rb"""\bt=["']e["']""")
 _NO_NUMBER = re.compile(rb"""\bt=["'](?!n["'])""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^<>]{0,99}(?:/>|>([^<]*)<)")
-_COLUMN_BITS = 14
-"""A sheet has 16,384 columns at most."""
+_COLUMN_BITS = 15
+"""A sheet has 16,384 columns at most, counted from 1."""
 NOT_COMPUTED = "a formula that nobody has computed"
 
 
@@ -87,7 +88,7 @@ class _Looking:
 
     def __init__(self, name: str, masks: Mapping[bytes, Mask]) -> None:
         self._name, self._masks, self._numbers = name, masks, _Columns()
-        self._styled = re.compile(rb"""\bs=["'](""" + b"|".join(masks) + rb""")["']""") if masks else None
+        self._styled = _of_styles(masks) if masks else None
         self._extent = Extent()
         self._columns: set[bytes] = set()
         self._last_cell = self._last_row = 0
@@ -97,13 +98,11 @@ class _Looking:
     def look(self, text: bytes) -> None:
         """Take in a piece, which ends with a cell, or stands behind all of them."""
         self._ordered_rows(_ROWS.findall(text))
-        places = _FILLED.findall(text)
-        placed = [place for place in places if place[0]]
-        self._has_unplaced |= len(placed) < len(places)
-        self._ordered_cells(placed)
-        is_styled = self._styled is not None and self._styled.search(text)
-        if is_styled or b't="e"' in text or b"t='e'" in text or _FORMULA.search(text):
-            self._cells(text)
+        self._ordered_cells(_FILLED.findall(text))
+        if b't="e"' in text or b"t='e'" in text or _FORMULA.search(text):
+            self._without_result(text)
+        if self._styled:
+            self._of_masks(self._styled.finditer(text))
         self._extent.merged += [
             Merged(int(top), self._numbers[left], int(bottom), self._numbers[right])
             for left, top, right, bottom in _MERGED.findall(text)
@@ -125,37 +124,45 @@ class _Looking:
         self._last_row = numbers[-1]
 
     def _ordered_cells(self, places: Sequence[tuple[bytes, bytes]]) -> None:
+        columns = {column for column, _ in places}
+        if b"" in columns:
+            self._has_unplaced = True
+            places = [place for place in places if place[0]]
         if not places:
             return
         numbers, found = self._numbers, self._extent
-        self._columns.update(column for column, _ in places)
-        cells = [self._last_cell, *((int(row) << _COLUMN_BITS) + numbers[column] - 1 for column, row in places)]
+        self._columns |= columns - {b""}
+        cells = [self._last_cell, *[(int(row) << _COLUMN_BITS) + numbers[column] for column, row in places]]
         if not found.twice and any(map(le, islice(cells, 1, None), cells)):
-            again = next(place for place, (earlier, later) in zip(places, pairwise(cells)) if later <= earlier)
-            found.twice = f"cell {b''.join(again).decode()}"
+            steps = zip(places, pairwise(cells), strict=True)
+            found.twice = next(
+                f"cell {b''.join(place).decode()}" for place, (earlier, later) in steps if later <= earlier
+            )
         self._last_cell = cells[-1]
         found.first_row = found.first_row or int(places[0][1])
         found.rows = max(found.rows, (self._last_cell >> _COLUMN_BITS) - found.first_row + 1)
 
-    def _cells(self, text: bytes) -> None:
-        """Look at the cells of a piece that has some without a result, or with zeros that they do not hold."""
+    def _without_result(self, text: bytes) -> None:
+        """Look at the cells of a piece that has formulas, or results that are none."""
         cells = list(_FILLED.finditer(text))
         ends = [*(cell.start() for cell in cells[1:]), len(text)]
-        masks: dict[int, list[tuple[int, Mask]]] = {}
         for cell, end in zip(cells, ends, strict=True):
-            tag, content = cell[0], text[cell.end() : end]
-            is_error, is_computed = _ERROR.search(tag), _FORMULA.search(content)
-            style = self._styled.search(tag) if self._styled else None
-            if not (is_error or is_computed or style):
-                continue
-            if not cell[1]:
-                raise self._unplaced()
-            row, value = int(cell[2]), _VALUE.search(content)
-            if is_error or (is_computed and not value):
+            content = text[cell.end() : end]
+            is_error, value = _ERROR.search(cell[0]), _VALUE.search(content)
+            if is_error or (not value and _FORMULA.search(content)):
+                if not cell[1]:
+                    raise self._unplaced()
                 told = (value[1] or b"").decode("utf-8", "replace") if is_error and value else NOT_COMPUTED
-                self._extent.without_result.setdefault(row, told)
-            elif style and not _NO_NUMBER.search(tag):
-                masks.setdefault(row, []).append((self._numbers[cell[1]], self._masks[style[1]]))
+                self._extent.without_result.setdefault(int(cell[2]), told)
+
+    def _of_masks(self, cells: Iterator[re.Match[bytes]]) -> None:
+        """Look at the cells whose format fills up with zeros that they do not hold."""
+        masks: dict[int, list[tuple[int, Mask]]] = {}
+        for cell in cells:
+            if not _NO_NUMBER.search(cell[0]):
+                if not (place := _AT.search(cell[0])):
+                    raise self._unplaced()
+                masks.setdefault(int(place[2]), []).append((self._numbers[place[1]], self._masks[cell[1]]))
         for row, of_row in masks.items():
             # The rows of a sheet have the same formats in the same columns, so they are kept once.
             whole = (*self._extent.masks.get(row, ()), *of_row)
@@ -165,6 +172,12 @@ class _Looking:
         return FileError(
             f"{self._name}: its cells do not say where they stand; open it in a spreadsheet, and save it anew"
         )
+
+
+def _of_styles(styles: Iterable[bytes]) -> re.Pattern[bytes]:
+    """Finds the cells of these styles that are not blank."""
+    style = rb"""\bs=["'](""" + b"|".join(styles) + rb""")["']"""
+    return re.compile(rb"<(?:\w+:)?c\b(?=" + _ATTRIBUTES + rb"?" + style + rb")" + _ATTRIBUTES + rb"(?<!/)>")
 
 
 def _texts(name: str, archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:

@@ -156,7 +156,8 @@ def _text(value: _Value) -> str:
             return "yes" if value else "no"
         case float():
             if abs(value) >= _MOST_DIGITS:
-                return f"{value:.14E}"  # as a spreadsheet shows it, so that whoever needs all digits sees that they are lost
+                # As a spreadsheet shows it: whoever needs all of its digits sees that they are lost.
+                return f"{value:.14E}"
             return str(int(value)) if value.is_integer() else repr(value)
         case datetime():
             return _clock(value.isoformat(" "))
