@@ -91,8 +91,8 @@ def _has_anything_of(known: Contact, read: Contact) -> bool:
 def _is_another(known: Contact, read: Contact) -> bool:
     """Whether first name and day of birth both say that it is somebody else: of a family, the rest is the same."""
     by_birth = known.born and read.born and known.born != read.born
-    by_name = read.name and same_name(known.name) != same_name(read.name) and not nearly_same_name(known.name, read.name)
-    return bool(by_birth and by_name)
+    same = same_name(known.name) == same_name(read.name) or nearly_same_name(known.name, read.name)
+    return bool(by_birth and read.name and not same)
 
 
 def _of_another(known: Contact, differing: str) -> str:

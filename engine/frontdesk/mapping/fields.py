@@ -188,7 +188,9 @@ _OURS: Mapping[FileOf, tuple[Field, ...]] = {
     ),
     FileOf.PREFERENCES: (
         _PATIENT,
-        Field("appointment", Holds.REFERENCE, "the visit that it is about: the EMR's number of it, or its day and hour"),
+        Field(
+            "appointment", Holds.REFERENCE, "the visit that it is about: the EMR's number of it, or its day and hour"
+        ),
         Field("preferred_number", Holds.TEXT, "the number that is preferred, in the EMR's word"),
         Field("preferred_method", Holds.TEXT, "the method that is preferred, in the EMR's word"),
         Field("do_not_contact", Holds.TEXT, "whether somebody is to be left alone, in the EMR's word", refuses=True),
