@@ -101,6 +101,13 @@ def test_the_order_holds_from_one_piece_of_a_long_sheet_to_the_next(tmp_path: Pa
     assert extent(tmp_path, "".join([*rows, rows[0]])).twice == "row 1"
 
 
+@pytest.mark.parametrize("prefix", ["", "x:"])
+def test_no_piece_of_a_long_sheet_ends_inside_a_cell(prefix: str, tmp_path: Path) -> None:
+    cell = f'<{prefix}c r="A{{row}}"><{prefix}f>abc>{"b" * 99}</{prefix}f><{prefix}v>7</{prefix}v></{prefix}c>'
+    found = extent(tmp_path, "".join(cell.format(row=row) for row in range(1, 30_001)))
+    assert (found.without_result, found.rows) == ({}, 30_000)
+
+
 def test_merged_cells_are_found_behind_the_rows(tmp_path: Path) -> None:
     below = "".join(f'<mergeCell ref="D{row}:AA{row + 1}"/>' for row in range(2, 60_002, 2))
     found = extent(tmp_path, '<c r="A1"><v>1</v></c>', below=f"<mergeCells>{below}</mergeCells>").merged

@@ -182,12 +182,12 @@ def _of_styles(styles: Iterable[bytes]) -> re.Pattern[bytes]:
 
 def _texts(name: str, archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
     """The text of a part by pieces, each of which ends with a cell, or with any tag behind the last one."""
-    rest, end = b"", b"c>"
+    rest, is_over = b"", False
     with archive.open(part) as file:
         while data := file.read(_AT_ONCE):
             text = rest + data
-            end = b">" if _END.search(text) else end
-            whole, cut, rest = text.rpartition(end)
+            is_over = is_over or _END.search(text) is not None
+            whole, cut, rest = text.rpartition(b">" if is_over else b"</c>" if b"</c>" in text else b":c>")
             if len(rest) > MOST_BETWEEN:
                 raise FileError(
                     f"{name} has more than {MOST_BETWEEN >> 20} MB between two cells; open it in a spreadsheet, and "
