@@ -93,6 +93,26 @@ def test_an_event_that_takes_place_is_booked_and_confirmed_only_by_who_comes(
     assert says(tmp_path, "UID:A-1", "DTSTART:20260305T143000", *lines).get("state", "") == state
 
 
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (["ATTENDEE:mailto:DR@example.com", "ATTENDEE:mailto:ada@example.com"], ("", "ada@example.com")),
+        (["ATTENDEE;PARTSTAT=DECLINED:mailto:dr@example.com"], ("cancelled", "dr@example.com")),
+        (
+            ["ATTENDEE;CUTYPE=ROOM;PARTSTAT=DECLINED:mailto:room@example.com", "ATTENDEE:mailto:ada@example.com"],
+            ("", "ada@example.com"),
+        ),
+        (["ATTENDEE;CUTYPE=RESOURCE:mailto:chair@example.com"], ("", "")),
+    ],
+)
+def test_whose_calendar_it_is_and_a_room_are_not_who_comes(
+    lines: list[str], told: tuple[str, str], tmp_path: Path
+) -> None:
+    event = ("UID:A-1", "DTSTART:20260305T143000", "ORGANIZER:mailto:dr@example.com", *lines)
+    said = says(tmp_path, *event)
+    assert (said.get("state", ""), said.get("email", "")) == told
+
+
 @pytest.mark.parametrize("method", ["METHOD:CANCEL", "method:cancel ", "METHOD;X-A=1:CANCEL"])
 def test_a_calendar_that_cancels_takes_back_its_events_whatever_their_status(method: str, tmp_path: Path) -> None:
     event = ("UID:A-1", "DTSTART:20260305T143000", "STATUS:CONFIRMED", "SUMMARY:Ada Fern")

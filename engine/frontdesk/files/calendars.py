@@ -31,6 +31,7 @@ _METHOD = re.compile(r"METHOD(?:;[^:]*)?:\s*(\S+)\s*", re.IGNORECASE)
 _CANCEL = "CANCEL"
 _NO_VISITS = frozenset({"COUNTER", "DECLINECOUNTER", "REFRESH"})
 """What is sent about events (RFC 5546, 3.2) and says of none that it takes place."""
+_NO_PEOPLE = frozenset({"ROOM", "RESOURCE"})
 _TAKEN_BACK = re.compile(r"(?:cancell?ed|declined):\s*", re.IGNORECASE)
 """What Outlook writes before the summary of an event that does not take place."""
 # An event is the library's own value, whose properties may each be of thirty types; so it is Any here, and no further.
@@ -159,8 +160,7 @@ def _cells(event: Any, method: str) -> tuple[str, ...]:
     reference = str(event.get("UID", "")) + (f"/{again.dt.isoformat()}" if again is not None else "")
     written = " ".join(str(event.get("SUMMARY", "")).split())
     summary = written.removeprefix(found[0]) if (found := _TAKEN_BACK.match(written)) else written
-    attendees = event.get("ATTENDEE", [])
-    attendee = attendees[0] if isinstance(attendees, list) and attendees else attendees
+    attendee = _attendee(event)
     name = str(attendee.params.get("CN", "")) if attendee else ""
     state = _state(event, method, attendee)
     organizer = event.get("ORGANIZER")
@@ -168,6 +168,19 @@ def _cells(event: Any, method: str) -> tuple[str, ...]:
     place = " ".join(str(event.get("LOCATION", "")).split())
     mailbox = _mailbox(attendee) if attendee else ""
     return reference, at, state, summary if name else "", who, place, name or summary, mailbox, ""
+
+
+def _attendee(event: Any) -> Any:
+    """Who comes: the first attendee who is a person, and not whose calendar it is where others are invited."""
+    invited = event.get("ATTENDEE", [])
+    people = [
+        one
+        for one in (invited if isinstance(invited, list) else [invited])
+        if one.params.get("CUTYPE", "").upper() not in _NO_PEOPLE
+    ]
+    mailbox = _mailbox(event.get("ORGANIZER", "")).casefold()
+    others = [one for one in people if not mailbox or _mailbox(one).casefold() != mailbox]
+    return next(iter(others or people), None)
 
 
 def _state(event: Any, method: str, attendee: Any) -> str:
