@@ -148,3 +148,16 @@ def test_the_form_that_a_mapping_says_is_the_form_in_which_the_file_is_read(file
     mapping = replace(WISHES, form=FileForm(encoding="windows-1252", delimiter=";"))
     (change,) = read_export(file, as_text(mapping)).changes
     assert change == PreferenceChange("P-\u00e9", method="text", do_not_contact="N")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "patient,name,born,do_not_contact\nP-1,Ana Example,05/04/1990,N\n",
+        "patient,name,born,reference,at\nP-1,Ana Example,05/04/1990,A-1,2026-03-05 10:00\n",
+    ],
+    ids=["wishes", "visits"],
+)
+def test_who_a_patient_is_beside_their_number_is_not_read_of_an_emr_and_damages_nothing(file: Path, text: str) -> None:
+    told = read(file, text)
+    assert (len(told.changes), told.not_understood) == (1, ())

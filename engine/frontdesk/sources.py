@@ -30,6 +30,8 @@ from frontdesk.problems import choices
 
 _SAYS = ("preferred_number", "preferred_method", "do_not_contact", "consent")
 _OF_PEOPLE = ("name", "cell", "home", "work", "email", "zone")
+_BESIDE_THE_PATIENT = frozenset({*_OF_PEOPLE, "first name", "last name", "born", "contact"})
+"""Who somebody is in a file of visits or wishes: the EMR's number says that, and an EMR knows its own patients."""
 _MOST_FAULTS = 20
 _ADVICE = "nothing was taken over; correct the export, or export it again"
 
@@ -121,7 +123,7 @@ def _is_time(visit: str) -> bool:
 def _in_our_words(file: Path, rows: FileRows) -> FileMapping:
     """The mapping of a file whose columns are in our own words; a column that is nearly one of ours is asked about."""
     of = _told_of({heading_key(one) for one in rows.heading})
-    ours = {heading_key(name): name for name in fields_of(of)}
+    ours = {heading_key(name): name for name in fields_of(of) if name not in _BESIDE_THE_PATIENT}
     columns = [MappedColumn(one, (ours[heading_key(one)],)) for one in rows.heading if heading_key(one) in ours]
     others = [one for one in rows.heading if one and heading_key(one) not in ours]
     missing = [name for name in ours.values() if name not in {to for one in columns for to in one.to}]

@@ -52,8 +52,46 @@ def test_what_is_on_file_and_differs_waits_for_update(run: Run, practice: Path, 
         told = run("import", str(file), *words, "-p", str(practice), code=code).stdout
         if code:
             assert "cell is +1 202-555-0101 here, and +1 202-555-0102 in the file" in told
-            assert "1 row with other things than what is on file: --update takes that over." in told
-    assert told == "0 contacts imported, 1 changed.\n"
+            assert "on file: --update takes over what staff did not correct." in told
+    assert told.splitlines() == [
+        "people.csv:2: changed: #1 Ana Example: cell +1 202-555-0102, was +1 202-555-0101",
+        "0 contacts imported, 1 changed.",
+    ]
+
+
+def test_what_staff_corrected_stays_with_update_too_and_the_command_that_ends_it_is_told(
+    run: Run, practice: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("name,cell,reference\nAna Example,202-555-0101,P-1\n", encoding="utf-8")
+    run("import", str(file), "-p", str(practice))
+    run("contact", "edit", "1", "cell=202-555-0195", "-p", str(practice))
+    file.write_text("name,cell,reference\nAna Example,202-555-0180,P-1\n", encoding="utf-8")
+    told = run("import", str(file), "--update", "-p", str(practice), code=1).stdout
+    assert "cell stays +1 202-555-0195, corrected here on " in told
+    assert "; the file has +1 202-555-0180 ('frontdesk contact edit 1 cell=+1-202-555-0180' takes that over)" in told
+    assert "1 row with other things than what staff corrected: that stays." in told
+    run("contact", "edit", "1", "cell=+1-202-555-0180", "-p", str(practice))
+    assert run("import", str(file), "--update", "-p", str(practice)).stdout == "0 contacts imported, 1 unchanged.\n"
+
+
+REFUSED = "name,cell,text_consent,reference\nHana Price,202-555-0107,opted_out,5008\n"
+AGREED = "name,cell,text_consent\nRolf Price,202-555-0107,opted_in\n"
+
+
+def test_a_refusal_of_one_is_not_lifted_by_a_row_of_another_and_both_are_named(
+    run: Run, practice: Path, tmp_path: Path
+) -> None:
+    told = ""
+    for words in (REFUSED, AGREED):
+        file = tmp_path / "people.csv"
+        file.write_text(words, encoding="utf-8")
+        told = run("import", str(file), "--update", "-p", str(practice)).stdout
+    assert told.splitlines() == [
+        "1 contact imported.",
+        "1 contact with a number or e-mail address that opted out; that stands: Rolf Price (shared with Hana Price).",
+    ]
+    assert "opted out" in run("contact", "show", "1", "-p", str(practice)).stdout
 
 
 def test_a_dry_run_shows_what_each_column_becomes_and_examples_and_keeps_nothing(
@@ -76,7 +114,7 @@ def test_programs_read_all_of_it(run: Run, practice: Path, people: Path) -> None
     told = data(run("import", str(people), "-p", str(practice), "--format", "json", code=1))
     assert (told["added"], told["bad"], told["outcomes"]["refused"], told["cause"]) == (1, 1, 1, "")
     assert [(row["line"], row["outcome"]) for row in told["rows"]] == [(3, "refused")]
-    assert told["examples"] == [{"line": 2, "outcome": "new", "said": ["Ana Example"]}]
+    assert told["examples"] == [{"line": 2, "outcome": "new", "who": "", "said": ["Ana Example"]}]
     assert told["rejects"] == str(people.with_name("people.rejected.csv"))
     assert json.loads(json.dumps(told)) == told
 
@@ -147,3 +185,49 @@ def test_what_asked_for_the_good_rows_in_earlier_days_is_still_taken(run: Run, p
     assert "1 contact imported." in told
     assert "--skip-bad" not in run("import", "--help").stdout
     run("import", str(people), "--skip-bad", "--whole", "-p", str(practice), code=2)
+
+
+def test_the_first_twenty_rows_that_change_something_say_whose_and_what_and_who_is_in_another_status(
+    run: Run, practice: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "people.csv"
+    for status, cell in (("enquiry/new", "2025550101"), ("enquiry/waiting", "2025550102")):
+        rows = [f"Ana {chr(65 + number)}ample,{cell},P-{number},{status}\n" for number in range(22)]
+        file.write_text("name,cell,reference,status\n" + "".join(rows), encoding="utf-8")
+        dry, told = (
+            run("import", str(file), "--update", *words, "-p", str(practice)).stdout.splitlines()
+            for words in (["--dry-run"], [])
+        )
+    changed = [f"people.csv:{line}: changed: #{line - 1} Ana " for line in range(2, 22)]
+    assert [line[: len(start)] for line, start in zip(told, changed, strict=False)] == changed
+    assert told[0].endswith("cell +1 202-555-0102, was +1 202-555-0101")
+    assert told[20:] == [
+        "and 2 more changed rows",
+        "0 contacts imported, 22 changed.",
+        "22 are in another status here (#1 Ana Aample, #2 Ana Bample, #3 Ana Cample and 19 more); "
+        "a status is chosen, and a file changes none.",
+    ]
+    assert {*told[:21]} < {*dry}
+
+
+def test_a_dry_run_says_what_would_become_of_each_visit(run: Run, practice: Path, people: Path) -> None:
+    run("import", str(people), "-p", str(practice), code=1)
+    file = people.with_name("v.csv")
+    for day in ("12", "13"):
+        file.write_text(f"patient,reference,at\nP-1,A-1,2027-03-{day} 10:00\n", encoding="utf-8")
+        dry = run("import", str(file), "--dry-run", "-p", str(practice)).stdout
+        told = run("import", str(file), "-p", str(practice)).stdout
+        if day == "12":
+            assert "v.csv:2: new: #1 Ana Example, 2027-03-12 10:00" in dry
+    moved = "v.csv:2: changed: #1 Ana Example, 2027-03-12 10:00: moved to 2027-03-13 10:00"
+    assert moved in dry
+    assert told.splitlines() == [moved, "0 visits imported, 1 changed."]
+
+
+def test_nothing_is_told_to_be_changed_of_a_file_that_is_refused_as_a_whole(
+    run: Run, practice: Path, people: Path
+) -> None:
+    run("import", str(people), "-p", str(practice), code=1)
+    people.write_text(PEOPLE.replace("0101", "0109"), encoding="utf-8")
+    told = run("import", str(people), "--update", "--whole", "-p", str(practice), code=1)
+    assert "changed" not in told.stdout + told.stderr

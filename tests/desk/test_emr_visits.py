@@ -282,6 +282,9 @@ def test_a_visit_said_to_be_of_another_patient_is_theirs_and_the_first_hears_of_
     visit = the_visit(practice)
     assert (visit.contact, visit.at, visit.state, visit.type) == (BEN, SOON, BOOKED, "cleaning")
     assert (events(practice), running(practice)) == (["appointment_booked"], [])
+    (notice,) = practice.store.notices()
+    assert notice.contact == ANA
+    assert "(A-1) is not of #1 " in notice.text
     play(practice, carrier, SOON)
     assert {message.contact for message in practice.store.messages()} == {BEN}
     assert carrier.carried

@@ -90,11 +90,56 @@ def test_what_staff_corrected_is_not_turned_back_by_a_file_that_still_says_it(
     assert again.remarked == 1, "it is told until it is put right there"
 
 
-def test_what_staff_corrected_is_changed_by_a_file_that_says_something_new(practice: Practice, tmp_path: Path) -> None:
+CORRECTED = {
+    "cell": ("202-555-0177", "0101", "0188", "+1 202-555-0177", "+1 202-555-0188", "cell=+1-202-555-0188"),
+    "email": ("ann@example.com", "ana@", "amy@", "ann@example.com", "amy@example.com", "email=amy@example.com"),
+    "born": ("1990-03-20", "03-02", "03-22", "1990-03-20", "1990-03-22", "born=1990-03-22"),
+    "name": ("Ann Example", "Ana Example", "Ana Sample", "Ann Example", "Ana Sample", '"name=Ana Sample"'),
+}
+
+
+@pytest.mark.parametrize("column", CORRECTED)
+def test_what_staff_corrected_stays_where_a_file_says_something_new_and_is_told(
+    column: str, practice: Practice, tmp_path: Path
+) -> None:
+    value, before, after, here, there, given = CORRECTED[column]
+    desk.edit(an_act(practice), ANA, {column: value})
+    corrected, row = her(practice), ROW.replace(before, after)
+    told = a_file_says(practice, tmp_path, row, update=False)
+    assert told.counts == {RowOutcome.DIFFERS: 1}
+    (line,) = told.rows[0].said
+    assert line.replace(", text enabled", "") == (
+        f"{column} is {here}, corrected here on 2026-03-02 by staff, and {there} in the file"
+    )
+    told = a_file_says(practice, tmp_path, row)
+    assert told.counts == {RowOutcome.DIFFERS: 1}
+    (line,) = told.rows[0].said
+    assert line.replace(", text enabled", "") == (
+        f"{column} stays {here}, corrected here on 2026-03-02 by staff; the file has {there} "
+        f"('frontdesk contact edit 1 {given}' takes that over)"
+    )
+    assert her(practice) == corrected
+    told = a_file_says(practice, tmp_path, row.replace(",,,\n", ",,,likes mornings\n"))
+    assert (told.changed, told.remarked) == (1, 1)
+    assert told.remarks[0].said[0].startswith(f"{column} stays {here}")
+    assert her(practice) == corrected
+
+
+def test_the_command_that_is_told_takes_over_what_staff_corrected(practice: Practice, tmp_path: Path) -> None:
     desk.edit(an_act(practice), ANA, {"cell": "202-555-0177"})
+    desk.edit(an_act(practice), ANA, {"cell": "+1-202-555-0188"})
+    assert her(practice).numbers == ("+12025550188",)
     told = a_file_says(practice, tmp_path, ROW.replace("0101", "0188"))
     assert (told.changed, told.remarked) == (1, 0)
-    assert her(practice).numbers == ("+12025550188",)
+    assert told.rows[0].said == ("cell +1 202-555-0188, text enabled, was +1 202-555-0188",), "its type is news"
+
+
+def test_what_differs_of_a_name_is_told_once(practice: Practice, tmp_path: Path) -> None:
+    heading = "first name,last name,cell,reference\n"
+    told = a_file_says(practice, tmp_path, "Ana,Sample,202-555-0101,P-1\n", update=False, heading=heading)
+    assert told.rows[0].said == ("name is Ana Example here, and Ana Sample in the file",)
+    told = a_file_says(practice, tmp_path, "Ana,Sample,202-555-0101,P-1\n", heading=heading)
+    assert told.rows[0].said == ("name Ana Sample, was Ana Example",)
 
 
 def test_what_an_earlier_file_changed_is_nobody_s_correction(practice: Practice, tmp_path: Path) -> None:

@@ -133,6 +133,46 @@ def test_rows_of_one_file_that_contradict_each_other_refuse_in_any_order(
     assert take(practice, ConsentTaker, IN)[0].outcome is RowOutcome.CHANGED  # another file, which says nothing else
 
 
+@pytest.mark.parametrize("refused_on", ["2026-02-20", ""], ids=["dated", "no day"])
+@pytest.mark.parametrize("order", [1, -1], ids=["refused first", "refused last"])
+def test_an_agreement_that_says_no_day_never_counts_beside_a_refusal_in_the_same_file(
+    practice: Practice, refused_on: str, order: int
+) -> None:
+    take(practice, ConsentTaker, *({**OUT, "at": refused_on}, IN)[::order])
+    assert consent(practice) is Consent.OPTED_OUT
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"name": "Ben Example", "cell": "202-555-0101", "consent": "opted_in"},
+        {"address": "202-555-0101", "consent": "opted_in"},
+        {"address": "202-555-0101", "consent": "opted_in", "said_by": "reply", "words": "START", "at": "2026-03-02"},
+        IN,
+    ],
+    ids=str,
+)
+def test_an_agreement_ends_no_refusal_of_a_number_that_somebody_else_has_too(
+    practice: Practice, row: dict[str, str]
+) -> None:
+    desk.add_contact(an_act(practice), {"name": "Ben Example", "cell": CELL})
+    take(practice, ConsentTaker, {**OUT, "at": "2026-02-20"})
+    (taken,) = take(practice, ConsentTaker, row, after=timedelta(hours=1))
+    assert consent(practice) is Consent.OPTED_OUT
+    assert "a refusal stands in spite of it, shared with " in taken.remarks[0]
+    assert "Example" in taken.remarks[0]
+
+
+def test_the_consent_of_an_address_that_nobody_has_is_ended_as_the_rules_say(practice: Practice) -> None:
+    row = {"address": "+1 202 555 0199", "consent": "opted_out"}
+    take(practice, ConsentTaker, row)
+    take(practice, ConsentTaker, {**row, "consent": "opted_in"}, after=timedelta(hours=1))
+    assert consent(practice, "+12025550199") is Consent.OPTED_IN
+    take(practice, ConsentTaker, {**row, "said_by": "reply", "words": "STOP"}, after=timedelta(hours=2))
+    (taken,) = take(practice, ConsentTaker, {**row, "consent": "opted_in"}, after=timedelta(hours=3))
+    assert taken.remarks == ("a refusal stands in spite of it, as they replied",)
+
+
 def test_of_one_instant_a_refusal_of_what_sells_counts_beside_an_agreement_to_everything(practice: Practice) -> None:
     at = {"said_by": "staff", "at": "2026-03-01 10:00"}
     for rows in ((IN, {**OUT, "covers": "marketing"}), ({**OUT, "covers": "marketing"}, IN)):
@@ -189,3 +229,21 @@ def test_of_a_day_a_refusal_counts_from_its_end_and_an_agreement_from_its_beginn
     staff_record(an_act(practice), ANA, Consent.OPTED_IN)  # at ten o'clock that day
     take(practice, ConsentTaker, {**OUT, "at": "2026-03-02"}, after=timedelta(hours=2))
     assert consent(practice) is Consent.OPTED_OUT
+
+
+def test_consent_of_a_reference_beside_another_name_is_asked_and_only_its_refusal_counts(practice: Practice) -> None:
+    (agreed,) = take(practice, ConsentTaker, {**IN, "name": "Somebody Else"})
+    assert (agreed.outcome, consent(practice)) == (RowOutcome.ASKED, Consent.UNKNOWN)
+    (refused,) = take(practice, ConsentTaker, {**OUT, "name": "Somebody Else"})
+    assert (refused.outcome, consent(practice)) == (RowOutcome.ASKED, Consent.OPTED_OUT)
+    assert "has the reference of '#1 Ana Example" in refused.said[0]
+    assert "it is recorded as of everything that the row can mean" in refused.said[1]
+
+
+def test_a_row_says_of_which_address_what_was_recorded_and_is_now(practice: Practice) -> None:
+    row = {"patient": "P-1", "channel": "text"}
+    said = [take(practice, ConsentTaker, {**row, "consent": word})[0] for word in ("opted_in", "opted_out")]
+    assert [(one.who, one.said) for one in said] == [
+        ("#1 Ana Example", ("+1 202-555-0101 opted_in",)),
+        ("#1 Ana Example", ("+1 202-555-0101 opted_out, was opted_in",)),
+    ]

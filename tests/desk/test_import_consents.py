@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -132,3 +133,89 @@ def test_no_notice_says_that_a_refusal_is_not_recorded_which_the_row_says(tmp_pa
         file = a_file(tmp_path, f"Ana Example,202-555-{last},P-1,no\n", heading=heading)
         import_file(an_act(practice), file, wish=Wish("monday.csv", update=True))
     assert [one.text for one in practice.store.notices() if "not recorded" in one.text] == []
+
+
+HANA, ROLF = "Hana Price,202-555-0101,5008,opted_out\n", "Rolf Price,202-555-0101,5009,opted_in\n"
+PRICES = "name,cell,reference,text_consent\n"
+
+
+def files_say(practice: Practice, folder: Path, *files: str, update: bool = True) -> Imported:
+    for rows in files:
+        told = import_file(an_act(practice), a_file(folder, rows, heading=PRICES), wish=Wish("a.csv", update=update))
+    return told
+
+
+@pytest.mark.parametrize("update", [True, False])
+@pytest.mark.parametrize(
+    "files",
+    [
+        (HANA, ROLF),
+        (HANA + ROLF,),
+        (ROLF + HANA,),
+        (ROLF.replace(",5009", ","), HANA),
+        ((HANA + ROLF).replace(",5008", ",").replace(",5009", ","),),
+        ((ROLF + HANA).replace(",5008", ",").replace(",5009", ","),),
+        (HANA, ROLF.replace("opted_in", ""), ROLF),
+    ],
+    ids=str,
+)
+def test_who_agrees_ends_no_refusal_of_somebody_else_with_the_number_in_any_order_and_is_named(
+    files: tuple[str, ...], update: bool, tmp_path: Path
+) -> None:
+    practice = a_practice()
+    told = files_say(practice, tmp_path, *files, update=update)
+    assert consent_of(practice, CELL, MAIN) is Consent.OPTED_OUT
+    assert (told.opted_out, told.opted_out_named) == (1, ["Rolf Price (shared with Hana Price)"])
+    assert told.is_whole
+
+
+def test_who_gets_a_number_ends_no_refusal_of_who_had_it(tmp_path: Path) -> None:
+    practice = a_practice()
+    rolf_out = ROLF.replace("0101", "0103").replace("opted_in", "opted_out")
+    rows = [HANA, HANA.replace("0101", "0102"), rolf_out, ROLF, ROLF]
+    for hours, row in enumerate(rows):
+        file = a_file(tmp_path, row, heading=PRICES)
+        told = import_file(an_act(practice, timedelta(hours=hours)), file, wish=Wish(f"{hours}.csv", update=True))
+        assert consent_of(practice, CELL, MAIN) is Consent.OPTED_OUT
+    assert told.opted_out_named == ["Rolf Price (refused before the address was known to be theirs)"]
+
+
+def test_who_agrees_where_a_refusal_stands_is_told_each_time(tmp_path: Path) -> None:
+    practice = a_practice()
+    files_say(practice, tmp_path, HANA, ROLF)
+    for update in (False, True):
+        told = files_say(practice, tmp_path, ROLF, update=update)
+        assert told.opted_out_named == ["Rolf Price (shared with Hana Price)"]
+
+
+def test_their_own_refusal_is_ended_by_their_own_row_where_changes_are_asked_for(tmp_path: Path) -> None:
+    practice = a_practice()
+    agrees = HANA.replace("opted_out", "opted_in")
+    told = files_say(practice, tmp_path, HANA, agrees, update=False)
+    assert told.rows[0].said == ("text_consent is opted_out here, and opted_in in the file",)
+    assert consent_of(practice, CELL, MAIN) is Consent.OPTED_OUT
+    told = files_say(practice, tmp_path, agrees)
+    assert told.rows[0].said == ("text_consent opted_in, was opted_out",)
+    assert consent_of(practice, CELL, MAIN) is Consent.OPTED_IN
+
+
+@pytest.mark.parametrize("rows", [(0, 1), (1, 0)])
+def test_two_rows_of_one_person_that_contradict_each_other_refuse(rows: tuple[int, int], tmp_path: Path) -> None:
+    practice, both = a_practice(), (HANA, HANA.replace("opted_out", "opted_in"))
+    files_say(practice, tmp_path, "".join(both[one] for one in rows))
+    assert consent_of(practice, CELL, MAIN) is Consent.OPTED_OUT
+
+
+def test_a_refusal_that_no_file_ends_is_not_set_aside_for_update(tmp_path: Path) -> None:
+    practice = a_practice()
+    a_file_says(practice, tmp_path, ",,")
+    desk.receive(an_act(practice), CELL, "STOP")
+    told = a_file_says(practice, tmp_path, "yes,,")
+    assert told.counts == {RowOutcome.UNCHANGED: 1}
+    assert told.opted_out_named == ["Ana Example (as they replied)"]
+
+
+def test_whose_agreement_a_refusal_of_somebody_else_ends_is_named(tmp_path: Path) -> None:
+    practice = a_practice()
+    told = files_say(practice, tmp_path, ROLF, HANA)
+    assert told.opted_out_named == ["Rolf Price (shared with Hana Price)"]

@@ -66,7 +66,7 @@ def test_what_an_address_refused_before_binds_whoever_is_new_with_it() -> None:
     taken(practice, ANA)
     desk.receive(an_act(practice), "+12025550101", "STOP")
     (ben,) = taken(practice, {"name": "Ben Example", "cell": "202-555-0101"})
-    assert (ben.outcome, ben.opted_out) == (NEW, True)
+    assert (ben.outcome, ben.opted_out) == (NEW, (ben.contact,))
 
 
 def test_a_row_is_refused_with_every_cause_its_own_first() -> None:

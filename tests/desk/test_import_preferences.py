@@ -61,6 +61,19 @@ def test_rows_that_contradict_each_other_count_as_a_refusal_in_any_order(
         assert "is not listed" in told[0]
 
 
+@pytest.mark.parametrize("order", [1, -1], ids=["refused first", "refused last"])
+def test_who_agrees_ends_no_refusal_of_another_patient_on_the_same_number(practice: Practice, order: int) -> None:
+    a_contact(practice, "lead/new", name="Ben Example", cell="+12025550101", reference="P-2")
+    rows = ({"patient": "P-1", "consent": "opted_out"}, {"patient": "P-2", "consent": "opted_in"})[::order]
+    taken = take(practice, PreferenceTaker, *rows)
+    assert refuses(practice, "consent")
+    (again,) = take(practice, PreferenceTaker, {"patient": "P-2", "consent": "opted_in"})
+    assert refuses(practice, "consent")
+    stands = "patient P-2: a refusal stands for their number, shared with Ana Example, so they stay opted out"
+    assert again.said == (stands,)
+    assert [one.said for one in taken if one.outcome is RowOutcome.REFUSED] == ([(stands,)] if order == 1 else [])
+
+
 def refuses(practice: Practice, column: str) -> bool:
     if column == "consent":
         return consent_of(practice, "+12025550101", LineId("main")) is Consent.OPTED_OUT
@@ -86,3 +99,52 @@ def test_a_row_without_a_patient_or_with_a_fault_is_refused_and_its_refusal_coun
     assert (nobody.outcome, faulty.outcome) == (RowOutcome.REFUSED, RowOutcome.REFUSED)
     assert "the column 'patient' is empty" in nobody.said[0]
     assert practice.store.contact(ANA).emr.do_not_contact
+
+
+ELSE = {"patient": "P-1", "name": "Somebody Else", "born": "1950-01-01"}
+
+
+@pytest.mark.parametrize(
+    ("refuses_all", "does_not"),
+    [({"do_not_contact": "Y"}, {"do_not_contact": "N"}), ({"consent": "OPTED_OUT"}, {"consent": "OPTED_IN"})],
+    ids=str,
+)
+def test_the_wish_of_a_reference_beside_another_name_is_asked_and_only_what_it_refuses_counts(
+    practice: Practice, refuses_all: dict[str, str], does_not: dict[str, str]
+) -> None:
+    (column,) = refuses_all
+    (refused,) = take(practice, PreferenceTaker, {**ELSE, **refuses_all, "preferred_method": "SMS"})
+    assert refused.outcome is RowOutcome.ASKED
+    assert "has the reference of '#1 Ana Example" in refused.said[0]
+    assert refused.said[1].startswith("what it refuses counts for whose the reference is")
+    assert refuses(practice, column)
+    assert practice.store.contact(ANA).emr.method == "not_sent"
+    (lifted,) = take(practice, PreferenceTaker, {**ELSE, **does_not})
+    assert lifted.outcome is RowOutcome.ASKED
+    assert refuses(practice, column)
+    (answered,) = take(practice, PreferenceTaker, {**ELSE, "preferred_method": "SMS", "contact": "#1"})
+    assert answered.outcome is RowOutcome.CHANGED
+
+
+def test_a_wish_is_of_nobody_but_whom_its_reference_names(practice: Practice) -> None:
+    (taken,) = take(practice, PreferenceTaker, {**ELSE, "preferred_method": "SMS", "contact": "#7"})
+    assert taken.outcome is RowOutcome.REFUSED
+    assert "contact '#7' has not the reference 'P-1'" in taken.said[0]
+
+
+def test_a_row_with_a_fault_takes_no_refusal_back(practice: Practice) -> None:
+    take(practice, PreferenceTaker, {"patient": "P-1", "do_not_contact": "Y"})
+    faulty = SaidRow({"patient": "P-1", "do_not_contact": "N"}, faults=("born: '5th of May' is no day",))
+    assert take(practice, PreferenceTaker, faulty)[0].outcome is RowOutcome.REFUSED
+    assert practice.store.contact(ANA).emr.do_not_contact
+
+
+def test_a_row_says_whose_wishes_are_others_now_and_which(practice: Practice) -> None:
+    row = {"patient": "P-1", "preferred_method": "SMS", "do_not_contact": "Y", "consent": "OPTED_OUT"}
+    (taken,) = take(practice, PreferenceTaker, row)
+    assert taken.who == "#1 Ana Example"
+    assert taken.said == (
+        "consent opted_out",
+        "preferred_method text, was not sent",
+        "do_not_contact yes, was no",
+    )

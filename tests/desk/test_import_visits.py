@@ -136,3 +136,57 @@ def test_a_visit_far_ahead_that_was_booked_by_hand_is_no_doubt(practice: Practic
     desk.book(act, ANA, MONDAY + timedelta(days=900), reference="A-1")
     at = (MONDAY + timedelta(days=900)).isoformat()
     assert outcomes(practice, {**ROW, "at": at, "type": ""}) == [RowOutcome.UNCHANGED]
+
+
+def test_the_visit_of_a_reference_beside_another_name_is_booked_for_nobody(practice: Practice) -> None:
+    (taken,) = take(practice, VisitTaker, {**ROW, "name": "Somebody Else", "born": "1950-01-01"})
+    assert taken.outcome is RowOutcome.ASKED
+    assert "has the reference of '#1 Ana Example" in taken.said[0]
+    assert visits(practice) == []
+    answered = {**ROW, "name": "Somebody Else", "born": "1950-01-01", "contact": "#1"}
+    assert outcomes(practice, answered) == [RowOutcome.NEW]
+
+
+@pytest.mark.parametrize(
+    ("row", "changed"),
+    [
+        ({"at": "2026-03-06 09:00"}, "moved to 2026-03-06 09:00"),
+        ({"state": "cancelled"}, "cancelled, was booked"),
+        ({"type": "filling"}, "type filling, was cleaning"),
+        ({"provider": "Dr. Example", "place": "north"}, "provider Dr. Example; place north"),
+        ({"visit_type": "hygiene"}, "visit_type hygiene"),
+        ({"at": "2026-03-06 09:00", "state": "confirmed"}, "moved to 2026-03-06 09:00; confirmed, was booked"),
+    ],
+    ids=str,
+)
+def test_a_row_that_changes_a_visit_says_whose_which_and_what(
+    practice: Practice, row: dict[str, str], changed: str
+) -> None:
+    (booked,) = take(practice, VisitTaker, ROW)
+    assert (booked.outcome, booked.who) == (RowOutcome.NEW, "#1 Ana Example, 2026-03-05 14:30")
+    (taken,) = take(practice, VisitTaker, {**ROW, **row})
+    assert (taken.outcome, taken.who) == (RowOutcome.CHANGED, "#1 Ana Example, 2026-03-05 14:30")
+    assert "; ".join(taken.said) == changed
+
+
+def test_whoever_loses_a_visit_to_another_is_named_and_staff_are_told(practice: Practice) -> None:
+    desk.add_contact(an_act(practice), {"name": "Ben Sample", "cell": "202-555-0102", "reference": "P-2"})
+    take(practice, VisitTaker, ROW)
+    (taken,) = take(practice, VisitTaker, {**ROW, "patient": "P-2"})
+    assert (taken.outcome, taken.who) == (RowOutcome.CHANGED, "#2 Ben Sample, 2026-03-05 14:30")
+    assert taken.said == ("it was of #1 Ana Example until now",)
+    (kept,) = take(practice, VisitTaker, {**ROW, "patient": "P-9"})
+    assert kept.outcome is RowOutcome.KEPT
+    assert kept.said[1:] == ("it was of #2 Ben Sample until now",)
+    assert [(notice.contact, notice.text) for notice in practice.store.notices()] == [
+        (
+            1,
+            "the EMR says that the visit of 2026-03-05 14:30 (A-1) is not of #1 Ana Example but of #2 Ben Sample: "
+            "for Ana Example it is cancelled, and nobody has told them",
+        ),
+        (
+            2,
+            "the EMR says that the visit of 2026-03-05 14:30 (A-1) is not of #2 Ben Sample but of patient P-9, who is "
+            "not on file: for Ben Sample it is cancelled, and nobody has told them",
+        ),
+    ]

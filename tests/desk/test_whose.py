@@ -16,7 +16,7 @@ def practice() -> Practice:
     """A practice with Ana, who has a reference, and the twins Ben and Bo Sample, who share a phone."""
     practice = a_practice("dental")
     for cells in (
-        {"name": "Ana Example", "cell": "202-555-0101", "reference": "P-1"},
+        {"name": "Ana Example", "cell": "202-555-0101", "reference": "P-1", "born": "1988-01-01"},
         {"name": "Ben Sample", "cell": "202-555-0102", "born": "2015-04-05"},
         {"name": "Bo Sample", "cell": "202-555-0102", "born": "2015-04-05"},
     ):
@@ -31,7 +31,6 @@ ANA, BEN, BO = map(ContactId, (1, 2, 3))
     ("said", "who"),
     [
         ({"patient": "P-1"}, ANA),
-        ({"patient": "P-1", "name": "Somebody Else"}, ANA),
         ({"contact": "#2"}, BEN),
         ({"contact": "2", "name": "Ben Sample"}, BEN),
         ({"contact": "2", "patient": "P-1"}, ANA),
@@ -79,3 +78,53 @@ def test_a_patient_who_is_not_on_file_is_known_by_their_reference(practice: Prac
     assert Finder(an_act(practice)).whose({"patient": "P-9"}) == Whose(patient="P-9")
     named = {"patient": "P-9", "name": "Cleo Example", "cell": "202-555-0109"}
     assert Finder(an_act(practice)).whose(named) == Whose(patient="P-9")
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        {"name": "Somebody Else"},
+        {"name": "Somebody Else", "born": "1950-01-01"},
+        {"first name": "Somebody", "last name": "Else", "cell": "202-555-0199"},
+        {"born": "1950-01-01"},
+        {"contact": "1", "name": "Somebody Else"},
+    ],
+    ids=str,
+)
+def test_a_reference_is_not_believed_against_all_that_stands_beside_it(
+    practice: Practice, beside: dict[str, str]
+) -> None:
+    whose = Finder(an_act(practice)).whose({"patient": "P-1", **beside})
+    assert (whose.contact, whose.doubted, whose.outcome) == (None, ANA, RowOutcome.ASKED)
+    assert "has the reference of '#1 Ana Example" in whose.cause
+    assert "write '#1' in the column 'contact' if it is them" in whose.cause
+    assert Finder(an_act(practice)).whose({"patient": "P-1", **beside, "contact": "#1"}) == Whose(ANA)
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        {"name": "Ana Sample-Example"},
+        {"name": "Somebody Else", "cell": "202-555-0101"},
+        {"name": "Somebody Else", "born": "1988-01-01"},
+        {"name": "Ana Example", "born": "1950-01-01"},
+        {"cell": "202-555-0199"},
+        {"born": "5th of May"},
+    ],
+    ids=str,
+)
+def test_a_reference_is_believed_where_anything_agrees_or_nothing_else_is_said(
+    practice: Practice, beside: dict[str, str]
+) -> None:
+    assert Finder(an_act(practice)).whose({"patient": "P-1", **beside}) == Whose(ANA)
+
+
+def test_a_reference_of_a_record_that_was_merged_goes_with_the_name_that_it_had(practice: Practice) -> None:
+    desk.add_contact(an_act(practice), {"name": "Joan Doe", "reference": "P-2"})
+    desk.merge(an_act(practice), ANA, ContactId(4))
+    assert Finder(an_act(practice)).whose({"patient": "P-2", "name": "Joan Doe"}) == Whose(ANA)
+
+
+def test_a_bare_number_and_a_name_are_not_believed_against_another_reference(practice: Practice) -> None:
+    namesake = {"contact": "1", "name": "Ana Example", "patient": "P-7"}
+    assert Finder(an_act(practice)).whose(namesake) == Whose(patient="P-7")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -10,7 +11,7 @@ import click
 from frontdesk.cli.mapping_named import mapping_option
 from frontdesk.cli.options import Desk, desk_options, format_option, print_data, source_option
 from frontdesk.cli.suggesting import suggest_options
-from frontdesk.desk import MOST_WORDS, NOT_IN, FileWish, Imported, ImportRefusedError, Wish, import_file
+from frontdesk.desk import MOST_CHANGED, MOST_WORDS, NOT_IN, FileWish, Imported, ImportRefusedError, Wish, import_file
 from frontdesk.model.mappings import FileForm, Mappings
 from frontdesk.names import ContactSource, FileOf, RowOutcome
 from frontdesk.problems import counted
@@ -28,13 +29,14 @@ _WENT_WELL = {
     RowOutcome.KEPT: "kept until they are on file",
     RowOutcome.LEFT_OUT: "left out",
 }
-_TOLD = (RowOutcome.KEPT, RowOutcome.LEFT_OUT)
-"""Of these, examples are always shown: they are neither in the practice nor set aside."""
+_TOLD = (RowOutcome.KEPT, RowOutcome.LEFT_OUT, RowOutcome.CHANGED)
+"""Of these, some are always shown: what is neither in the practice nor set aside, and what is not as it was."""
 _WHY = {
     RowOutcome.REFUSED: "cannot be imported",
-    RowOutcome.DIFFERS: "with other things than what is on file: --update takes that over",
+    RowOutcome.DIFFERS: "with other things than what is on file: --update takes over what staff did not correct",
     RowOutcome.ASKED: "that may be of somebody on file: say who in the column 'contact'",
 }
+_WHY_IN_SPITE_OF_UPDATE = {**_WHY, RowOutcome.DIFFERS: "with other things than what staff corrected: that stays"}
 
 
 @click.command(name="import")
@@ -94,13 +96,13 @@ def command(
             named = act.ruleset.part(Mappings).mapping(mapping) if mapping else None
             imported = import_file(act, file, named, Wish(file.name, ContactSource(source), update), how)
         except ImportRefusedError as error:
-            _report(file, error.imported, form, dry_run, str(error))
+            _report(file, error.imported, form, dry_run, update, str(error))
             raise SystemExit(1) from None
-    _report(file, imported, form, dry_run)
+    _report(file, imported, form, dry_run, update)
     raise SystemExit(0 if imported.is_whole else 1)
 
 
-def _report(file: Path, imported: Imported, form: str, dry_run: bool, refusal: str = "") -> None:
+def _report(file: Path, imported: Imported, form: str, dry_run: bool, update: bool, refusal: str = "") -> None:
     if form == "json":
         print_data(_as_data(imported, dry_run, refusal))
         return
@@ -111,35 +113,39 @@ def _report(file: Path, imported: Imported, form: str, dry_run: bool, refusal: s
     if dry_run:
         for column in imported.columns:
             click.echo(f"  {column}")
-    _print_rows(file, imported, with_examples=dry_run, err=bool(refusal))
+    _print_rows(file, imported, with_examples=dry_run, refused=bool(refusal))
     if refusal:
         click.echo(f"frontdesk: {refusal}", err=True)
         return
-    _print_counts(imported, dry_run)
+    _print_counts(imported, dry_run, _WHY_IN_SPITE_OF_UPDATE if update else _WHY)
     if imported.aside_in:
         click.echo(f"The rows set aside are in {imported.aside_in}; mend them there and import that file.")
 
 
-def _print_rows(file: Path, imported: Imported, *, with_examples: bool, err: bool) -> None:
+def _print_rows(file: Path, imported: Imported, *, with_examples: bool, refused: bool) -> None:
     for row in imported.rows:
-        if row.outcome not in NOT_IN and (with_examples or row.outcome in _TOLD):
-            click.echo(f"{file.name}:{row.line}: {row.outcome.replace('_', ' ')}: {'; '.join(row.said)}", err=err)
+        is_told = with_examples or row.outcome in _TOLD
+        if row.outcome not in NOT_IN and is_told and not (refused and row.outcome is RowOutcome.CHANGED):
+            told = ": ".join(filter(None, (row.outcome.replace("_", " "), row.who, "; ".join(row.said))))
+            click.echo(f"{file.name}:{row.line}: {told}", err=refused)
+    if imported.changed > MOST_CHANGED and not refused:
+        click.echo(f"and {counted(imported.changed - MOST_CHANGED, 'more changed row')}", err=refused)
     aside = [row for row in imported.rows if row.outcome in NOT_IN]
     for row in aside[:_MOST_SHOWN]:
-        click.echo(f"{file.name}:{row.line}: {'; '.join(row.said)}", err=err)
+        click.echo(f"{file.name}:{row.line}: {'; '.join(row.said)}", err=refused)
     if imported.set_aside > _MOST_SHOWN:
-        click.echo(f"and {counted(imported.set_aside - _MOST_SHOWN, 'more row')}", err=err)
+        click.echo(f"and {counted(imported.set_aside - _MOST_SHOWN, 'more row')}", err=refused)
     for row in imported.remarks:
-        click.echo(f"{file.name}:{row.line}: {'; '.join(row.said)}", err=err)
+        click.echo(f"{file.name}:{row.line}: {'; '.join(row.said)}", err=refused)
     if more := imported.remarked - len(imported.remarks):
-        click.echo(f"and {counted(more, 'more row')} of which something is left as it is here", err=err)
+        click.echo(f"and {counted(more, 'more row')} of which something is left as it is here", err=refused)
 
 
-def _print_counts(imported: Imported, dry_run: bool) -> None:
+def _print_counts(imported: Imported, dry_run: bool, why: Mapping[RowOutcome, str]) -> None:
     parts = [f"{counted(imported.added, _NOUNS[imported.of])} {'would be imported' if dry_run else 'imported'}"]
     parts += [f"{imported.counts[one]:,} {words}" for one, words in _WENT_WELL.items() if imported.counts[one]]
     click.echo(f"{', '.join(parts)}.")
-    for outcome, words in _WHY.items():
+    for outcome, words in why.items():
         if number := imported.counts[outcome]:
             click.echo(f"{counted(number, 'row')} {words}.")
     for word, rows in imported.read_as_refusals.most_common(MOST_WORDS):
@@ -147,11 +153,17 @@ def _print_counts(imported: Imported, dry_run: bool) -> None:
     if (more := len(imported.read_as_refusals) - MOST_WORDS) > 0:
         click.echo(f"and {counted(more, 'more word')}: is that a column of consent?")
     if imported.opted_out:
-        click.echo(f"{imported.opted_out} of them with a number or e-mail address that opted out; that stands.")
+        more = imported.opted_out - len(imported.opted_out_named)
+        who = ", ".join([*imported.opted_out_named, *([f"and {more:,} more"] if more else [])])
+        have = f"{counted(imported.opted_out, 'contact')} with a number or e-mail address that opted out"
+        click.echo(f"{have}; that stands: {who}.")
     if imported.other_status:
         are = "is" if imported.other_status == 1 else "are"
+        more = imported.other_status - len(imported.elsewhere)
+        them = ", ".join(imported.elsewhere) + (f" and {more:,} more" if more else "")
         click.echo(
-            f"{imported.other_status:,} {are} in another status here; a status is chosen, and a file changes none."
+            f"{imported.other_status:,} {are} in another status here ({them}); "
+            "a status is chosen, and a file changes none."
         )
     if dry_run:
         click.echo("Nothing was kept.")
@@ -165,6 +177,7 @@ def _as_data(imported: Imported, dry_run: bool, refusal: str) -> dict[str, objec
         "changed": 0 if none else imported.changed,
         "outcomes": {str(one): 0 if none else imported.counts[one] for one in RowOutcome},
         "refused": 0 if none else imported.opted_out,
+        "refused_named": [] if none else imported.opted_out_named,
         "bad": imported.set_aside,
         "rows": [
             {"line": row.line, "outcome": row.outcome, "causes": list(row.said)}
@@ -172,7 +185,7 @@ def _as_data(imported: Imported, dry_run: bool, refusal: str) -> dict[str, objec
             if row.outcome in NOT_IN
         ],
         "examples": [
-            {"line": row.line, "outcome": row.outcome, "said": list(row.said)}
+            {"line": row.line, "outcome": row.outcome, "who": row.who, "said": list(row.said)}
             for row in imported.rows
             if row.outcome not in NOT_IN
         ],
@@ -180,6 +193,7 @@ def _as_data(imported: Imported, dry_run: bool, refusal: str) -> dict[str, objec
         "remarked": imported.remarked,
         "read_as_refusals": dict(imported.read_as_refusals),
         "other_status": imported.other_status,
+        "elsewhere": list(imported.elsewhere),
         "mapping": imported.mapping,
         "file": list(imported.said),
         "columns": list(imported.columns),

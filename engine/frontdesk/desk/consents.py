@@ -6,7 +6,7 @@ cannot put their own in its place either, or the next two nights' exports would 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
@@ -194,21 +194,14 @@ def write(
     lines: Sequence[LineId],
     said: ConsentSaid,
     at: datetime | None = None,
+    spares: Collection[ConsentRecord] = (),
 ) -> list[ConsentRecord]:
     """Record what is *said* for each place and line; returns the refusals that stand in spite of it, unchanged.
 
     ``contact`` is whom the journal names; ``None`` for an address that nobody has. *at*: when it was said, if not now.
+    *spares* are refusals that it does not end, whatever the rules let such a word end.
     """
-    changed, stands = list[ConsentRecord](), list[ConsentRecord]()
-    for address, channel in dict.fromkeys((address_key(address), channel) for address, channel in where):
-        kept = [one for one in recorded(act, address) if one.channel == channel and one.holds(act.now)]
-        for line in lines:
-            said_here = ConsentRecord(
-                address, line, channel, said.value, said.source, at or act.now, said.covers, said.until, said.words
-            )
-            new, left = _outcome(act, [one for one in kept if one.line == line], said_here)
-            changed += new
-            stands += left
+    changed, stands = weighed(act, where, lines, said, at, spares)
     for one in changed:
         act.store.record_consent(one)
     if changed:
@@ -220,18 +213,26 @@ def write(
     return stands
 
 
-def is_outdated(act: Act, number: str, line: LineId, value: Consent, at: datetime) -> bool:
-    """Whether what somebody said themselves at *at* is not the last word any more, though it comes in only now.
-
-    Agreeing never lifts a refusal that is newer, whoever noted it; a refusal gives way only to a newer one of theirs to
-    agree. What was said at the same instant counts in the order in which it came in.
-    """
-    channels = act.ruleset.consent.counts_for
-    here = (one for one in recorded(act, number) if one.line == line and one.channel in channels)
-    newer = [one for one in here if one.at > at and one.covers is Covers.ALL]
-    if value is Consent.OPTED_OUT:
-        return any(one.value is Consent.OPTED_IN and one.source in OWN_WORDS for one in newer)
-    return any(one.value is Consent.OPTED_OUT for one in newer)
+def weighed(
+    act: Act,
+    where: Iterable[Place],
+    lines: Sequence[LineId],
+    said: ConsentSaid,
+    at: datetime | None = None,
+    spares: Collection[ConsentRecord] = (),
+) -> tuple[list[ConsentRecord], list[ConsentRecord]]:
+    """What ``write`` would record anew, and the refusals that would stand."""
+    changed, stands = list[ConsentRecord](), list[ConsentRecord]()
+    for address, channel in dict.fromkeys((address_key(address), channel) for address, channel in where):
+        kept = [one for one in recorded(act, address) if one.channel == channel and one.holds(act.now)]
+        for line in lines:
+            said_here = ConsentRecord(
+                address, line, channel, said.value, said.source, at or act.now, said.covers, said.until, said.words
+            )
+            new, left = _outcome(act, [one for one in kept if one.line == line], said_here, spares)
+            changed += new
+            stands += left
+    return changed, stands
 
 
 def refusals(act: Act, contact: Contact) -> tuple[ConsentRecord, ...]:
@@ -307,7 +308,7 @@ def _why(act: Act, stands: ConsentRecord, said: ConsentSaid) -> tuple[str, str]:
 
 
 def _outcome(
-    act: Act, kept: Sequence[ConsentRecord], said: ConsentRecord
+    act: Act, kept: Sequence[ConsentRecord], said: ConsentRecord, spares: Collection[ConsentRecord]
 ) -> tuple[list[ConsentRecord], list[ConsentRecord]]:
     """What of one address, line and channel is recorded anew, and the refusals that stand in spite of what is said."""
     before = next((one for one in kept if one.covers is said.covers), None)
@@ -315,7 +316,7 @@ def _outcome(
         return _refused(act, before, said), []
     refusals = [one for one in kept if one.value is Consent.OPTED_OUT]
     wider = [one for one in refusals if one.covers is Covers.ALL and said.covers is not Covers.ALL]
-    stands = wider or [one for one in refusals if not _lifts(act, one, said)]
+    stands = wider or [one for one in refusals if one in spares or not _lifts(act, one, said)]
     if any(one.covers in (Covers.ALL, said.covers) for one in stands):
         return [], stands
     lifted = [

@@ -6,7 +6,7 @@ journal, as values about a person that can be erased. Knows not who says it: the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -89,6 +89,12 @@ class Change:
 
     def _differs(self, name: str) -> bool:
         return self.said_before.get(name, "") != self.said_now.get(name, "")
+
+
+def whole_names(columns: Iterable[str]) -> tuple[str, ...]:
+    """*columns* without the parts of a name where the whole is one of them."""
+    names = tuple(columns)
+    return tuple(name for name in names if name not in _PARTS or "name" not in names)
 
 
 def _columns(contact: Contact) -> dict[str, str]:

@@ -7,6 +7,7 @@ another system says knows which corrections are its own.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from frontdesk.desk.practice import Act
 from frontdesk.journal import ContactCorrected, FactsNoted, PreferencesSet
@@ -17,11 +18,12 @@ _ON_THE_FACESHEET = frozenset({"preferred_number", "preferred_method", "do_not_c
 
 @dataclass(frozen=True, slots=True)
 class LastCorrection:
-    """The last correction of one column: by whom, by which imported file if by one, and what it said *before*.
+    """The last correction of one column: when, by whom, by which imported file if by one, and what it said *before*.
 
     ``before_is_known`` is False where the journal says only what was noted then: a fact, or a preference.
     """
 
+    at: datetime
     by: str
     file: str
     before: str
@@ -34,9 +36,9 @@ def last_correction(act: Act, contact: ContactId, column: str) -> LastCorrection
     for entry in act.store.journal(contact=contact):
         match entry.said:
             case ContactCorrected(columns, before, _, file) if column in columns:
-                last = LastCorrection(entry.by, file, before.get(column, ""))
+                last = LastCorrection(entry.at, entry.by, file, before.get(column, ""))
             case FactsNoted(facts) if column in facts:
-                last = LastCorrection(entry.by, "", "", before_is_known=False)
+                last = LastCorrection(entry.at, entry.by, "", "", before_is_known=False)
             case PreferencesSet() if column in _ON_THE_FACESHEET:
-                last = LastCorrection(entry.by, "", "", before_is_known=False)
+                last = LastCorrection(entry.at, entry.by, "", "", before_is_known=False)
     return last

@@ -13,7 +13,8 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from frontdesk import journal
-from frontdesk.desk import aftermath, appointments, campaigns, messages, unclaimed, visits
+from frontdesk.desk import aftermath, appointments, campaigns, messages, unclaimed, visit_changes, visits
+from frontdesk.desk.finding import named
 from frontdesk.desk.following import happen
 from frontdesk.desk.intake import Told, moments
 from frontdesk.desk.practice import Act
@@ -43,7 +44,7 @@ def take_over(act: Act, change: AppointmentChange, told: Told) -> None:
         take_over_of(act, contact.id, change, told)
     else:
         if visit := _on_file(act, change.reference):
-            change = _given_up(act, visit, change)
+            change = _given_up(act, visit, change, f"patient {change.patient}, who is not on file", told)
         _keep(act, change, told)
 
 
@@ -59,7 +60,7 @@ def take_over_of(
         return
     visit = _on_file(act, change.reference)
     if visit is not None and visit.contact != contact:
-        change = _given_up(act, visit, change)
+        change = _given_up(act, visit, change, named(act.store.contact(contact)), told)
     if _apply(act, contact, change, told, facts):
         told.visits += 1
 
@@ -112,8 +113,11 @@ def _keep(act: Act, change: AppointmentChange, told: Told) -> None:
     told.kept.append(f"{change.patient} (appointment {change.reference})")
 
 
-def _given_up(act: Act, visit: Appointment, change: AppointmentChange) -> AppointmentChange:
-    """Take a visit from whom it was said to be of by mistake, quietly; the change says the rest of it for the other."""
+def _given_up(act: Act, visit: Appointment, change: AppointmentChange, now_of: str, told: Told) -> AppointmentChange:
+    """Take a visit from whom it was said to be of by mistake, and tell staff; they are told nothing, who expect it.
+
+    The change that is returned says the rest of it for *now_of*, whose it is.
+    """
     settled_if_due(act, visit.contact)
     if visit.state not in AHEAD:
         visit = _taken_back(act, visit)
@@ -121,6 +125,15 @@ def _given_up(act: Act, visit: Appointment, change: AppointmentChange) -> Appoin
     act.record(visit.contact, AppointmentBecame(visit.id, AppointmentState.CANCELLED))
     campaigns.cancelled(act, visit.contact, visit.id, _OF_ANOTHER)
     messages.withdraw_about(act, visit.contact, visit.id, _OF_ANOTHER)
+    loser = act.store.contact(visit.contact)
+    told.changes.append(f"it was of {named(loser)} until now")
+    which = f"the visit of {visits.local_hour(act, visit)} ({change.reference})"
+    act.store.add_notice(
+        loser.id,
+        act.now,
+        f"the EMR says that {which} is not of {named(loser)} but of {now_of}: for {loser.name} it is cancelled, "
+        "and nobody has told them",
+    )
     known = AppointmentChange(
         change.reference, change.patient, visit.at.isoformat(), "", visit.type, visit.practitioner, visit.site
     )
@@ -146,6 +159,9 @@ def _apply(
     _tell_what_differs(act, after, news, told)
     changed = replace(after, told_at=before.told_at, told_state=before.told_state) != before
     told.unchanged += not changed
+    if changed:
+        told.about = visit_changes.of_whom_and_when(act, before)
+        told.changes += visit_changes.changes(act, before, after)
     return changed
 
 
@@ -211,6 +227,7 @@ def _recorded(
     )
     appointments.keep(act, visit)
     told.new_visits += 1
+    told.about = visit_changes.of_whom_and_when(act, visit)
     return True
 
 

@@ -39,6 +39,11 @@ class ErasedContactError(FrontdeskError):
         super().__init__(f"contact {number} was erased; nothing is kept of them")
 
 
+def named(contact: Contact) -> str:
+    """A contact as they are told in a line of their own: by the number that means them alone, and by name."""
+    return f"{NUMBER}{contact.id} {contact.name}"
+
+
 def stands_for(act: Act, contact: ContactId) -> ContactId:
     """Who stands where *contact* did: themselves, or whom they were merged into in the end."""
     while (aside := act.store.aside(contact)) is not None and aside.into is not None:

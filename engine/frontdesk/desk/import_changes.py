@@ -1,18 +1,19 @@
 """What a row of a file changes of somebody on file: told, changed where that is asked for, and never turned back.
 
-A file says again what it said before, so it is no better than what staff corrected since; and it takes nothing away
-with an empty cell. What it says of a status is left: a status is chosen, and what follows from it follows once. A
-refusal counts whatever else is wrong with its row. Knows neither files nor who of those on file a row tells of.
+A file knows of no correction that staff made, so what they corrected stays until they correct it again; and it takes
+nothing away with an empty cell. What it says of a status is left: a status is chosen, and what follows from it follows
+once. A refusal counts whatever else is wrong with its row. Knows neither files nor who of those on file a row tells of.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from frontdesk.desk import claiming, summaries
-from frontdesk.desk.contact_changes import Change, NotCorrectedError, corrected, keep_change, read_given
-from frontdesk.desk.corrected_here import last_correction
+from frontdesk.desk.contact_changes import Change, NotCorrectedError, corrected, keep_change, read_given, whole_names
+from frontdesk.desk.corrected_here import LastCorrection, last_correction
+from frontdesk.desk.finding import named
 from frontdesk.desk.import_columns import COLUMNS, own_facts
 from frontdesk.desk.import_consents import agree, refuse
 from frontdesk.desk.import_rows import RowReader
@@ -20,7 +21,7 @@ from frontdesk.desk.practice import Act
 from frontdesk.desk.statuses import settled_if_due
 from frontdesk.desk.taking import Taken, Wish
 from frontdesk.mapping import SaidRow
-from frontdesk.names import COMPANIONS, LineType, PhoneKind, RowOutcome, phase_of
+from frontdesk.names import COMPANIONS, ContactId, LineType, PhoneKind, RowOutcome, phase_of
 from frontdesk.records import Contact, same_name
 from frontdesk.strangers import tidied
 
@@ -32,19 +33,48 @@ _WITH_WHAT_WAS_FOUND_OUT = frozenset({*PhoneKind, "email", *(f"{one}_email" for 
 
 
 @dataclass(frozen=True, slots=True)
+class _Corrected:
+    """A column that staff corrected and of which the file says something else: what is *here*, and *there*."""
+
+    contact: ContactId
+    name: str
+    here: str
+    there: str
+    corrected: str
+    """When and by whom."""
+
+    def told(self) -> str:
+        """What is here and what the file says."""
+        return f"{_shown(self.name)} is {self.here or 'empty'}, {self.corrected}, and {self.there} in the file"
+
+    def stays(self) -> str:
+        """That it stays in spite of the file, and what takes that over."""
+        value = _address(self.there) if self.name in _WITH_WHAT_WAS_FOUND_OUT else self.there
+        if self.name in tuple(PhoneKind):
+            value = value.replace(" ", "-")
+        given = f"{self.name}={value}"
+        given = f'"{given}"' if " " in given else given
+        stays = f"{_shown(self.name)} stays {self.here or 'empty'}, {self.corrected}"
+        return f"{stays}; the file has {self.there} ('frontdesk contact edit {self.contact} {given}' takes that over)"
+
+
+@dataclass(frozen=True, slots=True)
 class _News:
-    """What a row says that is not on file: the *change*, its columns, what is left as it is, and why it cannot be."""
+    """What a row says that is not on file: the *change*, its columns, what is left as it is, and why it cannot be.
+
+    ``corrected`` is what staff corrected and the file does not know: that stays as well.
+    """
 
     change: Change
     columns: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     causes: tuple[str, ...] = ()
+    corrected: tuple[_Corrected, ...] = ()
 
     def told(self) -> tuple[str, ...]:
         """What is here and what the file says, column by column."""
-        return tuple(
-            f"{name} is {before or 'not known'} here, and {now} in the file" for name, before, now in self._said
-        )
+        news = (f"{name} is {before or 'not known'} here, and {now} in the file" for name, before, now in self._said)
+        return (*news, *(one.told() for one in self.corrected))
 
     def changes(self) -> tuple[str, ...]:
         """What is said now and what was, column by column."""
@@ -53,7 +83,8 @@ class _News:
     @property
     def _said(self) -> list[tuple[str, str, str]]:
         before, now = self.change.said_before, self.change.said_now
-        return [(_shown(name), _known(before.get(name, "")), _known(now.get(name, ""))) for name in self.columns]
+        told = whole_names(self.columns)
+        return [(_shown(name), _known(before.get(name, "")), _known(now.get(name, ""))) for name in told]
 
 
 def take_over(act: Act, contact: Contact, row: SaidRow, wish: Wish, *, twice: bool) -> Taken:
@@ -75,14 +106,16 @@ def take_over(act: Act, contact: Contact, row: SaidRow, wish: Wish, *, twice: bo
         return Taken(RowOutcome.REFUSED, (*causes, *news.causes))
     remarks = (*news.remarks, *refused.nowhere)
     if twice or not wish.update:
-        differing = (*news.told(), *agree(act, before, said, keep=False).news)
+        offered = agree(act, before, said, before=before, keep=False)
+        differing = (*news.told(), *offered.told)
         if differing and twice:
             return Taken(RowOutcome.REFUSED, ("is in the file twice, and not with the same words", *differing), remarks)
         if differing:
-            return Taken(RowOutcome.DIFFERS, differing, remarks)
+            bound = (*refused.binds, *([before.id] if offered.is_refused else []))
+            return Taken(RowOutcome.DIFFERS, differing, remarks, opted_out=bound)
     refused_now = refuse(act, news.change.after, said)  # of an address that is new as well, before what is gone is told
     after = _keep(act, before, news, wish)
-    agreed = agree(act, after, said, keep=True)
+    agreed = agree(act, after, said, before=before, keep=True)
     changes = (
         *left_alone,
         *refused.news,
@@ -91,14 +124,17 @@ def take_over(act: Act, contact: Contact, row: SaidRow, wish: Wish, *, twice: bo
         *agreed.news,
         *_noted(act, before, said),
     )
-    return Taken(
+    stays = tuple(one.stays() for one in news.corrected)
+    told = Taken(
         RowOutcome.CHANGED if changes else RowOutcome.UNCHANGED,
         changes,
-        remarks,
-        opted_out=bool(agreed.stands),
+        (*remarks, *stays),
+        opted_out=(*refused.binds, *refused_now.binds, *([before.id] if agreed.is_refused else [])),
         other_status=other_status,
         contact=before.id,
+        who=named(after),
     )
+    return told if changes or not stays else replace(told, outcome=RowOutcome.DIFFERS, said=stays, remarks=remarks)
 
 
 def _left_alone(act: Act, before: Contact, said: Mapping[str, str], wish: Wish) -> tuple[Contact, tuple[str, ...]]:
@@ -131,12 +167,22 @@ def _news(act: Act, before: Contact, said: Mapping[str, str]) -> _News:
         given = {name: text for name, text in given.items() if name not in _NAMES}
     change = Change(act, before, corrected(act, before, row.contact, given))
     differing = [name for name in change.columns if not _was_found_out(change, name, given)]
-    left = [name for name in differing if _was_corrected_here(change, name)]
-    kept = {name: text for name, text in given.items() if _column(name) in {*differing} - _with_names(left)}
-    change = Change(act, before, corrected(act, before, row.contact, kept))
-    columns = tuple(name for name in change.columns if name in differing)
-    remarks = tuple(f"the file still has the {_shown(name)} that was corrected here" for name in left)
-    return _News(change, columns, remarks)
+    corrections = {name: one for name in differing if (one := _corrected_here(change, name))}
+    kept = {name: text for name, text in given.items() if _column(name) in {*differing} - _with_names([*corrections])}
+    left = _News(Change(act, before, corrected(act, before, row.contact, kept)))
+    columns = tuple(name for name in left.change.columns if name in differing)
+    remarks, others = list[str](), list[_Corrected]()
+    for name in whole_names(corrections):
+        last = corrections[name]
+        here, there = (_known(said.get(name, "")) for said in (change.said_before, change.said_now))
+        differs = _Corrected(before.id, name, here, there, _when(act, last))
+        if not last.before_is_known:
+            remarks.append(differs.stays())
+        elif _address(last.before) == _address(there):
+            remarks.append(f"the file still has the {_shown(name)} that was corrected here")
+        else:
+            others.append(differs)
+    return replace(left, columns=columns, remarks=tuple(remarks), corrected=tuple(others))
 
 
 def _says_nothing(name: str, text: str) -> bool:
@@ -154,21 +200,31 @@ def _was_found_out(change: Change, name: str, given: Mapping[str, str]) -> bool:
     """Whether only what was found out of an address differs, which the file does not say."""
     if name not in _WITH_WHAT_WAS_FOUND_OUT or f"{name}_type" in given:
         return False
-    before, now = (said.get(name, "").split(", ")[0] for said in (change.said_before, change.said_now))
+    before, now = (_address(said.get(name, "")) for said in (change.said_before, change.said_now))
     return before.casefold() == now.casefold()
 
 
-def _was_corrected_here(change: Change, name: str) -> bool:
-    """Whether somebody here corrected what the file still says; an earlier file is nobody here."""
+def _corrected_here(change: Change, name: str) -> LastCorrection | None:
+    """How somebody here corrected what the file says otherwise; an earlier file is nobody here.
+
+    Whoever corrected a number said nothing of its type, which a file may know.
+    """
     last = last_correction(change.act, change.before.id, name)
     if last is None or last.file:
-        return False
-    return not last.before_is_known or last.before.split(", ")[0] == change.said_now.get(name, "").split(", ")[0]
+        return None
+    here, there = (_address(said.get(name, "")) for said in (change.said_before, change.said_now))
+    of_the_number = last.before_is_known and _address(last.before) != here
+    return None if name in _WITH_WHAT_WAS_FOUND_OUT and here == there and of_the_number else last
 
 
-def _with_names(left: list[str]) -> set[str]:
+def _when(act: Act, last: LastCorrection) -> str:
+    return f"corrected here on {last.at.astimezone(act.ruleset.zone):%Y-%m-%d} by {last.by}"
+
+
+def _with_names(left: Iterable[str]) -> set[str]:
     """What is left as it is; the parts of a name stand and fall with the whole."""
-    return {*left, *(_NAMES if _NAMES & {*left} else ())}
+    names = {*left}
+    return names | (_NAMES if _NAMES & names else set())
 
 
 def _column(name: str) -> str:
@@ -200,6 +256,11 @@ def _noted(act: Act, before: Contact, said: Mapping[str, str]) -> tuple[str, ...
 
 def _shown(name: str) -> str:
     return name.replace("_", " ")
+
+
+def _address(said: str) -> str:
+    """A value without what a carrier found out of it."""
+    return said.split(", ")[0]
 
 
 def _known(said: str) -> str:

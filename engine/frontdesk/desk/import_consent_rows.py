@@ -2,7 +2,8 @@
 
 What is older than what is recorded changes nothing, and whose word ends a refusal is the ruleset's, as ever. A refusal
 never fails open: where the rest of its row cannot be read, it counts for all that the row could mean, and the row is
-told. Of rows of one file that contradict each other and say no day, the refusal counts, whichever comes last.
+told. Of rows of one file that contradict each other, an agreement that says no day counts for nothing, whichever comes
+last; and none ends a refusal of somebody else who has the address.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from frontdesk.addresses import EmailError, NumberError, read_email, read_number
+from frontdesk.addresses import EmailError, NumberError, read_email, read_number, shown_number
 from frontdesk.desk import consents
 from frontdesk.desk.consents import ConsentSaid, NotSaidError, Place
+from frontdesk.desk.finding import named
+from frontdesk.desk.others_refusals import not_theirs, others_at, whose
 from frontdesk.desk.practice import Act
 from frontdesk.desk.taking import SaidLine, Taken
 from frontdesk.desk.whose import WHO, Finder
@@ -63,7 +66,9 @@ class ConsentTaker:
     act: Act
     finder: Finder = field(init=False)
     refused: set[tuple[str, ChannelId, LineId]] = field(default_factory=set)
-    """What rows of this file refuse that say no day."""
+    """What rows of this file refuse."""
+    agreed: set[tuple[str, ChannelId, LineId]] = field(default_factory=set)
+    """What rows of this file agree to that say no day."""
 
     def __post_init__(self) -> None:
         """Prepare what is the same for every row."""
@@ -87,16 +92,18 @@ class ConsentTaker:
         if not read.where:
             return Taken(outcome, tuple(read.causes))
         places = {(address_key(address), channel, line) for address, channel in read.where for line in read.lines}
-        if value == Consent.OPTED_OUT and not read.is_dated:
+        if value == Consent.OPTED_OUT:
             self.refused |= places
         elif not read.is_dated and places & self.refused:
-            read.causes.append("the file refuses this in another row, and neither says when: the refusal counts")
+            read.causes.append("the file refuses this in another row, and this one says no day: the refusal counts")
+        elif not read.is_dated:
+            self.agreed |= places
         if not read.causes:
             return self._write(read)
         if read.said.value is Consent.OPTED_OUT:
             self._write(read)
             read.causes.append(_TOO_WIDE)
-        return Taken(RowOutcome.REFUSED, tuple(read.causes))
+        return Taken(outcome, tuple(read.causes))
 
     def _read(self, said: Mapping[str, str], value: Consent, causes: list[str]) -> _Read:
         """What a row says, as far as it can be read; what it leaves out is said now, by the EMR, of every message."""
@@ -162,10 +169,11 @@ class ConsentTaker:
         outcome = RowOutcome.REFUSED
         if any(said.get(name, "") for name in WHO):
             whose = self.finder.whose(said)
-            read.contact, outcome = whose.contact, whose.outcome
+            read.contact, outcome = whose.contact, whose.outcome if not address else outcome
             if whose.contact is None and not address:
                 unknown = f"patient {whose.patient} is not on file; import them as a contact, and then this file again"
                 read.causes.append(whose.cause or unknown)
+                read.contact = whose.doubted
         elif not address:
             read.causes.append("it says neither whose consent it is nor of which address")
         if address:
@@ -206,17 +214,35 @@ class ConsentTaker:
             for line in read.lines:
                 if not self._is_outdated(read, address, channel, line):
                     place = [(address, channel)]
-                    stands += consents.write(self.act, read.contact, place, [line], read.said, read.at)
+                    spares = self._not_theirs(read, address)
+                    stands += consents.write(self.act, read.contact, place, [line], read.said, read.at, spares)
         after = self._recorded(read)
-        if stands:
-            remark = f"a refusal stands in spite of it, as {consents.recorded_by(stands[0])}"
-            return Taken(RowOutcome.UNCHANGED if before == after else RowOutcome.CHANGED, remarks=(remark,))
+        remarks = (f"a refusal stands in spite of it, {self._whose(read, stands)}",) if stands else ()
         if before == after:
-            return Taken(RowOutcome.UNCHANGED)
-        return Taken(RowOutcome.CHANGED if any(before) else RowOutcome.NEW)
+            return Taken(RowOutcome.UNCHANGED, remarks=remarks)
+        said = tuple(_what_differs(one, before[one], now) for one, now in after.items() if now != before[one])
+        who = named(self.act.store.contact(read.contact)) if read.contact is not None else ""
+        is_new = not stands and not any(before.values())
+        return Taken(RowOutcome.NEW if is_new else RowOutcome.CHANGED, said, remarks, who=who)
 
-    def _recorded(self, read: _Read) -> list[tuple[ConsentRecord, ...]]:
-        return [consents.recorded(self.act, address) for address in dict.fromkeys(one for one, _ in read.where)]
+    def _not_theirs(self, read: _Read, address: str) -> Sequence[ConsentRecord]:
+        """The refusals of an address that the row does not end: those of others than of whom it tells."""
+        if read.said.value is not Consent.OPTED_IN:
+            return ()
+        if read.contact is not None:
+            person = self.act.store.contact(read.contact)
+            return not_theirs(self.act, person, person)
+        return consents.recorded(self.act, address) if others_at(self.act, None, [address]) else ()
+
+    def _whose(self, read: _Read, stands: Sequence[ConsentRecord]) -> str:
+        """Whose the refusals are that stand; of an address that nobody has, who says so."""
+        if read.contact is None and not others_at(self.act, None, [stands[0].address]):
+            return f"as {consents.recorded_by(stands[0])}"
+        return whose(self.act, read.contact, stands)
+
+    def _recorded(self, read: _Read) -> dict[str, tuple[ConsentRecord, ...]]:
+        """What is recorded of each address that the row is about."""
+        return {address: consents.recorded(self.act, address) for address, _ in read.where}
 
     def _is_outdated(self, read: _Read, address: str, channel: ChannelId, line: LineId) -> bool:
         """Whether what is recorded is as new or newer: of a refusal only an agreement that would have ended it.
@@ -231,7 +257,7 @@ class ConsentTaker:
         ]
         if here and read.said.until is not None and read.said.until <= self.act.now:
             return True
-        if not read.is_dated:
+        if not read.is_dated or (read.said.value is Consent.OPTED_OUT and (key, channel, line) in self.agreed):
             return False
         newer = [one for one in here if one.at >= read.at]
         if read.said.value is Consent.OPTED_IN:  # who agreed to everything may have agreed to what sells besides
@@ -242,6 +268,15 @@ class ConsentTaker:
             for one in newer  # of an agreement and a refusal of one instant the refusal counts, whichever comes first
             if one.value is Consent.OPTED_IN  # of two refusals the one that is harder to end stays, however old it is
         )
+
+
+def _what_differs(address: str, before: Sequence[ConsentRecord], after: Sequence[ConsentRecord]) -> str:
+    """What is recorded newly of one address, and what was recorded of it."""
+    written = address if "@" in address else shown_number(address)
+    now, was = (" and ".join(sorted({one.value for one in each})) for each in (set(after) - set(before), before))
+    if now == was:
+        return f"{written} {now}, said anew"
+    return f"{written} {now or 'not recorded any more'}" + (f", was {was}" if was else "")
 
 
 def _one_of(said: Mapping[str, str], name: str, words: type[StrEnum], causes: list[str]) -> str:

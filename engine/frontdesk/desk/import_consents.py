@@ -1,7 +1,8 @@
 """The columns of an import that say whether somebody agrees to be written to, channel by channel.
 
-A refusal is recorded whatever else is said; agreeing ends one only where ``consent_lifting`` lets another system's word
-end it (domain.md 4.2). What a file says once more changes nothing. Knows neither files nor who a row tells of.
+A refusal is recorded whatever else is said; agreeing ends one of the very person only, and only where
+``consent_lifting`` lets another system's word end it (domain.md 4.2). What a file says once more changes nothing. Knows
+neither files nor who a row tells of.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from dataclasses import dataclass
 
 from frontdesk.desk import consents, summaries
 from frontdesk.desk.consents import ConsentSaid
+from frontdesk.desk.others_refusals import not_theirs, others_at
 from frontdesk.desk.practice import Act
 from frontdesk.model import PracticeChannel, Ruleset
-from frontdesk.names import PARTLY_OPTED_OUT, Consent, ConsentSource, Covers
+from frontdesk.names import PARTLY_OPTED_OUT, Consent, ConsentSource, ContactId, Covers
 from frontdesk.records import ConsentRecord, Contact, standing
 
 _COLUMNS: Mapping[Covers, str] = {Covers.ALL: "{channel}_consent", Covers.MARKETING: "{channel}_marketing_consent"}
@@ -21,18 +23,23 @@ _COLUMNS: Mapping[Covers, str] = {Covers.ALL: "{channel}_consent", Covers.MARKET
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """What a row agrees to that is not recorded, and the refusals that stand in spite of it."""
+    """What a row agrees to that is not recorded, and whether a refusal stands in spite of it.
+
+    ``told`` is the same news beside what is recorded here.
+    """
 
     news: tuple[str, ...] = ()
-    stands: tuple[ConsentRecord, ...] = ()
+    told: tuple[str, ...] = ()
+    is_refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """What a row refuses that was not recorded, and what cannot be recorded since there is no address for it."""
+    """What a row refuses that was not recorded, what cannot be for want of an address, and whom else it binds."""
 
     news: tuple[str, ...] = ()
     nowhere: tuple[str, ...] = ()
+    binds: tuple[ContactId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,29 +69,41 @@ def says_any(ruleset: Ruleset, said: Mapping[str, str]) -> bool:
 
 def refuse(act: Act, contact: Contact, said: Mapping[str, str]) -> Refused:
     """Record for the addresses of *contact*, who is on file, what is said to be refused."""
-    news, nowhere = list[str](), list[str]()
+    news, nowhere, addresses = list[str](), list[str](), list[str]()
     for word in _words(act.ruleset, said, Consent.OPTED_OUT):
-        if not consents.places(contact, [word.channel]):
+        where = consents.places(contact, [word.channel])
+        if not where:
             nowhere.append(f"{word.column} opted_out, and there is no address for which that could be recorded")
         elif not _is_recorded(act, contact, word):
-            _write(act, contact, word)
+            consents.write(act, contact.id, where, list(act.ruleset.lines), _said(word))
             news.append(f"{word.column} opted_out")
-    return Refused(tuple(news), tuple(nowhere))
+            addresses += [address for address, _ in where]
+    return Refused(tuple(news), tuple(nowhere), tuple(others_at(act, contact.id, addresses)))
 
 
-def agree(act: Act, contact: Contact, said: Mapping[str, str], *, keep: bool) -> Agreed:
-    """What is said to be agreed to and not recorded for *contact*, who is on file; recorded only with *keep*."""
-    news, stands = list[str](), list[ConsentRecord]()
+def agree(act: Act, contact: Contact, said: Mapping[str, str], *, before: Contact | None, keep: bool) -> Agreed:
+    """What is said to be agreed to and not recorded for *contact*, who is on file; recorded only with *keep*.
+
+    *before* is the contact as they were before the row, ``None`` for somebody new: no refusal ends that is another's.
+    """
+    news, told, stands = list[str](), list[str](), list[ConsentRecord]()
+    lines = list(act.ruleset.lines)
     for word in _words(act.ruleset, said, Consent.OPTED_IN):
-        if not consents.places(contact, [word.channel]) or _is_recorded(act, contact, word):
+        where = consents.places(contact, [word.channel])
+        if not where or _is_recorded(act, contact, word):
             continue
-        refusals = _write(act, contact, word) if keep else []
-        stands += refusals
-        if not refusals:
-            news.append(f"{word.column} opted_in")
+        spares = not_theirs(act, contact, before)
+        here = summaries.consent(act, contact, word.channel, word.covers)
+        changed, refusals = consents.weighed(act, where, lines, _said(word), spares=spares)
+        stands += [one for one in refusals if one.covers in (Covers.ALL, word.covers)]
+        if changed:
+            news.append(f"{word.column} opted_in" + (f", was {here}" if here else ""))
+            told.append(f"{word.column} is {here or 'not known'} here, and opted_in in the file")
+        if keep:
+            consents.write(act, contact.id, where, lines, _said(word), spares=spares)
     if keep and news:
         refuse(act, contact, said)  # whoever agrees to all messages refuses what sells still, where the row says so
-    return Agreed(tuple(news), tuple(stands))
+    return Agreed(tuple(news), tuple(told), bool(stands))
 
 
 def _words(ruleset: Ruleset, said: Mapping[str, str], value: Consent) -> Iterator[_Word]:
@@ -107,7 +126,5 @@ def _is_recorded(act: Act, contact: Contact, word: _Word) -> bool:
     )
 
 
-def _write(act: Act, contact: Contact, word: _Word) -> list[ConsentRecord]:
-    said = ConsentSaid(word.value, ConsentSource.EMR, word.covers)
-    where, lines = consents.places(contact, [word.channel]), list(act.ruleset.lines)
-    return consents.write(act, contact.id, where, lines, said)
+def _said(word: _Word) -> ConsentSaid:
+    return ConsentSaid(word.value, ConsentSource.EMR, word.covers)

@@ -107,24 +107,20 @@ class ContactTaker:
         waiting, self._waiting, self._known_by = self._waiting, [], {}
         if not waiting:
             return
-        bound = consents.refusals_of(self._act, [one.read.contact for one in waiting])
+        stood = consents.refusals_of(self._act, [one.read.contact for one in waiting])
         added = add_listed(self._act, [one.read for one in waiting], self._wish.source)
         if added.claimed:
             self._on_file.forget_all()
-        for number, one, refusals in zip(added.numbers, waiting, bound, strict=True):
+        for number, one, refusals in zip(added.numbers, waiting, stood, strict=True):
             self.told_of(number)
-            remarks = self._say(number, one) if self._says_consent else ()
-            taken[one.place] = Taken(
-                RowOutcome.NEW, (one.read.contact.name,), remarks, opted_out=bool(refusals), contact=number
-            )
-
-    def _say(self, number: ContactId, one: _Waiting) -> tuple[str, ...]:
-        """Record what somebody new agrees to and refuses; returns what could be recorded for no address."""
-        if not import_consents.says_any(self._act.ruleset, one.said):
-            return ()
-        contact = replace(one.read.contact, id=number)
-        import_consents.agree(self._act, contact, one.said, keep=True)
-        return import_consents.refuse(self._act, contact, one.said).nowhere
+            contact = replace(one.read.contact, id=number)
+            is_refused, binds, remarks = bool(refusals), tuple[ContactId, ...](), tuple[str, ...]()
+            if self._says_consent and import_consents.says_any(self._act.ruleset, one.said):
+                agreed = import_consents.agree(self._act, contact, one.said, before=None, keep=True)
+                refused = import_consents.refuse(self._act, contact, one.said)
+                is_refused, binds, remarks = is_refused or agreed.is_refused, refused.binds, refused.nowhere
+            said, opted_out = (contact.name,), (*([number] if is_refused else []), *binds)
+            taken[one.place] = Taken(RowOutcome.NEW, said, remarks, opted_out=opted_out, contact=number)
 
 
 def _known_by(contact: Contact) -> set[str]:

@@ -6,17 +6,21 @@ are the word. Nobody lists that, and so it counts as a refusal and is told, whic
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from frontdesk.desk import intake
+from frontdesk.desk.finding import NUMBER, named
 from frontdesk.desk.intake import Told
 from frontdesk.desk.practice import Act
 from frontdesk.desk.taking import SaidLine, Taken
 from frontdesk.desk.unlisted import tell_staff
+from frontdesk.desk.whose import Finder, Whose
 from frontdesk.mapping import SaidRow
 from frontdesk.names import RowOutcome
 from frontdesk.sources import Contradictions, wish_of
+
+_COUNTS = "what it refuses counts for whose the reference is, until the row is put right"
 
 
 @dataclass(slots=True)
@@ -24,8 +28,13 @@ class PreferenceTaker:
     """Takes in the rows of a file of wishes, and says at its end what nobody understood."""
 
     act: Act
+    finder: Finder = field(init=False)
     unclear: Told = field(default_factory=Told)
     words: Contradictions = field(default_factory=Contradictions)
+
+    def __post_init__(self) -> None:
+        """Prepare what is the same for every row."""
+        self.finder = Finder(self.act)
 
     def take(self, rows: Sequence[SaidLine]) -> Sequence[Taken]:
         """What becomes of each row."""
@@ -36,18 +45,37 @@ class PreferenceTaker:
         tell_staff(self.act, self.unclear.read_as_refusals, self.unclear.unknown_states)
 
     def _take(self, row: SaidRow) -> Taken:
-        """Take in a row; of one that is not all understood, what it refuses."""
-        wish = wish_of(row.said)
-        if not wish.reference:
+        """Take in a row; of one that is not all understood, or may be of another, what it refuses."""
+        said = wish_of(row.said)
+        if not said.reference:
             cause = "the column 'patient' is empty: it says whose wishes these are"
             return Taken(RowOutcome.REFUSED, (*row.faults, cause))
-        if row.faults:
-            wish = replace(wish, number=None, method=None)
+        wish, whose = self.words.together(said), self._whose(said.reference, row.said)
+        causes = (*row.faults, *filter(None, [whose.cause]))
         told = Told()
-        intake.take_over(self.act, self.words.together(wish), told)
+        counts = intake.only_refusals(self.act, wish) if causes else wish
+        if counts is not None:
+            intake.take_over(self.act, counts, told)
+            causes = (*causes, _COUNTS) if whose.doubted else causes
         self.unclear.read_as_refusals.update(told.read_as_refusals)
-        if row.faults or told.not_understood:
-            return Taken(RowOutcome.REFUSED, (*row.faults, *told.not_understood))
+        if causes or told.not_understood:
+            outcome = whose.outcome if whose.cause and not row.faults else RowOutcome.REFUSED
+            return Taken(outcome, (*causes, *told.not_understood))
         if told.kept:
             return Taken(RowOutcome.KEPT, (f"{told.kept[0]} is not on file; it is kept until they are",))
-        return Taken(RowOutcome.CHANGED if told.preferences else RowOutcome.UNCHANGED)
+        if whose.contact is None or not told.preferences:
+            return Taken(RowOutcome.UNCHANGED)
+        return Taken(RowOutcome.CHANGED, tuple(told.changes), who=named(self.act.store.contact(whose.contact)))
+
+    def _whose(self, reference: str, said: Mapping[str, str]) -> Whose:
+        """Who has the reference, by which alone wishes are known; what stands beside it may say that it is not them."""
+        known, answer = self.act.store.contact_with_reference(reference), said.get("contact", "")
+        if known is None:
+            return Whose(patient=reference)
+        if not answer:
+            return self.finder.with_reference(known, said)
+        if answer == f"{NUMBER}{known.id}":
+            return Whose(known.id)
+        return Whose(
+            cause=f"contact '{answer}' has not the reference '{reference}'; write theirs in the column 'patient'"
+        )

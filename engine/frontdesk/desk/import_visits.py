@@ -69,7 +69,8 @@ class VisitTaker:
         emr_visits.take_over(self.act, change, told)
         if told.not_understood:
             return Taken(RowOutcome.REFUSED, tuple(told.not_understood))
-        return Taken(RowOutcome.KEPT, (f"patient {whose.patient} is not on file; it is kept until they are",))
+        kept = f"patient {whose.patient} is not on file; it is kept until they are"
+        return Taken(RowOutcome.KEPT, (kept, *told.changes))
 
     def _is_here(self, contact: ContactId, change: AppointmentChange, facts: Mapping[str, Value]) -> bool:
         """Whether a visit is on file word for word, as an export of ours says it: then no EMR has told of anything."""
@@ -90,8 +91,9 @@ class VisitTaker:
             return Taken(RowOutcome.REFUSED, tuple(told.not_understood))
         if told.kept:
             return Taken(RowOutcome.KEPT, ("its day and hour are not said; it is kept until they are",))
-        changed = RowOutcome.NEW if told.new_visits else RowOutcome.CHANGED if told.visits else RowOutcome.UNCHANGED
-        return Taken(changed, remarks=tuple(told.differing))
+        is_new = told.new_visits and not told.changes
+        changed = RowOutcome.NEW if is_new else RowOutcome.CHANGED if told.visits else RowOutcome.UNCHANGED
+        return Taken(changed, tuple(told.changes), tuple(told.differing), who=told.about)
 
     def _is_far(self, whose: Whose, change: AppointmentChange) -> bool:
         """Whether a visit is so far ahead that a mistyped year is likelier, and nobody has booked it by hand."""

@@ -18,15 +18,16 @@ from frontdesk.desk.import_contacts import ContactTaker
 from frontdesk.desk.import_preferences import PreferenceTaker
 from frontdesk.desk.import_visits import VisitTaker
 from frontdesk.desk.opened_files import mapping_by_form, opened
+from frontdesk.desk.others_refusals import bound
 from frontdesk.desk.practice import Act
 from frontdesk.desk.set_aside import CONTACT, RowsSetAside, added_columns
-from frontdesk.desk.taking import EXAMPLES, NOT_IN, SaidLine, Taken, Taker, Wish
+from frontdesk.desk.taking import EXAMPLES, MOST_CHANGED, NOT_IN, SaidLine, Taken, Taker, Wish
 from frontdesk.files import FileRow, FileRows
 from frontdesk.journal import ContactsImported
 from frontdesk.mapping import Placed, SaidRow, place
 from frontdesk.mapping.choosing import chosen
 from frontdesk.model.mappings import FileForm, FileMapping, Mappings
-from frontdesk.names import FileOf, RowOutcome
+from frontdesk.names import ContactId, FileOf, RowOutcome
 from frontdesk.problems import NOWHERE, FrontdeskError, counted
 from frontdesk.records import Telling
 from frontdesk.sheets import meant
@@ -43,19 +44,21 @@ _MOST_REMARKED = 3
 
 @dataclass(frozen=True, slots=True)
 class ToldRow:
-    """What is told of one row: its line in the file, what became of it, and why or how."""
+    """What is told of one row: its line in the file, what became of it, and why or how; ``who`` as in ``Taken``."""
 
     line: int
     outcome: RowOutcome
     said: tuple[str, ...]
+    who: str = ""
 
 
 @dataclass(slots=True)
 class Imported:
     """What an import did, or in a rehearsal what it would do.
 
-    ``rows`` are those set aside (the first thousand), and some of the others for each outcome. ``said`` is how the file
-    was understood, ``columns`` what became of each column. ``aside_in`` is where the rows set aside stand.
+    ``rows`` are those set aside (the first thousand), the first twenty that changed something, and some of the others
+    for each outcome. ``said`` is how the file was understood, ``columns`` what became of each column. ``aside_in`` is
+    where the rows set aside stand.
     """
 
     of: FileOf = FileOf.CONTACTS
@@ -64,10 +67,13 @@ class Imported:
     columns: tuple[str, ...] = ()
     counts: Counter[RowOutcome] = field(default_factory=Counter)
     rows: list[ToldRow] = field(default_factory=list)
-    opted_out: int = 0
-    """How many of those taken in have an address whose owner refuses something already: that stands."""
+    bound: set[ContactId] = field(default_factory=set)
+    """Who is opted out by a refusal that stands for their address, whatever the file agrees to."""
+    opted_out_named: list[str] = field(default_factory=list)
+    """Some of those who are ``bound``, and whose refusal that is."""
     other_status: int = 0
-    """How many are in another status here; a file changes none."""
+    """How many are in another status here; a file changes none. Some of them are in ``elsewhere``."""
+    elsewhere: list[str] = field(default_factory=list)
     remarks: list[ToldRow] = field(default_factory=list)
     remarked: int = 0
     """How many rows say something that is left as it is here, such as what staff corrected; some are in ``remarks``."""
@@ -86,6 +92,11 @@ class Imported:
         return self.counts[RowOutcome.CHANGED]
 
     @property
+    def opted_out(self) -> int:
+        """How many are ``bound``."""
+        return len(self.bound)
+
+    @property
     def set_aside(self) -> int:
         """How many rows are not, or not all, in the practice."""
         return sum(self.counts[outcome] for outcome in NOT_IN)
@@ -98,11 +109,13 @@ class Imported:
     def tell(self, line: int, taken: Taken) -> None:
         """Count what became of a row, and remember it where somebody should see it."""
         self.counts[taken.outcome] += 1
-        self.opted_out += taken.opted_out
         self.other_status += taken.other_status
+        if taken.other_status and len(self.elsewhere) < EXAMPLES:
+            self.elsewhere.append(taken.who)
         most = MOST_LISTED if taken.outcome in NOT_IN else EXAMPLES
+        most = MOST_CHANGED if taken.outcome is RowOutcome.CHANGED else most
         if self.counts[taken.outcome] <= most and taken.outcome is not RowOutcome.UNCHANGED:
-            self.rows.append(ToldRow(line, taken.outcome, taken.said))
+            self.rows.append(ToldRow(line, taken.outcome, taken.said, taken.who))
         if taken.remarks:
             self.remarked += 1
             if self.remarked <= _MOST_REMARKED:
@@ -325,6 +338,10 @@ class _Run:
 
     def _tell(self, row: _Row, taken: Taken) -> None:
         self._told.tell(row.file.line, taken)
+        for one in taken.opted_out:
+            if one not in self._told.bound and len(self._told.bound) < EXAMPLES:
+                self._told.opted_out_named.append(bound(self._act, one))
+            self._told.bound.add(one)
         if taken.outcome in NOT_IN and not self._how.rehearse:
             self.aside.write(row.file.cells, taken.said, parted=not row.file.fault or len(row.file.cells) > 1)
 

@@ -16,6 +16,7 @@ from datetime import datetime
 from frontdesk.desk import consents, unclaimed
 from frontdesk.desk.consents import ConsentSaid
 from frontdesk.desk.following import happen
+from frontdesk.desk.others_refusals import not_theirs, whose
 from frontdesk.desk.practice import Act
 from frontdesk.desk.statuses import settled_if_due
 from frontdesk.desk.unlisted import read_as_a_refusal
@@ -42,6 +43,10 @@ class Told:
     visits: int = 0
     new_visits: int = 0
     """How many of the visits are on file only since then."""
+    about: str = ""
+    """The visit that was told of last: whose it is, and when it was before."""
+    changes: list[str] = field(default_factory=list)
+    """What is so now of visits and wishes that were on file before, and what was."""
     preferences: int = 0
     unchanged: int = 0
     kept: list[str] = field(default_factory=list)
@@ -88,6 +93,18 @@ def take_over(act: Act, change: PreferenceChange, told: Told) -> None:
         told.unchanged += 1
 
 
+def only_refusals(act: Act, change: PreferenceChange) -> PreferenceChange | None:
+    """What of a change refuses, which counts even where the rest is not believed; ``None`` where nothing does."""
+    words, nothing = _Words(act, change, Told()), Preference()
+    said, wished = words.consent(), words.preference(nothing)
+    consent = change.consent if said is not None and said.value is Consent.OPTED_OUT else None
+    method = change.method if wished.method == DO_NOT_CONTACT else None
+    do_not_contact = change.do_not_contact if wished.do_not_contact else None
+    if not (consent or method or do_not_contact):
+        return None
+    return replace(change, number=None, method=method, do_not_contact=do_not_contact, consent=consent)
+
+
 def claim(act: Act, contact: ContactId) -> int:
     """Apply to *contact*, who is on file now, how they and their visits are to be reached; returns how many changes.
 
@@ -130,6 +147,7 @@ def _apply(act: Act, contact: ContactId, change: PreferenceChange, told: Told) -
     if _of_a_visit(change):
         changed |= _store_for_visit(act, record, change, words)
     elif (preference := words.preference(record.emr)) != record.emr:
+        told.changes += _what_differs(record.emr, preference)
         act.store.save_contact(replace(record, emr=preference))
         changed = True
     if changed:
@@ -212,7 +230,8 @@ class _Words:
 def _store_consent(act: Act, contact: Contact, said: ConsentSaid, change: PreferenceChange, told: Told) -> bool:
     """Record the EMR's word for what a keyword counts for, and say whether anything changed by it.
 
-    A word that says nothing ends a refusal that the same word was read as, before it was listed, and no other.
+    A word that says nothing ends a refusal that the same word was read as, before it was listed, and no other; one that
+    agrees ends none of somebody else who has the address.
     """
     meant = [act.ruleset.channels[channel] for channel in act.ruleset.consent.counts_for]
     where, lines = consents.places(contact, meant), list(act.ruleset.lines)
@@ -220,11 +239,31 @@ def _store_consent(act: Act, contact: Contact, said: ConsentSaid, change: Prefer
         where = [place for place in where if _was_read_as_refusal(act, place, said.words)]
         said = replace(said, words="")
     before = [consents.recorded(act, address) for address, _ in where]
-    stands = consents.write(act, contact.id, where, lines, said)
-    if stands:
+    spares = not_theirs(act, contact, contact) if said.value is Consent.OPTED_IN else ()
+    stands = consents.write(act, contact.id, where, lines, said, spares=spares)
+    if any(one in spares for one in stands):
+        who = whose(act, contact.id, stands)
+        told.of_patient(change.reference, f"a refusal stands for their number, {who}, so they stay opted out")
+    elif stands:
         who = consents.recorded_by(stands[0])
         told.of_patient(change.reference, f"{who} that they refuse, so they stay opted out")
-    return before != [consents.recorded(act, address) for address, _ in where]
+    changed = before != [consents.recorded(act, address) for address, _ in where]
+    if changed:
+        told.changes.append(f"consent {said.value}")
+    return changed
+
+
+def _what_differs(before: Preference, now: Preference) -> list[str]:
+    """What is wished now and was wished before, in the words of a file."""
+    was, is_so = (
+        {
+            "preferred_number": one.number.replace("_", " "),
+            "preferred_method": one.method.replace("_", " "),
+            "do_not_contact": "yes" if one.do_not_contact else "no",
+        }
+        for one in (before, now)
+    )
+    return [f"{name} {is_so[name]}, was {said}" for name, said in was.items() if said != is_so[name]]
 
 
 def _was_read_as_refusal(act: Act, place: consents.Place, word: str) -> bool:
@@ -239,6 +278,7 @@ def _store_for_visit(act: Act, contact: Contact, change: PreferenceChange, words
     visit = _visit(act, contact, change)
     if visit is None or (preference := words.preference(visit.preference)) == visit.preference:
         return False
+    words.told.changes += _what_differs(visit.preference, preference)
     act.store.save_appointment(replace(visit, preference=preference))
     return True
 

@@ -40,7 +40,6 @@ class Recognised:
 
 
 _SOMEBODY_NEW = Recognised()
-_NOTHING = "neither name, number, e-mail nor day of birth of theirs"
 
 
 def recognise(act: Act, read: Contact, wish: str = "", on_file: OnFile | None = None) -> Recognised:
@@ -65,9 +64,7 @@ def recognise(act: Act, read: Contact, wish: str = "", on_file: OnFile | None = 
     if read.reference and (known := on_file.with_reference(read.reference)):
         if known.reference != read.reference:
             return Recognised(known, merged=_merged(f"reference '{read.reference}'", known))
-        if _is_another(known, read):
-            return Recognised(question=_of_another(known, "another first name and day of birth"))
-        return Recognised(known) if _has_anything_of(known, read) else Recognised(question=_of_another(known, _NOTHING))
+        return Recognised(known) if has_anything_of(known, read) else Recognised(question=of_another(known, read))
     return _by_name(act, on_file, read)
 
 
@@ -81,8 +78,13 @@ def on_file_already(act: Act, read: Contact) -> str:
     return ""
 
 
-def _has_anything_of(known: Contact, read: Contact) -> bool:
-    """Whether anything but the reference says that it is them: a row whose cells slipped would make them another."""
+def has_anything_of(known: Contact, read: Contact) -> bool:
+    """Whether anything but the reference says that it is them, and first name and day of birth do not say the contrary.
+
+    A row whose cells slipped would make them another, and so would one of a family whose reference a spreadsheet lost.
+    """
+    if _is_another(known, read):
+        return False
     if not read.name or same_name(known.name) == same_name(read.name) or nearly_same_name(known.name, read.name):
         return True
     return _shares_address(known, read) or (known.born is not None and known.born == read.born)
@@ -95,7 +97,10 @@ def _is_another(known: Contact, read: Contact) -> bool:
     return bool(by_birth and read.name and not same)
 
 
-def _of_another(known: Contact, differing: str) -> str:
+def of_another(known: Contact, read: Contact) -> str:
+    """What is asked where *read* has the reference of *known* and may be somebody else (``has_anything_of``)."""
+    nothing = "neither name, number, e-mail nor day of birth of theirs"
+    differing = "another first name and day of birth" if _is_another(known, read) else nothing
     who = f"'{NUMBER}{known.id} {known.name}{_reached(known)}'"
     answer = f"write '{NUMBER}{known.id}' in the column 'contact' if it is them, and import that file"
     return f"has the reference of {who}, and {differing}: {answer}"

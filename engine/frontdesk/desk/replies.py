@@ -21,10 +21,12 @@ from frontdesk.interpreter.questions import Answered, answered
 from frontdesk.journal import ReplyReceived
 from frontdesk.model import UnknownNameError
 from frontdesk.names import (
+    OWN_WORDS,
     ChannelId,
     Consent,
     ConsentSource,
     ContactId,
+    Covers,
     Keyword,
     LineId,
     OpenQuestions,
@@ -190,8 +192,22 @@ def _agreed(act: Act, came: _Incoming, keyword: Keyword) -> _Agreed | None:
     if value is None:
         return None
     lines = consents.lines_of(act.ruleset, None if came.anywhere else came.line)
-    newest = (one for one in lines if not consents.is_outdated(act, came.number, one, value, came.at))
+    newest = (one for one in lines if not _is_outdated(act, came.number, one, value, came.at))
     return _Agreed(value, tuple(newest))
+
+
+def _is_outdated(act: Act, number: str, line: LineId, value: Consent, at: datetime) -> bool:
+    """Whether what somebody said themselves at *at* is not the last word any more, though it comes in only now.
+
+    Agreeing never lifts a refusal that is newer, whoever noted it; a refusal gives way only to a newer one of theirs to
+    agree. What was said at the same instant counts in the order in which it came in.
+    """
+    channels = act.ruleset.consent.counts_for
+    here = (one for one in consents.recorded(act, number) if one.line == line and one.channel in channels)
+    newer = [one for one in here if one.at > at and one.covers is Covers.ALL]
+    if value is Consent.OPTED_OUT:
+        return any(one.value is Consent.OPTED_IN and one.source in OWN_WORDS for one in newer)
+    return any(one.value is Consent.OPTED_OUT for one in newer)
 
 
 def _record_consent(act: Act, came: _Incoming, agreed: _Agreed | None, contact: ContactId | None) -> str:

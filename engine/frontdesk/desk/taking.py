@@ -16,27 +16,31 @@ NOT_IN = frozenset({RowOutcome.DIFFERS, RowOutcome.ASKED, RowOutcome.REFUSED})
 """What is set aside: what such a row says is not, or not all, in the practice."""
 EXAMPLES = 3
 """So many rows of what went well are shown."""
+MOST_CHANGED = 20
+"""So many rows are shown of those that changed what was on file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What became of a row: *said* is why not, or what changed; ``remarks`` are what is left as it is here, and why.
 
-    ``opted_out``: an address of theirs refused something before, and that stands. ``other_status``: they are in another
-    status here, which a file does not change. ``contact`` is whom the row tells of, where that is somebody on file.
+    ``opted_out``: whom a refusal binds that stands for an address of theirs, whatever the row agrees to.
+    ``other_status``: they are in another status here, which a file does not change. ``contact`` is whom the row tells
+    of, where that is somebody on file, and ``who`` says that, and which visit of theirs, in words.
     """
 
     outcome: RowOutcome
     said: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
-    opted_out: bool = False
+    opted_out: tuple[ContactId, ...] = ()
     other_status: bool = False
     contact: ContactId | None = None
+    who: str = ""
 
     @property
     def settled(self) -> bool:
         """Whether all that the row says is in the practice, so that it is no news when it is said again."""
-        return self.outcome not in NOT_IN and not self.remarks
+        return self.outcome not in NOT_IN and not self.remarks and self.contact not in self.opted_out
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Whose a row of visits, wishes or consents is, where the row itself adds nobody.
 
 By the EMR's reference of the patient, by our own number, or by the name with a number, an e-mail address or the day of
-birth. Nobody is guessed: where nobody is they, or several may be, the row says why and waits for somebody's word.
+birth. Nobody is guessed: where nobody is they, or several may be, the row says why and waits for somebody's word. A
+number alone is believed only where nothing beside it says somebody else.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass, replace
 from frontdesk.desk.finding import NUMBER, find, stands_for
 from frontdesk.desk.import_rows import RowReader
 from frontdesk.desk.practice import Act
-from frontdesk.desk.recognising import NEW, recognise
+from frontdesk.desk.recognising import NEW, has_anything_of, of_another, recognise, told_apart
 from frontdesk.names import ContactId, PhoneKind, RowOutcome
 from frontdesk.problems import FrontdeskError
 from frontdesk.records import Contact, same_name
@@ -30,12 +31,14 @@ class Whose:
     """Whose a row is: *contact* on file, or the patient of a reference that nobody on file has.
 
     Neither of them where it cannot be said: *cause* is why, and *outcome* whether that is asked or refused.
+    *doubted* is who has the reference of a row that says somebody else beside it: what it refuses may be theirs.
     """
 
     contact: ContactId | None = None
     patient: str = ""
     cause: str = ""
     outcome: RowOutcome = RowOutcome.REFUSED
+    doubted: ContactId | None = None
 
 
 class Finder:
@@ -48,10 +51,10 @@ class Finder:
     def whose(self, said: Mapping[str, str]) -> Whose:
         """Whose a row is that says *said*."""
         wish, patient = said.get("contact", "").strip(), said.get("patient", "").strip()
-        if wish and (found := self._by_number(wish, patient, said)):
+        if wish and (found := self._by_number(wish, said)):
             return found
         if patient and (known := self._act.store.contact_with_reference(patient)):
-            return Whose(known.id)
+            return self.with_reference(known, said)
         if any(said.get(name, "").strip() for name in _NAMES):
             found = self._by_name(patient, said)
             return Whose(patient=patient) if patient and not (found.contact or found.cause) else found
@@ -60,7 +63,7 @@ class Finder:
         who = "'patient' or 'contact', or a name with a number, an e-mail or the day of birth, say whose it is"
         return Whose(cause=f"nobody is named; the columns {who}")
 
-    def _by_number(self, wish: str, patient: str, said: Mapping[str, str]) -> Whose | None:
+    def _by_number(self, wish: str, said: Mapping[str, str]) -> Whose | None:
         """Who has our number: by somebody's word, or as far as the rest of the row says the same."""
         if wish.casefold() == NEW:
             return Whose(cause="contact 'new': nobody is added here; import them as a contact, and then this file")
@@ -71,8 +74,24 @@ class Finder:
             known = find(self._act, f"{NUMBER}{plain}")
         except FrontdeskError as error:
             return Whose(cause=f"contact: {error}") if wish.startswith(NUMBER) else None
-        believed = wish.startswith(NUMBER) or (patient and known.reference == patient) or _is_called(known, said)
+        if wish.startswith(NUMBER):
+            return Whose(known.id)
+        person = self._person(said)
+        believed = same_name(person.name) == same_name(known.name) and not told_apart(known, person)
         return Whose(known.id) if believed else None
+
+    def with_reference(self, known: Contact, said: Mapping[str, str]) -> Whose:
+        """Who has the reference, unless all that the row says beside it is of somebody else."""
+        person = self._person(said)
+        merged = self._act.store.merged_with
+        if _may_be(known, person) or any(_may_be(self._act.store.contact(one), person) for one in merged(known.id)):
+            return Whose(known.id)
+        return Whose(cause=of_another(known, person), outcome=RowOutcome.ASKED, doubted=known.id)
+
+    def _person(self, said: Mapping[str, str]) -> Contact:
+        """Who a row says that it is of, as far as that can be read."""
+        read = self._reader.read({name: text for name, text in said.items() if name in _PERSON}).contact
+        return replace(read, reference=said.get("patient", "").strip())
 
     def _by_name(self, patient: str, said: Mapping[str, str]) -> Whose:
         read = self._reader.read({name: text for name, text in said.items() if name in _PERSON})
@@ -103,6 +122,8 @@ class Finder:
         return they.pop() if len(they) == 1 else None
 
 
-def _is_called(contact: Contact, said: Mapping[str, str]) -> bool:
-    whole = said.get("name", "") or f"{said.get('first name', '')} {said.get('last name', '')}"
-    return same_name(whole) == same_name(contact.name)
+def _may_be(known: Contact, person: Contact) -> bool:
+    """Whether *person*, who has the reference of *known*, may be them; of a day of birth alone that is its own word."""
+    if not person.name and known.born and person.born and known.born != person.born:
+        return False
+    return has_anything_of(known, person)

@@ -188,6 +188,8 @@ _OURS: Mapping[FileOf, tuple[Field, ...]] = {
     ),
     FileOf.PREFERENCES: (
         _PATIENT,
+        *_NAMES,
+        _BORN,
         Field(
             "appointment", Holds.REFERENCE, "the visit that it is about: the EMR's number of it, or its day and hour"
         ),

@@ -65,7 +65,8 @@ def test_what_is_added_or_imported_is_bound_by_what_the_owner_of_its_address_sai
     file = tmp_path / "list.csv"
     file.write_text("name,email\nNina Again,OLGA@example.com\nBen Example,ben@example.com\n", encoding="utf-8")
     assert run("import", str(file), *here).output == (
-        "2 contacts imported.\n1 of them with a number or e-mail address that opted out; that stands.\n"
+        "2 contacts imported.\n1 contact with a number or e-mail address that opted out; that stands: "
+        "Nina Again (shared with Olga Out, O. Out).\n"
     )
 
 
