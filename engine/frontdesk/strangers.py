@@ -49,6 +49,16 @@ _WELL_KNOWN_ENDS = (
     ),
 )
 _SPELT_OUT = re.compile(r"://|\bwww\.|\b(?:mailto|tel|javascript):|[\w-]\.[\w-]{2,}[/?#:]|\S@\S+\.\S", re.IGNORECASE)
+_COUNTED = (
+    "active|inactive|new|rows?|lines?|records?|entries|names?|results?|items?|people|persons?|patients?|contacts?|clients?"
+    "|leads?|members?|famil(?:y|ies)|guarantors?|recalls?|reminders?|appointments?|appts?|visits?|procedures?"
+)
+_SUMMED = r"(?:grand |sub-?)?totals?\b[\w ]{0,30}[:=(-]?|(?:count|sum|number of [\w ]+|rows|records|patients)\s*[:=]"
+_HOW_MANY = re.compile(
+    rf"(?:{_SUMMED})\s*[\d.,]*\d(?: (?:{_COUNTED}))*\)?\.?"  # Total: 412; Total (3 patients); Records: 412
+    rf"|[\d.,]*\d(?: (?:{_COUNTED}))+(?: (?:in total|total|found|listed|exported|selected|shown|returned))?\.?",
+    re.IGNORECASE,
+)
 _DOTTED = re.compile(r"(?<![\w.])((?:[\w-]+\.)+)([^\W\d_]{2,})(?![\w.])")
 
 
@@ -135,6 +145,11 @@ def link_in(text: str) -> str:
         if not title and not initials and (small or end.casefold() in _WELL_KNOWN_ENDS):
             return dotted[0]
     return ""
+
+
+def says_how_many(text: str) -> bool:
+    """Whether *text* says but how many of something there are, as below a list: ``16 patients``, ``Total: 3``."""
+    return _HOW_MANY.fullmatch(text.strip()) is not None
 
 
 def unseen(text: str, index: int) -> bool:

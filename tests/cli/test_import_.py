@@ -187,6 +187,29 @@ def test_what_asked_for_the_good_rows_in_earlier_days_is_still_taken(run: Run, p
     run("import", str(people), "--skip-bad", "--whole", "-p", str(practice), code=2)
 
 
+def test_days_that_a_spreadsheet_wrote_anew_are_asked_and_read_as_somebody_says(
+    run: Run, practice: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "saved.csv"
+    file.write_text("name,cell,born\nAna Example,202-555-0101,11/3/1975\n", encoding="utf-8")
+    told = run("import", str(file), "-p", str(practice), code=1).stdout
+    assert "--dates month/day/year if it is 3 November 1975, or --dates day/month/year if it is 11 March 1975" in told
+    run("import", str(file), "--dates", "month/day/year", "-p", str(practice))
+    file.write_text("name,cell,born\nAna Example,202-555-0101,1975-11-03\n", encoding="utf-8")
+    assert run("import", str(file), "-p", str(practice)).stdout == "0 contacts imported, 1 unchanged.\n"
+    assert "1975-11-03" in run("contact", "show", "#1", "-p", str(practice)).stdout
+
+
+def test_a_total_below_the_list_is_told_and_comes_in_as_nobody(run: Run, practice: Path, tmp_path: Path) -> None:
+    file = tmp_path / "recall.csv"
+    rows = ["reference,name,cell", "1001,Ada Fern,202-555-0111", "Total,16 patients,", "1002,Ben Lake,202-555-0112"]
+    file.write_text("\n".join([*rows, "Total,16 patients,\n"]), encoding="utf-8")
+    told = run("import", str(file), "-p", str(practice), code=1).stdout
+    assert "recall.csv:5: left out: it stands below the table, and is nobody's row" in told
+    assert "recall.csv:3: name '16 patients' says how many there are, as below a list, and is nobody's name" in told
+    assert "2 contacts imported, 1 left out." in told
+
+
 def test_the_first_twenty_rows_that_change_something_say_whose_and_what_and_who_is_in_another_status(
     run: Run, practice: Path, tmp_path: Path
 ) -> None:

@@ -119,7 +119,7 @@ def test_a_shipped_ruleset_is_nobodys_to_write_into(run: Run, tmp_path: Path) ->
     assert "is a shipped ruleset" in run("import", file, "--suggest", "-p", "default", code=2).stderr
 
 
-@pytest.mark.parametrize("words", [("--name", "x"), ("--of", "visits"), ("--dates", "month/day/year")])
+@pytest.mark.parametrize("words", [("--name", "x"), ("--of", "visits")])
 def test_what_answers_a_proposal_says_nothing_without_one(
     own: Path, run: Run, tmp_path: Path, words: tuple[str, str]
 ) -> None:

@@ -84,7 +84,7 @@ def test_what_staff_corrected_is_not_turned_back_by_a_file_that_still_says_it(
     corrected = her(practice)
     told = a_file_says(practice, tmp_path, ROW.replace("P-1", "P-1").replace(",,,\n", ",,,from the file\n"))
     assert told.remarked == 1
-    assert told.remarks[0].said == (f"the file still has the {column} that was corrected here",)
+    assert told.remarks[0].said == (f"{column} in the file is still what was corrected here",)
     assert her(practice) == corrected
     again = a_file_says(practice, tmp_path, ROW.replace(",,,\n", ",,,from the file\n"))
     assert again.remarked == 1, "it is told until it is put right there"

@@ -163,7 +163,7 @@ def test_whoever_was_corrected_by_hand_is_looked_at_again_and_what_the_file_stil
     for wish in (None, UPDATE):
         again = imported(practice, tmp_path, row, wish=wish)
         assert (again.counts, again.remarked) == ({RowOutcome.UNCHANGED: 1}, 1)
-        assert again.remarks[0].said == ("the file still has the cell that was corrected here",)
+        assert again.remarks[0].said == ("cell in the file is still what was corrected here",)
     assert practice.store.contact(ContactId(1)).numbers == ("+12025550177",)
 
 

@@ -13,7 +13,7 @@ from frontdesk.cli.options import Desk, desk_options, format_option, print_data,
 from frontdesk.cli.suggesting import suggest_options
 from frontdesk.desk import MOST_CHANGED, MOST_WORDS, NOT_IN, FileWish, Imported, ImportRefusedError, Wish, import_file
 from frontdesk.model.mappings import FileForm, Mappings
-from frontdesk.names import ContactSource, FileOf, RowOutcome
+from frontdesk.names import ContactSource, DateForm, FileOf, RowOutcome
 from frontdesk.problems import counted
 
 _MOST_SHOWN = 20
@@ -71,6 +71,7 @@ def command(
     delimiter: str,
     sheet: str,
     heading: int,
+    dates: DateForm | None,
     form: str,
 ) -> None:
     """Import the FILE that another system exported. Rows that cannot be are set aside in a file beside it.
@@ -86,6 +87,7 @@ def command(
 
     how = FileWish(
         FileForm(encoding, delimiter, sheet, heading),
+        dates,
         rehearse=dry_run,
         whole=whole,
         rejects=rejects,

@@ -42,16 +42,16 @@ _ROW: Mapping[FileOf, str] = {
 def suggest_options(command: Command) -> Command:
     """The options of a proposal. With ``--suggest`` the command itself is not run.
 
-    Stands below ``desk_options``. The command's own ``--encoding``, ``--delimiter``, ``--sheet`` and ``--heading``, if
-    it has them, say the form of the file here as well.
+    Stands below ``desk_options``. Otherwise it is, and is given ``--dates``. The command's own ``--encoding``,
+    ``--delimiter``, ``--sheet`` and ``--heading``, if it has them, say the form of the file here as well.
     """
 
     @wraps(command)
     def run(desk: Desk, file: Path, propose: bool, of: str | None, name: str, dates: str | None, **rest: Any) -> Any:
         if not propose:
-            if of or name or dates:
-                raise click.UsageError("--of, --name and --dates belong to --suggest; a mapping says them otherwise")
-            return command(desk, file=file, **rest)
+            if of or name:
+                raise click.UsageError("--of and --name belong to --suggest; a mapping says them otherwise")
+            return command(desk, file=file, dates=DateForm(dates) if dates else None, **rest)
         if other := next((one for one in _OF_AN_IMPORT if rest.get(one)), ""):
             raise click.UsageError(f"--suggest imports nothing; leave out --{other.replace('_', '-')}, or --suggest")
         if rest.get("form") == "json":
@@ -71,7 +71,11 @@ def suggest_options(command: Command) -> Command:
         click.option(
             "--of", type=click.Choice([*map(str, FileOf)]), help="What the rows of FILE tell of, for --suggest."
         ),
-        click.option("--dates", type=click.Choice([*map(str, DateForm)]), help="How FILE writes days, for --suggest."),
+        click.option(
+            "--dates",
+            type=click.Choice([*map(str, DateForm)]),
+            help="How FILE writes days. Default: as its mapping says, or for --suggest as its cells tell.",
+        ),
     )
     decorated: Any = run
     for option in reversed(options):

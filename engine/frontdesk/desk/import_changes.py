@@ -17,6 +17,7 @@ from frontdesk.desk.finding import named
 from frontdesk.desk.import_columns import COLUMNS, own_facts
 from frontdesk.desk.import_consents import agree, refuse
 from frontdesk.desk.import_rows import RowReader
+from frontdesk.desk.of_fields import OfField
 from frontdesk.desk.practice import Act
 from frontdesk.desk.statuses import settled_if_due
 from frontdesk.desk.taking import Taken, Wish
@@ -45,7 +46,7 @@ class _Corrected:
 
     def told(self) -> str:
         """What is here and what the file says."""
-        return f"{_shown(self.name)} is {self.here or 'empty'}, {self.corrected}, and {self.there} in the file"
+        return _of(self.name, f"is {self.here or 'empty'}, {self.corrected}, and {self.there} in the file")
 
     def stays(self) -> str:
         """That it stays in spite of the file, and what takes that over."""
@@ -54,8 +55,8 @@ class _Corrected:
             value = value.replace(" ", "-")
         given = f"{self.name}={value}"
         given = f'"{given}"' if " " in given else given
-        stays = f"{_shown(self.name)} stays {self.here or 'empty'}, {self.corrected}"
-        return f"{stays}; the file has {self.there} ('frontdesk contact edit {self.contact} {given}' takes that over)"
+        stays = f"stays {self.here or 'empty'}, {self.corrected}; the file has {self.there}"
+        return _of(self.name, f"{stays} ('frontdesk contact edit {self.contact} {given}' takes that over)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +74,20 @@ class _News:
 
     def told(self) -> tuple[str, ...]:
         """What is here and what the file says, column by column."""
-        news = (f"{name} is {before or 'not known'} here, and {now} in the file" for name, before, now in self._said)
+        news = (
+            _of(name, f"is {before or 'not known'} here, and {now} in the file") for name, before, now in self._said
+        )
         return (*news, *(one.told() for one in self.corrected))
 
     def changes(self) -> tuple[str, ...]:
         """What is said now and what was, column by column."""
-        return tuple(f"{name} {now}" + (f", was {before}" if before else "") for name, before, now in self._said)
+        return tuple(_of(name, now + (f", was {before}" if before else "")) for name, before, now in self._said)
 
     @property
     def _said(self) -> list[tuple[str, str, str]]:
         before, now = self.change.said_before, self.change.said_now
         told = whole_names(self.columns)
-        return [(_shown(name), _known(before.get(name, "")), _known(now.get(name, ""))) for name in told]
+        return [(name, _known(before.get(name, "")), _known(now.get(name, ""))) for name in told]
 
 
 def take_over(act: Act, contact: Contact, row: SaidRow, wish: Wish, *, twice: bool) -> Taken:
@@ -179,7 +182,7 @@ def _news(act: Act, before: Contact, said: Mapping[str, str]) -> _News:
         if not last.before_is_known:
             remarks.append(differs.stays())
         elif _address(last.before) == _address(there):
-            remarks.append(f"the file still has the {_shown(name)} that was corrected here")
+            remarks.append(_of(name, "in the file is still what was corrected here"))
         else:
             others.append(differs)
     return replace(left, columns=columns, remarks=tuple(remarks), corrected=tuple(others))
@@ -254,8 +257,9 @@ def _noted(act: Act, before: Contact, said: Mapping[str, str]) -> tuple[str, ...
     return ("a note",)
 
 
-def _shown(name: str) -> str:
-    return name.replace("_", " ")
+def _of(name: str, words: str) -> OfField:
+    """A sentence on a column, which is shown here as the front desk says it."""
+    return OfField(name, words, shown=name.replace("_", " "))
 
 
 def _address(said: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from frontdesk.desk import consents, summaries
 from frontdesk.desk.consents import ConsentSaid
+from frontdesk.desk.of_fields import OfField
 from frontdesk.desk.others_refusals import not_theirs, others_at
 from frontdesk.desk.practice import Act
 from frontdesk.model import PracticeChannel, Ruleset
@@ -73,10 +74,10 @@ def refuse(act: Act, contact: Contact, said: Mapping[str, str]) -> Refused:
     for word in _words(act.ruleset, said, Consent.OPTED_OUT):
         where = consents.places(contact, [word.channel])
         if not where:
-            nowhere.append(f"{word.column} opted_out, and there is no address for which that could be recorded")
+            nowhere.append(OfField(word.column, "opted_out, and there is no address for which that could be recorded"))
         elif not _is_recorded(act, contact, word):
             consents.write(act, contact.id, where, list(act.ruleset.lines), _said(word))
-            news.append(f"{word.column} opted_out")
+            news.append(OfField(word.column, "opted_out"))
             addresses += [address for address, _ in where]
     return Refused(tuple(news), tuple(nowhere), tuple(others_at(act, contact.id, addresses)))
 
@@ -97,8 +98,8 @@ def agree(act: Act, contact: Contact, said: Mapping[str, str], *, before: Contac
         changed, refusals = consents.weighed(act, where, lines, _said(word), spares=spares)
         stands += [one for one in refusals if one.covers in (Covers.ALL, word.covers)]
         if changed:
-            news.append(f"{word.column} opted_in" + (f", was {here}" if here else ""))
-            told.append(f"{word.column} is {here or 'not known'} here, and opted_in in the file")
+            news.append(OfField(word.column, "opted_in" + (f", was {here}" if here else "")))
+            told.append(OfField(word.column, f"is {here or 'not known'} here, and opted_in in the file"))
         if keep:
             consents.write(act, contact.id, where, lines, _said(word), spares=spares)
     if keep and news:

@@ -27,7 +27,7 @@ from frontdesk.journal import ContactsImported
 from frontdesk.mapping import Placed, SaidRow, place
 from frontdesk.mapping.choosing import chosen
 from frontdesk.model.mappings import FileForm, FileMapping, Mappings
-from frontdesk.names import ContactId, FileOf, RowOutcome
+from frontdesk.names import ContactId, DateForm, FileOf, RowOutcome
 from frontdesk.problems import NOWHERE, FrontdeskError, counted
 from frontdesk.records import Telling
 from frontdesk.sheets import meant
@@ -134,12 +134,13 @@ class ImportRefusedError(FrontdeskError):
 class FileWish:
     """How a file is to be imported, besides what is done with its rows.
 
-    ``form`` is what somebody says of the file, before what its mapping says. ``rehearse``: everything is done and
-    nothing is kept. ``whole``: all rows or none. ``rejects``: where the rows set aside go, instead of beside the file.
-    ``tell`` is called with the number of rows read so far.
+    ``form`` is what somebody says of the file, before what its mapping says, and ``dates`` how it writes days.
+    ``rehearse``: everything is done and nothing is kept. ``whole``: all rows or none. ``rejects``: where the rows set
+    aside go, instead of beside the file. ``tell`` is called with the number of rows read so far.
     """
 
     form: FileForm = _AS_FOUND_OUT
+    dates: DateForm | None = None
     rehearse: bool = False
     whole: bool = False
     rejects: Path | None = None
@@ -164,7 +165,7 @@ def import_file(
         )
     mapping = mapping or mapping_by_form(act, path, how.form)
     with opened(act, path, mapping, how.form) as file:
-        laid = _Laid.over(act, file, mapping)
+        laid = _Laid.over(act, file, mapping, how.dates)
         run = _Run(act, file, laid, wish or Wish(path.name), how, imported)
         run.aside = RowsSetAside(path, file.heading, how.rejects)
         try:
@@ -195,14 +196,14 @@ class _Laid:
     meaning: str
 
     @classmethod
-    def over(cls, act: Act, file: FileRows, mapping: FileMapping | None) -> _Laid:
+    def over(cls, act: Act, file: FileRows, mapping: FileMapping | None, dates: DateForm | None) -> _Laid:
         """Lay *mapping*, or the one that fits, over the heading of *file*. Raises HeadingError."""
         added = added_columns(file.heading)
         heading = file.heading[: len(file.heading) - len(added)]
         facts = act.ruleset.facts.values()
         named = mapping or chosen(act.ruleset.part(Mappings).mappings.values(), heading, list(facts))
         meaning = hashlib.sha256(repr(replace(named, where=NOWHERE)).encode()).hexdigest()[:16]
-        return cls(named, place(named, heading, facts), len(heading), added.get(CONTACT), meaning)
+        return cls(named, place(named, heading, facts, dates), len(heading), added.get(CONTACT), meaning)
 
     def row(self, row: FileRow) -> tuple[FileRow, SaidRow, str]:
         """The row with its cells as they were meant, what it says, and who somebody answered that it is of."""
@@ -337,6 +338,8 @@ class _Run:
             first[key].taken = Taken(RowOutcome.UNCHANGED, contact=contact)
 
     def _tell(self, row: _Row, taken: Taken) -> None:
+        """Tell what became of a row, by the headings that its file has."""
+        taken = taken.under(self._laid.placed.called)
         self._told.tell(row.file.line, taken)
         for one in taken.opted_out:
             if one not in self._told.bound and len(self._told.bound) < EXAMPLES:

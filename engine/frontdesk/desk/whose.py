@@ -97,7 +97,7 @@ class Finder:
         read = self._reader.read({name: text for name, text in said.items() if name in _PERSON})
         causes = [one for one in read.causes if one not in self._reader.read({"name": read.contact.name}).causes]
         if causes:
-            return Whose(cause="; ".join(causes))
+            return Whose(cause=causes[0] if len(causes) == 1 else "; ".join(causes))  # one keeps its field
         person = replace(read.contact, reference=patient)
         found = recognise(self._act, person)
         if found.contact is not None:

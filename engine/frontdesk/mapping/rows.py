@@ -77,9 +77,10 @@ class Placed:
     """A mapping that is laid over the heading of a file.
 
     ``fields`` are all that a row may say; ``said`` is what becomes of each column, in words, for whoever looks.
+    ``called`` is the heading of each field that the file calls otherwise than we do; of two, that of both.
     """
 
-    __slots__ = ("_blank", "_left_out", "_plain", "_steps", "_width", "fields", "said")
+    __slots__ = ("_blank", "_left_out", "_plain", "_steps", "_width", "called", "fields", "said")
 
     def __init__(
         self,
@@ -89,9 +90,10 @@ class Placed:
         plain: tuple[tuple[int, str], ...],
         steps: tuple[RowStep, ...],
         said: tuple[str, ...],
+        called: Mapping[str, str],
     ) -> None:
         self._width, self._blank, self._left_out, self._plain, self._steps = width, dict(blank), left_out, plain, steps
-        self.fields, self.said = frozenset(blank), said
+        self.fields, self.said, self.called = frozenset(blank), said, called
 
     def row(self, cells: Sequence[str]) -> SaidRow:
         """What the cells of one row say."""
