@@ -201,7 +201,7 @@ class _Laid:
         added = added_columns(file.heading)
         heading = file.heading[: len(file.heading) - len(added)]
         facts = act.ruleset.facts.values()
-        named = mapping or chosen(act.ruleset.part(Mappings).mappings.values(), heading, list(facts))
+        named = mapping or chosen(act.ruleset.part(Mappings), heading, list(facts))
         meaning = hashlib.sha256(repr(replace(named, where=NOWHERE)).encode()).hexdigest()[:16]
         return cls(named, place(named, heading, facts, dates), len(heading), added.get(CONTACT), meaning)
 

@@ -75,7 +75,7 @@ class _Placing:
     def placed(self) -> Placed:
         faults = [*self._unusable(), *self._lost()]
         if faults:
-            raise HeadingError(self._what(), faults)
+            raise HeadingError(self._what(), faults, "" if self._mapping.id else self._advice())
         unread = [*self._twice(), *self._unread()]
         if unread:
             raise HeadingError(self._what(), unread, self._advice())
@@ -98,7 +98,10 @@ class _Placing:
     def _advice(self) -> str:
         if name := self._mapping.id:
             return f"name them under 'columns' or 'ignore' of imports/{name}.yaml, or say there: rest: ignore"
-        return "a mapping says what they become, or ignores them: 'frontdesk import --suggest FILE' proposes one"
+        return (
+            "a mapping says what they become, or ignores them: 'frontdesk import --suggest FILE' proposes one, "
+            "and docs/importing.md shows how to write one by hand"
+        )
 
     def _unusable(self) -> Iterator[str]:
         """What is wrong with the mapping as far as this file has its columns."""
