@@ -47,5 +47,5 @@ def test_blank_cells_and_those_of_the_heading_may_be_merged() -> None:
 
 
 def test_a_fault_that_a_row_has_stays() -> None:
-    row = ROWS[0]._replace(fault="holds #REF!")
+    row = FileRow(ROWS[0].line, ROWS[0].cells, "holds #REF!")
     assert said(Merged(4, 2, 4, 3), rows=(row,)) == {4: ("yes", "holds #REF!")}
