@@ -146,6 +146,33 @@ def test_a_reference_with_nothing_else_of_theirs_is_asked_since_cells_slip(
     assert sure.contact is not None
 
 
+@pytest.mark.parametrize(
+    ("name", "born", "is_known"),
+    [
+        ("Ben Example", date(1975, 11, 3), False),
+        ("Ben Example", date(1990, 5, 4), True),
+        ("Ben Example", None, True),
+        ("Ana Sample", date(1975, 11, 3), True),
+    ],
+    ids=["both", "the name", "no day", "a last name and the day"],
+)
+def test_a_reference_with_another_first_name_and_another_day_of_birth_is_asked_since_it_is_another_of_the_family(
+    name: str, born: date | None, is_known: bool
+) -> None:
+    practice = a_practice()
+    one = ana(practice)
+    with practice.store.transaction():
+        practice.store.save_contact(replace(practice.store.contact(one), born=date(1990, 5, 4)))
+    found = recognise(an_act(practice), replace(somebody(practice, name, reference="P-1"), born=born))
+    assert (found.contact is not None) is is_known
+    assert found.question == (
+        ""
+        if is_known
+        else f"has the reference of '#{one} Ana Example (+1 202-555-0101)', and another first name and day of birth: "
+        f"write '#{one}' in the column 'contact' if it is them, and import that file"
+    )
+
+
 def test_a_question_names_who_it_may_be_and_what_to_do() -> None:
     practice = a_practice()
     ana(practice, reference="")

@@ -238,3 +238,14 @@ def test_any_other_word_is_neither(word: str) -> None:
         cells.read_yes_no(word)
     with pytest.raises(ValueError, match="neither"):
         cells.read_consent(word)
+
+
+@pytest.mark.parametrize("cell", ["1.23457E+11", "1,23457e+11", "1.23457E11", "1E+11", " 1.2345678901234568e+17 "])
+def test_a_reference_that_a_spreadsheet_rounded_is_refused_since_many_share_it(cell: str) -> None:
+    with pytest.raises(ValueError, match="a number that a spreadsheet rounded, so its last digits are lost"):
+        cells.read_reference(cell)
+
+
+@pytest.mark.parametrize("cell", ["12E5", "E+11", "123457000000", "A-1.5E+3", "0012"])
+def test_any_other_reference_is_what_the_file_says(cell: str) -> None:
+    assert cells.read_reference(cell) == cell

@@ -242,6 +242,7 @@ SAMPLES = {
     Holds.TEXT: "some text",
     Holds.NAME: "Ada Fern",
     Holds.NOTE: "calls; after = five",
+    Holds.REFERENCE: "P-0012",
     Holds.ADDRESS: "+1 (202) 555-0111 ext. 4",
     Holds.WORD: "lead/new",
     Holds.DAY: "1990-05-04",
@@ -271,3 +272,25 @@ def test_a_moment_in_our_own_form_is_itself(moment: str) -> None:
     heading = ["patient", "at"]
     placed = place(plain_mapping(FileOf.VISITS, heading, ()), heading, ())
     assert placed.row(["7", moment]).said["at"] == moment
+
+
+@pytest.mark.parametrize(
+    ("of", "field"),
+    [
+        (FileOf.CONTACTS, "reference"),
+        (FileOf.VISITS, "reference"),
+        (FileOf.VISITS, "patient"),
+        (FileOf.CONSENTS, "patient"),
+        (FileOf.PREFERENCES, "patient"),
+        (FileOf.PREFERENCES, "appointment"),
+    ],
+)
+def test_a_rounded_number_names_nobody_in_any_file(of: FileOf, field: str) -> None:
+    heading = list(fields_of(of))
+    cells = ["1.23457E+11" if name == field else "" for name in heading]
+    row = place(plain_mapping(of, heading, ()), heading, ()).row(cells)
+    assert row.faults == (
+        f"{field}: '1.23457E+11' is a number that a spreadsheet rounded, so its last digits are lost; "
+        "format the column as text",
+    )
+    assert row.said[field] == ""

@@ -13,6 +13,7 @@ from frontdesk.desk import consents, import_changes, import_consents
 from frontdesk.desk.adding import add_listed
 from frontdesk.desk.finding import NUMBER
 from frontdesk.desk.import_rows import ReadRow, RowReader
+from frontdesk.desk.of_fields import OfField
 from frontdesk.desk.on_file import OnFile
 from frontdesk.desk.practice import Act
 from frontdesk.desk.recognising import Recognised, recognise, resembles, told_apart
@@ -145,8 +146,8 @@ def _without_second_reference(contact: Contact, said: SaidRow) -> tuple[SaidRow,
     second, wish = said.said.get("reference", ""), said.said.get("contact", "")
     if not wish.startswith(NUMBER) or not second or contact.reference in ("", second):
         return said, ()
-    told = f"reference is {contact.reference} here, and stays; {second} in the file is a second record of theirs"
-    return replace(said, said={**said.said, "reference": ""}), (told,)
+    told = f"is {contact.reference} here, and stays; {second} in the file is a second record of theirs"
+    return replace(said, said={**said.said, "reference": ""}), (OfField("reference", told),)
 
 
 def _known_by(contact: Contact) -> set[str]:

@@ -67,7 +67,7 @@ def recognise(act: Act, read: Contact, wish: str = "", on_file: OnFile | None = 
     if read.reference and (known := on_file.with_reference(read.reference)):
         if known.reference != read.reference:
             return Recognised(known, merged=_merged(f"reference '{read.reference}'", known))
-        return Recognised(known) if has_anything_of(known, read) else Recognised(question=of_another(known))
+        return Recognised(known) if has_anything_of(known, read) else Recognised(question=of_another(known, read))
     return _by_name(act, on_file, read)
 
 
@@ -82,17 +82,31 @@ def on_file_already(act: Act, read: Contact) -> str:
 
 
 def has_anything_of(known: Contact, read: Contact) -> bool:
-    """Whether anything but the reference says that it is them: a row whose cells slipped would make them another."""
+    """Whether anything but the reference says that it is them, and first name and day of birth do not say the contrary.
+
+    A row whose cells slipped would make them another, and so would one of a family whose reference a spreadsheet lost.
+    """
+    if _is_another(known, read):
+        return False
     if not read.name or same_name(known.name) == same_name(read.name) or nearly_same_name(known.name, read.name):
         return True
     return _shares_address(known, read) or (known.born is not None and known.born == read.born)
 
 
-def of_another(known: Contact) -> str:
-    """What is asked where only the reference of a row is that of *known*."""
+def _is_another(known: Contact, read: Contact) -> bool:
+    """Whether first name and day of birth both say that it is somebody else: of a family, the rest is the same."""
+    by_birth = known.born and read.born and known.born != read.born
+    same = same_name(known.name) == same_name(read.name) or nearly_same_name(known.name, read.name)
+    return bool(by_birth and read.name and not same)
+
+
+def of_another(known: Contact, read: Contact) -> str:
+    """What is asked where *read* has the reference of *known* and may be somebody else (``has_anything_of``)."""
+    nothing = "neither name, number, e-mail nor day of birth of theirs"
+    differing = "another first name and day of birth" if _is_another(known, read) else nothing
     who = f"'{NUMBER}{known.id} {known.name}{_reached(known)}'"
     answer = f"write '{NUMBER}{known.id}' in the column 'contact' if it is them, and import that file"
-    return f"has the reference of {who}, and neither name, number, e-mail nor day of birth of theirs: {answer}"
+    return f"has the reference of {who}, and {differing}: {answer}"
 
 
 def _merged(what: str, contact: Contact) -> str:

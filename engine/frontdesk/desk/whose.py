@@ -86,7 +86,7 @@ class Finder:
         merged = self._act.store.merged_with
         if _may_be(known, person) or any(_may_be(self._act.store.contact(one), person) for one in merged(known.id)):
             return Whose(known.id)
-        return Whose(cause=of_another(known), outcome=RowOutcome.ASKED, doubted=known.id)
+        return Whose(cause=of_another(known, person), outcome=RowOutcome.ASKED, doubted=known.id)
 
     def _person(self, said: Mapping[str, str]) -> Contact:
         """Who a row says that it is of, as far as that can be read."""

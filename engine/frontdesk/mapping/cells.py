@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 
+from frontdesk.addresses import ROUNDED, is_rounded
 from frontdesk.names import PARTLY_OPTED_OUT, Consent, DateForm
 
 _PLAIN_DAY: Mapping[DateForm, re.Pattern[str]] = {
@@ -141,6 +142,13 @@ def read_consent(text: str) -> str:
     if word not in _AGREED:
         raise ValueError("is neither 'opted_in' nor 'opted_out'")
     return _AGREED[word]
+
+
+def read_reference(text: str) -> str:
+    """What names somebody elsewhere, as it is. Raises ValueError for a number that names many, since it was rounded."""
+    if is_rounded(text.strip()):
+        raise ValueError(ROUNDED)
+    return text
 
 
 _MIDNIGHT = frozenset(("00:00", "00:00+00:00"))

@@ -27,7 +27,11 @@ _MOST_SHOWN = 60
 _NOTE = "note"
 _REMEMBERED = 4096
 """So many cells of a column are remembered with what they said: some hundreds of kilobytes."""
-_WORDS: Mapping[Holds, CellReader] = {Holds.YES_NO: reading.read_yes_no, Holds.CONSENT: reading.read_consent}
+_WORDS: Mapping[Holds, CellReader] = {
+    Holds.YES_NO: reading.read_yes_no,
+    Holds.CONSENT: reading.read_consent,
+    Holds.REFERENCE: reading.read_reference,
+}
 _REFUSALS: Mapping[Holds, tuple[str, ...]] = {
     Holds.YES_NO: ("yes",),
     Holds.CONSENT: (str(Consent.OPTED_OUT), PARTLY_OPTED_OUT),
