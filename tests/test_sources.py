@@ -102,6 +102,50 @@ def test_a_visit_that_is_not_all_understood_is_told_and_left_out(file: Path) -> 
     assert len(told.not_understood) == 1
 
 
+GONE = replace(PEOPLE, leave_out={"Gone": frozenset({"y"})})
+GONE_PEOPLE = "PatNum,FName,LName,Mobile,PatStatus,Quiet,Gone\n"
+
+
+def test_whoever_a_list_of_patients_leaves_out_is_left_alone_until_it_has_them_again(file: Path) -> None:
+    text = f"{GONE_PEOPLE}P-1,Ana,Example,,,,Y\nP-2,Ben,Example,,,,\n,,Nobody,,,,Y\n"
+    assert read(file, text, GONE).changes == (
+        PatientChange("P-1", active=False),
+        PatientChange("P-2", "Ben Example", "", active=True),
+    )
+
+
+@pytest.mark.parametrize("rows", [("P-1,Ana,Example,,,,\n", "P-1,Ana,Example,,,,Y\n")])
+def test_a_patient_whom_one_row_leaves_out_is_left_alone_whichever_comes_last(
+    rows: tuple[str, ...], file: Path
+) -> None:
+    for text in ("".join(rows), "".join(reversed(rows))):
+        assert {
+            one.active for one in read(file, GONE_PEOPLE + text, GONE).changes if isinstance(one, PatientChange)
+        } == {False}
+
+
+def test_what_a_patient_refuses_in_a_row_that_is_left_out_is_told(file: Path) -> None:
+    told = read(file, f"{GONE_PEOPLE}P-1,Ana,Example,,,perhaps,Y\n", GONE)
+    assert PreferenceChange("P-1", do_not_contact="yes") in told.changes
+    assert len(told.not_understood) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("T,Y", PreferenceChange("P-1", method="text", do_not_contact="Y")),
+        (",DNC", PreferenceChange("P-1", method="", do_not_contact="DNC")),
+        (",N", None),
+    ],
+)
+def test_of_a_wish_in_a_row_that_is_left_out_only_what_may_refuse_is_told(
+    words: str, said: PreferenceChange | None, file: Path
+) -> None:
+    mapping = replace(WISHES, leave_out={"Gone": frozenset({"y"})})
+    changes = read(file, f"PatNum,By,Quiet,Gone\nP-1,{words},Y\n", mapping).changes
+    assert changes == ((said,) if said else ())
+
+
 def test_a_word_on_refusing_that_is_not_understood_refuses_and_is_told(file: Path) -> None:
     text = "PatNum,FName,LName,Mobile,PatStatus,Quiet\nP-1,Ana,Example,,Patient,perhaps\n"
     told = read(file, text, PEOPLE)

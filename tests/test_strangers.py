@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from frontdesk.strangers import MOST_IN_A_NAME, MOST_MARKS, OddTextError, fault_in, kept, link_in, on_one_line, tidied
+from frontdesk.strangers import (
+    MOST_IN_A_NAME,
+    MOST_MARKS,
+    OddTextError,
+    as_spelt,
+    fault_in,
+    kept,
+    link_in,
+    on_one_line,
+    says_how_many,
+    spelt_out,
+    tidied,
+)
 
 NAMES = (
     *(
@@ -96,3 +108,43 @@ def test_what_nobody_is_called_by_is_refused_and_never_reaches_a_terminal(writte
 )
 def test_an_address_of_the_web_is_found_however_it_is_written(text: str, link: str) -> None:
     assert link_in(text) == link
+
+
+@pytest.mark.parametrize(
+    ("text", "spelt"),
+    [
+        ("\x1b[2J", "<U+001B>[2J"),
+        ("a\x00\x7f\x9bb", "a<U+0000><U+007F><U+009B>b"),
+        ("a\u202eb\u2066", "a<U+202E>b<U+2066>"),
+        ("\ud83d", "<U+D83D>"),
+        ("one\rtwo", "one<U+000D>two"),
+    ],
+)
+def test_what_a_terminal_would_obey_is_spelt_by_its_number_and_read_again(text: str, spelt: str) -> None:
+    assert spelt_out(text) == spelt
+    assert as_spelt(spelt) == text
+
+
+@pytest.mark.parametrize("text", ["Zo\u00eb <U+>", "two\nlines\tof\r\ntext", "<U+0041>", "<U+FFFFFF>", "\U0001f600"])
+def test_any_other_text_is_spelt_as_it_stands(text: str) -> None:
+    assert spelt_out(text) == text
+    assert as_spelt(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("16 patients", "1,204 active patients found", " 12 records. ", "2 families"),
+        *("Total: 412", "Total: 3 patients", "Total (3 patients)", "Grand total 16 patients", "Sub-total = 5"),
+        *("Records: 412", "Count: 3", "Number of patients: 16", "Sum: 250.75"),
+    ],
+)
+def test_a_text_below_a_list_says_how_many(text: str) -> None:
+    assert says_how_many(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Ada Fern 2", "16", "Total", "Count Fern 3", "patients", "16 Main St", "2 Rivers School"]
+)
+def test_a_text_that_holds_a_number_says_nothing_of_how_many(text: str) -> None:
+    assert not says_how_many(text)

@@ -285,13 +285,13 @@ class RowOutcome(StrEnum):
     NEW = "new"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
-    LEFT_OUT = "left_out"
-    """The mapping says that it is none of the practice's."""
+    LEFT_OUT = "left_out"  # the mapping says that it is none of the practice's
     DIFFERS = "differs"
     """It says other things than what is on file, and nobody asked to change that."""
     ASKED = "asked"
     """It may be of somebody on file or of somebody new, and nothing tells which."""
     REFUSED = "refused"
+    MENDED = "mended"  # it says again what was mended or answered here, in the rows set aside
     KEPT = "kept"
     """It is of a patient, or of a visit, that is not on file, and counts once they are."""
 

@@ -7,7 +7,7 @@ what the EMR's words mean.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -23,9 +23,10 @@ from frontdesk.hookspecs import (
     SourceError,
 )
 from frontdesk.mapping import HeadingError, Placed, SaidRow, fields_of, heading_key, nearest, place
+from frontdesk.mapping.cells import read_consent, read_yes_no
 from frontdesk.mapping.written import from_text
 from frontdesk.model.mappings import FileForm, FileMapping, MappedColumn
-from frontdesk.names import FileOf
+from frontdesk.names import Consent, FileOf
 from frontdesk.problems import choices
 
 _SAYS = ("preferred_number", "preferred_method", "do_not_contact", "consent")
@@ -163,12 +164,16 @@ class _Reading:
         told = [change for row in self._rows.rows for change in self._told_in(row)]
         if self._damaged:
             raise SourceError(_told_at_once(self._damaged))
-        words = Contradictions()
+        words, gone = Contradictions(), {one.reference for one in told if _says_gone(one)}
         for one in told:
             if isinstance(one, PreferenceChange):
                 words.note(one)
         whole = [words.together(one) if isinstance(one, PreferenceChange) else one for one in told]
-        return Changes(tuple(whole), "", tuple(self._unclear))
+        told = [
+            replace(one, active=False) if isinstance(one, PatientChange) and one.reference in gone else one
+            for one in whole
+        ]
+        return Changes(tuple(told), "", tuple(self._unclear))
 
     def _laid(self) -> Placed:
         try:
@@ -185,14 +190,13 @@ class _Reading:
         if row.is_blank:
             return
         said = self._placed.row(row.cells)
-        if said.left_out:
-            return
         who = "reference" if self._mapping.of is FileOf.CONTACTS else "patient"
-        if not said.said.get(who, ""):
+        if not said.said.get(who, "") and not said.left_out:
             self._damaged.append(f"{self._file}, line {row.line}: the column '{who}' is empty")
             return
-        self._unclear += [f"{self._file.name}, line {row.line}: {one}" for one in (*said.faults, *said.refusals)]
-        yield from self._meant(said)
+        unclear = said.refusals if said.left_out else (*said.faults, *said.refusals)
+        self._unclear += [f"{self._file.name}, line {row.line}: {one}" for one in unclear]
+        yield from self._left_out(said) if said.left_out else self._meant(said)
 
     def _damage(self, row: FileRow) -> str:
         wanted = len(self._rows.heading)
@@ -207,12 +211,52 @@ class _Reading:
             case FileOf.VISITS:
                 return () if row.faults else (visit_of(said, said["patient"]),)
             case FileOf.CONTACTS:
-                refused = PreferenceChange(said["reference"], do_not_contact=said.get("do_not_contact"))
-                wishes = (refused,) if refused.do_not_contact else ()
-                return wishes if row.faults else (_patient_of(said), *wishes)
+                patient = replace(_patient_of(said), active=True if self._mapping.leave_out else None)
+                return _refused_by(said) if row.faults else (patient, *_refused_by(said))
             case _:
                 wish = wish_of(said)
                 return (replace(wish, number=None, method=None) if row.faults else wish,)
+
+    def _left_out(self, row: SaidRow) -> Iterable[SourceChange]:
+        """What a row tells that is left out: what it refuses, and of a patient that they are left alone from now on."""
+        said = row.said
+        match self._mapping.of:
+            case FileOf.CONTACTS if reference := said.get("reference", ""):
+                return (PatientChange(reference, active=False), *_refused_by(said))
+            case FileOf.PREFERENCES if said.get("patient", ""):
+                wish = _without_agreement(wish_of(said))
+                return (wish,) if wish.method or wish.do_not_contact or wish.consent else ()
+            case _:
+                return ()
+
+
+def _without_agreement(wish: PreferenceChange) -> PreferenceChange:
+    """The wish without what is plainly no refusal; of any other word only the practice knows whether it is one."""
+    plainly_no = wish.do_not_contact and _reads(read_yes_no, wish.do_not_contact) == "no"
+    plainly_yes = wish.consent and _reads(read_consent, wish.consent) == Consent.OPTED_IN
+    return replace(
+        wish,
+        number=None,
+        do_not_contact=None if plainly_no else wish.do_not_contact,
+        consent=None if plainly_yes else wish.consent,
+    )
+
+
+def _reads(read: Callable[[str], str], word: str) -> str:
+    with suppress(ValueError):
+        return read(word)
+    return ""
+
+
+def _refused_by(said: Mapping[str, str]) -> tuple[PreferenceChange, ...]:
+    """What the row of a patient refuses."""
+    refused = PreferenceChange(said["reference"], do_not_contact=said.get("do_not_contact"))
+    return (refused,) if refused.do_not_contact else ()
+
+
+def _says_gone(change: SourceChange) -> bool:
+    """Whether a row says that nobody is to contact a patient any more; then it is so, whatever another row says."""
+    return isinstance(change, PatientChange) and change.active is False
 
 
 def _patient_of(said: Mapping[str, str]) -> PatientChange:

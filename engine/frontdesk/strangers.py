@@ -7,6 +7,7 @@ is an address of the web. Knows no contact, and says nothing of texts that a pra
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 
 from frontdesk.problems import FrontdeskError
@@ -20,6 +21,9 @@ MOST_MARKS = 4
 
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """What turns the letters after it around (UAX 9, explicit directions): a name so written reads as another one."""
+_TO_BE_SPELT = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]|\r(?!\n)")
+"""What a file that people look at in a terminal does not hold; a carriage return alone writes over its own line."""
+_SPELT = re.compile("<U\\+([0-9A-F]{4,6})>")
 _JOINERS = "\u200c\u200d\u200e\u200f"
 """What joins or turns letters of other scripts, and the parts of one emoji: welcome beside those, nowhere else."""
 _FILLERS = "\u034f\u115f\u1160\u3164\uffa0"
@@ -49,6 +53,16 @@ _WELL_KNOWN_ENDS = (
     ),
 )
 _SPELT_OUT = re.compile(r"://|\bwww\.|\b(?:mailto|tel|javascript):|[\w-]\.[\w-]{2,}[/?#:]|\S@\S+\.\S", re.IGNORECASE)
+_COUNTED = (
+    "active|inactive|new|rows?|lines?|records?|entries|names?|results?|items?|people|persons?|patients?|contacts?|clients?"
+    "|leads?|members?|famil(?:y|ies)|guarantors?|recalls?|reminders?|appointments?|appts?|visits?|procedures?"
+)
+_SUMMED = r"(?:grand |sub-?)?totals?\b[\w ]{0,30}[:=(-]?|(?:count|sum|number of [\w ]+|rows|records|patients)\s*[:=]"
+_HOW_MANY = re.compile(
+    rf"(?:{_SUMMED})\s*[\d.,]*\d(?: (?:{_COUNTED}))*\)?\.?"  # Total: 412; Total (3 patients); Records: 412
+    rf"|[\d.,]*\d(?: (?:{_COUNTED}))+(?: (?:in total|total|found|listed|exported|selected|shown|returned))?\.?",
+    re.IGNORECASE,
+)
 _DOTTED = re.compile(r"(?<![\w.])((?:[\w-]+\.)+)([^\W\d_]{2,})(?![\w.])")
 
 
@@ -73,6 +87,27 @@ def on_one_line(text: str) -> str:
         elif marks <= MOST_MARKS and not unseen(text, index):
             line.append(letter)
     return "".join(line)
+
+
+def spelt_out(text: str) -> str:
+    """Return *text* as it stands, but for what a terminal would obey or turn around, of which the number is written.
+
+    Line breaks and tabs stay. ``as_spelt`` makes of ``<U+001B>`` again what it stands for.
+    """
+    if text.isprintable():
+        return text
+    return _TO_BE_SPELT.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
+
+
+def as_spelt(text: str) -> str:
+    """Return what ``spelt_out`` made its text from."""
+    return _SPELT.sub(_letter, text) if "<U+" in text else text
+
+
+def _letter(found: re.Match[str]) -> str:
+    number = int(found[1], 16)
+    letter = chr(number) if number <= sys.maxunicode else ""
+    return letter if _TO_BE_SPELT.fullmatch(letter) else found[0]
 
 
 def tidied(text: str) -> str:
@@ -135,6 +170,11 @@ def link_in(text: str) -> str:
         if not title and not initials and (small or end.casefold() in _WELL_KNOWN_ENDS):
             return dotted[0]
     return ""
+
+
+def says_how_many(text: str) -> bool:
+    """Whether *text* says but how many of something there are, as below a list: ``16 patients``, ``Total: 3``."""
+    return _HOW_MANY.fullmatch(text.strip()) is not None
 
 
 def unseen(text: str, index: int) -> bool:

@@ -145,6 +145,29 @@ def test_staff_find_a_notice_of_what_was_left_out(run: Run, practice: Path, peop
     assert "1 row set aside (1 refused)" in run("tasks", "-p", str(practice)).stdout
 
 
+def test_rows_that_were_mended_before_are_counted_apart(run: Run, practice: Path, people: Path) -> None:
+    run("import", str(people), "-p", str(practice), code=1)
+    left = people.with_name("people.rejected.csv")
+    left.write_text(left.read_text(encoding="utf-8").replace(",1,", ",202-555-0102,"), encoding="utf-8")
+    run("import", str(left), "-p", str(practice))
+    told = run("import", str(people), "-p", str(practice)).stdout
+    assert told == "0 contacts imported, 1 unchanged.\n1 row says what was mended here already.\n"
+    outcomes = data(run("import", str(people), "-p", str(practice), "--format", "json"))["outcomes"]
+    assert {name: number for name, number in outcomes.items() if number} == {"unchanged": 1, "mended": 1}
+
+
+def test_whoever_looks_like_somebody_on_file_is_told(run: Run, practice: Path, people: Path) -> None:
+    people.write_text(PEOPLE.replace("Ben Example,1,", "Ana Example,202-555-0101,"), encoding="utf-8")
+    told = run("import", str(people), "--dry-run", "-p", str(practice)).stdout.splitlines()
+    assert told[-2:] == [
+        "1 looks like somebody on file: 'frontdesk contact duplicates' lists them.",
+        "Nothing was kept.",
+    ]
+    assert data(run("import", str(people), "-p", str(practice), "--format", "json"))["resembling"] == 1
+    assert "1 looks like somebody on file" in run("tasks", "-p", str(practice)).stdout
+    assert "Ana Example" in run("contact", "duplicates", "-p", str(practice)).stdout
+
+
 def test_a_mapping_is_named_or_none_is_known(run: Run, practice: Path, people: Path) -> None:
     told = run("import", str(people), "--mapping", "nobodys", "-p", str(practice), code=1)
     assert "nobodys" in told.stderr
@@ -185,6 +208,80 @@ def test_what_asked_for_the_good_rows_in_earlier_days_is_still_taken(run: Run, p
     assert "1 contact imported." in told
     assert "--skip-bad" not in run("import", "--help").stdout
     run("import", str(people), "--skip-bad", "--whole", "-p", str(practice), code=2)
+
+
+LIST = """\
+label: A list
+of: contacts
+columns: {No: reference, Name: name, Cell: cell, Quiet: do_not_contact}
+leave_out: {Gone: ["y"]}
+"""
+
+
+def test_whoever_is_on_file_and_left_out_is_told_with_what_to_do(run: Run, practice: Path, tmp_path: Path) -> None:
+    (practice / "imports").mkdir(exist_ok=True)
+    (practice / "imports" / "list.yaml").write_text(LIST, encoding="utf-8")
+    file = tmp_path / "list.csv"
+    command = ("import", str(file), "-p", str(practice))
+    for row in ("1,Ana Example,202-555-0101,,", "2,Ben Example,202-555-0102,,"):
+        file.write_text(f"No,Name,Cell,Quiet,Gone\n{row}\n", encoding="utf-8")
+        run(*command)
+    rows = "1,Ana Example,202-555-0101,Y,Y", "2,Ben Example,202-555-0102,,Y", "3,Cy Example,202-555-0103,,Y"
+    file.write_text("\n".join(("No,Name,Cell,Quiet,Gone", *rows, "")), encoding="utf-8")
+    (one, _) = data(run(*command, "--dry-run", "--format", "json", code=1))["left_out_here"]
+    assert (one["line"], one["who"]) == (2, "#1 Ana Example (Gone is Y)")
+    assert run(*command, code=1).stdout.splitlines() == [
+        "list.csv: read by the mapping 'list'",
+        "list.csv:4: left out: Gone is Y",
+        "list.csv:2: left out: #1 Ana Example is on file, and the list leaves them out: Gone is Y; do not contact",
+        "list.csv:3: left out: #2 Ben Example is on file, and the list leaves them out: Gone is Y",
+        "list.csv has no rows but those that are left out.",
+        "0 contacts imported, 3 left out.",
+        "2 rows left out, of somebody on file: 'frontdesk contact prefs' says whom to write to no more.",
+    ]
+
+
+def test_a_file_of_a_heading_alone_is_said_to_have_no_rows(run: Run, practice: Path, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("name,cell\n", encoding="utf-8")
+    told = run("import", str(file), "-p", str(practice)).stdout
+    assert told == "list.csv has no rows: nothing stands below its heading.\n0 contacts imported.\n"
+
+
+def test_the_rows_set_aside_hold_nothing_that_a_terminal_obeys(run: Run, practice: Path, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("name,note\nAna Example,\x1b[2Jcalm\n", encoding="utf-8")
+    command = ("import", "-p", str(practice))
+    run(*command, str(file), code=1)
+    left = tmp_path / "list.rejected.csv"
+    text = left.read_text(encoding="utf-8-sig")
+    assert "\nAna Example,<U+001B>[2Jcalm,," in text
+    run(*command, str(left), code=1)
+    left.write_text(text.replace("<U+001B>[2J", ""), encoding="utf-8")
+    assert run(*command, str(left)).stdout == "1 contact imported.\n"
+
+
+def test_days_that_a_spreadsheet_wrote_anew_are_asked_and_read_as_somebody_says(
+    run: Run, practice: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "saved.csv"
+    file.write_text("name,cell,born\nAna Example,202-555-0101,11/3/1975\n", encoding="utf-8")
+    told = run("import", str(file), "-p", str(practice), code=1).stdout
+    assert "--dates month/day/year if it is 3 November 1975, or --dates day/month/year if it is 11 March 1975" in told
+    run("import", str(file), "--dates", "month/day/year", "-p", str(practice))
+    file.write_text("name,cell,born\nAna Example,202-555-0101,1975-11-03\n", encoding="utf-8")
+    assert run("import", str(file), "-p", str(practice)).stdout == "0 contacts imported, 1 unchanged.\n"
+    assert "1975-11-03" in run("contact", "show", "#1", "-p", str(practice)).stdout
+
+
+def test_a_total_below_the_list_is_told_and_comes_in_as_nobody(run: Run, practice: Path, tmp_path: Path) -> None:
+    file = tmp_path / "recall.csv"
+    rows = ["reference,name,cell", "1001,Ada Fern,202-555-0111", "Total,16 patients,", "1002,Ben Lake,202-555-0112"]
+    file.write_text("\n".join([*rows, "Total,16 patients,\n"]), encoding="utf-8")
+    told = run("import", str(file), "-p", str(practice), code=1).stdout
+    assert "recall.csv:5: left out: it stands below the table, and is nobody's row" in told
+    assert "recall.csv:3: name '16 patients' says how many there are, as below a list, and is nobody's name" in told
+    assert "2 contacts imported, 1 left out." in told
 
 
 def test_the_first_twenty_rows_that_change_something_say_whose_and_what_and_who_is_in_another_status(

@@ -31,7 +31,9 @@ def exported(folder: Path, text: str, name: str = "Spring list (2026).csv") -> P
 def test_a_mapping_is_shown_written_and_loads(own: Path, run: Run, tmp_path: Path) -> None:
     file = exported(tmp_path, _PEOPLE)
     told = run("import", file, "--suggest", "-p", own).output
-    assert "4 columns, seen in 2 rows. Each row is taken for somebody to contact." in told
+    assert (
+        "4 columns, seen in 2 rows. Each row is taken for somebody to contact; if it is not, say --of visits." in told
+    )
     assert "DOB          born (month/day/year)  1990-05-14       1988-05-04" in told
     assert f'frontdesk import "{file}" --mapping spring-list-2026 --dry-run -p' in told
     written = (own / "imports" / "spring-list-2026.yaml").read_text(encoding="utf-8")
@@ -87,7 +89,7 @@ def test_a_name_that_is_no_name_writes_nothing_anywhere(own: Path, run: Run, tmp
 def test_a_file_that_a_shipped_mapping_reads_needs_no_other(own: Path, run: Run, tmp_path: Path) -> None:
     file = exported(tmp_path, EXPORTS["Open Dental"].text)
     told = run("import", file, "--suggest", "-p", own).output
-    assert "The mapping 'opendental' (Open Dental, patients) reads this file." in told
+    assert "The mapping 'opendental' (Open Dental, patients) reads this file, each row as somebody to contact." in told
     assert "--mapping opendental --dry-run" in told
     assert not (own / "imports").exists()
     run("import", file, "--suggest", "--name", "ours", "-p", own)
@@ -119,7 +121,7 @@ def test_a_shipped_ruleset_is_nobodys_to_write_into(run: Run, tmp_path: Path) ->
     assert "is a shipped ruleset" in run("import", file, "--suggest", "-p", "default", code=2).stderr
 
 
-@pytest.mark.parametrize("words", [("--name", "x"), ("--of", "visits"), ("--dates", "month/day/year")])
+@pytest.mark.parametrize("words", [("--name", "x"), ("--of", "visits"), ("--column", "DOB=born")])
 def test_what_answers_a_proposal_says_nothing_without_one(
     own: Path, run: Run, tmp_path: Path, words: tuple[str, str]
 ) -> None:
@@ -167,3 +169,119 @@ def test_people_and_then_their_visits_come_in_through_what_is_proposed(own: Path
 
 def test_an_empty_file_is_told_in_words(own: Path, run: Run, tmp_path: Path) -> None:
     assert "is empty" in run("import", exported(tmp_path, ""), "--suggest", "-p", own, code=1).stderr
+
+
+_APPOINTMENTS = "Appt ID,Date,Time,Patient ID,Patient,Provider\nV1,03/13/2026,9:00 AM,41,Ada Fern,Dr. Ames\n"
+_ASKED = "Name,Komorka,Dom,SMS erlaubt\n" + "".join(
+    f"Ada {letter}x,202-555-01{number:02d},202-555-02{number:02d},{('ja', 'nein')[number % 2]}\n"
+    for number, letter in enumerate("ABCD")
+)
+
+
+def test_a_list_of_appointments_is_taken_for_visits_and_the_other_word_for_it_is_said(
+    own: Path, run: Run, tmp_path: Path
+) -> None:
+    file = exported(tmp_path, _APPOINTMENTS)
+    assert "--suggest FILE' proposes one" in run("import", file, "-p", own, code=1).stderr
+    told = run("import", file, "--suggest", "-p", own).output
+    assert "Each row is taken for a visit; if it is not, say --of contacts." in told
+    again = run("import", file, "--suggest", "--of", "contacts", "-p", own, code=1).stderr
+    path = own / "imports" / "spring-list-2026.yaml"
+    assert f"Delete {path} if that one is wrong, or name yours: --name NAME" in again
+
+
+def test_what_a_mapping_that_is_there_takes_a_row_for_is_told(own: Path, run: Run, tmp_path: Path) -> None:
+    file = exported(tmp_path, _APPOINTMENTS)
+    run("import", file, "--suggest", "--of", "contacts", "--name", "people", "-p", own)
+    run("import", file, "--suggest", "--of", "visits", "--name", "visits", "-p", own)
+    told = run("import", file, "--suggest", "-p", own).output.splitlines()
+    assert told[0] == "The mapping 'visits' (Visits) reads this file, each row as a visit. See what would come in:"
+    assert told[2].startswith("The mapping 'people' (People) reads this file, each row as somebody to contact.")
+
+
+def test_columns_that_nobody_knows_are_asked_with_the_lines_to_write_by_hand(
+    own: Path, run: Run, tmp_path: Path
+) -> None:
+    file = exported(tmp_path, _ASKED)
+    told = run("import", file, "--suggest", "-p", own, code=1).stderr
+    assert "'Komorka' holds phone numbers" in told
+    assert '--column "Komorka=ignore"' in told
+    assert "SMS erlaubt: {to: text_consent, values: {ja: opted_in, nein: opted_out}}" in told
+    assert "ignore: [Komorka, Dom, SMS erlaubt]" in told
+    assert not (own / "imports").exists()
+    words = ("--column", "komorka = cell", "--column", "Dom=ignore", "--column", "SMS erlaubt=text_consent")
+    run("import", file, "--suggest", *words, "-p", own)
+    written = (own / "imports" / "spring-list-2026.yaml").read_text(encoding="utf-8")
+    assert "  Komorka: cell\n" in written
+    assert "  SMS erlaubt: {to: text_consent, values: {ja: opted_in, nein: opted_out}}\n" in written
+    assert "4 contacts would be imported" in run("import", file, "--dry-run", "-p", own).output
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("Komorki=cell", "no column of the file is called 'Komorki'; did you mean 'Komorka'?"),
+        ("Komorka=cel", "no field is called 'cel'; did you mean 'cell'?"),
+        ("Komorka", "no column of the file is called ''"),
+    ],
+)
+def test_an_answer_of_what_there_is_not_is_refused(own: Path, run: Run, tmp_path: Path, said: str, told: str) -> None:
+    file = exported(tmp_path, _ASKED)
+    assert told in run("import", file, "--suggest", "--column", said, "-p", own, code=1).stderr
+    assert not (own / "imports").exists()
+
+
+def test_facts_of_the_practices_own_that_no_column_says_yet_are_named(run: Run, tmp_path: Path) -> None:
+    dental = tmp_path / "smile"
+    run("init", dental, "--extends", "dental")
+    text = "Patient Name,Last Visit Day,Next Recall,Balance Due\nAda Fern,2026-01-10,2026-07-10,12.50\n"
+    file = exported(tmp_path, text)
+    told = run("import", file, "--suggest", "--column", "Next Recall=recall_due", "-p", dental).output
+    assert "Last Visit Day: not known here; your own facts that are days: last_contacted, payment_requested." in told
+    assert "Balance Due: not known here; your own facts that are numbers: balance." in told
+    assert "Next Recall     recall_due (year-month-day)" in told
+
+
+def test_a_question_holds_nothing_that_a_terminal_obeys(own: Path, run: Run, tmp_path: Path) -> None:
+    file = exported(tmp_path, _ASKED.replace("Dom", "D\x1b[2Jom"))
+    assert "\x1b" not in run("import", file, "--suggest", "-p", own, code=1).stderr
+
+
+@pytest.mark.parametrize("words", [(), ("--suggest",)])
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ("of: contacts\ncolumns: {Chart: reference, Client Name: nam}", "no field of contacts is called 'nam'"),
+        ("of: contact\ncolumns: {Chart: reference, Client Name: name}", "'contact'"),
+        ("of: contacts\nknown: [Chart]\ncolumns: {Chart: reference, Client Name: name}", "'known'"),
+    ],
+)
+def test_a_mapping_that_would_read_the_file_and_has_a_fault_is_named(
+    own: Path, run: Run, tmp_path: Path, words: tuple[str, ...], said: str, fault: str
+) -> None:
+    (own / "imports").mkdir()
+    (own / "imports" / "crm.yaml").write_text(said)
+    told = run("import", exported(tmp_path, _PEOPLE), *words, "-p", own, code=1).stderr
+    assert "imports/crm.yaml would read this file, and has a fault" in told
+    assert fault in told
+
+
+def test_a_mapping_of_ours_that_cannot_be_read_is_not_replaced_by_the_shipped_one_of_its_name(
+    own: Path, run: Run, tmp_path: Path
+) -> None:
+    (own / "imports").mkdir()
+    (own / "imports" / "opendental.yaml").write_text('of: contacts\ncolumns: {"PatNum: reference\n')
+    file = exported(tmp_path, EXPORTS["Open Dental"].text)
+    told = run("import", file, "-p", own, code=1).stderr
+    assert "imports/opendental.yaml cannot be read, and may be what reads this file" in told
+    assert "a quote opens here" in told
+
+
+def test_a_mapping_that_cannot_be_read_is_told_from_one_that_there_is_not(own: Path, run: Run, tmp_path: Path) -> None:
+    (own / "imports").mkdir()
+    (own / "imports" / "broken.yaml").write_text('label: "x\ncolumns: {')
+    file = exported(tmp_path, _PEOPLE)
+    told = run("import", file, "--mapping", "broken", "-p", own, code=1).stderr
+    assert "the mapping 'broken' has faults, and nothing is read by it:" in told
+    assert "imports/broken.yaml:1:8: a quote opens here and does not close where it should" in told
+    assert "no mapping is called 'other'" in run("import", file, "--mapping", "other", "-p", own, code=1).stderr

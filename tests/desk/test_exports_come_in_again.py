@@ -14,7 +14,7 @@ import pytest
 from frontdesk import views
 from frontdesk.desk import Act, DoubtfulError, Practice, VisitDetails, become, book, edit, import_file, merge
 from frontdesk.desk.consents import RefusalStandsError
-from frontdesk.desk.importing import Imported
+from frontdesk.desk.imported import Imported
 from frontdesk.desk.taking import NOT_IN, Wish
 from frontdesk.files.writing import new_file, write_table
 from frontdesk.mapping import plain_mapping

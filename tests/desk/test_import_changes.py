@@ -86,7 +86,7 @@ def test_what_staff_corrected_is_not_turned_back_by_a_file_that_still_says_it(
     corrected = her(practice)
     told = a_file_says(practice, tmp_path, ROW.replace("P-1", "P-1").replace(",,,\n", ",,,from the file\n"))
     assert told.remarked == 1
-    assert told.remarks[0].said == (f"the file still has the {column} that was corrected here",)
+    assert told.remarks[0].said == (f"{column} in the file is still what was corrected here",)
     assert her(practice) == corrected
     again = a_file_says(practice, tmp_path, ROW.replace(",,,\n", ",,,from the file\n"))
     assert again.remarked == 1, "it is told until it is put right there"
@@ -313,7 +313,7 @@ def test_a_mailbox_that_staff_took_away_stays_away_in_whatever_letters_it_comes(
     desk.edit(an_act(practice), ANA, {"email": ""})
     told = the_file_says(practice, tmp_path, email=written)
     assert told.counts == {RowOutcome.UNCHANGED: 1}
-    assert told.remarks[0].said == ("the file still has the email that was corrected here",)
+    assert told.remarks[0].said == ("email in the file is still what was corrected here",)
     assert her(practice).email == ""
 
 

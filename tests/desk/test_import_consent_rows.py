@@ -205,7 +205,7 @@ def test_what_the_mapping_did_not_understand_beside_a_refusal_is_told(practice: 
     [
         ({"patient": "P-9", "consent": "opted_out"}, "patient P-9 is not on file"),
         ({"consent": "opted_out"}, "neither whose consent it is nor of which address"),
-        ({"patient": "P-1"}, "the column 'consent' is empty"),
+        ({"patient": "P-1"}, "consent is empty"),
         ({"address": "12", "consent": "opted_out"}, "address "),
         ({"address": "ana@example.com", "channel": "text", "consent": "opted_in"}, "no channel that is meant reaches"),
     ],

@@ -97,7 +97,7 @@ def test_a_row_without_a_patient_or_with_a_fault_is_refused_and_its_refusal_coun
         SaidRow({"patient": "P-1", "do_not_contact": "Y"}, faults=("preferred_method: 'FAX' is no word of it",)),
     )
     assert (nobody.outcome, faulty.outcome) == (RowOutcome.REFUSED, RowOutcome.REFUSED)
-    assert "the column 'patient' is empty" in nobody.said[0]
+    assert "patient is empty" in nobody.said[0]
     assert practice.store.contact(ANA).emr.do_not_contact
 
 

@@ -163,7 +163,7 @@ def test_whoever_was_corrected_by_hand_is_looked_at_again_and_what_the_file_stil
     for wish in (None, UPDATE):
         again = imported(practice, tmp_path, row, wish=wish)
         assert (again.counts, again.remarked) == ({RowOutcome.UNCHANGED: 1}, 1)
-        assert again.remarks[0].said == ("the file still has the cell that was corrected here",)
+        assert again.remarks[0].said == ("cell in the file is still what was corrected here",)
     assert practice.store.contact(ContactId(1)).numbers == ("+12025550177",)
 
 
@@ -188,6 +188,138 @@ def test_a_row_that_was_set_aside_is_told_each_time(tmp_path: Path) -> None:
     for _ in range(2):
         assert imported(practice, tmp_path, "Ben Example,1,,\n").set_aside == 1
     assert sorted(os.listdir(tmp_path)) == ["contacts.csv", "contacts.rejected-2.csv", "contacts.rejected.csv"]
+
+
+MENDED, REFUSED = RowOutcome.MENDED, RowOutcome.REFUSED
+BEN = "Ben Example,202-555-109,,{}\n"
+
+
+def mend(practice: Practice, folder: Path, before: str, after: str, name: str = "contacts.rejected.csv") -> Imported:
+    """What comes of the rows set aside, in which somebody wrote *after* where there was *before*."""
+    left = folder / name
+    left.write_text(left.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
+    return import_file(an_act(practice), left)
+
+
+@pytest.mark.parametrize("reference", ["P-1", ""])
+def test_a_row_that_was_mended_here_is_counted_apart_when_its_system_says_it_again(
+    reference: str, tmp_path: Path
+) -> None:
+    practice = a_practice()
+    row = BEN.format(reference)
+    assert imported(practice, tmp_path, row).set_aside == 1
+    assert mend(practice, tmp_path, "555-109", "555-0109").added == 1
+    for _ in range(2):
+        again = imported(practice, tmp_path, row, "Cy Example,202-555-0103,,P-3\n")
+        assert (again.counts[MENDED], again.set_aside, again.is_whole, again.aside_in) == (1, 0, True, None)
+    assert len(practice.store.notices()) == 1
+    assert names(practice) == ["Ben Example", "Cy Example"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["Ben Example,202-555-109,b@example.com,P-1\n", "Ben Example,202-555-108,,P-1\n", "Ben Sample,202-555-109,,P-1\n"],
+)
+def test_a_row_that_was_mended_and_says_anything_else_now_is_set_aside(row: str, tmp_path: Path) -> None:
+    practice = a_practice()
+    imported(practice, tmp_path, BEN.format("P-1"))
+    mend(practice, tmp_path, "555-109", "555-0109")
+    assert imported(practice, tmp_path, row).counts == {REFUSED: 1}
+    assert imported(practice, tmp_path, BEN.format("P-1")).counts == {REFUSED: 1}
+
+
+def test_a_column_that_changes_its_place_makes_the_same_words_others(tmp_path: Path) -> None:
+    practice = a_practice()
+    imported(practice, tmp_path, BEN.format("P-1"))
+    mend(practice, tmp_path, "555-109", "555-0109")
+    swapped = "name,home,email,reference\n"
+    assert imported(practice, tmp_path, BEN.format("P-1"), heading=swapped).counts == {REFUSED: 1}
+
+
+def test_a_row_that_was_mended_is_asked_again_once_its_contact_was_erased(tmp_path: Path) -> None:
+    practice = a_practice()
+    imported(practice, tmp_path, BEN.format("P-1"))
+    mend(practice, tmp_path, "555-109", "555-0109")
+    desk.erase(an_act(practice), ContactId(1), "Ben Example", tmp_path / "erased.txt")
+    assert imported(practice, tmp_path, BEN.format("P-1")).counts == {REFUSED: 1}
+
+
+def test_a_row_that_is_mended_in_vain_or_half_is_set_aside_until_it_comes_in(tmp_path: Path) -> None:
+    practice = a_practice()
+    imported(practice, tmp_path, BEN.format("P-1"))
+    assert mend(practice, tmp_path, "555-109", "555-10").counts == {REFUSED: 1}
+    assert imported(practice, tmp_path, BEN.format("P-1")).counts == {REFUSED: 1}
+    assert mend(practice, tmp_path, "555-10", "555-0109", "contacts.rejected-2.csv").added == 1
+    assert imported(practice, tmp_path, BEN.format("P-1")).counts == {MENDED: 1}
+
+
+def test_a_row_that_is_mended_once_more_to_what_is_in_the_practice_is_mended_too(tmp_path: Path) -> None:
+    practice = a_practice()
+    imported(practice, tmp_path, BEN.format("P-1"))
+    mend(practice, tmp_path, "555-109", "555-0109")
+    other = "Ben Example,202-555-10,,P-1\n"
+    assert imported(practice, tmp_path, other).counts == {REFUSED: 1}
+    assert mend(practice, tmp_path, "555-10,", "555-0109,", "contacts.rejected-2.csv").is_whole
+    assert imported(practice, tmp_path, other).counts == {MENDED: 1}
+
+
+@pytest.mark.parametrize(("answer", "people"), [("#1", 2), ("new", 3)])
+def test_a_row_that_was_answered_is_not_asked_again_where_it_says_the_same(
+    answer: str, people: int, tmp_path: Path
+) -> None:
+    practice = a_practice()
+    ana = "Ana Example,202-555-0101,,{}\n"
+    imported(practice, tmp_path, ana.format("P-1"), ana.format("P-2"))
+    assert imported(practice, tmp_path, ana.format("")).counts == {RowOutcome.ASKED: 1}
+    assert mend(practice, tmp_path, ",,,,", f",,,{answer},").is_whole
+    assert imported(practice, tmp_path, ana.format("")).counts == {MENDED: 1}
+    assert len(names(practice)) == people
+
+
+def test_an_answer_is_remembered_though_the_row_differs_and_update_takes_it_over(tmp_path: Path) -> None:
+    practice = a_practice()
+    heading = "name,cell,email,reference,born\n"
+    imported(practice, tmp_path, "Jo Example,202-555-0101,,P-1,1990-01-02\n", heading=heading)
+    second = "Jo Example,202-555-0101,jo@example.com,P-2,1990-01-02\n"
+    assert imported(practice, tmp_path, second, heading=heading).counts == {RowOutcome.ASKED: 1}
+    assert mend(practice, tmp_path, "1990-01-02,,", "1990-01-02,#1,").counts == {RowOutcome.DIFFERS: 1}
+    assert imported(practice, tmp_path, second, heading=heading).counts == {RowOutcome.DIFFERS: 1}
+    told = imported(practice, tmp_path, second, heading=heading, wish=UPDATE)
+    assert (told.counts, told.remarked) == ({RowOutcome.CHANGED: 1}, 1)
+    (jo,) = practice.store.all_contacts()
+    assert (jo.reference, jo.email) == ("P-1", "jo@example.com")
+
+
+def test_of_two_rows_of_one_name_that_were_set_aside_neither_is_taken_for_the_other(tmp_path: Path) -> None:
+    practice = a_practice()
+    father, son = BEN.format(""), "Ben Example,202-555-108,,\n"
+    assert imported(practice, tmp_path, father, son).set_aside == 2
+    assert mend(practice, tmp_path, "555-109", "555-0109").counts == {RowOutcome.NEW: 1, REFUSED: 1}
+    assert imported(practice, tmp_path, father, son).set_aside == 2
+    assert imported(practice, tmp_path, son).set_aside == 1
+
+
+def test_what_a_mended_row_says_of_consent_is_not_undone_by_what_it_said_before(tmp_path: Path) -> None:
+    practice = a_practice()
+    heading, row = "name,cell,reference,text_consent\n", "Ben Example,202-555-109,P-1,perhaps\n"
+    imported(practice, tmp_path, row, heading=heading)
+    assert mend(practice, tmp_path, "555-109,P-1,perhaps", "555-0109,P-1,opted_in").is_whole
+    before = len(list(practice.store.journal()))
+    again = imported(practice, tmp_path, row, heading=heading)
+    assert (again.counts, again.is_whole) == ({MENDED: 1}, True)
+    entries = [one.said for one in practice.store.journal()][before:]
+    assert [type(one) for one in entries] == [ContactsImported]
+
+
+def test_a_rehearsal_says_what_was_mended_and_remembers_nothing(tmp_path: Path) -> None:
+    practice = a_practice()
+    file = a_file(tmp_path, BEN.format("P-1"), heading=PEOPLE)
+    import_file(an_act(practice), file)
+    mend(practice, tmp_path, "555-109", "555-0109")
+    other = a_file(tmp_path, "Ben Example,202-555-10,,P-1\n", heading=PEOPLE)
+    assert import_file(an_act(practice), other, how=FileWish(rehearse=True)).counts == {REFUSED: 1}
+    again = imported(practice, tmp_path, BEN.format("P-1"))
+    assert [(row.outcome, row.said) for row in again.rows] == [(MENDED, ("it came in as #1",))]
 
 
 def test_the_same_words_mean_something_else_under_another_mapping(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from frontdesk.desk import Practice, import_file
 from frontdesk.desk.recognising import nearly_same_name, recognise
 from frontdesk.names import ContactId, PhoneKind, RowOutcome
 from frontdesk.records import Contact, Phone
+from frontdesk.views import duplicates
 from support import MONDAY, a_contact, a_practice, an_act
 
 HEADING = "name,cell,email,reference,born\n"
@@ -30,9 +31,13 @@ DIFFERS, REFUSED = RowOutcome.DIFFERS, RowOutcome.REFUSED
         ("Ana Example,,ana@example.com,,", "Ana Example,2025550102,Ana@Example.com,,", REFUSED, DIFFERS),
         ("Ana Example,2025550101,,P-1,", "Ana Example,2025550199,,P-1,", REFUSED, DIFFERS),
         ("Ana Example,2025550101,,,", "Ana Example,2025550101,,P-2,", REFUSED, DIFFERS),
+        ("Ana Example,2025550101,,P-1,1990-01-02", "Ana Example,2025550101,,P-1,1960-03-04", REFUSED, DIFFERS),
         ("Ana Example,2025550101,,P-1,", "Ana Example,2025550101,,,", SAME, SAME),
         ("Ana Example,2025550101,,,", "Ben Example,2025550101,,,", NEW, NEW),
         ("Ana Example,2025550101,,P-1,", "Ana Example,2025550101,,P-2,", NEW, NEW),
+        ("Jo Müller,2025550101,,P-1,1962-03-14", "Jo Müller,2025550101,,P-2,1962-03-14", ASKED, ASKED),
+        ("Jo Müller,2025550101,,P-1,1962-03-14", '"Mueller, Jo",2025550101,,P-2,1962-03-14', ASKED, ASKED),
+        ("Jo Müller,2025550101,,P-1,1962-03-14", "Jo Müller,2025550102,,P-2,1962-03-14", NEW, NEW),
         ("Al Example,2025550101,,,1950-01-02", "Al Example,2025550101,,,1980-03-04", NEW, NEW),
         ("Mia Example,2025550101,,,2015-01-02", "Mila Example,2025550101,,,2015-01-02", NEW, NEW),
         ("Maria,2025550101,,,", "Maria,2025550102,,,", NEW, NEW),
@@ -43,7 +48,14 @@ DIFFERS, REFUSED = RowOutcome.DIFFERS, RowOutcome.REFUSED
     ],
     ids=[
         *("the same row", "written otherwise", "in another order", "the same e-mail", "the same reference"),
-        *("a lead becomes a patient", "a patient without the reference", "a family", "known apart"),
+        *(
+            "a lead becomes a patient",
+            "one reference and two days of birth",
+            "a patient without the reference",
+            "a family",
+            "known apart",
+        ),
+        *("two records of one patient", "written without umlauts", "nothing but name and day of birth"),
         *("father and son", "twins", "a first name alone", "a namesake", "no address", "mistyped", "married"),
     ],
 )
@@ -134,6 +146,33 @@ def test_a_reference_with_nothing_else_of_theirs_is_asked_since_cells_slip(
     assert sure.contact is not None
 
 
+@pytest.mark.parametrize(
+    ("name", "born", "is_known"),
+    [
+        ("Ben Example", date(1975, 11, 3), False),
+        ("Ben Example", date(1990, 5, 4), True),
+        ("Ben Example", None, True),
+        ("Ana Sample", date(1975, 11, 3), True),
+    ],
+    ids=["both", "the name", "no day", "a last name and the day"],
+)
+def test_a_reference_with_another_first_name_and_another_day_of_birth_is_asked_since_it_is_another_of_the_family(
+    name: str, born: date | None, is_known: bool
+) -> None:
+    practice = a_practice()
+    one = ana(practice)
+    with practice.store.transaction():
+        practice.store.save_contact(replace(practice.store.contact(one), born=date(1990, 5, 4)))
+    found = recognise(an_act(practice), replace(somebody(practice, name, reference="P-1"), born=born))
+    assert (found.contact is not None) is is_known
+    assert found.question == (
+        ""
+        if is_known
+        else f"has the reference of '#{one} Ana Example (+1 202-555-0101)', and another first name and day of birth: "
+        f"write '#{one}' in the column 'contact' if it is them, and import that file"
+    )
+
+
 def test_a_question_names_who_it_may_be_and_what_to_do() -> None:
     practice = a_practice()
     ana(practice, reference="")
@@ -142,6 +181,52 @@ def test_a_question_names_who_it_may_be_and_what_to_do() -> None:
         "may be '#1 Ana Example (+1 202-555-0101)', of the same name, with no number or e-mail in common: "
         "write '#1' or 'new' in the column 'contact', and import that file"
     )
+
+
+@pytest.mark.parametrize("in_one_file", [True, False])
+@pytest.mark.parametrize(
+    ("first", "second", "resembling"),
+    [
+        ("Ana Example,2025550101,,P-1,", "Ana Example,2025550101,,P-2,", 1),
+        ("Ana Example,,ana@example.com,P-1,1990-01-02", "Ana Example,,ANA@example.com,P-2,", 1),
+        ("Ana Example,2025550101,,P-1,1990-01-02", "Ana Example,2025550102,,P-2,1990-01-02", 1),
+        ("Ana,2025550101,,P-1,", "Ana,2025550101,,P-2,", 1),
+        ("Ana Example,2025550101,,P-1,1990-01-02", "Ana Example,2025550101,,P-2,1960-03-04", 0),
+        ("Ana Example,2025550101,,P-1,", "Ana Example,2025550102,,P-2,", 0),
+        ("Ana Example,2025550101,,P-1,", "Ben Example,2025550101,,P-2,", 0),
+    ],
+)
+def test_whoever_is_new_and_looks_like_somebody_on_file_is_told_and_found_among_duplicates(
+    first: str, second: str, resembling: int, in_one_file: bool, tmp_path: Path
+) -> None:
+    practice = a_practice()
+    rows = [[f"{first}\n", f"{second}\n"]] if in_one_file else [[f"{first}\n"], [f"{second}\n"]]
+    told = [import_file(an_act(practice), a_file(tmp_path, *some, heading=HEADING)) for some in rows]
+    assert [sum(one.added for one in told), told[-1].resembling] == [2, resembling]
+    assert told[-1].is_whole
+    notices = [one.text for one in practice.store.notices()]
+    words = "1 looks like somebody on file: 'frontdesk contact duplicates' lists them"
+    assert [text.partition("; ")[2] for text in notices] == [words] * resembling
+    if resembling:
+        assert [(one.kept, one.other) for one in duplicates(an_act(practice))] == [(1, 2)]
+
+
+def test_somebody_answers_that_a_reference_is_a_second_record_of_theirs_and_theirs_stays(tmp_path: Path) -> None:
+    practice = a_practice()
+    import_file(an_act(practice), a_file(tmp_path, "Jo Müller,2025550101,,P-1,1962-03-14\n", heading=HEADING))
+    second = a_file(tmp_path, "Jo Müller,2025550101,,P-2,1962-03-14\n", heading=HEADING)
+    asked = import_file(an_act(practice), second)
+    assert asked.rows[-1].said == (
+        "may be '#1 Jo Müller (+1 202-555-0101)', of the same name, day of birth, and number or e-mail, with another "
+        "reference: write '#1' or 'new' in the column 'contact', and import that file",
+    )
+    left = tmp_path / "contacts.rejected.csv"
+    left.write_text(left.read_text(encoding="utf-8").replace("1962-03-14,,", "1962-03-14,#1,"), encoding="utf-8")
+    told = import_file(an_act(practice), left)
+    assert told.counts == {SAME: 1}
+    assert told.remarks[0].said == ("reference is P-1 here, and stays; P-2 in the file is a second record of theirs",)
+    assert practice.store.contact(ContactId(1)).reference == "P-1"
+    assert import_file(an_act(practice), second).counts == {RowOutcome.MENDED: 1}
 
 
 def test_two_on_file_whom_a_row_fits_are_asked() -> None:

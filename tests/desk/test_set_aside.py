@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk.desk.set_aside import RowsSetAside, added_columns
+from frontdesk.desk.set_aside import RowsSetAside, added_columns, as_it_stood
 from frontdesk.files import FileError
 
 
@@ -30,6 +30,16 @@ def test_a_row_stays_as_it_stood_with_room_for_an_answer_and_its_causes(tmp_path
     assert path == tmp_path / "a.rejected.csv"
     assert read(path) == [["name", "cell", "contact", "cause"], ["'=1", "x", "", "one; two"]]
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_what_a_terminal_would_obey_is_written_by_its_number_and_is_still_there_to_be_mended(tmp_path: Path) -> None:
+    cells = ["\x1b[2J", "a\u202eb\x9b", "one\ntwo\tthree\rfour", "\ud800"]
+    left = RowsSetAside(tmp_path / "a.csv", ["name\x07", "cell", "note", "home"])
+    left.write(cells, ["why"])
+    heading, row = read(left.finish() or Path())
+    assert heading[0] == "name<U+0007>"
+    assert row[:4] == ["<U+001B>[2J", "a<U+202E>b<U+009B>", "one\ntwo\tthree<U+000D>four", "<U+D800>"]
+    assert [*map(as_it_stood, row[:4])] == cells
 
 
 def test_rows_that_were_left_out_before_keep_their_answer_and_get_new_causes(tmp_path: Path) -> None:

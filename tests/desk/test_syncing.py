@@ -123,6 +123,13 @@ def test_what_cannot_be_read_of_somebody_added_is_told_and_the_rest_added() -> N
     assert [words.split(":")[0] for words in synced.not_understood] == ["patient P-7"] * 2
 
 
+def test_who_is_not_here_and_not_to_be_contacted_is_nothing_to_tell_and_left_alone_once_here() -> None:
+    practice = adding()
+    assert tell(practice, [PatientChange("P-7", active=False)]).kept == ()
+    desk.add_contact(an_act(practice), {"name": "Cleo Example", "reference": "P-7"})
+    assert practice.store.contact(ContactId(1)).emr.refuses
+
+
 @pytest.mark.parametrize(
     "change", [PatientChange("P-7", cell="202-555-0177"), PatientChange("P-7", "Cleo", active=False)]
 )

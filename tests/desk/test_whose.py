@@ -88,6 +88,7 @@ def test_a_patient_who_is_not_on_file_is_known_by_their_reference(practice: Prac
         {"first name": "Somebody", "last name": "Else", "cell": "202-555-0199"},
         {"born": "1950-01-01"},
         {"contact": "1", "name": "Somebody Else"},
+        {"name": "Ben Example", "born": "1950-01-01", "cell": "202-555-0101"},
     ],
     ids=str,
 )

@@ -81,12 +81,84 @@ def test_an_hour_is_told_with_the_zone_that_it_names_and_else_is_the_practices_o
         (("STATUS:CONFIRMED", "ATTENDEE;PARTSTAT=ACCEPTED:mailto:ada@example.com"), "confirmed"),
         (("STATUS:CANCELLED", "ATTENDEE;PARTSTAT=ACCEPTED:mailto:ada@example.com"), "cancelled"),
         (("STATUS:WHATEVER",), ""),
+        (("STATUS:CONFIRMED", "ATTENDEE;PARTSTAT=DECLINED:mailto:ada@example.com"), "cancelled"),
+        (("ATTENDEE;PARTSTAT=declined:mailto:ada@example.com", "ATTENDEE:mailto:bob@example.com"), "cancelled"),
+        (("ATTENDEE:mailto:ada@example.com", "ATTENDEE;PARTSTAT=DECLINED:mailto:bob@example.com"), ""),
+        (("SUMMARY:Canceled: Ada Fern",), "cancelled"),
     ],
 )
 def test_an_event_that_takes_place_is_booked_and_confirmed_only_by_who_comes(
     lines: tuple[str, ...], state: str, tmp_path: Path
 ) -> None:
     assert says(tmp_path, "UID:A-1", "DTSTART:20260305T143000", *lines).get("state", "") == state
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (["ATTENDEE:mailto:DR@example.com", "ATTENDEE:mailto:ada@example.com"], ("", "ada@example.com")),
+        (["ATTENDEE;PARTSTAT=DECLINED:mailto:dr@example.com"], ("cancelled", "dr@example.com")),
+        (
+            ["ATTENDEE;CUTYPE=ROOM;PARTSTAT=DECLINED:mailto:room@example.com", "ATTENDEE:mailto:ada@example.com"],
+            ("", "ada@example.com"),
+        ),
+        (["ATTENDEE;CUTYPE=RESOURCE:mailto:chair@example.com"], ("", "")),
+    ],
+)
+def test_whose_calendar_it_is_and_a_room_are_not_who_comes(
+    lines: list[str], told: tuple[str, str], tmp_path: Path
+) -> None:
+    event = ("UID:A-1", "DTSTART:20260305T143000", "ORGANIZER:mailto:dr@example.com", *lines)
+    said = says(tmp_path, *event)
+    assert (said.get("state", ""), said.get("email", "")) == told
+
+
+@pytest.mark.parametrize("method", ["METHOD:CANCEL", "method:cancel ", "METHOD;X-A=1:CANCEL"])
+def test_a_calendar_that_cancels_takes_back_its_events_whatever_their_status(method: str, tmp_path: Path) -> None:
+    event = ("UID:A-1", "DTSTART:20260305T143000", "STATUS:CONFIRMED", "SUMMARY:Ada Fern")
+    assert says(tmp_path, *event, above=(method,))["state"] == "cancelled"
+    both = calendar(event, above=(method,)) + calendar(("UID:A-2", *event[1:]))
+    assert [row[2] for row in read_text(tmp_path, both, name="visits.ics").rows.values()] == ["cancelled", "booked"]
+
+
+@pytest.mark.parametrize("method", ["COUNTER", "DECLINECOUNTER", "REFRESH"])
+def test_an_answer_to_an_invitation_is_no_visit(method: str, tmp_path: Path) -> None:
+    text = calendar(("UID:A-1", "DTSTART:20260305T143000"), above=(f"METHOD:{method}",))
+    (told,) = read_text(tmp_path, text, name="visits.ics").faults.values()
+    assert told == (
+        f"this event cannot be read: its calendar answers an invitation (METHOD:{method}), "
+        "and says of no visit that it takes place"
+    )
+
+
+def test_what_outlook_writes_before_a_summary_is_no_part_of_a_name(tmp_path: Path) -> None:
+    assert says(tmp_path, "UID:A-1", "DTSTART:20260305T143000", "SUMMARY:Cancelled: Ada Fern")["name"] == "Ada Fern"
+
+
+@pytest.mark.parametrize(
+    ("start", "again"),
+    [
+        ("DTSTART:20260305T143000", "RECURRENCE-ID:20260305T143000"),
+        ("DTSTART;TZID=America/New_York:20260305T143000", "RECURRENCE-ID:20260305T193000Z"),
+        ("DTSTART;TZID=America/New_York:20260305T143000", "RECURRENCE-ID:20260305T143000"),
+        ("DTSTART:20260305T143000", "RECURRENCE-ID;VALUE=DATE:20260305"),
+    ],
+)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_an_event_that_is_told_anew_by_its_day_is_that_event_and_no_second_one(
+    start: str, again: str, is_first: bool, tmp_path: Path
+) -> None:
+    moved = ("UID:A-1", again, "DTSTART:20260306T100000", "SUMMARY:Ada Fern")
+    events = [("UID:A-1", start, "SUMMARY:Ada Fern"), moved]
+    text = calendar(*(events if is_first else reversed(events)), ("UID:A-2", "DTSTART:20260305T143000"))
+    found = list(read_text(tmp_path, text, name="visits.ics").rows.values())
+    assert [row[:2] for row in found] == [("A-1", "2026-03-06 10:00"), ("A-2", "2026-03-05 14:30")]
+
+
+def test_another_day_beside_an_event_is_a_visit_of_its_own(tmp_path: Path) -> None:
+    events = [("UID:A-1", "DTSTART:20260305T143000"), ("UID:A-1", "RECURRENCE-ID:20260312T143000", "DTSTART:20260313")]
+    found = read_text(tmp_path, calendar(*events), name="visits.ics").rows.values()
+    assert [row[0] for row in found] == ["A-1", "A-1/2026-03-12T14:30:00"]
 
 
 def test_one_of_a_series_that_was_moved_is_a_visit_of_its_own(tmp_path: Path) -> None:

@@ -90,6 +90,40 @@ def test_nothing_that_a_row_has_no_room_for_is_dropped(lines: list[str], told: d
 @pytest.mark.parametrize(
     ("lines", "told"),
     [
+        (["CATEGORIES:Do Not Contact,Opted Out"], {"do_not_contact": "yes"}),
+        (["CATEGORIES:VIP,no-sms", "CATEGORIES:myContacts,Tuesday\\, early"],
+         {"text_consent": "opted_out", "note": "categories: VIP, Tuesday, early"}),
+        (["CATEGORIES:Unsubscribed"], {"do_not_contact": "yes"}),
+        (["CATEGORIES:Deceased"], {"do_not_contact": "yes"}),
+        (["DEATHDATE:20250101"], {"do_not_contact": "yes"}),
+        (["CATEGORIES:Text OK"], {"note": "categories: Text OK"}),
+        (["X-TEXT-OPT-OUT:yes"], {"text_consent": "opted_out"}),
+        (["X-TEXT-OPT-OUT:no"], {}),
+        (["X-TEXT-OPT-OUT:"], {}),
+        (["X-TEXT-OPT-OUT:since March"], {"text_consent": "opted_out"}),
+        (["X-OK-TO-CALL:N", "X-OK-TO-TEXT:Y"], {"call_consent": "opted_out"}),
+        (["X-STATUS:Do Not Contact"], {"do_not_contact": "yes"}),
+        (["X-SHOE-SIZE:41", "CATEGORIES:"], {}),
+    ],
+)  # fmt: skip
+def test_a_refusal_on_a_card_is_one_whoever_wrote_it_there(
+    lines: list[str], told: dict[str, str], tmp_path: Path
+) -> None:
+    assert says(tmp_path, "N:Fern;Ada", *lines) == {"first name": "Ada", "last name": "Fern", **told}
+
+
+def test_what_is_not_read_of_cards_is_said_by_its_name(tmp_path: Path) -> None:
+    ada = card("FN:Ada", "item1.X-SHOE-SIZE:41", "X-TEXT-OPT-OUT:no", "ORG;CHARSET=UTF-8:Elm PT", "X-ABUID:7", "REV:1")
+    told = read_text(tmp_path, ada + card("FN:Bob", "x-shoe-size:42", "NOTE:a", " X-Y:folded"), name="people.vcf")
+    assert told.said == (
+        "cards of an address book: names, numbers, mailboxes, birthdays, states, notes, categories and UIDs are read",
+        "of the cards these are not read: X-SHOE-SIZE, ORG",
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
         (["FN:Ada Fern"], {"name": "Ada Fern"}),
         (["FN:Riverside PT", "N:;;;;", "ORG:Riverside PT"], {"name": "Riverside PT"}),
         (["FN:Mom", "N:Elm;Eve;;;"], {"first name": "Eve", "last name": "Elm", "note": "called Mom"}),

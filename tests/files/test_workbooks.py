@@ -50,6 +50,9 @@ def saved(path: Path, *rows: Sequence[object], at: tuple[int, int] = (0, 0)) -> 
         (2025550101, "2025550101"),
         (2025550101.0, "2025550101"),
         (-3, "-3"),
+        (123456789012345, "123456789012345"),
+        (1234567890123456, "1.23456789012346E+15"),
+        (123456789012345678, "1.23456789012346E+17"),
         (1.5, "1.5"),
         (0.1 + 0.2, "0.3"),
         (True, "yes"),
@@ -146,6 +149,57 @@ def test_a_formula_without_a_result_is_a_fault_of_its_row_and_one_with_it_is_its
     assert found.rows == {2: ("Ada", "202-555-0101")}
     assert found.faults == {3: "holds #DIV/0!, and no result; mend it in the workbook"}
     assert found.all[1].cells == ("Bob", "")
+
+
+def test_what_is_merged_over_rows_is_said_of_each_and_what_is_merged_over_columns_is_a_fault(book: Path) -> None:
+    with Workbook(str(book)) as workbook:
+        sheet = workbook.add_worksheet()
+        sheet.merge_range(1, 1, 1, 3, "Patients")
+        rows = ["name", "do_not_contact", "text_consent"], ["Ada"], ["Bob"], ["Cleo"], ["Dan"], ["Total", 4]
+        for row, values in enumerate(rows, 2):
+            sheet.write_row(row, 1, values)
+        sheet.merge_range(3, 2, 4, 2, "yes")
+        sheet.merge_range(5, 2, 5, 3, "no")
+    found = read(book)
+    assert found.rows == {4: ("Ada", "yes", ""), 5: ("Bob", "yes", ""), 7: ("Dan", "", "")}
+    assert found.faults == {6: "holds 'no' in cells that are merged over several columns; part them in the workbook"}
+    assert list(found.leftover) == [8]
+
+
+def test_a_number_that_shows_zeros_is_read_with_them_or_a_fault_where_nobody_can_say(book: Path) -> None:
+    with Workbook(str(book)) as workbook:
+        sheet = workbook.add_worksheet()
+        zeros, unlike = (workbook.add_format({"num_format": code}) for code in ("000000", "0000%"))
+        for row, (name, value, form) in enumerate(
+            [
+                ("name", "reference", None),
+                ("Ada", 12, zeros),
+                ("Bob", 12, None),
+                ("Cleo", 7, unlike),
+                ("Dan", "7", zeros),
+            ]
+        ):
+            sheet.write(row + 1, 3, name)
+            sheet.write(row + 1, 4, value, form)
+    found = read(book)
+    assert found.rows == {3: ("Ada", "000012"), 4: ("Bob", "12"), 6: ("Dan", "7")}
+    assert found.faults == {5: "holds 7 and shows it in the format 0000%; format that column as text"}
+
+
+@pytest.mark.parametrize("again", ["row 3", "cell A3"])
+def test_a_sheet_that_names_a_row_twice_is_refused_since_one_would_get_the_number_of_another(
+    again: str, book: Path
+) -> None:
+    def twice(name: str, content: bytes) -> bytes:
+        if not name.endswith("sheet1.xml"):
+            return content
+        if again.startswith("row"):
+            return content.replace(b'<row r="4"', b'<row r="3"').replace(b'r="A4"', b'r="C3"').replace(b'"B4"', b'"D3"')
+        return content.replace(b'r="B3"', b'r="A3"')
+
+    path = changed(saved(book, ["name", "cell"], ["Ada", "1"], ["Bob", "2"], ["Cleo", "3"]), twice)
+    with pytest.raises(FileError, match=rf"people\.xlsx: {again} of 'Patients' stands there twice, or below what"):
+        read(path)
 
 
 def test_a_sheet_of_a_million_formatted_rows_ends_where_its_values_do(book: Path) -> None:

@@ -37,9 +37,37 @@ DAYS = [
 NO_DAYS = [
     ("31/02/2026", DAY_FIRST, "is no day of the calendar, written day/month/year"),
     ("13/13/2026", MONTH_FIRST, "is no day of the calendar, written month/day/year"),
-    ("31/12/2026", MONTH_FIRST, "is no day of the calendar, written month/day/year"),
-    ("2026/03/05", MONTH_FIRST, "is no day, as this file writes them: month/day/year"),
-    ("03/05/2026", YEAR_FIRST, "is no day, as this file writes them: year-month-day"),
+    (
+        "31/12/2026",
+        MONTH_FIRST,
+        "is no day of the calendar, written month/day/year; import it with --dates day/month/year if it is "
+        "31 December 2026",
+    ),
+    (
+        "2026/03/05",
+        MONTH_FIRST,
+        "is no day, as this file writes them: month/day/year; import it with --dates year-month-day if it is "
+        "5 March 2026",
+    ),
+    (
+        "03/05/2026",
+        YEAR_FIRST,
+        "is no day, as this file writes them: year-month-day; import it with --dates month/day/year if it is "
+        "5 March 2026, or --dates day/month/year if it is 3 May 2026",
+    ),
+    (
+        "3.25.2026",
+        YEAR_FIRST,
+        "is no day, as this file writes them: year-month-day; import it with --dates month/day/year if it is "
+        "25 March 2026",
+    ),
+    (
+        "7/7/1947",
+        YEAR_FIRST,
+        "is no day, as this file writes them: year-month-day; import it with --dates month/day/year or "
+        "--dates day/month/year if it is 7 July 1947",
+    ),
+    ("3/5/26", YEAR_FIRST, "is no day, as this file writes them: year-month-day"),
     ("03/05-2026", MONTH_FIRST, "is no day, as this file writes them: month/day/year"),
     ("5 Brumaire 2026", DAY_FIRST, "is no day, as this file writes them: day/month/year"),
     ("03/05/90", MONTH_FIRST, "has a year of two digits, and nobody can say of which century"),
@@ -210,3 +238,14 @@ def test_any_other_word_is_neither(word: str) -> None:
         cells.read_yes_no(word)
     with pytest.raises(ValueError, match="neither"):
         cells.read_consent(word)
+
+
+@pytest.mark.parametrize("cell", ["1.23457E+11", "1,23457e+11", "1.23457E11", "1E+11", " 1.2345678901234568e+17 "])
+def test_a_reference_that_a_spreadsheet_rounded_is_refused_since_many_share_it(cell: str) -> None:
+    with pytest.raises(ValueError, match="a number that a spreadsheet rounded, so its last digits are lost"):
+        cells.read_reference(cell)
+
+
+@pytest.mark.parametrize("cell", ["12E5", "E+11", "123457000000", "A-1.5E+3", "0012"])
+def test_any_other_reference_is_what_the_file_says(cell: str) -> None:
+    assert cells.read_reference(cell) == cell

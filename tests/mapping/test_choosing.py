@@ -6,7 +6,7 @@ import pytest
 
 from frontdesk.mapping import HeadingError, fields_of
 from frontdesk.mapping.choosing import chosen, fitting, in_our_words, of_certain_headings
-from frontdesk.model.mappings import FileMapping
+from frontdesk.model.mappings import FileMapping, Mappings
 from frontdesk.names import FileOf, Rest
 from mapping.laid import OWN_FACTS, a_mapping
 
@@ -15,7 +15,7 @@ _ANY = a_mapping({"Who": "name"}, name="anything", rest=Rest.IGNORE)
 
 
 def _chosen(heading: list[str], *mappings: FileMapping) -> FileMapping:
-    return chosen(mappings, heading, OWN_FACTS)
+    return chosen(Mappings({one.id: one for one in mappings}), heading, OWN_FACTS)
 
 
 def test_the_mapping_whose_headings_are_there_reads_the_file() -> None:
@@ -81,3 +81,50 @@ def test_of_people_and_visits_in_one_file_neither_is_meant_more() -> None:
 
 def test_nothing_that_fits_is_no_mapping() -> None:
     assert fitting((_PET,), ["Hobby"], OWN_FACTS) == ()
+
+
+def test_of_two_the_one_comes_first_that_takes_a_row_for_what_the_headings_say() -> None:
+    people = a_mapping({"Patient": "name"}, name="appts", ignored=("Appt ID", "Date"), known_by=("Patient", "Date"))
+    visits = a_mapping({"Patient": "name", "Date": "at", "Appt ID": "reference"}, FileOf.VISITS, "visits")
+    heading = ["Patient", "Date", "Appt ID"]
+    assert fitting((people, visits), heading, OWN_FACTS) == (visits, people)
+    with pytest.raises(HeadingError, match="--mapping visits"):
+        _chosen(heading, people, visits)
+
+
+def test_a_mapping_with_a_fault_is_named_where_it_would_read_the_file() -> None:
+    faulty = Mappings({}, {"paw-desk": ("imports/paw-desk.yaml:3:8: no field is called 'nam'",)}, {"paw-desk": _PET})
+    with pytest.raises(HeadingError) as told:
+        chosen(faulty, ["PetNum", "Who", "Tel"], OWN_FACTS)
+    fault = "imports/paw-desk.yaml:3:8: no field is called 'nam'"
+    assert str(told.value) == f"imports/paw-desk.yaml would read this file, and has a fault: {fault}"
+
+
+def test_a_mapping_with_a_fault_is_not_passed_over_for_headings_that_mean_one_thing() -> None:
+    people = a_mapping({"Given Name": "first name", "Surname": "last name", "MRN": "reference"}, name="emr")
+    with pytest.raises(HeadingError, match=r"imports/emr\.yaml would read this file, and has faults"):
+        chosen(Mappings({}, {"emr": ("one", "another")}, {"emr": people}), ["Given Name", "Surname", "MRN"], ())
+
+
+def test_a_mapping_with_a_fault_keeps_no_other_from_reading_a_file() -> None:
+    known = Mappings({"paw-desk": _PET}, {"broken": ("one",)}, {"broken": _ANY})
+    assert chosen(known, ["PetNum", "Who", "Tel"], OWN_FACTS) is _PET
+    assert chosen(known, ["name", "cell"], OWN_FACTS).id == ""
+    with pytest.raises(HeadingError, match="nothing reads a column called 'Food'"):
+        chosen(known, ["Name", "Food"], OWN_FACTS)
+
+
+def test_a_mapping_that_cannot_be_read_at_all_may_be_what_reads_a_file_that_no_other_does() -> None:
+    known = Mappings({"paw-desk": _PET}, {"emr": ("imports/emr.yaml:1:8: a quote opens here",)})
+    for heading in (["Given Name", "Surname", "MRN"], ["Shoe Size"]):
+        with pytest.raises(
+            HeadingError, match=r"imports/emr\.yaml cannot be read, .*: a quote opens here; mend that one"
+        ):
+            chosen(known, heading, OWN_FACTS)
+    assert chosen(known, ["PetNum", "Who", "Tel"], OWN_FACTS) is _PET
+    assert chosen(known, ["name", "cell"], OWN_FACTS).id == ""
+
+
+def test_a_file_that_no_mapping_reads_is_never_to_be_changed_itself() -> None:
+    with pytest.raises(HeadingError, match=r"--suggest FILE' proposes one, and docs/importing\.md shows .* by hand"):
+        _chosen(["Shoe Size", "Favourite Tea"])

@@ -9,12 +9,35 @@ from frontdesk.mapping.headings import kind_of, known_headings, meaning_of, word
 from frontdesk.names import FileOf
 
 MEANT = {
-    "first name": ["First Name", "FName", "fname", "Given Name", "first-name", "Patient First Name", "FIRST_NAME"],
-    "last name": ["Last", "LName", "Surname", "Family Name", "LastName"],
+    "first name": [
+        "Vorname",
+        "Pr\u00e9nom",
+        "First Name",
+        "FName",
+        "fname",
+        "Given Name",
+        "first-name",
+        "Patient First Name",
+        "FIRST_NAME",
+    ],
+    "last name": ["Nachname", "Apellidos", "Nom de famille", "Last", "LName", "Surname", "Family Name", "LastName"],
     "name": ["Patient Name", "Full Name", "Name"],
-    "born": ["DOB", "Birthdate", "Date-Of-Birth", "D.O.B.", "Patient DOB", "birth date"],
+    "born": [
+        "Geburtstag",
+        "Fecha de nacimiento",
+        "Date de naissance",
+        "DOB",
+        "Birthdate",
+        "Date-Of-Birth",
+        "D.O.B.",
+        "Patient DOB",
+        "birth date",
+    ],
     "cell": [
         "Mobile",
+        "Handy-Nr.",
+        "Tel\u00e9fono m\u00f3vil",
+        "T\u00e9l. portable",
         "WirelessPhone",
         "Cell-Phone",
         "phone_cell",
@@ -23,9 +46,17 @@ MEANT = {
         "Mobile Tel",
         "Mobile No.",
     ],
-    "home": ["HmPhone", "Home Phone", "phone_home", "Home"],
+    "home": ["Telefon privat", "HmPhone", "Home Phone", "phone_home", "Home"],
     "work": ["WkPhone", "Business Phone", "phone_biz", "Work"],
-    "email": ["E-mail", "Email Address", "E-mail 1 - Value", "Primary Email"],
+    "email": [
+        "E-Mail-Adresse",
+        "Correo electr\u00f3nico",
+        "Courriel",
+        "E-mail",
+        "Email Address",
+        "E-mail 1 - Value",
+        "Primary Email",
+    ],
     "reference": [
         "PatNum",
         "pid",
@@ -84,6 +115,13 @@ def test_a_phone_that_says_not_which_is_not_sure() -> None:
     assert not other.sure
 
 
+def test_a_landline_is_no_cell_and_says_not_whose() -> None:
+    meaning = meaning_of("Festnetz", FileOf.CONTACTS)
+    assert meaning is not None
+    assert meaning.fields == ("home", "work")
+    assert not meaning.sure
+
+
 def test_a_state_is_one_of_the_country_before_it_is_a_status() -> None:
     meaning = meaning_of("State", FileOf.CONTACTS)
     assert meaning is not None
@@ -116,7 +154,7 @@ def test_a_yes_and_a_no_of_consent_are_not_each_others_opposite(
     assert (meaning.yes, meaning.no) == (yes, no)
 
 
-@pytest.mark.parametrize(("heading", "word"), [("Deceased", "yes"), ("active", "no"), ("IsDeleted", "yes")])
+@pytest.mark.parametrize(("heading", "word"), [("archived", "yes"), ("active", "no"), ("IsDeleted", "yes")])
 def test_a_column_may_say_who_is_none_of_the_practices_any_more(heading: str, word: str) -> None:
     meaning = meaning_of(heading, FileOf.CONTACTS)
     assert meaning is not None
@@ -146,10 +184,15 @@ def test_our_own_words_mean_what_they_say() -> None:
     [
         (["Mobile", "FirstName", "AppointmentDate", "AppointmentTime"], FileOf.VISITS),
         (["patient", "appointment status", "visit date"], FileOf.VISITS),
+        (["Appt ID", "Date", "Patient", "Status"], FileOf.VISITS),
+        (["Patient", "Date", "Time", "Dentist"], FileOf.VISITS),
+        (["Patient", "Start", "Reason for visit"], FileOf.VISITS),
         (["address", "channel", "consent"], FileOf.CONSENTS),
         (["patient_id", "Preferred Method", "Do Not Contact"], FileOf.PREFERENCES),
         (["Patient Name", "Preferred Method", "Patient ID"], FileOf.CONTACTS),
+        (["patient_id", "Appointment ID", "Preferred Method"], FileOf.PREFERENCES),
         (["Name", "Start Date"], FileOf.CONTACTS),
+        (["Name", "Cell", "Provider", "Next Appointment"], FileOf.CONTACTS),
     ],
 )
 def test_the_heading_says_what_a_file_tells_of(heading: list[str], of: FileOf) -> None:

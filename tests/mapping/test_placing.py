@@ -153,3 +153,36 @@ def test_only_facts_of_what_a_row_tells_of_are_columns() -> None:
     heading = ["name", "surgery"]
     with pytest.raises(HeadingError, match="surgery"):
         place(plain_mapping(FileOf.CONTACTS, heading, OWN_FACTS), heading, OWN_FACTS)
+
+
+def test_how_one_file_writes_days_comes_before_what_its_mapping_says() -> None:
+    columns: dict[str, str | MappedColumn] = {
+        "Client": "name",
+        "Born": "born",
+        "Seen": MappedColumn("Seen", ("last_seen",), dates=DateForm.DAY_MONTH_YEAR),
+        "Day": "follow_up",
+        "Hour": "follow_up",
+    }
+    placed = place(a_mapping(columns), [*columns], OWN_FACTS, DateForm.MONTH_DAY_YEAR)
+    row = placed.row(["Ada", "3/5/1990", "2026-03-05", "3/6/2026", "9:30"])
+    assert (row.said["born"], row.said["last_seen"], row.faults) == ("1990-03-05", "2026-03-05", ())
+    assert row.said["follow_up"] == "2026-03-06 09:30"
+    assert "Seen -> last_seen (month/day/year)" in placed.said
+
+
+def test_a_field_is_called_as_the_file_calls_it_unless_that_is_our_word() -> None:
+    columns: dict[str, str | MappedColumn] = {
+        "Nachname": "last name",
+        "First Name": "first name",
+        "Tel 1": "cell",
+        "Tel 2": "cell",
+        "Stage": MappedColumn("Stage", (), values={"open": {"status": "lead/new"}}),
+    }
+    assert laid(a_mapping(columns)).called == {
+        "name": "first name and Nachname",
+        "last name": "Nachname",
+        "cell": "Tel 1 and Tel 2",
+        "status": "Stage",
+    }
+    assert laid(a_mapping({"Patient": "name", "First Name": "first name"})).called == {"name": "Patient"}
+    assert laid(a_mapping({"FIRST_NAME": "first name", "Last Name": "last name", "cell": "cell"})).called == {}

@@ -206,8 +206,23 @@ def test_what_every_row_says_counts_where_the_row_says_nothing() -> None:
 def test_rows_that_are_none_of_the_practice_s_are_left_out_with_the_reason(word: str) -> None:
     mapping = a_mapping(NAMED, leave_out={"PatStatus": frozenset({"deceased", "archived"})})
     placed = laid(mapping, ["Name", "PatStatus"])
-    assert placed.row(["Ada", word]) == SaidRow({}, left_out=f"PatStatus is {word.strip()}")
+    assert placed.row(["Ada", word]) == SaidRow({"name": "Ada"}, left_out=f"PatStatus is {word.strip()}")
     assert placed.row(["Ada", "Patient"]) == SaidRow({"name": "Ada"})
+
+
+def test_a_row_that_is_left_out_says_what_it_refuses() -> None:
+    columns = {**NAMED, "Quiet": "do_not_contact"}
+    placed = laid(a_mapping(columns, leave_out={"Gone": frozenset({"y"})}), ["Name", "Quiet", "Gone"])
+    row = placed.row(["Ada", "perhaps", "Y"])
+    assert (row.said["do_not_contact"], len(row.refusals), row.left_out) == ("yes", 1, "Gone is Y")
+
+
+@pytest.mark.parametrize(("word", "said"), [("Archived", ""), ("Quiet", "yes"), ("Hm", "yes")])
+def test_a_word_by_which_rows_are_left_out_is_understood_and_refuses_nothing(word: str, said: str) -> None:
+    column = MappedColumn("Status", ("do_not_contact",), values={"quiet": {"do_not_contact": "yes"}})
+    mapping = a_mapping({**NAMED, "Status": column}, leave_out={"status": frozenset({"archived"})})
+    row = laid(mapping, ["Name", "Status"]).row(["Ada", word])
+    assert (row.said["do_not_contact"], len(row.refusals)) == (said, word == "Hm")
 
 
 @pytest.mark.parametrize("cells", [["Ada"], ["Ada", "x", ""], []])
@@ -227,6 +242,7 @@ SAMPLES = {
     Holds.TEXT: "some text",
     Holds.NAME: "Ada Fern",
     Holds.NOTE: "calls; after = five",
+    Holds.REFERENCE: "P-0012",
     Holds.ADDRESS: "+1 (202) 555-0111 ext. 4",
     Holds.WORD: "lead/new",
     Holds.DAY: "1990-05-04",
@@ -256,3 +272,25 @@ def test_a_moment_in_our_own_form_is_itself(moment: str) -> None:
     heading = ["patient", "at"]
     placed = place(plain_mapping(FileOf.VISITS, heading, ()), heading, ())
     assert placed.row(["7", moment]).said["at"] == moment
+
+
+@pytest.mark.parametrize(
+    ("of", "field"),
+    [
+        (FileOf.CONTACTS, "reference"),
+        (FileOf.VISITS, "reference"),
+        (FileOf.VISITS, "patient"),
+        (FileOf.CONSENTS, "patient"),
+        (FileOf.PREFERENCES, "patient"),
+        (FileOf.PREFERENCES, "appointment"),
+    ],
+)
+def test_a_rounded_number_names_nobody_in_any_file(of: FileOf, field: str) -> None:
+    heading = list(fields_of(of))
+    cells = ["1.23457E+11" if name == field else "" for name in heading]
+    row = place(plain_mapping(of, heading, ()), heading, ()).row(cells)
+    assert row.faults == (
+        f"{field}: '1.23457E+11' is a number that a spreadsheet rounded, so its last digits are lost; "
+        "format the column as text",
+    )
+    assert row.said[field] == ""

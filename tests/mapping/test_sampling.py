@@ -12,9 +12,11 @@ from frontdesk.mapping.sampling import (
     are_emails,
     are_hours,
     are_numbers,
+    are_regions,
     closed_words,
     fits,
     have_short_years,
+    hold_numbers,
     is_somebodys,
     orders,
     with_decimal_comma,
@@ -128,6 +130,18 @@ def test_only_several_cells_speak_for_themselves() -> None:
     assert not are_emails(["ada@example.com", "none"])
     assert are_numbers(["202-555-0101", "202-555-0102"], "US")
     assert not are_numbers(["202-555-0101", "7"], "US")
+
+
+def test_a_column_of_which_some_cells_hold_two_numbers_holds_numbers() -> None:
+    assert hold_numbers(["202-555-0101", "202-555-0102 / 202-555-0103", "ask Ada"], "US")
+    assert not hold_numbers(["202-555-0101", "ask Ada", "7"], "US")
+    assert not hold_numbers(["202-555-0101"], "US")
+
+
+def test_states_of_a_country_are_known() -> None:
+    assert are_regions(["NY", "New Jersey"], "US")
+    assert not are_regions(["Booked", "NY"], "US")
+    assert not are_regions(["NY"], "PT")
 
 
 @pytest.mark.parametrize("cell", ["ada@example.com", "202-555-0101", "1990-05-04", "05/04/1990"])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
 
 from frontdesk import load_ruleset
 from frontdesk.mapping import SaidRow, place
-from frontdesk.mapping.suggesting import SuggestedColumn, Suggestion, suggest_mapping
+from frontdesk.mapping.suggested import SuggestedColumn
+from frontdesk.mapping.suggesting import Suggestion, suggest_mapping
 from frontdesk.names import DateForm, FileOf
 from mapping.exported import EXPORTS
 
@@ -17,11 +19,15 @@ _DEFAULT = load_ruleset("default")
 
 
 def suggested(
-    heading: str, *rows: str, of: FileOf | None = None, dates: DateForm | None = None, today: date = _TODAY
+    heading: str,
+    *rows: str,
+    of: FileOf | None = None,
+    dates: DateForm | None = None,
+    said: Mapping[str, str] | None = None,
 ) -> Suggestion:
     """What is proposed for a file whose cells are written with semicolons between them."""
     cells = [row.split(";") for row in rows]
-    return suggest_mapping("export", heading.split(";"), cells, _DEFAULT, today, of=of, dates=dates)
+    return suggest_mapping("export", heading.split(";"), cells, _DEFAULT, _TODAY, of=of, dates=dates, answers=said)
 
 
 def column(heading: str, *cells: str, beside: str = "name") -> SuggestedColumn:
@@ -144,6 +150,38 @@ def test_a_column_that_nobody_knows_speaks_for_itself_if_every_cell_does() -> No
     assert becomes(column("Reach them at", "ada@example.com", "at home")) == ()
 
 
+def test_of_several_columns_of_numbers_none_is_guessed() -> None:
+    heading = "name;Komorka;Dom"
+    rows = ("Ada;202-555-0111;202-555-0101", "Lena;202-555-0112 / 202-555-0113;202-555-0102", "Sam;;202-555-0103")
+    found = suggested(heading, *rows)
+    assert [becomes(one) for one in found.columns[1:]] == [(), ()]
+    assert [one[:9] for one in found.questions] == ["'Komorka'", "'Dom' hol"]
+    answered = suggested(heading, *rows, said={"Komorka": "cell", "Dom": "ignore"})
+    assert answered.questions == ()
+    assert [becomes(one) for one in answered.columns[1:]] == [("cell",), ()]
+
+
+def test_numbers_beside_a_phone_that_is_known_are_nobodys() -> None:
+    found = suggested("name;Mobile;Pharmacy", "Ada;202-555-0111;202-555-0101", "Lena;202-555-0112;202-555-0101")
+    assert becomes(found.columns[2]) == ()
+    assert "nobody can say whose" in found.columns[2].look
+    assert found.questions == ()
+
+
+def test_answers_to_nobody_knows_what_are_asked_and_never_left_out_in_silence() -> None:
+    heading, rows = "name;SMS erlaubt", ("Ada;ja", "Lena;nein")
+    assert "It may be consent" in suggested(heading, *rows).questions[0]
+    found = suggested(heading, *rows, said={"SMS erlaubt": "text_consent"})
+    assert found.questions == ()
+    assert said(found, heading, rows[1]).said["text_consent"] == "opted_out"
+    assert suggested(heading, *rows, said={"SMS erlaubt": "ignore"}).questions == ()
+
+
+def test_an_answer_that_the_cells_contradict_is_asked_again() -> None:
+    found = suggested("name;Tea", "Ada;Mint", "Lena;Sage", said={"Tea": "cell"})
+    assert "'Tea' is not cell: it holds nothing that reads as the cell phone" in found.questions[0]
+
+
 def test_what_another_column_says_better_is_told() -> None:
     found = suggested("name;Email;E-mail 1 - Value", "Ada;ada@example.com;fern@example.com")
     assert becomes(found.columns[2]) == ()
@@ -259,17 +297,47 @@ def test_a_visit_that_is_cancelled_in_a_later_file_only_is_understood_there() ->
     assert said(found, heading, "Ada;2026-03-14 09:30;Canceled").said["state"] == "cancelled"
 
 
+def test_a_list_of_appointments_is_one_of_visits() -> None:
+    heading = "Appt ID;Date;Time;Patient ID;Patient;Provider;Operatory;Treatment;Status;Length"
+    row = "V700;03/13/2026;9:00 AM;5001;Ada Fern;Dr. Ames;Op 1;Cleaning;Scheduled;30"
+    found = suggested(heading, row)
+    assert found.mapping.of is FileOf.VISITS
+    told = {"reference": "V700", "at": "2026-03-13 09:00", "patient": "5001", "name": "Ada Fern", "state": "booked"}
+    told |= {"provider": "Dr. Ames", "place": "Op 1", "type": "Cleaning"}
+    assert said(found, heading, row).said == told
+
+
+def test_a_visit_whose_state_only_the_practice_knows_does_not_come_in_as_booked() -> None:
+    heading = "name;Appt Date;Status"
+    found = suggested(heading, *["Ada;2026-03-14 09:30;Scheduled"] * 2, *["Lena;2026-03-14 10:30;Broken"] * 2)
+    assert found.columns[2].words == {"Broken": ""}
+    assert said(found, heading, "Ada;2026-03-14 09:30;Scheduled").said["state"] == "booked"
+    assert said(found, heading, "Lena;2026-03-14 10:30;Broken").faults
+
+
+def test_the_state_of_an_address_is_no_state_of_a_visit() -> None:
+    found = suggested("name;Appt Date;State", "Ada;2026-03-14 09:30;NY", "Lena;2026-03-14 10:30;NJ")
+    assert becomes(found.columns[2]) == ()
+
+
 def test_a_day_and_an_hour_make_one_moment() -> None:
     heading = "name;Appointment Date;Appointment Time"
     found = suggested(heading, "Ada;15/06/2026;2:30 PM")
     assert said(found, heading, "Ada;15/06/2026;2:30 PM").said["at"] == "2026-06-15 14:30"
 
 
-@pytest.mark.parametrize(("heading", "word"), [("Deceased", "Y"), ("Active", "0"), ("Status", "Deceased")])
+@pytest.mark.parametrize(("heading", "word"), [("Archived", "Y"), ("Active", "0"), ("Status", "Deleted")])
 def test_rows_of_those_who_are_gone_are_left_out(heading: str, word: str) -> None:
     titles = f"{heading};name"
     found = suggested(titles, f"{word};Ada")
     assert said(found, titles, f"{word};Ada").left_out
+
+
+@pytest.mark.parametrize(("heading", "word"), [("Deceased", "Y"), ("Patient Deceased", "1"), ("Status", "Deceased")])
+def test_the_dead_are_left_alone_since_a_row_that_is_left_out_stops_no_reminder(heading: str, word: str) -> None:
+    titles = f"{heading};name"
+    row = said(suggested(titles, f"{word};Ada"), titles, f"{word};Ada")
+    assert (row.said["do_not_contact"], row.left_out) == ("yes", "")
 
 
 def test_a_language_is_written_as_its_tag() -> None:

@@ -73,6 +73,10 @@ def test_parts_that_are_told_are_taken_as_they_are(
             for nobody in ("null null", "(no name)", "N/A", "Unknown", "None")
         ),
         *((nobody, "has no letter") for nobody in ("-", "...", "12")),
+        *(
+            (count, "says how many there are")
+            for count in ("16 patients", "1 patient", "1,204 active patients found", "Total: 3 patients", "TOTAL 412")
+        ),
         *((merged, "which no name has") for merged in ("{first_name} {practice}", "<b>Ada</b>", "=HYPERLINK(1)")),
     ],
 )
@@ -80,7 +84,13 @@ def test_what_is_no_name_is_told_so(name: str, why: str) -> None:
     assert why in fault_in_name(name)
 
 
-@pytest.mark.parametrize("name", ["Ada Null", "Nan Fern", "Ma.Theresa", "王", 'Ada "Addie" Fern', "Ada & Ben Fern"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Ada Null", "Nan Fern", "Ma.Theresa", "王", 'Ada "Addie" Fern', "Ada & Ben Fern"),
+        *("Ada Fern 2", "Ben Lake 3rd", "Total Ray", "Count Fern 3", "2 Rivers School", "Rows 3", "Ada Person 2"),
+    ],
+)
 def test_a_name_that_only_looks_odd_is_one(name: str) -> None:
     assert fault_in_name(name) == ""
 

@@ -10,7 +10,7 @@ import pytest
 from frontdesk import load_ruleset
 from frontdesk.mapping.suggesting import Suggestion, suggest_mapping
 from frontdesk.model.mappings import FileForm, FileMapping, Mappings
-from frontdesk.rendering.suggestion import looks, mapping_file, suggestion_table
+from frontdesk.rendering.suggestion import by_hand, looks, mapping_file, suggestion_table
 from mapping.exported import EXPORTS
 
 _DEFAULT = load_ruleset("default")
@@ -23,7 +23,7 @@ _HEADING = [
         "State",
         "Status",
         "SMS Opt In",
-        "Deceased",
+        "Archived",
         "Alt Phone",
         "Doctor",
     ),
@@ -102,7 +102,7 @@ def test_each_column_is_shown_with_what_it_becomes_and_with_some_rows() -> None:
         "State         region                 NY                  NJ               NJ",
         "Status        -",
         "SMS Opt In    text_consent           opted_in            opted_out        ? maybe",
-        "Deceased      who is left out                                                           left out",
+        "Archived      who is left out                                                           left out",
         "Alt Phone     cell                   note: 202-555-0188",
         "Doctor        -",
     ]
@@ -125,6 +125,28 @@ def test_a_file_holds_nothing_that_a_terminal_obeys() -> None:
     odd = suggested(["name", "Phone\x1b[2J", "Mobile"], [["Ada", "202-555-0101", "202-555-0111"]])
     assert "\x1b" not in mapping_file(odd, "a\x1b[2J.csv")
     assert "\x1b" not in "".join(looks(odd))
+
+
+def test_a_column_that_is_asked_is_marked_and_its_lines_can_be_written_by_hand() -> None:
+    heading = ["Name", "SMS: erlaubt", "Rufnummer A", "Rufnummer B"]
+    rows = [
+        ["Ada Fern", "ja", "202-555-0111", "202-555-0101"],
+        ["Lena Birch", "nein", "202-555-0112", "202-555-0102"],
+    ]
+    found = suggested(heading, rows)
+    assert [line.split()[-1] for line in table(heading, rows)[2:]] == ["?", "?", "?"]
+    assert by_hand(found) == [
+        '"SMS: erlaubt": {to: text_consent, values: {ja: opted_in, nein: opted_out}}',
+        "Rufnummer A: cell",
+        "Rufnummer A: home",
+        "Rufnummer B: cell",
+        "Rufnummer B: home",
+        'ignore: ["SMS: erlaubt", Rufnummer A, Rufnummer B]',
+    ]
+
+
+def test_where_nothing_is_asked_of_a_column_no_line_is_to_be_written() -> None:
+    assert by_hand(suggested(_HEADING, _ROWS)) == []
 
 
 def test_days_whose_order_is_asked_are_not_shown_as_understood() -> None:
@@ -164,7 +186,7 @@ ignore:
   - Doctor  # not known here
 # Rows with these words are none of the practice's: nobody comes in by them.
 leave_out:
-  Deceased: ["y"]
+  Archived: ["y"]
 """
     )
 
@@ -183,14 +205,14 @@ def test_a_word_that_is_left_to_the_practice_says_of_what_it_would_be() -> None:
 
 
 def test_a_column_that_only_leaves_rows_out_says_so_and_how_its_words_get_a_meaning() -> None:
-    rows = [[name, word] for name, word in zip("abcdef", ["Deceased", "Deceased", *["Cold"] * 4], strict=True)]
+    rows = [[name, word] for name, word in zip("abcdef", ["Archived", "Archived", *["Cold"] * 4], strict=True)]
     text = mapping_file(suggested(["name", "Status"], rows), "a list.csv")
     assert text.endswith("""\
 leave_out:
   # Status: only you can say what its words mean here.
   # To say what its words mean, write among the columns:
   #   Status: {to: status, values: {Cold: ...}}
-  Status: [deceased]
+  Status: [archived]
 """)
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from frontdesk.addresses.emails import EmailError, read_email, same_email
 from frontdesk.addresses.numbers import (
+    ROUNDED,
     NumberError,
     PhoneNumber,
     is_country,
+    is_rounded,
     is_short_code,
     read_number,
     same_number,
@@ -21,12 +23,14 @@ from frontdesk.addresses.regions import REGIONS, RegionError, has_regions, read_
 
 __all__ = [
     "REGIONS",
+    "ROUNDED",
     "EmailError",
     "NumberError",
     "PhoneNumber",
     "RegionError",
     "has_regions",
     "is_country",
+    "is_rounded",
     "is_short_code",
     "read_email",
     "read_number",

@@ -52,7 +52,10 @@ _SCHEME = re.compile(r"(?:tel|sms|whatsapp):", re.IGNORECASE)
 _EXTENSION = re.compile(r"[\s;,]*(?:extension|extn|ext|x|#)[\s.:=]*(\d{1,7})", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:[/;,|&\n]|\bor\b|\band\b)\s*", re.IGNORECASE)
 """What stands between two numbers in one cell; a slash also stands behind an area code."""
-_ROUNDED = re.compile(r"\d+(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
+_ROUNDED = re.compile(r"\d+[.,]\d+E\+?\d+|\d+E\+\d+", re.IGNORECASE)
+"""A number as spreadsheets shorten it; '4E12' has no digit that could be lost, and may be what somebody wrote."""
+ROUNDED = "is a number that a spreadsheet rounded, so its last digits are lost; format the column as text"
+"""What is said of a number that :func:`is_rounded`, as the end of a sentence on it."""
 _SUM = re.compile(r"(\+?\d{7,})[.,]0+")
 _DATE = re.compile(
     r"(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2(?:(?:19|20)\d\d|\d\d)(?:\s+\d{1,2}:\d\d.*)?"
@@ -74,6 +77,11 @@ class PhoneNumber:
 
     e164: str
     extension: str = ""
+
+
+def is_rounded(text: str) -> bool:
+    """Whether a spreadsheet shortened a number of many digits to *text*: a phone number, or a reference of an EMR."""
+    return _ROUNDED.fullmatch(text) is not None
 
 
 def is_country(country: str) -> bool:
@@ -195,8 +203,8 @@ def _told_apart(plain: str) -> str:
     """What *plain* is that looks like a number and is none; empty when it may be one."""
     if not any(letter.isdigit() for letter in plain):
         return "has no digits; leave it empty where there is no number"
-    if _ROUNDED.fullmatch(plain):
-        return "is a number that a spreadsheet rounded, so its last digits are lost; format the column as text"
+    if is_rounded(plain):
+        return ROUNDED
     if total := _SUM.fullmatch(plain):
         return f"is a number that a spreadsheet took for a sum; if {total[1]} is meant, format the column as text"
     if _DATE.fullmatch(plain):

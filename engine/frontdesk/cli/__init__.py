@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from importlib import import_module
+from traceback import walk_tb
 from typing import Any
 
 import click
@@ -73,7 +74,11 @@ class _Commands(click.Group):
         for arg in args:
             if any("\ud800" <= letter <= "\udfff" for letter in arg):
                 ctx.fail(f"{arg!a} is not text in UTF-8; type it anew instead of pasting it")
-        return super().parse_args(ctx, args)
+        try:
+            return super().parse_args(ctx, args)
+        except OSError as error:  # of the help, which nobody can write down where the disk is full
+            _tell(ctx, error)
+            ctx.exit(1)
 
     def invoke(self, ctx: click.Context) -> Any:
         from frontdesk.problems import FrontdeskError, RulesetError
@@ -88,12 +93,28 @@ class _Commands(click.Group):
             click.echo(problems_text(error.problems, error.sources, colours=click.style), err=True)
         except FrontdeskError as error:
             click.echo(f"frontdesk: {error}", err=True)
-        except BrokenPipeError:
-            pass
         except OSError as error:
-            place = f"{error.filename}: " if error.filename else ""
-            click.echo(f"frontdesk: {place}{(error.strerror or str(error)).lower()}", err=True)
+            _tell(ctx, error)
         ctx.exit(1)
+
+
+def _tell(ctx: click.Context, error: OSError) -> None:
+    """Tell what could not be read or written; of the output itself also what is done in spite of it."""
+    if isinstance(error, BrokenPipeError):
+        return
+    cause = (error.strerror or str(error)).lower()
+    if error.filename or not _is_of_output(error):
+        click.echo(f"frontdesk: {error.filename}: {cause}" if error.filename else f"frontdesk: {cause}", err=True)
+        return
+    from frontdesk.cli.options import DONE
+
+    done = ctx.meta.get(DONE, "")
+    click.echo(f"frontdesk: the output could not be written: {cause}" + (f"; {done}" if done else ""), err=True)
+
+
+def _is_of_output(error: OSError) -> bool:
+    """Whether it was met while something was printed."""
+    return any(frame.f_code is click.echo.__code__ for frame, _ in walk_tb(error.__traceback__))
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

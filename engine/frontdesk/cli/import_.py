@@ -9,11 +9,21 @@ from pathlib import Path
 import click
 
 from frontdesk.cli.mapping_named import mapping_option
-from frontdesk.cli.options import Desk, desk_options, format_option, print_data, source_option
+from frontdesk.cli.options import DONE, Desk, desk_options, format_option, print_data, source_option
 from frontdesk.cli.suggesting import suggest_options
-from frontdesk.desk import MOST_CHANGED, MOST_WORDS, NOT_IN, FileWish, Imported, ImportRefusedError, Wish, import_file
+from frontdesk.desk import (
+    MOST_CHANGED,
+    MOST_WORDS,
+    NOT_IN,
+    FileWish,
+    Imported,
+    ImportRefusedError,
+    Wish,
+    import_file,
+    look_alike,
+)
 from frontdesk.model.mappings import FileForm, Mappings
-from frontdesk.names import ContactSource, FileOf, RowOutcome
+from frontdesk.names import ContactSource, DateForm, FileOf, RowOutcome
 from frontdesk.problems import counted
 
 _MOST_SHOWN = 20
@@ -71,6 +81,7 @@ def command(
     delimiter: str,
     sheet: str,
     heading: int,
+    dates: DateForm | None,
     form: str,
 ) -> None:
     """Import the FILE that another system exported. Rows that cannot be are set aside in a file beside it.
@@ -86,6 +97,7 @@ def command(
 
     how = FileWish(
         FileForm(encoding, delimiter, sheet, heading),
+        dates,
         rehearse=dry_run,
         whole=whole,
         rejects=rejects,
@@ -98,8 +110,17 @@ def command(
         except ImportRefusedError as error:
             _report(file, error.imported, form, dry_run, update, str(error))
             raise SystemExit(1) from None
+    click.get_current_context().meta[DONE] = "" if dry_run else _done(file, imported)
     _report(file, imported, form, dry_run, update)
     raise SystemExit(0 if imported.is_whole else 1)
+
+
+def _done(file: Path, imported: Imported) -> str:
+    """What an import did, for when nothing else of it can be shown."""
+    counts = f"{imported.added:,} new, {imported.changed:,} changed"
+    if imported.aside_in:
+        counts += f", {counted(imported.set_aside, 'row')} set aside in {imported.aside_in}"
+    return f"{file.name} is imported all the same: {counts}; 'frontdesk tasks' has the notices"
 
 
 def _report(file: Path, imported: Imported, form: str, dry_run: bool, update: bool, refusal: str = "") -> None:
@@ -117,6 +138,11 @@ def _report(file: Path, imported: Imported, form: str, dry_run: bool, update: bo
     if refusal:
         click.echo(f"frontdesk: {refusal}", err=True)
         return
+    rows = imported.counts.total()
+    if not rows:
+        click.echo(f"{file.name} has no rows: nothing stands below its heading.")
+    elif rows == imported.counts[RowOutcome.LEFT_OUT]:
+        click.echo(f"{file.name} has no rows but those that are left out.")
     _print_counts(imported, dry_run, _WHY_IN_SPITE_OF_UPDATE if update else _WHY)
     if imported.aside_in:
         click.echo(f"The rows set aside are in {imported.aside_in}; mend them there and import that file.")
@@ -135,6 +161,10 @@ def _print_rows(file: Path, imported: Imported, *, with_examples: bool, refused:
         click.echo(f"{file.name}:{row.line}: {'; '.join(row.said)}", err=refused)
     if imported.set_aside > _MOST_SHOWN:
         click.echo(f"and {counted(imported.set_aside - _MOST_SHOWN, 'more row')}", err=refused)
+    for line in imported.left_out_here[:_MOST_SHOWN]:
+        click.echo(f"{file.name}:{line.line}: left out: {'; '.join(line.said)}", err=refused)
+    if (more := len(imported.left_out_here) - _MOST_SHOWN) > 0:
+        click.echo(f"and {counted(more, 'more row')} left out, of somebody on file", err=refused)
     for row in imported.remarks:
         click.echo(f"{file.name}:{row.line}: {'; '.join(row.said)}", err=refused)
     if more := imported.remarked - len(imported.remarks):
@@ -148,6 +178,8 @@ def _print_counts(imported: Imported, dry_run: bool, why: Mapping[RowOutcome, st
     for outcome, words in why.items():
         if number := imported.counts[outcome]:
             click.echo(f"{counted(number, 'row')} {words}.")
+    if again := imported.counts[RowOutcome.MENDED]:
+        click.echo(f"{counted(again, 'row')} {'says' if again == 1 else 'say'} what was mended here already.")
     for word, rows in imported.read_as_refusals.most_common(MOST_WORDS):
         click.echo(f"{word}, in {counted(rows, 'row')}: it counts as a refusal until somebody looks.")
     if (more := len(imported.read_as_refusals) - MOST_WORDS) > 0:
@@ -165,6 +197,13 @@ def _print_counts(imported: Imported, dry_run: bool, why: Mapping[RowOutcome, st
             f"{imported.other_status:,} {are} in another status here ({them}); "
             "a status is chosen, and a file changes none."
         )
+    if imported.left_out_here:
+        left_out = counted(len(imported.left_out_here), "row")
+        click.echo(
+            f"{left_out} left out, of somebody on file: 'frontdesk contact prefs' says whom to write to no more."
+        )
+    if imported.resembling:
+        click.echo(f"{look_alike(imported.resembling)}.")
     if dry_run:
         click.echo("Nothing was kept.")
 
@@ -194,6 +233,8 @@ def _as_data(imported: Imported, dry_run: bool, refusal: str) -> dict[str, objec
         "read_as_refusals": dict(imported.read_as_refusals),
         "other_status": imported.other_status,
         "elsewhere": list(imported.elsewhere),
+        "left_out_here": [{"line": one.line, "who": one.who, "said": list(one.said)} for one in imported.left_out_here],
+        "resembling": imported.resembling,
         "mapping": imported.mapping,
         "file": list(imported.said),
         "columns": list(imported.columns),

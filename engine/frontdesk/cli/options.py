@@ -28,6 +28,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 _STORE = "frontdesk.db"
 ERASED_LIST = "erased.txt"
 """The file beside the store that says who was erased."""
+DONE = "frontdesk.done"
+"""Under this a command leaves in its context what it has done, in words, for when it cannot say it."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MORNING = time(9)
 _NOT_ASKED = ("practice", "store", "now", "by", "request", "anyway", "form")
@@ -79,6 +81,7 @@ class Desk:
             act = Act(practice, self._now(ruleset), self.by, self.request, _as_asked(), self.anyway)
             if adopting:
                 adopt(act)
+                click.get_current_context().meta[DONE] = "what was done until then is kept; 'frontdesk journal' says it"
             yield act
 
     @property

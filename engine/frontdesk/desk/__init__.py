@@ -24,7 +24,8 @@ from frontdesk.desk.erasing import NotErasedError, erase, erase_again
 from frontdesk.desk.exporting import note_export
 from frontdesk.desk.finding import ErasedContactError, NotOneContactError, find
 from frontdesk.desk.impact import Touched, touched
-from frontdesk.desk.importing import MOST_WORDS, FileWish, Imported, ImportRefusedError, ToldRow, import_file
+from frontdesk.desk.imported import MOST_WORDS, Imported, ToldRow, look_alike
+from frontdesk.desk.importing import FileWish, ImportRefusedError, import_file
 from frontdesk.desk.inbound import TakenIn, take_in
 from frontdesk.desk.merging import NotMergedError, merge, unmerge
 from frontdesk.desk.messages import send
@@ -97,6 +98,7 @@ __all__ = [
     "last_rules",
     "left_behind",
     "log_contact",
+    "look_alike",
     "merge",
     "note_export",
     "note_facts",

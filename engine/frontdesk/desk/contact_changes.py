@@ -15,6 +15,7 @@ from frontdesk.desk import campaigns, refusals, timers
 from frontdesk.desk.following import happen
 from frontdesk.desk.import_columns import COLUMNS, HeadingError, columns_of
 from frontdesk.desk.import_rows import ReadRow, RowReader
+from frontdesk.desk.of_fields import OfField
 from frontdesk.desk.practice import Act
 from frontdesk.events import PreferencesChanged
 from frontdesk.facts import zone_of
@@ -164,7 +165,7 @@ def read_given(act: Act, before: Contact, given: Mapping[str, str]) -> ReadRow:
     row = RowReader(act, whole).read(whole)
     reference = given.get("reference", "")
     if reference and (other := act.store.contact_with_reference(reference)) and other.id != before.id:
-        return replace(row, causes=(*row.causes, f"reference '{reference}' is on file already"))
+        return replace(row, causes=(*row.causes, OfField("reference", f"'{reference}' is on file already")))
     return row
 
 

@@ -17,6 +17,7 @@ from frontdesk.desk.finding import named
 from frontdesk.desk.import_columns import COLUMNS, own_facts
 from frontdesk.desk.import_consents import NO_CONTACT, agree, may_be_contacted, refuse, wants_no_contact
 from frontdesk.desk.import_rows import RowReader
+from frontdesk.desk.of_fields import OfField
 from frontdesk.desk.practice import Act
 from frontdesk.desk.statuses import settled_if_due
 from frontdesk.desk.taking import Taken, Wish
@@ -42,12 +43,12 @@ class _Corrected:
 
     def told(self) -> str:
         """What is here and what the file says."""
-        return f"{_shown(self.name)} is {self.here or 'empty'}, {self.corrected}, and {self.there} in the file"
+        return _of(self.name, f"is {self.here or 'empty'}, {self.corrected}, and {self.there} in the file")
 
     def is_gone(self) -> str:
         """That what the file says was taken from them here, perhaps in another column, and is not put back."""
         gone = self.corrected.replace("corrected", "taken away")
-        return f"{_shown(self.name)} stays {self.here or 'empty'}; {self.there} in the file was {gone}"
+        return _of(self.name, f"stays {self.here or 'empty'}; {self.there} in the file was {gone}")
 
     def stays(self) -> str:
         """That it stays in spite of the file, and what takes that over."""
@@ -56,8 +57,8 @@ class _Corrected:
             value = value.replace(" ", "-")
         given = f"{self.name}={value}"
         given = f'"{given}"' if " " in given else given
-        stays = f"{_shown(self.name)} stays {self.here or 'empty'}, {self.corrected}"
-        return f"{stays}; the file has {self.there} ('frontdesk contact edit {self.contact} {given}' takes that over)"
+        stays = f"stays {self.here or 'empty'}, {self.corrected}; the file has {self.there}"
+        return _of(self.name, f"{stays} ('frontdesk contact edit {self.contact} {given}' takes that over)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +76,20 @@ class _News:
 
     def told(self) -> tuple[str, ...]:
         """What is here and what the file says, column by column."""
-        news = (f"{name} is {before or 'not known'} here, and {now} in the file" for name, before, now in self._said)
+        news = (
+            _of(name, f"is {before or 'not known'} here, and {now} in the file") for name, before, now in self._said
+        )
         return (*news, *(one.told() for one in self.corrected))
 
     def changes(self) -> tuple[str, ...]:
         """What is said now and what was, column by column."""
-        return tuple(f"{name} {now}" + (f", was {before}" if before else "") for name, before, now in self._said)
+        return tuple(_of(name, now + (f", was {before}" if before else "")) for name, before, now in self._said)
 
     @property
     def _said(self) -> list[tuple[str, str, str]]:
         before, now = self.change.said_before, self.change.said_now
         told = whole_names(self.columns)
-        return [(_shown(name), _known(before.get(name, "")), _known(now.get(name, ""))) for name in told]
+        return [(name, _known(before.get(name, "")), _known(now.get(name, ""))) for name in told]
 
 
 def take_over(act: Act, contact: Contact, row: SaidRow, wish: Wish, *, twice: bool) -> Taken:
@@ -110,7 +113,7 @@ def take_over(act: Act, contact: Contact, row: SaidRow, wish: Wish, *, twice: bo
     remarks = (*news.remarks, *refused.nowhere, *([_stays_left_alone(before)] if not_lifted else []))
     if twice or not wish.update:
         offered = agree(act, before, said, before=before, keep=False)
-        contrary = [f"{_shown(NO_CONTACT)} is yes here, and no in the file"] if twice and not_lifted else []
+        contrary = [_of(NO_CONTACT, "is yes here, and no in the file")] if twice and not_lifted else []
         differing = (*news.told(), *offered.told, *contrary)
         if differing and twice:
             return Taken(
@@ -164,10 +167,10 @@ def _left_alone(act: Act, before: Contact, said: Mapping[str, str], wish: Wish) 
 
 def _stays_left_alone(before: Contact) -> str:
     """That they are still left alone, whoever said so, and what takes that back where the desk can."""
-    stays = f"{_shown(NO_CONTACT)} stays yes, as {'the EMR says' if before.emr.refuses else 'is noted here'}"
+    stays = f"stays yes, as {'the EMR says' if before.emr.refuses else 'is noted here'}"
     lifts = before.facesheet.do_not_contact and not before.emr.refuses
     how = f" ('frontdesk contact prefs {before.id} --may-contact' does)" if lifts else ""
-    return f"{stays}; the file says no, and no file takes it back{how}"
+    return _of(NO_CONTACT, f"{stays}; the file says no, and no file takes it back{how}")
 
 
 def _is_elsewhere(act: Act, before: Contact, said: Mapping[str, str], causes: list[str]) -> bool:
@@ -206,7 +209,7 @@ def _news(act: Act, before: Contact, said: Mapping[str, str]) -> _News:
         elif last.took_away:
             remarks.append(differs.is_gone())
         elif is_same(name, last.before, there):
-            remarks.append(f"the file still has the {_shown(name)} that was corrected here")
+            remarks.append(_of(name, "in the file is still what was corrected here"))
         else:
             others.append(differs)
     return replace(left, columns=columns, remarks=tuple(remarks), corrected=tuple(others))
@@ -288,8 +291,9 @@ def _noted(act: Act, before: Contact, said: Mapping[str, str]) -> tuple[str, ...
     return ("a note",)
 
 
-def _shown(name: str) -> str:
-    return name.replace("_", " ")
+def _of(name: str, words: str) -> OfField:
+    """A sentence on a column, which is shown here as the front desk says it."""
+    return OfField(name, words, shown=name.replace("_", " "))
 
 
 def _address(said: str) -> str:

@@ -17,6 +17,7 @@ from frontdesk.addresses import EmailError, NumberError, read_email, read_number
 from frontdesk.desk import consents
 from frontdesk.desk.consents import ConsentSaid, NotSaidError, Place
 from frontdesk.desk.finding import named
+from frontdesk.desk.of_fields import OfField
 from frontdesk.desk.others_refusals import not_theirs, others_at, whose
 from frontdesk.desk.practice import Act
 from frontdesk.desk.taking import SaidLine, Taken
@@ -86,7 +87,7 @@ class ConsentTaker:
         value = said.get("consent", "").casefold()
         value = Consent.OPTED_OUT if value == PARTLY_OPTED_OUT else value
         if value not in (Consent.OPTED_IN, Consent.OPTED_OUT):
-            return Taken(RowOutcome.REFUSED, row.faults or ("the column 'consent' is empty: it says what was said",))
+            return Taken(RowOutcome.REFUSED, row.faults or (OfField("consent", "is empty: it says what was said"),))
         read = self._read(said, Consent(value), [*row.faults])
         outcome = self._find(read, said)
         if not read.where:
@@ -111,11 +112,11 @@ class ConsentTaker:
         covers = _one_of(said, "covers", Covers, causes) or Covers.ALL
         words = tidied(said.get("words", ""))
         if fault := fault_in(words, MOST_IN_A_NOTE):
-            causes.append(f"words {fault}")
+            causes.append(OfField("words", fault))
             words = ""
         at = self._instant(said, "at", causes, late=value is Consent.OPTED_OUT) or self.act.now
         if at > self.act.now:
-            causes.append(f"at: '{said['at']}' lies ahead, and nobody can have said it then")
+            causes.append(OfField("at", f"'{said['at']}' lies ahead, and nobody can have said it then", ": "))
             at = self.act.now
         until = self._instant(said, "until", causes, late=value is Consent.OPTED_OUT)
         is_dated = bool(said.get("at", ""))
@@ -144,7 +145,7 @@ class ConsentTaker:
                 return found[-1 if late else 0]
             begins = datetime.combine(parse_date(text), datetime.min.time(), zone)
         except ValueError as error:
-            causes.append(f"{name}: {error}")
+            causes.append(OfField(name, f"{error}", ": "))
             return None
         ends = begins + _DAY if late else begins
         return min(ends, self.act.now) if begins <= self.act.now < ends and name == "at" else ends
@@ -152,7 +153,7 @@ class ConsentTaker:
     def _lines(self, said: Mapping[str, str], causes: list[str]) -> Sequence[LineId]:
         line, known = LineId(said.get("line", "")), self.act.ruleset.lines
         if line and line not in known:
-            causes.append(f"line '{line}' is not one of {choices(known)}")
+            causes.append(OfField("line", f"'{line}' is not one of {choices(known)}"))
         return (line,) if line in known else tuple(known)
 
     def _channels(self, said: Mapping[str, str], causes: list[str]) -> Sequence[PracticeChannel]:
@@ -160,7 +161,7 @@ class ConsentTaker:
         keep = {str(one.id): one for one in self.act.ruleset.channels.values() if one.consent}
         name = said.get("channel", "")
         if name and name not in keep:
-            causes.append(f"channel '{name}' keeps no consent; write one of {choices(keep)}")
+            causes.append(OfField("channel", f"'{name}' keeps no consent; write one of {choices(keep)}"))
         return [keep[name]] if name in keep else [*keep.values()]
 
     def _find(self, read: _Read, said: Mapping[str, str]) -> RowOutcome:
@@ -194,7 +195,7 @@ class ConsentTaker:
             is_mail = "@" in written
             address = read_email(written) if is_mail else read_number(written, self.act.ruleset.country).e164
         except (EmailError, NumberError) as error:
-            read.causes.append(f"address {error}")
+            read.causes.append(OfField("address", f"{error}"))
             return []
         reach = Reach.EMAIL if is_mail else Reach.PHONE
         store = self.act.store
@@ -283,5 +284,5 @@ def _one_of(said: Mapping[str, str], name: str, words: type[StrEnum], causes: li
     """The word of a closed field; empty, with a cause, for any other."""
     word, known = said.get(name, "").casefold(), [str(one) for one in words]
     if word and word not in known:
-        causes.append(f"{name} '{word}' is not one of {choices(known)}")
+        causes.append(OfField(name, f"'{word}' is not one of {choices(known)}"))
     return word if word in known else ""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from frontdesk.addresses import shown_number
 from frontdesk.desk import consents, summaries
 from frontdesk.desk.consents import ConsentSaid
+from frontdesk.desk.of_fields import OfField
 from frontdesk.desk.others_refusals import not_theirs, others_at
 from frontdesk.desk.practice import Act
 from frontdesk.model import PracticeChannel, Ruleset
@@ -98,6 +99,11 @@ def may_be_contacted(said: Mapping[str, str]) -> bool:
     return said.get(NO_CONTACT, "").casefold() == "no"
 
 
+def says_refusal(ruleset: Ruleset, said: Mapping[str, str]) -> bool:
+    """Whether a row refuses anything."""
+    return wants_no_contact(said) or any(_words(ruleset, said, Consent.OPTED_OUT))
+
+
 def refuse(act: Act, contact: Contact, said: Mapping[str, str]) -> Refused:
     """Record for the addresses of *contact*, who is on file, what is said to be refused."""
     news, nowhere, addresses = list[str](), list[str](), list[str]()
@@ -107,7 +113,7 @@ def refuse(act: Act, contact: Contact, said: Mapping[str, str]) -> Refused:
             nowhere.append(_nowhere(word))
         elif not _is_recorded(act, contact, word):
             consents.write(act, contact.id, where, list(act.ruleset.lines), _said(word))
-            news.append(f"{word.column} opted_out")
+            news.append(OfField(word.column, "opted_out"))
             addresses += [address for address, _ in where]
     return Refused(tuple(news), tuple(nowhere), tuple(others_at(act, contact.id, addresses)))
 
@@ -155,8 +161,8 @@ def agree(act: Act, contact: Contact, said: Mapping[str, str], *, before: Contac
         changed, refusals = consents.weighed(act, where, lines, _said(word), spares=spares)
         stands += [one for one in refusals if one.covers in (Covers.ALL, word.covers)]
         if changed:
-            news.append(f"{word.column} opted_in" + (f", was {here}" if here else ""))
-            told.append(f"{word.column} is {here or 'not known'} here, and opted_in in the file")
+            news.append(OfField(word.column, "opted_in" + (f", was {here}" if here else "")))
+            told.append(OfField(word.column, f"is {here or 'not known'} here, and opted_in in the file"))
         if keep:
             consents.write(act, contact.id, where, lines, _said(word), spares=spares)
     if keep and news:
@@ -186,7 +192,7 @@ def _is_recorded(act: Act, contact: Contact, word: _Word) -> bool:
 
 def _nowhere(word: _Word) -> str:
     said = "yes" if word.column == NO_CONTACT else Consent.OPTED_OUT
-    return f"{word.column} {said}, and there is no address for which that could be recorded"
+    return OfField(word.column, f"{said}, and there is no address for which that could be recorded")
 
 
 def _said(word: _Word) -> ConsentSaid:

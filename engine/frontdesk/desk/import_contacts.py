@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 from frontdesk.addresses import shown_number
 from frontdesk.desk import consents, import_changes, import_consents, summaries
 from frontdesk.desk.adding import add_listed
+from frontdesk.desk.finding import NUMBER
 from frontdesk.desk.import_rows import ReadRow, RowReader
+from frontdesk.desk.of_fields import OfField
 from frontdesk.desk.on_file import OnFile
 from frontdesk.desk.practice import Act
-from frontdesk.desk.recognising import recognise, told_apart
+from frontdesk.desk.recognising import Recognised, recognise, resembles, told_apart
 from frontdesk.desk.taking import NOT_IN, SaidLine, Taken, Wish
 from frontdesk.mapping import SaidRow
 from frontdesk.names import ContactId, RowOutcome
@@ -31,11 +33,15 @@ _NOTHING_GOES_THERE = (
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """Somebody new, until they are added with others: the row's place in its batch, what was read, and what is said."""
+    """Somebody new, until they are added with others: the row's place in its batch, what was read, and what is said.
+
+    ``resembles``: they look like somebody on file.
+    """
 
     place: int
     read: ReadRow
     said: Mapping[str, str]
+    resembles: bool
 
 
 class ContactTaker:
@@ -69,11 +75,12 @@ class ContactTaker:
                 for waiting in self._waiting:
                     self._on_file.forget(waiting.read.contact)
                 self._add(taken)
-            one = self._take(row, read)
+            found = recognise(self._act, read.contact, row.said.said.get("contact", ""), self._on_file)
+            one = self._take(row, read, found)
             if one is not None:
                 taken[place] = one
                 continue
-            self._waiting.append(_Waiting(place, read, row.said.said))
+            self._waiting.append(_Waiting(place, read, row.said.said, found.resembles))
             for name in known_by:
                 self._known_by.setdefault(name, []).append(read.contact)
         self._add(taken)
@@ -81,9 +88,9 @@ class ContactTaker:
         return taken
 
     def _may_be_waiting(self, person: Contact, known_by: Collection[str]) -> bool:
-        """Whether somebody who waits to be added may be *person*: in a family that is told apart, nobody is another."""
+        """Whether somebody who waits to be added may be *person*, or looks so: in a family, nobody is another."""
         beside = (one for name in known_by for one in self._known_by.get(name, ()))
-        return any(not told_apart(one, person) for one in beside)
+        return any(not told_apart(one, person) or resembles(one, person) for one in beside)
 
     def end(self) -> None:
         """Tell the staff who wants no contact and is nobody on file, since their row is set aside."""
@@ -103,20 +110,24 @@ class ContactTaker:
             self._told_of.extend(bytes(contact + 1 - len(self._told_of) + 4096))
         self._told_of[contact] = 1
 
-    def _take(self, row: SaidLine, read: ReadRow) -> Taken | None:
+    def has_told_of(self, contact: ContactId) -> bool:
+        """Whether a row of the file told of *contact*."""
+        return contact < len(self._told_of) and bool(self._told_of[contact])
+
+    def _take(self, row: SaidLine, read: ReadRow, found: Recognised) -> Taken | None:
         """What becomes of a row; ``None`` for somebody new, who waits to be added."""
-        found = recognise(self._act, read.contact, row.said.said.get("contact", ""), self._on_file)
         if found.contact is not None and found.merged:
             news = import_changes.take_refusals(self._act, found.contact, row.said.said, self._wish)
             outcome = RowOutcome.CHANGED if news else RowOutcome.UNCHANGED
             return Taken(outcome, news, (found.merged,), contact=found.contact.id)
         if found.contact is not None:
-            twice = found.contact.id < len(self._told_of) and bool(self._told_of[found.contact.id])
+            twice = self.has_told_of(found.contact.id)
             self.told_of(found.contact.id)
             self._on_file.forget(found.contact)
             self._on_file.forget(read.contact)
-            said = self._once(found.contact, row.said)
+            said, second = _without_second_reference(found.contact, self._once(found.contact, row.said))
             one = import_changes.take_over(self._act, found.contact, said, self._wish, twice=twice)
+            one = replace(one, remarks=(*one.remarks, *second), contact=found.contact.id)
             return self._with_refusals(one, row, read, found.contact.id) if one.outcome in NOT_IN else one
         says_anything = any(row.said.said.values()) or not row.said.faults
         causes = (*row.said.faults, *(read.causes if says_anything else ()), *filter(None, [found.fault]))
@@ -164,7 +175,21 @@ class ContactTaker:
                 refused = import_consents.refuse(self._act, contact, one.said)
                 is_refused, binds, remarks = is_refused or agreed.is_refused, refused.binds, refused.nowhere
             said, opted_out = (contact.name,), (*([number] if is_refused else []), *binds)
-            taken[one.place] = Taken(RowOutcome.NEW, said, remarks, opted_out=opted_out, contact=number)
+            taken[one.place] = Taken(
+                RowOutcome.NEW, said, remarks, opted_out=opted_out, contact=number, resembles=one.resembles
+            )
+
+
+def _without_second_reference(contact: Contact, said: SaidRow) -> tuple[SaidRow, tuple[str, ...]]:
+    """What a row says without its reference, where somebody answered that it is of *contact*, who has another.
+
+    The other system has two records of them, or gave them another number: staff correct that by hand.
+    """
+    second, wish = said.said.get("reference", ""), said.said.get("contact", "")
+    if not wish.startswith(NUMBER) or not second or contact.reference in ("", second):
+        return said, ()
+    told = f"is {contact.reference} here, and stays; {second} in the file is a second record of theirs"
+    return replace(said, said={**said.said, "reference": ""}), (OfField("reference", told),)
 
 
 def _known_by(contact: Contact) -> set[str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from frontdesk.desk import intake
 from frontdesk.desk.finding import NUMBER, named
 from frontdesk.desk.intake import Told
+from frontdesk.desk.of_fields import OfField
 from frontdesk.desk.practice import Act
 from frontdesk.desk.taking import SaidLine, Taken
 from frontdesk.desk.unlisted import tell_staff
@@ -48,7 +49,7 @@ class PreferenceTaker:
         """Take in a row; of one that is not all understood, or may be of another, what it refuses."""
         said = wish_of(row.said)
         if not said.reference:
-            cause = "the column 'patient' is empty: it says whose wishes these are"
+            cause = OfField("patient", "is empty: it says whose wishes these are")
             return Taken(RowOutcome.REFUSED, (*row.faults, cause))
         wish, whose = self.words.together(said), self._whose(said.reference, row.said)
         causes = (*row.faults, *filter(None, [whose.cause]))

@@ -23,6 +23,7 @@ from frontdesk.addresses import (
     shown_number,
 )
 from frontdesk.desk.import_columns import own_facts
+from frontdesk.desk.of_fields import OfField
 from frontdesk.desk.practice import Act
 from frontdesk.facts import CONSENT_BASES, zone_of
 from frontdesk.interpreter import statuses
@@ -208,17 +209,17 @@ class RowReader:
                 return parse_moment(text, zone)
             return datetime.combine(parse_date(text), _MORNING, zone).astimezone(UTC)
         except ValueError as error:
-            causes.append(f"follow_up: {error}")
+            causes.append(OfField("follow_up", f"{error}", ": "))
             return None
 
     def _born(self, cells: Mapping[str, str], causes: list[str]) -> date | None:
         try:
             born = parse_date(cells["born"]) if cells.get("born") else None
         except ValueError as error:
-            causes.append(f"born: {error}")
+            causes.append(OfField("born", f"{error}", ": "))
             return None
         if born and born > self._act.now.astimezone(zone_of(self._ruleset, None)).date():
-            causes.append(f"born: {born.isoformat()} lies ahead")
+            causes.append(OfField("born", f"{born.isoformat()} lies ahead", ": "))
         return born
 
     def _companions(
@@ -233,7 +234,7 @@ class RowReader:
             if not name and (phones or email):
                 causes.append(f"the {companion} has no name; the column '{companion}' says it")
             if name and (fault := fault_in_name(name)):
-                causes.append(f"{companion} '{name}' {fault}")
+                causes.append(OfField(companion, f"'{name}' {fault}"))
             if name:
                 found[companion] = Companion(called(name).whole, phones, email)
         return found
@@ -249,7 +250,7 @@ class RowReader:
             try:
                 number = read_number(written, self._ruleset.country)
             except NumberError as error:
-                causes.append(f"{column} {error}")
+                causes.append(OfField(column, f"{error}"))
                 continue
             phones[kind] = Phone(number.e164, LineType(line_type))
             if number.extension:
@@ -261,14 +262,14 @@ class RowReader:
         try:
             return read_email(cells[column]) if cells.get(column) else ""
         except EmailError as error:
-            causes.append(f"{column} {error}")
+            causes.append(OfField(column, f"{error}"))
             return ""
 
     def _region(self, cells: Mapping[str, str], causes: list[str]) -> str:
         try:
             return read_region(cells["region"], self._ruleset.country) if cells.get("region") else ""
         except RegionError as error:
-            causes.append(f"region {error}")
+            causes.append(OfField("region", f"{error}"))
             return ""
 
     def _zone(self, cells: Mapping[str, str], causes: list[str]) -> str:
@@ -277,7 +278,7 @@ class RowReader:
             if zone:
                 ZoneInfo(zone)
         except (ZoneInfoNotFoundError, ValueError, OSError):
-            causes.append(f"'{zone}' is not a time zone; write it like 'America/New_York'")
+            causes.append(OfField("zone", f"'{zone}' is not a time zone; write it like 'America/New_York'"))
             return ""
         return zone
 
@@ -297,7 +298,7 @@ class RowReader:
             try:
                 values[fact.name] = fact.domain.parse(text)
             except ValueError as error:
-                causes.append(f"{fact.name}: {error}")
+                causes.append(OfField(fact.name, f"{error}", ": "))
         return values
 
 
@@ -308,7 +309,7 @@ def _cell(column: str, written: str, causes: list[str]) -> str:
     text = tidied(written)
     if not (fault := fault_in(text, _ROOM.get(column, MOST_IN_A_CELL))):
         return text
-    causes.append(f"{column} {fault}")
+    causes.append(OfField(column, fault))
     return on_one_line(text)[:MOST_IN_A_CELL]
 
 
@@ -321,7 +322,7 @@ def _called(cells: Mapping[str, str], causes: list[str]) -> Called:
     for column in ("name", "first name", "last name", "salutation"):
         text = cells.get(column, "")
         if text and (fault := fault_in_name(text)):
-            causes.append(f"{column} '{text}' {fault}")
+            causes.append(OfField(column, f"'{text}' {fault}"))
     if not (given or family):
         one = called(whole)
         return replace(one, salutation=title) if title else one
@@ -337,7 +338,7 @@ def _language(cells: Mapping[str, str], causes: list[str]) -> str:
     if not tag:
         return ""
     if not _LANGUAGE.fullmatch(tag):
-        causes.append(f"language '{tag}' is no tag of a language; write it like 'es' or 'pt-BR'")
+        causes.append(OfField("language", f"'{tag}' is no tag of a language; write it like 'es' or 'pt-BR'"))
     language, *rest = tag.split("-")
     return "-".join([language.lower(), *(one.title() if len(one) == 4 else one.upper() for one in rest)])
 
@@ -348,6 +349,6 @@ def _listed(cells: Mapping[str, str], column: str, values: Iterable[str], causes
         return ""
     known = list(values)
     if text not in known:
-        causes.append(f"{column} '{text}' is not one of {choices(known)}")
+        causes.append(OfField(column, f"'{text}' is not one of {choices(known)}"))
         return ""
     return text

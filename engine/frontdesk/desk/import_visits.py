@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from frontdesk.desk import emr_visits
 from frontdesk.desk.doubts import FAR
 from frontdesk.desk.intake import Told, moments
+from frontdesk.desk.of_fields import OfField
 from frontdesk.desk.practice import Act
 from frontdesk.desk.taking import SaidLine, Taken
 from frontdesk.desk.unlisted import tell_staff
@@ -52,8 +53,8 @@ class VisitTaker:
             return Taken(RowOutcome.REFUSED if causes else whose.outcome, (*filter(None, [whose.cause]), *causes))
         change = visit_of(said, whose.patient)
         if self._is_far(whose, change):
-            cause = f"at: {change.at} is more than two years away; is the year right? If it is, book it by hand"
-            return Taken(RowOutcome.REFUSED, (cause,))
+            cause = f"{change.at} is more than two years away; is the year right? If it is, book it by hand"
+            return Taken(RowOutcome.REFUSED, (OfField("at", cause, ": "),))
         if whose.contact is None:
             return self._keep(whose, change)
         if said.get("contact") and self._is_here(whose.contact, change, facts):
@@ -112,7 +113,7 @@ def own_facts_of_visit(act: Act, said: Mapping[str, str]) -> tuple[dict[str, Val
             try:
                 values[fact.name] = fact.domain.parse(text)
             except ValueError as error:
-                causes.append(f"{fact.name}: {error}")
+                causes.append(OfField(fact.name, f"{error}", ": "))
     return values, causes
 
 

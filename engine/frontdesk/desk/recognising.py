@@ -2,7 +2,8 @@
 
 A row names them by our own number or by a reference; else the same name with one address in common is the same person.
 The same name with other addresses may be the same person or not, and so may a name that is nearly the same with the
-same address. Families share phones: another first name on the same number is somebody else.
+same address. Families share phones: another first name on the same number is somebody else. Two references are two
+records, and of one person where the day of birth is the same as well: that is asked.
 """
 
 from __future__ import annotations
@@ -30,13 +31,15 @@ class Recognised:
     """Who a row tells of: ``contact`` on file, or with neither that nor a question somebody new.
 
     ``question`` says who it may be; ``fault`` why what the row says of it cannot be. ``merged``: it tells of a record
-    that was merged into the contact, so that what it says of them is old; in words.
+    that was merged into the contact, so that what it says of them is old; in words. ``resembles``: somebody new who
+    looks like somebody on file.
     """
 
     contact: Contact | None = None
     question: str = ""
     fault: str = ""
     merged: str = ""
+    resembles: bool = False
 
 
 _SOMEBODY_NEW = Recognised()
@@ -64,7 +67,7 @@ def recognise(act: Act, read: Contact, wish: str = "", on_file: OnFile | None = 
     if read.reference and (known := on_file.with_reference(read.reference)):
         if known.reference != read.reference:
             return Recognised(known, merged=_merged(f"reference '{read.reference}'", known))
-        return Recognised(known) if has_anything_of(known, read) else Recognised(question=of_another(known))
+        return Recognised(known) if has_anything_of(known, read) else Recognised(question=of_another(known, read))
     return _by_name(act, on_file, read)
 
 
@@ -79,17 +82,31 @@ def on_file_already(act: Act, read: Contact) -> str:
 
 
 def has_anything_of(known: Contact, read: Contact) -> bool:
-    """Whether anything but the reference says that it is them: a row whose cells slipped would make them another."""
+    """Whether anything but the reference says that it is them, and first name and day of birth do not say the contrary.
+
+    A row whose cells slipped would make them another, and so would one of a family whose reference a spreadsheet lost.
+    """
+    if _is_another(known, read):
+        return False
     if not read.name or same_name(known.name) == same_name(read.name) or nearly_same_name(known.name, read.name):
         return True
     return _shares_address(known, read) or (known.born is not None and known.born == read.born)
 
 
-def of_another(known: Contact) -> str:
-    """What is asked where only the reference of a row is that of *known*."""
+def _is_another(known: Contact, read: Contact) -> bool:
+    """Whether first name and day of birth both say that it is somebody else: of a family, the rest is the same."""
+    by_birth = known.born and read.born and known.born != read.born
+    same = same_name(known.name) == same_name(read.name) or nearly_same_name(known.name, read.name)
+    return bool(by_birth and read.name and not same)
+
+
+def of_another(known: Contact, read: Contact) -> str:
+    """What is asked where *read* has the reference of *known* and may be somebody else (``has_anything_of``)."""
+    nothing = "neither name, number, e-mail nor day of birth of theirs"
+    differing = "another first name and day of birth" if _is_another(known, read) else nothing
     who = f"'{NUMBER}{known.id} {known.name}{_reached(known)}'"
     answer = f"write '{NUMBER}{known.id}' in the column 'contact' if it is them, and import that file"
-    return f"has the reference of {who}, and neither name, number, e-mail nor day of birth of theirs: {answer}"
+    return f"has the reference of {who}, and {differing}: {answer}"
 
 
 def _merged(what: str, contact: Contact) -> str:
@@ -118,7 +135,11 @@ def _hinted(act: Act, read: Contact, number: str) -> Contact | None:
 
 def _by_name(act: Act, on_file: OnFile, read: Contact) -> Recognised:
     """Who has the name and an address of *read*; a question where nobody has both, and somebody nearly."""
-    beside = [one for one in on_file.at_the_addresses(read) if not told_apart(one, read)]
+    at_the_addresses = on_file.at_the_addresses(read)
+    beside = [one for one in at_the_addresses if not told_apart(one, read)]
+    if twice := [one for one in beside if _by_reference(one, read)]:
+        who = "of the same name, day of birth, and number or e-mail, with another reference"
+        return Recognised(question=_asked(twice, who))
     same = [one for one in beside if same_name(one.name) == same_name(read.name)]
     if " " not in read.name:  # of one name alone there are several in a family
         same = [one for one in same if _addresses(one) == _addresses(read)]
@@ -132,11 +153,12 @@ def _by_name(act: Act, on_file: OnFile, read: Contact) -> Recognised:
         return Recognised(question=_asked(same, "who have the same name and the same number or e-mail"))
     if alike := [one for one in beside if nearly_same_name(one.name, read.name)]:
         return Recognised(question=_asked(alike, "with the same number or e-mail and nearly the same name"))
-    if " " not in read.name and (read.numbers or read.emails):
-        return _SOMEBODY_NEW  # there are many of one first name, so it says nothing
-    if namesakes := [one for one in on_file.namesakes(read.name) if not told_apart(one, read)]:
+    if " " not in read.name and (read.numbers or read.emails):  # there are many of one first name, so it says nothing
+        return Recognised(resembles=any(resembles(one, read) for one in at_the_addresses))
+    called_so = on_file.namesakes(read.name)
+    if namesakes := [one for one in called_so if not told_apart(one, read)]:
         return Recognised(question=_asked(namesakes, "of the same name, with no number or e-mail in common"))
-    return _SOMEBODY_NEW
+    return Recognised(resembles=any(resembles(one, read) for one in called_so))
 
 
 def _shares_address(one: Contact, other: Contact) -> bool:
@@ -151,9 +173,38 @@ def _addresses(one: Contact) -> set[str]:
 
 
 def told_apart(one: Contact, other: Contact) -> bool:
-    """Whether the day of birth or the reference says that these are two, whatever else they have in common."""
-    by_birth = one.born and other.born and one.born != other.born
-    return bool(by_birth or (one.reference and other.reference and one.reference != other.reference))
+    """Whether the day of birth or the reference says that these are two.
+
+    Two references of one name, one day of birth and one address say nothing: systems have a patient twice. One
+    reference is of one person, whatever day of birth a row says of them.
+    """
+    if one.reference and one.reference == other.reference:
+        return False
+    return _by_birth(one, other) or (_by_reference(one, other) and not _are_alike(one, other))
+
+
+def resembles(one: Contact, other: Contact) -> bool:
+    """Whether two look like one person to whoever looks for records to merge, though nothing says that they are."""
+    if same_name(one.name) != same_name(other.name) or _by_birth(one, other):
+        return False
+    own = one.email.casefold()
+    at_one_address = any(number in other.numbers for number in one.numbers) or (own and own == other.email.casefold())
+    return bool(at_one_address or (one.born and one.born == other.born))
+
+
+def _by_birth(one: Contact, other: Contact) -> bool:
+    return bool(one.born and other.born and one.born != other.born)
+
+
+def _by_reference(one: Contact, other: Contact) -> bool:
+    return bool(one.reference and other.reference and one.reference != other.reference)
+
+
+def _are_alike(one: Contact, other: Contact) -> bool:
+    """Whether name, day of birth and an address are known and the same, in whatever spelling of the name."""
+    if one.born is None or one.born != other.born or not _shares_address(one, other):
+        return False
+    return sorted(_words(one.name)) == sorted(_words(other.name))
 
 
 def _asked(people: Sequence[Contact], who: str) -> str:
@@ -190,8 +241,9 @@ def nearly_same_name(one: str, other: str) -> bool:
 
 
 def _words(name: str) -> list[str]:
+    """The words of a name without accents, and without the 'e' by which a system writes an umlaut ('Mueller')."""
     plain = "".join(one for one in unicodedata.normalize("NFKD", same_name(name)) if not unicodedata.combining(one))
-    return re.findall(r"\w+", plain)
+    return re.findall(r"\w+", re.sub("(?<=[aou])e", "", plain))
 
 
 def _took(words: list[str], word: str) -> bool:

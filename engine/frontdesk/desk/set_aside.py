@@ -1,7 +1,8 @@
 """The file of rows set aside of an import: what stands beside the input, to be mended and imported by itself.
 
-It holds the rows as they stood, why each was left out, and a column in which somebody answers who it is. It is written
-before the import is kept, so that no row is lost, and taken away where the import is not.
+It holds the rows as they stood, but that of a character which a terminal would obey the number is written; why each was
+left out, and a column in which somebody answers who it is. It is written before the import is kept, so that no row is
+lost, and taken away where the import is not.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from pathlib import Path
 
 from frontdesk.files import FileError
 from frontdesk.files.writing import new_file
-from frontdesk.sheets import harmless
+from frontdesk.sheets import harmless, meant
+from frontdesk.strangers import as_spelt, spelt_out
 
 CAUSE, CONTACT = "cause", "contact"
 """The columns that are added: why a row was left out, and who it is, as somebody answers."""
@@ -31,6 +33,11 @@ def added_columns(heading: Sequence[str]) -> dict[str, int]:
     ends = tuple(names[-2:])
     ours = [(f"{before}{CONTACT}", f"{other}{CAUSE}") for before in ("", _OURS) for other in ("", _OURS)]
     return {CONTACT: len(names) - 2, CAUSE: len(names) - 1} if ends in ours else {}
+
+
+def as_it_stood(cell: str) -> str:
+    """What a cell of a file of rows set aside was in the file from which it was left out."""
+    return as_spelt(meant(cell))
 
 
 class RowsSetAside:
@@ -60,7 +67,7 @@ class RowsSetAside:
             row = [*cells[: self._width], answer, cause]
         else:
             row = [*cells, cause] if len(cells) != self._width + 1 else [*cells, "", cause]
-        csv.writer(self._file or self._begin()).writerow(map(harmless, row))
+        csv.writer(self._file or self._begin()).writerow(harmless(spelt_out(cell)) for cell in row)
 
     def finish(self) -> Path | None:
         """Let the file be there, whole and on the disk, and return where; ``None`` where no row was left out.
@@ -89,7 +96,7 @@ class RowsSetAside:
         except FileError as error:
             raise FileError(f"the rows set aside have no place, so nothing was imported: {error} (--rejects)") from None
         self._file = TextIOWrapper(file, encoding="utf-8-sig", newline="")
-        csv.writer(self._file).writerow(self._titles)
+        csv.writer(self._file).writerow(map(spelt_out, self._titles))
         return self._file
 
 

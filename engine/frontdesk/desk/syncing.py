@@ -155,7 +155,8 @@ def _take_over_patient(act: Act, change: PatientChange, told: Told) -> None:
         told.unchanged += not changed
     elif not _added(act, change, told):
         unclaimed.keep(act, change.reference, "", change)
-        told.kept.append(change.reference)
+        if change != PatientChange(change.reference, active=False):  # who is not here is left alone as it is
+            told.kept.append(change.reference)
 
 
 def _added(act: Act, change: PatientChange, told: Told) -> bool:

@@ -5,10 +5,11 @@ Knows neither files nor stores: who takes rows of one kind in (contacts, visits,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
+from frontdesk.desk.of_fields import OfField, with_headings
 from frontdesk.mapping import SaidRow
 from frontdesk.names import ContactId, ContactSource, RowOutcome
 
@@ -27,7 +28,8 @@ class Taken:
     ``opted_out``: whom a refusal binds that stands for an address of theirs, whatever the row agrees to.
     ``other_status``: they are in another status here, which a file does not change. ``contact`` is whom the row tells
     of, where that is somebody on file, and ``who`` says that, and which visit of theirs, in words. ``refused_nowhere``:
-    it refuses something, and nothing of that could be recorded.
+    it refuses something, and nothing of that could be recorded. ``resembles``: somebody new who looks like somebody on
+    file.
     """
 
     outcome: RowOutcome
@@ -38,11 +40,18 @@ class Taken:
     contact: ContactId | None = None
     who: str = ""
     refused_nowhere: bool = False
+    resembles: bool = False
 
     @property
     def settled(self) -> bool:
         """Whether all that the row says is in the practice, so that it is no news when it is said again."""
         return self.outcome not in NOT_IN and not self.remarks and self.contact not in self.opted_out
+
+    def under(self, called: Mapping[str, str]) -> Taken:
+        """The same, told with what the file calls each field (``Placed.called``)."""
+        if not any(isinstance(one, OfField) for one in (*self.said, *self.remarks)):
+            return self  # as of most rows, of which there are many
+        return replace(self, said=with_headings(self.said, called), remarks=with_headings(self.remarks, called))
 
 
 @dataclass(frozen=True, slots=True)

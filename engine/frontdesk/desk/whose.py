@@ -86,7 +86,7 @@ class Finder:
         merged = self._act.store.merged_with
         if _may_be(known, person) or any(_may_be(self._act.store.contact(one), person) for one in merged(known.id)):
             return Whose(known.id)
-        return Whose(cause=of_another(known), outcome=RowOutcome.ASKED, doubted=known.id)
+        return Whose(cause=of_another(known, person), outcome=RowOutcome.ASKED, doubted=known.id)
 
     def _person(self, said: Mapping[str, str]) -> Contact:
         """Who a row says that it is of, as far as that can be read."""
@@ -97,7 +97,7 @@ class Finder:
         read = self._reader.read({name: text for name, text in said.items() if name in _PERSON})
         causes = [one for one in read.causes if one not in self._reader.read({"name": read.contact.name}).causes]
         if causes:
-            return Whose(cause="; ".join(causes))
+            return Whose(cause=causes[0] if len(causes) == 1 else "; ".join(causes))  # one keeps its field
         person = replace(read.contact, reference=patient)
         found = recognise(self._act, person)
         if found.contact is not None:

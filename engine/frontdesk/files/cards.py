@@ -1,6 +1,8 @@
 """Cards of an address book (vCard 2.1, 3.0 and 4.0): each is a row under the headings of our own fields of a contact.
 
-A number or mailbox more than a row has room for goes into the note. Knows nothing of what becomes of a row.
+A number or mailbox more than a row has room for goes into the note. A category or a property of a program's own that
+says that somebody refuses is the refusal; other categories are noted, and what is not read is said by its name. Knows
+nothing of what becomes of a row.
 """
 
 from __future__ import annotations
@@ -13,9 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from frontdesk.files.components import Component, components
-from frontdesk.files.encodings import encoding_of, reading
+from frontdesk.files.encodings import Encoding, encoding_of, reading
 from frontdesk.files.extras import extra
 from frontdesk.files.lines import Lines
+from frontdesk.files.refusals import refused
 from frontdesk.files.rows import FileRow, FileRows
 from frontdesk.model.mappings import FileForm
 from frontdesk.strangers import on_one_line
@@ -25,8 +28,25 @@ if TYPE_CHECKING:
 
 HEADING = (
     *("first name", "last name", "salutation", "name", "cell", "home", "work", "email", "born", "note"),
-    *("region", "reference"),
+    *("region", "reference", "do_not_contact", "text_consent", "call_consent", "email_consent"),
 )
+_READ = frozenset(
+    {
+        *("BEGIN", "END", "VERSION", "KIND", "N", "FN", "TEL", "EMAIL", "BDAY", "ADR", "UID", "NOTE", "CATEGORIES"),
+        "DEATHDATE",
+        *("X-ABLABEL", "PRODID", "REV", "SOURCE", "CLIENTPIDMAP", "X-ABUID", "X-ABADR", "X-ADDRESSBOOKSERVER-KIND"),
+    }
+)
+"""The properties that are read, and those that say nothing of a person."""
+_PROPERTY = re.compile(r"(?:[\w-]+\.)?([A-Z][A-Z-]*)[;:]", re.IGNORECASE | re.ASCII)
+_KNOWN = frozenset(
+    {
+        *("NICKNAME", "PHOTO", "ANNIVERSARY", "GENDER", "LANG", "IMPP", "TZ", "GEO", "TITLE", "ROLE", "LOGO", "ORG"),
+        *("MEMBER", "RELATED", "SOUND", "URL", "KEY", "FBURL", "CALADRURI", "CALURI", "DEATHPLACE", "BIRTHPLACE"),
+        *("HOBBY", "INTEREST", "EXPERTISE"),
+    }
+)
+"""Properties of a card (RFC 6350, 6; RFC 6474; RFC 6715) that are not read; those of programs begin with ``X-``."""
 _KINDS: Mapping[str, str] = {
     **dict.fromkeys(("cell", "mobile", "iphone", "text"), "cell"),
     **dict.fromkeys(("work", "office"), "work"),
@@ -38,12 +58,19 @@ _APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_")
 _BORN = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:T.*)?", re.ASCII)
 _ESCAPED = re.compile(r"\\(.)")
 _BETWEEN_PARTS = re.compile(r"(?<!\\);")
+_BETWEEN_VALUES = re.compile(r"(?<!\\),")
 _REGION = 4
+_AT_ONCE = 1_000
 _PLACE = re.compile(r"^At line \d+: ")
 """How the library begins what it says: with a line counted from the beginning of the card."""
 WHAT = "cards of an address book"
 _NO_YEAR = "1604"
 """What Apple writes for a birthday whose year nobody knows."""
+_OWN = "X-"
+_ANY = "an answer"
+"""An answer that is neither yes nor no."""
+_OF_NOBODY = frozenset({"mycontacts", "starred"})
+"""Categories that Google gives to everybody."""
 
 
 @contextmanager
@@ -51,10 +78,26 @@ def card_rows(path: Path, form: FileForm, headings: Collection[str]) -> Iterator
     """The cards of a file as rows. Raises FileError."""
     extra("vobject", WHAT)
     encoding = encoding_of(path, form.encoding)
+    said = [
+        "cards of an address book: names, numbers, mailboxes, birthdays, states, notes, categories and UIDs are read"
+    ]
+    if names := _not_read(path, encoding):
+        said.append(f"of the cards these are not read: {', '.join(names)}")
     with reading(path, encoding) as file:
-        said = ("cards of an address book: names, numbers, mailboxes, birthdays, states, notes and UIDs are read",)
         rows = map(_row, components(Lines(path.name, file), "VCARD"))
         yield FileRows(HEADING, 1, rows, (*said, *((encoding.said,) if encoding.said else ())), [])
+
+
+def _not_read(path: Path, encoding: Encoding) -> list[str]:
+    """The properties of the cards that are not read, by their names, each once; those that may refuse are read."""
+    found: dict[str, None] = {}
+    with reading(path, encoding) as file:
+        lines = Lines(path.name, file)
+        while block := lines.block(_AT_ONCE):
+            names = (known[1].upper() for line in block if (known := _PROPERTY.match(line)))
+            found |= dict.fromkeys(name for name in names if name in _KNOWN or name.startswith(_OWN))
+            lines.advance(len(block))
+    return [name for name in found if name not in _READ and not refused(name.removeprefix(_OWN), _ANY)]
 
 
 def _row(component: Component) -> FileRow:
@@ -107,8 +150,26 @@ def _cells(lines: Mapping[str, list[ContentLine]]) -> dict[str, str] | None:
             notes.append(f"birthday: {_plain(line)}")
     cells["region"] = next((region for line in lines.get("ADR", []) if (region := _parts(line)[_REGION])), "")
     cells["reference"] = next((_plain(line).removeprefix("urn:uuid:") for line in lines.get("UID", [])), "")
+    _refusals(lines, cells, notes)
     cells["note"] = " / ".join([*(_plain(line) for line in lines.get("NOTE", [])), *notes])
     return cells
+
+
+def _refusals(lines: Mapping[str, list[ContentLine]], cells: dict[str, str], notes: list[str]) -> None:
+    """What categories and properties of a program's own refuse, and a day of death; other categories are noted."""
+    words = [word for line in lines.get("CATEGORIES", []) for word in _listed(line)]
+    others = []
+    for word in words:
+        if found := refused(word, "yes"):
+            cells.update(found)
+        elif word and word.casefold() not in _OF_NOBODY:
+            others.append(word)
+    if "DEATHDATE" in lines:
+        cells["do_not_contact"] = "yes"
+    notes += [f"categories: {', '.join(others)}"] if others else []
+    for name in lines:
+        for text in map(_plain, lines[name] if name.startswith(_OWN) and name not in _READ else ()):
+            cells.update(refused(name.removeprefix(_OWN), text))
 
 
 def _name(lines: Mapping[str, list[ContentLine]], cells: dict[str, str], notes: list[str]) -> None:
@@ -154,6 +215,11 @@ def _label(text: str) -> str:
 def _plain(line: ContentLine) -> str:
     """The value of a line as text on one line."""
     return " ".join(_ESCAPED.sub(lambda found: " " if found[1] in "nN" else found[1], line.value).split())
+
+
+def _listed(line: ContentLine) -> list[str]:
+    """The values of a line that may have several."""
+    return [" ".join(_ESCAPED.sub(r"\1", one).split()) for one in _BETWEEN_VALUES.split(line.value)]
 
 
 def _parts(line: ContentLine) -> list[str]:

@@ -11,26 +11,28 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from frontdesk.files.rows import FileError, FileRow
-from frontdesk.strangers import on_one_line
+from frontdesk.strangers import on_one_line, says_how_many
 
 MOST_ABOVE = 30
 """So many rows are looked at for the one that names the columns."""
 _CELLS = attrgetter("cells")
 _MOST_BELOW = 5
 _SHOWN = 60
-_TOTAL = re.compile(
+_BELOW = re.compile(
     r"""
-    (?:grand\ |sub-?)?totals?\b[\w\ ]{0,30}[:=]?[\s\d.,]*          # Total: 412
-    | (?:count|sum|number\ of\ \w+|rows|records)\s*[:=]\s*[\d.,]+  # Records: 412
-    | [\d.,]+\ (?:rows?|records?|patients?|contacts?|clients?|leads?|people|appointments?|visits?|results?|entries)
-      (?:\ (?:in\ total|total|found|listed|exported|selected|shown|returned))?\.?  # 412 records found
+    (?:grand\ |sub-?)?totals?\b[\w\ ]{0,30}[:=]?[\s\d.,$€£%-]*    # Total; Total balance: 412.50
     | page\ \d+(?:\ of\ \d+)?
     | (?:report\ |list\ )?(?:generated|printed|created|exported|run)\b.*\d.*       # Report generated 03/02/2026
     | (?:end\ of\ (?:report|list|file|export)|-{3,}|={3,}|\*{3,})
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_AMOUNT = re.compile(r"[$€£]?\s*-?(?:\d{1,6}|\d{1,3}(?:,\d{3})+)(?:[.,]\d{1,2})?\s*%?")
+"""What stands below a table besides how many rows it has."""
+_BESIDE_A_NUMBER = re.compile(r"(?:count|sum|number of [\w ]+|rows|records)\s*[:=]?", re.IGNORECASE)
+"""What names the number in another cell, and somebody where there is none: ``Sum`` is a name as well."""
+_AMOUNT = re.compile(
+    r"[$€£]?\s*-?(?:(?:\d{1,6}|\d{1,3}(?:,\d{3})+)(?:[.,]\d{1,2})?|\d{1,3}(?:\.\d{3})+,\d{1,2})\s*[%$€£]?"
+)
 """A number beside a total: one of seven digits or more would be somebody's phone number, unless it has commas."""
 
 
@@ -135,12 +137,18 @@ def _filled(row: FileRow) -> int:
 
 
 def _no_row(row: FileRow) -> str:
-    """Why a row at the very end is none: it has but a word such as "Total", and numbers; empty for any other row."""
+    """Why a row at the very end is none: it says but "Total", how many there are, and numbers; empty for any other."""
     cells = [cell.strip() for cell in row.cells if cell.strip()]
     words = [cell for cell in cells if not _AMOUNT.fullmatch(cell)]
-    if row.fault or len(words) != 1 or not _TOTAL.fullmatch(words[0]):
+    if row.fault or not words:
         return ""
-    return "it stands below the table, and is nobody's row"
+    if _BESIDE_A_NUMBER.fullmatch(words[0]) and len(cells) > 1:
+        words = words[1:]
+    return "it stands below the table, and is nobody's row" if all(map(_stands_below, words)) else ""
+
+
+def _stands_below(cell: str) -> bool:
+    return says_how_many(cell) or _BELOW.fullmatch(cell) is not None
 
 
 def _shown(row: FileRow) -> str:

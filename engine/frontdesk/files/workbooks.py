@@ -1,14 +1,15 @@
 """Workbooks (.xlsx): the rows of one sheet, each cell as the text that means it, whatever its format shows.
 
-A date is written as ISO 8601 has it, a number without the point of zero that a spreadsheet gives it, yes and no as we
-say them. A cell whose formula failed is a fault of its row. Knows no mapping.
+A date is written as ISO 8601 has it, a number without the point of zero that a spreadsheet gives it and with the zeros
+that its format puts before it, yes and no as we say them. A cell whose formula failed is a fault of its row. Knows no
+mapping.
 """
 
 from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from itertools import chain, islice
@@ -16,7 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from frontdesk.files.extras import extra
+from frontdesk.files.formats import Mask
 from frontdesk.files.framing import MOST_ABOVE, Frame
+from frontdesk.files.merged import spread
 from frontdesk.files.rows import FileError, FileRow, FileRows
 from frontdesk.files.sheets import Extent, extent_of
 from frontdesk.model.mappings import FileForm
@@ -29,6 +32,8 @@ MOST_UNPACKED = 1 << 29
 MOST_CELLS = 25_000_000
 """So many cells a sheet is spread over at most, blank ones among them, since each of them takes memory."""
 _AT_ONCE = 256
+_MOST_DIGITS = 1e15
+"""A number of a spreadsheet has at most 15 digits that mean anything."""
 _Value = str | bool | int | float | date | time | timedelta
 
 
@@ -40,14 +45,15 @@ def workbook_rows(path: Path, form: FileForm, headings: Collection[str]) -> Iter
     try:
         with calamine.load_workbook(str(path)) as workbook:
             sheet, extent, said = _sheet(path, workbook, form.sheet)
-            rows = _rows(sheet, extent.without_result)
+            first_column = sheet.start[1] + 1 if sheet.start else 1
+            rows = _rows(sheet, extent, first_column)
             head = list(islice(rows, max(MOST_ABOVE, form.heading)))
             frame = Frame(path.name, head, headings, form.heading, "row")
             below = chain((row for row in head if row.line > frame.line), rows)
             leftover: list[FileRow] = []
-            yield FileRows(
-                frame.heading, frame.line, frame.inside(_blocks(below), leftover), (*said, *frame.said), leftover
-            )
+            table = frame.inside(_blocks(below), leftover)
+            table = spread(table, extent.merged, first_column, frame.line)
+            yield FileRows(frame.heading, frame.line, table, (*said, *frame.said), leftover)
     except calamine.CalamineError as error:
         raise FileError(f"{path.name} is damaged ({error}); open it, and save it anew") from None
 
@@ -101,6 +107,11 @@ def _sheet(path: Path, workbook: CalamineWorkbook, wanted: str) -> tuple[Calamin
 
 def _opened(path: Path, workbook: CalamineWorkbook, title: str) -> tuple[CalamineSheet, Extent]:
     extent = extent_of(path, title)
+    if extent.twice:
+        raise FileError(
+            f"{path.name}: {extent.twice} of '{title}' stands there twice, or below what comes after it; "
+            "open it in a spreadsheet, look whether every row is right, and save it anew"
+        )
     if extent.rows * extent.columns > MOST_CELLS:
         raise FileError(
             f"{path.name}: the cells of '{title}' are spread over {extent.rows:,} rows and {extent.columns:,} columns; "
@@ -109,12 +120,29 @@ def _opened(path: Path, workbook: CalamineWorkbook, title: str) -> tuple[Calamin
     return workbook.get_sheet_by_name(title), extent
 
 
-def _rows(sheet: CalamineSheet, failed: Mapping[int, str]) -> Iterator[FileRow]:
+def _rows(sheet: CalamineSheet, extent: Extent, first_column: int) -> Iterator[FileRow]:
     """The rows of a sheet, counted from its very first; their cells begin with the first column that has any."""
+    failed, masks = extent.without_result, extent.masks
     for number, values in enumerate(sheet.iter_rows(), 1):
-        cells = tuple(value if isinstance(value, str) else _text(value) for value in values)
-        fault = f"holds {failed[number]}, and no result; mend it in the workbook" if number in failed else ""
-        yield FileRow(number, cells, fault)
+        row = FileRow(number, tuple(value if isinstance(value, str) else _text(value) for value in values))
+        if number in masks:
+            row = _masked(row, values, masks[number], first_column)
+        if number in failed:
+            row = row._replace(fault=f"holds {failed[number]}, and no result; mend it in the workbook")
+        yield row
+
+
+def _masked(row: FileRow, values: Sequence[_Value], masks: Sequence[tuple[int, Mask]], first_column: int) -> FileRow:
+    """The row with the zeros that it shows, or with a fault where nobody can say what it shows."""
+    cells, fault = list(row.cells), ""
+    for column, mask in masks:
+        place = column - first_column
+        if 0 <= place < len(cells) and isinstance(value := values[place], (int, float)):
+            try:
+                cells[place] = mask.shows(value) or cells[place]
+            except ValueError as error:
+                fault = fault or str(error)
+    return FileRow(row.line, tuple(cells), fault)
 
 
 def _blocks(rows: Iterator[FileRow]) -> Iterator[list[FileRow]]:
@@ -127,8 +155,10 @@ def _text(value: _Value) -> str:
         case bool():
             return "yes" if value else "no"
         case float():
-            # A number of a spreadsheet has at most 15 digits that mean anything.
-            return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+            if abs(value) >= _MOST_DIGITS:
+                # As a spreadsheet shows it: whoever needs all of its digits sees that they are lost.
+                return f"{value:.14E}"
+            return str(int(value)) if value.is_integer() else repr(value)
         case datetime():
             return _clock(value.isoformat(" "))
         case time():

@@ -103,7 +103,7 @@ def _deciding(whole: Folder) -> Folder:
     """What a store keeps of *whole*: the rules, without the mappings of files, which decide nothing."""
     beside = {entries.where.file for entries in whole.imports.values()}
     sources = {name: text for name, text in whole.sources.items() if name not in beside}
-    return replace(whole, imports={}, sources=sources)
+    return replace(whole, imports={}, unread={}, sources=sources)
 
 
 def _checked(whole: Folder, problems: list[Problem], *, notes: bool, installed: Installed | None) -> Report:

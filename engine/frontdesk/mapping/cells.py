@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 
+from frontdesk.addresses import ROUNDED, is_rounded
 from frontdesk.names import PARTLY_OPTED_OUT, Consent, DateForm
 
 _PLAIN_DAY: Mapping[DateForm, re.Pattern[str]] = {
@@ -33,15 +35,13 @@ _GROUPED = {
 }
 """Numbers whose thousands are set apart, each by the same sign, by what stands before decimals."""
 _WITH_COMMA = re.compile(r"[+-]?\d+(,\d+)?", re.ASCII)
+_CALENDAR = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 _MONTHS = {
     name: number
-    for number, whole in enumerate(
-        (
-            *("january", "february", "march", "april", "may", "june"),
-            *("july", "august", "september", "october", "november", "december"),
-        ),
-        start=1,
-    )
+    for number, whole in enumerate(_CALENDAR, start=1)
     for name in (whole, whole[:3], *(("sept",) if number == 9 else ()))
 }
 _THIS_CENTURY = 2000
@@ -144,6 +144,13 @@ def read_consent(text: str) -> str:
     return _AGREED[word]
 
 
+def read_reference(text: str) -> str:
+    """What names somebody elsewhere, as it is. Raises ValueError for a number that names many, since it was rounded."""
+    if is_rounded(text.strip()):
+        raise ValueError(ROUNDED)
+    return text
+
+
 _MIDNIGHT = frozenset(("00:00", "00:00+00:00"))
 
 
@@ -166,18 +173,39 @@ def _day_and_rest(text: str, form: DateForm, *, short_years: bool) -> tuple[date
     rest = text[found.end() :]
     if rest and rest[0] not in " ,Tt":
         raise ValueError(f"is no day, as this file writes them: {form}")
-    return _day(year, month, day, form, short_years=short_years), rest.lstrip(" ,Tt")
-
-
-def _day(year: str, month: str, day: str, form: DateForm, *, short_years: bool) -> date:
     if len(year) not in (2, 4) or len(month) > 2 or len(day) > 2:
-        raise ValueError(f"is no day, as this file writes them: {form}")
+        raise ValueError(f"is no day, as this file writes them: {form}{_in_another_order(text, form)}")
     if len(year) == 2 and not short_years:
         raise ValueError("has a year of two digits, and nobody can say of which century")
     try:
-        return date(int(year) + (_THIS_CENTURY if len(year) == 2 else 0), int(month), int(day))
+        return _day(year, month, day), rest.lstrip(" ,Tt")
     except ValueError:
-        raise ValueError(f"is no day of the calendar, written {form}") from None
+        raise ValueError(f"is no day of the calendar, written {form}{_in_another_order(text, form)}") from None
+
+
+def _day(year: str, month: str, day: str) -> date:
+    """The day of these digits; a year of two is of this century. Raises ValueError for one of no calendar."""
+    return date(int(year) + (_THIS_CENTURY if len(year) == 2 else 0), int(month), int(day))
+
+
+def _in_another_order(text: str, form: DateForm) -> str:
+    """Which day a cell would be where the file wrote days otherwise, as a spreadsheet does that saved it; may be none.
+
+    Nobody guesses it: whoever knows the day says how the file writes days.
+    """
+    if not (found := _NUMERIC.match(text)):
+        return ""
+    days: dict[date, list[str]] = {}
+    for other in (one for one in DateForm if one is not form):
+        parts = dict(zip(_ORDERS[other], (found[1], found[3], found[4]), strict=True))
+        if len(parts["year"]) == len("1975"):
+            with suppress(ValueError):
+                days.setdefault(_day(parts["year"], parts["month"], parts["day"]), []).append(f"--dates {other}")
+    told = [
+        f"{' or '.join(how)} if it is {day.day} {_CALENDAR[day.month - 1].title()} {day.year}"
+        for day, how in days.items()
+    ]
+    return f"; import it with {', or '.join(told)}" if told else ""
 
 
 def _clock_of(text: str) -> str:

@@ -14,18 +14,27 @@ from frontdesk.mapping.fields import fields_of
 from frontdesk.mapping.headings import kind_of, meaning_of
 from frontdesk.mapping.placing import HeadingError, place, plain_mapping
 from frontdesk.model import Fact
-from frontdesk.model.mappings import FileMapping, MappedColumn
+from frontdesk.model.mappings import FileMapping, MappedColumn, Mappings
 from frontdesk.names import FileOf, PhoneKind
 from frontdesk.problems import choices
 
 
-def chosen(mappings: Iterable[FileMapping], heading: Sequence[str], facts: Sequence[Fact]) -> FileMapping:
+def chosen(mappings: Mappings, heading: Sequence[str], facts: Sequence[Fact]) -> FileMapping:
     """The mapping by which a file with this *heading* is read; *facts* are the practice's.
 
-    Raises HeadingError, which says what to do, where none fits and where several do.
+    Raises HeadingError, which says what to do, where none fits, where several do, and where the only one has faults.
     """
-    known = list(mappings)
+    if fault := fault_of_known(mappings, heading, facts):
+        raise fault
+    known = list(mappings.mappings.values())
     found = fitting(known, heading, facts)
+    unread = [name for name in mappings.unusable if not _has_headings(mappings.faulty.get(name))]
+    if unread and not in_our_words(heading, facts) and not any(one.id for one in found):
+        raise HeadingError(
+            f"imports/{unread[0]}.yaml cannot be read, and may be what reads this file",
+            mappings.unusable[unread[0]],
+            "mend that one; or, if this file is of another kind, 'frontdesk import --suggest FILE' proposes a mapping",
+        )
     if len(found) == 1:
         return found[0]
     if found:
@@ -46,7 +55,8 @@ def fitting(mappings: Iterable[FileMapping], heading: Sequence[str], facts: Sequ
     """Every mapping by which a file can be meant to be read; where its columns are in our own words, there is only one.
 
     A mapping reads all columns and knows the file by its headings. Of two, the one is meant that knows it by all that
-    the other knows it by, and by more. Where none is, headings that can mean one thing only make one.
+    the other knows it by, and by more. Where none is, headings that can mean one thing only make one. Of several, those
+    come first that take a row for what its headings say.
     """
     if ours := in_our_words(heading, facts):
         return (ours,)
@@ -54,7 +64,25 @@ def fitting(mappings: Iterable[FileMapping], heading: Sequence[str], facts: Sequ
     if not found:
         certain = of_certain_headings(heading, facts)
         return (certain,) if certain else ()
-    return tuple(one for one in found if not any(_knows_more(other, one) for other in found))
+    meant = [one for one in found if not any(_knows_more(other, one) for other in found)]
+    kind = kind_of(heading)
+    return tuple(sorted(meant, key=lambda one: one.of is not kind))
+
+
+def fault_of_known(mappings: Mappings, heading: Sequence[str], facts: Sequence[Fact]) -> HeadingError | None:
+    """What keeps a file from being read whose mapping is there and has faults; ``None`` where another one reads it.
+
+    Headings that can mean one thing only do not: what the practice wrote of such a file would be passed over.
+    """
+    if in_our_words(heading, facts) or any(
+        _is_known(one, heading) and _is_placed(one, heading, facts) for one in mappings.mappings.values()
+    ):
+        return None
+    for name, one in mappings.faulty.items():
+        if _has_headings(one) and _is_known(one, heading):
+            has = "has a fault" if len(mappings.unusable[name]) == 1 else "has faults"
+            return HeadingError(f"imports/{name}.yaml would read this file, and {has}", mappings.unusable[name])
+    return None
 
 
 def in_our_words(heading: Sequence[str], facts: Sequence[Fact]) -> FileMapping | None:
@@ -90,6 +118,11 @@ def _certain(heading: str, of: FileOf) -> str:
     if meaning is None or not meaning.fields or meaning.spare:
         return ""
     return meaning.fields[0] if meaning.sure or meaning.fields[0] == PhoneKind.CELL else ""
+
+
+def _has_headings(mapping: FileMapping | None) -> bool:
+    """Whether a file of this mapping could be known."""
+    return mapping is not None and bool(mapping.known_by or mapping.columns)
 
 
 def _is_known(mapping: FileMapping, heading: Sequence[str]) -> bool:

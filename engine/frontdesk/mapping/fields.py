@@ -31,6 +31,8 @@ class Holds(StrEnum):
     NAME = "name"
     """A text that may stand in several columns, one part in each."""
     NOTE = "note"
+    REFERENCE = "reference"
+    """What names somebody, or a visit, in the system that the file comes from."""
     ADDRESS = "address"
     """A number or mailbox as it was written."""
     WORD = "word"
@@ -108,7 +110,7 @@ _CONTACT = Field(
 )
 _PHONES = tuple(Field(str(kind), Holds.ADDRESS, means) for kind, means in _NUMBERS.items())
 _EMAIL = Field("email", Holds.ADDRESS, "the e-mail address")
-_PATIENT = Field("patient", Holds.TEXT, "the number by which the EMR knows the patient", knows_again=True)
+_PATIENT = Field("patient", Holds.REFERENCE, "the number by which the EMR knows the patient", knows_again=True)
 _REFUSED = Field(
     "do_not_contact", Holds.YES_NO, "whether somebody is not to be contacted at all", ("yes", "no"), refuses=True
 )
@@ -151,7 +153,7 @@ _OURS: Mapping[FileOf, tuple[Field, ...]] = {
         Field("phase", Holds.WORD, "the phase; without a status, its first status"),
         Field("zone", Holds.TEXT, "the clock that somebody lives by, such as America/New_York"),
         Field("region", Holds.TEXT, "the state or province, such as NY"),
-        Field("reference", Holds.TEXT, "the number by which the EMR knows them", knows_again=True),
+        Field("reference", Holds.REFERENCE, "the number by which the EMR knows them", knows_again=True),
         Field("basis", Holds.WORD, "the consent that messages rest on", tuple(map(str, ConsentBasis))),
         Field("preferred_number", Holds.WORD, "the number that is preferred", tuple(map(str, PhoneKind))),
         Field("preferred_method", Holds.WORD, "the channel that is preferred"),
@@ -165,7 +167,7 @@ _OURS: Mapping[FileOf, tuple[Field, ...]] = {
     ),
     FileOf.VISITS: (
         *_WHO,
-        Field("reference", Holds.TEXT, "the number by which the EMR knows the visit", knows_again=True),
+        Field("reference", Holds.REFERENCE, "the number by which the EMR knows the visit", knows_again=True),
         Field("at", Holds.MOMENT, "the day and hour of the visit"),
         Field("state", Holds.WORD, "what has become of it, such as booked or kept"),
         Field("type", Holds.NAME, "what kind of visit it is"),
@@ -188,7 +190,9 @@ _OURS: Mapping[FileOf, tuple[Field, ...]] = {
         _PATIENT,
         *_NAMES,
         _BORN,
-        Field("appointment", Holds.TEXT, "the visit that it is about: the EMR's number of it, or its day and hour"),
+        Field(
+            "appointment", Holds.REFERENCE, "the visit that it is about: the EMR's number of it, or its day and hour"
+        ),
         Field("preferred_number", Holds.TEXT, "the number that is preferred, in the EMR's word"),
         Field("preferred_method", Holds.TEXT, "the method that is preferred, in the EMR's word"),
         Field("do_not_contact", Holds.TEXT, "whether somebody is to be left alone, in the EMR's word", refuses=True),

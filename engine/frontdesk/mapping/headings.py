@@ -1,7 +1,8 @@
 """What the columns of other systems are called, and what each means here: one table, for whoever proposes a mapping.
 
 The headings are those of practice systems, of systems that sales people use, and of address books, as their exports and
-templates have them. A heading counts as a whole, by its words: ``Mobile`` is never ``home`` because it looks alike.
+templates have them, and of German, Spanish and French lists those that can mean one thing only. A heading counts as a
+whole, by its words: ``Mobile`` is never ``home`` because it looks alike.
 Knows no cell: whether a column holds what its heading promises is asked where a mapping is proposed.
 """
 
@@ -15,7 +16,10 @@ from functools import cache
 
 from frontdesk.names import FileOf
 
-YES_AND_NO = (("yes", "no"), ("y", "n"), ("true", "false"), ("t", "f"), ("1", "0"), ("on", "off"), ("x", ""))
+YES_AND_NO = (
+    *(("yes", "no"), ("y", "n"), ("true", "false"), ("t", "f"), ("1", "0"), ("on", "off"), ("x", "")),
+    *(("ja", "nein"), ("j", "n"), ("si", "no"), ("s\u00ed", "no"), ("oui", "non")),
+)
 """What systems write for a yes and for a no, in small letters; a mark has no other side."""
 AGREED_AND_REFUSED = (
     *(("opted_in", "opted_out"), ("opted in", "opted out"), ("opt in", "opt out"), ("in", "out")),
@@ -37,21 +41,31 @@ _PLAIN = frozenset({"number", "numbers", "address", "addresses", "value"})
 
 _OF_PEOPLE: Mapping[str, str] = {
     "name": "name, full name, patient name, client name, contact name, display name, customer name",
-    "first name": "first name, first, given name, f name, fname, firstname, forename, preferred first name",
-    "last name": "last name, last, family name, surname, l name, lname, lastname",
-    "salutation": "salutation, honorific, name prefix, prefix, courtesy title",
-    "born": "date of birth, birth date, birthdate, dob, birthday, patient dob, born, d o b",
+    "first name": "first name, first, given name, f name, fname, firstname, forename, preferred first name, "
+    "vorname, primer nombre, prenom",
+    "last name": "last name, last, family name, surname, l name, lname, lastname, "
+    "nachname, familienname, apellido, apellidos, nom de famille",
+    "salutation": "salutation, honorific, name prefix, prefix, courtesy title, anrede, civilite",
+    "born": "date of birth, birth date, birthdate, dob, birthday, patient dob, born, d o b, "
+    "geburtsdatum, geburtstag, fecha de nacimiento, fecha nacimiento, date de naissance",
     "language": "language, preferred language, primary language, lang",
     "cell": "cell, cell phone, cellphone, mobile, mobile phone, wireless, wireless phone, phone cell, phone mobile, "
-    "mobile tel, cellular, cellular phone, text number, sms number, sms phone, mobilephone, cell no",
-    "home": "home, home phone, hm phone, phone home, home tel, home telephone, residence phone, homephone",
-    "work": "work, work phone, wk phone, phone work, phone biz, business phone, office phone, work tel, workphone",
-    "email": "email, email address, email 1, email 1 value, mail, primary email, contact email, email 1 address",
+    "mobile tel, cellular, cellular phone, text number, sms number, sms phone, mobilephone, cell no, "
+    "mobil, handy, mobiltelefon, mobilnummer, handynummer, telefon mobil, "
+    "celular, movil, telefono celular, telefono movil, phone portable, phone mobile",
+    "home": "home, home phone, hm phone, phone home, home tel, home telephone, residence phone, homephone, "
+    "telefon privat, phone privat, telefono de casa, telefono casa, phone domicile",
+    "work": "work, work phone, wk phone, phone work, phone biz, business phone, office phone, work tel, workphone, "
+    "telefon dienstlich, telefon geschaftlich, telefono del trabajo, telefono de trabajo, telefono trabajo, "
+    "phone professionnel, phone travail",
+    "email": "email, email address, email 1, email 1 value, mail, primary email, contact email, email 1 address, "
+    "email adresse, correo electronico, correo, courriel, adresse email, adresse electronique",
     "zone": "time zone, timezone, iana time zone",
     "region": "state region, state province, state code, province, home state, home address state, mailing state",
     "preferred_number": "preferred phone, preferred number, best phone type, contact phone preference",
     "preferred_method": "preferred contact method, preferred method, contact preference, preferred communication",
-    "note": "notes, note, comments, comment, memo, remarks, description",
+    "note": "notes, note, comments, comment, memo, remarks, description, "
+    "bemerkung, bemerkungen, notizen, notas, remarques",
     "reason": "lost reason, reason lost, closed lost reason",
     "follow_up": "follow up, follow up date, next follow up, next follow up date, callback date, call back date",
     "guardian": "guardian, guardian name, parent, parent name, parent guardian, responsible party name",
@@ -66,7 +80,8 @@ _OF_PEOPLE: Mapping[str, str] = {
 _REFERENCE = (
     "patient id, patient number, patient no, pat num, patnum, pid, patient identifier, mrn, medical record number, "
     "chart number, chart no, chart id, client id, client number, client identifier, contact id, record id, "
-    "customer id, external id, emr id, account number, account no, acct no, reference, ref, key, uuid, id"
+    "customer id, external id, emr id, account number, account no, acct no, patientennummer, numero de paciente, "
+    "numero de patient, reference, ref, key, uuid, id"
 )
 """What names somebody in the system that the file comes from."""
 
@@ -82,17 +97,18 @@ _BY_KIND: Mapping[FileOf, Mapping[str, str]] = {
     FileOf.VISITS: {
         **{name: said for name, said in _OF_PEOPLE.items() if name in _WHO},
         "patient": _REFERENCE.removesuffix(", key, uuid, id"),
-        "reference": "appointment id, appt id, appointment number, appt no, visit id, visit number, apt num, "
-        "booking id, "
-        "encounter id, event id, id",
+        "reference": "appointment id, appt id, appointment number, appt no, visit id, visit number, apt num, apt id, "
+        "apt no, booking id, booking number, encounter id, event id, id",
         "at": "appointment date, appt date, apptdate, appointment date time, apt date time, appointment, visit date, "
         "date of service, start, starts at, start time, start date, date, date time, appointment time, appt time, "
         "appttime, visit time, time, day, hour",
         "state": "appointment status, appt status, visit status, status, state",
-        "type": "appointment type, appt type, visit type, service, type, procedure",
-        "provider": "provider, practitioner, doctor, dentist, therapist, clinician, provider name, "
-        "practitioner name, staff",
-        "place": "place, location, site, clinic, office, facility, business, practice location",
+        "type": "appointment type, appt type, visit type, service, type, procedure, treatment, reason for visit, "
+        "visit reason, appointment reason, appt reason, treatment type, procedures",
+        "provider": "provider, practitioner, doctor, dentist, physician, therapist, hygienist, clinician, "
+        "provider name, practitioner name, doctor name, dentist name, therapist name, appt provider, staff",
+        "place": "place, location, site, clinic, office, facility, business, practice location, operatory, room, "
+        "operatory name, room name, chair",
     },
     FileOf.CONSENTS: {
         **{name: said for name, said in _OF_PEOPLE.items() if name in _WHO},
@@ -113,13 +129,16 @@ _BY_KIND: Mapping[FileOf, Mapping[str, str]] = {
 }
 
 _A_PHONE = (
-    "phone, telephone, tel, phone 1, phone 1 value, contact phone, best phone, primary phone, main phone, daytime phone"
+    "phone, telephone, tel, phone 1, phone 1 value, contact phone, best phone, primary phone, main phone, "
+    "daytime phone, telefon, telefonnummer, telefono"
 )
 """Headings of a number that say not which: a cell's, if no other column says so of itself."""
 _ANOTHER_PHONE = (
     "other phone, additional phone, alternate phone, alt phone, second phone, secondary phone, phone 2, phone 2 value, "
     "evening phone"
 )
+_NO_CELL = "landline, landline phone, festnetz, telefon festnetz, telefono fijo, fijo, phone fixe, fixe"
+"""Headings of a number that is no cell's, and says not whose: somebody's at home, if no other column says so."""
 _A_STATE = "state"
 """What the mail calls a state, and some systems the stage in which somebody is: its cells say which."""
 
@@ -148,25 +167,28 @@ _REFUSED: Mapping[str, str] = {
     "email_consent": "do not email, no email, no emails, email opt out, opted out of email, has opted out of email, "
     "unsubscribed from all email, email unsubscribed, unsubscribed",
     "do_not_contact": "do not contact, dnc, no contact, do not disturb, dnd, opt out, opted out, suspend reminders, "
-    "suspend, stop reminders, no reminders, do not remind, do not solicit",
+    "suspend, stop reminders, no reminders, do not remind, do not solicit, deceased, is deceased, patient deceased",
 }
 """Columns in which a yes refuses; a no says nothing, since nobody asked for anything by not refusing."""
 _AGREED_TO_SOMETHING = (
     "opt in, opted in, consent, consented, consent given, permission, may contact, can contact, hipaa allow"
 )
 """Columns that say not to what somebody agreed: a yes is too little to go by, and a no is a refusal of everything."""
-_GONE = "deceased, is deceased, deleted, is deleted, archived, is archived, patient deceased"
+_GONE = "deleted, is deleted, archived, is archived"
 """Columns in which a yes says that the row is none of the practice's any more."""
 _THERE = "active, is active, active patient"
-GONE_WORDS = frozenset({"deceased", "deleted", "archived"})
+GONE_WORDS = frozenset({"deleted", "archived"})
 """Words of a status that say the same."""
 REFUSING_WORDS = frozenset(
     {
         *("do not contact", "dnc", "no contact", "do not disturb", "dnd", "do not call or text"),
-        *("opt out", "opted out", "opt-out", "unsubscribed"),
+        *("opt out", "opted out", "opt-out", "unsubscribed", "deceased"),
     }
 )
-"""Words of a status, or of how somebody wants to be reached, that say that they do not want to be."""
+"""Words of a status, or of how somebody wants to be reached, that say that they do not want to be, or cannot be.
+
+Of the dead as well: a row that is left out stops nothing, and whoever is on file would still be reminded.
+"""
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "language": {
@@ -203,6 +225,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 }
 """What other systems call the words of our closed fields; ours are known besides."""
 
+_PART_OR_WHOLE: Mapping[str, str] = {"nombre": "first name", "nombres": "first name", "nom": "last name"}
+"""Headings of the whole name, unless the other part of it has a column of its own: then they are this part."""
+
 _NOT_KEPT = (
     "company, company name, organization, organization name, account name, job title, department, tags, tag, labels, "
     "group membership, groups, categories, created, created date, created at, create date, date created, modified, "
@@ -214,6 +239,9 @@ _NOT_KEPT = (
     "diagnosis, medications, allergies, balance, age, rating, priority, industry, family, guarantor, timestamp"
 )
 """What other systems know of people and nothing here asks for."""
+_NOT_KEPT_OF_A_VISIT = (
+    "length, duration, minutes, length minutes, duration minutes, end, ends at, end time, end date, appointment end"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,24 +293,48 @@ def known_headings() -> frozenset[str]:
 
 
 def kind_of(heading: Sequence[str]) -> FileOf:
-    """What a file tells of, by its heading: visits, consents and preferences have columns that nothing else has."""
+    """What a file tells of, by its heading: visits, consents and preferences have columns that nothing else has.
+
+    A day alone makes no visit, since people have days too: beside it, visits have with whom, where or what for.
+    """
     words = {words_of(one) for one in heading}
-    if words & set(map(words_of, _listed(_VISIT_ONLY))):
+    if words & _words(_DAY_OF_A_VISIT):
         return FileOf.VISITS
     if {"channel", "consent"} <= words:
         return FileOf.CONSENTS
     names = {"name", "first name", "last name"}
     told = {one for title in heading if (found := meaning_of(title, FileOf.CONTACTS)) for one in found.fields}
     asked = {"preferred_number", "preferred_method"}
-    return FileOf.PREFERENCES if told & asked and "reference" in told and not told & names else FileOf.CONTACTS
+    if told & asked and "reference" in told and not told & names:
+        return FileOf.PREFERENCES
+    if words & _words(_NUMBER_OF_A_VISIT) or (words & _words(_SOME_DAY) and words & _words(_BESIDE_A_DAY)):
+        return FileOf.VISITS
+    return FileOf.CONTACTS
 
 
-_VISIT_ONLY = (
+_DAY_OF_A_VISIT = (
     "appointment date, appt date, apptdate, appointment date time, apt date time, appointment time, appt time, "
-    "appttime, "
-    "visit date, visit time, appointment status, appt status, starts at"
+    "appttime, appointment start, appt start, visit date, visit time, appointment status, appt status, starts at"
 )
 """Headings that a list of people does not have, and a list of visits does."""
+_NUMBER_OF_A_VISIT = (
+    "appointment id, appt id, appointment number, appt no, apt num, apt id, apt no, visit id, visit number, "
+    "booking id, booking number, encounter id"
+)
+"""The same, but that wishes may be told of one visit as well."""
+_SOME_DAY = "date, day, time, start, start date, start time, date time, date of service"
+_BESIDE_A_DAY = (
+    "provider, practitioner, doctor, dentist, physician, therapist, hygienist, clinician, provider name, "
+    "practitioner name, doctor name, dentist name, therapist name, "
+    "operatory, room, chair, treatment, procedure, reason for visit, visit reason, appointment reason, "
+    "appointment type, appt type, visit type"
+)
+"""Headings that make a visit of a row which has a day of some kind."""
+
+
+@cache
+def _words(headings: str) -> frozenset[str]:
+    return frozenset(map(words_of, _listed(headings)))
 
 
 def _behind_whom(words: list[str]) -> list[str]:
@@ -312,7 +364,9 @@ def _meanings(of: FileOf) -> Iterator[tuple[str, Meaning]]:
         yield from ((words, Meaning((name,), rank=rank)) for rank, words in enumerate(_listed(headings), start=1))
     if of is not FileOf.PREFERENCES:
         yield from ((words, Meaning(("cell", "home", "work"), sure=False)) for words in _listed(_A_PHONE))
+        yield from ((words, Meaning(("home", "work"), sure=False)) for words in _listed(_NO_CELL))
         yield from ((words, Meaning(("cell",), sure=False, spare=True, rank=1)) for words in _listed(_ANOTHER_PHONE))
+        yield from ((words, Meaning((part, "name"), sure=False)) for words, part in _PART_OR_WHOLE.items())
     if of is FileOf.CONTACTS:
         yield "date of death", Meaning(yes={"do_not_contact": "yes"})
         yield _A_STATE, Meaning(("region", "status"), sure=False)
@@ -321,6 +375,8 @@ def _meanings(of: FileOf) -> Iterator[tuple[str, Meaning]]:
         yield from _answers()
     elif of is FileOf.PREFERENCES:
         yield from ((words, Meaning(("do_not_contact",))) for words in _listed(_REFUSED["do_not_contact"]))
+    if of is FileOf.VISITS:
+        yield from ((words, Meaning()) for words in _listed(_NOT_KEPT_OF_A_VISIT))
     if of in (FileOf.CONTACTS, FileOf.VISITS):
         yield from ((words, Meaning()) for words in _listed(_NOT_KEPT))
 

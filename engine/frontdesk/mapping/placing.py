@@ -14,10 +14,12 @@ from frontdesk.mapping.fields import Field, Holds, fields_of
 from frontdesk.mapping.rows import Placed, Reading, RowStep, joined, noted, said_by, to_be_empty
 from frontdesk.model import Fact
 from frontdesk.model.mappings import FileMapping, MappedColumn
-from frontdesk.names import FileOf, Rest
+from frontdesk.names import DateForm, FileOf, Rest
 from frontdesk.problems import FrontdeskError, counted
 
 _NOTE = "note"
+_WHOLE, _PARTS = "name", ("first name", "last name")
+"""Of a file that says the parts of a name, the whole is told with the headings of both."""
 _CAUSE = "cause"
 """The column that an import puts beside rows that it left out: it comes back with them, and says nothing."""
 
@@ -31,12 +33,16 @@ class HeadingError(FrontdeskError):
         super().__init__(f"{lines}{'; ' if len(faults) == 1 else chr(10)}{hint}" if hint else lines)
 
 
-def place(mapping: FileMapping, heading: Sequence[str], facts: Iterable[Fact]) -> Placed:
+def place(mapping: FileMapping, heading: Sequence[str], facts: Iterable[Fact], dates: DateForm | None = None) -> Placed:
     """Lay *mapping* over *heading*; those *facts* that are the practice's own are fields of their names.
+
+    *dates* is how this one file writes days, whatever the mapping says: a spreadsheet that saved it wrote them anew.
 
     Raises HeadingError with every column that nothing reads, that is there twice, or without which a row cannot be
     understood. A column of the mapping that the file does not have is told in what comes of it.
     """
+    if dates:
+        mapping = replace(mapping, dates=dates, columns=tuple(replace(one, dates=None) for one in mapping.columns))
     return _Placing(mapping, heading, fields_of(mapping.of, facts)).placed()
 
 
@@ -69,7 +75,7 @@ class _Placing:
     def placed(self) -> Placed:
         faults = [*self._unusable(), *self._lost()]
         if faults:
-            raise HeadingError(self._what(), faults)
+            raise HeadingError(self._what(), faults, "" if self._mapping.id else self._advice())
         unread = [*self._twice(), *self._unread()]
         if unread:
             raise HeadingError(self._what(), unread, self._advice())
@@ -82,6 +88,7 @@ class _Placing:
             plain=tuple((one.place, column.to[0]) for column, one in self._found if self._is_plain(column)),
             steps=tuple(self._steps()),
             said=(*map(self._said, self._headings), *(f"'{one.heading}' is not in the file" for one in self._missing)),
+            called=self._called(),
         )
 
     def _what(self) -> str:
@@ -91,7 +98,10 @@ class _Placing:
     def _advice(self) -> str:
         if name := self._mapping.id:
             return f"name them under 'columns' or 'ignore' of imports/{name}.yaml, or say there: rest: ignore"
-        return "a mapping says what they become, or ignores them: 'frontdesk import --suggest FILE' proposes one"
+        return (
+            "a mapping says what they become, or ignores them: 'frontdesk import --suggest FILE' proposes one, "
+            "and docs/importing.md shows how to write one by hand"
+        )
 
     def _unusable(self) -> Iterator[str]:
         """What is wrong with the mapping as far as this file has its columns."""
@@ -168,6 +178,20 @@ class _Placing:
         words = [name for column, _ in self._found for said in _phrases(column) for name in said]
         note = [_NOTE] if _NOTE in self._several else []
         return {**dict.fromkeys((*told, *words, *note), ""), **self._mapping.every}
+
+    def _called(self) -> dict[str, str]:
+        """What the file calls each field, where that is not our word for it."""
+        told: dict[str, list[str]] = {}
+        for column, one in self._found:
+            for name in dict.fromkeys((*column.to, *(name for said in _phrases(column) for name in said))):
+                told.setdefault(name, []).append(one.called)
+        theirs = {
+            name: " and ".join(headings)
+            for name, headings in told.items()
+            if [heading_key(name)] != [*map(heading_key, headings)]
+        }
+        parts = [theirs.get(name, name) for name in _PARTS if name in told]
+        return {_WHOLE: " and ".join(parts), **theirs} if theirs.keys() & {*_PARTS} and _WHOLE not in told else theirs
 
     def _steps(self) -> Iterator[RowStep]:
         for column, one in self._found:

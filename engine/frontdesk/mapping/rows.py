@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from frontdesk.mapping import cells as reading
 from frontdesk.mapping.cells import folded
+from frontdesk.mapping.columns import heading_key
 from frontdesk.mapping.fields import Field, Holds
 from frontdesk.model.mappings import FileMapping, MappedColumn
 from frontdesk.names import PARTLY_OPTED_OUT, Consent, DateForm
@@ -26,7 +27,11 @@ _MOST_SHOWN = 60
 _NOTE = "note"
 _REMEMBERED = 4096
 """So many cells of a column are remembered with what they said: some hundreds of kilobytes."""
-_WORDS: Mapping[Holds, CellReader] = {Holds.YES_NO: reading.read_yes_no, Holds.CONSENT: reading.read_consent}
+_WORDS: Mapping[Holds, CellReader] = {
+    Holds.YES_NO: reading.read_yes_no,
+    Holds.CONSENT: reading.read_consent,
+    Holds.REFERENCE: reading.read_reference,
+}
 _REFUSALS: Mapping[Holds, tuple[str, ...]] = {
     Holds.YES_NO: ("yes",),
     Holds.CONSENT: (str(Consent.OPTED_OUT), PARTLY_OPTED_OUT),
@@ -40,7 +45,8 @@ class SaidRow:
 
     ``faults`` are what was not understood, in words that name the column. ``refusals`` are words in a column of consent
     or of contact wishes that were not understood: each counts as a refusal until somebody looks, and ``said`` has it as
-    one. ``left_out`` says why the row is none of the practice's; empty for one that is.
+    one. ``left_out`` says why the row is none of the practice's; empty for one that is. Such a row is read all the
+    same: whoever is on file and refuses something there refuses it.
     """
 
     said: Mapping[str, str]
@@ -73,9 +79,10 @@ class Placed:
     """A mapping that is laid over the heading of a file.
 
     ``fields`` are all that a row may say; ``said`` is what becomes of each column, in words, for whoever looks.
+    ``called`` is the heading of each field that the file calls otherwise than we do; of two, that of both.
     """
 
-    __slots__ = ("_blank", "_left_out", "_plain", "_steps", "_width", "fields", "said")
+    __slots__ = ("_blank", "_left_out", "_plain", "_steps", "_width", "called", "fields", "said")
 
     def __init__(
         self,
@@ -85,9 +92,10 @@ class Placed:
         plain: tuple[tuple[int, str], ...],
         steps: tuple[RowStep, ...],
         said: tuple[str, ...],
+        called: Mapping[str, str],
     ) -> None:
         self._width, self._blank, self._left_out, self._plain, self._steps = width, dict(blank), left_out, plain, steps
-        self.fields, self.said = frozenset(blank), said
+        self.fields, self.said, self.called = frozenset(blank), said, called
 
     def row(self, cells: Sequence[str]) -> SaidRow:
         """What the cells of one row say."""
@@ -95,18 +103,22 @@ class Placed:
             there = f"there {'is' if len(cells) == 1 else 'are'} {counted(len(cells), 'value')}"
             fault = f"{there} for {counted(self._width, 'column')}; is a separator not in quotes?"
             return SaidRow(dict(self._blank), (fault,))
-        for place, column, words in self._left_out:
-            if folded(cells[place]) in words:
-                return SaidRow({}, left_out=f"{column} is {_shown(cells[place].strip()) or 'empty'}")
         said = self._blank.copy()
         for place, name in self._plain:
             said[name] = cells[place].strip()
+        left_out = self._why_left_out(cells) if self._left_out else ""
         if not self._steps:
-            return SaidRow(said)
+            return SaidRow(said, left_out=left_out)
         telling = Telling(said)
         for step in self._steps:
             step(cells, telling)
-        return SaidRow(said, tuple(telling.faults), tuple(telling.refusals))
+        return SaidRow(said, tuple(telling.faults), tuple(telling.refusals), left_out)
+
+    def _why_left_out(self, cells: Sequence[str]) -> str:
+        for place, column, words in self._left_out:
+            if folded(cells[place]) in words:
+                return f"{column} is {_shown(cells[place].strip()) or 'empty'}"
+        return ""
 
 
 def said_by(column: MappedColumn, mapping: FileMapping, held: Field) -> CellReader | None:
@@ -149,6 +161,7 @@ class Reading:
         self._place, self._called, self._column = place, called, column
         self._held = [fields[name] for name in column.to]
         self._gathered = several
+        self._leaves_out = _leaving_out(mapping, column)
         self._readers = [
             None if held.holds in _IN_TWO and held.name in several else said_by(column, mapping, held)
             for held in self._held
@@ -216,11 +229,22 @@ class Reading:
                 telling.said[name] = text
 
     def _not_understood(self, cell: str, cause: str, telling: Telling) -> None:
-        """Tell a cell that was not understood; where it may have been a refusal, it counts as one."""
+        """Tell a cell that was not understood; where it may have been a refusal, it counts as one.
+
+        A word by which the row is left out is understood, and says nothing else.
+        """
+        if folded(cell) in self._leaves_out:
+            return
         words = f"{self._called}: '{_shown(cell)}' {cause}"
         refusing = {held.name: _REFUSALS.get(held.holds, (cell,))[0] for held in self._held if held.refuses}
         self._say(refusing, telling)
         (telling.refusals if refusing else telling.faults).append(words)
+
+
+def _leaving_out(mapping: FileMapping, column: MappedColumn) -> frozenset[str]:
+    """The words of a column that is mapped by which rows are left out as well."""
+    key = heading_key(column.heading)
+    return next((words for name, words in mapping.leave_out.items() if heading_key(name) == key), frozenset())
 
 
 def noted(place: int, called: str) -> RowStep:

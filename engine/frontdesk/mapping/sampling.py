@@ -28,6 +28,8 @@ _ZONE = re.compile(r"UTC|[A-Za-z_]+(/[A-Za-z0-9_+-]+)+")
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?")
 _NUMBER = re.compile(r"[-+]?[\d.,' ]*\d")
 _CONTACT = re.compile(r"#?\d+|new", re.IGNORECASE)
+_SEVERAL = re.compile(r"[/;,|&]|\b(?:or|and)\b")
+"""What stands between two numbers in one cell."""
 _TITLE = re.compile(r"(dr|mr|mrs|ms|miss|mx|prof|rev|sir|dame|hon|sra?|srta|herr|frau|mme|mlle)\b\.?.*", re.IGNORECASE)
 
 
@@ -99,6 +101,17 @@ def are_emails(cells: Sequence[str]) -> bool:
 def are_numbers(cells: Sequence[str], country: str) -> bool:
     """Whether every one of *cells*, and there are several, is a phone number."""
     return len(cells) > 1 and all(is_number(cell, country) for cell in cells)
+
+
+def hold_numbers(cells: Sequence[str], country: str) -> bool:
+    """Whether most of *cells*, and there are several, hold a phone number, or more than one."""
+    held = sum(any(is_number(part.strip(), country) for part in _SEVERAL.split(cell)) for cell in cells)
+    return len(cells) > 1 and held >= (1 - _MANY_ODD) * len(cells)
+
+
+def are_regions(cells: Sequence[str], country: str) -> bool:
+    """Whether *cells* are states or provinces of *country*."""
+    return bool(cells) and has_regions(country) and _most(lambda cell: _is_region(cell, country), cells)
 
 
 def is_number(cell: str, country: str) -> bool:

@@ -8,27 +8,21 @@ month, is a question, and without its answer there is no mapping. Knows no file 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
+from frontdesk.mapping import answers as yes_or_no
 from frontdesk.mapping import sampling
 from frontdesk.mapping.cells import folded
 from frontdesk.mapping.columns import headings_of
 from frontdesk.mapping.day_order import DayOrder, DaysOfColumn, order_of_days
 from frontdesk.mapping.faults import faults_in
 from frontdesk.mapping.fields import Field, Holds, fields_of
-from frontdesk.mapping.headings import (
-    AGREED_AND_REFUSED,
-    GONE_WORDS,
-    REFUSING_WORDS,
-    WORDS,
-    YES_AND_NO,
-    Meaning,
-    kind_of,
-    meaning_of,
-    words_of,
-)
+from frontdesk.mapping.headings import GONE_WORDS, REFUSING_WORDS, WORDS, Meaning, kind_of, meaning_of
+from frontdesk.mapping.meant import meanings_in
 from frontdesk.mapping.ours import words_by_field
+from frontdesk.mapping.suggested import IGNORE, NOT_KNOWN, SuggestedColumn
+from frontdesk.mapping.unknown import not_known, numbers_asked, own_facts
 from frontdesk.model import Ruleset
 from frontdesk.model.mappings import FileForm, FileMapping, MappedColumn
 from frontdesk.names import DateForm, FileOf, PhoneKind
@@ -39,33 +33,14 @@ _DAYS = (Holds.DAY, Holds.MOMENT, Holds.DAY_OR_MOMENT)
 _REFUSED = "do_not_contact"
 _LISTED_WHOLE = ("state", "cell_type", "preferred_number", "preferred_method")
 """Fields of which a mapping lists every word that is known: a cancellation may come in next week's file only."""
-_NOT_KNOWN = "not known here"
+_STATE = "state"
+_CELL = str(PhoneKind.CELL)
+_LEFT_TO_THE_REST = "in a mapping written by hand, rest: ignore leaves it out, and rest: note keeps it as a note."
 _PHONES = {
     str(PhoneKind.CELL): "a cell phone",
     str(PhoneKind.HOME): "the phone at home",
     str(PhoneKind.WORK): "the phone at work",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class SuggestedColumn:
-    """What a column is proposed to become; nothing where it is to be left out.
-
-    ``look`` is what somebody should look at, in words that quote no cell; empty where heading and cells say it plainly.
-    ``words`` are those of the column that only the practice can give a meaning, as what they would say of the field
-    ``may_say``, each with what it seems to mean, or nothing. ``leaves_out`` are words of rows that are none of the
-    practice's. A ``spare`` number counts after all others.
-    """
-
-    heading: str
-    becomes: MappedColumn | None = None
-    look: str = ""
-    words: Mapping[str, str] = field(default_factory=dict)
-    may_say: str = ""
-    leaves_out: frozenset[str] = frozenset()
-    spare: bool = False
-    order_open: bool = False
-    """Whether its days could be read in two orders, and nobody said in which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +62,15 @@ def suggest_mapping(
     of: FileOf | None = None,
     dates: DateForm | None = None,
     form: FileForm = FileForm(),  # noqa: B008
+    answers: Mapping[str, str] | None = None,
 ) -> Suggestion:
     """Propose the mapping called *name* for a file with this *heading*, of which *samples* are some rows.
 
-    *of* answers what its rows tell of, *dates* in which order it writes days; *today* is the practice's day, after
-    which nobody was born.
+    *of* answers what its rows tell of, *dates* in which order it writes days, *answers* which field a column is, or
+    that it is to be ignored, by what the column is called; *today* is the practice's day, after which nobody was born.
     """
     of = of or kind_of(heading)
-    proposal = _Proposal(of, heading, samples, ruleset)
+    proposal = _Proposal(of, heading, samples, ruleset, answers or {})
     columns = proposal.columns()
     order = order_of_days(list(_days_in(columns, proposal)), today, dates)
     columns = [_with_dates(one, order) for one in columns]
@@ -109,14 +85,23 @@ def suggest_mapping(
         dates=order.usual,
         form=form,
     )
-    questions = (*proposal.questions(mapping), *order.questions)
+    asked = [one.question for one in columns if one.question]
+    questions = (*proposal.questions(mapping), *asked, *order.questions)
     return Suggestion(mapping, tuple(columns), questions)
 
 
 class _Proposal:
     """Which column becomes what, while it is found out: a field that one column says is not free for the next."""
 
-    def __init__(self, of: FileOf, heading: Sequence[str], samples: Sequence[Sequence[str]], ruleset: Ruleset) -> None:
+    def __init__(
+        self,
+        of: FileOf,
+        heading: Sequence[str],
+        samples: Sequence[Sequence[str]],
+        ruleset: Ruleset,
+        answers: Mapping[str, str],
+    ) -> None:
+        self._answers = answers
         self._of, self._ruleset, self._country = of, ruleset, ruleset.country
         self._fields = fields_of(of, ruleset.facts.values())
         self._words = words_by_field(ruleset, self._fields)
@@ -126,7 +111,7 @@ class _Proposal:
             one.called: [text for row in samples if one.place < len(row) and (text := row[one.place].strip())]
             for one in self._headings
         }
-        self._called = {words_of(name): held for name, held in self._fields.items()}
+        self._numbers: list[str] = []
 
     def cells(self, heading: str) -> list[str]:
         """The cells of a column that say something."""
@@ -139,8 +124,15 @@ class _Proposal:
     def columns(self) -> list[SuggestedColumn]:
         """What each column becomes, in the order of the file; those that say it plainly choose first."""
         found: dict[str, SuggestedColumn] = {}
-        meanings = {one.called: self._meaning(one.written) for one in self._headings}
-        in_turn = sorted(self._headings, key=lambda one: _turn(meanings[one.called]))
+        facts = self._ruleset.facts.values()
+        meanings = meanings_in(self._headings, self._of, self._fields, facts, self._answers)
+        self._numbers = [
+            one.called
+            for one in self._headings
+            if one.key and meanings[one.called] is None and one.called not in self._answers
+            if sampling.hold_numbers(self._cells[one.called], self._country)
+        ]
+        in_turn = sorted(self._headings, key=lambda one: _turn(meanings[one.called], one.called in self._answers))
         for one in in_turn:
             found[one.called] = self._suggested(one.called, meanings[one.called], named=bool(one.key))
         return [found[one.called] for one in self._headings]
@@ -151,26 +143,27 @@ class _Proposal:
         if data:
             yield (
                 f"'{data[0]}' stands where a column should be named. If the names of the columns stand further down, "
-                "say in which line: --heading 3. If there are none, write a line of them at the top of the file."
+                "say in which line: --heading 3. If there are none, let your system export the file with them."
             )
         for one in self._headings:
             if odd := fault_in(one.called, MOST_IN_A_CELL):
-                yield f"The heading of column {one.place + 1} {odd}: write it anew in the file."
+                yield f"The heading of column {one.place + 1} {odd}, and no mapping can name it: {_LEFT_TO_THE_REST}"
             if not one.key and self._cells[one.called]:
-                yield f"Column {one.place + 1} has no heading, and its cells are not empty: give it one in the file."
+                yield f"Column {one.place + 1} has no heading, and its cells are not empty: {_LEFT_TO_THE_REST}"
         for fault in [] if data else faults_in(mapping, self._fields):
-            yield f"{fault.cause[:1].upper()}{fault.cause[1:]}. Give that column one of our names in the file."
-
-    def _meaning(self, heading: str) -> Meaning | None:
-        """What a heading means: a fact of the practice's own before all, then what is known, then our own word."""
-        held = self._called.get(words_of(heading))
-        ours = Meaning((held.name,)) if held else None
-        return ours if held and held.own else meaning_of(heading, self._of) or ours
+            yield f'{fault.cause[:1].upper()}{fault.cause[1:]}. Say which column says it: --column "HEADING=FIELD".'
 
     def _suggested(self, heading: str, meaning: Meaning | None, *, named: bool) -> SuggestedColumn:
-        cells = self._cells[heading]
         if not named:
             return SuggestedColumn("")
+        found = self._as_meant(heading, meaning)
+        answer = self._answers.get(heading, IGNORE)
+        if answer == IGNORE or found.becomes:
+            return found
+        return replace(found, question=f"'{heading}' is not {answer}: it {found.look}. Say another field, or ignore.")
+
+    def _as_meant(self, heading: str, meaning: Meaning | None) -> SuggestedColumn:
+        cells = self._cells[heading]
         if meaning is None and self._tells_of_people(heading):
             look = (
                 f"tells of people, and is not read with {self._of}: propose a mapping of them as well, by --of contacts"
@@ -179,9 +172,11 @@ class _Proposal:
         if meaning is None:
             return self._by_cells(heading, cells)
         if meaning.leaves_out:
-            return self._leaving_out(heading, cells, meaning.leaves_out)
+            return yes_or_no.leaving_out(heading, cells, meaning.leaves_out, self._fields[_REFUSED])
         if meaning.yes is not None:
-            return self._answered(heading, cells, meaning)
+            (name,) = {**meaning.yes, **meaning.no}
+            self._take(name, heading)
+            return yes_or_no.answered(heading, cells, meaning, self._fields[name])
         if not meaning.fields:
             return SuggestedColumn(heading)
         looks: list[str] = []
@@ -215,6 +210,8 @@ class _Proposal:
             looks.append(f"'{self._taken[name][0]}' says {name} already")
             return None
         values = self._values(held, cells)
+        if values is None and name == _STATE and not sampling.are_regions(cells, self._country):
+            return self._states(heading, held, cells)
         if values is None and name in self._words:
             looks.append("only you can say what its words mean here")
             return None
@@ -230,6 +227,15 @@ class _Proposal:
         told = tuple(dict.fromkeys(one for said in (values or {}).values() for one in said))
         column = MappedColumn(heading, told or (name,), values=values or {}, decimal=decimal)
         return SuggestedColumn(heading, column, look, leaves_out=self._gone(name, cells), spare=meaning.spare)
+
+    def _states(self, heading: str, held: Field, cells: list[str]) -> SuggestedColumn:
+        """The states of visits, of which some are not known: a visit of such a one does not come in as booked."""
+        known = self._known_words(held.name)
+        self._take(held.name, heading)
+        words = dict.fromkeys(sampling.closed_words([cell for cell in cells if folded(cell) not in known]), "")
+        column = MappedColumn(heading, (held.name,), values={word: {held.name: said} for word, said in known.items()})
+        look = "has words that only you can give a meaning; until then the rows of these are set aside"
+        return SuggestedColumn(heading, column, look, words, held.name)
 
     def _look_at(self, held: Field, cells: list[str], meaning: Meaning, *, is_words: bool) -> str:
         """What somebody should look at in a column that says a field; empty where nothing is left open."""
@@ -298,58 +304,35 @@ class _Proposal:
         """The words that a column of the field *name* may hold, ours and those of other systems, with ours for each."""
         return {**WORDS.get(name, {}), **self._words.get(name, {})} if name in self._fields else {}
 
-    def _answered(self, heading: str, cells: list[str], meaning: Meaning) -> SuggestedColumn:
-        """A column of yes and no: what each says of consent or of being left alone."""
-        said = {**(meaning.yes or {}), **meaning.no}
-        (name,) = said
-        seen = set(map(folded, cells))
-        known = YES_AND_NO if meaning.yes and not meaning.no else (*YES_AND_NO, *AGREED_AND_REFUSED)
-        pairs = [pair for pair in known if seen & set(pair)] or list(YES_AND_NO[:5])
-        values = {yes: dict(meaning.yes or {}) for yes, _ in pairs} | {no: dict(meaning.no) for _, no in pairs if no}
-        otherwise = None
-        others = [cell for cell in cells if folded(cell) not in values]
-        look = ""
-        if meaning.yes and not meaning.no:
-            otherwise = dict(meaning.yes) if others else None
-            look = "whatever else stands there refuses as well" if others else ""
-        elif others:
-            look = "holds more than yes and no; every other word counts as a refusal until you say what it means"
-        elif not meaning.sure:
-            look = "does not say to what: a yes is no consent to anything, a no is a refusal of everything"
-        elif meaning.yes:
-            look = "a yes counts as consent; write {} beside it if your system ticks the box by itself"
-        self._take(name, heading)
-        words = dict.fromkeys(sampling.closed_words(others), "")
-        column = MappedColumn(heading, (name,), values=values, otherwise=otherwise)
-        return SuggestedColumn(heading, column, look, words, name if words else "")
-
-    def _leaving_out(self, heading: str, cells: list[str], word: str) -> SuggestedColumn:
-        seen = set(map(folded, cells))
-        if word == "yes" and seen - {said for pair in YES_AND_NO for said in pair}:
-            # A day, for one: who died on it is on no list of yes and no, and is left alone all the same.
-            return self._answered(heading, cells, Meaning(yes={_REFUSED: "yes"}))
-        pairs = [pair for pair in YES_AND_NO if seen & set(pair)] or YES_AND_NO[:5]
-        words = frozenset(pair[0 if word == "yes" else 1] for pair in pairs) - {""}
-        return SuggestedColumn(heading, look=f"is {word} for rows that are left out", leaves_out=words)
-
     def _by_cells(self, heading: str, cells: list[str]) -> SuggestedColumn:
-        """A column whose heading is not known: only numbers and mailboxes speak for themselves."""
-        free = next((one for one in _PHONES if one not in self._taken and one in self._fields), "")
-        name, what = "", ""
+        """A column whose heading is not known: only numbers and mailboxes speak for themselves, if at all."""
         if "email" not in self._taken and "email" in self._fields and sampling.are_emails(cells):
-            name, what = "email", "an e-mail address"
-        elif free and sampling.are_numbers(cells, self._country):
-            name, what = free, "a phone number"
-        if not name:
-            return SuggestedColumn(heading, look=_NOT_KNOWN)
+            return self._guessed(heading, "email", "an e-mail address")
+        if heading in self._numbers and _CELL in self._fields:
+            return self._of_numbers(heading, cells)
+        free = {name: held for name, held in self._fields.items() if name not in self._taken}
+        if yes_or_no.are_answers(cells):
+            own = own_facts(cells, free, self._country, Holds.YES_NO)
+            return yes_or_no.asked(heading, cells, self._of, own)
+        return not_known(heading, cells, free, self._country)
+
+    def _of_numbers(self, heading: str, cells: list[str]) -> SuggestedColumn:
+        """A column of numbers: the cell's if it is the only one, a question if there are others and none says whose."""
+        if any(one in self._taken for one in _PHONES):
+            return SuggestedColumn(heading, look=f"{NOT_KNOWN}; holds phone numbers, and nobody can say whose")
+        if len(self._numbers) == 1 and sampling.are_numbers(cells, self._country):
+            return self._guessed(heading, _CELL, "a phone number")
+        return numbers_asked(heading)
+
+    def _guessed(self, heading: str, name: str, what: str) -> SuggestedColumn:
         self._take(name, heading)
-        look = f"{_NOT_KNOWN}; each of its cells is {what}"
+        look = f"{NOT_KNOWN}; each of its cells is {what}"
         return SuggestedColumn(heading, MappedColumn(heading, (name,)), look)
 
 
-def _turn(meaning: Meaning | None) -> tuple[bool, bool, int]:
-    """When a column chooses: what says its field plainly first, what only its cells can tell last."""
-    return (meaning is None, meaning is not None and not meaning.sure, meaning.rank if meaning else 0)
+def _turn(meaning: Meaning | None, is_answer: bool) -> tuple[bool, bool, bool, int]:
+    """When a column chooses: first what somebody answered, then what says its field plainly, last what cells tell."""
+    return (not is_answer, meaning is None, meaning is not None and not meaning.sure, meaning.rank if meaning else 0)
 
 
 def _why_not(held: Field, cells: Sequence[str]) -> str:

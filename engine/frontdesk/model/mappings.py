@@ -83,11 +83,13 @@ class UnusableMappingError(FrontdeskError):
 class Mappings:
     """The mappings of a practice and of the rulesets that it is built on, by name.
 
-    ``unusable`` are those that have faults, with each of them in words: the rules run without them.
+    ``unusable`` are those that have faults, with each of them in words: the rules run without them. ``faulty`` are the
+    same as far as they can be read, so that a file of theirs is known.
     """
 
     mappings: Mapping[str, FileMapping] = field(default_factory=dict)
     unusable: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    faulty: Mapping[str, FileMapping] = field(default_factory=dict)
 
     def mapping(self, name: str) -> FileMapping:
         """Return the mapping called *name*. Raises UnknownNameError, and UnusableMappingError with all its faults."""

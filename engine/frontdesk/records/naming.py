@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from frontdesk.strangers import link_in
+from frontdesk.strangers import link_in, says_how_many
 
 _TITLES = (
     *("dr", "doctor", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "rev", "sir", "dame", "herr", "frau"),
@@ -96,6 +96,8 @@ def fault_in_name(name: str) -> str:
         return fault
     if not is_plain and not any(letter.isalpha() for letter in name):
         return "has no letter; what is the person called?"
+    if not is_plain and says_how_many(name):
+        return "says how many there are, as below a list, and is nobody's name"
     words = (name if is_plain else re.sub(r"[()\[\].]", "", name)).casefold()
     if words in _NO_NAME or all(word in _LEFT_BY_MACHINES for word in words.split()):
         return "stands where a name is missing; what is the person called?"

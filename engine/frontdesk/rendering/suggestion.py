@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from frontdesk.addresses import NumberError, read_number, shown_number
 from frontdesk.mapping import Holds, SaidRow, fields_of, place
-from frontdesk.mapping.suggesting import SuggestedColumn, Suggestion
+from frontdesk.mapping.suggested import SuggestedColumn
+from frontdesk.mapping.suggesting import Suggestion
 from frontdesk.model import Ruleset
 from frontdesk.model.mappings import FileMapping, MappedColumn
 from frontdesk.names import DateForm, Rest
@@ -23,6 +24,7 @@ from frontdesk.strangers import on_one_line
 _WIDEST = 24
 """So many letters of a cell are shown; the rest is cut."""
 _NOTHING = "-"
+_ASKED = "?"
 _PLAIN = re.compile(r"[A-Za-z][\w /.-]*[A-Za-z0-9]|[A-Za-z]", re.ASCII)
 _READ_AS_OTHERS = frozenset({"yes", "no", "true", "false", "on", "off", "null", "y", "n"})
 """Words that YAML reads as something else unless they stand in quotes."""
@@ -53,6 +55,14 @@ def looks(suggestion: Suggestion) -> list[str]:
     for column in suggestion.columns:
         headings.setdefault(column.look, []).append(on_one_line(column.heading))
     return [f"{', '.join(names)}: {look}." for look, names in headings.items() if look]
+
+
+def by_hand(suggestion: Suggestion) -> list[str]:
+    """For the columns that are asked, the lines of which one would stand in a mapping, and that which ignores them."""
+    asked = [column for column in suggestion.columns if column.question]
+    lines = [f"{_word(column.heading)}: {_column(one)}" for column in asked for one in column.may_be]
+    ignored = ", ".join(_word(column.heading) for column in asked)
+    return [on_one_line(line) for line in (*lines, f"ignore: [{ignored}]")] if asked else []
 
 
 def mapping_file(suggestion: Suggestion, of_file: str, schema: str = "") -> str:
@@ -173,7 +183,7 @@ def _said_by(
 def _becomes(column: SuggestedColumn, mapping: FileMapping, holds: Mapping[str, Holds]) -> str:
     one = column.becomes
     if one is None:
-        return "who is left out" if column.leaves_out else _NOTHING
+        return "who is left out" if column.leaves_out else _ASKED if column.question else _NOTHING
     is_day = any(holds[name] in (Holds.DAY, Holds.MOMENT, Holds.DAY_OR_MOMENT) for name in one.to)
     form = "in which order?" if column.order_open else one.dates or mapping.dates
     return ", ".join(one.to) + (f" ({form})" if is_day else "")

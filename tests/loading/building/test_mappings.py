@@ -218,3 +218,25 @@ def test_columns_know_where_they_stand() -> None:
     column = read_ruleset(HARBOUR).part(Mappings).mapping("paw-desk").columns[0]
     assert isinstance(column, MappedColumn)
     assert column.where.file.endswith("imports/paw-desk.yaml")
+
+
+def test_one_that_cannot_be_read_reads_nothing_and_still_takes_the_place_of_the_bases(ours: Ours) -> None:
+    report = ours(**{"paw-desk": "of: contacts\ncolours: red\nknown_by: [Client]\ncolumns: {Client No: reference}\n"})
+    mappings = ruleset_of(report).part(Mappings)
+    with pytest.raises(UnusableMappingError, match=r"paw-desk\.yaml:2:1: .*'colours'"):
+        mappings.mapping("paw-desk")
+    faulty = mappings.faulty["paw-desk"]
+    assert ([one.heading for one in faulty.columns], faulty.known_by) == (["Client No"], ("Client",))
+
+
+def test_one_that_is_no_yaml_reads_nothing_and_knows_no_file(ours: Ours) -> None:
+    mappings = ruleset_of(ours(**{"paw-desk": 'of: contacts\ncolumns: {"Client No: reference\n'})).part(Mappings)
+    with pytest.raises(UnusableMappingError, match="a quote opens here"):
+        mappings.mapping("paw-desk")
+    assert "paw-desk" not in mappings.faulty
+
+
+def test_one_of_ours_that_can_be_read_takes_the_place_of_the_bases_that_cannot(ours: Ours, tmp_path: Path) -> None:
+    (tmp_path / "harbour" / "imports" / "paw-desk.yaml").write_text("colours: red\n", encoding="utf-8")
+    mappings = ruleset_of(ours(**{"paw-desk": "of: contacts\ncolumns: {Who: name}\n"})).part(Mappings)
+    assert mappings.mapping("paw-desk").columns[0].heading == "Who"

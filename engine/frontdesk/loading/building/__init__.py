@@ -53,7 +53,7 @@ def build(folder: Folder, unread: frozenset[str] = frozenset()) -> tuple[Ruleset
     ruleset = _ruleset(folder, topics, symbols)
     if not diagnostics.stops and not unread:
         _check_views(ruleset, diagnostics)
-        mappings = read_mappings(folder.imports, ruleset, diagnostics)
+        mappings = read_mappings(folder.imports, folder.unread, ruleset, diagnostics)
         ruleset = replace(ruleset, parts={**ruleset.parts, Mappings: mappings})
     return (None if diagnostics.stops or unread else ruleset), diagnostics.problems
 

@@ -21,11 +21,19 @@ _TAB = "tab"
 _DECIMALS = (".", ",")
 
 
-def read_mappings(imports: Mapping[str, Entries], ruleset: Ruleset, diagnostics: Diagnostics) -> Mappings:
-    """Read every mapping against the rules, which are in order, and note what is wrong with each."""
+def read_mappings(
+    imports: Mapping[str, Entries], unread: Mapping[str, tuple[str, ...]], ruleset: Ruleset, diagnostics: Diagnostics
+) -> Mappings:
+    """Read every mapping against the rules, which are in order, and note what is wrong with each.
+
+    Of those that are *unread*, with what was noted of them before, only the headings are taken.
+    """
     good: dict[str, FileMapping] = {}
-    unusable: dict[str, tuple[str, ...]] = {}
+    unusable = dict(unread)
+    faulty = {name: _of_its_headings(name, entries) for name, entries in imports.items() if name in unread}
     for name, entries in imports.items():
+        if name in unread:
+            continue
         section = Section(entries, f"{name}.yaml", entries.where, diagnostics)
         reading = _Reading(name, section)
         mapping = reading.mapping()
@@ -37,10 +45,19 @@ def read_mappings(imports: Mapping[str, Entries], ruleset: Ruleset, diagnostics:
             diagnostics.error(where, fault.code, fault.cause, fault.hint)
             told.append(f"{where}: {fault.cause}")
         if told:
-            unusable[name] = tuple(dict.fromkeys(told))
+            unusable[name], faulty[name] = tuple(dict.fromkeys(told)), mapping
         else:
             good[name] = mapping
-    return Mappings(good, unusable)
+    return Mappings(good, unusable, faulty)
+
+
+def _of_its_headings(name: str, entries: Entries) -> FileMapping:
+    """A mapping that cannot be read, as far as it says by which headings its files are known."""
+    columns, known_by = entries.get("columns"), entries.get("known_by")
+    headings = tuple(columns) if isinstance(columns, Entries) else ()
+    known = tuple(one.text for one in known_by.items if isinstance(one, Scalar)) if isinstance(known_by, Items) else ()
+    mapped = tuple(MappedColumn(heading, ()) for heading in headings)
+    return FileMapping(name, title(name), FileOf.CONTACTS, mapped, known_by=known, where=entries.where)
 
 
 def _words(of: FileOf, ruleset: Ruleset) -> dict[str, Collection[str]]:

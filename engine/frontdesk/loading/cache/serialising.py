@@ -24,6 +24,7 @@ def as_text(folder: Folder) -> str:
         "topics": {topic: _written(node, files) for topic, node in folder.topics.items()},
         "examples": {name: _written(node, files) for name, node in folder.examples.items()},
         "imports": {name: _written(node, files) for name, node in folder.imports.items()},
+        **({"unread": dict(folder.unread)} if folder.unread else {}),
         "sources": dict(folder.sources),
     }
     return json.dumps({**data, "files": list(files)}, separators=(",", ":"), ensure_ascii=False)
@@ -40,6 +41,7 @@ def as_tree(text: str) -> Folder:
         data["digest"],
         {name: _entries(node, files) for name, node in data["examples"].items()},
         imports={name: _entries(node, files) for name, node in data.get("imports", {}).items()},
+        unread={name: tuple(told) for name, told in data.get("unread", {}).items()},
     )
 
 

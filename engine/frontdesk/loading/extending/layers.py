@@ -45,7 +45,7 @@ def _read(path: Path, reader: Reader, above: tuple[Layer, ...]) -> Layers:
     folder, problems = read_folder(path, shown(path), reader)
     if other := other_language(folder):  # nothing else can be said of it: the same words may mean something else there
         return Layers(folder, (other,), (path,))
-    folder, problems = _without_broken_mappings(folder, _once([*problems, *validated(folder, reader)]), shown(path))
+    folder, problems = _with_broken_mappings(folder, _once([*problems, *validated(folder, reader)]), shown(path))
     extends = folder.topics["ruleset"].get("extends") if "ruleset" in folder.topics else None
     if not isinstance(extends, Scalar):
         bare, found = stripped(folder)
@@ -60,17 +60,16 @@ def _read(path: Path, reader: Reader, above: tuple[Layer, ...]) -> Layers:
     return Layers(stripped(merged)[0], (*problems, *below.problems, *found), (path, *below.folders))
 
 
-def _without_broken_mappings(folder: Folder, problems: list[Problem], name: str) -> tuple[Folder, list[Problem]]:
-    """Leave out the mappings that cannot be read, so that a file half written on a Friday does not stop the worker."""
+def _with_broken_mappings(folder: Folder, problems: list[Problem], name: str) -> tuple[Folder, list[Problem]]:
+    """Note which mappings cannot be read, so that a file half written on a Friday does not stop the worker."""
     beside = [one.where.file.startswith(f"{name}/{IMPORTS}/") for one in problems]
-    broken = {
-        one.where.file
-        for one, is_beside in zip(problems, beside, strict=True)
-        if is_beside and one.severity is Severity.ERROR
-    }
-    imports = {name: entries for name, entries in folder.imports.items() if entries.where.file not in broken}
+    unread: dict[str, tuple[str, ...]] = {}
+    for one, is_beside in zip(problems, beside, strict=True):
+        path = Path(one.where.file)
+        if is_beside and one.severity is Severity.ERROR and path.suffix == ".yaml":
+            unread[path.stem] = (*unread.get(path.stem, ()), f"{one.where}: {one.cause}")
     told = [replace(one, beside=is_beside) for one, is_beside in zip(problems, beside, strict=True)]
-    return replace(folder, imports=imports), told
+    return replace(folder, unread=unread), told
 
 
 def _once(problems: list[Problem]) -> list[Problem]:

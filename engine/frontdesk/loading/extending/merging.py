@@ -118,7 +118,7 @@ class _Merge:
 def extend(base: Folder, overlay: Folder) -> tuple[Folder, list[Problem]]:
     """Lay *overlay* over *base*. Returns the whole, and what could not be placed.
 
-    Its examples stay its own; a mapping of it takes the place of the base's of that name.
+    Its examples stay its own; a mapping of it takes the place of the base's of that name, even if it cannot be read.
     """
     merge = _Merge()
     topics = dict(base.topics)
@@ -131,8 +131,10 @@ def extend(base: Folder, overlay: Folder) -> tuple[Folder, list[Problem]]:
     digest = hashlib.sha256(f"{base.digest}\0{overlay.digest}".encode()).hexdigest()
     sources = {**base.sources, **overlay.sources}
     removed = {**base.removed, **merge.removed}
-    imports = {**base.imports, **overlay.imports}
-    return Folder(overlay.name, topics, sources, digest, overlay.examples, removed, imports), merge.problems
+    imports = {name: one for name, one in base.imports.items() if name not in overlay.unread} | {**overlay.imports}
+    unread = {name: told for name, told in base.unread.items() if name not in overlay.imports} | {**overlay.unread}
+    whole = Folder(overlay.name, topics, sources, digest, overlay.examples, removed, imports, unread)
+    return whole, merge.problems
 
 
 def stripped(folder: Folder) -> tuple[Folder, list[Problem]]:

@@ -71,3 +71,5 @@ class Folder:
     """What overlays took away, by its name, and the place that says so; for the words of problems only."""
     imports: Mapping[str, Entries] = field(default_factory=dict)
     """The files of ``imports/``, by their name without ending; one takes the place of the base's of that name."""
+    unread: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Those of them by which nothing can be read as they are written, with all that is wrong, in words."""
