@@ -112,19 +112,9 @@ def take_over(act: Act, contact: Contact, row: SaidRow, wish: Wish, *, twice: bo
     not_lifted = may_be_contacted(said) and summaries.is_left_alone(before)
     remarks = (*news.remarks, *refused.nowhere, *([_stays_left_alone(before)] if not_lifted else []))
     if twice or not wish.update:
-        offered = agree(act, before, said, before=before, keep=False)
         contrary = [_of(NO_CONTACT, "is yes here, and no in the file")] if twice and not_lifted else []
-        differing = (*news.told(), *offered.told, *contrary)
-        if differing and twice:
-            return Taken(
-                RowOutcome.REFUSED,
-                ("is in the file twice, and not with the same words", *differing),
-                remarks,
-                refused.binds,
-            )
-        if differing:
-            bound = (*refused.binds, *([before.id] if offered.is_refused else []))
-            return Taken(RowOutcome.DIFFERS, differing, remarks, opted_out=bound)
+        if left := _not_asked_for(act, before, said, (*news.told(), *contrary), twice=twice):
+            return replace(left, remarks=remarks, opted_out=(*refused.binds, *left.opted_out))
     refused_now = refuse(act, news.change.after, said)  # of an address that is new as well, before what is gone is told
     after = _keep(act, before, news, wish)
     agreed = agree(act, after, said, before=before, keep=True)
@@ -147,6 +137,19 @@ def take_over(act: Act, contact: Contact, row: SaidRow, wish: Wish, *, twice: bo
         who=named(after),
     )
     return told if changes or not stays else replace(told, outcome=RowOutcome.DIFFERS, said=stays, remarks=remarks)
+
+
+def _not_asked_for(
+    act: Act, before: Contact, said: Mapping[str, str], differing: tuple[str, ...], *, twice: bool
+) -> Taken | None:
+    """What becomes of a row that says what was not asked for: what is *differing*, or agreed to; or ``None``."""
+    offered = agree(act, before, said, before=before, keep=False)
+    differing = (*differing, *offered.told)
+    if not differing:
+        return None
+    if twice:
+        return Taken(RowOutcome.REFUSED, ("is in the file twice, and not with the same words", *differing))
+    return Taken(RowOutcome.DIFFERS, differing, opted_out=(before.id,) if offered.is_refused else ())
 
 
 def take_refusals(act: Act, contact: Contact, said: Mapping[str, str], wish: Wish) -> tuple[str, ...]:
