@@ -11,8 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from frontdesk.addresses import shown_number
 from mapping.drafting import Damaged
 from mapping.known import CONSENTS, Person
+
+_ADDRESSES = ("cell", "home", "work", "email")
+_REFUSED_AT = "what it refuses is recorded for "
 
 
 class Became(StrEnum):
@@ -93,6 +97,18 @@ def _still(was: Person, now: Person) -> bool:
     )
 
 
+def _is_one_of(person: Person, believable: Sequence[Person], brought: Brought) -> bool:
+    """Whether that is who they may be; a row set aside that names their address may have refused there, and said so."""
+    if person in believable:
+        return True
+    told = " ".join(cause.partition(_REFUSED_AT)[2] for _, cause in brought.left_out)
+    addresses = [person[one] if one == "email" else shown_number(person[one]) for one in _ADDRESSES if person.get(one)]
+    if not any(one in told for one in addresses):
+        return False
+    refused = [one for one in CONSENTS if person.get(one) == "opted_out"]
+    return any({**one, **{of: person[of] for of in refused}} == person for one in believable)
+
+
 def _is_believable(file: Damaged, person: Person) -> bool:
     return any(person in believable for believable in file.believable.values())
 
@@ -112,7 +128,7 @@ def _matched(file: Damaged, brought: Brought) -> tuple[dict[int, Person], list[P
 
     def place(one: int, tried: set[int]) -> bool:
         for number, believable in file.believable.items():
-            if number not in tried and brought.on_file[one] in believable:
+            if number not in tried and _is_one_of(brought.on_file[one], believable, brought):
                 tried.add(number)
                 if number not in holders or place(holders[number], tried):
                     holders[number] = one
