@@ -104,7 +104,7 @@ def _file(outgoing: Outgoing) -> Path:
 
 def _write(file: Path, text: str) -> None:
     """Write the whole file or none: it gets its name when it is complete."""
-    file.parent.mkdir(parents=True, exist_ok=True)
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)  # who gets mail is for the practice alone
     handle, draft = tempfile.mkstemp(dir=file.parent, prefix=".writing-")
     try:
         with open(handle, "w", encoding="utf-8", newline="\n") as open_file:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import stat
 from dataclasses import replace
 from pathlib import Path
 
@@ -78,6 +79,13 @@ def test_a_file_reads_like_a_letter(tmp_path: Path) -> None:
         "\n"
         "Hello Ana, we look forward to seeing you.\n"
     )
+
+
+def test_who_gets_what_is_for_its_owner_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "outbox"
+    deliver(CHANNEL, replace(an_outgoing(), settings={"folder": str(folder)}))
+    (file,) = folder.iterdir()
+    assert [stat.S_IMODE(one.stat().st_mode) for one in (folder, file)] == [0o700, 0o600]
 
 
 def test_the_same_message_twice_is_one_file_as_it_was_first(tmp_path: Path) -> None:
