@@ -309,3 +309,20 @@ def test_what_a_row_of_a_merged_record_refuses_counts_for_whom_they_were_merged_
     told = import_file(an_act(practice), a_file(tmp_path, row, heading=WIDE))
     assert told.counts == {RowOutcome.CHANGED: 1}
     assert consent_of(practice, CELL, MAIN) is Consent.OPTED_OUT
+
+
+@pytest.mark.parametrize("known", [False, True], ids=["nobody on file", "on file"])
+def test_what_a_card_refuses_that_cannot_be_read_whole_counts_for_its_number(known: bool, tmp_path: Path) -> None:
+    practice, cards = a_practice(), tmp_path / "f.vcf"
+    lines = ["BEGIN:VCARD", "FN:Fay Moss", "TEL;TYPE=CELL:202-555-0101"]
+    if known:
+        cards.write_text("\n".join([*lines, "END:VCARD", ""]))
+        import_file(an_act(practice), cards)
+    gus = ["BEGIN:VCARD", "FN:Gus Moss", "TEL;TYPE=CELL:202-555-0102", "END:VCARD", ""]
+    cards.write_text("\n".join([*lines, "CATEGORIES:no-sms,Do Not Contact", *gus]))
+    told = import_file(an_act(practice), cards)
+    assert told.counts == {RowOutcome.REFUSED: 1, RowOutcome.NEW: 1}
+    assert consent_of(practice, CELL, MAIN) is Consent.OPTED_OUT
+    (refused,) = (one for one in told.rows if one.outcome is RowOutcome.REFUSED)
+    assert refused.said[0] == "this card cannot be read: the next one begins on line 5 before it ends"
+    assert len([*practice.store.all_contacts()]) == 1 + known

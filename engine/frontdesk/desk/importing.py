@@ -184,9 +184,12 @@ class _Run:
         )
 
     def _read(self, row: FileRow) -> _Row:
-        if row.fault:
+        is_parted = len(row.cells) > 1 and len(row.cells) == len(self._file.heading)
+        if row.fault and not is_parted:
             return _Row(row, SaidRow({}, (row.fault,)), "", Taken(RowOutcome.REFUSED, (row.fault,)))
         row, said, answer = self._laid.row(row)
+        if row.fault:  # it does not come in, and what its cells refuse counts
+            said = replace(said, faults=(row.fault, *said.faults), left_out="")
         key = self._again.key(said.said) if self._again else ""
         is_again = key and not answer and not (said.refusals if said.left_out else said.faults)
         words = "\x1f".join((self._laid.meaning, *said.said.values(), said.left_out)) if is_again else ""
