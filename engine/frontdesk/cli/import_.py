@@ -145,7 +145,15 @@ def _report(file: Path, imported: Imported, form: str, dry_run: bool, update: bo
         click.echo(f"{file.name} has no rows but those that are left out.")
     _print_counts(imported, dry_run, _WHY_IN_SPITE_OF_UPDATE if update else _WHY)
     if imported.aside_in:
-        click.echo(f"The rows set aside are in {imported.aside_in}; mend them there and import that file.")
+        click.echo(f"The rows set aside are in {imported.aside_in}; {_how_to_mend(imported)}.")
+
+
+def _how_to_mend(imported: Imported) -> str:
+    there = "mend them there and import that file"
+    if not imported.aside_whole:
+        return there
+    whole = "what stands there whole, on one line, mend in the file that it came from, and import that again"
+    return f"{there}; {whole}" if imported.aside_whole < imported.set_aside else whole
 
 
 def _print_rows(file: Path, imported: Imported, *, with_examples: bool, refused: bool) -> None:

@@ -63,6 +63,8 @@ class Imported:
     left_out_here: list[ToldLine] = field(default_factory=list)
     """Rows that are left out and tell of somebody on file: nobody looks at them unless somebody is told."""
     aside_in: Path | None = None
+    aside_whole: int = 0
+    """How many of the rows set aside are whole cards or events, which nobody can mend where they were set aside."""
 
     @property
     def added(self) -> int:

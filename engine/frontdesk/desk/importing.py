@@ -23,7 +23,7 @@ from frontdesk.desk.opened_files import mapping_by_form, opened
 from frontdesk.desk.others_refusals import bound
 from frontdesk.desk.practice import Act
 from frontdesk.desk.row_memory import RowMemory, StandingRow
-from frontdesk.desk.set_aside import RowsSetAside
+from frontdesk.desk.set_aside import RowsSetAside, is_whole
 from frontdesk.desk.taking import EXAMPLES, NOT_IN, SaidLine, Taken, Taker, Wish
 from frontdesk.files import FileRow, FileRows
 from frontdesk.journal import ContactsImported
@@ -277,4 +277,6 @@ class _Run:
                 self._told.opted_out_named.append(bound(self._act, one))
             self._told.bound.add(one)
         if taken.outcome in NOT_IN and not self._how.rehearse:
-            self.aside.write(row.file.cells, taken.said, parted=not row.file.fault or len(row.file.cells) > 1)
+            parted = not row.file.fault or len(row.file.cells) > 1
+            self._told.aside_whole += not parted and is_whole(row.file.cells)
+            self.aside.write(row.file.cells, taken.said, parted=parted)
