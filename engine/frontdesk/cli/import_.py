@@ -12,7 +12,7 @@ from frontdesk.cli.mapping_named import mapping_option
 from frontdesk.cli.options import DONE, Desk, desk_options, format_option, print_data, source_option
 from frontdesk.cli.suggesting import suggest_options
 from frontdesk.desk import (
-    MOST_CHANGED,
+    MOST_TOLD,
     MOST_WORDS,
     NOT_IN,
     FileWish,
@@ -162,8 +162,10 @@ def _print_rows(file: Path, imported: Imported, *, with_examples: bool, refused:
         if row.outcome not in NOT_IN and is_told and not (refused and row.outcome is RowOutcome.CHANGED):
             told = ": ".join(filter(None, (row.outcome.replace("_", " "), row.who, "; ".join(row.said))))
             click.echo(f"{file.name}:{row.line}: {told}", err=refused)
-    if imported.changed > MOST_CHANGED and not refused:
-        click.echo(f"and {counted(imported.changed - MOST_CHANGED, 'more changed row')}", err=refused)
+    if imported.changed > MOST_TOLD and not refused:
+        click.echo(f"and {counted(imported.changed - MOST_TOLD, 'more changed row')}", err=refused)
+    if (more := imported.counts[RowOutcome.KEPT] - MOST_TOLD) > 0:
+        click.echo(f"and {counted(more, 'more row')} kept until they are on file", err=refused)
     aside = [row for row in imported.rows if row.outcome in NOT_IN]
     for row in aside[:_MOST_SHOWN]:
         click.echo(f"{file.name}:{row.line}: {'; '.join(row.said)}", err=refused)
