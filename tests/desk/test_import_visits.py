@@ -82,6 +82,28 @@ def test_the_visit_of_a_patient_not_on_file_is_kept_until_they_are(practice: Pra
     assert outcomes(practice, row) == [RowOutcome.UNCHANGED]
 
 
+def test_a_visit_kept_for_a_patient_is_kept_for_another_of_whom_a_later_file_says_it_is(practice: Practice) -> None:
+    outcomes(practice, {**ROW, "patient": "P-8"})
+    (kept,) = take(practice, VisitTaker, {**ROW, "patient": "P-9"})
+    assert (kept.outcome, kept.said[1:]) == (RowOutcome.KEPT, ("it was kept for patient P-8 until now",))
+    (booked,) = take(practice, VisitTaker, ROW)
+    assert (booked.outcome, booked.said) == (RowOutcome.CHANGED, ("it was kept for patient P-9 until now",))
+    for patient in ("P-8", "P-9"):
+        desk.add_contact(an_act(practice), {"name": f"Patient {patient}", "reference": patient})
+    assert [one.contact for one in practice.store.appointments_between(None, None)] == [ContactId(1)]
+
+
+def test_a_visit_of_two_patients_of_one_file_who_are_not_on_file_is_kept_for_neither(practice: Practice) -> None:
+    rows = {**ROW, "patient": "P-8"}, {**ROW, "patient": "P-9"}
+    outcomes(practice, rows[0])
+    cause = f"reference '{ROW['reference']}' is in the file twice, for two patients: P-8 and P-9"
+    assert [(one.outcome, one.said) for one in take(practice, VisitTaker, *rows)] == [
+        (RowOutcome.REFUSED, (cause,)),
+        (RowOutcome.REFUSED, (cause,)),
+    ]
+    assert practice.store.unclaimed_about(ROW["reference"]) == frozenset()
+
+
 @pytest.mark.parametrize(
     ("row", "cause"),
     [

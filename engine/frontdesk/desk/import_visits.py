@@ -31,6 +31,8 @@ class VisitTaker:
     act: Act
     finder: Finder = field(init=False)
     unclear: Told = field(default_factory=Told)
+    kept_for: dict[str, set[str]] = field(default_factory=dict)
+    """For whom, of those who are not on file, the rows so far say that each visit is."""
 
     def __post_init__(self) -> None:
         """Prepare what is the same for every row."""
@@ -38,6 +40,8 @@ class VisitTaker:
 
     def take(self, rows: Sequence[SaidLine]) -> Sequence[Taken]:
         """What becomes of each row."""
+        for row in rows:
+            self._note_for_whom(row.said.said)
         return [
             Taken(RowOutcome.REFUSED, row.said.faults) if row.said.faults else self._take(row.said.said) for row in rows
         ]
@@ -61,11 +65,21 @@ class VisitTaker:
             return Taken(RowOutcome.UNCHANGED)
         return self._of(whose.contact, change, facts)
 
+    def _note_for_whom(self, said: Mapping[str, str]) -> None:
+        """Note whose a row says its visit is: rows of a file have no order, so two patients are a question."""
+        patient, visit = said.get("patient", "").strip(), said.get("reference", "")
+        if patient and visit and self.act.store.contact_with_reference(patient) is None:
+            self.kept_for.setdefault(visit, set()).add(patient)
+
     def _keep(self, whose: Whose, change: AppointmentChange) -> Taken:
         """Keep the visit of a patient who is not on file until they are, where it has a reference to be known by."""
         if not change.reference:
             cause = f"patient {whose.patient} is not on file; import them as a contact, and then this file again"
             return Taken(RowOutcome.REFUSED, (cause,))
+        if len(patients := self.kept_for.get(change.reference, set())) > 1:
+            emr_visits.let_go(self.act, change.reference, patients)
+            cause = f"is in the file twice, for two patients: {' and '.join(sorted(patients))}"
+            return Taken(RowOutcome.REFUSED, (OfField("reference", f"'{change.reference}' {cause}"),))
         told = Told()
         emr_visits.take_over(self.act, change, told)
         if told.not_understood:
