@@ -93,6 +93,42 @@ def test_a_visit_kept_for_a_patient_is_kept_for_another_of_whom_a_later_file_say
     assert [one.contact for one in practice.store.appointments_between(None, None)] == [ContactId(1)]
 
 
+BEN = {"name": "Ben Lake", "born": "1975-11-03"}
+
+
+@pytest.mark.parametrize(
+    ("comes", "is_booked"),
+    [
+        ({"name": "Ben Lake", "born": "1975-11-03"}, True),
+        ({"name": "Benjamin Lake", "born": "1975-11-03"}, True),
+        ({"name": "Ben Lake"}, True),
+        ({"name": "Eve Reed", "born": "1999-06-30"}, False),
+        ({"name": "Eve Reed"}, False),
+    ],
+    ids=str,
+)
+def test_a_kept_visit_that_names_somebody_is_booked_for_them_and_nobody_else(
+    practice: Practice, comes: dict[str, str], is_booked: bool
+) -> None:
+    assert outcomes(practice, {**ROW, **BEN, "patient": "P-9"}) == [RowOutcome.KEPT]
+    desk.add_contact(an_act(practice), {**comes, "reference": "P-9"})
+    assert len(visits(practice)) == is_booked
+    told = (
+        "appointment A-1: the visit of 2026-03-05 14:30 that was kept for reference 'P-9' names "
+        f"'Ben Lake, 1975-11-03', and #2 {comes['name']} has it: it is not booked; ask whose it is, and book it by hand"
+    )
+    assert [(one.contact, one.text) for one in practice.store.notices()] == ([] if is_booked else [(2, told)])
+    assert practice.store.unclaimed("P-9") == {}
+
+
+def test_a_kept_visit_is_of_whom_the_last_row_names(practice: Practice) -> None:
+    row = {**ROW, "patient": "P-9"}
+    rows = [{**row, **BEN}, {**row, "first name": "Eve", "last name": "Reed"}, row]
+    assert outcomes(practice, *rows) == [RowOutcome.KEPT] * 3
+    desk.add_contact(an_act(practice), {"name": "Eve Reed", "born": "1999-06-30", "reference": "P-9"})
+    assert [reference for reference, *_ in visits(practice)] == ["A-1"]
+
+
 def test_a_visit_of_two_patients_of_one_file_who_are_not_on_file_is_kept_for_neither(practice: Practice) -> None:
     rows = {**ROW, "patient": "P-8"}, {**ROW, "patient": "P-9"}
     outcomes(practice, rows[0])

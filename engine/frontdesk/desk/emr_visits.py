@@ -20,6 +20,7 @@ from frontdesk.desk.intake import Told, moments
 from frontdesk.desk.practice import Act
 from frontdesk.desk.statuses import settled_if_due
 from frontdesk.desk.visits import AppointmentError
+from frontdesk.desk.whose import named_instead
 from frontdesk.events import AppointmentBooked
 from frontdesk.hookspecs import AppointmentChange
 from frontdesk.journal import AppointmentBecame, AppointmentNoted
@@ -79,13 +80,18 @@ def claim(act: Act, contact: ContactId) -> None:
     Staff are told what was unclear, and which of them are somebody else's here.
     """
     told, reference = Told(), act.store.contact(contact).reference
+    persons = unclaimed.unclaimed(act, reference, unclaimed.PersonSaid)
     for visit, (change, *_) in unclaimed.unclaimed(act, reference, AppointmentChange).items():
         unclaimed.claim(act, reference, visit, AppointmentChange)
         known = _on_file(act, visit)
-        if known is None or known.contact == contact:
+        who = named(act.store.contact(contact))
+        if other := named_instead(act, contact, persons.get(visit, [])):
+            kept = f"the visit of {change.at or 'no hour'} that was kept for reference '{reference}' names '{other}'"
+            told.of_visit(visit, f"{kept}, and {who} has it: it is not booked; ask whose it is, and book it by hand")
+        elif known is None or known.contact == contact:
             _apply(act, contact, change, told)
         else:
-            who, other = (named(act.store.contact(one)) for one in (contact, known.contact))
+            other = named(act.store.contact(known.contact))
             kept = f"the visit of {change.at or 'no hour'} that was kept for {who} is not booked"
             told.of_visit(visit, f"it is of {other} here, so {kept}; ask them, and book it by hand if it is theirs")
     for words in told.not_understood:

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from frontdesk.desk import emr_visits
+from frontdesk.desk import emr_visits, unclaimed
 from frontdesk.desk.doubts import FAR
 from frontdesk.desk.intake import Told, moments
 from frontdesk.desk.of_fields import OfField
 from frontdesk.desk.practice import Act
 from frontdesk.desk.taking import SaidLine, Taken
+from frontdesk.desk.unclaimed import PersonSaid
 from frontdesk.desk.unlisted import tell_staff
-from frontdesk.desk.whose import Finder, Whose
+from frontdesk.desk.whose import Finder, Whose, person_said
 from frontdesk.hookspecs import AppointmentChange
 from frontdesk.model import Fact, Scope
 from frontdesk.names import ContactId, RowOutcome
@@ -60,7 +61,7 @@ class VisitTaker:
             cause = f"{change.at} is more than two years away; is the year right? If it is, book it by hand"
             return Taken(RowOutcome.REFUSED, (OfField("at", cause, ": "),))
         if whose.contact is None:
-            return self._keep(whose, change)
+            return self._keep(whose, change, person_said(said))
         if said.get("contact") and self._is_here(whose.contact, change, facts):
             return Taken(RowOutcome.UNCHANGED)
         return self._of(whose.contact, change, facts)
@@ -71,7 +72,7 @@ class VisitTaker:
         if patient and visit and self.act.store.contact_with_reference(patient) is None:
             self.kept_for.setdefault(visit, set()).add(patient)
 
-    def _keep(self, whose: Whose, change: AppointmentChange) -> Taken:
+    def _keep(self, whose: Whose, change: AppointmentChange, person: PersonSaid | None) -> Taken:
         """Keep the visit of a patient who is not on file until they are, where it has a reference to be known by."""
         if not change.reference:
             cause = f"patient {whose.patient} is not on file; import them as a contact, and then this file again"
@@ -84,6 +85,8 @@ class VisitTaker:
         emr_visits.take_over(self.act, change, told)
         if told.not_understood:
             return Taken(RowOutcome.REFUSED, tuple(told.not_understood))
+        if person is not None:
+            unclaimed.keep(self.act, whose.patient, change.reference, person)
         kept = f"patient {whose.patient} is not on file; it is kept until they are"
         return Taken(RowOutcome.KEPT, (kept, *told.changes))
 
