@@ -12,6 +12,7 @@ from desk.rows import take
 from frontdesk import desk
 from frontdesk.desk import Practice
 from frontdesk.desk.import_visits import VisitTaker
+from frontdesk.desk.taking import SaidLine
 from frontdesk.mapping import SaidRow
 from frontdesk.names import AppointmentState, ContactId, RowOutcome
 from support import MONDAY, a_practice, an_act
@@ -91,6 +92,16 @@ def test_a_visit_kept_for_a_patient_is_kept_for_another_of_whom_a_later_file_say
     for patient in ("P-8", "P-9"):
         desk.add_contact(an_act(practice), {"name": f"Patient {patient}", "reference": patient})
     assert [one.contact for one in practice.store.appointments_between(None, None)] == [ContactId(1)]
+
+
+def test_a_visit_of_two_patients_whose_rows_stand_far_apart_is_kept_for_neither_as_well(practice: Practice) -> None:
+    act = an_act(practice)
+    with act.deciding():
+        taker = VisitTaker(act)
+        rows = [SaidLine(line, SaidRow({**ROW, "patient": patient})) for line, patient in ((2, "P-8"), (900, "P-9"))]
+        outcomes = [taker.take([row])[0].outcome for row in rows]
+    assert outcomes == [RowOutcome.KEPT, RowOutcome.REFUSED]
+    assert practice.store.unclaimed_about(ROW["reference"]) == frozenset()
 
 
 BEN = {"name": "Ben Lake", "born": "1975-11-03"}
