@@ -328,3 +328,44 @@ def test_nothing_is_told_to_be_changed_of_a_file_that_is_refused_as_a_whole(
     people.write_text(PEOPLE.replace("0101", "0109"), encoding="utf-8")
     told = run("import", str(people), "--update", "--whole", "-p", str(practice), code=1)
     assert "changed" not in told.stdout + told.stderr
+
+
+BEGUN = "BEGIN:VCARD\nFN:Fay Moss\nTEL;TYPE=CELL:202-555-0116\n"
+GROUP = "BEGIN:VCARD\nKIND:group\nFN:Friends\nEND:VCARD\n"
+EVENTS = "BEGIN:VEVENT\nUID:1\nSUMMARY:Fay Moss\nEND:VEVENT\nBEGIN:VEVENT\nUID:2\nRRULE:FREQ=DAILY\nEND:VEVENT\n"
+THERE = "mend them there and import that file"
+WHOLE = "what stands there whole, on one line, mend in the file that it came from, and import that again"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told", "left"),
+    [
+        ("f.vcf", BEGUN + GROUP, f"{THERE}; {WHOLE}", ["this card is a group of others, and nobody"]),
+        ("f.vcf", BEGUN + "END:VCARD\n" + GROUP, WHOLE, ["this card is a group of others, and nobody"]),
+        ("f.vcf", BEGUN, THERE, []),
+        (
+            "f.ics",
+            f"BEGIN:VCALENDAR\n{EVENTS}END:VCALENDAR\n",
+            WHOLE,
+            [
+                "this event cannot be read: it does not say when",
+                "this event cannot be read: it repeats; export each time that somebody comes as an event of its own",
+            ],
+        ),
+    ],
+    ids=["some can be mended there", "none can", "all can", "events"],
+)
+def test_cards_and_events_that_were_set_aside_whole_are_mended_where_they_come_from(
+    name: str, text: str, told: str, left: list[str], run: Run, practice: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / name
+    file.write_text(text, encoding="utf-8")
+    for number in ("", "-2"):
+        said = run("import", str(file), "-p", str(practice), code=1).stdout.splitlines()
+        aside = tmp_path / f"f.rejected{number}.csv"
+        assert said[-1] == f"The rows set aside are in {aside}; {told}."
+        file, told = aside, WHOLE
+        if not left:
+            break
+    again = run("import", str(file), "-p", str(practice), code=1 if left else 0).stdout.splitlines()
+    assert [line.split(": ", 1)[1] for line in again if line.startswith(f"{file.name}:")] == left

@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from xlsxwriter import Workbook
 
 from desk.files import a_file
 from frontdesk import desk
@@ -309,3 +310,38 @@ def test_what_a_row_of_a_merged_record_refuses_counts_for_whom_they_were_merged_
     told = import_file(an_act(practice), a_file(tmp_path, row, heading=WIDE))
     assert told.counts == {RowOutcome.CHANGED: 1}
     assert consent_of(practice, CELL, MAIN) is Consent.OPTED_OUT
+
+
+@pytest.mark.parametrize("known", [False, True], ids=["nobody on file", "on file"])
+def test_what_a_card_refuses_that_cannot_be_read_whole_counts_for_its_number(known: bool, tmp_path: Path) -> None:
+    practice, cards = a_practice(), tmp_path / "f.vcf"
+    lines = ["BEGIN:VCARD", "FN:Fay Moss", "TEL;TYPE=CELL:202-555-0101"]
+    if known:
+        cards.write_text("\n".join([*lines, "END:VCARD", ""]))
+        import_file(an_act(practice), cards)
+    gus = ["BEGIN:VCARD", "FN:Gus Moss", "TEL;TYPE=CELL:202-555-0102", "END:VCARD", ""]
+    cards.write_text("\n".join([*lines, "CATEGORIES:no-sms,Do Not Contact", *gus]))
+    told = import_file(an_act(practice), cards)
+    assert told.counts == {RowOutcome.REFUSED: 1, RowOutcome.NEW: 1}
+    assert consent_of(practice, CELL, MAIN) is Consent.OPTED_OUT
+    (refused,) = (one for one in told.rows if one.outcome is RowOutcome.REFUSED)
+    assert refused.said[0] == "this card cannot be read: the next one begins on line 5 before it ends"
+    assert len([*practice.store.all_contacts()]) == 1 + known
+
+
+def test_what_a_row_of_a_sheet_refuses_counts_beside_its_fault_and_agrees_to_nothing(tmp_path: Path) -> None:
+    practice, sheet = a_practice(), tmp_path / "people.xlsx"
+    rows = ["name", "cell", "born", "note", "text_consent"], ["Fay", CELL, "", "", "opted_out"]
+    with Workbook(str(sheet)) as workbook:
+        table = workbook.add_worksheet()
+        for place, row in enumerate((*rows, ["Ida", "202-555-0102", "", "", "opted_in"])):
+            table.write_row(place, 0, row)
+        table.merge_range(1, 2, 1, 3, "1980-01-01")
+        table.merge_range(2, 2, 2, 3, "1980-01-01")
+    told = import_file(an_act(practice), sheet)
+    assert told.counts == {RowOutcome.REFUSED: 2}
+    refused = {one.line: one.said for one in told.rows if one.outcome is RowOutcome.REFUSED}
+    fault = "holds '1980-01-01' in cells that are merged over several columns; part them in the workbook"
+    assert (refused[2], refused[3]) == ((fault, "what it refuses is recorded for +1 202-555-0101"), (fault,))
+    assert consent_of(practice, CELL, MAIN) is Consent.OPTED_OUT
+    assert consent_of(practice, "+12025550102", MAIN) is Consent.UNKNOWN

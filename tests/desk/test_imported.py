@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from frontdesk.desk.imported import MOST_LISTED, MOST_WORDS, Imported, look_alike, notice_of
-from frontdesk.desk.taking import EXAMPLES, MOST_CHANGED, Taken
+from frontdesk.desk.taking import EXAMPLES, MOST_TOLD, Taken
 from frontdesk.names import RowOutcome
 
 
@@ -16,7 +16,8 @@ from frontdesk.names import RowOutcome
     ("outcome", "listed"),
     [
         (RowOutcome.REFUSED, MOST_LISTED),
-        (RowOutcome.CHANGED, MOST_CHANGED),
+        (RowOutcome.CHANGED, MOST_TOLD),
+        (RowOutcome.KEPT, MOST_TOLD),
         (RowOutcome.MENDED, EXAMPLES),
         (RowOutcome.UNCHANGED, 0),
     ],

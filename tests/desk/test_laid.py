@@ -42,6 +42,25 @@ def test_a_row_that_was_mended_and_answered_says_what_stands_there_now(tmp_path:
     assert laid(file)[1:] == ("calm", "#1")
 
 
+def test_a_card_that_was_set_aside_whole_is_one_row_and_what_was_wrong_with_it_still_is(tmp_path: Path) -> None:
+    aside = RowsSetAside(tmp_path / "list.vcf", HEADING)
+    aside.write(["BEGIN:VCARD\nnothing\n"], ["no card, and nobody"], parted=False)
+    with open_rows(aside.finish() or tmp_path) as rows:
+        found = Laid.over(an_act(a_practice()), rows, None)
+        ((row, said, answer),) = map(found.row, rows.rows)
+    assert (row.line, row.fault, said.said, answer) == (2, "no card, and nobody", {}, "")
+
+
+@pytest.mark.parametrize(("line", "told"), [("Ana", "there is 1 value"), ("Ana,1", "there are 2 values")])
+def test_a_row_that_lost_its_cells_is_asked_about(line: str, told: str, tmp_path: Path) -> None:
+    file = tmp_path / "list.rejected.csv"
+    file.write_text(f"name,cell,note,contact,cause\n{line}\n", encoding="utf-8")
+    with open_rows(file) as rows:
+        found = Laid.over(an_act(a_practice()), rows, None)
+        ((_, said, _),) = map(found.row, rows.rows)
+    assert said.faults == (f"{told} for 5 columns; was it mended cell by cell?",)
+
+
 @pytest.mark.parametrize("note", ["<U+001B>", "'=1 too"])
 def test_what_only_looks_like_the_number_of_a_character_stays_in_any_other_file(note: str, tmp_path: Path) -> None:
     file = tmp_path / "list.csv"

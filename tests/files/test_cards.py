@@ -144,7 +144,40 @@ def test_a_broken_card_costs_itself_and_is_named_by_its_line(tmp_path: Path) -> 
         5: "this card cannot be read: Failed to parse line: no colon here",
         10: "this card is a group of others, and nobody",
     }
-    assert "FN:Bob" in found.all[1].cells[0]
+    assert (found.all[1].cells[3], found.all[1].cells[9]) == ("Bob", "not read: no colon here")
+    assert "FN:Friends" in found.all[2].cells[0]
+
+
+REFUSES = ("FN:Fay Moss", "TEL;TYPE=CELL:202-555-0116", "CATEGORIES:Do Not Contact")
+FAY = {"name": "Fay Moss", "cell": "202-555-0116", "do_not_contact": "yes"}
+WHOLE = card(*REFUSES)
+END, BEGIN = "END:VCARD\r\n", "BEGIN:VCARD\r\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "fault", "told"),
+    [
+        (WHOLE.replace(END, card("FN:Gus")), "the next one begins on line 6 before it ends", FAY),
+        (WHOLE.replace(END, ""), "the file ends before it does", FAY),
+        (card("FN:Gus") + WHOLE.replace(BEGIN, ""), "no line BEGIN:VCARD stands before it", FAY),
+        (card(*REFUSES, "of the note"), "Failed to parse line: of the note", {**FAY, "note": "not read: of the note"}),
+        (card(*REFUSES[:2], "CATEGORIES VIP,Do Not Contact"), "Failed to parse line: CATEGORIES VIP,Do Not Contact",
+         {**FAY, "note": "not read: CATEGORIES VIP,Do Not Contact"}),
+    ],
+    ids=["the next begins", "the file ends", "no beginning", "a broken line", "a broken line that refuses"],
+)  # fmt: skip
+def test_what_can_be_read_of_a_broken_card_stands_beside_its_fault(
+    text: str, fault: str, told: dict[str, str], tmp_path: Path
+) -> None:
+    found = read_text(tmp_path, text, name="people.vcf")
+    (broken,) = (row for row in found.all if row.fault)
+    assert broken.fault == f"this card cannot be read: {fault}"
+    assert {heading: cell for heading, cell in zip(found.heading, broken.cells, strict=True) if cell} == told
+
+
+def test_of_what_is_no_card_the_lines_stand_as_they_are(tmp_path: Path) -> None:
+    found = read_text(tmp_path, card("FN:Gus") + "good day\r\n", name="people.vcf")
+    assert found.all[1].cells == ("good day\n",)
 
 
 def test_cards_in_an_older_encoding_are_asked_about_like_any_text(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from frontdesk.cli.mapping_named import mapping_option
 from frontdesk.cli.options import DONE, Desk, desk_options, format_option, print_data, source_option
 from frontdesk.cli.suggesting import suggest_options
 from frontdesk.desk import (
-    MOST_CHANGED,
+    MOST_TOLD,
     MOST_WORDS,
     NOT_IN,
     FileWish,
@@ -145,7 +145,15 @@ def _report(file: Path, imported: Imported, form: str, dry_run: bool, update: bo
         click.echo(f"{file.name} has no rows but those that are left out.")
     _print_counts(imported, dry_run, _WHY_IN_SPITE_OF_UPDATE if update else _WHY)
     if imported.aside_in:
-        click.echo(f"The rows set aside are in {imported.aside_in}; mend them there and import that file.")
+        click.echo(f"The rows set aside are in {imported.aside_in}; {_how_to_mend(imported)}.")
+
+
+def _how_to_mend(imported: Imported) -> str:
+    there = "mend them there and import that file"
+    if not imported.aside_whole:
+        return there
+    whole = "what stands there whole, on one line, mend in the file that it came from, and import that again"
+    return f"{there}; {whole}" if imported.aside_whole < imported.set_aside else whole
 
 
 def _print_rows(file: Path, imported: Imported, *, with_examples: bool, refused: bool) -> None:
@@ -154,8 +162,10 @@ def _print_rows(file: Path, imported: Imported, *, with_examples: bool, refused:
         if row.outcome not in NOT_IN and is_told and not (refused and row.outcome is RowOutcome.CHANGED):
             told = ": ".join(filter(None, (row.outcome.replace("_", " "), row.who, "; ".join(row.said))))
             click.echo(f"{file.name}:{row.line}: {told}", err=refused)
-    if imported.changed > MOST_CHANGED and not refused:
-        click.echo(f"and {counted(imported.changed - MOST_CHANGED, 'more changed row')}", err=refused)
+    if imported.changed > MOST_TOLD and not refused:
+        click.echo(f"and {counted(imported.changed - MOST_TOLD, 'more changed row')}", err=refused)
+    if (more := imported.counts[RowOutcome.KEPT] - MOST_TOLD) > 0:
+        click.echo(f"and {counted(more, 'more row')} kept until they are on file", err=refused)
     aside = [row for row in imported.rows if row.outcome in NOT_IN]
     for row in aside[:_MOST_SHOWN]:
         click.echo(f"{file.name}:{row.line}: {'; '.join(row.said)}", err=refused)

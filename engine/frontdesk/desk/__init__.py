@@ -38,12 +38,12 @@ from frontdesk.desk.replies import NoNumberError, receive
 from frontdesk.desk.reports import NoSuchMessageError, report, report_by_reference
 from frontdesk.desk.statuses import Extras, set_status, undo
 from frontdesk.desk.syncing import Synced, sync
-from frontdesk.desk.taking import MOST_CHANGED, NOT_IN, Wish
+from frontdesk.desk.taking import MOST_TOLD, NOT_IN, Wish
 from frontdesk.desk.tasks import WhichTaskError, tick_notice
 from frontdesk.desk.visits import AppointmentError, NoSuchVisitError, WhichVisitError, clock_of
 
 __all__ = [
-    "MOST_CHANGED",
+    "MOST_TOLD",
     "MOST_WORDS",
     "NOT_IN",
     "Act",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from frontdesk.desk.left_out import ToldLine
-from frontdesk.desk.taking import EXAMPLES, MOST_CHANGED, NOT_IN, Taken
+from frontdesk.desk.taking import EXAMPLES, MOST_TOLD, NOT_IN, Taken
 from frontdesk.names import ContactId, FileOf, RowOutcome
 from frontdesk.problems import counted
 
@@ -35,9 +35,9 @@ class ToldRow:
 class Imported:
     """What an import did, or in a rehearsal what it would do.
 
-    ``rows`` are those set aside (the first thousand), the first twenty that changed something, and some of the others
-    for each outcome. ``said`` is how the file was understood, ``columns`` what became of each column. ``aside_in`` is
-    where the rows set aside stand.
+    ``rows`` are those set aside (the first thousand), the first twenty that changed something or are kept, and some of
+    the others for each outcome. ``said`` is how the file was understood, ``columns`` what became of each column.
+    ``aside_in`` is where the rows set aside stand.
     """
 
     of: FileOf = FileOf.CONTACTS
@@ -63,6 +63,8 @@ class Imported:
     left_out_here: list[ToldLine] = field(default_factory=list)
     """Rows that are left out and tell of somebody on file: nobody looks at them unless somebody is told."""
     aside_in: Path | None = None
+    aside_whole: int = 0
+    """How many of the rows set aside are whole cards or events, which nobody can mend where they were set aside."""
 
     @property
     def added(self) -> int:
@@ -87,7 +89,8 @@ class Imported:
     @property
     def is_whole(self) -> bool:
         """Whether everything that the file says is in the practice, and was understood."""
-        return not self.set_aside and not self.read_as_refusals and not self.left_out_here
+        waits = self.set_aside + self.counts[RowOutcome.KEPT]
+        return not waits and not self.read_as_refusals and not self.left_out_here
 
     def tell(self, line: int, taken: Taken) -> None:
         """Count what became of a row, and remember it where somebody should see it."""
@@ -97,7 +100,7 @@ class Imported:
         if taken.other_status and len(self.elsewhere) < EXAMPLES:
             self.elsewhere.append(taken.who)
         most = MOST_LISTED if taken.outcome in NOT_IN else EXAMPLES
-        most = MOST_CHANGED if taken.outcome is RowOutcome.CHANGED else most
+        most = MOST_TOLD if taken.outcome in (RowOutcome.CHANGED, RowOutcome.KEPT) else most
         is_shown = taken.said or taken.outcome is not RowOutcome.LEFT_OUT
         if self.counts[taken.outcome] <= most and taken.outcome is not RowOutcome.UNCHANGED and is_shown:
             self.rows.append(ToldRow(line, taken.outcome, taken.said, taken.who))
@@ -121,6 +124,8 @@ def notice_of(file: str, told: Imported) -> str:
         each = [(refused, "refused"), (told.counts[RowOutcome.DIFFERS], "other than on file"), (asked, "to be asked")]
         them = ", ".join(f"{number} {what}" for number, what in each if number)
         parts.append(f"{counted(told.set_aside, 'row')} set aside ({them}) in {told.aside_in}")
+    if kept := told.counts[RowOutcome.KEPT]:
+        parts.append(f"{counted(kept, 'row')} kept until whoever is named there is on file")
     if told.resembling:
         parts.append(look_alike(told.resembling))
     if told.left_out_here:

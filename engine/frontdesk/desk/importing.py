@@ -23,7 +23,7 @@ from frontdesk.desk.opened_files import mapping_by_form, opened
 from frontdesk.desk.others_refusals import bound
 from frontdesk.desk.practice import Act
 from frontdesk.desk.row_memory import RowMemory, StandingRow
-from frontdesk.desk.set_aside import RowsSetAside
+from frontdesk.desk.set_aside import RowsSetAside, is_whole
 from frontdesk.desk.taking import EXAMPLES, NOT_IN, SaidLine, Taken, Taker, Wish
 from frontdesk.files import FileRow, FileRows
 from frontdesk.journal import ContactsImported
@@ -184,9 +184,12 @@ class _Run:
         )
 
     def _read(self, row: FileRow) -> _Row:
-        if row.fault:
+        is_parted = len(row.cells) > 1 and len(row.cells) == len(self._file.heading)
+        if row.fault and not is_parted:
             return _Row(row, SaidRow({}, (row.fault,)), "", Taken(RowOutcome.REFUSED, (row.fault,)))
         row, said, answer = self._laid.row(row)
+        if row.fault:  # it does not come in, and what its cells refuse counts
+            said = replace(said, faults=(row.fault, *said.faults), left_out="")
         key = self._again.key(said.said) if self._again else ""
         is_again = key and not answer and not (said.refusals if said.left_out else said.faults)
         words = "\x1f".join((self._laid.meaning, *said.said.values(), said.left_out)) if is_again else ""
@@ -274,4 +277,6 @@ class _Run:
                 self._told.opted_out_named.append(bound(self._act, one))
             self._told.bound.add(one)
         if taken.outcome in NOT_IN and not self._how.rehearse:
-            self.aside.write(row.file.cells, taken.said, parted=not row.file.fault or len(row.file.cells) > 1)
+            parted = not row.file.fault or len(row.file.cells) > 1
+            self._told.aside_whole += not parted and is_whole(row.file.cells)
+            self.aside.write(row.file.cells, taken.said, parted=parted)

@@ -9,7 +9,7 @@ import hashlib
 from dataclasses import dataclass, replace
 
 from frontdesk.desk.practice import Act
-from frontdesk.desk.set_aside import CONTACT, added_columns, as_it_stood
+from frontdesk.desk.set_aside import CONTACT, added_columns, as_it_stood, is_whole
 from frontdesk.files import FileRow, FileRows
 from frontdesk.mapping import Placed, SaidRow, place
 from frontdesk.mapping.choosing import chosen
@@ -58,7 +58,10 @@ class Laid:
             row = FileRow(row.line, cells, row.fault)
         if self.answer is None:
             return row, self.placed.row(cells), ""
+        if len(cells) == 2 and is_whole(cells[:1]):  # it and its cause, as they were set aside
+            return FileRow(row.line, cells[:1], cells[1]), SaidRow({}), ""
         if len(cells) != self.width + 2:
-            there = f"there are {counted(len(cells), 'value')} for {counted(self.width + 2, 'column')}"
+            there = f"there {'is' if len(cells) == 1 else 'are'} {counted(len(cells), 'value')}"
+            there += f" for {counted(self.width + 2, 'column')}"
             return row, SaidRow({}, (f"{there}; was it mended cell by cell?",)), ""
         return row, self.placed.row(cells[: self.width]), cells[self.answer].strip()

@@ -23,6 +23,7 @@ CAUSE, CONTACT = "cause", "contact"
 """The columns that are added: why a row was left out, and who it is, as somebody answers."""
 _OURS = "frontdesk "
 """What stands before an added column where the file has one of that name."""
+_BREAK, _BREAK_SPELT = "\n", "<U+000A>"
 
 
 def added_columns(heading: Sequence[str]) -> dict[str, int]:
@@ -38,6 +39,11 @@ def added_columns(heading: Sequence[str]) -> dict[str, int]:
 def as_it_stood(cell: str) -> str:
     """What a cell of a file of rows set aside was in the file from which it was left out."""
     return as_spelt(meant(cell))
+
+
+def is_whole(cells: Sequence[str]) -> bool:
+    """Whether a row is the lines of a card or an event that could not be parted: no cells that could be mended."""
+    return len(cells) == 1 and (_BREAK in cells[0] or _BREAK_SPELT in cells[0])
 
 
 class RowsSetAside:
@@ -58,9 +64,11 @@ class RowsSetAside:
     def write(self, cells: Sequence[str], causes: Sequence[str], *, parted: bool = True) -> None:
         """Write down a row as it stands and why it is left out; *parted*: its cells are those of the heading.
 
-        A row that is not parted as the heading is stays so, and is left out again until somebody mends it. Raises
-        FileError.
+        A row that is not parted as the heading is stays so, and is left out again until somebody mends it; on one line,
+        or it would be taken for as many rows as it has lines. Raises FileError.
         """
+        if not parted and is_whole(cells):
+            cells = [cells[0].replace(_BREAK, _BREAK_SPELT)]
         cause, whole = "; ".join(causes), self._width + (2 if self._answer else 0)
         if parted and len(cells) == whole:
             answer = cells[self._answer] if self._answer else ""

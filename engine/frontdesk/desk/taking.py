@@ -17,8 +17,8 @@ NOT_IN = frozenset({RowOutcome.DIFFERS, RowOutcome.ASKED, RowOutcome.REFUSED})
 """What is set aside: what such a row says is not, or not all, in the practice."""
 EXAMPLES = 3
 """So many rows of what went well are shown."""
-MOST_CHANGED = 20
-"""So many rows are shown of those that changed what was on file."""
+MOST_TOLD = 20
+"""So many rows are shown of those that changed what was on file, and of those that wait for somebody to be."""
 
 
 @dataclass(frozen=True, slots=True)

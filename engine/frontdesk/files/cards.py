@@ -1,15 +1,15 @@
 """Cards of an address book (vCard 2.1, 3.0 and 4.0): each is a row under the headings of our own fields of a contact.
 
 A number or mailbox more than a row has room for goes into the note. A category or a property of a program's own that
-says that somebody refuses is the refusal; other categories are noted, and what is not read is said by its name. Knows
-nothing of what becomes of a row.
+says that somebody refuses is the refusal; other categories are noted, and what is not read is said by its name. A
+broken card keeps beside its fault what can be read of it. Knows nothing of what becomes of a row.
 """
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,35 +101,47 @@ def _not_read(path: Path, encoding: Encoding) -> list[str]:
 
 
 def _row(component: Component) -> FileRow:
+    """A card as a row; of one that is broken, what can be read stands beside the fault, so that its refusals count."""
     whole, fault = component.text, component.fault
     cells: dict[str, str] | None = {}
-    if not fault:
-        try:
-            cells = _cells(_lines(whole))
-        except Exception as error:  # a card that is wrong in a way of its own makes the library raise anything
-            fault = on_one_line(_PLACE.sub("", str(error))) or type(error).__name__
-    if fault:
-        return FileRow(component.line, (whole,), f"this card cannot be read: {fault}")
-    if cells is None:
+    try:
+        lines, broken = _lines(whole)
+        fault = fault or next(iter(broken.values()), "")
+        cells = _cells(lines, list(broken))
+    except Exception as error:  # a card that is wrong in a way of its own makes the library raise anything
+        fault = fault or _in_words(error)
+    if cells is None and not fault:
         return FileRow(component.line, (whole,), "this card is a group of others, and nobody")
-    return FileRow(component.line, tuple(cells.get(heading, "") for heading in HEADING))
+    told = f"this card cannot be read: {fault}" if fault else ""
+    if fault and not (cells and any(text for heading, text in cells.items() if heading != "note")):
+        return FileRow(component.line, (whole,), told)
+    return FileRow(component.line, tuple((cells or {}).get(heading, "") for heading in HEADING), told)
 
 
-def _lines(card: str) -> dict[str, list[ContentLine]]:
-    """The lines of a card by what they tell, unfolded and decoded, their values as they stand.
+def _in_words(error: Exception) -> str:
+    return on_one_line(_PLACE.sub("", str(error))) or type(error).__name__
+
+
+def _lines(card: str) -> tuple[dict[str, list[ContentLine]], dict[str, str]]:
+    """The lines of a card by what they tell, and each that cannot be read with why; unfolded, their values as they are.
 
     What the library makes of a value ends at its first comma, where a card leaves out the backslash before it.
     """
     base = extra("vobject.base", WHAT)
     lines: dict[str, list[ContentLine]] = {}
+    broken: dict[str, str] = {}
     for text, number in base.getLogicalLines(io.StringIO(card), allowQP=True):
-        line = base.textLineToContentLine(text, number)
-        lines.setdefault(line.name.upper(), []).append(line)
-    return lines
+        try:
+            line = base.textLineToContentLine(text, number)
+        except Exception as error:  # as of the whole card
+            broken[text] = _in_words(error)
+        else:
+            lines.setdefault(line.name.upper(), []).append(line)
+    return lines, broken
 
 
-def _cells(lines: Mapping[str, list[ContentLine]]) -> dict[str, str] | None:
-    """What a card says, by heading; ``None`` for one that is nobody's."""
+def _cells(lines: Mapping[str, list[ContentLine]], broken: Sequence[str]) -> dict[str, str] | None:
+    """What a card says, by heading; ``None`` for one that is nobody's. *broken* lines are noted, and may refuse."""
     if any(_plain(line).casefold() == "group" for line in lines.get("KIND", [])):
         return None
     cells: dict[str, str] = {}
@@ -151,6 +163,9 @@ def _cells(lines: Mapping[str, list[ContentLine]]) -> dict[str, str] | None:
     cells["region"] = next((region for line in lines.get("ADR", []) if (region := _parts(line)[_REGION])), "")
     cells["reference"] = next((_plain(line).removeprefix("urn:uuid:") for line in lines.get("UID", [])), "")
     _refusals(lines, cells, notes)
+    for text in broken:
+        cells.update({name: said for word in _words_of(text) for name, said in refused(word, "yes").items()})
+        notes.append(f"not read: {on_one_line(text)}")
     cells["note"] = " / ".join([*(_plain(line) for line in lines.get("NOTE", [])), *notes])
     return cells
 
@@ -170,6 +185,11 @@ def _refusals(lines: Mapping[str, list[ContentLine]], cells: dict[str, str], not
     for name in lines:
         for text in map(_plain, lines[name] if name.startswith(_OWN) and name not in _READ else ()):
             cells.update(refused(name.removeprefix(_OWN), text))
+
+
+def _words_of(broken: str) -> list[str]:
+    """What a line that cannot be read may say: its words between commas, with what stands first and without."""
+    return [word.strip() for text in (broken, *broken.split(None, 1)[1:]) for word in text.split(",")]
 
 
 def _name(lines: Mapping[str, list[ContentLine]], cells: dict[str, str], notes: list[str]) -> None:
