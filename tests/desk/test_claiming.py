@@ -12,6 +12,7 @@ from frontdesk import desk
 from frontdesk.desk import Practice
 from frontdesk.desk.claiming import claim_each
 from frontdesk.names import AppointmentState, ContactId, PhoneKind
+from frontdesk.records import Appointment
 from support import MONDAY, a_contact, a_practice, an_act
 
 SOON = MONDAY + timedelta(days=3)
@@ -77,3 +78,34 @@ def test_of_many_who_come_on_file_those_get_it_of_whom_something_was_said() -> N
         assert claim_each(an_act(practice), {one: "P-8", other: "P-7", third: ""}) is True
     phones = [[*practice.store.contact(contact).phones.values()] for contact in (one, other, third)]
     assert [[phone.number for phone in some] for some in phones] == [[], ["+12025550177"], []]
+
+
+def test_of_two_patients_not_on_file_who_were_told_of_one_visit_the_later_gets_it() -> None:
+    practice, emr = a_practice("dental"), Emr()
+    emr.visit("A-1", SOON, "BOOKED", patient="P-6", type="cleaning")
+    emr.sync(practice)
+    emr.visit("A-1", SOON + timedelta(hours=1), patient="P-7")
+    emr.sync(practice)
+    assert practice.store.unclaimed("P-6") == {}
+    desk.add_contact(an_act(practice), {"name": "Earlier Patient", "reference": "P-6"})
+    contact = added(practice)
+    visit = the_visit(practice)
+    assert (visit.contact, visit.at, visit.type) == (contact, SOON + timedelta(hours=1), "cleaning")
+
+
+def test_a_visit_that_was_kept_and_is_anothers_here_is_told_to_the_staff() -> None:
+    practice, emr = a_practice("dental"), Emr()
+    other = a_contact(practice, "patient/active", name="Ada Fern")
+    emr.visit("A-1", "2026-03-05 10:00", "BOOKED", patient="P-7")
+    emr.sync(practice)
+    with practice.store.transaction():
+        practice.store.add_appointment(Appointment(0, other, SOON, AppointmentState.BOOKED, reference="A-1"))
+    contact = added(practice)
+    assert the_visit(practice).contact == other
+    assert [(one.contact, one.text) for one in practice.store.notices()] == [
+        (
+            contact,
+            "appointment A-1: it is of #1 Ada Fern here, so the visit of 2026-03-05 10:00 that was kept for "
+            "#2 New Patient is not booked; ask them, and book it by hand if it is theirs",
+        )
+    ]

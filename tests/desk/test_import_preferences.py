@@ -7,11 +7,12 @@ from itertools import permutations
 import pytest
 
 from desk.rows import take
+from frontdesk import desk
 from frontdesk.desk import Practice
 from frontdesk.desk.import_preferences import PreferenceTaker
 from frontdesk.mapping import SaidRow
-from frontdesk.names import Consent, ContactId, LineId, RowOutcome
-from support import a_contact, a_practice, consent_of
+from frontdesk.names import NOT_SENT, Consent, ContactId, LineId, RowOutcome
+from support import a_contact, a_practice, an_act, consent_of
 
 ANA = ContactId(1)
 
@@ -43,6 +44,28 @@ def test_the_wish_of_a_patient_not_on_file_is_kept(practice: Practice) -> None:
     (taken,) = take(practice, PreferenceTaker, {"patient": "P-9", "do_not_contact": "Y"})
     assert taken.outcome is RowOutcome.KEPT
     assert list(practice.store.unclaimed("P-9")) == [""]
+
+
+def test_of_the_wishes_that_were_kept_beside_another_name_only_what_refuses_counts(practice: Practice) -> None:
+    row = {"patient": "P-9", "name": "Ben Lake", "born": "1975-11-03", "preferred_method": "SMS"}
+    take(practice, PreferenceTaker, row, {**row, "preferred_method": "", "do_not_contact": "Y"})
+    desk.add_contact(an_act(practice), {"name": "Eve Reed", "status": "lead/new", "reference": "P-9"})
+    emr = practice.store.contact(ContactId(2)).emr
+    assert (emr.method, emr.do_not_contact) == (NOT_SENT, True)
+    assert [(one.contact, one.text) for one in practice.store.notices()] == [
+        (
+            2,
+            "the wishes that were kept for reference 'P-9' name 'Ben Lake, 1975-11-03', and #2 Eve Reed has it: "
+            "only what they refuse counts; ask, and note the rest by hand",
+        )
+    ]
+
+
+def test_the_wishes_that_were_kept_count_for_whom_they_name(practice: Practice) -> None:
+    take(practice, PreferenceTaker, {"patient": "P-9", "name": "Ben Lake", "preferred_method": "SMS"})
+    desk.add_contact(an_act(practice), {"name": "Ben Lake", "status": "lead/new", "reference": "P-9"})
+    assert practice.store.contact(ContactId(2)).emr.method == "text"
+    assert (practice.store.unclaimed("P-9"), list(practice.store.notices())) == ({}, [])
 
 
 @pytest.mark.parametrize(

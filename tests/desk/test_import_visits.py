@@ -12,6 +12,7 @@ from desk.rows import take
 from frontdesk import desk
 from frontdesk.desk import Practice
 from frontdesk.desk.import_visits import VisitTaker
+from frontdesk.desk.taking import SaidLine
 from frontdesk.mapping import SaidRow
 from frontdesk.names import AppointmentState, ContactId, RowOutcome
 from support import MONDAY, a_practice, an_act
@@ -80,6 +81,74 @@ def test_the_visit_of_a_patient_not_on_file_is_kept_until_they_are(practice: Pra
     desk.add_contact(an_act(practice), {"name": "Cleo Example", "reference": "P-9"})
     assert [reference for reference, *_ in visits(practice)] == ["A-9"]
     assert outcomes(practice, row) == [RowOutcome.UNCHANGED]
+
+
+def test_a_visit_kept_for_a_patient_is_kept_for_another_of_whom_a_later_file_says_it_is(practice: Practice) -> None:
+    outcomes(practice, {**ROW, "patient": "P-8"})
+    (kept,) = take(practice, VisitTaker, {**ROW, "patient": "P-9"})
+    assert (kept.outcome, kept.said[1:]) == (RowOutcome.KEPT, ("it was kept for patient P-8 until now",))
+    (booked,) = take(practice, VisitTaker, ROW)
+    assert (booked.outcome, booked.said) == (RowOutcome.CHANGED, ("it was kept for patient P-9 until now",))
+    for patient in ("P-8", "P-9"):
+        desk.add_contact(an_act(practice), {"name": f"Patient {patient}", "reference": patient})
+    assert [one.contact for one in practice.store.appointments_between(None, None)] == [ContactId(1)]
+
+
+def test_a_visit_of_two_patients_whose_rows_stand_far_apart_is_kept_for_neither_as_well(practice: Practice) -> None:
+    act = an_act(practice)
+    with act.deciding():
+        taker = VisitTaker(act)
+        rows = [SaidLine(line, SaidRow({**ROW, "patient": patient})) for line, patient in ((2, "P-8"), (900, "P-9"))]
+        outcomes = [taker.take([row])[0].outcome for row in rows]
+    assert outcomes == [RowOutcome.KEPT, RowOutcome.REFUSED]
+    assert practice.store.unclaimed_about(ROW["reference"]) == frozenset()
+
+
+BEN = {"name": "Ben Lake", "born": "1975-11-03"}
+
+
+@pytest.mark.parametrize(
+    ("comes", "is_booked"),
+    [
+        ({"name": "Ben Lake", "born": "1975-11-03"}, True),
+        ({"name": "Benjamin Lake", "born": "1975-11-03"}, True),
+        ({"name": "Ben Lake"}, True),
+        ({"name": "Eve Reed", "born": "1999-06-30"}, False),
+        ({"name": "Eve Reed"}, False),
+    ],
+    ids=str,
+)
+def test_a_kept_visit_that_names_somebody_is_booked_for_them_and_nobody_else(
+    practice: Practice, comes: dict[str, str], is_booked: bool
+) -> None:
+    assert outcomes(practice, {**ROW, **BEN, "patient": "P-9"}) == [RowOutcome.KEPT]
+    desk.add_contact(an_act(practice), {**comes, "reference": "P-9"})
+    assert len(visits(practice)) == is_booked
+    told = (
+        "appointment A-1: the visit of 2026-03-05 14:30 that was kept for reference 'P-9' names "
+        f"'Ben Lake, 1975-11-03', and #2 {comes['name']} has it: it is not booked; ask whose it is, and book it by hand"
+    )
+    assert [(one.contact, one.text) for one in practice.store.notices()] == ([] if is_booked else [(2, told)])
+    assert practice.store.unclaimed("P-9") == {}
+
+
+def test_a_kept_visit_is_of_whom_the_last_row_names(practice: Practice) -> None:
+    row = {**ROW, "patient": "P-9"}
+    rows = [{**row, **BEN}, {**row, "first name": "Eve", "last name": "Reed"}, row]
+    assert outcomes(practice, *rows) == [RowOutcome.KEPT] * 3
+    desk.add_contact(an_act(practice), {"name": "Eve Reed", "born": "1999-06-30", "reference": "P-9"})
+    assert [reference for reference, *_ in visits(practice)] == ["A-1"]
+
+
+def test_a_visit_of_two_patients_of_one_file_who_are_not_on_file_is_kept_for_neither(practice: Practice) -> None:
+    rows = {**ROW, "patient": "P-8"}, {**ROW, "patient": "P-9"}
+    outcomes(practice, rows[0])
+    cause = f"reference '{ROW['reference']}' is in the file twice, for two patients: P-8 and P-9"
+    assert [(one.outcome, one.said) for one in take(practice, VisitTaker, *rows)] == [
+        (RowOutcome.REFUSED, (cause,)),
+        (RowOutcome.REFUSED, (cause,)),
+    ]
+    assert practice.store.unclaimed_about(ROW["reference"]) == frozenset()
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from frontdesk.desk import unclaimed
+from frontdesk.desk.unclaimed import PersonSaid
 from frontdesk.hookspecs import AppointmentChange, PatientChange, PreferenceChange
 from support import a_practice, an_act
 
@@ -42,6 +43,20 @@ def test_wishes_are_kept_one_behind_the_other_and_each_once() -> None:
         for change in (first, second, first):
             unclaimed.keep(act, "P-7", "", change)
     assert unclaimed.unclaimed(act, "P-7", PreferenceChange) == {"": [second, first]}
+
+
+def test_whom_a_row_names_is_kept_by_the_last_word_and_goes_with_what_it_was_said_of() -> None:
+    act = an_act(a_practice("dental"))
+    ben, eve = PersonSaid("Ben Lake", "1975-11-03"), PersonSaid(name="Eve Reed", email="eve@example.com")
+    assert eve.said == {"name": "Eve Reed", "email": "eve@example.com"}
+    with act.deciding():
+        for one in (VISIT, ben, eve, PreferenceChange("P-7", appointment="A-1", method="DNC")):
+            unclaimed.keep(act, "P-7", "A-1", one)
+        assert unclaimed.unclaimed(act, "P-7", PersonSaid) == {"A-1": [eve]}
+        unclaimed.claim(act, "P-7", "A-1", AppointmentChange)
+        assert unclaimed.unclaimed(act, "P-7", PersonSaid) == {"A-1": [eve]}
+        unclaimed.claim(act, "P-7", "A-1", PreferenceChange)
+    assert act.store.unclaimed("P-7") == {}
 
 
 def test_what_was_kept_before_patients_and_visits_were_is_read_as_a_wish() -> None:

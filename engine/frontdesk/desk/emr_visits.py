@@ -7,7 +7,7 @@ in the past when it became known starts nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -20,6 +20,7 @@ from frontdesk.desk.intake import Told, moments
 from frontdesk.desk.practice import Act
 from frontdesk.desk.statuses import settled_if_due
 from frontdesk.desk.visits import AppointmentError
+from frontdesk.desk.whose import named_instead
 from frontdesk.events import AppointmentBooked
 from frontdesk.hookspecs import AppointmentChange
 from frontdesk.journal import AppointmentBecame, AppointmentNoted
@@ -43,6 +44,7 @@ def take_over(act: Act, change: AppointmentChange, told: Told) -> None:
     elif contact := act.store.contact_with_reference(change.patient):
         take_over_of(act, contact.id, change, told)
     else:
+        change = _newest_word(act, change, change.patient, told)
         if visit := _on_file(act, change.reference):
             change = _given_up(act, visit, change, f"patient {change.patient}, who is not on file", told)
         _keep(act, change, told)
@@ -58,6 +60,7 @@ def take_over_of(
     if fault := _fault_in_time(act, change):
         told.of_visit(change.reference or change.at, fault)
         return
+    change = _newest_word(act, change, change.patient or act.store.contact(contact).reference, told)
     visit = _on_file(act, change.reference)
     if visit is not None and visit.contact != contact:
         change = _given_up(act, visit, change, named(act.store.contact(contact)), told)
@@ -65,14 +68,32 @@ def take_over_of(
         told.visits += 1
 
 
+def let_go(act: Act, reference: str, patients: Iterable[str]) -> None:
+    """Let go of what is kept of a visit for these *patients*: whose of them it is, nobody can say."""
+    for patient in patients:
+        unclaimed.claim(act, patient, reference, AppointmentChange)
+
+
 def claim(act: Act, contact: ContactId) -> None:
-    """Record the visits of *contact*, who is on file now, that were told of before; staff are told what was unclear."""
+    """Record the visits of *contact*, who is on file now, that were told of before.
+
+    Staff are told what was unclear, and which of them are somebody else's here.
+    """
     told, reference = Told(), act.store.contact(contact).reference
+    persons = unclaimed.unclaimed(act, reference, unclaimed.PersonSaid)
     for visit, (change, *_) in unclaimed.unclaimed(act, reference, AppointmentChange).items():
         unclaimed.claim(act, reference, visit, AppointmentChange)
         known = _on_file(act, visit)
-        if known is None or known.contact == contact:  # else it was said to be another's since
+        who = named(act.store.contact(contact))
+        if other := named_instead(act, contact, persons.get(visit, [])):
+            kept = f"the visit of {change.at or 'no hour'} that was kept for reference '{reference}' names '{other}'"
+            told.of_visit(visit, f"{kept}, and {who} has it: it is not booked; ask whose it is, and book it by hand")
+        elif known is None or known.contact == contact:
             _apply(act, contact, change, told)
+        else:
+            other = named(act.store.contact(known.contact))
+            kept = f"the visit of {change.at or 'no hour'} that was kept for {who} is not booked"
+            told.of_visit(visit, f"it is of {other} here, so {kept}; ask them, and book it by hand if it is theirs")
     for words in told.not_understood:
         act.store.add_notice(contact, act.now, words)
 
@@ -106,6 +127,19 @@ def _on_file(act: Act, reference: str) -> Appointment | None:
     """The visit that the EMR calls so: the newest, since an older one was given up."""
     found = act.store.appointments_with_reference(reference)
     return found[-1] if found else None
+
+
+def _newest_word(act: Act, change: AppointmentChange, patient: str, told: Told) -> AppointmentChange:
+    """Let go of what is kept of a visit for anybody but *patient*: whose it is now, the newest word says.
+
+    The change that is returned says the rest of it, as ``_given_up`` does where the other is on file.
+    """
+    for other in sorted(act.store.unclaimed_about(change.reference) - {patient}) if change.reference else ():
+        for earlier in unclaimed.unclaimed(act, other, AppointmentChange).get(change.reference, []):
+            unclaimed.claim(act, other, change.reference, AppointmentChange)
+            change = unclaimed.together(earlier, change)
+            told.changes.append(f"it was kept for patient {other} until now")
+    return change
 
 
 def _keep(act: Act, change: AppointmentChange, told: Told) -> None:

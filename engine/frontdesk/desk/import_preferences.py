@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from frontdesk.desk import intake
+from frontdesk.desk import intake, unclaimed
 from frontdesk.desk.finding import NUMBER, named
 from frontdesk.desk.intake import Told
 from frontdesk.desk.of_fields import OfField
 from frontdesk.desk.practice import Act
 from frontdesk.desk.taking import SaidLine, Taken
 from frontdesk.desk.unlisted import tell_staff
-from frontdesk.desk.whose import Finder, Whose
+from frontdesk.desk.whose import Finder, Whose, person_said
 from frontdesk.mapping import SaidRow
 from frontdesk.names import RowOutcome
 from frontdesk.sources import Contradictions, wish_of
@@ -57,6 +57,8 @@ class PreferenceTaker:
         counts = intake.only_refusals(self.act, wish) if causes else wish
         if counts is not None:
             intake.take_over(self.act, counts, told)
+            if told.kept and whose.contact is None and (person := person_said(row.said)):
+                unclaimed.keep(self.act, counts.reference, counts.at or counts.appointment, person)
             causes = (*causes, _COUNTS) if whose.doubted else causes
         self.unclear.read_as_refusals.update(told.read_as_refusals)
         if causes or told.not_understood:

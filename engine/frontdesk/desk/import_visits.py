@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from frontdesk.desk import emr_visits
+from frontdesk.desk import emr_visits, unclaimed
 from frontdesk.desk.doubts import FAR
 from frontdesk.desk.intake import Told, moments
 from frontdesk.desk.of_fields import OfField
 from frontdesk.desk.practice import Act
 from frontdesk.desk.taking import SaidLine, Taken
+from frontdesk.desk.unclaimed import PersonSaid
 from frontdesk.desk.unlisted import tell_staff
-from frontdesk.desk.whose import Finder, Whose
+from frontdesk.desk.whose import Finder, Whose, person_said
 from frontdesk.hookspecs import AppointmentChange
 from frontdesk.model import Fact, Scope
 from frontdesk.names import ContactId, RowOutcome
@@ -31,6 +32,8 @@ class VisitTaker:
     act: Act
     finder: Finder = field(init=False)
     unclear: Told = field(default_factory=Told)
+    kept_for: dict[str, set[str]] = field(default_factory=dict)
+    """For whom, of those who are not on file, the rows so far say that each visit is."""
 
     def __post_init__(self) -> None:
         """Prepare what is the same for every row."""
@@ -38,6 +41,8 @@ class VisitTaker:
 
     def take(self, rows: Sequence[SaidLine]) -> Sequence[Taken]:
         """What becomes of each row."""
+        for row in rows:
+            self._note_for_whom(row.said.said)
         return [
             Taken(RowOutcome.REFUSED, row.said.faults) if row.said.faults else self._take(row.said.said) for row in rows
         ]
@@ -56,20 +61,32 @@ class VisitTaker:
             cause = f"{change.at} is more than two years away; is the year right? If it is, book it by hand"
             return Taken(RowOutcome.REFUSED, (OfField("at", cause, ": "),))
         if whose.contact is None:
-            return self._keep(whose, change)
+            return self._keep(whose, change, person_said(said))
         if said.get("contact") and self._is_here(whose.contact, change, facts):
             return Taken(RowOutcome.UNCHANGED)
         return self._of(whose.contact, change, facts)
 
-    def _keep(self, whose: Whose, change: AppointmentChange) -> Taken:
+    def _note_for_whom(self, said: Mapping[str, str]) -> None:
+        """Note whose a row says its visit is: rows of a file have no order, so two patients are a question."""
+        patient, visit = said.get("patient", "").strip(), said.get("reference", "")
+        if patient and visit and self.act.store.contact_with_reference(patient) is None:
+            self.kept_for.setdefault(visit, set()).add(patient)
+
+    def _keep(self, whose: Whose, change: AppointmentChange, person: PersonSaid | None) -> Taken:
         """Keep the visit of a patient who is not on file until they are, where it has a reference to be known by."""
         if not change.reference:
             cause = f"patient {whose.patient} is not on file; import them as a contact, and then this file again"
             return Taken(RowOutcome.REFUSED, (cause,))
+        if len(patients := self.kept_for.get(change.reference, set())) > 1:
+            emr_visits.let_go(self.act, change.reference, patients)
+            cause = f"is in the file twice, for two patients: {' and '.join(sorted(patients))}"
+            return Taken(RowOutcome.REFUSED, (OfField("reference", f"'{change.reference}' {cause}"),))
         told = Told()
         emr_visits.take_over(self.act, change, told)
         if told.not_understood:
             return Taken(RowOutcome.REFUSED, tuple(told.not_understood))
+        if person is not None:
+            unclaimed.keep(self.act, whose.patient, change.reference, person)
         kept = f"patient {whose.patient} is not on file; it is kept until they are"
         return Taken(RowOutcome.KEPT, (kept, *told.changes))
 

@@ -15,11 +15,13 @@ from datetime import datetime
 
 from frontdesk.desk import consents, unclaimed
 from frontdesk.desk.consents import ConsentSaid
+from frontdesk.desk.finding import named
 from frontdesk.desk.following import happen
 from frontdesk.desk.others_refusals import not_theirs, whose
 from frontdesk.desk.practice import Act
 from frontdesk.desk.statuses import settled_if_due
 from frontdesk.desk.unlisted import read_as_a_refusal
+from frontdesk.desk.whose import named_instead
 from frontdesk.events import PreferencesChanged
 from frontdesk.hookspecs import PreferenceChange
 from frontdesk.names import DO_NOT_CONTACT, NOT_SENT, Consent, ConsentSource, ContactId, PhoneKind
@@ -111,12 +113,16 @@ def claim(act: Act, contact: ContactId) -> int:
     Inside the caller's transaction. What is said of a visit that is still not on file stays kept.
     """
     applied, told, reference = 0, Told(), act.store.contact(contact).reference
+    persons = unclaimed.unclaimed(act, reference, unclaimed.PersonSaid)
     for visit, changes in unclaimed.unclaimed(act, reference, PreferenceChange).items():
         if visit and _visit(act, act.store.contact(contact), changes[-1]) is None:
             continue
         unclaimed.claim(act, reference, visit, PreferenceChange)
+        if other := named_instead(act, contact, persons.get(visit, [])):
+            act.store.add_notice(contact, act.now, _of_another(act, contact, other))
         for change in changes:
-            applied += _apply(act, contact, change, told)
+            counts = only_refusals(act, change) if other else change
+            applied += counts is not None and _apply(act, contact, counts, told)
     for what, word in told.read_as_refusals:
         act.store.add_notice(contact, act.now, read_as_a_refusal(what, word, 1))
     return applied
@@ -131,6 +137,12 @@ def moments(act: Act, written: str) -> tuple[datetime, ...]:
         return moments_meant(written, act.ruleset.zone)
     except ValueError:
         return ()
+
+
+def _of_another(act: Act, contact: ContactId, other: str) -> str:
+    who = named(act.store.contact(contact))
+    kept = f"the wishes that were kept for reference '{act.store.contact(contact).reference}' name '{other}'"
+    return f"{kept}, and {who} has it: only what they refuse counts; ask, and note the rest by hand"
 
 
 def _of_a_visit(change: PreferenceChange) -> str:

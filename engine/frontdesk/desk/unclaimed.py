@@ -7,28 +7,53 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, fields, replace
-from typing import TypeVar
+from dataclasses import asdict, dataclass, fields, replace
+from typing import TypeAlias, TypeVar
 
 from frontdesk.desk.practice import Act
 from frontdesk.hookspecs import AppointmentChange, PatientChange, PreferenceChange, SourceChange
 
-ChangeT = TypeVar("ChangeT", PatientChange, AppointmentChange, PreferenceChange)
-AnyT = TypeVar("AnyT", bound=SourceChange)
-_KINDS: Mapping[str, type[SourceChange]] = {
+
+@dataclass(frozen=True, slots=True)
+class PersonSaid:
+    """Who a row of a file says that it is of, beside a reference that nobody on file has; empty is what it leaves out.
+
+    It is let go of with the last of what was said beside it.
+    """
+
+    name: str = ""
+    born: str = ""
+    cell: str = ""
+    home: str = ""
+    work: str = ""
+    email: str = ""
+
+    @property
+    def said(self) -> dict[str, str]:
+        """What is said of them, by the fields of a row."""
+        return {field: text for field, text in asdict(self).items() if text}
+
+
+Kept: TypeAlias = SourceChange | PersonSaid
+ChangeT = TypeVar("ChangeT", PatientChange, AppointmentChange, PreferenceChange, PersonSaid)
+AnyT = TypeVar("AnyT", bound=Kept)
+_KINDS: Mapping[str, type[Kept]] = {
     "preference": PreferenceChange,
     "patient": PatientChange,
     "appointment": AppointmentChange,
+    "person": PersonSaid,
 }
 
 
-def keep(act: Act, patient: str, visit: str, change: SourceChange) -> None:
+def keep(act: Act, patient: str, visit: str, change: Kept) -> None:
     """Keep a change behind those before it: what it leaves open, an earlier one may have said.
 
-    Of a patient or visit itself there is one, which says all that was said.
+    Of a patient or visit itself there is one, which says all that was said. Whom it names beside, the last word says.
     """
-    left = list[SourceChange]()
+    left = list[Kept]()
     for one in _kept(act, patient).get(visit, []):
+        if isinstance(one, PersonSaid) and isinstance(change, PersonSaid):
+            continue
         if type(one) is type(change) and not isinstance(one, PreferenceChange):
             change = together(one, change)
         elif one != change:
@@ -45,10 +70,10 @@ def unclaimed(act: Act, patient: str, kind: type[ChangeT]) -> dict[str, list[Cha
     return {visit: said for visit, said in found.items() if said}
 
 
-def claim(act: Act, patient: str, visit: str, kind: type[SourceChange]) -> None:
+def claim(act: Act, patient: str, visit: str, kind: type[Kept]) -> None:
     """Let go of what is kept of this kind."""
     left = [one for one in _kept(act, patient).get(visit, []) if not isinstance(one, kind)]
-    if left:
+    if any(not isinstance(one, PersonSaid) for one in left):
         _write(act, patient, visit, left)
     else:
         act.store.claim(patient, visit)
@@ -60,16 +85,16 @@ def together(earlier: AnyT, later: AnyT) -> AnyT:
     return replace(earlier, **sent)
 
 
-def _kept(act: Act, patient: str) -> dict[str, list[SourceChange]]:
+def _kept(act: Act, patient: str) -> dict[str, list[Kept]]:
     return {visit: [_read(one) for one in json.loads(said)] for visit, said in act.store.unclaimed(patient).items()}
 
 
-def _read(said: dict[str, str | bool | None]) -> SourceChange:
+def _read(said: dict[str, str | bool | None]) -> Kept:
     kind = said.pop("kind", "preference")
     return _KINDS[str(kind)](**said)  # type: ignore[arg-type]  # as ``_write`` wrote it
 
 
-def _write(act: Act, patient: str, visit: str, changes: list[SourceChange]) -> None:
+def _write(act: Act, patient: str, visit: str, changes: list[Kept]) -> None:
     names = {kind: name for name, kind in _KINDS.items()}
     said = json.dumps([{"kind": names[type(one)], **asdict(one)} for one in changes])
     act.store.keep_unclaimed(patient, visit, said)

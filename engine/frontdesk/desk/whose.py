@@ -7,16 +7,18 @@ number alone is believed only where nothing beside it says somebody else.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from frontdesk.desk.finding import NUMBER, find, stands_for
 from frontdesk.desk.import_rows import RowReader
 from frontdesk.desk.practice import Act
 from frontdesk.desk.recognising import NEW, has_anything_of, of_another, recognise, told_apart
+from frontdesk.desk.unclaimed import PersonSaid
 from frontdesk.names import ContactId, PhoneKind, RowOutcome
 from frontdesk.problems import FrontdeskError
 from frontdesk.records import Contact, same_name
+from frontdesk.strangers import MOST_IN_A_NAME, on_one_line, tidied
 
 _NAMES = ("name", "first name", "last name")
 _PERSON = (*_NAMES, "born", *(str(kind) for kind in PhoneKind), "email")
@@ -120,6 +122,22 @@ class Finder:
         alike = [one.id for one in self._act.store.namesakes(person.name) if one.born == person.born]
         they = {stands_for(self._act, one) for one in alike}
         return they.pop() if len(they) == 1 else None
+
+
+def person_said(said: Mapping[str, str]) -> PersonSaid | None:
+    """Whom a row names that says *said*; ``None`` where its reference is all that it says of them."""
+    parts = [text for name in _NAMES[1:] if (text := said.get(name, "").strip())]
+    beside = {name: text for name in _PERSON if name not in _NAMES and (text := said.get(name, "").strip())}
+    person = PersonSaid(name=said.get("name", "").strip() or " ".join(parts), **beside)
+    return person if person.said else None
+
+
+def named_instead(act: Act, contact: ContactId, persons: Iterable[PersonSaid]) -> str:
+    """Whom *persons*, said beside the reference that *contact* has now, name instead of them; empty where nobody."""
+    for one in persons:
+        if Finder(act).with_reference(act.store.contact(contact), one.said).cause:
+            return on_one_line(tidied(", ".join(one.said.values())))[:MOST_IN_A_NAME]
+    return ""
 
 
 def _may_be(known: Contact, person: Contact) -> bool:

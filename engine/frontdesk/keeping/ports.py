@@ -272,6 +272,9 @@ class Requests(Protocol):
     def unclaimed(self, patient: str) -> Mapping[str, str]:
         """What is kept of this patient, by the visit that it is about; empty for what is about none."""
 
+    def unclaimed_about(self, visit: str) -> frozenset[str]:
+        """Of which patients something is kept about this visit; as quick however much is kept."""
+
     def claim(self, patient: str, visit: str) -> None:
         """Let go of what is kept of a patient, or of one visit; what is not kept is no error."""
 

@@ -47,6 +47,10 @@ class Requests(Handle):
         """See ``keeping.Requests``."""
         return {visit: said for (of, visit), said in self.tables.unclaimed.items() if of == patient}
 
+    def unclaimed_about(self, visit: str) -> frozenset[str]:
+        """See ``keeping.Requests``."""
+        return frozenset(of for of, about in self.tables.unclaimed if about == visit)
+
     def claim(self, patient: str, visit: str) -> None:
         """See ``keeping.Requests``."""
         self.changing.unclaimed.pop((patient, visit), None)

@@ -47,6 +47,10 @@ class Requests(Part):
         """See ``keeping.Requests``."""
         return dict(self._db.all("SELECT visit, said FROM unclaimed WHERE patient = ?", (patient,)))
 
+    def unclaimed_about(self, visit: str) -> frozenset[str]:
+        """See ``keeping.Requests``."""
+        return frozenset(str(one) for (one,) in self._db.all("SELECT patient FROM unclaimed WHERE visit = ?", (visit,)))
+
     def claim(self, patient: str, visit: str) -> None:
         """See ``keeping.Requests``."""
         self._db.run("DELETE FROM unclaimed WHERE patient = ? AND visit = ?", (patient, visit))

@@ -90,6 +90,7 @@ UPDATE due SET ref = '' WHERE kind = 'settle';
 _FOURTH = """
 CREATE TABLE unclaimed (patient TEXT NOT NULL, visit TEXT NOT NULL, said TEXT NOT NULL, PRIMARY KEY (patient, visit))
     WITHOUT ROWID;
+CREATE INDEX unclaimed_visit ON unclaimed (visit);
 ALTER TABLE contact ADD COLUMN companions TEXT NOT NULL DEFAULT '';
 CREATE TABLE phones (contact INTEGER NOT NULL REFERENCES contact (id), recipient TEXT NOT NULL, kind TEXT NOT NULL,
     number TEXT NOT NULL, line_type TEXT NOT NULL, PRIMARY KEY (contact, recipient, kind)) WITHOUT ROWID;

@@ -212,6 +212,7 @@ def everything(store: Store) -> dict[str, object]:
         "answers": [store.answer_to(f"request {number}") for number in range(1, 9)],
         "cursor": store.cursor("emr"),
         "unclaimed": dict(store.unclaimed("P-9")),
+        "unclaimed about": store.unclaimed_about("V-1"),
         "told": [dict(store.told_before("emr", {"P-9": words})) for words in ("said 1", "said 2")],
     }
 

@@ -173,6 +173,8 @@ def what_is_said_of_nobody_on_file_is_kept_until_it_is_claimed(store: Store) -> 
         store.keep_unclaimed("P-1", "", "last")
     kept = dict(store.unclaimed("P-1"))
     equal(kept, {"": "last", "V-1": LETTERS}, "Requests.keep_unclaimed", "what was said last, of each visit")
+    about = [store.unclaimed_about(one) for one in ("V-1", "", "v-1", "V-9")]
+    equal(about, [{"P-1", "P-2"}, {"P-1"}, set(), set()], "Requests.unclaimed_about", "every patient, of this visit")
     with store.transaction():
         store.claim("P-1", "V-1")
         store.claim("P-1", "V-9")
