@@ -140,6 +140,15 @@ def test_a_kept_visit_is_of_whom_the_last_row_names(practice: Practice) -> None:
     assert [reference for reference, *_ in visits(practice)] == ["A-1"]
 
 
+def test_a_visit_of_two_patients_of_one_file_is_booked_for_neither_however_often_it_comes(practice: Practice) -> None:
+    desk.add_contact(an_act(practice), {"name": "Ben Example", "reference": "P-2"})
+    rows = {**ROW, "reference": "V-77"}, {**ROW, "reference": "V-77", "patient": "P-2"}
+    cause = f"reference 'V-77' is in the file twice, for two patients: {ROW['patient']} and P-2"
+    for _ in range(2):
+        assert [one.said for one in take(practice, VisitTaker, *rows)] == [(cause,), (cause,)]
+    assert practice.store.appointments_with_reference("V-77") == []
+
+
 def test_a_visit_of_two_patients_of_one_file_who_are_not_on_file_is_kept_for_neither(practice: Practice) -> None:
     rows = {**ROW, "patient": "P-8"}, {**ROW, "patient": "P-9"}
     outcomes(practice, rows[0])

@@ -32,8 +32,8 @@ class VisitTaker:
     act: Act
     finder: Finder = field(init=False)
     unclear: Told = field(default_factory=Told)
-    kept_for: dict[str, set[str]] = field(default_factory=dict)
-    """For whom, of those who are not on file, the rows so far say that each visit is."""
+    said_of: dict[str, dict[ContactId | str, str]] = field(default_factory=dict)
+    """Of which patients the rows so far say that each visit is: on file or not, and how the file calls them."""
 
     def __post_init__(self) -> None:
         """Prepare what is the same for every row."""
@@ -60,6 +60,10 @@ class VisitTaker:
         if self._is_far(whose, change):
             cause = f"{change.at} is more than two years away; is the year right? If it is, book it by hand"
             return Taken(RowOutcome.REFUSED, (OfField("at", cause, ": "),))
+        if len(patients := self.said_of.get(change.reference, {}).values()) > 1:
+            emr_visits.let_go(self.act, change.reference, patients)
+            cause = f"is in the file twice, for two patients: {' and '.join(sorted(patients))}"
+            return Taken(RowOutcome.REFUSED, (OfField("reference", f"'{change.reference}' {cause}"),))
         if whose.contact is None:
             return self._keep(whose, change, person_said(said))
         if said.get("contact") and self._is_here(whose.contact, change, facts):
@@ -69,18 +73,15 @@ class VisitTaker:
     def _note_for_whom(self, said: Mapping[str, str]) -> None:
         """Note whose a row says its visit is: rows of a file have no order, so two patients are a question."""
         patient, visit = said.get("patient", "").strip(), said.get("reference", "")
-        if patient and visit and self.act.store.contact_with_reference(patient) is None:
-            self.kept_for.setdefault(visit, set()).add(patient)
+        if patient and visit:
+            here = self.act.store.contact_with_reference(patient)
+            self.said_of.setdefault(visit, {}).setdefault(here.id if here else patient, patient)
 
     def _keep(self, whose: Whose, change: AppointmentChange, person: PersonSaid | None) -> Taken:
         """Keep the visit of a patient who is not on file until they are, where it has a reference to be known by."""
         if not change.reference:
             cause = f"patient {whose.patient} is not on file; import them as a contact, and then this file again"
             return Taken(RowOutcome.REFUSED, (cause,))
-        if len(patients := self.kept_for.get(change.reference, set())) > 1:
-            emr_visits.let_go(self.act, change.reference, patients)
-            cause = f"is in the file twice, for two patients: {' and '.join(sorted(patients))}"
-            return Taken(RowOutcome.REFUSED, (OfField("reference", f"'{change.reference}' {cause}"),))
         told = Told()
         emr_visits.take_over(self.act, change, told)
         if told.not_understood:
