@@ -76,16 +76,16 @@ def measure(quick: bool, folder: Path) -> Area:
     _write(changed, map(_changed, range(number)))
     _write(large, map(_clean, range(most)))
     practice, bare = _Practice(folder / "imported.db"), folder / "bare.db"
-    practice.import_new(clean, number)
-    ratio, took = ratios(
-        lambda: practice.import_new(clean, number), lambda: _barely(practice.store, clean, bare), rounds
-    )
+
+    def first() -> None:
+        practice.import_new(clean, number)
+
+    first()
+    ratio, took = ratios(first, lambda: _barely(practice.store, clean, bare), rounds)
     peak = practice.peak
-    faster, _ = ratios(
-        lambda: practice.import_new(clean, number), lambda: practice.import_more(changed, number), rounds
-    )
+    faster, _ = ratios(first, lambda: practice.import_more(changed, number), rounds)
     good = number - number // _BAD_EACH
-    slower, _ = ratios(lambda: practice.import_new(messy, good), lambda: practice.import_new(clean, number), rounds)
+    slower, _ = ratios(lambda: practice.import_new(messy, good), first, rounds)
     of_many = _Practice(folder / "large.db")
     of_many.import_new(large, most)
     return Area(
