@@ -84,8 +84,7 @@ def measure(quick: bool, folder: Path) -> Area:
     ratio, took = ratios(first, lambda: _barely(practice.store, clean, bare), rounds)
     peak = practice.peak
     faster, _ = ratios(first, lambda: practice.import_more(changed, number), rounds)
-    good = number - number // _BAD_EACH
-    slower, _ = ratios(lambda: practice.import_new(messy, good), first, rounds)
+    slower, _ = ratios(lambda: practice.import_new(messy, number - number // _BAD_EACH), first, rounds)
     of_many = _Practice(folder / "large.db")
     of_many.import_new(large, most)
     return Area(
