@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from frontdesk import AppointmentChange, Changes, PatientChange, PreferenceChange, SourceError, read_export
+from frontdesk.file_words import DateForm, FileOf, Rest
 from frontdesk.mapping.written import as_text
 from frontdesk.model.mappings import FileForm, FileMapping, MappedColumn
-from frontdesk.names import DateForm, FileOf, Rest
 
 VISITS = FileMapping(
     "acme",

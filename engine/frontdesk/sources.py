@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from frontdesk.file_words import FileOf
 from frontdesk.files import FileError, FileRow, FileRows, open_rows
 from frontdesk.hookspecs import (
     AppointmentChange,
@@ -26,7 +27,7 @@ from frontdesk.mapping import HeadingError, Placed, SaidRow, fields_of, heading_
 from frontdesk.mapping.cells import read_consent, read_yes_no
 from frontdesk.mapping.written import from_text
 from frontdesk.model.mappings import FileForm, FileMapping, MappedColumn
-from frontdesk.names import Consent, FileOf
+from frontdesk.names import Consent
 from frontdesk.problems import choices
 
 _SAYS = ("preferred_number", "preferred_method", "do_not_contact", "consent")

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from cli.asking import Run, data
+from frontdesk.file_words import ExportOf, TableForm
 from frontdesk.files import open_rows
-from frontdesk.names import ExportOf, TableForm
 
 NOW = ["--now", "2026-03-02 10:00"]
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from frontdesk import desk
+from frontdesk.file_words import ExportOf
 from frontdesk.journal import Exported
-from frontdesk.names import ExportOf
 from support import a_practice, an_act
 
 

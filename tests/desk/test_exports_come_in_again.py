@@ -16,9 +16,10 @@ from frontdesk.desk import Act, DoubtfulError, Practice, VisitDetails, become, b
 from frontdesk.desk.consents import RefusalStandsError
 from frontdesk.desk.imported import Imported
 from frontdesk.desk.taking import NOT_IN, Wish
+from frontdesk.file_words import FileOf, RowOutcome, TableForm
 from frontdesk.files.writing import new_file, write_table
 from frontdesk.mapping import plain_mapping
-from frontdesk.names import AppointmentState, Consent, ContactId, Covers, FileOf, LineId, RowOutcome, TableForm
+from frontdesk.names import AppointmentState, Consent, ContactId, Covers, LineId
 from frontdesk.records import Preference
 from frontdesk.tables import Value
 from frontdesk.views import Table

@@ -11,8 +11,9 @@ from desk.files import a_file
 from frontdesk import desk
 from frontdesk.desk import Imported, Practice, Wish, import_file
 from frontdesk.desk.corrected_here import taken_away
+from frontdesk.file_words import RowOutcome
 from frontdesk.journal import ContactCorrected
-from frontdesk.names import ContactId, RowOutcome, State
+from frontdesk.names import ContactId, State
 from frontdesk.records import Contact, Preference
 from support import HARBOUR, MONDAY, a_practice, an_act
 

@@ -11,8 +11,9 @@ from frontdesk import desk
 from frontdesk.desk import Practice
 from frontdesk.desk.consents import recorded
 from frontdesk.desk.import_consent_rows import ConsentTaker
+from frontdesk.file_words import RowOutcome
 from frontdesk.mapping import SaidRow
-from frontdesk.names import Consent, ConsentSource, ContactId, Covers, LineId, RowOutcome
+from frontdesk.names import Consent, ConsentSource, ContactId, Covers, LineId
 from support import a_practice, an_act, consent_of, staff_record
 
 ANA = ContactId(1)

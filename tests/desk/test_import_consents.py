@@ -12,7 +12,8 @@ from desk.files import a_file
 from frontdesk import desk
 from frontdesk.desk import Imported, Practice, Wish, import_file
 from frontdesk.desk.import_consents import columns
-from frontdesk.names import Consent, ContactId, Covers, LineId, RowOutcome
+from frontdesk.file_words import RowOutcome
+from frontdesk.names import Consent, ContactId, Covers, LineId
 from support import a_practice, an_act, consent_of, staff_record
 
 ANA, CELL, MAIN = ContactId(1), "+12025550101", LineId("main")

@@ -10,8 +10,8 @@ from frontdesk import desk
 from frontdesk.desk import Practice, Wish
 from frontdesk.desk.import_contacts import ContactTaker
 from frontdesk.desk.taking import SaidLine, Taken
+from frontdesk.file_words import RowOutcome
 from frontdesk.mapping import SaidRow
-from frontdesk.names import RowOutcome
 from frontdesk.testing import MemoryStore
 from frontdesk.testing.watching import watched
 from support import a_practice, an_act, load_ruleset

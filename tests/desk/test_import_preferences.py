@@ -10,8 +10,9 @@ from desk.rows import take
 from frontdesk import desk
 from frontdesk.desk import Practice
 from frontdesk.desk.import_preferences import PreferenceTaker
+from frontdesk.file_words import RowOutcome
 from frontdesk.mapping import SaidRow
-from frontdesk.names import NOT_SENT, Consent, ContactId, LineId, RowOutcome
+from frontdesk.names import NOT_SENT, Consent, ContactId, LineId
 from support import a_contact, a_practice, an_act, consent_of
 
 ANA = ContactId(1)

@@ -13,7 +13,8 @@ from desk.files import GOOD, a_file
 from frontdesk import desk
 from frontdesk.desk import FileWish, ImportRefusedError, NotAddedError, Practice, add_contact, import_file
 from frontdesk.desk.import_columns import COLUMNS
-from frontdesk.names import ContactId, RowOutcome
+from frontdesk.file_words import RowOutcome
+from frontdesk.names import ContactId
 from frontdesk.records import Contact
 from support import HARBOUR, a_practice, amount, an_act
 

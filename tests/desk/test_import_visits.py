@@ -13,8 +13,9 @@ from frontdesk import desk
 from frontdesk.desk import Practice
 from frontdesk.desk.import_visits import VisitTaker
 from frontdesk.desk.taking import SaidLine
+from frontdesk.file_words import RowOutcome
 from frontdesk.mapping import SaidRow
-from frontdesk.names import AppointmentState, ContactId, RowOutcome
+from frontdesk.names import AppointmentState, ContactId
 from support import MONDAY, a_practice, an_act
 
 ANA = ContactId(1)

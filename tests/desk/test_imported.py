@@ -9,7 +9,7 @@ import pytest
 
 from frontdesk.desk.imported import MOST_LISTED, MOST_WORDS, Imported, look_alike, notice_of
 from frontdesk.desk.taking import EXAMPLES, MOST_TOLD, Taken
-from frontdesk.names import RowOutcome
+from frontdesk.file_words import RowOutcome
 
 
 @pytest.mark.parametrize(

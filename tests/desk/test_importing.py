@@ -14,11 +14,12 @@ import pytest
 from desk.files import GOOD, HEADING, a_file
 from frontdesk import desk
 from frontdesk.desk import FileWish, Imported, ImportRefusedError, Practice, Wish, import_file
+from frontdesk.file_words import FileOf, RowOutcome
 from frontdesk.files import FileError
 from frontdesk.journal import ContactsImported, Said
 from frontdesk.mapping import HeadingError
 from frontdesk.model.mappings import FileForm, FileMapping, MappedColumn
-from frontdesk.names import ContactId, ContactSource, FileOf, LineType, PhoneKind, RowOutcome
+from frontdesk.names import ContactId, ContactSource, LineType, PhoneKind
 from frontdesk.records import StoreError
 from frontdesk.testing import MemoryStore
 from support import HARBOUR, a_practice, amount, an_act

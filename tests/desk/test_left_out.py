@@ -10,8 +10,9 @@ import pytest
 from desk.files import a_file
 from frontdesk import desk
 from frontdesk.desk import FileWish, Imported, Practice, Wish, import_file
+from frontdesk.file_words import FileOf, RowOutcome
 from frontdesk.model.mappings import FileMapping, MappedColumn
-from frontdesk.names import ContactId, FileOf, RowOutcome
+from frontdesk.names import ContactId
 from frontdesk.records import Contact
 from support import a_practice, an_act
 

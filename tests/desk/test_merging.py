@@ -11,19 +11,9 @@ from desk.files import a_file
 from frontdesk import desk, views
 from frontdesk.desk import ContactLog, Extras, NotMergedError, Practice, adopt, import_file
 from frontdesk.desk.adding import NotAddedError
+from frontdesk.file_words import RowOutcome
 from frontdesk.journal import ContactsMerged
-from frontdesk.names import (
-    ChannelId,
-    Consent,
-    ContactId,
-    Lifecycle,
-    LineId,
-    MessageState,
-    OutcomeId,
-    PhoneKind,
-    RowOutcome,
-    State,
-)
+from frontdesk.names import ChannelId, Consent, ContactId, Lifecycle, LineId, MessageState, OutcomeId, PhoneKind, State
 from frontdesk.records import Due, DueKind
 from frontdesk.worker import play, work
 from support import MONDAY, Carrier, a_contact, a_practice, amount, an_act, consent_of, load_ruleset, staff_record

@@ -10,8 +10,8 @@ import pytest
 from desk.files import a_file
 from frontdesk.desk import add_contact, import_file
 from frontdesk.desk.of_fields import OfField, with_headings
+from frontdesk.file_words import FileOf
 from frontdesk.model.mappings import FileMapping, MappedColumn
-from frontdesk.names import FileOf
 from support import a_practice, an_act
 
 CAUSE = OfField("cell", "'1' is no number")

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from frontdesk.desk import Practice, Wish, import_file
+from frontdesk.file_words import FileOf
 from frontdesk.files import FileError
 from frontdesk.model.mappings import FileForm, FileMapping, MappedColumn, Mappings
-from frontdesk.names import FileOf
 from support import HARBOUR, a_practice, an_act, read_ruleset
 
 COLUMNS = (MappedColumn("Kunde", ("name",)), MappedColumn("Handy", ("cell",)))

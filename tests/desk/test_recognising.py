@@ -12,7 +12,8 @@ from desk.files import a_file
 from frontdesk import desk
 from frontdesk.desk import Practice, import_file
 from frontdesk.desk.recognising import nearly_same_name, recognise
-from frontdesk.names import ContactId, PhoneKind, RowOutcome
+from frontdesk.file_words import RowOutcome
+from frontdesk.names import ContactId, PhoneKind
 from frontdesk.records import Contact, Phone
 from frontdesk.views import duplicates
 from support import MONDAY, a_contact, a_practice, an_act

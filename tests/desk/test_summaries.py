@@ -9,8 +9,9 @@ import pytest
 
 from frontdesk import desk
 from frontdesk.desk import ContactLog, Practice, summaries
+from frontdesk.file_words import PARTLY_OPTED_OUT
 from frontdesk.model import PracticeChannel
-from frontdesk.names import PARTLY_OPTED_OUT, PLAIN_FOLLOW_UP, ChannelId, Consent, ContactId, Covers, LineId, OutcomeId
+from frontdesk.names import PLAIN_FOLLOW_UP, ChannelId, Consent, ContactId, Covers, LineId, OutcomeId
 from frontdesk.records import Preference
 from frontdesk.strangers import MOST_IN_A_NOTE
 from support import HARBOUR, MONDAY, a_contact, a_practice, an_act, staff_record

@@ -6,7 +6,7 @@ import pytest
 
 from frontdesk.desk.of_fields import OfField
 from frontdesk.desk.taking import NOT_IN, Taken
-from frontdesk.names import RowOutcome
+from frontdesk.file_words import RowOutcome
 
 
 @pytest.mark.parametrize("outcome", RowOutcome)

@@ -7,7 +7,8 @@ import pytest
 from frontdesk import desk
 from frontdesk.desk import Practice
 from frontdesk.desk.whose import Finder, Whose
-from frontdesk.names import ContactId, RowOutcome
+from frontdesk.file_words import RowOutcome
+from frontdesk.names import ContactId
 from support import a_practice, an_act
 
 

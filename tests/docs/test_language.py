@@ -8,9 +8,9 @@ import pytest
 
 from frontdesk.effects import WRITTEN
 from frontdesk.events import EventKind
+from frontdesk.file_words import FileOf
 from frontdesk.loading.building.topics import TOPICS
 from frontdesk.mapping import fields_of
-from frontdesk.names import FileOf
 from support import ROOT
 
 PAGE = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")

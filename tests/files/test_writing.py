@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from frontdesk.file_words import TableForm
 from frontdesk.files import FileError, open_rows
 from frontdesk.files.writing import MOST_LETTERS, MOST_ROWS, new_file, write_table
-from frontdesk.names import TableForm
 from frontdesk.sheets import meant
 
 HEADING = ("name", "cell", "note")

@@ -10,11 +10,12 @@ from frontdesk.desk import Act, Practice, adopt
 from frontdesk.desk.consents import recorded
 from frontdesk.desk.importing import FileWish, ImportRefusedError, import_file
 from frontdesk.desk.taking import NOT_IN, Wish
+from frontdesk.file_words import RowOutcome
 from frontdesk.files import FileError
 from frontdesk.keeping import Store
 from frontdesk.mapping import HeadingError
 from frontdesk.model.mappings import FileForm, FileMapping, Mappings
-from frontdesk.names import Covers, LineType, PhoneKind, RowOutcome
+from frontdesk.names import Covers, LineType, PhoneKind
 from frontdesk.records import Contact
 from frontdesk.testing import Memory, MemoryStore
 from mapping.judging import Brought

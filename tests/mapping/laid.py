@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from frontdesk.file_words import FileOf
 from frontdesk.mapping import Placed, place
 from frontdesk.model import Fact, Scope
 from frontdesk.model.mappings import FileMapping, MappedColumn
-from frontdesk.names import FileOf
 from frontdesk.tables import NUMBER, YES_NO, Listed, Scale, ScaleKind
 
 OWN_FACTS = (

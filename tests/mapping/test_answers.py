@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from frontdesk.file_words import FileOf
 from frontdesk.mapping import fields_of
 from frontdesk.mapping.answers import answered, are_answers, asked, leaving_out
 from frontdesk.mapping.headings import Meaning
-from frontdesk.names import FileOf
 from mapping.laid import OWN_FACTS
 
 _FIELDS = fields_of(FileOf.CONTACTS, OWN_FACTS)

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from frontdesk.file_words import DateForm
 from frontdesk.mapping import cells
-from frontdesk.names import DateForm
 
 YEAR_FIRST, MONTH_FIRST, DAY_FIRST = (
     DateForm.YEAR_MONTH_DAY,

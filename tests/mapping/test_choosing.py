@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from frontdesk.file_words import FileOf, Rest
 from frontdesk.mapping import HeadingError, fields_of
 from frontdesk.mapping.choosing import chosen, fitting, in_our_words, of_certain_headings
 from frontdesk.model.mappings import FileMapping, Mappings
-from frontdesk.names import FileOf, Rest
 from mapping.laid import OWN_FACTS, a_mapping
 
 _PET = a_mapping({"PetNum": "reference", "Who": "name", "Tel": "cell"}, name="paw-desk", known_by=("PetNum", "Who"))

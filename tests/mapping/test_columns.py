@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from frontdesk.file_words import FileOf
 from frontdesk.mapping.columns import heading_key, headings_of, nearest
 from frontdesk.mapping.fields import fields_of
-from frontdesk.names import FileOf
 
 
 @pytest.mark.parametrize(

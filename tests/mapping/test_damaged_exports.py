@@ -13,8 +13,9 @@ from random import Random
 
 import pytest
 
+from frontdesk.file_words import Rest
 from frontdesk.model.mappings import FileMapping
-from frontdesk.names import ContactId, Rest
+from frontdesk.names import ContactId
 from frontdesk.records import Contact
 from frontdesk.testing import Memory, MemoryStore
 from mapping.bringing import a_new_practice, bring

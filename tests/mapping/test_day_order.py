@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from frontdesk.file_words import DateForm
 from frontdesk.mapping.day_order import DayOrder, DaysOfColumn, order_of_days
-from frontdesk.names import DateForm
 
 _TODAY = date(2026, 3, 2)
 _YMD, _MDY, _DMY = DateForm.YEAR_MONTH_DAY, DateForm.MONTH_DAY_YEAR, DateForm.DAY_MONTH_YEAR

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from frontdesk.file_words import DateForm, FileOf, Rest
 from frontdesk.mapping import fields_of
 from frontdesk.mapping.faults import faults_in
 from frontdesk.model.mappings import FileForm, FileMapping, MappedColumn
-from frontdesk.names import DateForm, FileOf, Rest
 from mapping.laid import OWN_FACTS, a_mapping
 
 NAMED = {"Name": "name"}

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
+from frontdesk.file_words import FileOf
 from frontdesk.mapping import Holds, fields_of, heading_key
-from frontdesk.names import FileOf
 from mapping.laid import OWN_FACTS
 from support import ROOT
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from frontdesk.file_words import FileOf
 from frontdesk.mapping import fields_of
 from frontdesk.mapping.headings import kind_of, known_headings, meaning_of, words_of
-from frontdesk.names import FileOf
 
 MEANT = {
     "first name": [

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
+from frontdesk.file_words import FileOf
 from frontdesk.mapping import fields_of
 from frontdesk.mapping.columns import headings_of
 from frontdesk.mapping.headings import Meaning
 from frontdesk.mapping.meant import meanings_in, own_fact_called
 from frontdesk.model import Fact, Scope
-from frontdesk.names import FileOf
 from frontdesk.tables import NUMBER, YES_NO, Scale, ScaleKind
 
 _FACTS = (

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from frontdesk import load_ruleset
+from frontdesk.file_words import FileOf
 from frontdesk.mapping import fields_of
 from frontdesk.mapping.ours import words_by_field
-from frontdesk.names import FileOf
 
 
 def _words(ruleset: str, of: FileOf = FileOf.CONTACTS) -> dict[str, dict[str, str]]:

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from frontdesk.file_words import DateForm, FileOf, Rest
 from frontdesk.mapping import HeadingError, place, plain_mapping
 from frontdesk.model.mappings import MappedColumn
-from frontdesk.names import DateForm, FileOf, Rest
 from mapping.laid import OWN_FACTS, a_mapping, laid
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from frontdesk.file_words import DateForm, FileOf, Rest
 from frontdesk.mapping import SaidRow, fields_of, place, plain_mapping
 from frontdesk.mapping.fields import Holds
 from frontdesk.model.mappings import FileMapping, MappedColumn
-from frontdesk.names import DateForm, FileOf, Rest
 from mapping.laid import OWN_FACTS, a_mapping, laid
 
 NAMED = {"Name": "name"}

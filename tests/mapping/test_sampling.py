@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from frontdesk.file_words import DateForm, FileOf
 from frontdesk.mapping import fields_of
 from frontdesk.mapping.sampling import (
     ahead,
@@ -21,7 +22,6 @@ from frontdesk.mapping.sampling import (
     orders,
     with_decimal_comma,
 )
-from frontdesk.names import DateForm, FileOf
 
 _YMD, _MDY, _DMY = DateForm.YEAR_MONTH_DAY, DateForm.MONTH_DAY_YEAR, DateForm.DAY_MONTH_YEAR
 _FIELDS = fields_of(FileOf.CONTACTS)

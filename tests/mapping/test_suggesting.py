@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 
 from frontdesk import load_ruleset
+from frontdesk.file_words import DateForm, FileOf
 from frontdesk.mapping import SaidRow, place
 from frontdesk.mapping.suggested import SuggestedColumn
 from frontdesk.mapping.suggesting import Suggestion, suggest_mapping
-from frontdesk.names import DateForm, FileOf
 from mapping.exported import EXPORTS
 
 _TODAY = date(2026, 3, 2)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from frontdesk.file_words import FileOf
 from frontdesk.mapping import Holds, fields_of
 from frontdesk.mapping.unknown import not_known, numbers_asked, own_facts
-from frontdesk.names import FileOf
 from mapping.laid import OWN_FACTS
 
 _FIELDS = fields_of(FileOf.CONTACTS, OWN_FACTS)

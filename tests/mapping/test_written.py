@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from frontdesk.file_words import DateForm, FileOf, Rest
 from frontdesk.loading import load_ruleset
 from frontdesk.mapping.written import as_text, from_text
 from frontdesk.model.mappings import FileForm, FileMapping, MappedColumn, Mappings
-from frontdesk.names import DateForm, FileOf, Rest
 from frontdesk.problems import NOWHERE
 
 FULL = FileMapping(

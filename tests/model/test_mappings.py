@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from frontdesk.file_words import FileOf
 from frontdesk.model import UnknownNameError
 from frontdesk.model.mappings import FileMapping, Mappings, UnusableMappingError
-from frontdesk.names import FileOf
 
 PATIENTS = FileMapping("patients", "Patients", FileOf.CONTACTS, ())
 MAPPINGS = Mappings({"patients": PATIENTS}, {"visits": ("visits.yaml:2:3: one thing", "visits.yaml:4:1: another")})

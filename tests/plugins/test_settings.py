@@ -20,9 +20,10 @@ from frontdesk import (
     SettingValue,
     read_export,
 )
+from frontdesk.file_words import FileOf
 from frontdesk.model import GivenSetting, PracticeChannel, Ruleset, Secret
 from frontdesk.model.mappings import FileMapping, MappedColumn, Mappings
-from frontdesk.names import ChannelId, FileOf, Reach
+from frontdesk.names import ChannelId, Reach
 from frontdesk.plugins import InstalledPlugin, Plugins, check_settings, faults_in
 from frontdesk.plugins.settings import carriers_of, resolve, source_of
 from frontdesk.problems import Location

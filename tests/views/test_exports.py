@@ -11,19 +11,10 @@ import pytest
 
 from frontdesk import desk, views
 from frontdesk.desk import Act, Practice, VisitDetails
+from frontdesk.file_words import FileOf
 from frontdesk.loading import shipped
 from frontdesk.mapping.fields import fields_of
-from frontdesk.names import (
-    AppointmentState,
-    Consent,
-    ConsentSource,
-    ContactId,
-    Covers,
-    FileOf,
-    LineId,
-    PhoneKind,
-    Recipient,
-)
+from frontdesk.names import AppointmentState, Consent, ConsentSource, ContactId, Covers, LineId, PhoneKind, Recipient
 from frontdesk.records import BY_KEYWORD, Companion, ConsentRecord, Phone, Preference
 from frontdesk.views import Table
 from support import HARBOUR, MONDAY, a_contact, a_practice, an_act, load_ruleset, staff_record

@@ -18,8 +18,8 @@ import click
 from frontdesk import views
 from frontdesk.cli.options import Command, Desk, desk_options
 from frontdesk.desk import Act, note_export
+from frontdesk.file_words import ExportOf, TableForm
 from frontdesk.files.writing import new_file, write_table
-from frontdesk.names import ExportOf, TableForm
 from frontdesk.problems import FrontdeskError, counted
 from frontdesk.rendering.journal import journal_table
 from frontdesk.tables.values import parse_date, parse_moment

@@ -22,8 +22,9 @@ from frontdesk.desk import (
     import_file,
     look_alike,
 )
+from frontdesk.file_words import DateForm, FileOf, RowOutcome
 from frontdesk.model.mappings import FileForm, Mappings
-from frontdesk.names import ContactSource, DateForm, FileOf, RowOutcome
+from frontdesk.names import ContactSource
 from frontdesk.problems import counted
 
 _MOST_SHOWN = 20

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from frontdesk.cli.options import Command, Desk
-from frontdesk.names import DateForm, FileOf
+from frontdesk.file_words import DateForm, FileOf
 from frontdesk.problems import FrontdeskError, choices, counted, did_you_mean
 from frontdesk.sheets import meant
 from frontdesk.strangers import on_one_line

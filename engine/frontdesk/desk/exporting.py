@@ -6,8 +6,8 @@ Knows neither the file nor what stands in it.
 from __future__ import annotations
 
 from frontdesk.desk.practice import Act
+from frontdesk.file_words import ExportOf
 from frontdesk.journal import Exported
-from frontdesk.names import ExportOf
 
 
 def note_export(act: Act, what: ExportOf, file: str, rows: int) -> None:

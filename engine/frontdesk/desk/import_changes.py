@@ -21,8 +21,9 @@ from frontdesk.desk.of_fields import OfField
 from frontdesk.desk.practice import Act
 from frontdesk.desk.statuses import settled_if_due
 from frontdesk.desk.taking import Taken, Wish
+from frontdesk.file_words import RowOutcome
 from frontdesk.mapping import SaidRow
-from frontdesk.names import ContactId, LineType, PhoneKind, RowOutcome, phase_of
+from frontdesk.names import ContactId, LineType, PhoneKind, phase_of
 from frontdesk.records import Contact, same_name
 from frontdesk.strangers import tidied
 

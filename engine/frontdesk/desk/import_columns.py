@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from frontdesk.file_words import FileOf
 from frontdesk.mapping import Holds, fields_of
 from frontdesk.mapping.headings import meaning_of
 from frontdesk.model import Fact, Ruleset, Scope
-from frontdesk.names import FileOf, PhoneKind
+from frontdesk.names import PhoneKind
 from frontdesk.problems import FrontdeskError, choices, did_you_mean
 
 _OF_A_FILE = frozenset({"contact"})

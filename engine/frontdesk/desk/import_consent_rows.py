@@ -22,21 +22,10 @@ from frontdesk.desk.others_refusals import not_theirs, others_at, whose
 from frontdesk.desk.practice import Act
 from frontdesk.desk.taking import SaidLine, Taken
 from frontdesk.desk.whose import WHO, Finder
+from frontdesk.file_words import PARTLY_OPTED_OUT, RowOutcome
 from frontdesk.mapping import SaidRow
 from frontdesk.model import PracticeChannel
-from frontdesk.names import (
-    OWN_WORDS,
-    PARTLY_OPTED_OUT,
-    ChannelId,
-    Consent,
-    ConsentSource,
-    ContactId,
-    Covers,
-    Lifting,
-    LineId,
-    Reach,
-    RowOutcome,
-)
+from frontdesk.names import OWN_WORDS, ChannelId, Consent, ConsentSource, ContactId, Covers, Lifting, LineId, Reach
 from frontdesk.problems import choices
 from frontdesk.records import ConsentRecord, address_key
 from frontdesk.strangers import MOST_IN_A_NOTE, fault_in, tidied

@@ -16,8 +16,9 @@ from frontdesk.desk.consents import ConsentSaid
 from frontdesk.desk.of_fields import OfField
 from frontdesk.desk.others_refusals import not_theirs, others_at
 from frontdesk.desk.practice import Act
+from frontdesk.file_words import PARTLY_OPTED_OUT
 from frontdesk.model import PracticeChannel, Ruleset
-from frontdesk.names import PARTLY_OPTED_OUT, Consent, ConsentSource, ContactId, Covers
+from frontdesk.names import Consent, ConsentSource, ContactId, Covers
 from frontdesk.records import ConsentRecord, Contact, address_key, standing
 
 _COLUMNS: Mapping[Covers, str] = {Covers.ALL: "{channel}_consent", Covers.MARKETING: "{channel}_marketing_consent"}

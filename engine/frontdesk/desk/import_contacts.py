@@ -19,8 +19,9 @@ from frontdesk.desk.on_file import OnFile
 from frontdesk.desk.practice import Act
 from frontdesk.desk.recognising import Recognised, recognise, resembles, told_apart
 from frontdesk.desk.taking import NOT_IN, SaidLine, Taken, Wish
+from frontdesk.file_words import RowOutcome
 from frontdesk.mapping import SaidRow
-from frontdesk.names import ContactId, RowOutcome
+from frontdesk.names import ContactId
 from frontdesk.problems import counted
 from frontdesk.records import Contact, same_name
 

@@ -17,8 +17,8 @@ from frontdesk.desk.practice import Act
 from frontdesk.desk.taking import SaidLine, Taken
 from frontdesk.desk.unlisted import tell_staff
 from frontdesk.desk.whose import Finder, Whose, person_said
+from frontdesk.file_words import RowOutcome
 from frontdesk.mapping import SaidRow
-from frontdesk.names import RowOutcome
 from frontdesk.sources import Contradictions, wish_of
 
 _COUNTS = "what it refuses counts for whose the reference is, until the row is put right"

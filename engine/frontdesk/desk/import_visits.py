@@ -18,9 +18,10 @@ from frontdesk.desk.taking import SaidLine, Taken
 from frontdesk.desk.unclaimed import PersonSaid
 from frontdesk.desk.unlisted import tell_staff
 from frontdesk.desk.whose import Finder, Whose, person_said
+from frontdesk.file_words import RowOutcome
 from frontdesk.hookspecs import AppointmentChange
 from frontdesk.model import Fact, Scope
-from frontdesk.names import ContactId, RowOutcome
+from frontdesk.names import ContactId
 from frontdesk.sources import visit_of
 from frontdesk.tables import Value
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from frontdesk.desk.left_out import ToldLine
 from frontdesk.desk.taking import EXAMPLES, MOST_TOLD, NOT_IN, Taken
-from frontdesk.names import ContactId, FileOf, RowOutcome
+from frontdesk.file_words import FileOf, RowOutcome
+from frontdesk.names import ContactId
 from frontdesk.problems import counted
 
 MOST_LISTED = 1_000

@@ -25,11 +25,11 @@ from frontdesk.desk.practice import Act
 from frontdesk.desk.row_memory import RowMemory, StandingRow
 from frontdesk.desk.set_aside import RowsSetAside, is_whole
 from frontdesk.desk.taking import EXAMPLES, NOT_IN, SaidLine, Taken, Taker, Wish
+from frontdesk.file_words import DateForm, FileOf, RowOutcome
 from frontdesk.files import FileRow, FileRows
 from frontdesk.journal import ContactsImported
 from frontdesk.mapping import SaidRow
 from frontdesk.model.mappings import FileForm, FileMapping
-from frontdesk.names import DateForm, FileOf, RowOutcome
 from frontdesk.problems import FrontdeskError, counted
 from frontdesk.records import Telling
 

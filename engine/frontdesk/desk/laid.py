@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 
 from frontdesk.desk.practice import Act
 from frontdesk.desk.set_aside import CONTACT, added_columns, as_it_stood, is_whole
+from frontdesk.file_words import DateForm
 from frontdesk.files import FileRow, FileRows
 from frontdesk.mapping import Placed, SaidRow, place
 from frontdesk.mapping.choosing import chosen
 from frontdesk.model.mappings import FileMapping, Mappings
-from frontdesk.names import DateForm
 from frontdesk.problems import NOWHERE, counted
 from frontdesk.sheets import meant
 from frontdesk.strangers import as_spelt

@@ -22,8 +22,9 @@ from frontdesk.desk.recognising import recognise
 from frontdesk.desk.row_memory import RowMemory
 from frontdesk.desk.taking import NOT_IN, SaidLine, Taken, Taker, Wish
 from frontdesk.desk.whose import Finder
+from frontdesk.file_words import FileOf, RowOutcome
 from frontdesk.mapping import SaidRow
-from frontdesk.names import Consent, ContactId, FileOf, RowOutcome
+from frontdesk.names import Consent, ContactId
 from frontdesk.records import Contact, Telling
 from frontdesk.sources import wish_of
 

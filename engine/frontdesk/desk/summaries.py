@@ -13,8 +13,9 @@ from typing import TypeAlias
 
 from frontdesk.desk import consents
 from frontdesk.desk.practice import Act
+from frontdesk.file_words import PARTLY_OPTED_OUT
 from frontdesk.model import PracticeChannel
-from frontdesk.names import PARTLY_OPTED_OUT, PLAIN_FOLLOW_UP, Consent, ContactId, Covers
+from frontdesk.names import PLAIN_FOLLOW_UP, Consent, ContactId, Covers
 from frontdesk.records import ConsentRecord, Contact, Note, standing
 from frontdesk.strangers import MOST_IN_A_NOTE
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from frontdesk.desk.of_fields import OfField, with_headings
+from frontdesk.file_words import RowOutcome
 from frontdesk.mapping import SaidRow
-from frontdesk.names import ContactId, ContactSource, RowOutcome
+from frontdesk.names import ContactId, ContactSource
 
 NOT_IN = frozenset({RowOutcome.DIFFERS, RowOutcome.ASKED, RowOutcome.REFUSED})
 """What is set aside: what such a row says is not, or not all, in the practice."""

@@ -15,7 +15,8 @@ from frontdesk.desk.import_rows import RowReader
 from frontdesk.desk.practice import Act
 from frontdesk.desk.recognising import NEW, has_anything_of, of_another, recognise, told_apart
 from frontdesk.desk.unclaimed import PersonSaid
-from frontdesk.names import ContactId, PhoneKind, RowOutcome
+from frontdesk.file_words import RowOutcome
+from frontdesk.names import ContactId, PhoneKind
 from frontdesk.problems import FrontdeskError
 from frontdesk.records import Contact, same_name
 from frontdesk.strangers import MOST_IN_A_NAME, on_one_line, tidied

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from frontdesk.file_words import FileOf
 from frontdesk.mapping.cells import folded, read_yes_no
 from frontdesk.mapping.headings import GONE_WORDS, REFUSING_WORDS, meaning_of, words_of
-from frontdesk.names import Consent, FileOf
+from frontdesk.names import Consent
 
 _EVERYTHING: Mapping[str, str] = {"do_not_contact": "yes"}
 _REFUSING = frozenset({"yes", str(Consent.OPTED_OUT)})

@@ -14,8 +14,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
+from frontdesk.file_words import TableForm
 from frontdesk.files import FileError
-from frontdesk.names import TableForm
 from frontdesk.sheets import harmless, meant
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from frontdesk.names import ExportOf
+from frontdesk.file_words import ExportOf
 from frontdesk.wire import wire
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from frontdesk.file_words import FileOf
 from frontdesk.mapping import sampling
 from frontdesk.mapping.cells import folded
 from frontdesk.mapping.fields import Field, Holds
 from frontdesk.mapping.headings import AGREED_AND_REFUSED, YES_AND_NO, Meaning
 from frontdesk.mapping.suggested import SuggestedColumn
 from frontdesk.model.mappings import MappedColumn
-from frontdesk.names import FileOf
 
 _USUAL = YES_AND_NO[:5]
 """What is expected where there is no cell to go by."""

@@ -12,7 +12,8 @@ from contextlib import suppress
 from datetime import date
 
 from frontdesk.addresses import ROUNDED, is_rounded
-from frontdesk.names import PARTLY_OPTED_OUT, Consent, DateForm
+from frontdesk.file_words import PARTLY_OPTED_OUT, DateForm
+from frontdesk.names import Consent
 
 _PLAIN_DAY: Mapping[DateForm, re.Pattern[str]] = {
     DateForm.YEAR_MONTH_DAY: re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)", re.ASCII),

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from frontdesk.file_words import FileOf
 from frontdesk.mapping.columns import heading_key, headings_of
 from frontdesk.mapping.fields import fields_of
 from frontdesk.mapping.headings import kind_of, meaning_of
 from frontdesk.mapping.placing import HeadingError, place, plain_mapping
 from frontdesk.model import Fact
 from frontdesk.model.mappings import FileMapping, MappedColumn, Mappings
-from frontdesk.names import FileOf, PhoneKind
+from frontdesk.names import PhoneKind
 from frontdesk.problems import choices
 
 

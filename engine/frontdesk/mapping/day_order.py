@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from frontdesk.file_words import DateForm
 from frontdesk.mapping import sampling
-from frontdesk.names import DateForm
 from frontdesk.problems import choices
 
 

@@ -9,11 +9,11 @@ import codecs
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from frontdesk.file_words import FileOf, Rest
 from frontdesk.mapping.columns import heading_key
 from frontdesk.mapping.fields import Field, Holds
 from frontdesk.mapping.rows import said_by
 from frontdesk.model.mappings import FileMapping, MappedColumn
-from frontdesk.names import FileOf, Rest
 from frontdesk.problems import choices, did_you_mean
 
 _NAMES = ("name", "first name", "last name")

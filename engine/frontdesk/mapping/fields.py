@@ -9,18 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from frontdesk.file_words import PARTLY_OPTED_OUT, FileOf
 from frontdesk.model import Fact, Scope
-from frontdesk.names import (
-    COMPANIONS,
-    PARTLY_OPTED_OUT,
-    Consent,
-    ConsentBasis,
-    ConsentSource,
-    Covers,
-    FileOf,
-    LineType,
-    PhoneKind,
-)
+from frontdesk.names import COMPANIONS, Consent, ConsentBasis, ConsentSource, Covers, LineType, PhoneKind
 from frontdesk.tables import YES_NO, Domain, Listed, Scale, ScaleKind
 
 

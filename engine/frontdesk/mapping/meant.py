@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from frontdesk.file_words import FileOf
 from frontdesk.mapping.columns import Heading
 from frontdesk.mapping.fields import Field, Holds
 from frontdesk.mapping.headings import Meaning, meaning_of, words_of
 from frontdesk.mapping.suggested import IGNORE
 from frontdesk.model import Fact
-from frontdesk.names import FileOf
 
 _PARTS = {"first name": "last name", "last name": "first name"}
 """The other part of a name."""

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from frontdesk.file_words import DateForm, FileOf, Rest
 from frontdesk.mapping.columns import Heading, heading_key, headings_of, nearest
 from frontdesk.mapping.faults import faults_in
 from frontdesk.mapping.fields import Field, Holds, fields_of
 from frontdesk.mapping.rows import Placed, Reading, RowStep, joined, noted, said_by, to_be_empty
 from frontdesk.model import Fact
 from frontdesk.model.mappings import FileMapping, MappedColumn
-from frontdesk.names import DateForm, FileOf, Rest
 from frontdesk.problems import FrontdeskError, counted
 
 _NOTE = "note"

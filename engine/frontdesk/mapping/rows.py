@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
+from frontdesk.file_words import PARTLY_OPTED_OUT, DateForm
 from frontdesk.mapping import cells as reading
 from frontdesk.mapping.cells import folded
 from frontdesk.mapping.columns import heading_key
 from frontdesk.mapping.fields import Field, Holds
 from frontdesk.model.mappings import FileMapping, MappedColumn
-from frontdesk.names import PARTLY_OPTED_OUT, Consent, DateForm
+from frontdesk.names import Consent
 from frontdesk.problems import counted
 from frontdesk.strangers import on_one_line
 from frontdesk.tables import UNKNOWN

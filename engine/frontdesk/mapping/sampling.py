@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from frontdesk.addresses import EmailError, NumberError, RegionError, has_regions, read_email, read_number, read_region
+from frontdesk.file_words import DateForm
 from frontdesk.mapping.cells import read_day_of_any_hour, read_yes_no
 from frontdesk.mapping.fields import Field, Holds
-from frontdesk.names import DateForm
 
 _MOST_ODD = 0.2
 """So large a part of the cells may be other than the rest."""

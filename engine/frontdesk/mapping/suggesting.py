@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from frontdesk.file_words import DateForm, FileOf
 from frontdesk.mapping import answers as yes_or_no
 from frontdesk.mapping import sampling
 from frontdesk.mapping.cells import folded
@@ -25,7 +26,7 @@ from frontdesk.mapping.suggested import IGNORE, NOT_KNOWN, SuggestedColumn
 from frontdesk.mapping.unknown import not_known, numbers_asked, own_facts
 from frontdesk.model import Ruleset
 from frontdesk.model.mappings import FileForm, FileMapping, MappedColumn
-from frontdesk.names import DateForm, FileOf, PhoneKind
+from frontdesk.names import PhoneKind
 from frontdesk.problems import counted
 from frontdesk.strangers import MOST_IN_A_CELL, fault_in
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 from dataclasses import fields
 
+from frontdesk.file_words import DateForm, FileOf, Rest
 from frontdesk.model.mappings import FileForm, FileMapping, MappedColumn
-from frontdesk.names import DateForm, FileOf, Rest
 
 
 def as_text(mapping: FileMapping) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from frontdesk.file_words import DateForm, FileOf, Rest
 from frontdesk.model.ruleset import UnknownNameError
-from frontdesk.names import DateForm, FileOf, Rest
 from frontdesk.problems import NOWHERE, FrontdeskError, Location
 
 

@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from frontdesk.addresses import NumberError, read_number, shown_number
+from frontdesk.file_words import DateForm, Rest
 from frontdesk.mapping import Holds, SaidRow, fields_of, place
 from frontdesk.mapping.suggested import SuggestedColumn
 from frontdesk.mapping.suggesting import Suggestion
 from frontdesk.model import Ruleset
 from frontdesk.model.mappings import FileMapping, MappedColumn
-from frontdesk.names import DateForm, Rest
 from frontdesk.problems import FrontdeskError
 from frontdesk.rendering.grids import Grid, plain
 from frontdesk.strangers import on_one_line

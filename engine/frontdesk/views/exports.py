@@ -16,6 +16,7 @@ from frontdesk.desk import summaries
 from frontdesk.desk.consents import recorded
 from frontdesk.desk.practice import Act
 from frontdesk.facts import visit_zone
+from frontdesk.file_words import FileOf
 from frontdesk.mapping.fields import fields_of
 from frontdesk.model import Fact, Scope
 from frontdesk.names import (
@@ -25,7 +26,6 @@ from frontdesk.names import (
     ChannelId,
     Consent,
     Covers,
-    FileOf,
     LineType,
     PhoneKind,
     Recipient,

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from frontdesk.desk import adopt
+from frontdesk.file_words import DateForm, FileOf, Rest
 from frontdesk.loading import Report, rebuild
 from frontdesk.mapping import place
 from frontdesk.model import Ruleset
 from frontdesk.model.mappings import FileForm, MappedColumn, Mappings, UnusableMappingError
-from frontdesk.names import DateForm, FileOf, Rest
 from frontdesk.problems import Severity
 from support import HARBOUR, a_practice, an_act, check_ruleset, read_ruleset
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from frontdesk.file_words import DateForm, FileOf, Rest
 from frontdesk.loading.building.diagnostics import Diagnostics
 from frontdesk.loading.building.sections import Section, section_of, texts, title
 from frontdesk.loading.tree.nodes import Entries, Items, Node, Scalar
@@ -14,7 +15,7 @@ from frontdesk.mapping import fields_of, folded
 from frontdesk.mapping.faults import Fault, faults_in
 from frontdesk.model import Ruleset
 from frontdesk.model.mappings import FileForm, FileMapping, MappedColumn, Mappings
-from frontdesk.names import AppointmentState, DateForm, FileOf, Rest, status_of
+from frontdesk.names import AppointmentState, status_of
 from frontdesk.problems import Location
 
 _TAB = "tab"
