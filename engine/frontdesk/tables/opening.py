@@ -11,8 +11,6 @@ from itertools import pairwise
 from typing import Protocol, TypeAlias
 from zoneinfo import ZoneInfo
 
-from frontdesk.tables.values import parse_clock
-
 Span: TypeAlias = tuple[time, time]
 """Hours of a day, from the first up to the second, which is no part of them; ``time.max`` is the end of the day."""
 ALL_DAY: tuple[Span, ...] = ((time(), time.max),)
@@ -97,18 +95,6 @@ def without(spans: Sequence[Span], closed: Sequence[Span]) -> tuple[Span, ...]:
             if part[0] < part[1]
         ]
     return tuple(left)
-
-
-def parse_span(text: str) -> Span:
-    """Read hours of a day, "08:00..18:00". Raises ValueError, worded for the writer."""
-    first, dots, last = (part.strip() for part in text.partition(".."))
-    if not dots:
-        raise ValueError(f"'{text}' are no hours; write them as '08:00..18:00'")
-    opens, closes = parse_clock(first), parse_clock(last)
-    if opens >= closes:
-        hint = "what is open past midnight is two: '18:00..24:00' and '00:00..02:00'"
-        raise ValueError(f"'{text}' ends before it begins; {hint}")
-    return opens, closes
 
 
 def overlapping(spans: Sequence[Span]) -> bool:

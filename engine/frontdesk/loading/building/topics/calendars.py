@@ -22,8 +22,8 @@ from frontdesk.model import Fact
 from frontdesk.model.calendars import EVERY_DAY, PRACTICE, WEEKDAYS, Calendar, Calendars, Days, Yearly
 from frontdesk.model.sites import Sites
 from frontdesk.problems import Location
-from frontdesk.tables.opening import Span, overlapping, parse_span
-from frontdesk.tables.values import parse_date
+from frontdesk.tables.opening import Span, overlapping
+from frontdesk.tables.values import parse_clock, parse_date
 
 T = TypeVar("T")
 _DAY = timedelta(days=1)
@@ -154,12 +154,24 @@ def _yearly(row: Section) -> Iterator[Yearly]:
 
 
 def _spans(section: Section, key: str) -> tuple[Span, ...]:
-    read = [_parsed(parse_span, word.text, word, section) for word in section.words(key)]
+    read = [_parsed(_parse_span, word.text, word, section) for word in section.words(key)]
     spans = tuple(span for span in read if span is not None)
     if overlapping(spans):
         cause = f"the hours under '{key}' overlap, or later ones stand first"
         section.diagnostics.error(section.place(key), "Y011", cause, "write them one after the other")
     return spans
+
+
+def _parse_span(text: str) -> Span:
+    """Hours of a day, "08:00..18:00". Raises ValueError, worded for the writer."""
+    first, dots, last = (part.strip() for part in text.partition(".."))
+    if not dots:
+        raise ValueError(f"'{text}' are no hours; write them as '08:00..18:00'")
+    opens, closes = parse_clock(first), parse_clock(last)
+    if opens >= closes:
+        hint = "what is open past midnight is two: '18:00..24:00' and '00:00..02:00'"
+        raise ValueError(f"'{text}' ends before it begins; {hint}")
+    return opens, closes
 
 
 def _parsed(parse: Callable[[str], T], text: str, word: Scalar, section: Section) -> T | None:
