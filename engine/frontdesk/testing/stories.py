@@ -166,7 +166,7 @@ def _arrive(story: Story, name: str, step: Entries) -> None:
 
 
 def _wait(story: Story, contact: ContactId, step: Entries) -> None:
-    story.now = later(story.now, parse_length(reading.text(step.get("wait"))), story.zone)
+    story.now = _later(story, reading.text(step.get("wait")))
 
 
 def _set_status(story: Story, contact: ContactId, step: Entries) -> None:
@@ -190,8 +190,12 @@ def _follow_up(story: Story, step: Entries) -> datetime | None:
     if not written:
         return None
     if not written[:4].isdecimal() or "-" not in written:
-        return later(story.now, parse_length(written), story.zone)
+        return _later(story, written)
     return reading.instant(written if ":" in written else f"{written} 09:00", story.zone)
+
+
+def _later(story: Story, length: str) -> datetime:
+    return later(story.now, parse_length(length), story.zone, story.practice.ruleset.open_hours)
 
 
 def _undo(story: Story, contact: ContactId, step: Entries) -> None:
