@@ -1,11 +1,9 @@
-"""The examples of the shipped rulesets, and of every practice that only the tests have."""
+"""The examples of the shipped rulesets and of the practices that show the language."""
 
 from __future__ import annotations
 
 from frontdesk.testing.examples import examples_of
-from support import HARBOUR, SHIPPED
+from support import PRACTICES, SHIPPED
 
-PRACTICES = tuple(sorted(str(one.parent) for one in HARBOUR.parent.glob("*/ruleset.yaml")))
-"""Each shows words of the language that no shipped ruleset needs."""
-FOLDERS = (*SHIPPED, *PRACTICES)
+FOLDERS = (*SHIPPED, *map(str, PRACTICES))
 ALL = [(folder, example) for folder in FOLDERS for example in examples_of(folder)]
