@@ -44,7 +44,7 @@ class Diagnostics:
             self._keep(Problem(where, code, cause, hint, related=related))
 
     def error_beside(self, where: Location, code: str, cause: str, hint: str) -> None:
-        """Note one problem without which the rules are whole, so that they are checked, and all else is told as well."""
+        """Note one problem beside which the rules are whole, so that they are checked and all else is told too."""
         self.error(where, code, cause, hint)
         self._beside.append(Problem(where, code, cause, hint))
 
