@@ -113,7 +113,7 @@ def test_a_set_fits_when_it_holds_any_of_the_words() -> None:
             'write {not: "(08:00..21:00]"}, or ["(21:00..24:00)", "[00:00..08:00]"]',
         ),
         (CLOCK, "25:00", "not a clock time"),
-        (LENGTH, "2 months", "no fixed length"),
+        (LENGTH, "2 months", "not always as long"),
         (LENGTH, "5:00", "not a duration"),
     ],
 )
