@@ -58,7 +58,11 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A message that left, as frequency rules count it."""
+    """A message that left, as frequency rules count it: whether it rests on no consent, and which message it was."""
 
     at: datetime
     exempt: bool
+    message: MessageId = MessageId("")
+    kind: MessageKind = MessageKind.AUTOMATION
+    campaign: CampaignId | None = None
+    channel: ChannelId | None = None
