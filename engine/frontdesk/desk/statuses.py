@@ -124,7 +124,6 @@ def offered_to(act: Act, contact: Contact, ahead: bool) -> tuple[Offer, ...]:
     Judged from the settled state, so that a wrong choice can be corrected to any other. What is offered from the state
     that shows may be chosen too (domain.md 7.5, case 1).
     """
-
     history = history_of(act, contact.id)
 
     def judged(record: Contact) -> tuple[Offer, ...]:

@@ -130,9 +130,7 @@ def log(
     record = act.store.contact(contact)
     ahead = has_appointment(act, contact)
     history = history_of(act, contact)
-    facts = task_facts(
-        act.ruleset, record, task, (outcome, following), act.now, has_appointment=ahead, history=history
-    )
+    facts = task_facts(act.ruleset, record, task, (outcome, following), act.now, has_appointment=ahead, history=history)
     logged = rules.log(act.ruleset, facts, outcome, following, note)
     if task is None and follow_up_at is not None:
         open_task(act, contact, PLAIN_FOLLOW_UP, act.now)

@@ -144,9 +144,7 @@ def contact_facts(
     ruleset: Ruleset, contact: Contact, now: datetime, *, has_appointment: bool = False, history: History = NO_HISTORY
 ) -> dict[str, Value]:
     """What is true of a contact at *now*, over the scope ``contact``; names that the rules do not have are unknown."""
-    moment = ContactMoment(
-        ruleset=ruleset, now=now, contact=contact, has_appointment=has_appointment, history=history
-    )
+    moment = ContactMoment(ruleset=ruleset, now=now, contact=contact, has_appointment=has_appointment, history=history)
     return computed(moment, Scope.CONTACT)
 
 

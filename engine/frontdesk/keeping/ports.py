@@ -149,9 +149,10 @@ class Outbox(Protocol):
         """
 
     def sent_since(self, contact: ContactId, since: datetime) -> tuple[Sent, ...]:
-        """Messages that left, are leaving or may have left at *since* or later, by time: which, and how they were claimed.
+        """Messages that left, are leaving or may have left at *since* or later, by time, and how they were claimed.
 
-        What is ``part_of`` another message to the same contact is counted with that.
+        Each says which message it was and by which campaign and channel it left. What is ``part_of`` another message to
+        the same contact is counted with that.
         """
 
 

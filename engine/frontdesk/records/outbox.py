@@ -18,6 +18,8 @@ from frontdesk.names import (
     Timing,
 )
 
+_NO_MESSAGE = MessageId("")
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -62,7 +64,7 @@ class Sent:
 
     at: datetime
     exempt: bool
-    message: MessageId = MessageId("")
+    message: MessageId = _NO_MESSAGE
     kind: MessageKind = MessageKind.AUTOMATION
     campaign: CampaignId | None = None
     channel: ChannelId | None = None

@@ -9,8 +9,8 @@ from datetime import timedelta
 
 from frontdesk.facts import count_fact, narrowing
 from frontdesk.loading.building.sections import Section, title
-from frontdesk.loading.building.symbols import Symbols, read_condition
 from frontdesk.loading.building.states import ANY
+from frontdesk.loading.building.symbols import Symbols, read_condition
 from frontdesk.loading.building.triggers import read_event
 from frontdesk.loading.tree.nodes import Scalar
 from frontdesk.model import Fact

@@ -88,9 +88,10 @@ class Outbox(Part):
         """See ``keeping.Outbox``."""
         # What may have left counts as what has: a limit on messages is there for who gets them.
         rows = self._db.all(
-            "SELECT ended_at, exempt, message, kind, campaign, channel FROM message AS one WHERE contact = ? AND ended_at >= ? "
-            "AND state IN ('sent', 'sending', 'unknown') AND NOT EXISTS (SELECT 1 FROM message AS whole "
-            "WHERE whole.id = one.part_of AND whole.contact = one.contact) ORDER BY ended_at, id",
+            "SELECT ended_at, exempt, message, kind, campaign, channel FROM message AS one "
+            "WHERE contact = ? AND ended_at >= ? AND state IN ('sent', 'sending', 'unknown') AND NOT EXISTS "
+            "(SELECT 1 FROM message AS whole WHERE whole.id = one.part_of AND whole.contact = one.contact) "
+            "ORDER BY ended_at, id",
             (contact, to_micros(since)),
         )
         return tuple(

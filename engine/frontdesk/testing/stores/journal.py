@@ -142,6 +142,31 @@ def the_journal_is_read_in_parts(store: Store) -> None:
 
 
 @alone
+def the_journal_is_read_by_kind(store: Store) -> None:
+    """Only entries of the kinds that are asked for, in order, of one contact or of all; each that is said is one."""
+    ana, _ = _people(store)
+    _recorded(store, *((ana, said) for said in SAID), (None, NoticeTickedOff(1)))
+    everything = list(store.journal())
+    kinds = dict.fromkeys(one.kind for one in everything)
+    for wanted in ((kind,) for kind in kinds):
+        promise = f"of the kind {wanted[0]} alone"
+        found = [one for one in everything if one.kind in wanted]
+        equal(list(store.journal(kinds=wanted)), found, "Journal.journal", promise)
+    some = tuple(kinds)[:2]
+    found = [one for one in everything if one.kind in some and one.contact == ana]
+    equal(list(store.journal(contact=ana, kinds=some)), found, "Journal.journal", "of several kinds and one contact")
+    equal(
+        list(store.journal(kinds=some, limit=1)),
+        [one for one in everything if one.kind in some][:1],
+        "Journal.journal",
+        "at most so many of those that are asked for",
+    )
+    equal(
+        list(store.journal(kinds=("nothing of the sort",))), [], "Journal.journal", "none of a kind that is not there"
+    )
+
+
+@alone
 def an_anchor_must_still_be_in_the_chain(store: Store) -> None:
     """A hash that was noted earlier is found as long as nothing was removed; another is told."""
     ana, _ = _people(store)
@@ -297,6 +322,7 @@ CHECKS = (
     an_entry_says_what_was_recorded,
     the_chain_has_the_bytes_that_every_store_writes,
     the_journal_is_read_in_parts,
+    the_journal_is_read_by_kind,
     an_anchor_must_still_be_in_the_chain,
     whoever_is_forgotten_is_gone_from_the_journal,
     replies_of_nobody_are_found_by_their_number,
