@@ -17,7 +17,7 @@ from frontdesk.facts.declaring import maybe
 from frontdesk.facts.event import event_facts
 from frontdesk.facts.history import History
 from frontdesk.facts.words import Vocabulary, yes_no
-from frontdesk.model import Fact, Ruleset, Scope
+from frontdesk.model import Fact, OverTime, Ruleset, Scope
 from frontdesk.model.counts import Count, Counts
 from frontdesk.names import (
     AHEAD,
@@ -63,13 +63,17 @@ class _One:
     place: int | None = None
 
 
-def count_fact(name: str, label: str, means: str, where: Location) -> Fact:
-    """Declare the fact that tells a count; what it counts is in the part ``Counts`` of the ruleset."""
+def count_fact(name: str, label: str, means: str, where: Location, *, spans: bool) -> Fact:
+    """Declare the fact that tells a count; what it counts is in the part ``Counts`` of the ruleset.
+
+    *spans*: it looks at a stretch of time, so that time alone changes it.
+    """
 
     def compute(at: _Lived) -> Value:
         return number(at.ruleset.part(Counts).counts[name], at.history, at.ruleset, at.now, at.zone)
 
-    return Fact(name, Scope.CONTACT, COUNT, label, means, where=where, compute=compute)
+    over_time = OverTime.RETURNS if spans else OverTime.STAYS
+    return Fact(name, Scope.CONTACT, COUNT, label, means, where=where, compute=compute, over_time=over_time)
 
 
 def narrowing(words: Vocabulary) -> Mapping[Counted, Mapping[str, Domain]]:

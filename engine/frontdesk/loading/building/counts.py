@@ -33,7 +33,8 @@ def declared_count(name: str, section: Section) -> Fact:
     if section.text("of", "contact") != "contact":
         hint = "write of: contact, or leave it out"
         section.diagnostics.error(section.place("of"), "R011", f"{section.what} counts, which is of a contact", hint)
-    return count_fact(name, section.text("label", title(name)), section.text("means"), section.place(name))
+    label, spans = section.text("label", title(name)), section.section("count").has("within")
+    return count_fact(name, label, section.text("means"), section.where, spans=spans)
 
 
 def read_counts(symbols: Symbols, section: Section) -> Counts:

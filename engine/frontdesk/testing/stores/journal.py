@@ -147,23 +147,17 @@ def the_journal_is_read_by_kind(store: Store) -> None:
     ana, _ = _people(store)
     _recorded(store, *((ana, said) for said in SAID), (None, NoticeTickedOff(1)))
     everything = list(store.journal())
-    kinds = dict.fromkeys(one.kind for one in everything)
-    for wanted in ((kind,) for kind in kinds):
-        promise = f"of the kind {wanted[0]} alone"
-        found = [one for one in everything if one.kind in wanted]
-        equal(list(store.journal(kinds=wanted)), found, "Journal.journal", promise)
-    some = tuple(kinds)[:2]
-    found = [one for one in everything if one.kind in some and one.contact == ana]
-    equal(list(store.journal(contact=ana, kinds=some)), found, "Journal.journal", "of several kinds and one contact")
+    kinds = tuple(dict.fromkeys(one.kind for one in everything))
+    for kind in kinds:
+        wanted = [one for one in everything if one.kind == kind]
+        equal(list(store.journal(kinds=(kind,))), wanted, "Journal.journal", f"of the kind {kind} alone")
+        promise = "at most so many of those that are asked for"
+        equal(list(store.journal(kinds=(kind,), limit=1)), wanted[:1], "Journal.journal", promise)
+    wanted = [one for one in everything if one.kind in kinds[:2] and one.contact == ana]
     equal(
-        list(store.journal(kinds=some, limit=1)),
-        [one for one in everything if one.kind in some][:1],
-        "Journal.journal",
-        "at most so many of those that are asked for",
+        list(store.journal(contact=ana, kinds=kinds[:2])), wanted, "Journal.journal", "of several kinds and a contact"
     )
-    equal(
-        list(store.journal(kinds=("nothing of the sort",))), [], "Journal.journal", "none of a kind that is not there"
-    )
+    equal(list(store.journal(kinds=("nothing of the sort",))), [], "Journal.journal", "none of another kind")
 
 
 @alone
