@@ -40,6 +40,8 @@ HARBOUR_SECRETS = {"HARBOUR_TEXT_KEY": "a made up key"}
 """What must stand in the environment before the channels of Harbour can carry anything."""
 REACTIVATION = HARBOUR.with_name("reactivation")
 """What ``physical-therapy`` keeps switched off, switched on."""
+LAKESIDE = HARBOUR.with_name("lakeside")
+"""A practice that counts: caps, visits missed again, follow-ups that come later."""
 SHIPPED = shipped()
 INSTALLED = Installed("as the tests run", cache(find_plugins))
 """The plugins of this installation, loaded once."""

@@ -45,6 +45,7 @@ CODES: Mapping[str, str] = {
     "R008": "a version of the language that is not read here",
     "R009": "a line whose number cannot be read",
     "R010": "a merged text that leaves a visit out",
+    "R011": "a count of nothing that can be counted",
     "T001": "a case that no row answers",
     "T002": "rows that fit the same person and disagree",
     "T003": "rows of the same priority that disagree",
