@@ -31,7 +31,7 @@ from frontdesk.names import (
     Purpose,
 )
 from frontdesk.problems import Location
-from frontdesk.tables import COUNT, UNKNOWN, YES_NO, Condition, Domain, Listed, Text, Value
+from frontdesk.tables import COUNT, UNKNOWN, YES_NO, Condition, Domain, Listed, Text, Value, later
 
 
 class _Lived(Protocol):
@@ -153,8 +153,8 @@ def _span(count: Count, one: _One, zone: ZoneInfo) -> tuple[datetime | None, dat
     """From when on and until when *one* is within what *count* looks at."""
     if count.within is None:
         return None, None
-    if isinstance(count.within, timedelta):
-        return None, one.at + count.within
+    if not isinstance(count.within, Period):
+        return None, later(one.at, count.within, zone)
     first, following = _PERIODS[count.within](one.at.astimezone(zone).date())
     return _midnight(first, zone), _midnight(following, zone)
 

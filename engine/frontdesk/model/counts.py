@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from frontdesk.model.named import named
 from frontdesk.names import Counted, Period
 from frontdesk.problems import NOWHERE, Location
-from frontdesk.tables import Condition
+from frontdesk.tables import Condition, Length
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class Count:
     id: str
     of: Counted
     only: tuple[Condition, ...] = ()
-    within: timedelta | Period | None = None
+    within: Length | Period | None = None
     """No longer ago than this, or in this day, week, month or year of the contact's calendar."""
     in_a_row: bool = False
     """Only the newest ones, up to the first of that kind for which ``only`` does not hold."""

@@ -5,8 +5,6 @@ The fact is declared before any rule is read; what it counts names messages, cam
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from frontdesk.facts import count_fact, narrowing
 from frontdesk.loading.building.sections import Section, title
 from frontdesk.loading.building.states import ANY
@@ -17,7 +15,7 @@ from frontdesk.model import Fact
 from frontdesk.model.counts import Count, Counts
 from frontdesk.names import Counted, Period
 from frontdesk.problems import choices, did_you_mean
-from frontdesk.tables import Condition
+from frontdesk.tables import Condition, Length
 
 _WHAT = tuple(map(str, Counted))
 _BESIDE = ("values", "kind", "default")
@@ -75,10 +73,10 @@ def _only(symbols: Symbols, section: Section, of: Counted) -> tuple[Condition, .
     return tuple(found)
 
 
-def _within(section: Section) -> timedelta | Period | None:
+def _within(section: Section) -> Length | Period | None:
     if not section.has("within"):
         return None
     node = section.node("within")
     if isinstance(node, Scalar) and node.text in tuple(Period):
         return Period(node.text)
-    return section.duration("within")
+    return section.length("within")
