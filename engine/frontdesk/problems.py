@@ -46,6 +46,8 @@ CODES: Mapping[str, str] = {
     "R009": "a line whose number cannot be read",
     "R010": "a merged text that leaves a visit out",
     "R011": "a count of nothing that can be counted",
+    "R013": "a calendar that never opens, or is not there",
+    "R014": "days that cannot be found where they are said to stand",
     "T001": "a case that no row answers",
     "T002": "rows that fit the same person and disagree",
     "T003": "rows of the same priority that disagree",
