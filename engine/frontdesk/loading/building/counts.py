@@ -68,7 +68,7 @@ def _only(symbols: Symbols, section: Section, of: Counted) -> tuple[Condition, .
         if key not in known:
             hint = did_you_mean(key, known) or f"they can be narrowed by {choices(known)}"
             section.diagnostics.error(place, "R011", f"nothing is said of {of} that is called '{key}'", hint)
-        elif condition := read_condition(key, asked, known[key], section.diagnostics):
+        elif condition := read_condition(key, asked, known[key], symbols.names.states, section.diagnostics):
             found.append(condition)
     return tuple(found)
 
