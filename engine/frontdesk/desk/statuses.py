@@ -9,9 +9,9 @@ from frontdesk.desk import timers
 from frontdesk.desk.doubts import ask_about_hour
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Answer, once
-from frontdesk.desk.situations import has_appointment
+from frontdesk.desk.situations import contact_facts_of, has_appointment
 from frontdesk.desk.tasks import ask_follow_up
-from frontdesk.facts import contact_facts, zone_of
+from frontdesk.facts import zone_of
 from frontdesk.interpreter import statuses
 from frontdesk.interpreter.offers import Offer, offered
 from frontdesk.journal import StatusChosen, StatusSettled, StatusUndone
@@ -47,7 +47,7 @@ def choose(act: Act, contact: ContactId, state: State, extra: Extras) -> Answer:
     before = settled_if_due(act, contact)
     choice = Choice(state, act.now, act.by, extra.note, extra.reason, extra.follow_up_at)
     ahead = has_appointment(act, contact)
-    after = statuses.choose(act.ruleset, before, choice, offered_to(act, before, ahead), has_appointment=ahead)
+    after = statuses.choose(act.ruleset, before, choice, offered_to(act, before), has_appointment=ahead)
     act.store.save_choice(after)
     timers.settle_later(act, after)
     act.record(contact, StatusChosen(state, before.state, extra.reason))
@@ -117,16 +117,15 @@ def settle(act: Act, contact: ContactId) -> None:
         happen(act, contact, event, choice.at)
 
 
-def offered_to(act: Act, contact: Contact, ahead: bool) -> tuple[Offer, ...]:
-    """What may be chosen for *contact*, whose appointment lies *ahead* or not.
+def offered_to(act: Act, contact: Contact) -> tuple[Offer, ...]:
+    """What may be chosen for *contact*.
 
     Judged from the settled state, so that a wrong choice can be corrected to any other. What is offered from the state
     that shows may be chosen too (domain.md 7.5, case 1).
     """
 
     def judged(record: Contact) -> tuple[Offer, ...]:
-        facts = contact_facts(act.ruleset, record, act.now, has_appointment=ahead)
-        return offered(act.ruleset, facts)
+        return offered(act.ruleset, contact_facts_of(act, record))
 
     from_shown = judged(contact)
     if contact.choice is None:

@@ -10,10 +10,11 @@ from frontdesk.facts.appointment import appointment_facts
 from frontdesk.facts.catalogue import GIVES_WAY, catalogue
 from frontdesk.facts.computing import computed
 from frontdesk.facts.consent import ConsentMoment, RefusalMoment, consent_facts
-from frontdesk.facts.contact import BY_STATE, contact_facts, state_facts
+from frontdesk.facts.contact import BY_STATE, UNDER_WAY, contact_facts, state_facts
 from frontdesk.facts.event import EVENT_FACTS, event_facts
 from frontdesk.facts.message import counts
 from frontdesk.facts.moments import (
+    NOTHING_UNDER_WAY,
     AppointmentMoment,
     ContactMoment,
     Lately,
@@ -21,6 +22,7 @@ from frontdesk.facts.moments import (
     PracticeMoment,
     SendingMoment,
     TaskMoment,
+    UnderWay,
     site_zone,
     visit_zone,
     zone_in_words,
@@ -31,7 +33,7 @@ from frontdesk.facts.practice import practice_facts
 from frontdesk.facts.preferences import address, destination
 from frontdesk.facts.scopes import REACH, WIDENS, scopes_of
 from frontdesk.facts.sending import Planned, clock_facts, planned_facts
-from frontdesk.facts.task import task_facts
+from frontdesk.facts.task import OutcomeSaid, task_facts
 from frontdesk.facts.words import CONSENT_BASES, WEEKDAYS, Vocabulary, yes_no
 
 __all__ = [
@@ -40,7 +42,9 @@ __all__ = [
     "DAYS_UNTIL",
     "EVENT_FACTS",
     "GIVES_WAY",
+    "NOTHING_UNDER_WAY",
     "REACH",
+    "UNDER_WAY",
     "WEEKDAYS",
     "WIDENS",
     "AppointmentMoment",
@@ -48,11 +52,13 @@ __all__ = [
     "ContactMoment",
     "Lately",
     "MessageMoment",
+    "OutcomeSaid",
     "Planned",
     "PracticeMoment",
     "RefusalMoment",
     "SendingMoment",
     "TaskMoment",
+    "UnderWay",
     "Vocabulary",
     "address",
     "appointment_facts",

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from frontdesk.facts.computing import computed
 from frontdesk.facts.declaring import fact, maybe
-from frontdesk.facts.moments import AppointmentMoment
+from frontdesk.facts.moments import NOTHING_UNDER_WAY, AppointmentMoment, UnderWay
 from frontdesk.facts.own import DAYS_UNTIL
 from frontdesk.model import Fact, Ruleset, Scope
 from frontdesk.names import AppointmentState
@@ -39,10 +39,16 @@ def appointment_facts(
     now: datetime,
     *,
     has_appointment: bool = False,
+    under_way: UnderWay = NOTHING_UNDER_WAY,
 ) -> dict[str, Value]:
     """What is true of a contact and of the appointment at hand, over the scope ``appointment``."""
     moment = AppointmentMoment(
-        ruleset=ruleset, now=now, contact=contact, has_appointment=has_appointment, appointment=appointment
+        ruleset=ruleset,
+        now=now,
+        contact=contact,
+        has_appointment=has_appointment,
+        under_way=under_way,
+        appointment=appointment,
     )
     return computed(moment, Scope.APPOINTMENT)
 
