@@ -22,6 +22,7 @@ from frontdesk.effects import (
     Effect,
     EffectKind,
     EndCampaign,
+    NoteFact,
     NotifyStaff,
     OpenTask,
     OptIn,
@@ -63,6 +64,7 @@ TOLD: tuple[tuple[Effect, str, str], ...] = (
     (AskToReschedule("Call {name}"), "ask to reschedule: Call {name}", "ask to reschedule"),
     (AddNote("{name} moved"), "note: {name} moved", "note"),
     (NotifyStaff("Call {name}"), "tell staff: Call {name}", "tell staff"),
+    (NoteFact("species", "cat"), "note 'Species': cat", "note species cat"),
     (ResetAttempts(), "count attempts from zero", "count attempts from zero"),
 )
 """Each effect in the words of a rule, and as a line of the journal tells it."""

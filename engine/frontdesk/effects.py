@@ -36,6 +36,7 @@ class EffectKind(StrEnum):
     ASK_TO_RESCHEDULE = "ask_to_reschedule"
     NOTE = "note"
     NOTIFY_STAFF = "notify_staff"
+    NOTE_FACT = "note_fact"
     RESET_ATTEMPTS = "reset_attempts"
 
 
@@ -217,6 +218,20 @@ class NotifyStaff:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteFact:
+    """Note what one of the practice's own facts says of the contact, or of the visit that the event is about.
+
+    *value* is as a ruleset writes it; ``unknown`` forgets it, and ``today`` of a date is the day of the event.
+    """
+
+    kind: ClassVar = EffectKind.NOTE_FACT
+    wire: ClassVar = wire("note_fact", fact="fact", value="value")
+    words: ClassVar = Words("note {fact} {value}", in_full="note {fact}: {value}")
+    fact: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class ResetAttempts:
     """Count contact attempts from zero again."""
 
@@ -241,6 +256,7 @@ Effect: TypeAlias = (
     | AskToReschedule
     | AddNote
     | NotifyStaff
+    | NoteFact
     | ResetAttempts
 )
 """One thing that follows."""
@@ -248,6 +264,8 @@ Effect: TypeAlias = (
 EFFECTS: Mapping[EffectKind, type[Effect]] = {one.kind: one for one in get_args(Effect)}
 """The class of each kind."""
 
+TODAY = "today"
+"""What a rule writes for the day of the event, where it notes a date."""
 _ANY = "any"
 
 

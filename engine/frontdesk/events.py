@@ -58,7 +58,7 @@ class Origin(StrEnum):
     TASK = "task"
     FOLLOW_UP = "follow-up"
     DATE = "date"
-    """A date of the contact: it comes once, and nothing that rules do leads back to it."""
+    """A date of the contact; only a rule that notes it leads back to it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from frontdesk.effects import (
     AskToReschedule,
     CloseTask,
     Effect,
+    NoteFact,
     OpenTask,
     SendMessage,
     SetFollowUp,
@@ -27,12 +28,12 @@ from frontdesk.events import EventKind, Origin, traits_of
 from frontdesk.model import Campaign
 from frontdesk.names import PLAIN_FOLLOW_UP
 from frontdesk.problems import Location, Problem
-from frontdesk.tables import Row
+from frontdesk.tables import UNKNOWN, Row
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Something that can bring about something else: a state, a campaign, a message, a task or a follow-up."""
+    """Something that can bring about something else: a state, a campaign, a message, a task, a follow-up or a date."""
 
     kind: Origin
     name: str
@@ -158,7 +159,8 @@ def _origins(machine: Machine, row: Row[Any], kind: EventKind, origin: Origin) -
         case Origin.FOLLOW_UP:
             return _asked(row, "event_task", [*ruleset.tasks, PLAIN_FOLLOW_UP])
         case Origin.DATE:
-            return ()
+            clocks = (ruleset.timers.get(test.written) for test in row.when if test.fact == "timer")
+            return [clock.date_fact for clock in clocks if clock and clock.date_fact]
         case _:
             assert_never(origin)
 
@@ -202,6 +204,13 @@ def _brought(machine: Machine, row: Row[Any], effect: Effect, begin: Thing) -> I
         case SetFollowUp(_, task):
             yield Thing(Origin.FOLLOW_UP, task or PLAIN_FOLLOW_UP), False
             yield Thing(Origin.TASK, task or PLAIN_FOLLOW_UP), False
+        case NoteFact(fact, value) if value != UNKNOWN and fact in _dates(machine):
+            yield Thing(Origin.DATE, fact), False
+
+
+def _dates(machine: Machine) -> frozenset[str]:
+    """The dates on which some rule waits."""
+    return frozenset(clock.date_fact for clock in machine.ruleset.timers.values() if clock.date_fact)
 
 
 def _steps(machine: Machine, campaign: Campaign) -> Iterator[Link]:

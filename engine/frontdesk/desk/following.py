@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, assert_never
 
 from frontdesk.addresses import same_number
-from frontdesk.desk import becoming, campaigns, consents, messages, tasks, timers
+from frontdesk.desk import becoming, campaigns, consents, messages, own_facts, tasks, timers
 from frontdesk.desk.practice import Act
 from frontdesk.desk.situations import at_hand, facts_of
 from frontdesk.effects import (
@@ -23,6 +23,7 @@ from frontdesk.effects import (
     CloseTask,
     ConfirmAppointment,
     EndCampaign,
+    NoteFact,
     NotifyStaff,
     OpenTask,
     OptIn,
@@ -131,6 +132,8 @@ def _carry_out(  # noqa: C901 - one match per sum type lets the type checker pro
             act.store.add_note(contact, act.now, act.by, messages.filled(act, contact, text, visit, quoted))
         case NotifyStaff(text):
             act.store.add_notice(contact, act.now, messages.filled(act, contact, text, visit, quoted))
+        case NoteFact():
+            own_facts.note_by_rule(act, contact, visit, effect, at)
         case ResetAttempts():
             act.store.save_contact(replace(act.store.contact(contact), attempts=0))
         case _:

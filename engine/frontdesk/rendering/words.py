@@ -82,6 +82,8 @@ def _labelled(ruleset: Ruleset, field: str, value: Any) -> str:
             return f"'{ruleset.tasks[TaskId(value)].label}'"
         case "message":
             return f"'{ruleset.messages[MessageId(value)].label}'"
+        case "fact":
+            return f"'{ruleset.facts[value].label}'"
     return written(value)
 
 
