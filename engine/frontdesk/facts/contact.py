@@ -13,7 +13,7 @@ from frontdesk.facts.declaring import fact, maybe
 from frontdesk.facts.moments import NOTHING_UNDER_WAY, ContactMoment, UnderWay
 from frontdesk.facts.own import DAYS_UNTIL, days_to
 from frontdesk.facts.words import CONSENT_BASES, NO_WORDS, Vocabulary, known, yes_no
-from frontdesk.model import Fact, Ruleset, Scope, computations
+from frontdesk.model import Fact, OverTime, Ruleset, Scope, computations
 from frontdesk.names import COMPANIONS, PLAIN_FOLLOW_UP, Recipient, State, StatusKind, phase_of, status_of
 from frontdesk.records import Contact
 from frontdesk.tables import COUNT, UNKNOWN, YES_NO, Domain, Listed, Members, Scale, ScaleKind, Text, Value
@@ -47,9 +47,14 @@ def _by_state(name: str, domain: Domain, means: str, compute: Callable[[_InState
 
 
 def _fact(
-    name: str, domain: Domain, means: str, compute: Callable[[ContactMoment], Value], default: Value | None = None
+    name: str,
+    domain: Domain,
+    means: str,
+    compute: Callable[[ContactMoment], Value],
+    default: Value | None = None,
+    over_time: OverTime = OverTime.STAYS,
 ) -> Fact:
-    return fact(name, Scope.CONTACT, domain, means, default, compute)
+    return fact(name, Scope.CONTACT, domain, means, default, compute, over_time=over_time)
 
 
 def in_state(words: Vocabulary) -> list[Fact]:
@@ -87,6 +92,7 @@ def of_contact(words: Vocabulary) -> list[Fact]:
             COUNT,
             "whole days since the status was entered",
             lambda at: max((at.now - at.contact.state_since).days, 0),
+            over_time=OverTime.GROWS,
         ),
         _fact("attempts", COUNT, "contact attempts counted since the last reset", lambda at: at.contact.attempts),
         _fact(
@@ -117,7 +123,7 @@ def of_contact(words: Vocabulary) -> list[Fact]:
             "the state or province of the contact's address, such as FL",
             _region,
         ),
-        _fact("age", AGE, "the age in whole years, on the contact's calendar", _age),
+        _fact("age", AGE, "the age in whole years, on the contact's calendar", _age, over_time=OverTime.GROWS),
         _fact(
             "language",
             Text(),
@@ -182,6 +188,7 @@ def _under_way(words: Vocabulary) -> list[Fact]:
             DAYS_UNTIL,
             "whole days until the nearest follow-up date of the contact's open tasks; negative once it has passed",
             _days_until_follow_up,
+            over_time=OverTime.FALLS,
         ),
     ]
 
