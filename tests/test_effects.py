@@ -29,6 +29,7 @@ from frontdesk.effects import (
     OptOut,
     ReassignTask,
     ResetAttempts,
+    ResetHasBeen,
     SendMessage,
     SetFollowUp,
     SetStatus,
@@ -65,6 +66,9 @@ TOLD: tuple[tuple[Effect, str, str], ...] = (
     (AddNote("{name} moved"), "note: {name} moved", "note"),
     (NotifyStaff("Call {name}"), "tell staff: Call {name}", "tell staff"),
     (NoteFact("species", "cat"), "note 'Species': cat", "note species cat"),
+    (SetStatus(None), "set the status before", "set status previous"),
+    (ResetHasBeen((WAITING,)), "forget having been Client - On leave", "forget having been client/waiting"),
+    (ResetHasBeen(), "forget every state before", "forget having been any"),
     (ResetAttempts(), "count attempts from zero", "count attempts from zero"),
 )
 """Each effect in the words of a rule, and as a line of the journal tells it."""

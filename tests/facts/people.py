@@ -139,6 +139,8 @@ class People:
             self.recorded(Scope.CONTACT),
             born=(now - timedelta(days=dice.randint(-400, 36_500))).date() if self.maybe() else None,
             language=dice.choice(("", "es", "pt-BR")),
+            settled_before=dice.choice([None, *rules.states, State("gone/for_ever")]),
+            lasts_until=dice.choice((None, MONDAY)),
         )
 
     def some(self) -> list[PhoneKind]:
@@ -219,6 +221,7 @@ class People:
             "previous": rules.states,
             "outcome": list(rules.outcomes),
             "attempts": range(1, 6),
+            "until": (None, MONDAY),
             "timer": list(rules.timers),
             "received": ("", "stop", "see you"),
             "keyword": tuple(Keyword),

@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import Any, assert_never
 
 from frontdesk.checking.circles import components, shortest_circle
-from frontdesk.checking.machine import Machine, events_of
+from frontdesk.checking.machine import Machine, events_of, forgotten
 from frontdesk.checking.paths import happening, told
 from frontdesk.effects import (
     AskToReschedule,
@@ -187,8 +187,9 @@ def _brought(machine: Machine, row: Row[Any], effect: Effect, begin: Thing) -> I
     ruleset = machine.ruleset
     match effect:
         case SetStatus(state):
-            if begin != Thing(Origin.STATE, state) and _can_recur(row, begin, effect):
-                yield Thing(Origin.STATE, state), False
+            for one in machine.targets(state, begin.name if begin.kind is Origin.STATE else None):
+                if begin != Thing(Origin.STATE, one) and _can_recur(machine, row, begin, one):
+                    yield Thing(Origin.STATE, one), False
         case SendMessage(message):
             yield Thing(Origin.MESSAGE, message), True
         case StartCampaign(name):
@@ -227,10 +228,14 @@ def _closes(row: Row[Any], task: str) -> bool:
     return any(isinstance(effect, CloseTask) and effect.task in (None, task) for effect in row.then)
 
 
-def _can_recur(row: Row[Any], begin: Thing, effect: SetStatus) -> bool:
-    """Whether a move can be made twice: ``has_been: {not: ...}`` of a state that it leads to is a limit."""
-    states = [effect.state, *([begin.name] if begin.kind is Origin.STATE else [])]
-    been = frozenset(name for state in states for name in (state, state.partition("/")[0]))
+def _can_recur(machine: Machine, row: Row[Any], begin: Thing, after: str) -> bool:
+    """Whether a move can be made twice: ``has_been: {not: ...}`` of a state that it leads to is a limit.
+
+    Of what a rule lets be forgotten it is none.
+    """
+    states = [after, *([begin.name] if begin.kind is Origin.STATE else [])]
+    names = frozenset(name for state in states for name in (state, state.partition("/")[0]))
+    been = names - forgotten(machine.ruleset)
     return all(been in test.accepts for test in row.when if test.fact == "has_been" and frozenset() in test.accepts)
 
 

@@ -30,6 +30,7 @@ from frontdesk.effects import (
     OptOut,
     ReassignTask,
     ResetAttempts,
+    ResetHasBeen,
     SendMessage,
     SetFollowUp,
     SetStatus,
@@ -134,6 +135,10 @@ def _carry_out(  # noqa: C901 - one match per sum type lets the type checker pro
             act.store.add_notice(contact, act.now, messages.filled(act, contact, text, visit, quoted))
         case NoteFact():
             own_facts.note_by_rule(act, contact, visit, effect, at)
+        case ResetHasBeen(states):
+            record = act.store.contact(contact)
+            gone = record.been if states is None else frozenset(states)
+            act.store.save_contact(replace(record, been=record.been - gone | {record.settled}))
         case ResetAttempts():
             act.store.save_contact(replace(act.store.contact(contact), attempts=0))
         case _:
@@ -143,7 +148,12 @@ def _carry_out(  # noqa: C901 - one match per sum type lets the type checker pro
 
 def _set_status(act: Act, contact: ContactId, effect: SetStatus, at: datetime) -> list[Event]:
     before = act.store.contact(contact)
-    entered, event = statuses.enter(act.ruleset, replace(before, choice=None), effect.state, at)
+    state = before.settled_before if effect.state is None else effect.state
+    if state is None or state not in act.ruleset.states:
+        told = f"a rule wants {before.name} back where they were before, and nobody knows where: please choose a status"
+        act.store.add_notice(contact, act.now, told)
+        return []
+    entered, event = statuses.enter(act.ruleset, replace(before, choice=None), state, at)
     if event is None:
         return []
     if before.choice:

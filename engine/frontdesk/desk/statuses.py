@@ -47,6 +47,8 @@ def choose(act: Act, contact: ContactId, state: State, extra: Extras) -> Answer:
     before = settled_if_due(act, contact)
     choice = Choice(state, act.now, act.by, extra.note, extra.reason, extra.follow_up_at)
     ahead = has_appointment(act, contact)
+    if statuses.again(act.ruleset, before, state):
+        return _chosen_again(act, before, choice, ahead)
     after = statuses.choose(act.ruleset, before, choice, offered_to(act, before), has_appointment=ahead)
     act.store.save_choice(after)
     timers.settle_later(act, after)
@@ -56,7 +58,23 @@ def choose(act: Act, contact: ContactId, state: State, extra: Extras) -> Answer:
         return Answer(contact, f"{after.name} is back in {label}; nothing else happened")
     usual = statuses.suggested_follow_up(act.ruleset, after.choice)
     more = f"; a follow-up in {usual} is usual" if usual else ""
+    if choice.follow_up_at and statuses.lasts_until_a_date(act.ruleset, state):
+        label = f"{label}, until {_day(act, choice.follow_up_at)}"
     return Answer(contact, f"{after.name} is now {label}; it can be corrected until {_until(act, after)}{more}")
+
+
+def _chosen_again(act: Act, before: Contact, choice: Choice, ahead: bool) -> Answer:
+    """What is settled is chosen once more: nothing changes but what is said with it, and rules on that follow."""
+    after, event = statuses.chosen_again(act.ruleset, before, choice, has_appointment=ahead)
+    act.store.save_contact(after)
+    if choice.note:
+        act.store.add_note(before.id, choice.at, choice.by or act.by, choice.note)
+    if choice.follow_up_at and event.until is None:
+        ask_follow_up(act, before.id, None, choice.follow_up_at)
+    timers.state_lasts(act, after)
+    happen(act, before.id, event)
+    until = f", until {_day(act, event.until)}" if event.until else ""
+    return Answer(before.id, f"{after.name} stays {act.ruleset.status_label(choice.state)}{until}: it was chosen again")
 
 
 def undo(act: Act, contact: ContactId) -> Answer:
@@ -110,7 +128,7 @@ def settle(act: Act, contact: ContactId) -> None:
     by_chooser = replace(act, by=choice.by or act.by)
     if choice.note:
         act.store.add_note(contact, choice.at, by_chooser.by, choice.note)
-    if choice.follow_up_at:
+    if choice.follow_up_at and after.lasts_until is None:
         ask_follow_up(by_chooser, contact, None, choice.follow_up_at)
     act.record(contact, StatusSettled(after.settled, before.settled))
     if event:
@@ -132,6 +150,10 @@ def offered_to(act: Act, contact: Contact) -> tuple[Offer, ...]:
         return from_shown
     from_settled = judged(replace(contact, choice=None))
     return tuple({offer.state: offer for offer in (*from_settled, *from_shown)}.values())
+
+
+def _day(act: Act, at: datetime) -> str:
+    return f"{at.astimezone(zone_of(act.ruleset, None)):%Y-%m-%d %H:%M}"
 
 
 def _until(act: Act, contact: Contact) -> str:

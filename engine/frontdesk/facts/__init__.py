@@ -10,7 +10,7 @@ from frontdesk.facts.appointment import appointment_facts
 from frontdesk.facts.catalogue import GIVES_WAY, catalogue
 from frontdesk.facts.computing import computed
 from frontdesk.facts.consent import ConsentMoment, RefusalMoment, consent_facts
-from frontdesk.facts.contact import BY_STATE, UNDER_WAY, contact_facts, state_facts
+from frontdesk.facts.contact import BY_STATE, PREVIOUS_STATE, UNDER_WAY, contact_facts, state_facts
 from frontdesk.facts.event import EVENT_FACTS, event_facts
 from frontdesk.facts.message import counts
 from frontdesk.facts.moments import (
@@ -43,6 +43,7 @@ __all__ = [
     "EVENT_FACTS",
     "GIVES_WAY",
     "NOTHING_UNDER_WAY",
+    "PREVIOUS_STATE",
     "REACH",
     "UNDER_WAY",
     "WEEKDAYS",

@@ -18,6 +18,7 @@ from frontdesk.names import COMPANIONS, PLAIN_FOLLOW_UP, Recipient, State, Statu
 from frontdesk.records import Contact
 from frontdesk.tables import COUNT, UNKNOWN, YES_NO, Domain, Listed, Members, Scale, ScaleKind, Text, Value
 
+PREVIOUS_STATE = "previous_state"
 AGE = Scale(ScaleKind.NUMBER, may_be_unknown=True, whole=True)
 """Whole years that need not be known."""
 
@@ -108,6 +109,12 @@ def of_contact(words: Vocabulary) -> list[Fact]:
             lambda at: known(at.contact.lost_reason, at.ruleset.reasons),
         ),
         _fact("has_appointment", YES_NO, "an appointment lies ahead", lambda at: yes_no(at.has_appointment)),
+        _fact(
+            PREVIOUS_STATE,
+            maybe(words.states),
+            "the settled state before the one that shows",
+            lambda at: known(at.contact.previous_state, at.ruleset.states),
+        ),
         *_under_way(words),
         *(_on_file(companion) for companion in COMPANIONS),
         _fact(

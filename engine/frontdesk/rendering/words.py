@@ -74,6 +74,8 @@ def _labelled(ruleset: Ruleset, field: str, value: Any) -> str:
     match field:
         case "state":
             return ruleset.status_label(State(value))
+        case "states":
+            return ", ".join(map(ruleset.status_label, value))
         case "reason":
             return ruleset.reasons[ReasonId(value)].label
         case "campaign":

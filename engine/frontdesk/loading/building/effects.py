@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from frontdesk.effects import (
+    PREVIOUS,
     TODAY,
     WRITTEN,
     AddNote,
@@ -27,6 +28,7 @@ from frontdesk.effects import (
     OptOut,
     ReassignTask,
     ResetAttempts,
+    ResetHasBeen,
     SendMessage,
     SetFollowUp,
     SetStatus,
@@ -148,6 +150,8 @@ def _effect(said: _Said) -> Effect | None:  # noqa: C901 - one match lets the ty
             return None if text is None else NotifyStaff(text)
         case EffectKind.NOTE_FACT:
             return _noted(said)
+        case EffectKind.RESET_HAS_BEEN:
+            return _reset(said)
         case EffectKind.RESET_ATTEMPTS:
             return ResetAttempts()  # never written: see WRITTEN
         case _:
@@ -156,13 +160,25 @@ def _effect(said: _Said) -> Effect | None:  # noqa: C901 - one match lets the ty
 
 def _status(said: _Said) -> SetStatus | None:
     names, diagnostics = said.symbols.names, said.symbols.diagnostics
-    if isinstance(said.value, Scalar):
-        state = names.states.find(said.value, diagnostics)
-        return SetStatus(state) if state else None
-    status, reason = said.key("status"), said.key("reason")
-    state = names.states.find(status, diagnostics) if status else None
+    status = said.value if isinstance(said.value, Scalar) else said.key("status")
+    reason = None if isinstance(said.value, Scalar) else said.key("reason")
     named = names.reasons.find(reason, diagnostics) if reason else None
+    if status is None:
+        return None
+    if status.text.strip() == PREVIOUS and PREVIOUS not in names.states.statuses:
+        return SetStatus(None, ReasonId(named) if named else None)
+    state = names.states.find(status, diagnostics)
     return SetStatus(state, ReasonId(named) if named else None) if state else None
+
+
+def _reset(said: _Said) -> ResetHasBeen | None:
+    states, value = said.symbols.names.states, said.scalar()
+    if value is None:
+        return None
+    if value.text.strip() == ANY:
+        return ResetHasBeen()
+    found = states.matching([value], said.symbols.diagnostics)
+    return ResetHasBeen(found) if found else None
 
 
 def _reassigned(said: _Said) -> ReassignTask | None:
