@@ -37,7 +37,7 @@ from frontdesk.names import (
     TaskId,
 )
 from frontdesk.problems import NOWHERE, Location
-from frontdesk.tables import Condition, Domain, Value
+from frontdesk.tables import Condition, Domain, Length, Value
 
 
 class Scope(StrEnum):
@@ -120,7 +120,7 @@ class Lasts:
     That date is chosen with the status. What follows is a row of ``Ruleset.consequences``.
     """
 
-    length: timedelta | None = None
+    length: Length | None = None
     date_fact: str = ""
     where: Location = NOWHERE
 
@@ -144,7 +144,7 @@ class Status:
     """The practice's own facts of the contact that must be known of whoever comes into it."""
     lasts: Lasts | None = None
     """How long it lasts; ``None`` for as long as nobody and no rule ends it."""
-    suggests_follow_up: timedelta | None = None
+    suggests_follow_up: Length | None = None
     """How long after choosing it a follow-up is usual; staff are told, and decide."""
     labels: Mapping[PhaseId, str] = field(default_factory=dict)
     entry: bool = False
@@ -236,7 +236,7 @@ class ContactOutcome:
     id: OutcomeId
     label: str
     means: str = ""
-    follow_up_in: timedelta | None = None
+    follow_up_in: Length | None = None
     where: Location = NOWHERE
 
 
@@ -250,8 +250,8 @@ class TaskKind:
     id: TaskId
     label: str
     assign_to: str = ""
-    follow_ups: tuple[timedelta, ...] = ()
-    expires: timedelta | None = None
+    follow_ups: tuple[Length, ...] = ()
+    expires: Length | None = None
     stays_open: bool = False
     """Whether the task survives events that close every task."""
     where: Location = NOWHERE
@@ -324,12 +324,12 @@ class Timer:
 
     id: str
     kind: EventKind
-    offset: timedelta
+    offset: Length
     states: frozenset[State] = frozenset()
     date_fact: str = ""
     at: time | None = None
     where: Location = NOWHERE
-    at_most_late: timedelta | None = None
+    at_most_late: Length | None = None
     chosen: bool = False
 
 

@@ -111,7 +111,7 @@ def _status(symbols: Symbols, name: str, status: Section, reasons: dict[ReasonId
         frozenset(requires),
         tuple(facts),
         lasts,
-        status.duration("suggests_follow_up"),
+        status.length("suggests_follow_up"),
         labels,
         status.yes_no("entry"),
         status.where,
@@ -144,7 +144,7 @@ def _lasts(symbols: Symbols, status: Section) -> Lasts | None:
     if not status.has("lasts"):
         return None
     lasts = status.section("lasts")
-    length, until = lasts.duration("for"), lasts.node("until")
+    length, until = lasts.length("for"), lasts.node("until")
     if lasts.has("for") == lasts.has("until"):
         cause = f"{lasts.what} has two ends" if lasts.has("for") else f"{lasts.what} does not say how long"
         hint = "write for: 30 days, until: date (which is chosen with it), or until: a date fact of the contact"
