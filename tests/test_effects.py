@@ -74,6 +74,10 @@ TOLD: tuple[tuple[Effect, str, str], ...] = (
 """Each effect in the words of a rule, and as a line of the journal tells it."""
 
 
+_NAMES_NOTHING = (EffectKind.END_CAMPAIGN, EffectKind.CLOSE_TASK, EffectKind.SET_STATUS, EffectKind.RESET_HAS_BEEN)
+"""Effects that may name nothing, and then mean everything, or the state before."""
+
+
 def forgotten(classes: Iterable[Any]) -> Iterator[str]:
     """What is missing or wrong where effects are declared, if these are the classes that there are."""
     found = [one.kind for one in classes]
@@ -115,7 +119,7 @@ def test_an_effect_is_told_with_labels_in_a_rule_and_with_names_in_the_journal(
 def test_an_effect_that_is_told_without_a_field_says_that_every_one_is_meant(effect: Effect) -> None:
     named = {name for _, name, _, _ in Formatter().parse(effect.words.brief) if name}
     open_ones = [name for name, value in asdict(effect).items() if name in named and value is None]
-    assert bool(effect.words.every) == (effect.kind in (EffectKind.END_CAMPAIGN, EffectKind.CLOSE_TASK))
+    assert bool(effect.words.every) == (effect.kind in _NAMES_NOTHING)
     assert not open_ones or effect.words.every
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from frontdesk.events import EVENTS, Event, PreferencesChanged
+from frontdesk.events import EVENTS, Event, EventKind, PreferencesChanged
 from frontdesk.facts import (
     ConsentMoment,
     Lately,
@@ -222,7 +222,7 @@ class People:
             "outcome": list(rules.outcomes),
             "attempts": range(1, 6),
             "until": (None, MONDAY),
-            "timer": list(rules.timers),
+            "timer": [name for name, one in rules.timers.items() if one.kind is not EventKind.STATUS_EXPIRED],
             "received": ("", "stop", "see you"),
             "keyword": tuple(Keyword),
             "answer": tuple(ReplyAnswer),

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from support import HARBOUR, check_ruleset
-
-STAYS = HARBOUR.with_name("stays")
+from support import STAYS, check_ruleset
 
 
 def test_there_is_no_problem_with_it() -> None:
