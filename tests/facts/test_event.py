@@ -13,7 +13,6 @@ from frontdesk.tables import UNKNOWN
 from happenings import NEW, SAMPLES
 from support import HARBOUR, load_ruleset
 
-
 _OF_THE_CONTACT = ("attempts", "previous_state")
 """Facts of the contact, which an event knows as they were when it happened."""
 
