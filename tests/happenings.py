@@ -83,9 +83,9 @@ TOLD = {
 """Rows of the practice harbour, which uses most words: what heads the rule, and what happens on a way."""
 TOLD_OF_STAYS = {
     "called_back": (
-        "lead/referred, any/paused has lasted its time",
+        "status expired: lead/referred, any/paused",
         "lead/referred, any/paused has lasted its time",
     ),
-    "still_contacted": ("lead/contacted is chosen again", "lead/contacted is chosen again"),
+    "still_contacted": ("status chosen again: lead/contacted", "lead/contacted is chosen again"),
 }
 """Likewise of the practice stays, whose statuses last a while."""
