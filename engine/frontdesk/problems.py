@@ -70,6 +70,8 @@ CODES: Mapping[str, str] = {
     "M005": "a wrong choice that cannot be corrected",
     "M006": "an attempt limit without a consequence",
     "M007": "a task that one event opens and closes",
+    "M008": "a way out of a final status",
+    "M009": "a label of an offer that stands for several statuses",
     "C001": "a campaign that never ends",
     "C002": "a campaign that runs where all must stop",
     "C003": "two messages at the same moment",

@@ -13,7 +13,7 @@ from frontdesk.desk.situations import contact_facts_of, has_appointment
 from frontdesk.desk.tasks import ask_follow_up
 from frontdesk.facts import zone_of
 from frontdesk.interpreter import statuses
-from frontdesk.interpreter.offers import Offer, offered
+from frontdesk.interpreter.offers import Offer, offered, why_not
 from frontdesk.journal import StatusChosen, StatusSettled, StatusUndone
 from frontdesk.names import ContactId, ReasonId, State
 from frontdesk.records import Choice, Contact
@@ -49,7 +49,9 @@ def choose(act: Act, contact: ContactId, state: State, extra: Extras) -> Answer:
     ahead = has_appointment(act, contact)
     if statuses.again(act.ruleset, before, state):
         return _chosen_again(act, before, choice, ahead)
-    after = statuses.choose(act.ruleset, before, choice, offered_to(act, before), has_appointment=ahead)
+    offers = offered_to(act, before)
+    lacking = "" if state in {offer.state for offer in offers} else _why_not(act, before, state)
+    after = statuses.choose(act.ruleset, before, choice, offers, has_appointment=ahead, why_not=lacking)
     act.store.save_choice(after)
     timers.settle_later(act, after)
     act.record(contact, StatusChosen(state, before.state, extra.reason))
@@ -133,6 +135,10 @@ def settle(act: Act, contact: ContactId) -> None:
     act.record(contact, StatusSettled(after.settled, before.settled))
     if event:
         happen(act, contact, event, choice.at)
+
+
+def _why_not(act: Act, contact: Contact, wanted: State) -> str:
+    return why_not(act.ruleset, contact_facts_of(act, replace(contact, choice=None)), wanted)
 
 
 def offered_to(act: Act, contact: Contact) -> tuple[Offer, ...]:

@@ -23,13 +23,15 @@ _MOMENT = timedelta(microseconds=1)
 
 
 class NotOfferedError(FrontdeskError):
-    """The status asked for may not follow the one that the contact is in."""
+    """The status asked for may not follow the one that the contact is in; *why* says what would have to be so."""
 
-    def __init__(self, ruleset: Ruleset, contact: Contact, wanted: State, offers: tuple[Offer, ...]) -> None:
+    def __init__(
+        self, ruleset: Ruleset, contact: Contact, wanted: State, offers: tuple[Offer, ...], why: str = ""
+    ) -> None:
         self.wanted, self.offers = wanted, tuple(offer.state for offer in offers)
         super().__init__(
             f"'{ruleset.status_label(wanted)}' ({wanted}) is not offered after "
-            f"'{ruleset.status_label(contact.state)}'; "
+            f"'{ruleset.status_label(contact.state)}'{f': {why}' if why else ''}; "
             f"offered: {choices(self.offers, most=20)}"
         )
 
@@ -52,19 +54,37 @@ def is_settled(ruleset: Ruleset, contact: Contact, now: datetime) -> bool:
 
 
 def choose(
-    ruleset: Ruleset, contact: Contact, choice: Choice, offers: tuple[Offer, ...], *, has_appointment: bool
+    ruleset: Ruleset,
+    contact: Contact,
+    choice: Choice,
+    offers: tuple[Offer, ...],
+    *,
+    has_appointment: bool,
+    why_not: str = "",
 ) -> Contact:
     """Return *contact* with *choice* pending; choosing the settled state again takes a pending choice back.
 
-    Raises NotOfferedError, ChoiceError (a note, reason, date or appointment is asked for), UnknownNameError (reason).
+    *why_not* is what to say where the state is not among *offers*. Raises NotOfferedError, ChoiceError (a note, reason,
+    date or appointment is asked for), UnknownNameError (reason).
     """
     if contact.choice and choice.state == contact.settled:
         return replace(contact, choice=None)
     if choice.state not in {offer.state for offer in offers}:
-        raise NotOfferedError(ruleset, contact, choice.state, offers)
+        raise NotOfferedError(ruleset, contact, choice.state, offers, why_not)
+    _ask(ruleset, contact, choice, has_appointment)
+    return replace(contact, choice=choice)
+
+
+def _ask(ruleset: Ruleset, contact: Contact, choice: Choice, has_appointment: bool) -> None:
+    """Refuse a choice that does not say what its status asks for."""
     for lack in lacks(ruleset, choice, contact.facts, has_appointment=has_appointment):
         raise ChoiceError(lack.said)
-    return replace(contact, choice=choice)
+    asks_date = Requirement.DATE in ruleset.statuses[status_of(choice.state)].requires
+    if asks_date and choice.follow_up_at is not None and choice.follow_up_at <= choice.at:
+        # Only of whoever chooses: in a list that is imported it is an overdue follow-up, which is due at once.
+        passed = f"{choice.follow_up_at.astimezone(ruleset.zone):%Y-%m-%d %H:%M} has passed"
+        label = ruleset.status_label(choice.state)
+        raise ChoiceError(f"'{label}' asks for a follow-up date that lies ahead, and {passed}")
 
 
 def undo(ruleset: Ruleset, contact: Contact, now: datetime) -> Contact:
@@ -129,8 +149,7 @@ def chosen_again(
     ruleset: Ruleset, contact: Contact, choice: Choice, *, has_appointment: bool
 ) -> tuple[Contact, StatusChosenAgain]:
     """Return *contact*, who stays settled, with what *choice* says, and the event to follow. Raises ChoiceError."""
-    for lack in lacks(ruleset, choice, contact.facts, has_appointment=has_appointment):
-        raise ChoiceError(lack.said)
+    _ask(ruleset, contact, choice, has_appointment)
     until = choice.follow_up_at if lasts_until_a_date(ruleset, choice.state) else None
     after = replace(contact, lost_reason=choice.reason or contact.lost_reason, lasts_until=until)
     return after, StatusChosenAgain(choice.state, until)
