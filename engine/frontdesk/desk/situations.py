@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from frontdesk.desk import consents
+from frontdesk.desk.histories import history_of
 from frontdesk.desk.practice import Act
+from frontdesk.events import Event
 from frontdesk.facts import NOTHING_UNDER_WAY, UNDER_WAY, UnderWay, appointment_facts, contact_facts
 from frontdesk.interpreter.delivery import Situation
 from frontdesk.model import MessageText
@@ -44,16 +46,31 @@ def under_way(act: Act, contact: ContactId) -> UnderWay:
     return UnderWay(running, act.store.tasks(contact))
 
 
-def facts_of(act: Act, contact: Contact, appointment: Appointment | None = None) -> dict[str, Value]:
-    """The facts of the scopes ``contact`` and ``appointment``."""
-    ahead, going_on = has_appointment(act, contact.id), under_way(act, contact.id)
-    return appointment_facts(act.ruleset, contact, appointment, act.now, has_appointment=ahead, under_way=going_on)
+def facts_of(
+    act: Act, contact: Contact, appointment: Appointment | None = None, event: Event | None = None
+) -> dict[str, Value]:
+    """The facts of the scopes ``contact`` and ``appointment``, at an *event* if it is one that asks."""
+    return appointment_facts(
+        act.ruleset,
+        contact,
+        appointment,
+        act.now,
+        has_appointment=has_appointment(act, contact.id),
+        under_way=under_way(act, contact.id),
+        history=history_of(act, contact.id, event),
+    )
 
 
 def contact_facts_of(act: Act, contact: Contact) -> dict[str, Value]:
     """The facts of the scope ``contact`` alone."""
-    ahead, going_on = has_appointment(act, contact.id), under_way(act, contact.id)
-    return contact_facts(act.ruleset, contact, act.now, has_appointment=ahead, under_way=going_on)
+    return contact_facts(
+        act.ruleset,
+        contact,
+        act.now,
+        has_appointment=has_appointment(act, contact.id),
+        under_way=under_way(act, contact.id),
+        history=history_of(act, contact.id),
+    )
 
 
 def line_of(act: Act, text: MessageText) -> LineId:
@@ -108,4 +125,5 @@ def situation(
         sent=act.store.sent_since(contact.id, act.now - _FAR_ENOUGH),
         step=step,
         under_way=under_way(act, contact.id),
+        history=history_of(act, contact.id),
     )

@@ -36,7 +36,7 @@ def state_entered(act: Act, contact: ContactId, state: State, at: datetime) -> N
         if not timer.states or timer.kind is EventKind.STATUS_EXPIRED:
             continue
         if state in timer.states:
-            due = later(at, timer.offset, zone_of(act.ruleset, act.store.contact(contact)))
+            due = later(at, timer.offset, zone_of(act.ruleset, act.store.contact(contact)), act.ruleset.open_hours)
             act.store.schedule(Due(due, DueKind.TIMER, contact, timer.id))
         else:
             act.store.unschedule(DueKind.TIMER, contact, timer.id)
@@ -95,7 +95,7 @@ def replan(act: Act, names: Collection[str]) -> None:
 
 def _too_late(act: Act, contact: Contact, timer: Timer, at: datetime) -> bool:
     late = timer.at_most_late
-    return late is not None and later(at, late, zone_of(act.ruleset, contact)) < act.now
+    return late is not None and later(at, late, zone_of(act.ruleset, contact), act.ruleset.open_hours) < act.now
 
 
 def zone_changed(act: Act, contact: Contact) -> None:
@@ -120,9 +120,9 @@ def _rings(act: Act, contact: Contact, timer: Timer) -> datetime | None:
     if timer.chosen:
         return contact.lasts_until
     if not timer.date_fact:
-        return later(contact.settled_at, timer.offset, zone_of(act.ruleset, contact))
+        return later(contact.settled_at, timer.offset, zone_of(act.ruleset, contact), act.ruleset.open_hours)
     day = contact.facts.get(timer.date_fact)
     if not isinstance(day, date):
         return None
-    local = on_the_calendar(datetime.combine(day, timer.at or _MORNING), timer.offset)
+    local = on_the_calendar(datetime.combine(day, timer.at or _MORNING), timer.offset, act.ruleset.open_hours)
     return local.replace(tzinfo=zone_of(act.ruleset, contact)).astimezone(UTC)

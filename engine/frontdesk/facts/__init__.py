@@ -12,7 +12,9 @@ from frontdesk.facts.catalogue import GIVES_WAY, catalogue
 from frontdesk.facts.computing import computed
 from frontdesk.facts.consent import ConsentMoment, RefusalMoment, consent_facts
 from frontdesk.facts.contact import BY_STATE, PREVIOUS_STATE, UNDER_WAY, contact_facts, state_facts
+from frontdesk.facts.counting import changes, count_fact, narrowing, number
 from frontdesk.facts.event import EVENT_FACTS, event_facts
+from frontdesk.facts.history import NO_HISTORY, Happening, History
 from frontdesk.facts.message import counts
 from frontdesk.facts.moments import (
     NOTHING_UNDER_WAY,
@@ -44,6 +46,7 @@ __all__ = [
     "EVENT_FACTS",
     "GIVES_WAY",
     "NOTHING_UNDER_WAY",
+    "NO_HISTORY",
     "PREVIOUS_STATE",
     "REACH",
     "UNDER_WAY",
@@ -52,6 +55,8 @@ __all__ = [
     "AppointmentMoment",
     "ConsentMoment",
     "ContactMoment",
+    "Happening",
+    "History",
     "Lately",
     "MessageMoment",
     "OutcomeSaid",
@@ -66,14 +71,18 @@ __all__ = [
     "appointment_facts",
     "calendar_facts",
     "catalogue",
+    "changes",
     "clock_facts",
     "computed",
     "consent_facts",
     "contact_facts",
+    "count_fact",
     "counts",
     "days_until",
     "destination",
     "event_facts",
+    "narrowing",
+    "number",
     "own_fact",
     "own_facts",
     "planned_facts",

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from frontdesk.facts.computing import computed
 from frontdesk.facts.declaring import fact, maybe
+from frontdesk.facts.history import NO_HISTORY, History
 from frontdesk.facts.moments import NOTHING_UNDER_WAY, AppointmentMoment, UnderWay
 from frontdesk.facts.own import DAYS_UNTIL
 from frontdesk.model import Fact, OverTime, Ruleset, Scope
@@ -46,6 +47,7 @@ def appointment_facts(
     *,
     has_appointment: bool = False,
     under_way: UnderWay = NOTHING_UNDER_WAY,
+    history: History = NO_HISTORY,
 ) -> dict[str, Value]:
     """What is true of a contact and of the appointment at hand, over the scope ``appointment``."""
     moment = AppointmentMoment(
@@ -54,6 +56,7 @@ def appointment_facts(
         contact=contact,
         has_appointment=has_appointment,
         under_way=under_way,
+        history=history,
         appointment=appointment,
     )
     return computed(moment, Scope.APPOINTMENT)

@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 from frontdesk.addresses import RegionError, read_region
 from frontdesk.facts.computing import computed
 from frontdesk.facts.declaring import fact, maybe
+from frontdesk.facts.history import NO_HISTORY, History
 from frontdesk.facts.moments import NOTHING_UNDER_WAY, ContactMoment, UnderWay
 from frontdesk.facts.own import DAYS_UNTIL, days_to
 from frontdesk.facts.words import CONSENT_BASES, NO_WORDS, Vocabulary, known, yes_no
@@ -161,10 +162,16 @@ def contact_facts(
     *,
     has_appointment: bool = False,
     under_way: UnderWay = NOTHING_UNDER_WAY,
+    history: History = NO_HISTORY,
 ) -> dict[str, Value]:
     """What is true of a contact at *now*, over the scope ``contact``; names that the rules do not have are unknown."""
     moment = ContactMoment(
-        ruleset=ruleset, now=now, contact=contact, has_appointment=has_appointment, under_way=under_way
+        ruleset=ruleset,
+        now=now,
+        contact=contact,
+        has_appointment=has_appointment,
+        under_way=under_way,
+        history=history,
     )
     return computed(moment, Scope.CONTACT)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from frontdesk.facts.history import NO_HISTORY, History
 from frontdesk.model import MessageText, Ruleset
 from frontdesk.model.sites import Sites
 from frontdesk.names import CampaignId, ChannelId, LineId, MessageKind, Next, State, Timing
@@ -69,11 +70,12 @@ NOTHING_UNDER_WAY = UnderWay()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactMoment(PracticeMoment):
-    """A contact; ``has_appointment``: one lies ahead."""
+    """A contact; ``has_appointment``: one lies ahead. ``history`` is what counts are taken from."""
 
     contact: Contact
     has_appointment: bool = False
     under_way: UnderWay = NOTHING_UNDER_WAY
+    history: History = NO_HISTORY
 
     @property
     def zone(self) -> ZoneInfo:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from frontdesk.facts.computing import computed
 from frontdesk.facts.declaring import fact
+from frontdesk.facts.history import NO_HISTORY, History
 from frontdesk.facts.moments import NOTHING_UNDER_WAY, TaskMoment, UnderWay
 from frontdesk.facts.own import DAYS_UNTIL, days_to
 from frontdesk.facts.words import Vocabulary
@@ -64,6 +65,7 @@ def task_facts(
     *,
     has_appointment: bool = False,
     under_way: UnderWay = NOTHING_UNDER_WAY,
+    history: History = NO_HISTORY,
 ) -> dict[str, Value]:
     """What is true when an outcome is *logged*, over the scope ``task``."""
     moment = TaskMoment(
@@ -72,6 +74,7 @@ def task_facts(
         contact=contact,
         has_appointment=has_appointment,
         under_way=under_way,
+        history=history,
         task=task,
         outcome=logged.outcome,
         following=logged.following,

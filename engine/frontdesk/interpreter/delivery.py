@@ -9,7 +9,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from frontdesk.facts import NOTHING_UNDER_WAY, Lately, MessageMoment, UnderWay, address, computed, counts, zone_of
+from frontdesk.facts import (
+    NO_HISTORY,
+    NOTHING_UNDER_WAY,
+    History,
+    Lately,
+    MessageMoment,
+    UnderWay,
+    address,
+    computed,
+    counts,
+    zone_of,
+)
 from frontdesk.model import MessageText, PracticeChannel, Ruleset, Scope
 from frontdesk.names import NO_CHANNEL, ChannelId, LineId, MessageKind, Reach, Recipient, Timing
 from frontdesk.records import Appointment, ConsentRecord, Contact, Sent
@@ -39,6 +50,8 @@ class Situation:
     sent: Sequence[Sent] = ()
     step: str = ""
     under_way: UnderWay = NOTHING_UNDER_WAY
+    history: History = NO_HISTORY
+    """What counts are taken from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +109,7 @@ def moment_of(ruleset: Ruleset, situation: Situation) -> MessageMoment:
         now=situation.now,
         contact=situation.contact,
         has_appointment=situation.has_appointment,
+        history=situation.history,
         appointment=situation.appointment,
         message=situation.message,
         kind=situation.kind,
