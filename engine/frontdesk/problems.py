@@ -45,6 +45,7 @@ CODES: Mapping[str, str] = {
     "R008": "a version of the language that is not read here",
     "R009": "a line whose number cannot be read",
     "R010": "a merged text that leaves a visit out",
+    "R011": "a count of nothing that can be counted",
     "R013": "a calendar that never opens, or is not there",
     "R014": "days that cannot be found where they are said to stand",
     "T001": "a case that no row answers",

@@ -8,6 +8,7 @@ from datetime import datetime
 from frontdesk.desk import timers
 from frontdesk.desk.doubts import ask_about_hour
 from frontdesk.desk.following import happen
+from frontdesk.desk.histories import history_of
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.situations import has_appointment
 from frontdesk.desk.tasks import ask_follow_up
@@ -130,9 +131,10 @@ def offered_to(act: Act, contact: Contact, ahead: bool) -> tuple[Offer, ...]:
     Judged from the settled state, so that a wrong choice can be corrected to any other. What is offered from the state
     that shows may be chosen too (domain.md 7.5, case 1).
     """
+    history = history_of(act, contact.id)
 
     def judged(record: Contact) -> tuple[Offer, ...]:
-        facts = contact_facts(act.ruleset, record, act.now, has_appointment=ahead)
+        facts = contact_facts(act.ruleset, record, act.now, has_appointment=ahead, history=history)
         return offered(act.ruleset, facts)
 
     from_shown = judged(contact)
