@@ -375,8 +375,17 @@ class SavesMoreThanThePhones(MemoryStore):
         super().save_contact(contact)
 
 
+class ListsWhoIsLeftOut(MemoryStore):
+    def find_contacts(
+        self, text: str = "", *, state: State | None = None, without: Collection[State] = (), limit: int = 50
+    ) -> list[Contact]:
+        return super().find_contacts(text, state=state, limit=limit)
+
+
 class ListsWhoWasPutAside(MemoryStore):
-    def find_contacts(self, text: str = "", *, state: State | None = None, limit: int = 50) -> list[Contact]:
+    def find_contacts(
+        self, text: str = "", *, state: State | None = None, without: Collection[State] = (), limit: int = 50
+    ) -> list[Contact]:
         return [one for one in self.tables.contacts.values() if text.casefold() in one.name.casefold()][:limit]
 
 
