@@ -12,11 +12,12 @@ from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.statuses import settled_if_due
 from frontdesk.events import AttemptsReached, OutcomeLogged
-from frontdesk.facts import zone_of
+from frontdesk.facts import known_of_all, missing, said_of_all, zone_of
 from frontdesk.interpreter import attempts
 from frontdesk.journal import ContactLogged, FactsNoted
 from frontdesk.model import UnknownNameError
 from frontdesk.names import ContactId, Next, OutcomeId
+from frontdesk.problems import FactError
 from frontdesk.strangers import MOST_IN_A_NOTE, kept
 from frontdesk.tables import UNKNOWN, Value, later, written
 
@@ -70,7 +71,8 @@ def log_contact(act: Act, contact: ContactId, log: ContactLog) -> Answer:
 def note_facts(act: Act, contact: ContactId, facts: Mapping[str, Value]) -> Answer:
     """Note what the practice's own facts say of *contact*; ``unknown`` forgets one, and others stay as they are.
 
-    A date that is new or moved sets the clocks that count on it anew; one that has passed already rings at once.
+    A date that is new or moved sets the clocks that count on it anew. Raises FactError for one that is forgotten and
+    has to be known of everybody.
     """
 
     def do() -> Answer:
@@ -78,6 +80,8 @@ def note_facts(act: Act, contact: ContactId, facts: Mapping[str, Value]) -> Answ
         changed = {name: value for name, value in facts.items() if before.facts.get(name, UNKNOWN) != value}
         if not changed:
             return Answer(contact, f"nothing new is known of {before.name}")
+        for name in missing(known_of_all(act.ruleset), {**before.facts, **changed}):
+            raise FactError(said_of_all(name))
         known = {name: value for name, value in {**before.facts, **changed}.items() if value != UNKNOWN}
         after = replace(before, facts=known)
         act.store.save_contact(after)

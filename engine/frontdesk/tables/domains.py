@@ -16,7 +16,7 @@ from typing import Protocol, TypeAlias, cast
 
 from frontdesk.problems import choices, did_you_mean
 from frontdesk.tables.lengths import parse_duration
-from frontdesk.tables.values import UNKNOWN, Value, parse_clock, parse_date, parse_number
+from frontdesk.tables.values import UNKNOWN, Value, parse_clock, parse_date, parse_number, written
 
 Ordered: TypeAlias = int | Decimal | date | time | timedelta
 """Values with an order, so that intervals of them make sense."""
@@ -209,16 +209,21 @@ _SPANNED = re.compile(r"(.+?)\s*\.\.\s*(.+)")
 class Scale:
     """Numbers, dates, clock times or durations: values with an order, cut into bands by the rows themselves.
 
-    What the engine counts is ``whole``, and often never below its ``least`` number.
+    Numbers may be ``whole``; there may be a ``least`` value and a ``most``, both themselves possible.
     """
 
     kind: ScaleKind
     may_be_unknown: bool = False
     whole: bool = False
-    least: int | None = None
+    least: Ordered | None = None
+    most: Ordered | None = None
 
     def __contains__(self, value: object) -> bool:
-        return isinstance(value, _TYPES[self.kind]) or (self.may_be_unknown and value == UNKNOWN)
+        if not isinstance(value, _TYPES[self.kind]):
+            return self.may_be_unknown and value == UNKNOWN
+        number, low, high = cast(int, value), cast("int | None", self.least), cast("int | None", self.most)
+        inside = (low is None or number >= low) and (high is None or number <= high)
+        return inside and (not self.whole or number == int(number))
 
     def parse(self, text: str) -> Value:
         """Read one value of this scale."""
@@ -227,6 +232,8 @@ class Scale:
         value = _READERS[self.kind](text)
         if value == time.max:
             raise ValueError("'24:00' is the end of a range of times and no time of its own; write '00:00' or '23:59'")
+        if value not in self:
+            raise ValueError(f"'{text.strip()}' is none of its values: {self._limits()}")
         return value
 
     def condition(self, texts: Sequence[str]) -> Container[Value]:
@@ -237,12 +244,33 @@ class Scale:
     def describe(self) -> str:
         """Say what a value and an interval look like."""
         sample = {"number": "3", "date": "2026-03-02", "time": "08:00", "duration": "2 days"}[self.kind]
-        return f"a {self.kind} such as '{sample}', '>= {sample}' or '[{sample}..{sample})'"
+        limits = f"; {self._limits()}" if self.most is not None else ""
+        return f"a {self.kind} such as '{sample}', '>= {sample}' or '[{sample}..{sample})'{limits}"
+
+    def _limits(self) -> str:
+        """What values there are, in words."""
+        whole = "whole numbers" if self.whole else f"{self.kind}s"
+        ends = [f"{word} {written(end)}" for word, end in (("from", self.least), ("to", self.most)) if end is not None]
+        return " ".join([whole, *ends])
 
     def _one(self, text: str) -> Container[Value]:
         text = text.strip()
         if self.may_be_unknown and text == UNKNOWN:
             return frozenset({UNKNOWN})
+        accepts = self._asked(text)
+        if not self._meets(accepts):
+            raise ValueError(f"nothing is '{text}': there are {self._limits()}")
+        return accepts
+
+    def _meets(self, accepts: Interval | frozenset[Value]) -> bool:
+        """Whether the range of this scale reaches into what is accepted."""
+        if isinstance(accepts, frozenset):
+            return any(value in self for value in accepts)
+        upwards = Interval(accepts.low, None, accepts.low_closed)
+        downwards = Interval(None, accepts.high, high_closed=accepts.high_closed)
+        return (self.most is None or self.most in upwards) and (self.least is None or self.least in downwards)
+
+    def _asked(self, text: str) -> Interval | frozenset[Value]:
         if match := _COMPARED.fullmatch(text):
             end = _READERS[self.kind](match[2])
             closed = "=" in match[1]
