@@ -75,24 +75,22 @@ def test_nobody_is_added_without_what_is_known_of_everybody(tmp_path: Path) -> N
 
 def test_what_is_known_of_everybody_can_change_and_not_be_forgotten(tmp_path: Path) -> None:
     practice = a_practice(_rules(tmp_path, _KNOWN))
-    ana = desk.add_contact(an_act(practice), {"name": "Ana Example", "payer": "self"}).contact
-    assert ana is not None
-    desk.note_facts(an_act(practice), ana, {"payer": "insurance"})
+    desk.add_contact(an_act(practice), {"name": "Ana Example", "payer": "self"})
+    desk.note_facts(an_act(practice), ContactId(1), {"payer": "insurance"})
     with pytest.raises(FactError, match="nothing is said of 'payer'"):
-        desk.note_facts(an_act(practice), ana, {"payer": "unknown"})
-    assert practice.store.contact(ana).facts["payer"] == "insurance"
+        desk.note_facts(an_act(practice), ContactId(1), {"payer": "unknown"})
+    assert practice.store.contact(ContactId(1)).facts["payer"] == "insurance"
 
 
 def test_rules_that_want_it_known_are_refused_while_somebody_is_on_file_of_whom_it_is_not(tmp_path: Path) -> None:
     practice = a_practice(_rules(tmp_path / "before", _UNKNOWN))
-    ana = desk.add_contact(an_act(practice), {"name": "Ana Example"}).contact
-    assert ana is not None
+    desk.add_contact(an_act(practice), {"name": "Ana Example"})
     wanted = replace(practice, ruleset=_rules(tmp_path / "after", _KNOWN))
     with pytest.raises(RulesetError) as refused:
         desk.adopt(an_act(wanted))
     (problem,) = refused.value.problems
     assert (problem.code, problem.where.line) == ("T020", 2)
     assert problem.cause.startswith("1 contact is on file of whom nothing is said of 'payer'")
-    desk.note_facts(an_act(practice), ana, {"payer": "self"})
+    desk.note_facts(an_act(practice), ContactId(1), {"payer": "self"})
     desk.adopt(an_act(wanted))
     assert practice.store.rules_in_force() == wanted.ruleset.hash
