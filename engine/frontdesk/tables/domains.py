@@ -79,6 +79,14 @@ class Interval:
             return False
         return high is None or number < high or (number == high and self.high_closed)
 
+    def __str__(self) -> str:
+        """The range as a ruleset writes it: "[18..65)", "< 3"; several kinds of values have such ranges."""
+        low, high = (None if end is None else written(end) for end in (self.low, self.high))
+        if low is None or high is None:
+            sign, end, closed = ("<", high, self.high_closed) if low is None else (">", low, self.low_closed)
+            return f"{sign}{'=' if closed else ''} {end}"
+        return f"{'[' if self.low_closed else '('}{low}..{high}{']' if self.high_closed else ')'}"
+
 
 @dataclass(frozen=True, slots=True)
 class HasAny:
