@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from frontdesk.checking.campaigns import check_campaigns
 from frontdesk.checking.dates import check_dates
 from frontdesk.checking.installed import Installed, check_installed
+from frontdesk.checking.lasting import check_lasting
 from frontdesk.checking.merging import check_merging
 from frontdesk.checking.promises import Proved, prove
 from frontdesk.checking.references import check_references
@@ -40,6 +41,7 @@ def check(ruleset: Ruleset, *, notes: bool = False, installed: Installed | None 
     found = [
         *check_tables(ruleset, notes=notes),
         *check_states(ruleset),
+        *check_lasting(ruleset),
         *check_tasks(ruleset),
         *check_campaigns(ruleset),
         *check_merging(ruleset),
