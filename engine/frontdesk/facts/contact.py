@@ -88,14 +88,7 @@ def of_contact(words: Vocabulary) -> list[Fact]:
     """Declare the facts of a contact."""
     return [
         *in_state(words),
-        _fact("has_been", Members((*words.phases, *words.states)), "the phases and states ever settled in", _been),
-        _fact(
-            "days_in_status",
-            COUNT,
-            "whole days since the status was entered",
-            lambda at: max((at.now - at.contact.state_since).days, 0),
-            over_time=OverTime.GROWS,
-        ),
+        *_of_the_past(words),
         _fact("attempts", COUNT, "contact attempts counted since the last reset", lambda at: at.contact.attempts),
         _fact(
             "last_outcome",
@@ -110,12 +103,6 @@ def of_contact(words: Vocabulary) -> list[Fact]:
             lambda at: known(at.contact.lost_reason, at.ruleset.reasons),
         ),
         _fact("has_appointment", YES_NO, "an appointment lies ahead", lambda at: yes_no(at.has_appointment)),
-        _fact(
-            PREVIOUS_STATE,
-            maybe(words.states),
-            "the settled state before the one that shows",
-            lambda at: known(at.contact.previous_state, at.ruleset.states),
-        ),
         *_under_way(words),
         *(_on_file(companion) for companion in COMPANIONS),
         _fact(
@@ -185,6 +172,26 @@ def state_facts(ruleset: Ruleset, state: State) -> dict[str, Value]:
     """The facts that a state alone decides."""
     at = _State(ruleset, state)
     return {name: compute(at) for name, compute in _BY_STATE}
+
+
+def _of_the_past(words: Vocabulary) -> list[Fact]:
+    """Where the contact was before, and since when they are where they are."""
+    return [
+        _fact("has_been", Members((*words.phases, *words.states)), "the phases and states ever settled in", _been),
+        _fact(
+            "days_in_status",
+            COUNT,
+            "whole days since the status was entered",
+            lambda at: max((at.now - at.contact.state_since).days, 0),
+            over_time=OverTime.GROWS,
+        ),
+        _fact(
+            PREVIOUS_STATE,
+            maybe(words.states),
+            "the settled state before the one that shows",
+            lambda at: known(at.contact.previous_state, at.ruleset.states),
+        ),
+    ]
 
 
 def _under_way(words: Vocabulary) -> list[Fact]:

@@ -129,12 +129,8 @@ def _effect(said: _Said) -> Effect | None:  # noqa: C901 - one match lets the ty
         case EffectKind.SEND:
             name = said.name(names.messages)
             return SendMessage(MessageId(name)) if name else None
-        case EffectKind.OPT_IN:
-            channel = _consenting(said)
-            return OptIn(channel) if channel else None
-        case EffectKind.OPT_OUT:
-            channel = _consenting(said)
-            return OptOut(channel) if channel else None
+        case EffectKind.OPT_IN | EffectKind.OPT_OUT:
+            return _consent(said)
         case EffectKind.CONFIRM_APPOINTMENT:
             return ConfirmAppointment() if said.scalar() else None
         case EffectKind.CANCEL_APPOINTMENT:
@@ -233,6 +229,13 @@ def _text(said: _Said) -> str | None:
         return None
     check_fields(said.symbols, value, quotes_reply=said.quotes_reply)
     return value.text
+
+
+def _consent(said: _Said) -> OptIn | OptOut | None:
+    channel = _consenting(said)
+    if channel is None:
+        return None
+    return OptIn(channel) if said.kind is EffectKind.OPT_IN else OptOut(channel)
 
 
 def _consenting(said: _Said) -> ChannelId | None:
