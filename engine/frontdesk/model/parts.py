@@ -324,7 +324,8 @@ class Timer:
 
     ``states`` is set for the first, ``date_fact`` for the second; ``offset`` is negative before the date. A state that
     lasts has ``states``, and ``date_fact`` where it lasts until that; ``chosen`` where until the date chosen with it.
-    ``at_most_late``: of a date that becomes known too late, how late it may still be; ``None`` for however late.
+    ``at_most_late``: of a date that becomes known when this has passed, how late it may still be; ``None`` for however
+    late. ``yearly``: on the same day of each year from the date on; 29 February is the last day of a shorter one.
     """
 
     id: str
@@ -336,6 +337,7 @@ class Timer:
     where: Location = NOWHERE
     at_most_late: Length | None = None
     chosen: bool = False
+    yearly: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,8 +97,9 @@ def _timer_words(ruleset: Ruleset, timer: Timer) -> str:
     length = written_length(unsigned(timer.offset))
     if timer.date_fact:
         label = ruleset.facts[timer.date_fact].label
+        yearly = ", every year" if timer.yearly else ""
         if not timer.offset:
-            return f"the day '{label}' comes"
-        return f"{length} {'before' if is_before(timer.offset) else 'after'} '{label}'"
+            return f"the day '{label}' comes{yearly}"
+        return f"{length} {'before' if is_before(timer.offset) else 'after'} '{label}'{yearly}"
     states = ", ".join(sorted(ruleset.status_label(state) for state in timer.states))
     return f"{length} in {states}"

@@ -20,7 +20,10 @@ from frontdesk.loading.tree.nodes import Entries, Node, Scalar
 from frontdesk.model import Scope, Timer
 from frontdesk.names import PLAIN_FOLLOW_UP, ContactSource, DeliveryReport, Keyword
 from frontdesk.problems import Location, choices, did_you_mean
-from frontdesk.tables import Condition, Scale, ScaleKind
+from frontdesk.tables import Condition, Length, Scale, ScaleKind
+
+ALWAYS = "always"
+"""Of a date that has passed when it becomes known: however late it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,8 +236,27 @@ def _date_reached(symbols: Symbols, on: Section, name: str) -> Timer:
         rule.diagnostics.error(rule.where, "Y001", "'before' and 'after' stand side by side", hint)
     offset = -before if before is not None else after or timedelta()
     date_fact = _date_fact(symbols, rule)
-    at, late = rule.clock("at"), rule.length("at_most_late")
-    return Timer(name, EventKind.DATE_REACHED, offset, date_fact=date_fact, at=at, where=on.where, at_most_late=late)
+    return Timer(
+        name,
+        EventKind.DATE_REACHED,
+        offset,
+        date_fact=date_fact,
+        at=rule.clock("at"),
+        where=on.where,
+        at_most_late=_at_most_late(rule),
+        yearly=rule.yes_no("yearly"),
+    )
+
+
+def _at_most_late(rule: Section) -> Length | None:
+    """How late a date that becomes known may be: not at all where nothing is said; ``None`` for however late."""
+    node = rule.node("at_most_late")
+    if not (isinstance(node, Scalar) and node.text == ALWAYS):
+        return rule.length("at_most_late") or timedelta()
+    if rule.yes_no("yearly"):
+        cause = f"a day that comes every year is never '{ALWAYS}' late: the next one comes"
+        rule.diagnostics.error(node.where, "Y011", cause, "write a length of time, such as 1 day")
+    return None
 
 
 def _date_fact(symbols: Symbols, rule: Section) -> str:
