@@ -56,6 +56,27 @@ def test_what_a_count_counts_is_told_in_the_words_of_rows(tmp_path: Path) -> Non
     }
 
 
+def test_an_overlay_changes_a_calendar_row_by_row_and_each_piece_is_told(changed: Changed) -> None:
+    found = changed(
+        calendars="calendars:\n  practice:\n    hours: {saturday: '10:00..14:00'}\n    days:\n"
+        "      - {replace: eve, dates: [12-24, 12-31]}\n"
+        "      - {before: eve, id: closed, dates: 2026-03-02..2026-03-03}\n"
+        "  island: {label: The island}\n"
+    )
+    told = {(one.name, one.what): (one.before, one.after) for one in found.parts if one.kind == "calendar"}
+    assert told == {
+        ("practice", "week saturday"): ("10:00..13:00", "10:00..14:00"),
+        ("practice", "days eve hours"): ("09:00..12:00", "none"),
+        ("practice", "days closed dates 2026-03-02"): (None, "Closed"),
+        ("practice", "days closed dates 2026-03-03"): (None, "Closed"),
+        ("practice", "days closed yearly"): (None, "none"),
+        ("practice", "days closed hours"): (None, "none"),
+        ("practice", "days closed closed"): (None, "none"),
+        ("practice", "days closed are holidays"): (None, "no"),
+        ("island", "label"): ("Island", "The island"),
+    }
+
+
 def test_the_parts_of_two_versions_are_compared_without_a_word_about_them() -> None:
     found = compare(with_surveys("sam", visit=3, end=1), with_surveys("alex", visit=4, start=2))
     told = {(one.kind, one.name, one.what): (one.before, one.after) for one in found.parts}
