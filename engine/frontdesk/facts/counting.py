@@ -63,16 +63,12 @@ class _One:
     place: int | None = None
 
 
-def count_fact(name: str, label: str, means: str, where: Location, *, spans: bool) -> Fact:
-    """Declare the fact that tells a count; what it counts is in the part ``Counts`` of the ruleset.
-
-    *spans*: it looks at a stretch of time, so that time alone changes it.
-    """
+def count_fact(name: str, label: str, means: str, where: Location, over_time: OverTime) -> Fact:
+    """Declare the fact that tells a count; what it counts is in the part ``Counts`` of the ruleset."""
 
     def compute(at: _Lived) -> Value:
         return number(at.ruleset.part(Counts).counts[name], at.history, at.ruleset, at.now, at.zone)
 
-    over_time = OverTime.RETURNS if spans else OverTime.STAYS
     return Fact(name, Scope.CONTACT, COUNT, label, means, where=where, compute=compute, over_time=over_time)
 
 
