@@ -268,6 +268,7 @@ def _move_back(act: Act, merged: ContactsMerged, kept: ContactId) -> None:
     about = {
         **dict.fromkeys((DueKind.SEND, DueKind.RECONCILE), merged.messages),
         DueKind.STEP: merged.enrolments,
+        DueKind.VISIT: merged.visits,
         **dict.fromkeys((DueKind.FOLLOW_UP, DueKind.EXPIRY), merged.tasks),
     }
     for due in act.store.scheduled(kept):

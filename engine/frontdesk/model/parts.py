@@ -298,9 +298,10 @@ class EmrValues:
 
 @dataclass(frozen=True, slots=True)
 class Timer:
-    """A trigger that fires by time: so long in a state, or so long before or after a contact's date.
+    """A trigger that fires by time: so long in a state, or so long before or after a contact's date, or a visit.
 
-    ``states`` is set for the first, ``date_fact`` for the second; ``offset`` is negative before the date.
+    ``states`` is set for the first, ``date_fact`` for the second, neither where it is the time of a visit; ``offset`` is
+    negative before the date or the visit.
     ``at_most_late``: of a date that becomes known too late, how late it may still be; ``None`` for however late.
     """
 
@@ -312,6 +313,11 @@ class Timer:
     at: time | None = None
     where: Location = NOWHERE
     at_most_late: Length | None = None
+
+    @property
+    def of_a_visit(self) -> bool:
+        """Whether it fires by the time of each visit."""
+        return self.kind is EventKind.APPOINTMENT_REACHED
 
 
 @dataclass(frozen=True, slots=True)

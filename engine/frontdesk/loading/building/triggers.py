@@ -20,7 +20,7 @@ from frontdesk.loading.tree.nodes import Entries, Node, Scalar
 from frontdesk.model import Scope, Timer
 from frontdesk.names import PLAIN_FOLLOW_UP, ContactSource, DeliveryReport, Keyword
 from frontdesk.problems import Location, choices, did_you_mean
-from frontdesk.tables import Condition, Scale, ScaleKind
+from frontdesk.tables import Condition, Length, Scale, ScaleKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +160,8 @@ def _asked(symbols: Symbols, on: Section, kind: EventKind, name: str) -> list[Co
             return _time_in_status(symbols, on, name)
         case EventKind.DATE_REACHED:
             return _date_reached(symbols, on, name)
+        case EventKind.APPOINTMENT_REACHED:
+            return _appointment_reached(on, name)
         case EventKind.MESSAGE_RECEIVED:
             return _listed(symbols, on, kind, tuple(Keyword))
         case EventKind.DELIVERY_REPORTED:
@@ -227,14 +229,25 @@ def _time_in_status(symbols: Symbols, on: Section, name: str) -> Timer:
 
 def _date_reached(symbols: Symbols, on: Section, name: str) -> Timer:
     rule = on.section(EventKind.DATE_REACHED)
+    offset = _before_or_after(rule)
+    date_fact = _date_fact(symbols, rule)
+    at, late = rule.clock("at"), rule.length("at_most_late")
+    return Timer(name, EventKind.DATE_REACHED, offset, date_fact=date_fact, at=at, where=on.where, at_most_late=late)
+
+
+def _appointment_reached(on: Section, name: str) -> Timer:
+    rule = on.section(EventKind.APPOINTMENT_REACHED)
+    offset = _before_or_after(rule)
+    return Timer(name, EventKind.APPOINTMENT_REACHED, offset, at=rule.clock("at"), where=on.where)
+
+
+def _before_or_after(rule: Section) -> Length:
+    """How long after something, negative before it."""
     before, after = rule.length("before"), rule.length("after")
     if before is not None and after is not None:
         hint = "keep one of them"
         rule.diagnostics.error(rule.where, "Y001", "'before' and 'after' stand side by side", hint)
-    offset = -before if before is not None else after or timedelta()
-    date_fact = _date_fact(symbols, rule)
-    at, late = rule.clock("at"), rule.length("at_most_late")
-    return Timer(name, EventKind.DATE_REACHED, offset, date_fact=date_fact, at=at, where=on.where, at_most_late=late)
+    return -before if before is not None else after or timedelta()
 
 
 def _date_fact(symbols: Symbols, rule: Section) -> str:
