@@ -114,6 +114,15 @@ _WARNINGS = frozenset(
 _NOTES = frozenset({"Y015", "T006", "T007", "C008", "C009", "U003"})
 
 
+_CHOICES = frozenset({"M005"})
+"""Errors that a practice may mean: it says so with its reason, by ``accept:``, as of a warning."""
+
+
+def can_be_accepted(code: str) -> bool:
+    """Whether a practice may keep what a problem of this code is about, with its reason."""
+    return code in _CHOICES or severity_of(code) is not Severity.ERROR
+
+
 def severity_of(code: str) -> Severity:
     """How much a problem of this code matters; an error stops loading."""
     return Severity.WARNING if code in _WARNINGS else Severity.NOTE if code in _NOTES else Severity.ERROR

@@ -114,7 +114,7 @@ def _carry_out(  # noqa: C901 - one match per sum type lets the type checker pro
             tasks.reassign(act, contact, task, to)
         case SetFollowUp(delay, task):
             zone = zone_of(act.ruleset, act.store.contact(contact))
-            tasks.ask_follow_up(act, contact, task, later(at, delay, zone))
+            tasks.ask_follow_up(act, contact, task, later(at, delay, zone, act.ruleset.open_hours))
         case SendMessage(message):
             messages.send_now(act, contact, message, cause, because)
         case OptIn(channel):

@@ -32,14 +32,15 @@ def open_task(act: Act, contact: ContactId, kind: TaskId, at: datetime) -> None:
     if _open_of_kind(act, contact, kind):
         return
     definition, zone = act.ruleset.tasks.get(kind), zone_of(act.ruleset, act.store.contact(contact))
+    hours = act.ruleset.open_hours
     task = Task(
         0,
         contact,
         kind,
         at,
         assigned_to=definition.assign_to if definition else "",
-        follow_up_at=rules.follow_up_after(definition, at, 0, zone),
-        expires_at=rules.expires_at(definition, at, zone),
+        follow_up_at=rules.follow_up_after(definition, at, 0, zone, hours),
+        expires_at=rules.expires_at(definition, at, zone, hours),
         follow_ups_left=len(definition.follow_ups) if definition else 0,
     )
     _schedule(act, replace(task, id=act.store.add_task(task)))
@@ -102,7 +103,7 @@ def follow_up_passed(act: Act, task: Task) -> None:
     planned = len(definition.follow_ups) if definition else 0
     zone = zone_of(act.ruleset, act.store.contact(task.contact))
     following = (
-        rules.follow_up_after(definition, task.opened_at, number, zone)
+        rules.follow_up_after(definition, task.opened_at, number, zone, act.ruleset.open_hours)
         for number in range(planned - task.follow_ups_left + 1, planned)
     )
     later = [one for one in following if one is not None and one > passed]
