@@ -25,7 +25,7 @@ from frontdesk.records import Appointment, Contact, DueKind, Enrolment, Message,
 
 MERGED = "merged with another record of the same person"
 RecordT = TypeVar("RecordT", Appointment, Message, Enrolment, Task)
-_GOES_OVER = (DueKind.STEP, DueKind.SEND, DueKind.FOLLOW_UP, DueKind.EXPIRY, DueKind.RECONCILE)
+_GOES_OVER = (DueKind.STEP, DueKind.VISIT, DueKind.SEND, DueKind.FOLLOW_UP, DueKind.EXPIRY, DueKind.RECONCILE)
 """What falls due about a record, and so goes where the record goes; the rest is about the status of one contact."""
 _FIELDS = ("email", "zone", "region", "reference", "consent_basis", "salutation", "language")
 

@@ -51,4 +51,4 @@ def replan(act: Act) -> None:
 
 
 def _rings(act: Act, visit: Appointment, timer: Timer) -> datetime:
-    return visit_reached(visit.at, timer.offset, timer.at, visit_zone(act.ruleset, visit))
+    return visit_reached(visit.at, timer.offset, timer.at, visit_zone(act.ruleset, visit), act.ruleset.open_hours)

@@ -181,9 +181,11 @@ def step_due(
     return _shifted(base, Delay(delay.base, with_more(delay.length, _DAY), delay.at), zone, hours)
 
 
-def visit_reached(visit: datetime, offset: Length, at: time | None, zone: ZoneInfo) -> datetime:
+def visit_reached(
+    visit: datetime, offset: Length, at: time | None, zone: ZoneInfo, hours: OpenHours | None
+) -> datetime:
     """Return the instant (UTC) that is so far after the time of a *visit*; negative before it; as steps count it."""
-    return _shifted(visit, Delay(Base.AFTER_APPOINTMENT, offset, at), zone)
+    return _shifted(visit, Delay(Base.AFTER_APPOINTMENT, offset, at), zone, hours)
 
 
 def _count(run: Run, judge: Callable[[_Counted], datetime | None]) -> Iterator[tuple[_Counted, datetime | None]]:

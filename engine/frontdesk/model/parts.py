@@ -300,8 +300,8 @@ class EmrValues:
 class Timer:
     """A trigger that fires by time: so long in a state, or so long before or after a contact's date, or a visit.
 
-    ``states`` is set for the first, ``date_fact`` for the second, neither where it is the time of a visit; ``offset`` is
-    negative before the date or the visit.
+    ``states`` is set for the first, ``date_fact`` for the second, neither for a visit; ``offset`` is negative before
+    the date or the visit.
     ``at_most_late``: of a date that becomes known too late, how late it may still be; ``None`` for however late.
     """
 

@@ -158,10 +158,8 @@ def _asked(symbols: Symbols, on: Section, kind: EventKind, name: str) -> list[Co
             return _count(on, kind)
         case EventKind.TIME_IN_STATUS:
             return _time_in_status(symbols, on, name)
-        case EventKind.DATE_REACHED:
-            return _date_reached(symbols, on, name)
-        case EventKind.APPOINTMENT_REACHED:
-            return _appointment_reached(on, name)
+        case EventKind.DATE_REACHED | EventKind.APPOINTMENT_REACHED:
+            return _near(symbols, on, kind, name)
         case EventKind.MESSAGE_RECEIVED:
             return _listed(symbols, on, kind, tuple(Keyword))
         case EventKind.DELIVERY_REPORTED:
@@ -227,18 +225,14 @@ def _time_in_status(symbols: Symbols, on: Section, name: str) -> Timer:
     return Timer(name, kind, rule.length("for") or timedelta(), frozenset(states), where=on.where)
 
 
-def _date_reached(symbols: Symbols, on: Section, name: str) -> Timer:
-    rule = on.section(EventKind.DATE_REACHED)
-    offset = _before_or_after(rule)
-    date_fact = _date_fact(symbols, rule)
-    at, late = rule.clock("at"), rule.length("at_most_late")
-    return Timer(name, EventKind.DATE_REACHED, offset, date_fact=date_fact, at=at, where=on.where, at_most_late=late)
-
-
-def _appointment_reached(on: Section, name: str) -> Timer:
-    rule = on.section(EventKind.APPOINTMENT_REACHED)
-    offset = _before_or_after(rule)
-    return Timer(name, EventKind.APPOINTMENT_REACHED, offset, at=rule.clock("at"), where=on.where)
+def _near(symbols: Symbols, on: Section, kind: EventKind, name: str) -> Timer:
+    """The clock of a rule on a date of the contact, or on the time of a visit."""
+    rule = on.section(kind)
+    offset, at = _before_or_after(rule), rule.clock("at")
+    if kind is EventKind.APPOINTMENT_REACHED:
+        return Timer(name, kind, offset, at=at, where=on.where)
+    date_fact, late = _date_fact(symbols, rule), rule.length("at_most_late")
+    return Timer(name, kind, offset, date_fact=date_fact, at=at, where=on.where, at_most_late=late)
 
 
 def _before_or_after(rule: Section) -> Length:
