@@ -61,7 +61,7 @@ TOLD = {
     "tired": ("attempts reached, if attempts: 1", "at attempt 1"),
     "long_wait": ("30 days in Client - On leave, Enquiry - Waiting, if phase: enquiry", "after 30 days"),
     "overdue": ("1 week after 'Vaccination due'", "1 week after vaccination due"),
-    "unsure": ("2 days before a visit, if appointment_state: booked", "2 days before a visit"),
+    "unsure": ("8 weeks before a visit, if appointment_state: booked", "8 weeks before a visit"),
     "visit.start.booked": ("appointment booked", "an appointment is booked"),
     "confirmed": ("appointment confirmed", "an appointment is confirmed"),
     "rescheduled": ("appointment rescheduled", "an appointment is rescheduled"),

@@ -15,9 +15,9 @@ from frontdesk.worker import play, work
 from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act
 
 SAID = "Ana Example has not confirmed"
-"""What Harbour tells the staff two days before a visit, at nine, unless it is confirmed."""
+"""What Harbour tells the staff eight weeks before a visit, at nine, unless it is confirmed."""
 HOME = ZoneInfo("Atlantic/Azores")
-DAY = timedelta(days=1)
+DAY, AHEAD = timedelta(days=1), 8 * 7
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def practice() -> Practice:
 def a_visit(practice: Practice, in_days: int, name: str = "Ana Example") -> ContactId:
     """Somebody with a visit so many days from now."""
     ana = a_contact(practice, "enquiry/new", name=name)
-    desk.book(an_act(practice), ana, MONDAY + in_days * DAY)
+    desk.book(an_act(practice), ana, MONDAY + (AHEAD + in_days) * DAY)
     return ana
 
 
@@ -41,10 +41,10 @@ def told(practice: Practice, days: float) -> list[datetime]:
 
 def test_it_happens_for_each_visit_on_the_day_and_at_the_hour_that_the_rule_says(practice: Practice) -> None:
     ana = a_visit(practice, 10)
-    desk.book(an_act(practice), ana, MONDAY + 12 * DAY)
+    desk.book(an_act(practice), ana, MONDAY + (AHEAD + 12) * DAY)
     found = told(practice, 30)
     assert [(one.date(), f"{one:%H:%M}") for one in found] == [
-        ((MONDAY + days * DAY).date(), "09:00") for days in (8, 10)
+        ((MONDAY + days * DAY).date(), "09:00") for days in (10, 12)
     ]
 
 
@@ -59,13 +59,13 @@ def test_a_visit_that_is_confirmed_or_cancelled_before_is_quiet(practice: Practi
 
 def test_a_visit_that_is_moved_has_its_new_time_and_may_ring_again(practice: Practice) -> None:
     ana = a_visit(practice, 10)
-    assert len(told(practice, 9)) == 1
-    desk.reschedule(an_act(practice, 9 * DAY), ana, MONDAY + 20 * DAY)
-    assert [one.date() for one in told(practice, 30)] == [(MONDAY + days * DAY).date() for days in (8, 18)]
+    assert len(told(practice, 11)) == 1
+    desk.reschedule(an_act(practice, 11 * DAY), ana, MONDAY + (AHEAD + 20) * DAY)
+    assert [one.date() for one in told(practice, 30)] == [(MONDAY + days * DAY).date() for days in (10, 20)]
 
 
 def test_what_has_passed_when_a_visit_becomes_known_never_happens(practice: Practice) -> None:
-    a_visit(practice, 1)
+    a_visit(practice, -1)
     assert told(practice, 30) == []
 
 
@@ -78,7 +78,7 @@ def test_a_cancellation_that_was_a_mistake_sets_the_clock_again(practice: Practi
 
 def test_a_word_said_while_the_worker_slept_loses_nothing(practice: Practice) -> None:
     ana = a_visit(practice, 10)
-    late = an_act(practice, 9 * DAY)
+    late = an_act(practice, 11 * DAY)
     desk.set_preferences(late, ana, do_not_contact=True)
     work(practice, Carrier(), late.now)
     assert len([one for one in practice.store.notices() if one.text == SAID]) == 1
