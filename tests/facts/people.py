@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from frontdesk.events import EVENTS, Event, PreferencesChanged
+from frontdesk.events import EVENTS, Event, EventKind, PreferencesChanged
 from frontdesk.facts import (
     ConsentMoment,
     Lately,
+    OutcomeSaid,
     RefusalMoment,
     SendingMoment,
+    UnderWay,
     appointment_facts,
     computed,
     consent_facts,
     event_facts,
+    known_of_all,
     task_facts,
     zone_of,
 )
@@ -31,6 +34,7 @@ from frontdesk.interpreter.delivery import Situation, message_facts, moment_of
 from frontdesk.model import Content, MessageText, Ruleset, Scope
 from frontdesk.names import (
     AppointmentState,
+    CampaignId,
     Consent,
     ConsentSource,
     ContactId,
@@ -52,6 +56,7 @@ from frontdesk.names import (
 )
 from frontdesk.records import BY_KEYWORD, Appointment, Choice, ConsentRecord, Contact, Phone, Preference, Sent, Task
 from frontdesk.tables import Domain, Listed, Members, Scale, ScaleKind, Value
+from frontdesk.tables.classes import classes_of
 from support import MONDAY
 
 ZONES = ("", "America/New_York", "Pacific/Honolulu", "Asia/Kolkata")
@@ -72,14 +77,17 @@ class People:
         if scope is Scope.PRACTICE:
             return computed(PracticeMoment(ruleset=rules, now=now), scope)
         if scope in (Scope.CONTACT, Scope.APPOINTMENT, Scope.EVENT):
-            facts = appointment_facts(rules, contact, appointment, now, has_appointment=ahead)
+            going_on = self.under_way(now)
+            facts = appointment_facts(rules, contact, appointment, now, has_appointment=ahead, under_way=going_on)
             names = rules.scopes[scope]
             known = {name: value for name, value in facts.items() if name in names}
             return known | (event_facts(self.event()) if scope is Scope.EVENT else {})
         if scope is Scope.TASK:
             task = self.task(now) if self.maybe() else None
-            logged = self.dice.choice(list(rules.outcomes)), self.dice.choice(tuple(Next))
-            return task_facts(rules, contact, task, logged, now, has_appointment=ahead)
+            following = self.dice.choice(tuple(Next))
+            day = now + timedelta(days=self.dice.randint(-9, 99)) if following is Next.FOLLOW_UP else None
+            logged = OutcomeSaid(self.dice.choice(list(rules.outcomes)), following, day)
+            return task_facts(rules, contact, task, logged, now, has_appointment=ahead, under_way=self.under_way(now))
         if scope is Scope.REFUSAL:
             said = self.dice.choice(list(ConsentSource)), self.dice.choice(list(ConsentSource))
             return computed(RefusalMoment(ruleset=rules, now=now, refused_by=said[0], agreed_by=said[1]), scope)
@@ -110,7 +118,7 @@ class People:
         dice, rules = self.dice, self.ruleset
         state = dice.choice(rules.states)
         if self.maybe(0.15):
-            return Contact(ContactId(1), "", state, now)
+            return Contact(ContactId(1), "", state, now, facts=known_of(self.ruleset))
         chosen = Choice(dice.choice(rules.states), now - timedelta(minutes=3)) if self.maybe(0.3) else None
         return Contact(
             ContactId(1),
@@ -133,6 +141,8 @@ class People:
             self.recorded(Scope.CONTACT),
             born=(now - timedelta(days=dice.randint(-400, 36_500))).date() if self.maybe() else None,
             language=dice.choice(("", "es", "pt-BR")),
+            settled_before=dice.choice([None, *rules.states, State("gone/for_ever")]),
+            lasts_until=dice.choice((None, MONDAY)),
         )
 
     def some(self) -> list[PhoneKind]:
@@ -173,7 +183,16 @@ class People:
             self.maybe(),
             ahead,
             [Sent(now - timedelta(hours=dice.randint(0, 190)), self.maybe()) for _ in range(dice.choice((0, 0, 3, 9)))],
+            dice.choice(["", "gone", *(step.id for one in rules.campaigns.values() for step in one.steps)]),
+            self.under_way(now),
         )
+
+    def under_way(self, now: datetime) -> UnderWay:
+        """What goes on for somebody: campaigns and tasks, also such as the rules do not have any more."""
+        campaigns = [CampaignId("gone"), *self.ruleset.campaigns]
+        running = frozenset(self.dice.sample(campaigns, self.dice.randint(0, min(2, len(campaigns)))))
+        tasks = [self.task(now) for _ in range(self.dice.randint(0, 2))]
+        return UnderWay(running, [*tasks, replace(self.task(now), task=TaskId("gone"))])
 
     def consent(self, address: str, now: datetime) -> ConsentRecord:
         """What somebody said of being written to."""
@@ -191,7 +210,9 @@ class People:
 
     def task(self, now: datetime) -> Task:
         """A task for the staff."""
-        return Task(1, ContactId(1), self.dice.choice([*self.ruleset.tasks, TaskId("follow_up")]), now)
+        kind = self.dice.choice([*self.ruleset.tasks, TaskId("follow_up")])
+        day = now + timedelta(days=self.dice.randint(-9, 99)) if self.maybe() else None
+        return Task(1, ContactId(1), kind, now, follow_up_at=day)
 
     def event(self) -> Event:
         """Something that happened, with whatever it may say; what the rules name of nothing stays out."""
@@ -202,7 +223,8 @@ class People:
             "previous": rules.states,
             "outcome": list(rules.outcomes),
             "attempts": range(1, 6),
-            "timer": list(rules.timers),
+            "until": (None, MONDAY),
+            "timer": [name for name, one in rules.timers.items() if one.kind is not EventKind.STATUS_EXPIRED],
             "received": ("", "stop", "see you"),
             "keyword": tuple(Keyword),
             "answer": tuple(ReplyAnswer),
@@ -224,7 +246,8 @@ class People:
     def recorded(self, of: Scope) -> Mapping[str, Value]:
         """Values of the practice's own facts, some of them such as the rules do not know any more."""
         own = [fact for fact in self.ruleset.facts.values() if fact.own and fact.of is of]
-        return {fact.name: self.value(fact.domain) for fact in own if self.maybe(0.7)} | {"gone": "yes"}
+        said = {fact.name: self.value(fact.domain) for fact in own if self.maybe(0.7)} | {"gone": "yes"}
+        return said | (known_of(self.ruleset) if of is Scope.CONTACT else {})
 
     def value(self, domain: Domain) -> Value:
         """Something that was recorded once."""
@@ -258,9 +281,14 @@ def people(ruleset: Ruleset, scope: Scope, many: int, seed: int = 21) -> Iterato
         yield somebody.facts(scope)
 
 
+def known_of(ruleset: Ruleset) -> dict[str, Value]:
+    """What is said of everybody, whoever they are: the rules let nobody in without it."""
+    return {fact.name: classes_of(fact.domain, [])[0][0].sample for fact in known_of_all(ruleset)}
+
+
 def _emptiest(ruleset: Ruleset, scope: Scope) -> Iterator[dict[str, Value]]:
     """Of whom and what as little as possible is known."""
-    nobody = Contact(ContactId(1), "", ruleset.initial, MONDAY)
+    nobody = Contact(ContactId(1), "", ruleset.initial, MONDAY, facts=known_of(ruleset))
     nothing = MessageText(MessageId(""), Purpose.OPERATIONS, {})
     if scope in (Scope.MESSAGE, Scope.SENDING):
         situation = Situation(nobody, nothing, MessageKind.MANUAL, Timing.INSTANT, MONDAY)
@@ -276,4 +304,4 @@ def _emptiest(ruleset: Ruleset, scope: Scope) -> Iterator[dict[str, Value]]:
     if scope is Scope.EVENT:
         yield {**appointment_facts(ruleset, nobody, None, MONDAY), **event_facts(PreferencesChanged())}
     if scope is Scope.TASK:
-        yield task_facts(ruleset, nobody, None, (next(iter(ruleset.outcomes)), Next.NONE), MONDAY)
+        yield task_facts(ruleset, nobody, None, OutcomeSaid(next(iter(ruleset.outcomes))), MONDAY)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from frontdesk.checking.campaigns import check_campaigns
 from frontdesk.checking.dates import check_dates
 from frontdesk.checking.installed import Installed, check_installed
+from frontdesk.checking.lasting import check_lasting
 from frontdesk.checking.merging import check_merging
 from frontdesk.checking.promises import Proved, prove
 from frontdesk.checking.references import check_references
@@ -20,6 +21,7 @@ from frontdesk.checking.states import check_states
 from frontdesk.checking.tables import check_tables
 from frontdesk.checking.tasks import check_tasks
 from frontdesk.checking.unsent import check_unsent
+from frontdesk.checking.waits import check_waits
 from frontdesk.model import Ruleset
 from frontdesk.problems import Problem, Severity, can_be_accepted, severity_of
 
@@ -40,12 +42,14 @@ def check(ruleset: Ruleset, *, notes: bool = False, installed: Installed | None 
     found = [
         *check_tables(ruleset, notes=notes),
         *check_states(ruleset),
+        *check_lasting(ruleset),
         *check_tasks(ruleset),
         *check_campaigns(ruleset),
         *check_merging(ruleset),
         *check_unsent(ruleset),
         *(check_dates(ruleset) if notes else ()),
         *check_references(ruleset),
+        *check_waits(ruleset),
         *(check_installed(ruleset, installed.find()) if installed else ()),
         *broken,
     ]

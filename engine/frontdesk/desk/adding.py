@@ -53,7 +53,7 @@ def add_contact(act: Act, cells: Mapping[str, str], source: ContactSource = Cont
             raise NotAddedError(str(error)) from None
         checked = RowReader(act, said).read(said)
         on_file = on_file_already(act, checked.contact)
-        if causes := [*checked.causes, *([on_file] if on_file else [])]:
+        if causes := [*checked.causes, *checked.missing, *([on_file] if on_file else [])]:
             raise NotAddedError("; ".join(causes))
         (number,) = _add(act, [checked], ContactAdded, source).numbers
         label = act.ruleset.status_label(checked.contact.settled)
@@ -97,7 +97,7 @@ def _add(
             timers.dates_known(act, replace(contact, id=number))
     claimed = claiming.claim_each(act, {number: row.contact.reference for number, row in each})
     for number, row in each:
-        if row.follow_up_at:
+        if row.follow_up_at and row.contact.lasts_until is None:
             ask_follow_up(act, number, None, row.follow_up_at)
         if said is ContactAdded or listened_for:
             happen(act, number, added)

@@ -25,7 +25,7 @@ from frontdesk.addresses import (
 from frontdesk.desk.import_columns import own_facts
 from frontdesk.desk.of_fields import OfField
 from frontdesk.desk.practice import Act
-from frontdesk.facts import CONSENT_BASES, zone_of
+from frontdesk.facts import CONSENT_BASES, known_of_all, missing, said_of_all, zone_of
 from frontdesk.interpreter import statuses
 from frontdesk.model import UnknownNameError
 from frontdesk.names import (
@@ -89,6 +89,8 @@ class ReadRow:
     follow_up_at: datetime | None
     causes: tuple[str, ...]
     extensions: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    """What has to be known of everybody who comes in and the row does not say."""
 
 
 class RowReader:
@@ -101,6 +103,7 @@ class RowReader:
         """*fields* are all that a row may say (``import_columns``)."""
         self._act, self._ruleset = act, act.ruleset
         self._facts = [fact for fact in own_facts(act.ruleset) if fact.name in fields]
+        self._known_of_all = known_of_all(act.ruleset)
         self._names_of_own = {fact.name for fact in self._facts} & _TAKEN_LATER
         self._companions_said = [one for one in COMPANIONS if any(name.startswith(one) for name in fields)]
         self._phone_columns = {
@@ -119,13 +122,15 @@ class RowReader:
             cells = {name: text for name, text in told.items() if name not in self._names_of_own}
         extensions: list[str] = []
         name = _called(cells, causes)
-        choice = self._choice(cells, causes)
+        own = self._own(told, causes)
+        choice = self._choice(cells, own, causes)
         contact = Contact(
             ContactId(0),
             name.whole,
             choice.state,
             self._act.now,
             been=frozenset({choice.state}),
+            lasts_until=choice.follow_up_at if statuses.lasts_until_a_date(self._ruleset, choice.state) else None,
             phones=self._phones(cells, causes, extensions),
             email=self._email(cells, causes),
             zone=self._zone(cells, causes),
@@ -133,7 +138,7 @@ class RowReader:
             lost_reason=choice.reason,
             consent_basis=_listed(cells, "basis", CONSENT_BASES, causes),
             facesheet=self._preference(cells, causes),
-            facts=self._own(told, causes),
+            facts=own,
             reference=cells.get("reference", ""),
             given=name.given,
             family=name.family,
@@ -142,7 +147,8 @@ class RowReader:
             language=_language(cells, causes),
             companions=self._companions(cells, causes, extensions),
         )
-        return ReadRow(contact, choice.note, choice.follow_up_at, tuple(causes), tuple(extensions))
+        lacking = tuple(map(said_of_all, missing(self._known_of_all, contact.facts)))
+        return ReadRow(contact, choice.note, choice.follow_up_at, tuple(causes), tuple(extensions), lacking)
 
     def state(self, cells: Mapping[str, str], causes: list[str]) -> State:
         """The status that a row comes with, or that of somebody new; one that there is none of is a cause."""
@@ -168,7 +174,7 @@ class RowReader:
                 return state
         raise UnknownNameError("phase", phase, list(self._ruleset.phases))
 
-    def _choice(self, cells: Mapping[str, str], causes: list[str]) -> Choice:
+    def _choice(self, cells: Mapping[str, str], own: Mapping[str, Value], causes: list[str]) -> Choice:
         """The status that the row comes with and what it says of it, with a cause for all that the status asks for."""
         wrong = len(causes)
         state = self.state(cells, causes)
@@ -180,8 +186,8 @@ class RowReader:
             follow_up_at=self._follow_up(cells, causes),
         )
         if len(causes) == wrong:
-            lacking = statuses.lacks(self._ruleset, choice, has_appointment=False)
-            causes.extend(f"{lack.said}; {_ANSWERS[lack.requirement]}" for lack in lacking)
+            lacking = statuses.lacks(self._ruleset, choice, own, has_appointment=False)
+            causes.extend(f"{lack.said}; {_answer(lack)}" for lack in lacking)
         if choice.reason and state not in self._ruleset.asks_reason:
             causes.append(f"'{self._ruleset.status_label(state)}' asks for no reason; leave it out")
         return choice
@@ -300,6 +306,12 @@ class RowReader:
             except ValueError as error:
                 causes.append(OfField(fact.name, f"{error}", ": "))
         return values
+
+
+def _answer(lack: statuses.Lack) -> str:
+    """Where a row answers what a status asks for."""
+    known = lack.requirement
+    return _ANSWERS[known] if isinstance(known, Requirement) else f"the column '{known}' says it"
 
 
 def _cell(column: str, written: str, causes: list[str]) -> str:

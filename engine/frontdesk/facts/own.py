@@ -5,7 +5,7 @@ Every date brings the number of days until it, since rows do not compare two fac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -72,12 +72,36 @@ def own_facts(
     return facts
 
 
+def known_of_all(ruleset: Ruleset) -> tuple[Fact, ...]:
+    """The facts that are declared as known: nobody comes in of whom one is not said."""
+    return tuple(
+        fact
+        for fact in ruleset.facts.values()
+        if fact.own and fact.of is Scope.CONTACT and fact.default is None and not fact.domain.may_be_unknown
+    )
+
+
+def missing(facts: Iterable[Fact], recorded: Mapping[str, Value]) -> tuple[str, ...]:
+    """The names of those *facts* of which nothing is recorded, or something that the rules do not know any more."""
+    return tuple(one.name for one in facts if recorded.get(one.name, UNKNOWN) not in one.domain)
+
+
+def said_of_all(name: str) -> str:
+    """That somebody cannot come in without the fact *name*."""
+    return f"nothing is said of '{name}', and it is known of every contact: say it (facts.yaml: known)"
+
+
 def _value(ruleset: Ruleset, name: str, recorded: Mapping[str, Value]) -> Value:
     fact = ruleset.facts[name]
     value = recorded.get(name)
     if value is not None and value in fact.domain:  # an earlier version of the rules may have known other values
         return value
     return UNKNOWN if fact.default is None else fact.default
+
+
+def days_to(moment: datetime | None, now: datetime, zone: ZoneInfo) -> Value:
+    """The days from *now* until *moment*, by the calendar of *zone*: negative once it has passed."""
+    return UNKNOWN if moment is None else (moment.astimezone(zone).date() - now.astimezone(zone).date()).days
 
 
 def _days(day: Value, now: datetime, zone: ZoneInfo) -> Value:

@@ -19,7 +19,6 @@ from frontdesk.model.campaigns import Campaign
 from frontdesk.model.named import SETTING, named
 from frontdesk.model.parts import (
     Attempts,
-    Column,
     Computation,
     ConsentRules,
     ContactOutcome,
@@ -31,15 +30,15 @@ from frontdesk.model.parts import (
     MessageText,
     Phase,
     PracticeChannel,
-    Promise,
     Renames,
     Scope,
     Status,
     TaskKind,
     Timer,
-    View,
     computations,
 )
+from frontdesk.model.printed import Column, View
+from frontdesk.model.promises import Promise
 from frontdesk.names import (
     CampaignId,
     ChannelId,
@@ -135,10 +134,15 @@ class Ruleset:
     """All that it was built from, as one text from which ``loading.rebuild`` makes it again."""
     computations: Mapping[Scope, tuple[tuple[str, Computation], ...]] = field(init=False, repr=False)
     """For each scope the facts of its own that the engine computes, with how: prepared once, asked all the time."""
+    read: frozenset[str] = field(init=False, repr=False)
+    """The facts that some rule reads, so that nobody looks for what none asks."""
 
     def __post_init__(self) -> None:
         by_scope = {of: computations(fact for fact in self.facts.values() if fact.of is of) for of in Scope}
         object.__setattr__(self, "computations", by_scope)
+        steps = [step.condition for one in self.campaigns.values() for step in one.steps if step.condition]
+        tables = (*self.tables.values(), self.offers, self.consequences, *steps)
+        object.__setattr__(self, "read", frozenset(name for table in tables for name in table.inputs))
 
     @property
     def zone(self) -> ZoneInfo:
@@ -183,6 +187,11 @@ class Ruleset:
             return self.channels[ChannelId(name)]
         except KeyError:
             raise UnknownNameError("channel", name, list(self.channels)) from None
+
+    @property
+    def hidden(self) -> tuple[State, ...]:
+        """The states of which lists leave out who is in them, unless asked for."""
+        return tuple(state for state in self.states if self.statuses[status_of(state)].hidden)
 
     def status_label(self, state: State) -> str:
         """Return how a state is shown: the phase, a dash, the status (domain.md 1.2, "Cancelled - Free Screen")."""
