@@ -72,6 +72,7 @@ def test_an_overlay_changes_a_calendar_row_by_row_and_each_piece_is_told(changed
         ("practice", "days closed yearly"): (None, "none"),
         ("practice", "days closed hours"): (None, "none"),
         ("practice", "days closed closed"): (None, "none"),
+        ("practice", "days closed says"): (None, "none"),
         ("practice", "days closed are holidays"): (None, "no"),
         ("island", "label"): ("Island", "The island"),
     }

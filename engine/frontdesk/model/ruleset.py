@@ -154,6 +154,10 @@ class Ruleset:
         """The calendar by which business days and hours are counted; ``None`` where the practice keeps none."""
         return self.part(Calendars).practice
 
+    def is_holiday(self, day: date) -> bool:
+        """Whether the practice keeps a holiday on *day*: one that it lists, or a public one of its calendar."""
+        return day in self.holidays or (self.open_hours is not None and self.open_hours.is_holiday(day))
+
     def part(self, kind: type[P]) -> P:
         """Return what the topic says whose part is of the class *kind*. Raises LookupError when no topic builds one."""
         found = self.parts.get(kind)
