@@ -6,7 +6,7 @@ Knows every word that ``on:`` takes, and none of what follows from it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import assert_never
 
@@ -161,8 +161,8 @@ def _asked(symbols: Symbols, on: Section, kind: EventKind, name: str) -> list[Co
             return _count(on, kind)
         case EventKind.TIME_IN_STATUS:
             return _time_in_status(symbols, on, name)
-        case EventKind.DATE_REACHED:
-            return _date_reached(symbols, on, name)
+        case EventKind.DATE_REACHED | EventKind.APPOINTMENT_REACHED:
+            return _near(symbols, on, kind, name)
         case EventKind.MESSAGE_RECEIVED:
             return _listed(symbols, on, kind, tuple(Keyword))
         case EventKind.DELIVERY_REPORTED:
@@ -228,24 +228,24 @@ def _time_in_status(symbols: Symbols, on: Section, name: str) -> Timer:
     return Timer(name, kind, rule.length("for") or timedelta(), frozenset(states), where=on.where)
 
 
-def _date_reached(symbols: Symbols, on: Section, name: str) -> Timer:
-    rule = on.section(EventKind.DATE_REACHED)
+def _near(symbols: Symbols, on: Section, kind: EventKind, name: str) -> Timer:
+    """The clock of a rule on a date of the contact, or on the time of a visit."""
+    rule = on.section(kind)
+    offset, at = _before_or_after(rule), rule.clock("at")
+    if kind is EventKind.APPOINTMENT_REACHED:
+        return Timer(name, kind, offset, at=at, where=on.where)
+    date_fact, late, yearly = _date_fact(symbols, rule), _at_most_late(rule), rule.yes_no("yearly")
+    timer = Timer(name, kind, offset, date_fact=date_fact, at=at, where=on.where)
+    return replace(timer, at_most_late=late, yearly=yearly)
+
+
+def _before_or_after(rule: Section) -> Length:
+    """How long after something, negative before it."""
     before, after = rule.length("before"), rule.length("after")
     if before is not None and after is not None:
         hint = "keep one of them"
         rule.diagnostics.error(rule.where, "Y001", "'before' and 'after' stand side by side", hint)
-    offset = -before if before is not None else after or timedelta()
-    date_fact = _date_fact(symbols, rule)
-    return Timer(
-        name,
-        EventKind.DATE_REACHED,
-        offset,
-        date_fact=date_fact,
-        at=rule.clock("at"),
-        where=on.where,
-        at_most_late=_at_most_late(rule),
-        yearly=rule.yes_no("yearly"),
-    )
+    return -before if before is not None else after or timedelta()
 
 
 def _at_most_late(rule: Section) -> Length | None:
