@@ -46,6 +46,7 @@ CODES: Mapping[str, str] = {
     "R009": "a line whose number cannot be read",
     "R010": "a merged text that leaves a visit out",
     "R011": "a count of nothing that can be counted",
+    "R012": "a message that waits for hours that never come",
     "R013": "a calendar that never opens, or is not there",
     "R014": "days that cannot be found where they are said to stand",
     "T001": "a case that no row answers",
@@ -109,7 +110,7 @@ CODES: Mapping[str, str] = {
 
 _WARNINGS = frozenset(
     {
-        *("Y008", "Y009", "R002", "R007", "R009", "T004", "T005", "T008", "T009", "T011", "T016"),
+        *("Y008", "Y009", "R002", "R007", "R009", "R012", "T004", "T005", "T008", "T009", "T011", "T016"),
         *("M007", "C005", "C006", "C007", "C010", "C017", "D004", "P001"),
         *("F001", "F002", "F003", "F004", "F005", "F006"),  # a mapping decides nothing: the rules run without it
     }

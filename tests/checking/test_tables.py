@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from checking.small import causes, found, overlay
+from checking.small import causes, found, overlay, practice
 from support import check_ruleset
 
 _BED = """
@@ -231,3 +231,8 @@ def test_every_hole_of_a_column_is_told_at_its_row_with_its_mend(tmp_path: Path)
     ]
     first = problems[0].where.line
     assert [one.where.line for one in problems] == [first, first + 1, first + 2]
+
+
+def test_words_of_the_engine_that_a_practice_does_not_use_are_no_problem(tmp_path: Path) -> None:
+    ours = practice(tmp_path / "ours", ruleset="name: ours\nextends: default\n", preferences="destination: [cell]\n")
+    assert found(ours) == []
