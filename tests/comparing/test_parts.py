@@ -7,7 +7,7 @@ from pathlib import Path
 
 from comparing.overlaid import Changed
 from frontdesk.comparing import compare
-from support import LAKESIDE, load_ruleset
+from support import HARBOUR, LAKESIDE, load_ruleset
 from surveys import with_surveys
 
 
@@ -23,6 +23,22 @@ def test_steps_messages_and_settings_are_told_piece_by_piece(changed: Changed) -
     assert told["message", "thanks", "label"][1] == "Thanks a lot"
     assert told["lost reason", "too_far", ""] == (None, "there")
     assert told["setting", "correction window", ""][1] == "10 minutes"
+
+
+def test_an_end_a_hidden_status_and_the_label_of_an_offer_are_told(tmp_path: Path) -> None:
+    vendors = HARBOUR.with_name("vendors")
+    ours = shutil.copytree(vendors, tmp_path / "vendors") / "statuses.yaml"
+    text = (
+        ours.read_text(encoding="utf-8")
+        .replace("final: yes, hidden: yes", "accept: M005 because ours")
+        .replace("label: Activate, ", "")
+    )
+    ours.write_text(text, encoding="utf-8")
+    found = compare(load_ruleset(ours.parent), load_ruleset(vendors))
+    told = {(one.kind, one.name, one.what): (one.before, one.after) for one in found.parts}
+    assert told["status", "vendor", "final"] == ("no", "yes")
+    assert told["status", "vendor", "hidden"] == ("no", "yes")
+    assert told["setting", "offer labels", "again"] == (None, "Activate")
 
 
 def test_the_values_of_a_fact_are_told_to_the_last(changed: Changed) -> None:
@@ -53,6 +69,28 @@ def test_what_a_count_counts_is_told_in_the_words_of_rows(tmp_path: Path) -> Non
         ("missed_in_a_row", "in a row"): ("yes", "no"),
         ("unanswered", "since"): ("event: message_received", "event: message_received; keyword: other"),
         ("arrivals", ""): (None, "there"),
+    }
+
+
+def test_an_overlay_changes_a_calendar_row_by_row_and_each_piece_is_told(changed: Changed) -> None:
+    found = changed(
+        calendars="calendars:\n  practice:\n    hours: {saturday: '10:00..14:00'}\n    days:\n"
+        "      - {replace: eve, dates: [12-24, 12-31]}\n"
+        "      - {before: eve, id: closed, dates: 2026-03-02..2026-03-03}\n"
+        "  island: {label: The island}\n"
+    )
+    told = {(one.name, one.what): (one.before, one.after) for one in found.parts if one.kind == "calendar"}
+    assert told == {
+        ("practice", "week saturday"): ("10:00..13:00", "10:00..14:00"),
+        ("practice", "days eve hours"): ("09:00..12:00", "none"),
+        ("practice", "days closed dates 2026-03-02"): (None, "Closed"),
+        ("practice", "days closed dates 2026-03-03"): (None, "Closed"),
+        ("practice", "days closed yearly"): (None, "none"),
+        ("practice", "days closed hours"): (None, "none"),
+        ("practice", "days closed closed"): (None, "none"),
+        ("practice", "days closed says"): (None, "none"),
+        ("practice", "days closed are holidays"): (None, "no"),
+        ("island", "label"): ("Island", "The island"),
     }
 
 

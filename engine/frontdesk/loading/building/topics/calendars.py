@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
+from hashlib import sha256
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -114,11 +115,13 @@ def _days(row: Section, zone: ZoneInfo) -> Days:
     found, closed_on = _found(row.text(FOUND), name, zone)
     return Days(
         row.text("id"),
-        dict.fromkeys(_dates(row), name) | found,
+        dict.fromkeys(_dates(row), name),
         tuple(_yearly(row)),
         None if row.has("closed") else _spans(row, "hours"),
         _spans(row, "closed"),
+        found,
         closed_on,
+        _in_short(row.text(FOUND)),
         are_holidays=row.has("holidays"),
         where=row.where,
     )
@@ -147,10 +150,17 @@ def _yearly(row: Section) -> Iterator[Yearly]:
     """The stretches of every year of a row: "12-24", or "12-24..01-02"."""
     for word in row.words("dates"):
         if match := _YEARLY.fullmatch(word.text):
-            ends = [_parsed(parse_date, f"{_LEAP_YEAR}-{one}", word, row) for one in (match[1], match[2] or match[1])]
-            first, last = ((day.month, day.day) if day else None for day in ends)
+            first, last = (_parsed(_day_of_year, one, word, row) for one in (match[1], match[2] or match[1]))
             if first and last:
                 yield Yearly(first, last)
+
+
+def _day_of_year(text: str) -> tuple[int, int]:
+    try:
+        day = parse_date(f"{_LEAP_YEAR}-{text}")
+    except ValueError:
+        raise ValueError(f"'{text}' is a day of no year; write it as month-day, like '12-24'") from None
+    return day.month, day.day
 
 
 def _spans(section: Section, key: str) -> tuple[Span, ...]:
@@ -171,7 +181,7 @@ def _parse_span(text: str) -> Span:
     if opens >= closes:
         hint = "what is open past midnight is two: '18:00..24:00' and '00:00..02:00'"
         raise ValueError(f"'{text}' ends before it begins; {hint}")
-    return opens, closes
+    return Span(opens, closes)
 
 
 def _parsed(parse: Callable[[str], T], text: str, word: Scalar, section: Section) -> T | None:
@@ -197,6 +207,14 @@ def _found(lines: str, name: str, zone: ZoneInfo) -> tuple[dict[date, str], dict
     return dates, closed
 
 
+def _in_short(lines: str) -> str:
+    """What was found, told by how much it is, and a digest of it."""
+    if not lines:
+        return ""
+    several = lines.splitlines()
+    return f"{len(several):,} from {several[0][:10]} to {several[-1][:10]}, {sha256(lines.encode()).hexdigest()[:8]}"
+
+
 def _on_clock(written: str, zone: ZoneInfo) -> datetime:
     at = datetime.fromisoformat(written)
     return at if at.tzinfo is None else at.astimezone(zone).replace(tzinfo=None)
@@ -208,13 +226,13 @@ def _hours_of(first: datetime, last: datetime) -> Iterator[tuple[date, Span]]:
         opens = first.time() if day == first.date() else time()
         closes = last.time() if day == last.date() else time.max
         if opens < closes:
-            yield day, (opens, closes)
+            yield day, Span(opens, closes)
         day += _DAY
 
 
 def _opens(calendar: Calendar) -> bool:
     """Whether it is open on some day of every year: of one in which it has no single days, as before and after them."""
-    named = [day.year for one in calendar.days for day in (*one.dates, *one.closed_on)]
+    named = [day.year for one in calendar.days for day in (*one.dates, *one.found, *one.closed_on)]
     first = date(max([_LEAP_YEAR, *named]) // 4 * 4 + 4, 1, 1)
     return any(calendar.spans(first + one * _DAY) for one in range(366))
 
