@@ -19,7 +19,6 @@ from frontdesk.model.campaigns import Campaign
 from frontdesk.model.named import SETTING, named
 from frontdesk.model.parts import (
     Attempts,
-    Column,
     Computation,
     ConsentRules,
     ContactOutcome,
@@ -31,15 +30,15 @@ from frontdesk.model.parts import (
     MessageText,
     Phase,
     PracticeChannel,
-    Promise,
     Renames,
     Scope,
     Status,
     TaskKind,
     Timer,
-    View,
     computations,
 )
+from frontdesk.model.printed import Column, View
+from frontdesk.model.promises import Promise
 from frontdesk.names import (
     CampaignId,
     ChannelId,
