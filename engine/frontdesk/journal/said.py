@@ -28,6 +28,7 @@ from frontdesk.journal.visits import (
 from frontdesk.names import (
     CampaignId,
     ChannelId,
+    Language,
     MessageId,
     MessageState,
     Next,
@@ -103,6 +104,7 @@ class ChannelDecided:
         place="place",
         facts="facts",
         recipient="recipient",
+        language="language",
     )
     message: int
     name: MessageId
@@ -110,6 +112,8 @@ class ChannelDecided:
     place: str
     facts: Mapping[str, str]
     recipient: Recipient = Recipient.PATIENT
+    language: Language | None = None
+    """The language of its text, where the text is written in several."""
 
 
 @dataclass(frozen=True, slots=True)
