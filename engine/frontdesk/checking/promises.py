@@ -12,7 +12,8 @@ from typing import Any, cast
 from frontdesk.checking.following import proof_of_following, proof_of_the_window
 from frontdesk.checking.laws import check_laws
 from frontdesk.checking.machine import is_about_the_state
-from frontdesk.checking.proofs import decider, diagram, leaf, outcome, own_tables
+from frontdesk.checking.people import own_tables
+from frontdesk.checking.proofs import as_first, decider, diagram, leaf, outcome
 from frontdesk.effects import SetStatus
 from frontdesk.interpreter.offers import in_phase
 from frontdesk.model import Change, Promise, Ruleset, Scope

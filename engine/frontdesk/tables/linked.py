@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from frontdesk.problems import ConflictError
-from frontdesk.tables.diagrams import BUDGET, Alive, Diagram
+from frontdesk.tables.diagrams import BUDGET, Alive, Diagram, Group, TooLargeError
 from frontdesk.tables.domains import Domain
 from frontdesk.tables.smallest import Person, smallest_person
 from frontdesk.tables.table import Condition, Decision, HitPolicy, Row, Table
@@ -41,13 +41,15 @@ class _Side:
 class Linked:
     """All combinations of the facts that the tables *asked* stand on, under *given* conditions that must hold.
 
-    *given* may also speak of what *answering* tables answer. *domains*, *joint*, *budget*: as for ``Diagram``.
+    *given* may also speak of what *answering* tables answer, and *excluded* of what those answer that it stands on.
+    *domains*, *joint*, *budget*: as for ``Diagram``.
     """
 
     asked: tuple[Table[Any], ...]
     given: tuple[Condition, ...] = ()
     domains: Mapping[str, Domain] = field(default_factory=dict)
-    joint: tuple[Mapping[str, Value], ...] = ()
+    joint: tuple[Group, ...] = ()
+    excluded: Table[Any] | None = None
     answering: tuple[Table[Any], ...] = ()
     budget: int = BUDGET
     drawn: Diagram = field(init=False)
@@ -59,6 +61,8 @@ class Linked:
     def __post_init__(self) -> None:
         named = [table for table in self.answering if any(_root(test) == table.name for test in self.given)]
         chains = [standing_on(table, *(named if number == 0 else ())) for number, table in enumerate(self.asked)]
+        plain, on_answers = _parted(self.excluded)
+        chains += [standing_on(on_answers)] if on_answers else []
         tables = {id(table): table for chain in chains for table in chain}
         places = {table: place for place, table in enumerate(tables)}
         self._sides = tuple(_Side(chain, tuple(places[id(table)] for table in chain)) for chain in chains)
@@ -70,14 +74,19 @@ class Linked:
             tuple(test for test in self.given if test.fact not in below),
             {name: domain for name, domain in self.domains.items() if name not in below},
             self.joint,
+            plain,
             undecided=tuple(rows for _, rows in bare),
             budget=self.budget,
         )
 
     @property
     def size(self) -> int:
-        """How many combinations there are. Raises TooLargeError."""
-        return sum(self.outcomes().values()) if self._later else self.drawn.size
+        """How many combinations there are; where too many to count, as many as if nobody was left out."""
+        try:
+            left_out = self._later or len(self._sides) > len(self.asked)
+            return sum(self.outcomes().values()) if left_out else self.drawn.size
+        except TooLargeError:
+            return self.drawn.most
 
     def outcomes(self) -> Mapping[Alive, int]:
         """For each table asked the deciding rows, as bits, and how many combinations they decide.
@@ -120,7 +129,8 @@ class Linked:
             decided = [side.decide(alive) for side in self._sides]
             below = decided[0][1]
             holds = all(below[test.fact] in test.accepts for test in self._later)
-            self._decided[alive] = tuple(bits for bits, _ in decided) if holds else None
+            nobody = any(bits for bits, _ in decided[len(self.asked) :])
+            self._decided[alive] = tuple(bits for bits, _ in decided[: len(self.asked)]) if holds and not nobody else None
         return self._decided[alive]
 
 
@@ -132,6 +142,16 @@ def standing_on(table: Table[Any], *more: Table[Any]) -> tuple[Table[Any], ...]:
     _gather(table, found)
     found[table.name] = found.pop(table.name)
     return tuple(found.values())
+
+
+def _parted(excluded: Table[Any] | None) -> tuple[Table[Any] | None, Table[Any] | None]:
+    """Its rows that ask for no answer of a table, and those that do."""
+    if excluded is None:
+        return None, None
+    below = answered(excluded.upstream, _tests([excluded]))
+    later = [row for row in excluded.rows if any(test.fact in below for test in row.when)]
+    plain = [row for row in excluded.rows if row not in later]
+    return excluded.only(plain) if plain else None, excluded.only(later) if later else None
 
 
 def answered(tables: Iterable[Table[Any]], tests: Iterable[Condition]) -> frozenset[str]:

@@ -25,7 +25,7 @@ Knows nothing of what is wanted: whoever asks says which ends are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, islice, product
 from typing import TypeAlias
@@ -38,6 +38,8 @@ __all__ = ["Person", "smallest_person"]
 
 _TRIES = 2_000
 """Each try costs a walk over the positions at most; that is to stay bearable where facts have many classes."""
+_GOOD, _BAD = 1, 2
+"""Ends that people come to, as bits; where an excluded row fits there is nobody, and no end."""
 _Named: TypeAlias = Mapping[int, tuple[ValueClass, tuple[int, ...]]]
 """By level, what is said of a person, with the rows that it lets live: several, if it leaves that open."""
 
@@ -62,10 +64,14 @@ def smallest_person(drawn: Diagram, wanted: Callable[[Alive], bool]) -> Person |
     out; where there are very many, naming quite different ones might do with fewer. Raises TooLargeError.
     """
     good = frozenset(alive for alive in drawn.outcomes() if wanted(alive))
-    return _person(drawn, _Search(drawn, good).smallest()) if good else None
+    if not good:
+        return None
+    search = _Search(drawn, good)
+    named = search.smallest()
+    return person_of(drawn, named, search.end(named))
 
 
-def _person(drawn: Diagram, named: _Named) -> Person:
+def person_of(drawn: Diagram, named: _Named, alive: Alive) -> Person:
     """The facts by name, in the order in which the tables name them."""
     facts = {
         name: part
@@ -74,10 +80,7 @@ def _person(drawn: Diagram, named: _Named) -> Person:
     }
     as_written = ["state", *(name for table in drawn.tables for name in table.inputs)]
     ordered = {name: facts[name] for name in dict.fromkeys(as_written) if name in facts}
-    alive = drawn.start()
-    for depth, level in enumerate(drawn.levels):
-        alive = drawn.after(depth, alive, named[depth][1][0] if depth in named else level.classes[0][1])
-    return Person(ordered | facts, drawn.apart(alive))
+    return Person(ordered | facts, alive)
 
 
 @dataclass(slots=True)
@@ -87,7 +90,7 @@ class _Search:
     drawn: Diagram
     good: frozenset[Alive]
     _costs: dict[tuple[int, int], float] = field(init=False, default_factory=dict)
-    _sure: dict[tuple[int, int], bool] = field(init=False, default_factory=dict)
+    _ahead: dict[tuple[int, int], int] = field(init=False, default_factory=dict)
 
     def smallest(self) -> _Named:
         """As few facts as any that leave no doubt."""
@@ -110,7 +113,7 @@ class _Search:
     def _cost(self, depth: int, alive: int) -> float:
         """How many facts a person must name from here on to come to a good end."""
         if depth == len(self.drawn.levels):
-            return 0.0 if self.drawn.apart(alive) in self.good else float("inf")
+            return 0.0 if self._end(alive) == _GOOD else float("inf")
         if (depth, alive) not in self._costs:
             children = {self.drawn.after(depth, alive, living) for _, living in self.drawn.levels[depth].classes}
             named = 0.0 if len(children) == 1 else 1.0
@@ -154,29 +157,58 @@ class _Search:
         return named
 
     def _suffices(self, named: _Named) -> bool:
-        """Whether everybody with the facts *named* comes to a good end."""
-        # ``seen`` means "visited", not "good": the first bad end stops the whole walk (``all``), so whoever comes to a
-        # position a second time may take it for good. It depends on *named* and ends with the call. Below the last
-        # level named the answer depends on the position alone: ``_is_sure`` keeps it for every later try.
+        """Whether everybody with the facts *named* comes to a good end, and there is somebody who has them."""
+        # ``seen`` ends with the call: what it holds depends on *named*. Below the last level named the ends depend on
+        # the position alone, so ``_ends`` keeps them for every later try.
         last = max(named, default=-1)
-        seen: set[tuple[int, int]] = set()
+        seen: dict[tuple[int, int], int] = {}
 
-        def goes_well(depth: int, alive: int) -> bool:
+        def ends(depth: int, alive: int) -> int:
             if depth > last:
-                return self._is_sure(depth, alive)
-            if (depth, alive) in seen:
-                return True
-            seen.add((depth, alive))
-            lives = named[depth][1] if depth in named else [living for _, living in self.drawn.levels[depth].classes]
-            return all(goes_well(depth + 1, self.drawn.after(depth, alive, living)) for living in lives)
+                return self._ends(depth, alive)
+            if (depth, alive) not in seen:
+                found = 0
+                for living in self._lives(named, depth):
+                    found |= ends(depth + 1, self.drawn.after(depth, alive, living))
+                    if found & _BAD:
+                        break
+                seen[depth, alive] = found
+            return seen[depth, alive]
 
-        return goes_well(0, self.drawn.start())
+        return ends(0, self.drawn.start()) == _GOOD
 
-    def _is_sure(self, depth: int, alive: int) -> bool:
-        """Whether everybody comes to a good end from here on."""
+    def end(self, named: _Named) -> Alive:
+        """How the first of those is decided who have the facts *named*, all of whom come to a good end."""
+        passed: set[tuple[int, int]] = set()
+
+        def first(depth: int, alive: int) -> Alive | None:
+            if (depth, alive) in passed:
+                return None
+            passed.add((depth, alive))
+            if depth == len(self.drawn.levels):
+                return None if self.drawn.is_nobody(alive) else self.drawn.apart(alive)
+            children = (self.drawn.after(depth, alive, living) for living in self._lives(named, depth))
+            return next((end for child in children if (end := first(depth + 1, child)) is not None), None)
+
+        return first(0, self.drawn.start()) or ()
+
+    def _lives(self, named: _Named, depth: int) -> Sequence[int]:
+        return named[depth][1] if depth in named else [living for _, living in self.drawn.levels[depth].classes]
+
+    def _ends(self, depth: int, alive: int) -> int:
+        """To what ends people come from here on: good ones, bad ones, both, or none because there is nobody."""
         if depth == len(self.drawn.levels):
-            return self.drawn.apart(alive) in self.good
-        if (depth, alive) not in self._sure:
-            children = (self.drawn.after(depth, alive, living) for _, living in self.drawn.levels[depth].classes)
-            self._sure[depth, alive] = all(self._is_sure(depth + 1, child) for child in children)
-        return self._sure[depth, alive]
+            return self._end(alive)
+        if (depth, alive) not in self._ahead:
+            found = 0
+            for _, living in self.drawn.levels[depth].classes:
+                found |= self._ends(depth + 1, self.drawn.after(depth, alive, living))
+                if found & _BAD:
+                    break
+            self._ahead[depth, alive] = found
+        return self._ahead[depth, alive]
+
+    def _end(self, alive: int) -> int:
+        if self.drawn.is_nobody(alive):
+            return 0
+        return _GOOD if self.drawn.apart(alive) in self.good else _BAD
