@@ -74,7 +74,9 @@ def _implied(deciding: Table[Any]) -> tuple[Row[Any], ...]:
             none = Condition(fact, Complement(Union(tuple(asked))), "what no row asks for")
             found.append((deciding.otherwise, (none,)))
     return tuple(
-        Row(row.id, (*when, Condition(DECIDED, Complement(frozenset({row.then})), f"not {row.then}")), True, row.because)
+        Row(
+            row.id, (*when, Condition(DECIDED, Complement(frozenset({row.then})), f"not {row.then}")), True, row.because
+        )
         for row, when in found
     )
 

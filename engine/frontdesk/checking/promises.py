@@ -78,6 +78,7 @@ def _proof(ruleset: Ruleset, promise: Promise) -> tuple[int, list[Problem]]:
         return _coming_proof(ruleset, promise, asked[0], rest)
     if promise.change:
         return _change_proof(ruleset, promise, table, asked, rest, promise.change)
+    table = as_first(table)
     drawn = diagram(ruleset, table, given=rest)
     person = drawn.smallest(lambda alive: _answers(outcome(table, leaf(alive)), asked))
     if person is None:
@@ -127,7 +128,8 @@ def _change_proof(
     change: Change,
 ) -> tuple[int, list[Problem]]:
     """Nobody gets what must never be by the change of one fact."""
-    after, covered = _fixed(table, change.fact, change.after), 0
+    table, covered = as_first(table), 0
+    after = _fixed(table, change.fact, change.after)
     for value in change.before:
         before = _fixed(table, change.fact, value)
         drawn = diagram(ruleset, before, after, given=given)

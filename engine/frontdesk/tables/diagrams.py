@@ -179,9 +179,14 @@ class Diagram:
         """Whether nobody comes to this end, because an excluded row fits."""
         return self.excluded is not None and alive >> self._offsets[len(self.tables)] != 0
 
-    def open_rows(self, depth: int) -> int:
-        """The rows that ask for a fact of level *depth* or of one below it: of the others it is known that they fit."""
-        return reduce(or_, (level.asking for level in self.levels[depth:]), 0)
+    def first_row(self, place: int) -> int:
+        """The number of the first row of the table at *place*, among the rows of all."""
+        return self._offsets[place]
+
+    @property
+    def excluded_rows(self) -> range:
+        """The numbers of the excluded rows, among the rows of all."""
+        return range(self._offsets[len(self.tables)], self._offsets[-1])
 
     @property
     def _every_table(self) -> tuple[Table[Any], ...]:

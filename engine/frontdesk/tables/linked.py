@@ -5,14 +5,15 @@ So nobody is counted who cannot be, such as somebody whom a table refuses althou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from frontdesk.problems import ConflictError
 from frontdesk.tables.diagrams import BUDGET, Alive, Diagram, Group, TooLargeError
 from frontdesk.tables.domains import Domain
-from frontdesk.tables.smallest import Person, smallest_person
+from frontdesk.tables.searching import Search
+from frontdesk.tables.smallest import Person, person_of, smallest_person
 from frontdesk.tables.table import Condition, Decision, HitPolicy, Row, Table
 from frontdesk.tables.values import Value
 
@@ -107,7 +108,27 @@ class Linked:
         return tuple(_answer(table, bits) for table, bits in zip(self.asked, alive, strict=True))
 
     def smallest(self, wanted: Callable[[Alive], bool]) -> Person | None:
-        """The person with the fewest facts for whom the tables asked decide as *wanted*. Raises TooLargeError."""
+        """The person with the fewest facts for whom the tables asked decide as *wanted*; ``None`` if nobody is.
+
+        Where there are too many to count and the first row decides, somebody is searched for, and may be told by more
+        facts than the fewest. Raises TooLargeError.
+        """
+        if any(table.hit is not HitPolicy.FIRST for table in self.asked):
+            return self._counted(wanted)
+        found = self.somebody(wanted)
+        try:
+            return found and self._counted(wanted)
+        except TooLargeError:
+            return found
+
+    def somebody(self, wanted: Callable[[Alive], bool]) -> Person | None:
+        """Anybody for whom the tables asked, in which the first row decides, decide as *wanted*; ``None`` if nobody is.
+
+        Found without counting, so where counting is too much. Raises TooLargeError.
+        """
+        return _Choosing(self, wanted).somebody()
+
+    def _counted(self, wanted: Callable[[Alive], bool]) -> Person | None:
         if self._is_plain:
             return smallest_person(self.drawn, wanted)
 
@@ -121,7 +142,7 @@ class Linked:
     @property
     def _is_plain(self) -> bool:
         """Whether every table stands for itself, so that the diagram says it all."""
-        return all(len(side.tables) == 1 for side in self._sides)
+        return len(self._sides) == len(self.asked) and all(len(side.tables) == 1 for side in self._sides)
 
     def _decide(self, alive: Alive) -> Alive | None:
         """The rows that decide in each table asked; ``None`` where what is given does not hold."""
@@ -130,8 +151,90 @@ class Linked:
             below = decided[0][1]
             holds = all(below[test.fact] in test.accepts for test in self._later)
             nobody = any(bits for bits, _ in decided[len(self.asked) :])
-            self._decided[alive] = tuple(bits for bits, _ in decided[: len(self.asked)]) if holds and not nobody else None
+            self._decided[alive] = (
+                tuple(bits for bits, _ in decided[: len(self.asked)]) if holds and not nobody else None
+            )
         return self._decided[alive]
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """Which rows decide, of the tables looked at so far: whom they leave, what they answer, and what must not fit."""
+
+    left: tuple[int, ...]
+    fits: tuple[int, ...] = ()
+    never: tuple[int, ...] = ()
+    below: Mapping[str, Value] = field(default_factory=dict)
+    bits: Mapping[int, int] = field(default_factory=dict)
+    """For each table by its place the row that decides, as bits."""
+
+
+@dataclass(slots=True)
+class _Choosing:
+    """Somebody whom the tables decide as *wanted*: from below, it is chosen for each table which row decides."""
+
+    linked: Linked
+    wanted: Callable[[Alive], bool]
+    search: Search = field(init=False)
+    tables: tuple[tuple[int, Table[Any]], ...] = field(init=False)
+    """Each table with its place, those first that others stand on; at last the one of those who cannot exist."""
+
+    def __post_init__(self) -> None:
+        sides = self.linked._sides
+        self.search = Search(self.linked.drawn)
+        self.tables = tuple({p: one for side in sides for p, one in zip(side.places, side.tables, strict=True)}.items())
+
+    def somebody(self) -> Person | None:
+        """Somebody like that; ``None`` proves that there is nobody. Raises TooLargeError."""
+        drawn = self.linked.drawn
+        start = _Chosen(self.search.everybody, never=tuple(drawn.excluded_rows))
+        return next(self._choices(0, start), None)
+
+    def _choices(self, number: int, chosen: _Chosen) -> Iterator[Person]:
+        if number == len(self.tables):
+            yield from self._found(chosen)
+            return
+        place, table = self.tables[number]
+        if place in {side.places[-1] for side in self.linked._sides[len(self.linked.asked) :]}:
+            rows = [drawn for at, drawn in self._rows(place, table) if _may_fit(table.rows[at], chosen.below)]
+            yield from self._choices(number + 1, replace(chosen, never=(*chosen.never, *rows)))
+            return
+        if table.hit is HitPolicy.EVERY:
+            raise TooLargeError(f"the rows of '{table.name}' add up, over more cases than can be told apart")
+        never = chosen.never
+        for at, row in self._rows(place, table):
+            if _may_fit(table.rows[at], chosen.below):
+                left = self.search.fitting(chosen.left, row)
+                if left is not None:
+                    fits = replace(chosen, left=left, fits=(*chosen.fits, row), never=never)
+                    yield from self._choices(number + 1, _answering(fits, table, place, 1 << at))
+                never = (*never, row)
+        yield from self._choices(number + 1, _answering(replace(chosen, never=never), table, place, 0))
+
+    def _rows(self, place: int, table: Table[Any]) -> list[tuple[int, int]]:
+        """The rows, those that decide before others first: the number of each in the table and in the diagram."""
+        first = self.linked.drawn.first_row(place)
+        order = range(len(table.rows))
+        if table.hit is HitPolicy.PRIORITY:
+            return [(at, first + at) for at in sorted(order, key=lambda at: -table.rows[at].priority)]
+        return [(at, first + at) for at in order]
+
+    def _found(self, chosen: _Chosen) -> Iterator[Person]:
+        asked = tuple(chosen.bits[side.places[-1]] for side in self.linked._sides[: len(self.linked.asked)])
+        if _may_fit(Row("", self.linked._later, None), chosen.below) and self.wanted(asked):
+            named = self.search.somebody(chosen.left, chosen.fits, chosen.never)
+            if named is not None:
+                yield person_of(self.linked.drawn, named, asked)
+
+
+def _answering(chosen: _Chosen, table: Table[Any], place: int, bits: int) -> _Chosen:
+    answer = _as_facts(table, _answer(table, bits).outcome)
+    return replace(chosen, below={**chosen.below, **answer}, bits={**chosen.bits, place: bits})
+
+
+def _may_fit(row: Row[Any], below: Mapping[str, Value]) -> bool:
+    """Whether a row fits what the tables below answer; what else it asks for is not looked at."""
+    return all(below[test.fact] in test.accepts for test in row.when if test.fact in below)
 
 
 def standing_on(table: Table[Any], *more: Table[Any]) -> tuple[Table[Any], ...]:

@@ -28,20 +28,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, islice, product
-from typing import TypeAlias
 
 from frontdesk.tables.classes import ValueClass
 from frontdesk.tables.diagrams import Alive, Diagram
+from frontdesk.tables.searching import Named
 from frontdesk.tables.values import written
 
 __all__ = ["Person", "smallest_person"]
 
 _TRIES = 2_000
 """Each try costs a walk over the positions at most; that is to stay bearable where facts have many classes."""
+
+
 _GOOD, _BAD = 1, 2
 """Ends that people come to, as bits; where an excluded row fits there is nobody, and no end."""
-_Named: TypeAlias = Mapping[int, tuple[ValueClass, tuple[int, ...]]]
-"""By level, what is said of a person, with the rows that it lets live: several, if it leaves that open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +66,11 @@ def smallest_person(drawn: Diagram, wanted: Callable[[Alive], bool]) -> Person |
     good = frozenset(alive for alive in drawn.outcomes() if wanted(alive))
     if not good:
         return None
-    search = _Search(drawn, good)
-    named = search.smallest()
-    return person_of(drawn, named, search.end(named))
+    named = _Search(drawn, good).smallest()
+    return person_of(drawn, named, end_of(drawn, named))
 
 
-def person_of(drawn: Diagram, named: _Named, alive: Alive) -> Person:
+def person_of(drawn: Diagram, named: Named, alive: Alive) -> Person:
     """The facts by name, in the order in which the tables name them."""
     facts = {
         name: part
@@ -83,6 +82,27 @@ def person_of(drawn: Diagram, named: _Named, alive: Alive) -> Person:
     return Person(ordered | facts, alive)
 
 
+def end_of(drawn: Diagram, named: Named) -> Alive:
+    """How the first of those is decided who have the facts *named*."""
+    passed: set[tuple[int, int]] = set()
+
+    def first(depth: int, alive: int) -> Alive | None:
+        if (depth, alive) in passed:
+            return None
+        passed.add((depth, alive))
+        if depth == len(drawn.levels):
+            return None if drawn.is_nobody(alive) else drawn.apart(alive)
+        lives = _lives(drawn, named, depth)
+        ends = (first(depth + 1, drawn.after(depth, alive, one)) for one in lives)
+        return next((end for end in ends if end is not None), None)
+
+    return first(0, drawn.start()) or ()
+
+
+def _lives(drawn: Diagram, named: Named, depth: int) -> Sequence[int]:
+    return named[depth][1] if depth in named else [living for _, living in drawn.levels[depth].classes]
+
+
 @dataclass(slots=True)
 class _Search:
     """The search for whom to name of those who come to a *good* end."""
@@ -92,11 +112,11 @@ class _Search:
     _costs: dict[tuple[int, int], float] = field(init=False, default_factory=dict)
     _ahead: dict[tuple[int, int], int] = field(init=False, default_factory=dict)
 
-    def smallest(self) -> _Named:
+    def smallest(self) -> Named:
         """As few facts as any that leave no doubt."""
         return self._whatever_has_been(self._fewest(self._needed(self._cheapest())))
 
-    def _cheapest(self) -> _Named:
+    def _cheapest(self) -> Named:
         """What tells positions apart on the way to a good end that passes the fewest of them."""
         named: dict[int, tuple[ValueClass, tuple[int, ...]]] = {}
         alive = self.drawn.start()
@@ -121,7 +141,7 @@ class _Search:
             self._costs[depth, alive] = named + min(costs, default=float("inf"))
         return self._costs[depth, alive]
 
-    def _needed(self, named: _Named) -> _Named:
+    def _needed(self, named: Named) -> Named:
         """*named* without the facts that need not be known, those that end the fewest rows left out first."""
         # What is given stays: the person is one of those asked about, and is told as such.
         for depth in sorted(named, reverse=True):
@@ -130,7 +150,7 @@ class _Search:
                 named = fewer
         return named
 
-    def _fewest(self, named: _Named) -> _Named:
+    def _fewest(self, named: Named) -> Named:
         """*named*, or fewer facts that do as well, as far as so many tries find any."""
         levels = self.drawn.levels
         given = [depth for depth in named if levels[depth].is_given]
@@ -143,7 +163,7 @@ class _Search:
         )
         return next((fewer for fewer in islice(choices, _TRIES) if self._suffices(fewer)), named)
 
-    def _whatever_has_been(self, named: _Named) -> _Named:
+    def _whatever_has_been(self, named: Named) -> Named:
         """*named* without the past of the state, where the state alone does as well."""
         for depth, (one, _) in named.items():
             parts = [(name, part) for name, part in one.parts if name == "state"]
@@ -156,7 +176,7 @@ class _Search:
                         named = fewer
         return named
 
-    def _suffices(self, named: _Named) -> bool:
+    def _suffices(self, named: Named) -> bool:
         """Whether everybody with the facts *named* comes to a good end, and there is somebody who has them."""
         # ``seen`` ends with the call: what it holds depends on *named*. Below the last level named the ends depend on
         # the position alone, so ``_ends`` keeps them for every later try.
@@ -168,7 +188,7 @@ class _Search:
                 return self._ends(depth, alive)
             if (depth, alive) not in seen:
                 found = 0
-                for living in self._lives(named, depth):
+                for living in _lives(self.drawn, named, depth):
                     found |= ends(depth + 1, self.drawn.after(depth, alive, living))
                     if found & _BAD:
                         break
@@ -176,24 +196,6 @@ class _Search:
             return seen[depth, alive]
 
         return ends(0, self.drawn.start()) == _GOOD
-
-    def end(self, named: _Named) -> Alive:
-        """How the first of those is decided who have the facts *named*, all of whom come to a good end."""
-        passed: set[tuple[int, int]] = set()
-
-        def first(depth: int, alive: int) -> Alive | None:
-            if (depth, alive) in passed:
-                return None
-            passed.add((depth, alive))
-            if depth == len(self.drawn.levels):
-                return None if self.drawn.is_nobody(alive) else self.drawn.apart(alive)
-            children = (self.drawn.after(depth, alive, living) for living in self._lives(named, depth))
-            return next((end for child in children if (end := first(depth + 1, child)) is not None), None)
-
-        return first(0, self.drawn.start()) or ()
-
-    def _lives(self, named: _Named, depth: int) -> Sequence[int]:
-        return named[depth][1] if depth in named else [living for _, living in self.drawn.levels[depth].classes]
 
     def _ends(self, depth: int, alive: int) -> int:
         """To what ends people come from here on: good ones, bad ones, both, or none because there is nobody."""
