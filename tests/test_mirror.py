@@ -24,7 +24,17 @@ _BUILDING = (
     *("symbols", "table_rows", "texts", "topic", "triggers", "views"),
 )
 _TOPICS = (
-    *("attempts", "campaigns", "channels", "delivery", "facts", "lost_reasons", "preferences", "reactions"),
+    *(
+        "attempts",
+        "calendars",
+        "campaigns",
+        "channels",
+        "delivery",
+        "facts",
+        "lost_reasons",
+        "preferences",
+        "reactions",
+    ),
     *("ruleset", "sites", "statuses", "tables", "tasks", "windows"),
 )
 

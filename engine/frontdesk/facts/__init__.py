@@ -7,6 +7,7 @@ tables answer, those decide.
 """
 
 from frontdesk.facts.appointment import appointment_facts
+from frontdesk.facts.calendars import calendar_facts
 from frontdesk.facts.catalogue import GIVES_WAY, catalogue
 from frontdesk.facts.computing import computed
 from frontdesk.facts.consent import ConsentMoment, RefusalMoment, consent_facts
@@ -56,6 +57,7 @@ __all__ = [
     "Vocabulary",
     "address",
     "appointment_facts",
+    "calendar_facts",
     "catalogue",
     "clock_facts",
     "computed",

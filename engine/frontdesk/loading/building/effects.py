@@ -31,7 +31,7 @@ from frontdesk.effects import (
     StartCampaign,
 )
 from frontdesk.loading.building.glossary import Glossary
-from frontdesk.loading.building.scalars import read_duration, shape
+from frontdesk.loading.building.scalars import read_length, shape
 from frontdesk.loading.building.sections import Section, section_of
 from frontdesk.loading.building.states import ANY
 from frontdesk.loading.building.symbols import Symbols
@@ -170,11 +170,11 @@ def _reassigned(said: _Said) -> ReassignTask | None:
 def _follow_up(said: _Said) -> SetFollowUp | None:
     diagnostics = said.symbols.diagnostics
     if isinstance(said.value, Scalar):
-        delay = read_duration(said.value, f"'{said.kind}' of {said.group.what}", diagnostics)
+        delay = read_length(said.value, f"'{said.kind}' of {said.group.what}", diagnostics)
         return SetFollowUp(delay) if delay else None
     task = said.key("task")
     found = said.symbols.names.tasks.find(task, diagnostics) if task else None
-    delay = said.section().duration("in")
+    delay = said.section().length("in")
     return SetFollowUp(delay, TaskId(found) if found else None) if delay else None
 
 

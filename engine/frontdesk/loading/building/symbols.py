@@ -108,7 +108,7 @@ class Symbols:
             self.diagnostics.error(section.place("accept"), "R001", f"no problem has the code '{code}'", hint)
         elif severity_of(code) is Severity.ERROR:
             cause = f"{code} is an error, and errors cannot be accepted"
-            self.diagnostics.error(section.place("accept"), "T014", cause, "mend it instead")
+            self.diagnostics.error_beside(section.place("accept"), "T014", cause, "mend it instead")
         self.accepted.add((section.where, code))
 
     def when(self, section: Section, key: str, scope: Scope) -> tuple[Condition, ...]:
