@@ -5,25 +5,25 @@ Knows nothing of what is proved over them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import Any
 
-from frontdesk.facts import BY_STATE
+from frontdesk.facts import BY_STATE, LIMIT_VERDICT, state_facts
 from frontdesk.model import Ruleset
 from frontdesk.model.engine_tables import ENGINE_TABLES
 from frontdesk.model.relations import Relations
 from frontdesk.names import NOT_SENT, LineType, PhoneKind
-from frontdesk.tables import Complement, Condition, HitPolicy, Row, Table, Union, Value
+from frontdesk.tables import Complement, Condition, HitPolicy, Row, Table, Union, Value, written
 from frontdesk.tables.diagrams import Group
 from frontdesk.tables.linked import standing_on
 
 NUMBERS = ("preferred_number", *map(str, PhoneKind), "destination")
 """Facts that depend on each other: which number is preferred, what each can take, and what the chosen one can."""
 _ORDER = "destination_number"
-DECIDED = "do_not_contact"
-"""A fact that a table of its name decides from facts that other tables read as well."""
+_DECIDED = {"do_not_contact": "do_not_contact", LIMIT_VERDICT: "attempts"}
+"""Facts that a table of the engine decides from facts that other tables read as well, each with that table."""
 
 
 def own_tables(ruleset: Ruleset) -> tuple[Table[Any], ...]:
@@ -47,38 +47,76 @@ def nobody(ruleset: Ruleset, asked: Sequence[Condition]) -> Table[Any] | None:
     By the practice's word, and by the table that decides a fact which other tables read beside what it reads itself.
     """
     named = {test.fact for test in asked}
-    implied = _implied(ruleset.tables[DECIDED]) if DECIDED in named else ()
-    relations = ruleset.part(Relations).never_together
-    if not implied and not relations:
+    impossible = list(_impossible(ruleset, named))
+    if not impossible:
         return None
     known = _known_with(ruleset, named)
-    declared = (Row(one.id, one.tests, True, one.because, one.where) for one in relations.values())
-    rows = tuple(row for row in (*declared, *implied) if all(test.fact in known for test in row.when))
+    rows = tuple(row for row in impossible if all(test.fact in known for test in row.when))
     inputs = {test.fact: ruleset.facts[test.fact].domain for row in rows for test in row.when}
     return Table("never_together", inputs, rows, hit=HitPolicy.EVERY, upstream=own_tables(ruleset)) if rows else None
 
 
+def why_nobody(ruleset: Ruleset, facts: Mapping[str, Value]) -> str:
+    """Why nobody has all of *facts*, as far as they say so themselves; empty where somebody may."""
+    states = {name: value for name, value in facts.items() if name in BY_STATE}
+    if states and not any(states.items() <= state_facts(ruleset, one).items() for one in ruleset.states):
+        return f"no state has {_together(states)}"
+    chosen = {name: facts[name] for name in NUMBERS if name in facts}
+    if "destination" in chosen:
+        combinations = _combinations(ruleset.tables[_ORDER], tuple(chosen))
+        if not any(chosen.items() <= one.items() for one in combinations):
+            return f"what a message's number can take follows from the numbers, never {_together(chosen)}"
+    for row in _impossible(ruleset, set(facts)):
+        if all(test.fact in facts and facts[test.fact] in test.accepts for test in row.when):
+            named = {test.fact: facts[test.fact] for test in row.when}
+            return f"{_together(named)} never go together ('{row.id}'{': ' if row.because else ''}{row.because})"
+    return ""
+
+
+def _together(facts: Mapping[str, Value]) -> str:
+    return " and ".join(f"{name.replace('_', ' ')} {written(value)}" for name, value in facts.items())
+
+
+def _impossible(ruleset: Ruleset, named: set[str]) -> Iterator[Row[Any]]:
+    """What is never together, by the practice's word or by a table that decides one of the facts *named*."""
+    for one in ruleset.part(Relations).never_together.values():
+        yield Row(one.id, one.tests, True, one.because, one.where)
+    for fact, table in _DECIDED.items():
+        if fact in named and table in ruleset.tables:
+            yield from _implied(fact, ruleset.tables[table])
+
+
 @lru_cache(maxsize=64)
-def _implied(deciding: Table[Any]) -> tuple[Row[Any], ...]:
-    """What cannot go with the answer of a table that decides a fact: a row fits, and the answer is another."""
+def _implied(fact: str, deciding: Table[Any]) -> tuple[Row[Any], ...]:
+    """What cannot go with the answer of a table that decides *fact*: a row fits, and the answer is another."""
     if deciding.hit is not HitPolicy.FIRST or deciding.otherwise is None:
         return ()
+    answers = {row.id: _part(row.then, fact) for row in deciding.every_row}
+    usual = answers[deciding.otherwise.id]
     found = []
     for number, row in enumerate(deciding.rows):
-        if all(earlier.then == row.then for earlier in deciding.rows[:number]):
+        if all(answers[earlier.id] == answers[row.id] for earlier in deciding.rows[:number]):
             found.append((row, row.when))
-    other = [row for row in deciding.rows if row.then != deciding.otherwise.then]
-    for fact in dict.fromkeys(test.fact for row in other for test in row.when):
-        asked = [test.accepts for row in other for test in row.when if test.fact == fact]
+    other = [row for row in deciding.rows if answers[row.id] != usual]
+    for name in dict.fromkeys(test.fact for row in other for test in row.when):
+        asked = [test.accepts for row in other for test in row.when if test.fact == name]
         if len(asked) == len(other):  # each of them asks, so what none of them accepts leads to the answer otherwise
-            none = Condition(fact, Complement(Union(tuple(asked))), "what no row asks for")
+            none = Condition(name, Complement(Union(tuple(asked))), "what no row asks for")
             found.append((deciding.otherwise, (none,)))
     return tuple(
         Row(
-            row.id, (*when, Condition(DECIDED, Complement(frozenset({row.then})), f"not {row.then}")), True, row.because
+            row.id,
+            (*when, Condition(fact, Complement(frozenset({answers[row.id]})), "another answer")),
+            True,
+            row.because,
         )
         for row, when in found
     )
+
+
+def _part(answer: Any, fact: str) -> Value:
+    value: Value = answer[fact.partition(".")[2]] if isinstance(answer, Mapping) else answer
+    return value
 
 
 def _known_with(ruleset: Ruleset, named: set[str]) -> set[str]:

@@ -51,7 +51,10 @@ def prove(ruleset: Ruleset) -> tuple[list[Proved], list[Problem]]:
             cause = f"the promise could not be proved: {error}"
             found = [Problem(promise.where, "T016", cause, "narrow it with when:")]
         problems += found
-        if not found:
+        if not found and not size:
+            cause = f"the promise '{promise.id}' is about nobody: its facts never go together"
+            problems.append(Problem(promise.where, "D006", cause, "mend what it names, or take the promise back"))
+        elif not found:
             proved.append(Proved(promise.words, size))
     return proved, problems
 

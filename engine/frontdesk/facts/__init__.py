@@ -11,7 +11,7 @@ from frontdesk.facts.calendars import calendar_facts
 from frontdesk.facts.catalogue import GIVES_WAY, catalogue
 from frontdesk.facts.computing import computed
 from frontdesk.facts.consent import ConsentMoment, RefusalMoment, consent_facts
-from frontdesk.facts.contact import BY_STATE, contact_facts, state_facts
+from frontdesk.facts.contact import BY_STATE, LIMIT_VERDICT, contact_facts, limit_verdict, state_facts
 from frontdesk.facts.event import EVENT_FACTS, event_facts
 from frontdesk.facts.message import counts
 from frontdesk.facts.moments import (
@@ -41,6 +41,7 @@ __all__ = [
     "DAYS_UNTIL",
     "EVENT_FACTS",
     "GIVES_WAY",
+    "LIMIT_VERDICT",
     "REACH",
     "WEEKDAYS",
     "WIDENS",
@@ -67,6 +68,7 @@ __all__ = [
     "days_until",
     "destination",
     "event_facts",
+    "limit_verdict",
     "own_fact",
     "own_facts",
     "planned_facts",

@@ -55,8 +55,8 @@ class Level:
     """The rows that ask for this fact."""
     is_given: bool
     """Whether a given condition speaks of the fact."""
-    by_state: Mapping[Value, tuple[int, ...]] = field(default_factory=dict)
-    """Where the facts go with the state: for each state the rows that it lets live, for every past that it can have."""
+    by_fact: Mapping[tuple[str, Value], tuple[int, ...]] = field(default_factory=dict)
+    """Where facts depend on each other: for each value of one the rows that it lets live, whatever the others are."""
 
     @property
     def size(self) -> int:
@@ -179,6 +179,10 @@ class Diagram:
         """Whether nobody comes to this end, because an excluded row fits."""
         return self.excluded is not None and alive >> self._offsets[len(self.tables)] != 0
 
+    def leads_nowhere(self, depth: int, alive: int) -> bool:
+        """Whether an excluded row surely fits before level *depth*, so that there is nobody ahead."""
+        return self.is_nobody(alive) and self.is_nobody(alive & ~reduce(or_, self._asking[depth:], 0))
+
     def first_row(self, place: int) -> int:
         """The number of the first row of the table at *place*, among the rows of all."""
         return self._offsets[place]
@@ -187,6 +191,10 @@ class Diagram:
     def excluded_rows(self) -> range:
         """The numbers of the excluded rows, among the rows of all."""
         return range(self._offsets[len(self.tables)], self._offsets[-1])
+
+    @property
+    def _asking(self) -> list[int]:
+        return [level.asking for level in self.levels]
 
     @property
     def _every_table(self) -> tuple[Table[Any], ...]:
@@ -206,15 +214,16 @@ class Diagram:
         needed = (1 << len(asked)) - (1 << len(tests))
         together = _by_conditions(group, asked)
         classes = []
-        by_state: dict[Value, tuple[int, ...]] = {}
+        by_fact: dict[tuple[str, Value], tuple[int, ...]] = {}
         single = self.telling(domain, [test.accepts for test in asked]) if domain else ()
         for one, bits in single if domain else _joint(names, together):
             if bits & needed == needed:
                 dead = reduce(or_, (row for number, (row, _) in enumerate(tests) if not bits >> number & 1), 0)
                 classes.append((one, ~dead))
-                for state in dict.fromkeys(facts["state"] for facts in together.get(bits, ()) if "state" in facts):
-                    by_state[state] = (*by_state.get(state, ()), ~dead)
-        return Level(names, tuple(classes), reduce(or_, (row for row, _ in tests), 0), bool(required), by_state)
+                told = [(name, facts[name]) for facts in together.get(bits, ()) for name in _telling_alone(facts)]
+                for name, value in dict.fromkeys(told):
+                    by_fact[name, value] = (*by_fact.get((name, value), ()), ~dead)
+        return Level(names, tuple(classes), reduce(or_, (row for row, _ in tests), 0), bool(required), by_fact)
 
     def _count(self) -> dict[int, int]:
         """Where all combinations end, level by level: the deciding rows, and how many combinations they decide."""
@@ -244,6 +253,11 @@ class Diagram:
                     raise TooLargeError(f"more than {self.budget} cases to tell apart")
             here = ahead
         return here
+
+
+def _telling_alone(facts: Mapping[str, Value]) -> tuple[str, ...]:
+    """The facts by one of which those that go together may be told: what follows from the others comes first."""
+    return ("state",) if "state" in facts else tuple(facts)[::-1]
 
 
 def _by_conditions(group: Group, asked: Sequence[Condition]) -> dict[int, list[Mapping[str, Value]]]:

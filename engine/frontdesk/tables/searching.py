@@ -95,7 +95,7 @@ class Search:
 class _Trying:
     """One question, way by way."""
 
-    left: int = TRIES
+    left: int = field(default_factory=lambda: TRIES)
 
     def solve(self, left: list[int], clauses: Sequence[_Clause]) -> list[int] | None:
         """The classes of each level, of which any will do; ``None`` where the clauses cannot all be met."""

@@ -17,7 +17,7 @@ Knows nothing of what is wanted: whoever asks says which ends are.
 # 3. ``_fewest``: a prime implicant is not always a shortest. Smaller ones are tried outright, the smallest first, as
 #    long as there are tries left. So one that is found is a smallest; where tries run out, the prime implicant stands,
 #    and ``smallest_person`` promises no more than that.
-# 4. ``_whatever_has_been``: a state is told without the past of the contact where the past makes no difference.
+# 4. ``_told_by_one``: of facts that go together one is told where it does: a state without the past.
 #
 # Everything goes in the order of levels and classes and never in that of a hash, so the example stays the same from run
 # to run. Counting comes first (``drawn.outcomes()``) and has passed every position that is visited here, so a table
@@ -114,14 +114,15 @@ class _Search:
 
     def smallest(self) -> Named:
         """As few facts as any that leave no doubt."""
-        return self._whatever_has_been(self._fewest(self._needed(self._cheapest())))
+        return self._told_by_one(self._fewest(self._needed(self._cheapest())))
 
     def _cheapest(self) -> Named:
         """What tells positions apart on the way to a good end that passes the fewest of them."""
         named: dict[int, tuple[ValueClass, tuple[int, ...]]] = {}
         alive = self.drawn.start()
         for depth, level in enumerate(self.drawn.levels):
-            children = [(one, living, self.drawn.after(depth, alive, living)) for one, living in level.classes]
+            every = [(one, living, self.drawn.after(depth, alive, living)) for one, living in level.classes]
+            children = [one for one in every if not self.drawn.leads_nowhere(depth + 1, one[2])]
             if len({child for _, _, child in children}) > 1 or level.is_given:
                 each = [self._cost(depth + 1, child) for _, _, child in children]
                 one, living, alive = children[each.index(min(each))]
@@ -135,7 +136,8 @@ class _Search:
         if depth == len(self.drawn.levels):
             return 0.0 if self._end(alive) == _GOOD else float("inf")
         if (depth, alive) not in self._costs:
-            children = {self.drawn.after(depth, alive, living) for _, living in self.drawn.levels[depth].classes}
+            every = {self.drawn.after(depth, alive, living) for _, living in self.drawn.levels[depth].classes}
+            children = {child for child in every if not self.drawn.leads_nowhere(depth + 1, child)}
             named = 0.0 if len(children) == 1 else 1.0
             costs = (self._cost(depth + 1, child) for child in children)
             self._costs[depth, alive] = named + min(costs, default=float("inf"))
@@ -163,17 +165,17 @@ class _Search:
         )
         return next((fewer for fewer in islice(choices, _TRIES) if self._suffices(fewer)), named)
 
-    def _whatever_has_been(self, named: Named) -> Named:
-        """*named* without the past of the state, where the state alone does as well."""
-        for depth, (one, _) in named.items():
-            parts = [(name, part) for name, part in one.parts if name == "state"]
-            if len(parts) < len(one.parts):
-                for name, part in parts:
-                    state = ValueClass(part.sample, written(part.sample))
-                    shorter = ValueClass(one.sample, one.words, one.count, ((name, state),))
-                    fewer = {**named, depth: (shorter, self.drawn.levels[depth].by_state[part.sample])}
-                    if self._suffices(fewer):
-                        named = fewer
+    def _told_by_one(self, named: Named) -> Named:
+        """*named* with one fact in place of several that go together where it does: the state without the past."""
+        for depth, (one, lives) in named.items():
+            alone = [key for key, each in self.drawn.levels[depth].by_fact.items() if set(lives) <= set(each)]
+            for name, value in alone if len(one.parts) > 1 else ():
+                part = ValueClass(value, written(value))
+                shorter = ValueClass(one.sample, one.words, one.count, ((name, part),))
+                fewer = {**named, depth: (shorter, self.drawn.levels[depth].by_fact[name, value])}
+                if self._suffices(fewer):
+                    named = fewer
+                    break
         return named
 
     def _suffices(self, named: Named) -> bool:
