@@ -40,6 +40,8 @@ HARBOUR_SECRETS = {"HARBOUR_TEXT_KEY": "a made up key"}
 """What must stand in the environment before the channels of Harbour can carry anything."""
 PRACTICES = sorted(folder for folder in HARBOUR.parent.iterdir() if (folder / "ruleset.yaml").exists())
 """Practices that show what the language can say: harbour by itself, the others built on a shipped ruleset."""
+LAKESIDE = HARBOUR.with_name("lakeside")
+"""A practice that counts: caps, visits missed again, follow-ups that come later."""
 SHIPPED = shipped()
 INSTALLED = Installed("as the tests run", cache(find_plugins))
 """The plugins of this installation, loaded once."""

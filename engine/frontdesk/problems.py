@@ -45,6 +45,7 @@ CODES: Mapping[str, str] = {
     "R008": "a version of the language that is not read here",
     "R009": "a line whose number cannot be read",
     "R010": "a merged text that leaves a visit out",
+    "R011": "a count of nothing that can be counted",
     "R013": "a calendar that never opens, or is not there",
     "R014": "days that cannot be found where they are said to stand",
     "T001": "a case that no row answers",
@@ -70,6 +71,8 @@ CODES: Mapping[str, str] = {
     "M005": "a wrong choice that cannot be corrected",
     "M006": "an attempt limit without a consequence",
     "M007": "a task that one event opens and closes",
+    "M008": "a way out of a final status",
+    "M009": "a label of an offer that stands for several statuses",
     "C001": "a campaign that never ends",
     "C002": "a campaign that runs where all must stop",
     "C003": "two messages at the same moment",
@@ -112,6 +115,15 @@ _WARNINGS = frozenset(
     }
 )
 _NOTES = frozenset({"Y015", "T006", "T007", "C008", "C009", "D007", "U003"})
+
+
+_CHOICES = frozenset({"M005"})
+"""Errors that a practice may mean: it says so with its reason, by ``accept:``, as of a warning."""
+
+
+def can_be_accepted(code: str) -> bool:
+    """Whether a practice may keep what a problem of this code is about, with its reason."""
+    return code in _CHOICES or severity_of(code) is not Severity.ERROR
 
 
 def severity_of(code: str) -> Severity:

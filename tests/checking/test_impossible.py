@@ -24,7 +24,7 @@ def test_relations_are_read_or_one_clear_problem(tmp_path: Path) -> None:
         "{facts: {surgeri: yes}}": "T013: no fact is called 'surgeri'",
         "{facts: {surgery: maybe}}": "T010: the fact 'surgery': 'maybe' is not one of 'yes' or 'no'",
         "{facts: {sent_today: 1, task_state: open}}": "T013: ",
-        "{because: So}": "Y012: impossible combination 'some' needs the key 'facts'",
+        "{because: So}": "Y012: 'some' has no 'facts'",
     }.items():
         (found,) = causes(overlay(tmp_path, facts=f"never_together:\n  some: {written}\n"))
         assert found.startswith(told), written
@@ -32,7 +32,7 @@ def test_relations_are_read_or_one_clear_problem(tmp_path: Path) -> None:
 
 def test_a_view_of_nobody_is_a_note(tmp_path: Path) -> None:
     view = (
-        "channel:\n  views:\n    - name: odd\n      label: Odd\n"
+        "channel:\n  views:\n    - name: odd\n      last: yes\n      label: Odd\n"
         "      given: {cell: missing, home: missing, work: missing}\n"
         "      rows: [{label: text, given: {has_text: yes}}]\n"
         "      columns: [{label: mobile, given: {destination: text_enabled}}]\n"

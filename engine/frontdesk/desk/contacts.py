@@ -49,7 +49,7 @@ def log_contact(act: Act, contact: ContactId, log: ContactLog) -> Answer:
         follow_up = log.follow_up_at
         usual = act.ruleset.outcomes[log.outcome].follow_up_in
         if follow_up is None and not log.close and usual is not None:
-            follow_up = later(act.now, usual, zone_of(act.ruleset, before))
+            follow_up = later(act.now, usual, zone_of(act.ruleset, before), act.ruleset.open_hours)
         following = Next.FOLLOW_UP if follow_up else Next.CLOSE if log.close else Next.NONE
         task = tasks.log(act, contact, log.outcome, following, follow_up, log.note, log.task)
         counted = attempts.counts(act.ruleset, log.outcome)

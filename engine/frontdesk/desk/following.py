@@ -82,7 +82,7 @@ def _decide(act: Act, contact: ContactId, event: Event, at: datetime) -> list[tu
     if isinstance(event, StatusEntered):
         timers.state_entered(act, contact, event.state, at)
     settled = replace(act.store.contact(contact), choice=None)  # what a pending choice brings waits until it settles
-    facts = facts_of(act, settled, at_hand(act, contact, appointment_of(event)))
+    facts = facts_of(act, settled, at_hand(act, contact, appointment_of(event)), event)
     following = consequences(act.ruleset, facts, event)
     read = {name: written(facts[name]) for name in act.ruleset.consequences.inputs if name in facts}
     act.record(contact, Happened(event, read, tuple(map(followed, following))))
@@ -114,7 +114,7 @@ def _carry_out(  # noqa: C901 - one match per sum type lets the type checker pro
             tasks.reassign(act, contact, task, to)
         case SetFollowUp(delay, task):
             zone = zone_of(act.ruleset, act.store.contact(contact))
-            tasks.ask_follow_up(act, contact, task, later(at, delay, zone))
+            tasks.ask_follow_up(act, contact, task, later(at, delay, zone, act.ruleset.open_hours))
         case SendMessage(message):
             messages.send_now(act, contact, message, cause, because)
         case OptIn(channel):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from frontdesk.desk.histories import history_of
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.situations import has_appointment
 from frontdesk.facts import task_facts, zone_of
@@ -31,14 +32,15 @@ def open_task(act: Act, contact: ContactId, kind: TaskId, at: datetime) -> None:
     if _open_of_kind(act, contact, kind):
         return
     definition, zone = act.ruleset.tasks.get(kind), zone_of(act.ruleset, act.store.contact(contact))
+    hours = act.ruleset.open_hours
     task = Task(
         0,
         contact,
         kind,
         at,
         assigned_to=definition.assign_to if definition else "",
-        follow_up_at=rules.follow_up_after(definition, at, 0, zone),
-        expires_at=rules.expires_at(definition, at, zone),
+        follow_up_at=rules.follow_up_after(definition, at, 0, zone, hours),
+        expires_at=rules.expires_at(definition, at, zone, hours),
         follow_ups_left=len(definition.follow_ups) if definition else 0,
     )
     _schedule(act, replace(task, id=act.store.add_task(task)))
@@ -101,7 +103,7 @@ def follow_up_passed(act: Act, task: Task) -> None:
     planned = len(definition.follow_ups) if definition else 0
     zone = zone_of(act.ruleset, act.store.contact(task.contact))
     following = (
-        rules.follow_up_after(definition, task.opened_at, number, zone)
+        rules.follow_up_after(definition, task.opened_at, number, zone, act.ruleset.open_hours)
         for number in range(planned - task.follow_ups_left + 1, planned)
     )
     later = [one for one in following if one is not None and one > passed]
@@ -129,7 +131,8 @@ def log(
     task = _numbered(act, contact, number) if number is not None else _only(act, contact)
     record = act.store.contact(contact)
     ahead = has_appointment(act, contact)
-    facts = task_facts(act.ruleset, record, task, (outcome, following), act.now, has_appointment=ahead)
+    history = history_of(act, contact)
+    facts = task_facts(act.ruleset, record, task, (outcome, following), act.now, has_appointment=ahead, history=history)
     logged = rules.log(act.ruleset, facts, outcome, following, note)
     if task is None and follow_up_at is not None:
         open_task(act, contact, PLAIN_FOLLOW_UP, act.now)

@@ -35,7 +35,7 @@ def state_entered(act: Act, contact: ContactId, state: State, at: datetime) -> N
         if timer.date_fact:
             continue
         if state in timer.states:
-            due = later(at, timer.offset, zone_of(act.ruleset, act.store.contact(contact)))
+            due = later(at, timer.offset, zone_of(act.ruleset, act.store.contact(contact)), act.ruleset.open_hours)
             act.store.schedule(Due(due, DueKind.TIMER, contact, timer.id))
         else:
             act.store.unschedule(DueKind.TIMER, contact, timer.id)
@@ -74,7 +74,7 @@ def replan(act: Act, names: Collection[str]) -> None:
 
 def _too_late(act: Act, contact: Contact, timer: Timer, at: datetime) -> bool:
     late = timer.at_most_late
-    return late is not None and later(at, late, zone_of(act.ruleset, contact)) < act.now
+    return late is not None and later(at, late, zone_of(act.ruleset, contact), act.ruleset.open_hours) < act.now
 
 
 def zone_changed(act: Act, contact: Contact) -> None:
@@ -96,9 +96,10 @@ def brought_back(act: Act, contact: Contact) -> None:
 def _rings(act: Act, contact: Contact, timer: Timer) -> datetime | None:
     if not timer.date_fact:
         in_state = contact.settled in timer.states
-        return later(contact.settled_at, timer.offset, zone_of(act.ruleset, contact)) if in_state else None
+        zone, hours = zone_of(act.ruleset, contact), act.ruleset.open_hours
+        return later(contact.settled_at, timer.offset, zone, hours) if in_state else None
     day = contact.facts.get(timer.date_fact)
     if not isinstance(day, date):
         return None
-    local = on_the_calendar(datetime.combine(day, timer.at or _MORNING), timer.offset)
+    local = on_the_calendar(datetime.combine(day, timer.at or _MORNING), timer.offset, act.ruleset.open_hours)
     return local.replace(tzinfo=zone_of(act.ruleset, contact)).astimezone(UTC)

@@ -12,7 +12,9 @@ from frontdesk.facts.catalogue import GIVES_WAY, catalogue
 from frontdesk.facts.computing import computed
 from frontdesk.facts.consent import ConsentMoment, RefusalMoment, consent_facts
 from frontdesk.facts.contact import BY_STATE, LIMIT_VERDICT, contact_facts, limit_verdict, state_facts
+from frontdesk.facts.counting import changes, count_fact, narrowing, number
 from frontdesk.facts.event import EVENT_FACTS, event_facts
+from frontdesk.facts.history import NO_HISTORY, Happening, History
 from frontdesk.facts.message import counts
 from frontdesk.facts.moments import (
     AppointmentMoment,
@@ -42,12 +44,15 @@ __all__ = [
     "EVENT_FACTS",
     "GIVES_WAY",
     "LIMIT_VERDICT",
+    "NO_HISTORY",
     "REACH",
     "WEEKDAYS",
     "WIDENS",
     "AppointmentMoment",
     "ConsentMoment",
     "ContactMoment",
+    "Happening",
+    "History",
     "Lately",
     "MessageMoment",
     "Planned",
@@ -60,15 +65,19 @@ __all__ = [
     "appointment_facts",
     "calendar_facts",
     "catalogue",
+    "changes",
     "clock_facts",
     "computed",
     "consent_facts",
     "contact_facts",
+    "count_fact",
     "counts",
     "days_until",
     "destination",
     "event_facts",
     "limit_verdict",
+    "narrowing",
+    "number",
     "own_fact",
     "own_facts",
     "planned_facts",

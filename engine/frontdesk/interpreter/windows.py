@@ -13,11 +13,12 @@ from heapq import merge
 from itertools import chain
 from zoneinfo import ZoneInfo
 
-from frontdesk.facts import REACH, Lately, SendingMoment, clock_facts
+from frontdesk.facts import REACH, Lately, SendingMoment, changes, clock_facts, zone_of
 from frontdesk.interpreter.clocks import clocks_of
 from frontdesk.interpreter.delivery import Situation, moment_of
 from frontdesk.model import Computation, OverTime, Ruleset, Scope
 from frontdesk.model.calendars import Calendar, Calendars
+from frontdesk.model.counts import Counts
 from frontdesk.names import ChannelId, Verdict
 from frontdesk.tables import Complement, Decision, Interval, Union, Value
 from frontdesk.tables.opening import openings
@@ -109,7 +110,7 @@ def _moments(ruleset: Ruleset, sending: Sending, zones: Sequence[ZoneInfo], now:
     moving = [name for name, _ in _moving(ruleset)]
     calendars = [one for one in ruleset.part(Calendars).calendars.values() if moving]
     clocks = dict.fromkeys((*zones, *(one.zone for one in calendars), *((ruleset.zone,) if moving else ())))
-    others = [_ends_of_counts(sending, now)] if moving else []
+    others = [_ends_of_counts(sending, now), _ends_of_spans(ruleset, sending, moving, now)] if moving else []
     others += [_openings(one, now) for one in calendars]
     if "days_in_status" in moving:
         others.append(_every_day(sending.situation.contact.state_since, now))
@@ -123,6 +124,14 @@ def _moments(ruleset: Ruleset, sending: Sending, zones: Sequence[ZoneInfo], now:
 def _ends_of_counts(sending: Sending, now: datetime) -> Iterator[datetime]:
     """When each message that left lately is a week old; that a day is over is a midnight of the clocks."""
     yield from sorted(one.at + _WEEK for one in sending.situation.sent if one.at + _WEEK > now)
+
+
+def _ends_of_spans(ruleset: Ruleset, sending: Sending, moving: Sequence[str], now: datetime) -> Iterator[datetime]:
+    """When something leaves, or comes into, the span of a count that the practice declares."""
+    counts, about = ruleset.part(Counts).counts, sending.situation
+    zone = zone_of(ruleset, about.contact)
+    of_each = (changes(counts[name], about.history, ruleset, now, zone) for name in moving if name in counts)
+    yield from sorted(at for each in of_each for at in each)
 
 
 def _openings(calendar: Calendar, now: datetime) -> Iterator[datetime]:

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from frontdesk.effects import Effect
+from frontdesk.model.calendars import Calendar, Calendars
 from frontdesk.model.campaigns import Campaign
 from frontdesk.model.named import SETTING, named
 from frontdesk.model.parts import (
@@ -143,6 +144,11 @@ class Ruleset:
     def zone(self) -> ZoneInfo:
         """The zone of the practice's clock."""
         return ZoneInfo(self.time_zone)
+
+    @property
+    def open_hours(self) -> Calendar | None:
+        """The calendar by which business days and hours are counted; ``None`` where the practice keeps none."""
+        return self.part(Calendars).practice
 
     def part(self, kind: type[P]) -> P:
         """Return what the topic says whose part is of the class *kind*. Raises LookupError when no topic builds one."""

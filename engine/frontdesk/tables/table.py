@@ -19,7 +19,7 @@ from enum import StrEnum
 from typing import Any, Generic, TypeVar, cast
 
 from frontdesk.problems import NOWHERE, ConflictError, FactError, Location, choices, did_you_mean
-from frontdesk.tables.domains import Domain
+from frontdesk.tables.domains import Domain, Scale, ScaleKind
 from frontdesk.tables.values import UNKNOWN, Value, written
 
 OutcomeT = TypeVar("OutcomeT")
@@ -70,6 +70,11 @@ class Row(Generic[OutcomeT]):
     where: Location = NOWHERE
     priority: int = 0
 
+    @property
+    def reason(self) -> str:
+        """Why, in the practice's words; its id where they gave none."""
+        return self.because or self.id
+
     def fits(self, facts: Mapping[str, Value]) -> bool:
         """Whether every condition of the row holds; *facts* must be complete."""
         return all(facts[test.fact] in test.accepts for test in self.when)
@@ -93,7 +98,7 @@ class Decision(Generic[OutcomeT]):
     @property
     def reason(self) -> str:
         """Why, in the practice's words; the row's id where it gave none."""
-        return (self.row.because or self.row.id) if self.row else "no row fits"
+        return self.row.reason if self.row else "no row fits"
 
     @property
     def place(self) -> Location:
@@ -307,7 +312,18 @@ def _make_room(remembered: dict[Any, Any]) -> None:
 def _not_in_domain(table: str, name: str, value: Value, domain: Domain) -> str:
     if value == UNKNOWN:
         return f"table '{table}' needs the fact '{name}': {domain.describe()}"
+    if isinstance(domain, Scale):
+        return f"table '{table}': '{name}' cannot be {value!r}; give {_GIVEN[domain.kind]}"
     return f"table '{table}': '{name}' cannot be '{written(value)}'; it is {domain.describe()}"
+
+
+_GIVEN = {
+    ScaleKind.NUMBER: "an int or a Decimal (a float is not exact)",
+    ScaleKind.DATE: "a date without an hour",
+    ScaleKind.TIME: "a time without a zone",
+    ScaleKind.DURATION: "a timedelta",
+}
+"""The values of an order as Python has them: what people write is read before a table is asked."""
 
 
 _TOTALS: Mapping[Total, Callable[[list[Any]], Any]] = {

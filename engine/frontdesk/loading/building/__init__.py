@@ -54,11 +54,22 @@ def build(folder: Folder, unread: frozenset[str] = frozenset()) -> tuple[Ruleset
     symbols = survey(topics, diagnostics)
     read_own_tables(symbols, topics["tables"])
     ruleset = _ruleset(folder, topics, symbols)
+    if not unread:
+        _check_business(ruleset, diagnostics)
     if not diagnostics.stops and not unread:
         _check_views(ruleset, diagnostics)
         mappings = read_mappings(folder.imports, folder.unread, ruleset, diagnostics)
         ruleset = replace(ruleset, parts={**ruleset.parts, Mappings: mappings})
     return (None if diagnostics.stops or unread else ruleset), diagnostics.problems
+
+
+def _check_business(ruleset: Ruleset, diagnostics: Diagnostics) -> None:
+    """Note what is counted in business days or hours where no calendar says which these are."""
+    if ruleset.open_hours is None:
+        for where in dict.fromkeys(diagnostics.business):
+            cause = "business days and hours are counted by the practice's calendar, and it has none"
+            hint = "write the hours of the practice in calendars.yaml, under calendars: {practice: {hours: ...}}"
+            diagnostics.error(where, "R013", cause, hint)
 
 
 def _check_views(ruleset: Ruleset, diagnostics: Diagnostics) -> None:
@@ -154,7 +165,8 @@ def _engine_tables(
 
 def _parts(topics: Mapping[str, Section], symbols: Symbols) -> dict[type, object]:
     """What the topics say that is no attribute of the ruleset, by its class."""
-    parts = [topic.part(symbols, topics[topic.name]) for topic in TOPICS if topic.part]
+    readers = ((topic, part) for topic in TOPICS for part in (topic.part, *topic.parts))
+    parts = [part(symbols, topics[topic.name]) for topic, part in readers if part]
     return {type(part): part for part in parts}
 
 

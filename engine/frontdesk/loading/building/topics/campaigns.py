@@ -18,7 +18,7 @@ from frontdesk.loading.tree.nodes import Items, Node, Scalar
 from frontdesk.model import Again, Base, Campaign, CampaignStep, Delay, Ruleset, Scope
 from frontdesk.names import CampaignId, MessageId, MessageKind, StepId, TaskId
 from frontdesk.problems import Location, choices
-from frontdesk.tables import YES_NO, Condition, Row, Table
+from frontdesk.tables import YES_NO, BusinessLength, Condition, Row, Table
 
 _BASES = {
     "after_start": Base.START,
@@ -129,8 +129,11 @@ def _delay(row: Section) -> Delay | None:
         cause = f"{row.what} needs to say when it comes" if not written else f"{row.what} has two delays"
         row.diagnostics.error(row.where, "Y012", cause, f"write one of {choices(_BASES)}")
         return None
-    length = row.length(written[0])
-    return None if length is None else Delay(_BASES[written[0]], length, row.clock("at"))
+    length, at = row.length(written[0]), row.clock("at")
+    if isinstance(length, BusinessLength) and length.days is None and at is not None:
+        cause = f"{row.what} counts business hours, and names an hour of the day besides"
+        row.diagnostics.error(row.place("at"), "Y013", cause, "count business days, or leave out at:")
+    return None if length is None else Delay(_BASES[written[0]], length, at)
 
 
 def _condition(symbols: Symbols, name: str, row: Section) -> Table[str] | None:

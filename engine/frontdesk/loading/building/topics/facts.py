@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from frontdesk.facts import own_fact, with_days_until
+from frontdesk.loading.building.counts import declared_count, read_counts
 from frontdesk.loading.building.declared import read_domain
 from frontdesk.loading.building.sections import Section, texts, title
 from frontdesk.loading.building.symbols import Symbols, read_value
@@ -23,6 +24,9 @@ _ONE = "impossible combination"
 def own_facts(section: Section) -> Iterator[Fact]:
     """Read the facts that the practice declares; of each date comes another one, the days until it."""
     for name, fact in section.named("facts", "fact"):
+        if fact.has("count"):
+            yield declared_count(name, fact)
+            continue
         of = Scope(fact.word("of", ("practice", "contact", "appointment"), "contact"))
         domain = read_domain(fact, may_be_unknown=not fact.has("default"))
         if domain is None:
@@ -54,4 +58,4 @@ def _never_together(symbols: Symbols, name: str, section: Section) -> NeverToget
     return NeverTogether(name, written, section.text("because"), tests, section.where)
 
 
-TOPIC = Topic("facts", defines=defined(Ruleset, "facts"), facts=own_facts, part=_relations)
+TOPIC = Topic("facts", defines=defined(Ruleset, "facts"), facts=own_facts, part=read_counts, parts=(_relations,))
