@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from checking.small import causes, found, overlay, practice, rows
+from checking.small import built, causes, found, overlay, practice, rows
 from checking.states import REFERRED
 from frontdesk.checking.machine import machine_of
 from frontdesk.checking.states import check_states
@@ -252,3 +252,12 @@ def test_a_label_of_an_offer_names_one_status(tmp_path: Path) -> None:
     )
     (problem,) = found(ours, "M009")
     assert problem.cause == "'Go on' of offer 6 of statuses.yaml stands for './moved' or './visiting'"
+
+
+def test_a_rule_that_sets_the_state_before_leads_only_where_somebody_came_from(tmp_path: Path) -> None:
+    back_again = "on: {time_in_status: {status: enquiry/moved, for: 9 days}}, do: [{set_status: previous}]"
+    reactions = rows("reactions", back_again)
+    machine = machine_of(built(overlay(tmp_path, reactions=reactions)))
+    made = [(before, move, after) for before, found in machine.onward.items() for move, after in found]
+    back = {(before.previous, after.state) for before, move, after in made if move.back}
+    assert back == {(one, one) for one in {before.state for before, _, after in made if after.state == "enquiry/moved"}}

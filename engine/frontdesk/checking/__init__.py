@@ -14,6 +14,7 @@ from frontdesk.checking.campaigns import check_campaigns
 from frontdesk.checking.dates import check_dates
 from frontdesk.checking.impossible import check_impossible
 from frontdesk.checking.installed import Installed, check_installed
+from frontdesk.checking.lasting import check_lasting
 from frontdesk.checking.merging import check_merging
 from frontdesk.checking.promises import Proved, prove
 from frontdesk.checking.references import check_references
@@ -42,6 +43,7 @@ def check(ruleset: Ruleset, *, notes: bool = False, installed: Installed | None 
         *check_tables(ruleset, notes=notes),
         *check_impossible(ruleset, notes=notes),
         *check_states(ruleset),
+        *check_lasting(ruleset),
         *check_tasks(ruleset),
         *check_campaigns(ruleset),
         *check_merging(ruleset),

@@ -249,6 +249,7 @@ def _planned(ruleset: Ruleset, campaign: Campaign, step: CampaignStep, at: time)
             kind=campaign.message_kind,
             timing=Timing.SCHEDULED,
             campaign=campaign.id,
+            step=step.id,
             channel=channel,
         )
 

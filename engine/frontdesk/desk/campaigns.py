@@ -299,7 +299,7 @@ def _holds(act: Act, step: CampaignStep, run: Run) -> bool:
     text = act.ruleset.messages[step.send] if step.send else MessageText(MessageId(""), Purpose.OPERATIONS, {})
     contact = act.store.contact(run.enrolment.contact)
     kind, campaign = run.campaign.message_kind, run.campaign.id
-    about = situation(act, contact, text, kind, Timing.SCHEDULED, run.visit, campaign)
+    about = situation(act, contact, text, kind, Timing.SCHEDULED, run.visit, campaign, step=step.id)
     return step.condition.decide(message_facts(act.ruleset, about)).outcome == "yes"
 
 

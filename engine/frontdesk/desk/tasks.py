@@ -8,8 +8,8 @@ from datetime import datetime
 
 from frontdesk.desk.histories import history_of
 from frontdesk.desk.practice import Act, Answer, once
-from frontdesk.desk.situations import has_appointment
-from frontdesk.facts import task_facts, zone_of
+from frontdesk.desk.situations import has_appointment, under_way
+from frontdesk.facts import OutcomeSaid, task_facts, zone_of
 from frontdesk.interpreter import tasks as rules
 from frontdesk.journal import NoticeTickedOff
 from frontdesk.names import PLAIN_FOLLOW_UP, ContactId, Lifecycle, Next, OutcomeId, TaskId
@@ -130,9 +130,11 @@ def log(
     """
     task = _numbered(act, contact, number) if number is not None else _only(act, contact)
     record = act.store.contact(contact)
-    ahead = has_appointment(act, contact)
-    history = history_of(act, contact)
-    facts = task_facts(act.ruleset, record, task, (outcome, following), act.now, has_appointment=ahead, history=history)
+    said = OutcomeSaid(outcome, following, follow_up_at)
+    ahead, going_on, history = has_appointment(act, contact), under_way(act, contact), history_of(act, contact)
+    facts = task_facts(
+        act.ruleset, record, task, said, act.now, has_appointment=ahead, under_way=going_on, history=history
+    )
     logged = rules.log(act.ruleset, facts, outcome, following, note)
     if task is None and follow_up_at is not None:
         open_task(act, contact, PLAIN_FOLLOW_UP, act.now)

@@ -158,6 +158,8 @@ def full_contact() -> Contact:
             ),
             Recipient.PARTNER: Companion("Per"),
         },
+        NEW,
+        INSTANTS[3],
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from frontdesk.effects import EndCampaign, StartCampaign
+from frontdesk.loading.building.diagnostics import Diagnostics
 from frontdesk.loading.building.following import Following
 from frontdesk.loading.building.sections import Section
 from frontdesk.loading.building.symbols import Symbols
@@ -31,6 +32,14 @@ _BASES = {
 def read_campaigns(symbols: Symbols, section: Section) -> dict[CampaignId, Campaign]:
     """Read the campaigns, without what starts and ends them."""
     return {CampaignId(name): _campaign(symbols, name, one) for name, one in section.named("campaigns", "campaign")}
+
+
+def steps_of(section: Section) -> Iterator[str]:
+    """Return the name of every step, as often as there are steps of that name; what is wrong in them is noted later."""
+    silent = Section(section.entries, section.what, section.where, Diagnostics())
+    for _, campaign in silent.named("campaigns", "campaign"):
+        taken: dict[str, Location] = {}
+        yield from (row_id(row, number, "step", taken) for number, row in campaign.rows("steps", "step"))
 
 
 def _triggers(section: Section) -> Iterator[TriggerList]:
