@@ -5,7 +5,7 @@ So nobody is counted who cannot be, such as somebody whom a table refuses althou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -138,6 +138,16 @@ class Linked:
 
         person = smallest_person(self.drawn, is_wanted)
         return person and replace(person, alive=self._decide(person.alive) or ())
+
+    def ends(self) -> Collection[Alive]:
+        """How the tables asked decide for anybody: ``outcomes`` without the numbers. Raises TooLargeError."""
+        try:
+            return self.outcomes().keys()
+        except TooLargeError:
+            if len(self.asked) > 1 or self.asked[0].hit is not HitPolicy.FIRST:
+                raise
+            each = [0, *(1 << number for number in range(len(self.asked[0].rows)))]
+            return [(bits,) for bits in each if self.somebody((bits,).__eq__)]
 
     @property
     def _is_plain(self) -> bool:
