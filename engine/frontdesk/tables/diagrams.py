@@ -262,9 +262,20 @@ def _telling_alone(facts: Mapping[str, Value]) -> tuple[str, ...]:
 
 def _by_conditions(group: Group, asked: Sequence[Condition]) -> dict[int, list[Mapping[str, Value]]]:
     """The combinations of facts that go together, by which conditions they meet."""
+    # Each value is asked once of each condition, however many combinations have it.
+    values = {name: dict.fromkeys(facts[name] for facts in group) for name in {test.fact for test in asked}}
+    meets = {
+        name: {
+            value: sum(1 << number for number, test in enumerate(asked) if test.fact == name and value in test.accepts)
+            for value in every
+        }
+        for name, every in values.items()
+    }
     found: dict[int, list[Mapping[str, Value]]] = {}
     for facts in group:
-        bits = sum(1 << number for number, test in enumerate(asked) if facts[test.fact] in test.accepts)
+        bits = 0
+        for name, of_values in meets.items():
+            bits |= of_values[facts[name]]
         found.setdefault(bits, []).append(facts)
     return found
 

@@ -12,7 +12,7 @@ from typing import Any
 from frontdesk.problems import ConflictError
 from frontdesk.tables.diagrams import BUDGET, Alive, Diagram, Group, TooLargeError
 from frontdesk.tables.domains import Domain
-from frontdesk.tables.searching import Search
+from frontdesk.tables.searching import Open, Search
 from frontdesk.tables.smallest import Person, person_of, smallest_person
 from frontdesk.tables.table import Condition, Decision, HitPolicy, Row, Table
 from frontdesk.tables.values import Value
@@ -171,7 +171,7 @@ class Linked:
 class _Chosen:
     """Which rows decide, of the tables looked at so far: whom they leave, what they answer, and what must not fit."""
 
-    left: tuple[int, ...]
+    left: Open
     fits: tuple[int, ...] = ()
     never: tuple[int, ...] = ()
     below: Mapping[str, Value] = field(default_factory=dict)
@@ -188,10 +188,13 @@ class _Choosing:
     search: Search = field(init=False)
     tables: tuple[tuple[int, Table[Any]], ...] = field(init=False)
     """Each table with its place, those first that others stand on; at last the one of those who cannot exist."""
+    last: set[int] = field(init=False)
+    """The places of those on which none stands."""
 
     def __post_init__(self) -> None:
         sides = self.linked._sides
         self.search = Search(self.linked.drawn)
+        self.last = {side.places[-1] for side in sides} - {place for side in sides for place in side.places[:-1]}
         self.tables = tuple({p: one for side in sides for p, one in zip(side.places, side.tables, strict=True)}.items())
 
     def somebody(self) -> Person | None:
@@ -216,10 +219,20 @@ class _Choosing:
             if _may_fit(table.rows[at], chosen.below):
                 left = self.search.fitting(chosen.left, row)
                 if left is not None:
-                    fits = replace(chosen, left=left, fits=(*chosen.fits, row), never=never)
-                    yield from self._choices(number + 1, _answering(fits, table, place, 1 << at))
+                    fits = (*chosen.fits, row)
+                    yield from self._choices(number + 1, self._answering(chosen, number, 1 << at, left, fits, never))
                 never = (*never, row)
-        yield from self._choices(number + 1, _answering(replace(chosen, never=never), table, place, 0))
+        yield from self._choices(number + 1, self._answering(chosen, number, 0, chosen.left, chosen.fits, never))
+
+    def _answering(
+        self, chosen: _Chosen, number: int, bits: int, left: Open, fits: tuple[int, ...], never: tuple[int, ...]
+    ) -> _Chosen:
+        """What is chosen when these *bits* decide the table of that *number*, and what it answers to those above."""
+        place, table = self.tables[number]
+        below = chosen.below
+        if place not in self.last:
+            below = {**below, **_as_facts(table, _answer(table, bits).outcome)}
+        return _Chosen(left, fits, never, below, {**chosen.bits, place: bits})
 
     def _rows(self, place: int, table: Table[Any]) -> list[tuple[int, int]]:
         """The rows, those that decide before others first: the number of each in the table and in the diagram."""
@@ -235,11 +248,6 @@ class _Choosing:
             named = self.search.somebody(chosen.left, chosen.fits, chosen.never)
             if named is not None:
                 yield person_of(self.linked.drawn, named, asked)
-
-
-def _answering(chosen: _Chosen, table: Table[Any], place: int, bits: int) -> _Chosen:
-    answer = _as_facts(table, _answer(table, bits).outcome)
-    return replace(chosen, below={**chosen.below, **answer}, bits={**chosen.bits, place: bits})
 
 
 def _may_fit(row: Row[Any], below: Mapping[str, Value]) -> bool:

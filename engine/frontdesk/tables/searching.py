@@ -19,7 +19,7 @@ from typing import TypeAlias
 from frontdesk.tables.classes import TooLargeError, ValueClass
 from frontdesk.tables.diagrams import Diagram
 
-__all__ = ["TRIES", "Named", "Search"]
+__all__ = ["TRIES", "Named", "Open", "Search"]
 
 TRIES = 20_000
 """How many ways are tried for one question before nothing is claimed."""
@@ -27,7 +27,7 @@ Named: TypeAlias = Mapping[int, tuple[ValueClass, tuple[int, ...]]]
 """By level, what is said of a person, with the rows that it lets live: several, if it leaves that open."""
 _Clause: TypeAlias = tuple[tuple[int, int], ...]
 """How a row comes not to fit: for each of its levels, the classes in which it dies, as bits."""
-_Open: TypeAlias = tuple[int, ...]
+Open: TypeAlias = tuple[int, ...]
 """For each level the classes that are left, as bits."""
 
 
@@ -36,13 +36,13 @@ class Search:
     """Questions put to the people of one diagram: of each row it is said that it fits or that it does not."""
 
     drawn: Diagram
-    everybody: _Open = field(init=False)
+    everybody: Open = field(init=False)
     _clauses: dict[int, _Clause] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.everybody = tuple((1 << len(level.classes)) - 1 for level in self.drawn.levels)
 
-    def fitting(self, left: _Open, row: int) -> _Open | None:
+    def fitting(self, left: Open, row: int) -> Open | None:
         """Those of the people *left* whom the row of number *row* fits; ``None`` where there are none."""
         narrowed = list(left)
         for level, dead in self._clause(row):
@@ -51,7 +51,7 @@ class Search:
                 return None
         return tuple(narrowed)
 
-    def somebody(self, left: _Open, fits: Iterable[int], never: Sequence[int]) -> Named | None:
+    def somebody(self, left: Open, fits: Iterable[int], never: Sequence[int]) -> Named | None:
         """One of those *left* whom the rows *never* do not fit, by the facts that it takes; *fits* are those that do.
 
         ``None`` proves that there is nobody. Raises TooLargeError.
