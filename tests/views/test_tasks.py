@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from frontdesk import views
+from frontdesk.desk.tasks import ask_follow_up
+from support import HARBOUR, MONDAY, a_contact, a_practice, an_act
 from views.looking import Played
 
 
@@ -20,3 +22,13 @@ def test_a_person_s_tasks_are_found_in_any_case_and_notices_are_everybody_s(play
     assert [one.task for one in found.tasks] == ["ring"]
     assert [one.text for one in found.notices] == ["Ana Example moved the visit", *["A follow-up is late"] * 3]
     assert views.tasks(played.act, assigned_to="Vet").tasks == ()
+
+
+def test_the_tasks_of_somebody_in_a_hidden_status_come_only_where_they_are_asked_for() -> None:
+    practice = a_practice(HARBOUR.with_name("vendors"))
+    act, vendor = an_act(practice), a_contact(practice, "lead/vendor")
+    with practice.store.transaction():
+        ask_follow_up(act, vendor, None, MONDAY)
+    assert views.tasks(act).tasks == ()
+    assert [one.name for one in views.tasks(act, hidden=True).tasks] == ["Ana Example"]
+    assert [one.name for one in views.contact(act, vendor).tasks] == ["Ana Example"]

@@ -62,7 +62,8 @@ class Scope(StrEnum):
 class OverTime(StrEnum):
     """What becomes of a fact while nothing happens but that time passes; a wait for an hour goes by it.
 
-    ``RETURNS``: it can come back to any of its values, as a clock, a weekday or a count of a span does.
+    ``RETURNS``: it can come back to any of its values, as a clock or a weekday does. A count of a span falls, as
+    nothing comes to it by time alone.
     """
 
     STAYS = "stays"

@@ -50,13 +50,18 @@ class Tasks:
     notices: tuple[NoticeView, ...]
 
 
-def tasks(act: Act, *, assigned_to: str = "") -> Tasks:
-    """The open tasks, of everybody or of the person or team *assigned_to* (in any case), and every open notice."""
+def tasks(act: Act, *, assigned_to: str = "", hidden: bool = False) -> Tasks:
+    """The open tasks, of everybody or of the person or team *assigned_to* (in any case), and every open notice.
+
+    Those of contacts in a hidden status only where *hidden* ones are asked for.
+    """
     wanted = assigned_to.casefold()
     found = [one for one in act.store.tasks() if not wanted or one.assigned_to.casefold() == wanted]
     found.sort(key=lambda one: (one.follow_up_at or one.opened_at, one.id))
     notices = tuple(NoticeView(one.id, _about(act, one.contact), one.at, one.text) for one in act.store.notices())
-    return Tasks(tuple(_task(act, one, act.store.contact(one.contact).name) for one in found), notices)
+    about = [(one, act.store.contact(one.contact)) for one in found]
+    out = () if hidden else act.ruleset.hidden
+    return Tasks(tuple(_task(act, one, of.name) for one, of in about if of.state not in out), notices)
 
 
 def _about(act: Act, contact: ContactId | None) -> ContactId | None:
