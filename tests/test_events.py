@@ -89,7 +89,7 @@ def test_what_a_person_does_has_no_origin() -> None:
         EventKind.PREFERENCES_CHANGED,
         EventKind.STATUS_CHOSEN_AGAIN,
         *(kind for kind in EventKind if kind.startswith("appointment_")),
-    }
+    } - {EventKind.APPOINTMENT_REACHED}
     assert traits_of(EventKind.TASK_EXPIRED).origin is Origin.TASK
 
 

@@ -35,6 +35,7 @@ class EventKind(StrEnum):
     ATTEMPTS_REACHED = "attempts_reached"
     TIME_IN_STATUS = "time_in_status"
     DATE_REACHED = "date_reached"
+    APPOINTMENT_REACHED = "appointment_reached"
     APPOINTMENT_BOOKED = "appointment_booked"
     APPOINTMENT_CONFIRMED = "appointment_confirmed"
     APPOINTMENT_RESCHEDULED = "appointment_rescheduled"
@@ -162,6 +163,17 @@ class DateReached:
     wire: ClassVar = wire("date_reached", state="state", timer="timer")
     traits: ClassVar = Traits("a date comes", "{}", by="timer", origin=Origin.DATE)
     state: State
+    timer: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentReached:
+    """A visit that was not cancelled is as near as the trigger ``timer`` says, or as long ago."""
+
+    kind: ClassVar = EventKind.APPOINTMENT_REACHED
+    wire: ClassVar = wire("appointment_reached", appointment="appointment", timer="timer")
+    traits: ClassVar = Traits("an appointment comes", "{}", by="timer", origin=Origin.DATE)
+    appointment: int
     timer: str
 
 
@@ -347,6 +359,7 @@ Event: TypeAlias = (
     | AttemptsReached
     | TimeInStatus
     | DateReached
+    | AppointmentReached
     | AppointmentBooked
     | AppointmentConfirmed
     | AppointmentRescheduled

@@ -276,7 +276,10 @@ def person(words: str) -> dict[str, tuple[str, ...]]:
             facts[name] = part[len(name) + 1 :]
         else:
             facts[[*facts][-1]] += f", {part}"
-    return {name: tuple("" if one == "none" else one for one in said.split(" or ")) for name, said in facts.items()}
+    return {
+        name: tuple("" if one == "none" else one.strip("()") for one in said.split(" or "))
+        for name, said in facts.items()
+    }
 
 
 def everybody_of(table: PlainTable, named: Mapping[str, Sequence[str]]) -> Iterator[Somebody]:

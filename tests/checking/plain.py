@@ -164,7 +164,8 @@ class PlainTable:
         said = [values_of(then)[at] for then in (*(row.then for row in self.rows), self.otherwise) if then is not None]
         unknown = (UNKNOWN,) if self.leaves_open or UNKNOWN in said else ()
         if not words:
-            return Kind((), ("0", "1", "2", "4", *unknown), Fraction, 1, self.total == "count")
+            counts = self.hit == "every" and self.total == "count"
+            return Kind((), (*(() if counts else ("0",)), "1", "2", "4", *unknown), Fraction, 1, steps=counts)
         return listed(*words, *unknown)
 
     @property

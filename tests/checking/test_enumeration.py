@@ -113,7 +113,7 @@ FAULTS: dict[str, Callable[[Told], list[Told]]] = {
     "a real gap is told as one by unknown": _code("T001", "T011"),
     "a gap by unknown is told as a real one": _code("T011", "T001"),
     "everybody is told to have no answer": lambda one: (
-        [replace(one, cause=f"no row of 't' answers for anybody {one.cause[one.cause.index('(') :]}")]
+        [replace(one, cause=f"no row of 't' answers for anybody {one.cause[one.cause.rindex('(') :]}")]
         if one.code in ("T001", "T011") and "anybody" not in one.cause
         else []
     ),

@@ -82,7 +82,7 @@ def _listed(values: list[Value]) -> ValueClass:
 def _example(values: list[Value]) -> ValueClass:
     """A class of values that are without number: one stands for all, of ordered ones an end that a row names."""
     known = _known(values)
-    return ValueClass(known, written(known))
+    return ValueClass(known, f"({OTHER_TEXT})" if known == OTHER_TEXT else written(known))
 
 
 def _known(values: list[Value]) -> Value:
