@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from checking.small import built, causes, overlay
 from frontdesk.checking.tables import check_tables
-from frontdesk.model import Ruleset
-from frontdesk.tables import diagrams
+from frontdesk.checking.wide import check_wide
+from frontdesk.problems import Problem
 
-Counted = Mapping[diagrams.Alive, int]
 ASKED = ("has_text", "has_call", "has_email", "has_postcard", "about_appointment", "shared_phone")
 CODES = ("T001", "T002", "T003", "T005", "T008", "T011", "T016")
 
@@ -44,27 +43,17 @@ TOLD = {
 
 
 @pytest.mark.parametrize("name", TOLD)
-def test_search_tells_the_codes_that_counting_tells(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_search_tells_the_codes_that_counting_tells(name: str, tmp_path: Path) -> None:
     ruleset = built(overlay(tmp_path, tables=TOLD[name]))
-    counted = _told(ruleset)
-    monkeypatch.setattr(diagrams.Diagram, "outcomes", _unless_small(diagrams.Diagram.outcomes))
-    assert _told(ruleset) == counted
+    counted = _told(one for one in check_tables(ruleset) if one.where.file.endswith("ours/tables.yaml"))
+    searched = _told(check_wide(ruleset, ruleset.table("wide"), words=True))
+    assert searched == counted
     assert counted or name in ("no conflict", "list")
 
 
-def _told(ruleset: Ruleset) -> list[tuple[str, str]]:
-    """What is told of the table, by code and place; of rows that contradict each other, any two are shown."""
-    problems = [one for one in check_tables(ruleset) if one.where.file.endswith("tables.yaml")]
+def _told(problems: Iterable[Problem]) -> list[tuple[str, str]]:
+    """What is told, by code and place; of rows that contradict each other, any two are shown."""
     return [(one.code, "" if one.related else one.where.short) for one in problems if one.code in CODES]
-
-
-def _unless_small(count: Callable[[diagrams.Diagram], Counted]) -> Callable[[diagrams.Diagram], Counted]:
-    def outcomes(drawn: diagrams.Diagram) -> Counted:
-        if len(drawn.levels) > 3:
-            raise diagrams.TooLargeError("counting is switched off")
-        return count(drawn)
-
-    return outcomes
 
 
 def test_twenty_questions_that_do_not_depend_on_each_other_are_proved(tmp_path: Path) -> None:

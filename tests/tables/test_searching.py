@@ -75,10 +75,9 @@ def test_a_sparse_table_that_is_too_wide_to_count_is_searched() -> None:
     assert Linked((doubled,), budget=2_000).smallest((1 << len(table.rows),).__eq__) is None
 
 
-def test_what_cannot_be_answered_in_so_many_tries_is_not_claimed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("frontdesk.tables.searching.TRIES", -1)
+def test_what_cannot_be_answered_in_so_many_tries_is_not_claimed() -> None:
     table = a_sparse_table(8, 40, random.Random(3))
-    search = Search(Diagram((table,)))
+    search = Search(Diagram((table,)), tries=0)
     with pytest.raises(TooLargeError):
         search.somebody(search.everybody, (), range(len(table.rows)))
 

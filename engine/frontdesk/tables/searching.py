@@ -36,6 +36,7 @@ class Search:
     """Questions put to the people of one diagram: of each row it is said that it fits or that it does not."""
 
     drawn: Diagram
+    tries: int = TRIES
     everybody: Open = field(init=False)
     _clauses: dict[int, _Clause] = field(init=False, default_factory=dict)
 
@@ -59,7 +60,7 @@ class Search:
         if not all(left):
             return None
         clauses = [self._clause(row) for row in never]
-        found = _Trying().solve(list(left), clauses)
+        found = _Trying(self.tries).solve(list(left), clauses)
         return (
             None
             if found is None
@@ -95,7 +96,7 @@ class Search:
 class _Trying:
     """One question, way by way."""
 
-    left: int = field(default_factory=lambda: TRIES)
+    left: int
 
     def solve(self, left: list[int], clauses: Sequence[_Clause]) -> list[int] | None:
         """The classes of each level, of which any will do; ``None`` where the clauses cannot all be met."""
@@ -104,7 +105,7 @@ class _Trying:
             return left if rest is not None else None
         self.left -= 1
         if self.left < 0:
-            raise TooLargeError(f"more than {TRIES:,} ways to try")
+            raise TooLargeError("more ways to try than are tried")
         for level, dead in min(rest, key=len):
             tried = list(left)
             tried[level] &= dead
