@@ -108,26 +108,34 @@ class ContactAdded:
 
 @dataclass(frozen=True, slots=True)
 class StatusEntered:
-    """The contact settled in ``state``; ``previous`` is the settled state before."""
+    """The contact settled in ``state``; ``previous`` is the settled state before.
+
+    ``follow_up_chosen``: whoever chose the status set a date to follow up.
+    """
 
     kind: ClassVar = EventKind.STATUS_ENTERED
-    wire: ClassVar = wire("status_entered", state="state", previous="previous")
+    wire: ClassVar = wire("status_entered", state="state", previous="previous", follow_up_chosen="follow-up chosen")
     traits: ClassVar = Traits(
         "on entering it", "on entering {}", by="event_state", heading="{} is entered", origin=Origin.STATE
     )
     state: State
     previous: State
+    follow_up_chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class OutcomeLogged:
-    """Somebody logged what came of a contact; ``task`` is the kind of the task that they worked on, if on one."""
+    """Somebody logged what came of a contact; ``task`` is the kind of the task that they worked on, if on one.
+
+    ``follow_up_chosen``: they set a date to follow up; what is usual after the outcome was not chosen.
+    """
 
     kind: ClassVar = EventKind.OUTCOME_LOGGED
-    wire: ClassVar = wire("outcome_logged", outcome="outcome", task="task")
+    wire: ClassVar = wire("outcome_logged", outcome="outcome", task="task", follow_up_chosen="follow-up chosen")
     traits: ClassVar = Traits("an outcome is logged", "{} is logged", by="event_outcome")
     outcome: OutcomeId
     task: TaskId | None = None
+    follow_up_chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,8 @@ from frontdesk.effects import (
     StartCampaign,
 )
 from frontdesk.events import EventKind, Origin, traits_of
-from frontdesk.model import Campaign
-from frontdesk.names import PLAIN_FOLLOW_UP
+from frontdesk.model import Campaign, Ruleset
+from frontdesk.names import PLAIN_FOLLOW_UP, TaskId
 from frontdesk.problems import Location, Problem
 from frontdesk.tables import Row
 
@@ -195,7 +195,7 @@ def _brought(machine: Machine, row: Row[Any], effect: Effect, begin: Thing) -> I
                 yield Thing(Origin.CAMPAIGN, name), any(step.send for step in campaign.steps)
         case OpenTask(name) if begin.kind is not Origin.FOLLOW_UP or begin.name != name or _closes(row, name):
             yield Thing(Origin.TASK, name), False
-            if ruleset.tasks[name].follow_ups:
+            if _has_follow_ups(ruleset, name):
                 yield Thing(Origin.FOLLOW_UP, name), False
         case AskToReschedule() if begin != Thing(Origin.FOLLOW_UP, PLAIN_FOLLOW_UP) or _closes(row, PLAIN_FOLLOW_UP):
             yield Thing(Origin.TASK, PLAIN_FOLLOW_UP), False
@@ -210,8 +210,14 @@ def _steps(machine: Machine, campaign: Campaign) -> Iterator[Link]:
             yield Link(Thing(Origin.MESSAGE, step.send), f"step '{step.id}'", step.where, sends=True)
         if step.task:
             yield Link(Thing(Origin.TASK, step.task), f"step '{step.id}'", step.where)
-            if machine.ruleset.tasks[step.task].follow_ups:
+            if _has_follow_ups(machine.ruleset, step.task):
                 yield Link(Thing(Origin.FOLLOW_UP, step.task), f"step '{step.id}'", step.where)
+
+
+def _has_follow_ups(ruleset: Ruleset, task: TaskId) -> bool:
+    """Whether a task of this kind comes up again by itself; a plain follow-up is opened without a date."""
+    kind = ruleset.tasks.get(task)
+    return kind is not None and bool(kind.follow_ups)
 
 
 def _closes(row: Row[Any], task: str) -> bool:

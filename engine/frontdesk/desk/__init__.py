@@ -39,7 +39,7 @@ from frontdesk.desk.reports import NoSuchMessageError, report, report_by_referen
 from frontdesk.desk.statuses import Extras, set_status, undo
 from frontdesk.desk.syncing import Synced, sync
 from frontdesk.desk.taking import MOST_TOLD, NOT_IN, Wish
-from frontdesk.desk.tasks import WhichTaskError, tick_notice
+from frontdesk.desk.tasks import WhichTaskError, open_task_named, tick_notice
 from frontdesk.desk.visits import AppointmentError, NoSuchVisitError, WhichVisitError, clock_of
 
 __all__ = [
@@ -104,6 +104,7 @@ __all__ = [
     "note_facts",
     "open_practice",
     "open_store",
+    "open_task_named",
     "put_right",
     "receive",
     "redecide",

@@ -11,6 +11,7 @@ from frontdesk.desk.situations import has_appointment
 from frontdesk.facts import task_facts
 from frontdesk.interpreter import tasks as rules
 from frontdesk.journal import NoticeTickedOff
+from frontdesk.model import UnknownNameError
 from frontdesk.names import PLAIN_FOLLOW_UP, ContactId, Lifecycle, Next, OutcomeId, TaskId
 from frontdesk.records import Due, DueKind, Task
 
@@ -90,6 +91,27 @@ def ask_follow_up(act: Act, contact: ContactId, kind: TaskId | None, at: datetim
     open_task(act, contact, wanted, act.now)
     for task in _open_of_kind(act, contact, wanted):
         _schedule(act, replace(task, follow_up_at=at))
+
+
+def keep_chosen(act: Act, number: int, at: datetime) -> None:
+    """The date that somebody chose for this task stays, whatever rules planned on the same event, while it is open."""
+    task = act.store.task(number)
+    if task.lifecycle is Lifecycle.OPEN and task.follow_up_at != at:
+        _schedule(act, replace(task, follow_up_at=at))
+
+
+def open_task_named(act: Act, contact: ContactId, name: str) -> int:
+    """The number of the task of *contact* that is open and is of the kind called *name*.
+
+    Raises UnknownNameError for a name that no kind has, LogRefusedError where none of the kind is open.
+    """
+    known = [*act.ruleset.tasks, PLAIN_FOLLOW_UP]
+    if name not in known:
+        raise UnknownNameError("task", name, known)
+    found = _open_of_kind(act, contact, TaskId(name))
+    if not found:
+        raise rules.LogRefusedError(f"no task '{name}' is open; name one that is, or none")
+    return found[0].id
 
 
 def follow_up_passed(act: Act, task: Task) -> None:
@@ -173,8 +195,7 @@ def _only(act: Act, contact: ContactId) -> Task | None:
 
 def _told_apart(act: Act, task: Task) -> str:
     """A task as it is told apart from others: its number, what it is called, when it is due on the practice's clock."""
-    definition = act.ruleset.tasks.get(task.task)
-    label = definition.label if definition else task.task.replace("_", " ")
+    label = act.ruleset.task_label(task.task)
     due = f", follow up {task.follow_up_at.astimezone(act.ruleset.zone):%Y-%m-%d %H:%M}" if task.follow_up_at else ""
     return f"{task.id}: {label}{due}"
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from frontdesk.events import AttemptsReached, Event, EventKind
 from frontdesk.facts.declaring import fact, maybe
-from frontdesk.facts.words import Vocabulary
+from frontdesk.facts.words import Vocabulary, yes_no
 from frontdesk.model import Fact, Scope
 from frontdesk.names import PLAIN_FOLLOW_UP, ContactSource, DeliveryReport, Keyword, OpenQuestions, ReplyAnswer
-from frontdesk.tables import UNKNOWN, Domain, Listed, Text, Value
+from frontdesk.tables import UNKNOWN, YES_NO, Domain, Listed, Text, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,12 @@ EVENT_FACTS = (
     EventFact("contact_source", "source", lambda _: maybe(ContactSource), "where a contact came from that is added"),
     EventFact("event_state", "state", lambda words: maybe(words.states), "the state entered or lasted in"),
     EventFact("previous_state", "previous", lambda words: maybe(words.states), "the settled state before"),
+    EventFact(
+        "follow_up_chosen",
+        "follow_up_chosen",
+        lambda _: maybe(YES_NO.values),
+        "whether staff set a date to follow up with the status or the outcome",
+    ),
     EventFact("event_outcome", "outcome", lambda words: maybe(words.outcomes), "the outcome logged"),
     EventFact("timer", "timer", lambda words: maybe(words.timers), "the trigger whose time has come"),
     EventFact("received", "received", lambda _: Text(), "the reply, in lower case"),
@@ -51,7 +57,7 @@ EVENT_FACTS = (
     EventFact(
         "event_task",
         "task",
-        lambda words: maybe((*words.tasks, PLAIN_FOLLOW_UP)),
+        lambda words: maybe(dict.fromkeys((*words.tasks, PLAIN_FOLLOW_UP))),
         "the task that is overdue or expired",
     ),
 )
@@ -68,5 +74,9 @@ def event_facts(event: Event) -> dict[str, Value]:
 
     The attempts that were reached are those that were counted then, whatever the contact's count is now.
     """
-    facts: dict[str, Value] = {one.name: getattr(event, one.field, None) or UNKNOWN for one in EVENT_FACTS}
+    facts = {one.name: _said(getattr(event, one.field, None)) for one in EVENT_FACTS}
     return facts | {"attempts": event.attempts} if isinstance(event, AttemptsReached) else facts
+
+
+def _said(value: Value | bool | None) -> Value:
+    return yes_no(value) if isinstance(value, bool) else value or UNKNOWN

@@ -82,7 +82,9 @@ def settle(ruleset: Ruleset, contact: Contact) -> tuple[Contact, StatusEntered |
     choice = contact.choice
     if choice is None:
         return contact, None
-    return enter(ruleset, replace(contact, lost_reason=choice.reason or contact.lost_reason), choice.state, choice.at)
+    chosen = replace(contact, lost_reason=choice.reason or contact.lost_reason)
+    after, event = enter(ruleset, chosen, choice.state, choice.at)
+    return after, event and replace(event, follow_up_chosen=choice.follow_up_at is not None)
 
 
 def enter(ruleset: Ruleset, contact: Contact, state: State, at: datetime) -> tuple[Contact, StatusEntered | None]:

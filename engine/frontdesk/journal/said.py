@@ -262,12 +262,16 @@ class FactsNoted:
 
 @dataclass(frozen=True, slots=True)
 class ContactLogged:
-    """What came of a call or visit, whether a follow-up or a close was asked, and the attempts counted."""
+    """What came of a call or visit, whether a follow-up or a close was asked, and the attempts counted.
 
-    wire: ClassVar = wire("contact logged", outcome="outcome", following="next", attempts="attempts")
+    ``task`` is the number of the task on which it was logged, if on one.
+    """
+
+    wire: ClassVar = wire("contact logged", outcome="outcome", following="next", attempts="attempts", task="task")
     outcome: OutcomeId
     following: Next
     attempts: int
+    task: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

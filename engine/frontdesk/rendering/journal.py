@@ -118,7 +118,8 @@ def entry_text(ruleset: Ruleset, entry: Entry) -> str:  # noqa: C901 - a kind a 
             return _reply(said)
         case ContactLogged() as said:
             outcome = ruleset.outcomes.get(said.outcome)
-            return f"contact logged: {outcome.label if outcome else said.outcome}, attempts {said.attempts}"
+            on = f" on task {said.task}" if said.task else ""
+            return f"contact logged{on}: {outcome.label if outcome else said.outcome}, attempts {said.attempts}"
         case AppointmentBooked(appointment, at) | AppointmentRescheduled(appointment, at):
             return f"{entry.kind}: appointment {appointment}, {clock(at, ruleset.zone)}"
         case AppointmentNoted(appointment, what):

@@ -79,7 +79,7 @@ def _labelled(ruleset: Ruleset, field: str, value: Any) -> str:
         case "campaign":
             return f"'{ruleset.campaigns[CampaignId(value)].label}'"
         case "task":
-            return f"'{ruleset.tasks[TaskId(value)].label}'"
+            return f"'{ruleset.task_label(TaskId(value))}'"
         case "message":
             return f"'{ruleset.messages[MessageId(value)].label}'"
     return written(value)

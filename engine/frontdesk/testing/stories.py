@@ -16,7 +16,6 @@ from frontdesk.hookspecs import Accepted, Channel, Outgoing, Receipt
 from frontdesk.loading.tree.nodes import Entries
 from frontdesk.model import PracticeChannel, Ruleset, Scope, UnknownNameError
 from frontdesk.names import (
-    PLAIN_FOLLOW_UP,
     AppointmentState,
     ChannelId,
     Consent,
@@ -204,26 +203,13 @@ def _log(story: Story, contact: ContactId, step: Entries) -> None:
         _follow_up(story, step),
         reading.flag(step.get("close")) or False,
         reading.text(step.get("note")),
-        _task_named(story, contact, reading.text(step.get("task"))),
+        desk.open_task_named(story.act, contact, named) if (named := reading.text(step.get("task"))) else None,
     )
     try:
         desk.log_contact(story.act, contact, log)
     except desk.WhichTaskError as several:
         kinds = choices([task.task for task in several.tasks])
         raise FrontdeskError(f"several tasks can be meant: {kinds}; say which with task:") from None
-
-
-def _task_named(story: Story, contact: ContactId, wanted: str) -> int | None:
-    """The open task that a step names, or ``None`` where it names none. Raises FrontdeskError if there is no such."""
-    if not wanted:
-        return None
-    known = [*story.practice.ruleset.tasks, PLAIN_FOLLOW_UP]
-    if wanted not in known:
-        raise UnknownNameError("task", wanted, known)
-    found = [task.id for task in story.practice.store.tasks(contact) if task.task == wanted]
-    if not found:
-        raise FrontdeskError(f"no task '{wanted}' is open, so it cannot be logged on; leave out task: or open it first")
-    return found[0]
 
 
 def _book(story: Story, contact: ContactId, step: Entries) -> None:

@@ -70,11 +70,10 @@ def tasks_of(act: Act, contact: ContactId) -> tuple[TaskView, ...]:
 
 
 def _task(act: Act, task: Task, name: str) -> TaskView:
-    kind = act.ruleset.tasks.get(task.task)
     return TaskView(
         task.id,
         task.task,
-        kind.label if kind else "Follow up",
+        act.ruleset.task_label(task.task),
         task.contact,
         name,
         task.progress,

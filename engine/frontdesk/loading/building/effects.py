@@ -37,7 +37,7 @@ from frontdesk.loading.building.states import ANY
 from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.building.texts import check_fields
 from frontdesk.loading.tree.nodes import Entries, Node, Scalar
-from frontdesk.names import CampaignId, ChannelId, MessageId, ReasonId, TaskId
+from frontdesk.names import PLAIN_FOLLOW_UP, CampaignId, ChannelId, MessageId, ReasonId, TaskId
 from frontdesk.problems import choices, did_you_mean
 
 
@@ -108,10 +108,10 @@ def _effect(said: _Said) -> Effect | None:  # noqa: C901 - one match lets the ty
             name = said.name(names.campaigns, ANY)
             return EndCampaign(None if name == ANY else CampaignId(name)) if name else None
         case EffectKind.OPEN_TASK:
-            name = said.name(names.tasks)
+            name = said.name(names.tasks, PLAIN_FOLLOW_UP)
             return OpenTask(TaskId(name)) if name else None
         case EffectKind.CLOSE_TASK:
-            name = said.name(names.tasks, ANY)
+            name = said.name(names.tasks, PLAIN_FOLLOW_UP, ANY)
             return CloseTask(None if name == ANY else TaskId(name)) if name else None
         case EffectKind.REASSIGN_TASK:
             return _reassigned(said)
@@ -162,9 +162,8 @@ def _reassigned(said: _Said) -> ReassignTask | None:
         cause = f"'{said.kind}' of {said.group.what} takes a group of keys"
         diagnostics.error(said.value.where, "Y011", cause, "write {task: ..., to: ...}")
         return None
-    task = said.key("task")
-    found = said.symbols.names.tasks.find(task, diagnostics) if task else None
-    return ReassignTask(TaskId(found), said.section().needed("to")) if found else None
+    found = _task(said)
+    return ReassignTask(found, said.section().needed("to")) if found else None
 
 
 def _follow_up(said: _Said) -> SetFollowUp | None:
@@ -172,10 +171,16 @@ def _follow_up(said: _Said) -> SetFollowUp | None:
     if isinstance(said.value, Scalar):
         delay = read_duration(said.value, f"'{said.kind}' of {said.group.what}", diagnostics)
         return SetFollowUp(delay) if delay else None
-    task = said.key("task")
-    found = said.symbols.names.tasks.find(task, diagnostics) if task else None
+    found = _task(said)
     delay = said.section().duration("in")
-    return SetFollowUp(delay, TaskId(found) if found else None) if delay else None
+    return SetFollowUp(delay, None if found == PLAIN_FOLLOW_UP else found) if delay else None
+
+
+def _task(said: _Said) -> TaskId | None:
+    """The kind of task under ``task`` of the group; the plain follow-up is one, declared or not."""
+    task = said.key("task")
+    found = said.symbols.names.tasks.find(task, said.symbols.diagnostics, (PLAIN_FOLLOW_UP,)) if task else None
+    return TaskId(found) if found else None
 
 
 def _text(said: _Said) -> str | None:
