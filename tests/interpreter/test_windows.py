@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -138,7 +138,41 @@ def test_a_marketing_text_in_texas_waits_until_noon_on_sunday() -> None:
     assert cleared.until == local("2026-03-01 12:00", ZoneInfo("America/Chicago"))
 
 
-def test_what_is_not_in_sight_within_a_week_is_not_moved_for_ever() -> None:
+@pytest.mark.parametrize(
+    ("rows", "at", "until"),
+    [
+        ("{weekday: monday, holiday: no}", "2026-03-02 09:00", "2026-03-03 00:00"),
+        ("{holiday: yes}", "2026-12-21 10:00", "2027-01-04 00:00"),
+        ('{days_in_status: "< 2"}', "2026-03-02 17:00", "2026-03-04 17:00"),
+        ('{days_in_status: "< 700"}', "2026-03-02 17:00", "2028-01-31 17:00"),
+        ("{age: 29}", "2026-03-02 09:00", "2026-05-20 00:00"),
+        ('{days_until_reviewed: ">= 30"}', "2026-03-02 09:00", "2026-05-17 00:00"),
+        ('{sent_this_week: ">= 1"}', "2026-03-02 09:00", "2026-03-08 18:31"),
+    ],
+)
+def test_a_message_waits_for_whatever_time_alone_will_change(rows: str, at: str, until: str, tmp_path: Path) -> None:
+    days = ", ".join(f'"{date(2026, 12, 21) + timedelta(days=day)}": Closed' for day in range(14))
+    (tmp_path / "ruleset.yaml").write_text(
+        "name: waits\nlabel: Waits\nlanguage: 1\nextends: default\ntime_zone: America/New_York\n"
+    )
+    (tmp_path / "facts.yaml").write_text("facts:\n  reviewed: {label: Review, of: contact, kind: date}\n")
+    (tmp_path / "windows.yaml").write_text(
+        f"overlay: replace\nholidays: {{{days}}}\nsending:\n  label: Waits\n  rows:\n"
+        f"    - {{id: waits, when: {rows}, then: move, because: Not yet.}}\n"
+        "  otherwise: {then: send, because: Now.}\n"
+    )
+    sending = a_sending(sent=(Sent(local("2026-03-01 17:31"), exempt=False),))
+    contact = replace(sending.situation.contact, born=date(1996, 5, 20), settled_at=local("2026-03-02 17:00"))
+    sending = replace(
+        sending,
+        situation=replace(sending.situation, contact=contact),
+        facts={**sending.facts, "reviewed": date(2026, 6, 15)},
+    )
+    cleared = clearance(read_ruleset(tmp_path), sending, local(at))
+    assert (cleared.verdict, cleared.until) == (Verdict.MOVE, local(until))
+
+
+def test_what_nothing_opens_within_two_years_is_not_moved_for_ever() -> None:
     rules = load_ruleset("default")
     table = rules.table("windows")
     never = replace(table, rows=tuple(replace(row, then="move") for row in table.rows), otherwise=None)

@@ -9,14 +9,20 @@ from frontdesk.facts.computing import computed
 from frontdesk.facts.declaring import fact, maybe
 from frontdesk.facts.moments import AppointmentMoment
 from frontdesk.facts.own import DAYS_UNTIL
-from frontdesk.model import Fact, Ruleset, Scope
+from frontdesk.model import Fact, OverTime, Ruleset, Scope
 from frontdesk.names import AppointmentState
 from frontdesk.records import Appointment, Contact
 from frontdesk.tables import UNKNOWN, Domain, Value
 
 
-def _fact(name: str, domain: Domain, means: str, compute: Callable[[AppointmentMoment], Value]) -> Fact:
-    return fact(name, Scope.APPOINTMENT, domain, means, compute=compute)
+def _fact(
+    name: str,
+    domain: Domain,
+    means: str,
+    compute: Callable[[AppointmentMoment], Value],
+    over_time: OverTime = OverTime.STAYS,
+) -> Fact:
+    return fact(name, Scope.APPOINTMENT, domain, means, compute=compute, over_time=over_time)
 
 
 def of_appointment() -> list[Fact]:
@@ -28,7 +34,7 @@ def of_appointment() -> list[Fact]:
             "what has become of the appointment",
             lambda at: at.appointment.state if at.appointment else UNKNOWN,
         ),
-        _fact("days_to_visit", DAYS_UNTIL, "whole days until the appointment", _days_to_visit),
+        _fact("days_to_visit", DAYS_UNTIL, "whole days until the appointment", _days_to_visit, OverTime.FALLS),
     ]
 
 

@@ -12,7 +12,7 @@ from frontdesk.facts.computing import computed
 from frontdesk.facts.declaring import fact, maybe
 from frontdesk.facts.moments import ContactMoment
 from frontdesk.facts.words import CONSENT_BASES, NO_WORDS, Vocabulary, known, yes_no
-from frontdesk.model import Fact, Ruleset, Scope, computations
+from frontdesk.model import Fact, OverTime, Ruleset, Scope, computations
 from frontdesk.names import COMPANIONS, Recipient, State, StatusKind, phase_of, status_of
 from frontdesk.records import Contact
 from frontdesk.tables import COUNT, UNKNOWN, YES_NO, Domain, Listed, Members, Scale, ScaleKind, Text, Value
@@ -46,9 +46,14 @@ def _by_state(name: str, domain: Domain, means: str, compute: Callable[[_InState
 
 
 def _fact(
-    name: str, domain: Domain, means: str, compute: Callable[[ContactMoment], Value], default: Value | None = None
+    name: str,
+    domain: Domain,
+    means: str,
+    compute: Callable[[ContactMoment], Value],
+    default: Value | None = None,
+    over_time: OverTime = OverTime.STAYS,
 ) -> Fact:
-    return fact(name, Scope.CONTACT, domain, means, default, compute)
+    return fact(name, Scope.CONTACT, domain, means, default, compute, over_time=over_time)
 
 
 def in_state(words: Vocabulary) -> list[Fact]:
@@ -86,6 +91,7 @@ def of_contact(words: Vocabulary) -> list[Fact]:
             COUNT,
             "whole days since the status was entered",
             lambda at: max((at.now - at.contact.state_since).days, 0),
+            over_time=OverTime.GROWS,
         ),
         _fact("attempts", COUNT, "contact attempts counted since the last reset", lambda at: at.contact.attempts),
         _fact(
@@ -115,7 +121,7 @@ def of_contact(words: Vocabulary) -> list[Fact]:
             "the state or province of the contact's address, such as FL",
             _region,
         ),
-        _fact("age", AGE, "the age in whole years, on the contact's calendar", _age),
+        _fact("age", AGE, "the age in whole years, on the contact's calendar", _age, over_time=OverTime.GROWS),
         _fact(
             "language",
             Text(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from frontdesk.model import Computation, Fact, Scope
+from frontdesk.model import Computation, Fact, OverTime, Scope
 from frontdesk.tables import Domain, Listed, Value
 
 
@@ -17,9 +17,11 @@ def fact(
     compute: Computation | None = None,
     *,
     decided: bool = False,
+    over_time: OverTime = OverTime.STAYS,
 ) -> Fact:
     """Declare a fact; each module of a scope calls this for its own kind of moment, so that *compute* is checked."""
-    return Fact(name, of, domain, name.replace("_", " "), means, default, compute=compute, decided=decided)
+    label = name.replace("_", " ")
+    return Fact(name, of, domain, label, means, default, compute=compute, decided=decided, over_time=over_time)
 
 
 def maybe(values: Iterable[str]) -> Listed:

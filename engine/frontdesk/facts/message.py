@@ -13,7 +13,7 @@ from frontdesk.facts.declaring import fact, maybe
 from frontdesk.facts.moments import Lately, MessageMoment
 from frontdesk.facts.preferences import of_sources, of_weighing
 from frontdesk.facts.words import Vocabulary, known, yes_no
-from frontdesk.model import Fact, MessageText, Ruleset, Scope, computations
+from frontdesk.model import Fact, MessageText, OverTime, Ruleset, Scope, computations
 from frontdesk.names import ChannelId, MessageKind, Purpose, Timing
 from frontdesk.records import Contact, Sent
 from frontdesk.tables import COUNT, YES_NO, Domain, Listed, Value
@@ -57,7 +57,7 @@ def _written(
 
 
 def _counted(name: str, means: str, compute: Callable[[_Counted], Value]) -> Fact:
-    return fact(name, Scope.MESSAGE, COUNT, means, compute=compute)
+    return fact(name, Scope.MESSAGE, COUNT, means, compute=compute, over_time=OverTime.RETURNS)
 
 
 def _fact(name: str, domain: Domain, means: str, compute: Callable[[MessageMoment], Value]) -> Fact:

@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from frontdesk.facts.moments import AppointmentMoment, ContactMoment, PracticeMoment, zone_of
-from frontdesk.model import Fact, Ruleset, Scope
+from frontdesk.model import Fact, OverTime, Ruleset, Scope
 from frontdesk.problems import Location
 from frontdesk.tables import UNKNOWN, Domain, Scale, ScaleKind, Value
 
@@ -47,7 +47,16 @@ def with_days_until(fact: Fact, where: Location) -> Iterator[Fact]:
         def compute(at: Any) -> Value:
             return _days(at.known[name], at.now, zone(at))
 
-        yield Fact(days_until(name), fact.of, DAYS_UNTIL, words, words, where=where, compute=compute)
+        yield Fact(
+            days_until(name),
+            fact.of,
+            DAYS_UNTIL,
+            words,
+            words,
+            where=where,
+            compute=compute,
+            over_time=OverTime.FALLS,
+        )
 
 
 def own_facts(

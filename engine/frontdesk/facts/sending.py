@@ -11,7 +11,7 @@ from frontdesk.facts.declaring import fact
 from frontdesk.facts.message import COUNTS, of_text
 from frontdesk.facts.moments import SendingMoment
 from frontdesk.facts.words import NO_WORDS, WEEKDAYS, Vocabulary, yes_no
-from frontdesk.model import Fact, MessageText, Ruleset, Scope, computations
+from frontdesk.model import Fact, MessageText, OverTime, Ruleset, Scope, computations
 from frontdesk.names import ChannelId, MessageKind, Timing
 from frontdesk.tables import YES_NO, Domain, Listed, Scale, ScaleKind, Value
 
@@ -42,8 +42,14 @@ class Planned:
     channel: ChannelId
 
 
-def _on_the_clock(name: str, domain: Domain, means: str, compute: Callable[[_OnTheClock], Value]) -> Fact:
-    return fact(name, Scope.SENDING, domain, means, compute=compute)
+def _on_the_clock(
+    name: str,
+    domain: Domain,
+    means: str,
+    compute: Callable[[_OnTheClock], Value],
+    over_time: OverTime = OverTime.RETURNS,
+) -> Fact:
+    return fact(name, Scope.SENDING, domain, means, compute=compute, over_time=over_time)
 
 
 def of_sending(words: Vocabulary) -> list[Fact]:
@@ -54,6 +60,7 @@ def of_sending(words: Vocabulary) -> list[Fact]:
             Listed(tuple(words.channels)),
             "the channel that the delivery table chose",
             lambda at: at.channel,
+            OverTime.STAYS,
         ),
         _on_the_clock(
             "local_time",

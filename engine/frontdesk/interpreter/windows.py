@@ -1,26 +1,27 @@
 """When a message may leave: the sending windows, and the next moment at which they open (domain.md 4.11, 6, 7.3).
 
 Asks the ruleset's table for the clock of the contact, or for each that it could be: all have to allow it. A message to
-be moved tries every moment at which an answer can change.
+be moved tries every moment at which an answer can change, since each fact that moves with time is computed for it anew.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from heapq import merge
 from zoneinfo import ZoneInfo
 
-from frontdesk.facts import Lately, SendingMoment, clock_facts
+from frontdesk.facts import REACH, Lately, SendingMoment, clock_facts
 from frontdesk.interpreter.clocks import clocks_of
 from frontdesk.interpreter.delivery import Situation, moment_of
-from frontdesk.model import Ruleset
+from frontdesk.model import Computation, OverTime, Ruleset, Scope
 from frontdesk.names import ChannelId, Verdict
 from frontdesk.tables import Complement, Decision, Interval, Union, Value
 
-LOOK_AHEAD = timedelta(days=8)
-"""How far ahead a moment to send is sought: a week of windows and one more day."""
+LOOK_AHEAD = timedelta(days=731)
+"""How far ahead a moment to send is sought: what nothing opens in two years is as good as never opened (R012)."""
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 _MINUTE = timedelta(minutes=1)
 _STRICTNESS = (Verdict.SEND, Verdict.MOVE, Verdict.DROP)
 """Of the answers of several clocks the last of these counts."""
@@ -61,7 +62,7 @@ def clearance(ruleset: Ruleset, sending: Sending, now: datetime) -> Clearance:
     decision, verdict = answers[holding], Verdict(answers[holding].outcome)
     until = None
     if verdict is Verdict.MOVE:
-        for moment in _moments(ruleset, zones, now):
+        for moment in _moments(ruleset, sending, zones, now):
             closed = next((zone for zone, ask in clocks.items() if ask(moment).outcome != Verdict.SEND), None)
             if closed is None:
                 until = moment
@@ -76,42 +77,72 @@ def _asking(ruleset: Ruleset, sending: Sending, zone: ZoneInfo) -> Callable[[dat
     table, sent = ruleset.choice("windows"), sending.situation.sent
     about = moment_of(ruleset, sending.situation)
     facts = {name: value for name, value in sending.facts.items() if name in table.inputs}
+    moving = _moving(ruleset)
 
     def asked(at: datetime) -> Decision[str]:
-        moment = SendingMoment(
-            about=about, channel=sending.channel, local=at.astimezone(zone), lately=Lately.of(sent, at, zone)
-        )
-        return table.decide({**facts, **clock_facts(moment, table.inputs)})
+        lately = Lately.of(sent, at, zone)
+        moment = SendingMoment(about=about, channel=sending.channel, local=at.astimezone(zone), lately=lately)
+        then = replace(about, now=at, lately=lately, known=dict(sending.facts)) if moving else about
+        later = {name: compute(then) for name, compute in moving}
+        return table.decide({**facts, **later, **clock_facts(moment, table.inputs)})
 
     return asked
 
 
-def _moments(ruleset: Ruleset, zones: Sequence[ZoneInfo], now: datetime) -> Iterator[datetime]:
-    """Later moments at which any clock can change its answer, in order, each once."""
+def _moving(ruleset: Ruleset) -> list[tuple[str, Computation]]:
+    """Those of the facts of a message that the windows read and that move while it waits, with how."""
+    inputs = ruleset.choice("windows").inputs
+    return [
+        (name, compute)
+        for scope in REACH[Scope.MESSAGE]
+        for name, compute in ruleset.computations[scope]
+        if name in inputs and ruleset.facts[name].over_time is not OverTime.STAYS
+    ]
+
+
+def _moments(ruleset: Ruleset, sending: Sending, zones: Sequence[ZoneInfo], now: datetime) -> Iterator[datetime]:
+    """Later moments at which any answer can change, in order, each once."""
+    # What moves besides the clocks of the contact is told in days of the practice's clock, or of its own.
+    moving = [name for name, _ in _moving(ruleset)]
+    clocks = dict.fromkeys((*zones, *((ruleset.zone,) if moving else ())))
+    others = [_ends_of_counts(sending, now)] if moving else []
+    if "days_in_status" in moving:
+        others.append(_every_day(sending.situation.contact.state_since, now))
     last = None
-    for moment in merge(*(_moments_in(ruleset, zone, now) for zone in zones)):
+    for moment in merge(*(_moments_in(ruleset, zone, now) for zone in clocks), *others):
         if moment != last:
             yield moment
         last = moment
 
 
+def _ends_of_counts(sending: Sending, now: datetime) -> Iterator[datetime]:
+    """When each message that left lately is a week old; that a day is over is a midnight of the clocks."""
+    yield from sorted(one.at + _WEEK for one in sending.situation.sent if one.at + _WEEK > now)
+
+
+def _every_day(since: datetime, now: datetime) -> Iterator[datetime]:
+    """The moments from *now* on at which another whole day since then has passed."""
+    at = since + ((now - since) // _DAY + 1) * _DAY
+    while at <= now + LOOK_AHEAD:
+        yield at
+        at += _DAY
+
+
 def _moments_in(ruleset: Ruleset, zone: ZoneInfo, now: datetime) -> Iterator[datetime]:
     """Later moments at which the clock can change the answer: midnights, ends of intervals, and the minute after each.
 
-    Where clocks are put back an hour comes twice, so its moments do too; and putting them is a moment itself. A count
-    of what was sent lately falls between them; that is noticed at the next of these.
+    Where clocks are put back an hour comes twice, so its moments do too; and putting them is a moment itself.
     """
     clocks = {time(0, 0)}
     table = ruleset.choice("windows")
     for row in (row for one in (table, *table.upstream) for row in one.rows):  # their clock decides here, too
         for condition in row.when:
-            if condition.fact == "local_time":
-                clocks |= _ends(condition.accepts)
+            clocks |= _ends(condition.accepts)
     # Between two neighbours of these moments no fact of the clock changes its place among the rows: weekday and holiday
-    # change at midnight, ``local_time`` is cut to the minute and crosses an end at that minute or the one after it ("<=
+    # change at midnight, a time of day is cut to the minute and crosses an end at that minute or the one after it ("<=
     # 20:00" holds through 20:00, "< 20:00" up to it). So trying them in order finds the first moment that opens, after
-    # a dozen or so questions a day, where every minute of eight days would be 11,520; turning the rows into intervals
-    # of time instead would have to know every fact, and would be a second evaluator.
+    # a dozen or so questions a day, where every minute would be 1,440; turning the rows into intervals of time instead
+    # would have to know every fact, and would be a second evaluator.
     first = now.astimezone(zone).date()
     for day in (first + timedelta(days=days) for days in range(LOOK_AHEAD.days + 1)):
         # Both folds: of a clock time that comes twice they are its two instants; of one that is left out they are what

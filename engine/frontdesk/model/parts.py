@@ -59,6 +59,18 @@ class Scope(StrEnum):
     EVENT = "event"
 
 
+class OverTime(StrEnum):
+    """What becomes of a fact while nothing happens but that time passes; a wait for an hour goes by it.
+
+    ``RETURNS``: it can come back to any of its values, as a clock, a weekday or a count of a span does.
+    """
+
+    STAYS = "stays"
+    RETURNS = "returns"
+    GROWS = "grows"
+    FALLS = "falls"
+
+
 Computation: TypeAlias = Callable[[Any], Value]
 """How a fact is computed from the moment of its scope; ``facts`` has a type for each, which models do not know."""
 
@@ -82,6 +94,7 @@ class Fact:
     compute: Computation | None = field(default=None, compare=False, repr=False)
     decided: bool = field(default=False, compare=False, repr=False)
     """Whether tables of the ruleset decide it, from the facts of its scope that none decides."""
+    over_time: OverTime = field(default=OverTime.STAYS, compare=False, repr=False)
 
 
 def computations(facts: Iterable[Fact]) -> tuple[tuple[str, Computation], ...]:
