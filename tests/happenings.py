@@ -28,8 +28,9 @@ from frontdesk.names import CampaignId, ContactSource, DeliveryReport, Keyword, 
 NEW, WAITING = State("enquiry/new"), State("client/waiting")
 SAMPLES: tuple[Event, ...] = (
     ContactAdded(ContactSource.INBOUND),
+    StatusEntered(WAITING, NEW, follow_up_chosen=True),
     StatusEntered(WAITING, NEW),
-    OutcomeLogged(OutcomeId("reached"), TaskId("ring")),
+    OutcomeLogged(OutcomeId("reached"), TaskId("ring"), follow_up_chosen=True),
     OutcomeLogged(OutcomeId("reached")),
     AttemptsReached(2),
     TimeInStatus(WAITING, "long_wait"),

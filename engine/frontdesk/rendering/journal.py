@@ -117,9 +117,7 @@ def entry_text(ruleset: Ruleset, entry: Entry) -> str:  # noqa: C901 - a kind a 
         case ReplyReceived() as said:
             return _reply(said)
         case ContactLogged() as said:
-            outcome = ruleset.outcomes.get(said.outcome)
-            on = f" on task {said.task}" if said.task else ""
-            return f"contact logged{on}: {outcome.label if outcome else said.outcome}, attempts {said.attempts}"
+            return _logged(ruleset, said)
         case AppointmentBooked(appointment, at) | AppointmentRescheduled(appointment, at):
             return f"{entry.kind}: appointment {appointment}, {clock(at, ruleset.zone)}"
         case AppointmentNoted(appointment, what):
@@ -162,6 +160,12 @@ def _reply(said: ReplyReceived) -> str:
     keyword = f", keyword {said.keyword}" if said.keyword is not Keyword.OTHER else ""
     late = ", older than what is recorded" if said.outdated else ""
     return f"{words}{answers}{keyword}{late}"
+
+
+def _logged(ruleset: Ruleset, said: ContactLogged) -> str:
+    outcome = ruleset.outcomes.get(said.outcome)
+    on = f" on task {said.task}" if said.task else ""
+    return f"contact logged{on}: {outcome.label if outcome else said.outcome}, attempts {said.attempts}"
 
 
 def _happened(ruleset: Ruleset, event: Event, effects: Collection[Followed]) -> str:
