@@ -38,10 +38,10 @@ RULESETS = ROOT / "rulesets"
 HARBOUR = Path(__file__).parent / "practices" / "harbour"
 HARBOUR_SECRETS = {"HARBOUR_TEXT_KEY": "a made up key"}
 """What must stand in the environment before the channels of Harbour can carry anything."""
-REACTIVATION = HARBOUR.with_name("reactivation")
-"""What ``physical-therapy`` keeps switched off, switched on."""
 CALLBACKS = HARBOUR.with_name("callbacks")
 """One that works by tasks: who gets them, who takes them over, how they end."""
+PRACTICES = sorted(folder for folder in HARBOUR.parent.iterdir() if (folder / "ruleset.yaml").exists())
+"""Practices that show what the language can say: harbour by itself, the others built on a shipped ruleset."""
 SHIPPED = shipped()
 INSTALLED = Installed("as the tests run", cache(find_plugins))
 """The plugins of this installation, loaded once."""

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 from string import Formatter
 from typing import ClassVar, TypeAlias, get_args
 
 from frontdesk.names import CampaignId, ChannelId, MessageId, ReasonId, State, TaskId
-from frontdesk.tables import written_duration
+from frontdesk.tables import Length, written_length
 from frontdesk.wire import wire
 
 
@@ -125,7 +124,7 @@ class SetFollowUp:
     kind: ClassVar = EffectKind.FOLLOW_UP
     wire: ClassVar = wire("follow_up", delay="delay", task="task")
     words: ClassVar = Words("follow up in {delay}", in_full="follow up in {delay} on {task}")
-    delay: timedelta
+    delay: Length
     task: TaskId | None = None
 
 
@@ -269,7 +268,7 @@ def brief_sentence(effect: Effect) -> str:
 
 
 def _as_written(value: object) -> str:
-    return written_duration(value) if isinstance(value, timedelta) else str(value)
+    return written_length(value) if isinstance(value, Length) else str(value)
 
 
 def _named(template: str) -> tuple[str, ...]:

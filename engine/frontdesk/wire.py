@@ -16,7 +16,7 @@ from types import NoneType, UnionType
 from typing import Any, Protocol, TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from frontdesk.problems import choices
-from frontdesk.tables.values import parse_duration, written_duration
+from frontdesk.tables.lengths import Length, parse_duration, parse_length, written_length
 
 Plain: TypeAlias = str | int | bool | list["Plain"] | dict[str, "Plain"] | None
 """What JSON can hold; whole numbers only, since other numbers are not the same to every reader."""
@@ -244,5 +244,6 @@ _SIMPLE: Mapping[Any, _Codec] = {
     int: _Codec(int, lambda data: _as(int, data)),
     bool: _Codec(bool, lambda data: _as(bool, data)),
     datetime: _Codec(_written_instant, _instant),
-    timedelta: _Codec(written_duration, lambda data: parse_duration(_as(str, data))),
+    timedelta: _Codec(written_length, lambda data: parse_duration(_as(str, data))),
+    Length: _Codec(written_length, lambda data: parse_length(_as(str, data))),
 }

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from frontdesk.model import Fact, Ruleset, Scope
 from frontdesk.tables import Scale, Value
-from support import HARBOUR, REACTIVATION, SHIPPED
+from support import PRACTICES, SHIPPED
 
-PRACTICES = [*SHIPPED, HARBOUR, REACTIVATION]
+RULESETS = [*SHIPPED, *PRACTICES]
 
 
 def faults(ruleset: Ruleset, scope: Scope, found: Iterable[Mapping[str, Value]]) -> Iterator[str]:

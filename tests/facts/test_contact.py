@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from facts.declared import PRACTICES
+from facts.declared import RULESETS
 from frontdesk.facts import contact_facts, state_facts
 from frontdesk.names import ContactId
 from frontdesk.records import Contact
@@ -15,7 +15,7 @@ from support import MONDAY, load_ruleset
 
 
 def test_what_a_state_alone_decides_is_what_is_true_of_a_contact_in_it() -> None:
-    for practice in PRACTICES:
+    for practice in RULESETS:
         rules = load_ruleset(practice)
         for state in rules.states:
             known = contact_facts(rules, Contact(ContactId(1), "", state, MONDAY), MONDAY)

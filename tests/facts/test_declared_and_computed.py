@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from facts.declared import PRACTICES, faults
+from facts.declared import RULESETS, faults
 from facts.people import people
 from frontdesk.model import Scope
 from frontdesk.tables import UNKNOWN, Value
@@ -27,14 +27,14 @@ MANY = 150
 
 
 @pytest.mark.parametrize("scope", Scope)
-@pytest.mark.parametrize("practice", PRACTICES, ids=lambda one: Path(one).name)
+@pytest.mark.parametrize("practice", RULESETS, ids=lambda one: Path(one).name)
 def test_what_is_computed_is_what_is_declared_and_lies_in_its_domain(practice: str | Path, scope: Scope) -> None:
     ruleset = load_ruleset(practice)
     assert set(faults(ruleset, scope, people(ruleset, scope, MANY))) == set()
 
 
 def test_every_fact_but_those_of_events_and_of_own_tables_says_how_it_is_computed() -> None:
-    for practice in PRACTICES:
+    for practice in RULESETS:
         ruleset = load_ruleset(practice)
         silent = [fact for fact in ruleset.facts.values() if fact.compute is None and fact.of is not Scope.EVENT]
         assert [fact.name for fact in silent if fact.name.partition(".")[0] not in ruleset.tables] == []

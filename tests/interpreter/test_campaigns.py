@@ -24,6 +24,7 @@ from frontdesk.interpreter.campaigns import (
 from frontdesk.model import Base, Campaign, CampaignStep, Delay
 from frontdesk.names import CampaignId, ContactId, MessageId, StepId
 from frontdesk.records import Appointment, Enrolment
+from frontdesk.tables import CalendarLength, Length
 
 NEW_YORK = ZoneInfo("America/New_York")
 
@@ -78,6 +79,25 @@ def due(step: CampaignStep, started: str, previous: str = "", visit: Appointment
 )
 def test_a_delay_counts_from_its_base(step: CampaignStep, started: str, previous: str, falls: str) -> None:
     assert due(step, started, previous) == local(falls)
+
+
+@pytest.mark.parametrize(
+    ("length", "at", "started", "falls"),
+    [
+        (CalendarLength(1), "", "2026-01-31 09:00", "2026-02-28 09:00"),
+        (CalendarLength(6), "08:00", "2026-08-31 09:00", "2027-02-28 08:00"),
+        (CalendarLength(1, timedelta(days=1)), "08:00", "2026-01-31 09:00", "2026-03-01 08:00"),
+    ],
+)
+def test_a_step_can_come_months_after_its_base(length: CalendarLength, at: str, started: str, falls: str) -> None:
+    delay = Delay(Base.START, length, time.fromisoformat(at) if at else None)
+    assert due(CampaignStep(StepId("step"), delay, MessageId("hello")), started) == local(falls)
+
+
+def test_a_step_can_come_months_before_a_visit() -> None:
+    delay = Delay(Base.BEFORE_APPOINTMENT, CalendarLength(1), time(8))
+    step = CampaignStep(StepId("step"), delay, MessageId("hello"))
+    assert due(step, "2026-01-01 09:00", visit=VISIT) == local("2026-08-10 08:00")
 
 
 def test_whole_days_keep_the_clock_time_when_summer_time_begins() -> None:
@@ -179,6 +199,9 @@ def test_a_step_before_a_visit_whose_time_has_passed_at_the_start_is_left_out() 
         # hours are elapsed time
         ("2026-10-31 09:00", timedelta(hours=36), "2026-11-01 20:00"),
         ("2026-03-07 23:30", timedelta(hours=12), "2026-03-08 12:30"),
+        # a month of the calendar is a round as well
+        ("2026-02-10 10:00", CalendarLength(1), "2026-03-10 10:00"),
+        ("2026-01-31 10:00", CalendarLength(1), "2026-02-28 10:00"),
         # an hour that the night leaves out is an hour later
         ("2026-03-07 02:30", timedelta(days=1), "2026-03-08 03:30"),
         # one that it has twice is the first
@@ -186,7 +209,7 @@ def test_a_step_before_a_visit_whose_time_has_passed_at_the_start_is_left_out() 
     ],
 )
 def test_a_campaign_starts_over_at_the_hour_of_its_start_also_when_the_clock_changes(
-    started: str, after: timedelta, again: str
+    started: str, after: Length, again: str
 ) -> None:
     run = a_run(("hello", from_start(days=0)), done={"hello": started})
     run = replace(run, enrolment=replace(run.enrolment, started_at=local(started), appointment=None))

@@ -102,7 +102,7 @@ def test_a_set_fits_when_it_holds_any_of_the_words() -> None:
         (NUMBER, "three", "'three' is not a number"),
         (NUMBER, "[21..18)", "ends before it begins"),
         (CLOCK, "25:00", "not a clock time"),
-        (LENGTH, "2 months", "no fixed length"),
+        (LENGTH, "2 months", "not always as long"),
         (LENGTH, "5:00", "not a duration"),
     ],
 )

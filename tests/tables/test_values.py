@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from frontdesk.tables.lengths import parse_duration
 from frontdesk.tables.values import (
     moments_meant,
     parse_clock,
     parse_date,
-    parse_duration,
     parse_moment,
     parse_number,
 )

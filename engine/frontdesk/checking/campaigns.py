@@ -23,6 +23,7 @@ from frontdesk.model import Again, Campaign, Ruleset
 from frontdesk.names import StatusKind, status_of
 from frontdesk.problems import Problem
 from frontdesk.tables import Row
+from frontdesk.tables.lengths import at_least
 
 _MUST_STOP = (StatusKind.LOST, StatusKind.INVALID, StatusKind.PAUSED)
 _ENTERED = EventKind.STATUS_ENTERED
@@ -199,7 +200,7 @@ def _counts_on_it(moment: Moment) -> bool:
 
 
 def _is_soon(moment: Moment) -> bool:
-    return len(moment.delays) == 1 and moment.delays[0].length <= _SOON
+    return len(moment.delays) == 1 and at_least(moment.delays[0].length) <= _SOON
 
 
 def _strongest(verdicts: set[bool | None]) -> bool | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
 from frontdesk.effects import SendMessage, StartCampaign
 from frontdesk.model import Ruleset
 from frontdesk.problems import Problem
-from frontdesk.tables import Row
+from frontdesk.tables import Length, Row
+from frontdesk.tables.lengths import is_before
 
 
 def check_dates(ruleset: Ruleset) -> Iterator[Problem]:
@@ -19,13 +19,17 @@ def check_dates(ruleset: Ruleset) -> Iterator[Problem]:
     """
     for row in ruleset.consequences.rows:
         timer = ruleset.timers.get(row.id)
-        if timer is None or not timer.date_fact or timer.offset > timedelta() or timer.at_most_late is not None:
+        if timer is None or not timer.date_fact or _is_after(timer.offset) or timer.at_most_late is not None:
             continue
         if _writes(ruleset, row):
             day = f"'{ruleset.facts[timer.date_fact].label}'"
             cause = f"whoever comes with a {day} that is long past is written to at once"
             hint = "say how late it may be, such as at_most_late: 1 day"
             yield Problem(row.where, "C009", cause, hint)
+
+
+def _is_after(offset: Length) -> bool:
+    return bool(offset) and not is_before(offset)
 
 
 def _writes(ruleset: Ruleset, row: Row[Any]) -> bool:

@@ -10,7 +10,7 @@ from frontdesk.effects import CloseTask, Effect, EndCampaign, StartCampaign
 from frontdesk.events import EventKind, is_about_a_visit
 from frontdesk.model import Again, Campaign, Promise, Ruleset
 from frontdesk.problems import Problem
-from frontdesk.tables import Row, written_duration
+from frontdesk.tables import Row, written_length
 from frontdesk.tables.smallest import Person
 
 
@@ -101,8 +101,8 @@ def proof_of_the_window(ruleset: Ruleset, promise: Promise) -> tuple[int, list[P
     if window >= asked:
         return len(ruleset.states) * max(len(entering), 1), []
     place = ruleset.places.get("ruleset.correction_window")
-    cause = f"the promise does not hold: a choice can be corrected for {written_duration(window)} only"
-    hint = f"write correction_window: {written_duration(asked)} in ruleset.yaml"
+    cause = f"the promise does not hold: a choice can be corrected for {written_length(window)} only"
+    hint = f"write correction_window: {written_length(asked)} in ruleset.yaml"
     related = ((place, "the correction window is here"),) if place else ()
     return 0, [Problem(promise.where, "D003", cause, hint, related)]
 

@@ -21,7 +21,8 @@ from frontdesk.facts import Planned, planned_facts
 from frontdesk.model import Base, Campaign, CampaignStep, Delay, Ruleset, Scope
 from frontdesk.names import Timing, Verdict
 from frontdesk.problems import ConflictError, Problem
-from frontdesk.tables import Condition, Listed, Row, Table, written, written_duration
+from frontdesk.tables import Condition, Length, Listed, Row, Table, written, written_length
+from frontdesk.tables.lengths import at_least, with_more, without_months
 
 _DAY = timedelta(days=1)
 _NOON = time(12)
@@ -36,7 +37,7 @@ class Moment:
     delays: tuple[Delay, ...]
 
     @property
-    def waited(self) -> timedelta | None:
+    def waited(self) -> Length | None:
         """How long after the start it falls, unless a clock or an appointment decides that."""
         first = self.delays[0]
         plain = len(self.delays) == 1 and first.at is None and first.base is Base.START
@@ -49,9 +50,9 @@ class Moment:
         for delay in self.delays:
             length = -delay.length if delay.base is Base.BEFORE_APPOINTMENT else delay.length
             if delay.at is not None:
-                clock = timedelta(hours=delay.at.hour, minutes=delay.at.minute) + length % _DAY
+                clock = timedelta(hours=delay.at.hour, minutes=delay.at.minute) + without_months(length) % _DAY
             elif clock is not None:
-                clock += length
+                clock += without_months(length)
         if clock is None:
             return None
         minutes = int((clock % _DAY).total_seconds()) // 60
@@ -80,11 +81,18 @@ def moments(campaign: Campaign) -> Iterator[tuple[CampaignStep, Moment]]:
             delay = replace(delay, base=Base.START)
         if delay.base is not Base.PREVIOUS:
             previous = (delay,)
-        elif delay.at is None and previous[-1].at is None and previous[-1].base is not Base.BEFORE_APPOINTMENT:
-            previous = (*previous[:-1], replace(previous[-1], length=previous[-1].length + delay.length))
+        elif _adds_up(previous[-1], delay):
+            length = with_more(previous[-1].length, without_months(delay.length))
+            previous = (*previous[:-1], replace(previous[-1], length=length))
         else:
             previous = (*previous, delay)
         yield step, Moment(previous)
+
+
+def _adds_up(before: Delay, delay: Delay) -> bool:
+    """Whether two delays, one after the other, are one that is as long as both: one month and one more are not two."""
+    is_plain = isinstance(before.length, timedelta) and isinstance(delay.length, timedelta)
+    return is_plain and delay.at is None and before.at is None and before.base is not Base.BEFORE_APPOINTMENT
 
 
 def _too_early(machine: Machine, campaign: Campaign) -> Iterator[Problem]:
@@ -93,8 +101,8 @@ def _too_early(machine: Machine, campaign: Campaign) -> Iterator[Problem]:
     if not _starts_with_a_choice(machine, campaign):
         return
     for step, moment in moments(campaign):
-        if step.send and moment.waited is not None and moment.waited < window:
-            due, still = written_duration(moment.waited), written_duration(window)
+        if step.send and moment.waited is not None and at_least(moment.waited) < window:
+            due, still = written_length(moment.waited), written_length(window)
             cause = f"the step is due {due} after the status, which can be corrected for {still}"
             yield Problem(step.where, "C004", cause, f"let it come {still} after the start, or at an hour with at:")
 
@@ -197,7 +205,7 @@ def _at_dead_hours(ruleset: Ruleset, campaign: Campaign) -> Iterator[Problem]:
         if _is_strange(at, ruleset.time_zone):
             cause = f"{written(at)} does not exist, or comes twice, in the nights in which the clocks change"
             hint = "choose another hour"
-        elif delay.base is Base.BEFORE_APPOINTMENT and delay.length < _DAY and at >= _NOON:
+        elif delay.base is Base.BEFORE_APPOINTMENT and at_least(delay.length) < _DAY and at >= _NOON:
             cause = f"at {written(at)} on the day itself, visits of that morning are over"
             hint = "write it for the day before, or count the hours before the appointment without at:"
         elif not _leaves(ruleset, campaign, step, at):

@@ -10,7 +10,8 @@ from typing import Any
 
 from frontdesk.events import EventKind, traits_of
 from frontdesk.model import Ruleset, Timer
-from frontdesk.tables import Row, written_duration
+from frontdesk.tables import Row, written_length
+from frontdesk.tables.lengths import is_before, unsigned
 
 CHOSEN = "chosen"
 """Staff pick the status."""
@@ -31,8 +32,8 @@ def told(begin: str, steps: Iterable[tuple[str, str]]) -> str:
 
 
 def _timed(timer: Timer) -> str:
-    length = written_duration(abs(timer.offset))
+    length = written_length(unsigned(timer.offset))
     if not timer.date_fact:
         return f"after {length}"
     day = timer.date_fact.replace("_", " ")
-    return f"{length} {'before' if timer.offset.days < 0 else 'after'} {day}" if timer.offset else f"on {day}"
+    return f"{length} {'before' if is_before(timer.offset) else 'after'} {day}" if timer.offset else f"on {day}"

@@ -180,7 +180,8 @@ def moment(text: str, now: datetime, zone: ZoneInfo) -> datetime:
     Raises FrontdeskError in words.
     """
     from frontdesk.problems import FrontdeskError
-    from frontdesk.tables.values import parse_date, parse_duration, parse_moment
+    from frontdesk.tables.lengths import later, parse_length
+    from frontdesk.tables.values import parse_date, parse_moment
 
     written = text.strip()
     if _DAY.match(written):
@@ -191,7 +192,7 @@ def moment(text: str, now: datetime, zone: ZoneInfo) -> datetime:
         except ValueError as error:
             raise FrontdeskError(str(error)) from None
     try:
-        return now + parse_duration(written)
+        return later(now, parse_length(written), zone)
     except ValueError:
         cause = f"'{text}' is neither a date nor a length of time"
         raise FrontdeskError(f"{cause}; write it like '2026-03-02 09:00' or '2 days'") from None

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -15,7 +14,8 @@ from frontdesk.comparing.changes import PartChange
 from frontdesk.model import Fact, Ruleset
 from frontdesk.model.named import settings_of, words_of
 from frontdesk.problems import Location
-from frontdesk.tables import Domain, Listed, Members, Table, written, written_duration
+from frontdesk.tables import Domain, Length, Listed, Members, Table, written, written_length
+from frontdesk.tables.lengths import is_before, unsigned
 
 _CALLED = {"domain": "values", "said": "", "merged_for": "for"}
 """What a ruleset calls a part that is called otherwise here."""
@@ -88,9 +88,9 @@ def _text(value: Any) -> str:
         return "none"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, timedelta):
-        sign = "minus " if value < timedelta() else ""
-        return f"{sign}{written_duration(abs(value))}"
+    if isinstance(value, Length):
+        sign = "minus " if is_before(value) else ""
+        return f"{sign}{written_length(unsigned(value))}"
     if isinstance(value, Table):
         return "; ".join(", ".join(map(str, row.when)) for row in value.rows)
     if isinstance(value, (tuple, frozenset)):

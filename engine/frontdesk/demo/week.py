@@ -12,7 +12,7 @@ from frontdesk import desk
 from frontdesk.desk import Act, Answer, ContactLog, Extras
 from frontdesk.names import ContactId, OutcomeId
 from frontdesk.records import Contact
-from frontdesk.tables.values import parse_duration
+from frontdesk.tables.lengths import parse_duration
 
 _FOLLOW_UP = "follow up in "
 _CLOSE = "close"

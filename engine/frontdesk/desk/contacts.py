@@ -12,12 +12,13 @@ from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.statuses import settled_if_due
 from frontdesk.events import AttemptsReached, OutcomeLogged
+from frontdesk.facts import zone_of
 from frontdesk.interpreter import attempts
 from frontdesk.journal import ContactLogged, FactsNoted
 from frontdesk.model import UnknownNameError
 from frontdesk.names import ContactId, Next, OutcomeId
 from frontdesk.strangers import MOST_IN_A_NOTE, kept
-from frontdesk.tables import UNKNOWN, Value, written
+from frontdesk.tables import UNKNOWN, Value, later, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def log_contact(act: Act, contact: ContactId, log: ContactLog) -> Answer:
         follow_up = log.follow_up_at
         usual = act.ruleset.outcomes[log.outcome].follow_up_in
         if follow_up is None and not log.close and usual is not None:
-            follow_up = act.now + usual
+            follow_up = later(act.now, usual, zone_of(act.ruleset, before))
         following = Next.FOLLOW_UP if follow_up else Next.CLOSE if log.close else Next.NONE
         task = tasks.log(act, contact, log.outcome, following, follow_up, log.note, log.task)
         counted = attempts.counts(act.ruleset, log.outcome)

@@ -36,6 +36,7 @@ from frontdesk.effects import (
     StartCampaign,
 )
 from frontdesk.events import Event, MessageReceived, StatusEntered, appointment_of
+from frontdesk.facts import zone_of
 from frontdesk.interpreter import statuses
 from frontdesk.interpreter.consequences import LONGEST_CHAIN, Consequence, ReactionLoopError, consequences
 from frontdesk.journal import Followed, Happened, StatusUndone
@@ -52,7 +53,7 @@ from frontdesk.names import (
     TaskId,
 )
 from frontdesk.records import Choice
-from frontdesk.tables import written
+from frontdesk.tables import later, written
 
 
 def happen(
@@ -124,7 +125,8 @@ def _carry_out(  # noqa: C901 - one match per sum type lets the type checker pro
         case ReassignTask(task, to):
             tasks.reassign(act, contact, task, to)
         case SetFollowUp(delay, task):
-            tasks.ask_follow_up(act, contact, task, at + delay)
+            zone = zone_of(act.ruleset, act.store.contact(contact))
+            tasks.ask_follow_up(act, contact, task, later(at, delay, zone))
         case SendMessage(message):
             messages.send_now(act, contact, message, cause, because)
         case OptIn(channel):

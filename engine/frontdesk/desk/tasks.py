@@ -8,7 +8,7 @@ from datetime import datetime
 
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.situations import has_appointment
-from frontdesk.facts import task_facts
+from frontdesk.facts import task_facts, zone_of
 from frontdesk.interpreter import tasks as rules
 from frontdesk.journal import NoticeTickedOff
 from frontdesk.model import UnknownNameError
@@ -31,15 +31,15 @@ def open_task(act: Act, contact: ContactId, kind: TaskId, at: datetime) -> None:
     """Open a task of this kind for *contact*, unless one is open already."""
     if _open_of_kind(act, contact, kind):
         return
-    definition = act.ruleset.tasks.get(kind)
+    definition, zone = act.ruleset.tasks.get(kind), zone_of(act.ruleset, act.store.contact(contact))
     task = Task(
         0,
         contact,
         kind,
         at,
         assigned_to=definition.assign_to if definition else "",
-        follow_up_at=rules.follow_up_after(definition, at, 0),
-        expires_at=rules.expires_at(definition, at),
+        follow_up_at=rules.follow_up_after(definition, at, 0, zone),
+        expires_at=rules.expires_at(definition, at, zone),
         follow_ups_left=len(definition.follow_ups) if definition else 0,
     )
     _schedule(act, replace(task, id=act.store.add_task(task)))
@@ -121,8 +121,9 @@ def follow_up_passed(act: Act, task: Task) -> None:
     """
     definition, passed = act.ruleset.tasks.get(task.task), task.follow_up_at or task.opened_at
     planned = len(definition.follow_ups) if definition else 0
+    zone = zone_of(act.ruleset, act.store.contact(task.contact))
     following = (
-        rules.follow_up_after(definition, task.opened_at, number)
+        rules.follow_up_after(definition, task.opened_at, number, zone)
         for number in range(planned - task.follow_ups_left + 1, planned)
     )
     later = [one for one in following if one is not None and one > passed]

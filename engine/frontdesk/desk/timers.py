@@ -11,6 +11,7 @@ from frontdesk.interpreter.statuses import settles_at
 from frontdesk.model import Timer
 from frontdesk.names import ContactId, State
 from frontdesk.records import Contact, Due, DueKind
+from frontdesk.tables.lengths import later, on_the_calendar
 
 _MORNING = time(8, 0)
 
@@ -34,7 +35,8 @@ def state_entered(act: Act, contact: ContactId, state: State, at: datetime) -> N
         if timer.date_fact:
             continue
         if state in timer.states:
-            act.store.schedule(Due(at + timer.offset, DueKind.TIMER, contact, timer.id))
+            due = later(at, timer.offset, zone_of(act.ruleset, act.store.contact(contact)))
+            act.store.schedule(Due(due, DueKind.TIMER, contact, timer.id))
         else:
             act.store.unschedule(DueKind.TIMER, contact, timer.id)
 
@@ -53,7 +55,7 @@ def dates_known(act: Act, contact: Contact, names: Container[str] | None = None)
         if names is not None:
             act.store.unschedule(DueKind.TIMER, contact.id, timer.id)
         at = _rings(act, contact, timer)
-        if at is not None and not _too_late(timer, at, act.now):
+        if at is not None and not _too_late(act, contact, timer, at):
             act.store.schedule(Due(max(at, act.now), DueKind.TIMER, contact.id, timer.id))
 
 
@@ -70,8 +72,9 @@ def replan(act: Act, names: Collection[str]) -> None:
                 act.store.schedule(Due(at, DueKind.TIMER, contact.id, name))
 
 
-def _too_late(timer: Timer, at: datetime, now: datetime) -> bool:
-    return timer.at_most_late is not None and now - at > timer.at_most_late
+def _too_late(act: Act, contact: Contact, timer: Timer, at: datetime) -> bool:
+    late = timer.at_most_late
+    return late is not None and later(at, late, zone_of(act.ruleset, contact)) < act.now
 
 
 def zone_changed(act: Act, contact: Contact) -> None:
@@ -92,9 +95,10 @@ def brought_back(act: Act, contact: Contact) -> None:
 
 def _rings(act: Act, contact: Contact, timer: Timer) -> datetime | None:
     if not timer.date_fact:
-        return contact.settled_at + timer.offset if contact.settled in timer.states else None
+        in_state = contact.settled in timer.states
+        return later(contact.settled_at, timer.offset, zone_of(act.ruleset, contact)) if in_state else None
     day = contact.facts.get(timer.date_fact)
     if not isinstance(day, date):
         return None
-    local = datetime.combine(day, timer.at or _MORNING) + timer.offset
+    local = on_the_calendar(datetime.combine(day, timer.at or _MORNING), timer.offset)
     return local.replace(tzinfo=zone_of(act.ruleset, contact)).astimezone(UTC)

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from frontdesk.model import Base, Campaign, CampaignStep, Delay
 from frontdesk.names import StepId
 from frontdesk.records import Appointment, Enrolment
+from frontdesk.tables.lengths import Length, later, on_the_calendar, with_more, without_months
 
 _DAY = timedelta(days=1)
 _TOGETHER = timedelta(hours=1)
@@ -127,18 +128,18 @@ def came_too_late(falls: list[Fall], now: datetime) -> bool:
     )
 
 
-def started_over(run: Run, after: timedelta) -> Enrolment:
-    """The run in its next round, which starts *after* the last one started, with nothing done yet.
+def started_over(run: Run, every: Length) -> Enrolment:
+    """The run in its next round, which starts so long (*every*) after the last one started, with nothing done yet.
 
     Whole days are days of the contact's calendar, so that a round a day stays at its hour when the clock changes; a
     length with hours in it is elapsed time. An hour that is left out that night is an hour later, and from then on.
     """
     started = run.enrolment.started_at
-    if after % _DAY:
-        started += after
-    else:
+    if isinstance(every, timedelta) and not every % _DAY:
         local = started.astimezone(run.zone)
-        started = (local.replace(tzinfo=None) + after).replace(tzinfo=run.zone, fold=0).astimezone(UTC)
+        started = (local.replace(tzinfo=None) + every).replace(tzinfo=run.zone, fold=0).astimezone(UTC)
+    else:
+        started = later(started, every, run.zone)
     return replace(run.enrolment, started_at=started, done={}, cycle=run.enrolment.cycle + 1)
 
 
@@ -159,11 +160,14 @@ def step_due(
     if delay.base.is_a_visit:
         if visit is None:
             return None
-        sign = -1 if delay.base is Base.BEFORE_APPOINTMENT else 1
-        return _shifted(visit.at, Delay(delay.base, sign * delay.length, delay.at), zone)
+        return _shifted(
+            visit.at,
+            Delay(delay.base, -delay.length if delay.base is Base.BEFORE_APPOINTMENT else delay.length, delay.at),
+            zone,
+        )
     base = before if delay.base is Base.PREVIOUS else started
     due = _shifted(base, delay, zone)
-    return due if due >= base else _shifted(base, Delay(delay.base, delay.length + _DAY, delay.at), zone)
+    return due if due >= base else _shifted(base, Delay(delay.base, with_more(delay.length, _DAY), delay.at), zone)
 
 
 def _count(run: Run, judge: Callable[[_Counted], datetime | None]) -> Iterator[tuple[_Counted, datetime | None]]:
@@ -193,11 +197,12 @@ def _is_before(step: CampaignStep) -> bool:
 def _shifted(base: datetime, delay: Delay, zone: ZoneInfo) -> datetime:
     """Move *base* by the delay: elapsed time, or calendar days and then the clock when the step names one."""
     if delay.at is None:
-        return base + delay.length
-    days = timedelta(days=delay.length.days)
-    clock = _on_clock(delay.at) + (delay.length - days)
-    local = base.astimezone(zone)
-    midnight = datetime.combine(local.date() + days, time())
+        return later(base, delay.length, zone)
+    rest = without_months(delay.length)
+    days = timedelta(days=rest.days)
+    clock = _on_clock(delay.at) + (rest - days)
+    begun = datetime.combine(base.astimezone(zone).date(), time())
+    midnight = on_the_calendar(begun, with_more(delay.length, days - rest))
     return (midnight + clock).replace(tzinfo=zone).astimezone(UTC)
 
 

@@ -16,7 +16,7 @@ from frontdesk.model import Ruleset, UnknownNameError
 from frontdesk.names import Requirement, State, status_of
 from frontdesk.problems import FrontdeskError, choices
 from frontdesk.records import Choice, Contact
-from frontdesk.tables import written_duration
+from frontdesk.tables import written_length
 
 _MOMENT = timedelta(microseconds=1)
 
@@ -70,7 +70,7 @@ def undo(ruleset: Ruleset, contact: Contact, now: datetime) -> Contact:
     """Return *contact* as it was before the pending choice. Raises ChoiceError when the window has passed."""
     if contact.choice is None or is_settled(ruleset, contact, now):
         raise ChoiceError(
-            f"nothing can be undone: the choice settled {written_duration(ruleset.correction_window)} after it was made"
+            f"nothing can be undone: the choice settled {written_length(ruleset.correction_window)} after it was made"
             if contact.choice
             else "nothing can be undone: no choice is waiting to settle"
         )
@@ -105,7 +105,7 @@ def enter(ruleset: Ruleset, contact: Contact, state: State, at: datetime) -> tup
 def suggested_follow_up(ruleset: Ruleset, choice: Choice) -> str:
     """In how long a follow-up is usual after *choice*, in words; empty where none is, or one is set."""
     usual = ruleset.statuses[status_of(choice.state)].suggests_follow_up
-    return written_duration(usual) if usual and choice.follow_up_at is None else ""
+    return written_length(usual) if usual and choice.follow_up_at is None else ""
 
 
 @dataclass(frozen=True, slots=True)

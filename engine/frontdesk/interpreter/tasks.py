@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from frontdesk.model import Ruleset, TaskKind
 from frontdesk.names import Demand, Lifecycle, LogVerdict, Next, OutcomeId, Progress
 from frontdesk.problems import FrontdeskError
-from frontdesk.tables import Decision, Parts, Value
+from frontdesk.tables import Decision, Parts, Value, later
 
 
 class LogRefusedError(FrontdeskError):
@@ -41,14 +42,17 @@ def log(ruleset: Ruleset, facts: Mapping[str, Value], outcome: OutcomeId, follow
     return Logged(Lifecycle(str(parts["lifecycle"])), Progress(str(parts["progress"])), decision)
 
 
-def follow_up_after(kind: TaskKind | None, opened_at: datetime, already: int) -> datetime | None:
-    """When follow-up number *already* (from 0) falls, counted from the task's creation; ``None`` after the last."""
+def follow_up_after(kind: TaskKind | None, opened_at: datetime, already: int, zone: ZoneInfo) -> datetime | None:
+    """When follow-up number *already* (from 0) falls, counted from the task's creation; ``None`` after the last.
+
+    Months are counted on the calendar of *zone*, the contact's.
+    """
     if kind is None or already >= len(kind.follow_ups):
         return None
-    return opened_at + kind.follow_ups[already]
+    return later(opened_at, kind.follow_ups[already], zone)
 
 
-def expires_at(kind: TaskKind | None, opened_at: datetime) -> datetime | None:
-    """When a task of this kind closes by itself."""
-    length: timedelta | None = kind.expires if kind else None
-    return opened_at + length if length else None
+def expires_at(kind: TaskKind | None, opened_at: datetime, zone: ZoneInfo) -> datetime | None:
+    """When a task of this kind closes by itself; months are counted on the calendar of *zone*, the contact's."""
+    length = kind.expires if kind else None
+    return later(opened_at, length, zone) if length else None

@@ -83,9 +83,10 @@ def _schema(topic: str) -> Any:
     return json.loads((schemas_folder() / f"{topic}.schema.json").read_text(encoding="utf-8"))
 
 
-def _length_pattern() -> str:
-    """What the schemas hold a length of time against."""
-    return str(_schema("common")["definitions"]["duration"]["pattern"])
+def _length_patterns() -> tuple[str, ...]:
+    """What the schemas hold lengths of time against."""
+    definitions = _schema("common")["definitions"]
+    return tuple(str(definitions[name]["pattern"]) for name in ("duration", "length"))
 
 
 def _problems(root: Entries, error: Any) -> Iterator[Problem]:
@@ -179,7 +180,7 @@ def _told_by_its_look(node: Node, where: Location, error: Any) -> Problem | None
         return None
     if is_glued_list(node):
         return Problem(where, "Y009", NO_LIST, WRITE_A_LIST, unusable=True)
-    if error.validator == "pattern" and error.validator_value == _length_pattern():
+    if error.validator == "pattern" and error.validator_value in _length_patterns():
         doubt = ambiguous_length(node.text)
         if doubt is not None:
             return Problem(where, "Y001", *doubt)

@@ -6,12 +6,12 @@ Plain frozen records. Knows neither YAML nor contacts; what starts and ends a ca
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import time
 from enum import StrEnum
 
 from frontdesk.names import CampaignId, MessageId, MessageKind, StepId, TaskId
 from frontdesk.problems import NOWHERE, Location
-from frontdesk.tables import Table
+from frontdesk.tables import Length, Table
 
 
 class Base(StrEnum):
@@ -33,7 +33,7 @@ class Delay:
     """How long after or before its base a step falls; with ``at``, whole days are calendar days, then the clock."""
 
     base: Base
-    length: timedelta
+    length: Length
     at: time | None = None
 
 
@@ -72,7 +72,7 @@ class Campaign:
     enabled: bool = True
     group: str = ""
     again: Again = Again.RESTART
-    repeat: timedelta | None = None
+    repeat: Length | None = None
     because: str = ""
     where: Location = NOWHERE
 
@@ -87,7 +87,7 @@ class Campaign:
         return self.again is Again.ONCE or self.of_a_visit
 
     @property
-    def starts_over(self) -> timedelta | None:
+    def starts_over(self) -> Length | None:
         """How long after its start it starts over; never for a visit, which comes once."""
         return None if self.of_a_visit else self.repeat
 

@@ -37,7 +37,7 @@ from frontdesk.names import (
     TaskId,
 )
 from frontdesk.problems import NOWHERE, Location
-from frontdesk.tables import Condition, Domain, Value
+from frontdesk.tables import Condition, Domain, Length, Value
 
 
 class Scope(StrEnum):
@@ -123,7 +123,7 @@ class Status:
     kind: StatusKind
     means: str = ""
     requires: frozenset[Requirement] = frozenset()
-    suggests_follow_up: timedelta | None = None
+    suggests_follow_up: Length | None = None
     """How long after choosing it a follow-up is usual; staff are told, and decide."""
     labels: Mapping[PhaseId, str] = field(default_factory=dict)
     entry: bool = False
@@ -215,7 +215,7 @@ class ContactOutcome:
     id: OutcomeId
     label: str
     means: str = ""
-    follow_up_in: timedelta | None = None
+    follow_up_in: Length | None = None
     where: Location = NOWHERE
 
 
@@ -229,8 +229,8 @@ class TaskKind:
     id: TaskId
     label: str
     assign_to: str = ""
-    follow_ups: tuple[timedelta, ...] = ()
-    expires: timedelta | None = None
+    follow_ups: tuple[Length, ...] = ()
+    expires: Length | None = None
     stays_open: bool = False
     """Whether the task survives events that close every task."""
     where: Location = NOWHERE
@@ -302,12 +302,12 @@ class Timer:
 
     id: str
     kind: EventKind
-    offset: timedelta
+    offset: Length
     states: frozenset[State] = frozenset()
     date_fact: str = ""
     at: time | None = None
     where: Location = NOWHERE
-    at_most_late: timedelta | None = None
+    at_most_late: Length | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from frontdesk.rendering.grids import Grid, Page
 from frontdesk.rendering.offers import offers_page
 from frontdesk.rendering.tables import rules_page, view_page
 from frontdesk.rendering.words import conditions_words, effects_words, event_words
-from frontdesk.tables import Row, written, written_duration
+from frontdesk.tables import Row, written, written_length
 
 _BASES = {
     Base.START: "after the start",
@@ -63,8 +63,8 @@ def tasks_page(ruleset: Ruleset) -> Page:
             task.label,
             _whens(ruleset, f"{name}.opens"),
             _whens(ruleset, f"{name}.closes"),
-            ", ".join(map(written_duration, task.follow_ups)) or "none",
-            written_duration(task.expires) if task.expires else "never",
+            ", ".join(map(written_length, task.follow_ups)) or "none",
+            written_length(task.expires) if task.expires else "never",
             task.assign_to,
         )
         for name, task in ruleset.tasks.items()
@@ -92,7 +92,7 @@ def _campaign(ruleset: Ruleset, campaign: Campaign) -> Grid:
 
 def _step(ruleset: Ruleset, step: CampaignStep) -> tuple[str, str, str, str]:
     at = f", at {written(step.delay.at)}" if step.delay.at else ""
-    when = f"{written_duration(step.delay.length)} {_BASES[step.delay.base]}{at}"
+    when = f"{written_length(step.delay.length)} {_BASES[step.delay.base]}{at}"
     does = f"send '{ruleset.messages[step.send].label}'" if step.send else ""
     if step.task:
         does = f"open task '{ruleset.task_label(step.task)}'"

@@ -9,7 +9,8 @@ from frontdesk.effects import Effect, sentence
 from frontdesk.events import EventKind, traits_of
 from frontdesk.model import Ruleset, Scope, Timer
 from frontdesk.names import CampaignId, MessageId, ReasonId, State, TaskId
-from frontdesk.tables import Condition, Row, Value, written, written_duration
+from frontdesk.tables import Condition, Row, Value, written, written_length
+from frontdesk.tables.lengths import is_before, unsigned
 
 
 def outcome_words(outcome: object) -> str:
@@ -86,11 +87,11 @@ def _labelled(ruleset: Ruleset, field: str, value: Any) -> str:
 
 
 def _timer_words(ruleset: Ruleset, timer: Timer) -> str:
-    length = written_duration(abs(timer.offset))
+    length = written_length(unsigned(timer.offset))
     if timer.date_fact:
         label = ruleset.facts[timer.date_fact].label
         if not timer.offset:
             return f"the day '{label}' comes"
-        return f"{length} {'before' if timer.offset.total_seconds() < 0 else 'after'} '{label}'"
+        return f"{length} {'before' if is_before(timer.offset) else 'after'} '{label}'"
     states = ", ".join(sorted(ruleset.status_label(state) for state in timer.states))
     return f"{length} in {states}"

@@ -15,14 +15,16 @@ from frontdesk.tables.domains import (
     Text,
     Union,
 )
+from frontdesk.tables.lengths import CalendarLength, Length, later, written_length
 from frontdesk.tables.table import Condition, Decision, Explanation, HitPolicy, Row, Step, Table, Total
-from frontdesk.tables.values import UNKNOWN, Parts, Value, written, written_duration
+from frontdesk.tables.values import UNKNOWN, Parts, Value, written
 
 __all__ = [
     "COUNT",
     "NUMBER",
     "UNKNOWN",
     "YES_NO",
+    "CalendarLength",
     "Complement",
     "Condition",
     "Decision",
@@ -31,6 +33,7 @@ __all__ = [
     "HasAny",
     "HitPolicy",
     "Interval",
+    "Length",
     "Listed",
     "Members",
     "Parts",
@@ -43,6 +46,7 @@ __all__ = [
     "Total",
     "Union",
     "Value",
+    "later",
     "written",
-    "written_duration",
+    "written_length",
 ]

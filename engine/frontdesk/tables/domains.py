@@ -15,7 +15,8 @@ from enum import StrEnum
 from typing import Protocol, TypeAlias, cast
 
 from frontdesk.problems import choices, did_you_mean
-from frontdesk.tables.values import UNKNOWN, Value, parse_clock, parse_date, parse_duration, parse_number
+from frontdesk.tables.lengths import parse_duration
+from frontdesk.tables.values import UNKNOWN, Value, parse_clock, parse_date, parse_number
 
 Ordered: TypeAlias = int | Decimal | date | time | timedelta
 """Values with an order, so that intervals of them make sense."""

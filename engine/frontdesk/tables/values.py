@@ -1,6 +1,6 @@
 """The values that facts have and outcomes give: how they are written, and how they are read back.
 
-Knows the units of the language (durations, clock times, dates) and nothing of tables or rulesets.
+Knows the forms of the language (numbers, clock times, dates) and nothing of tables or rulesets.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
 from typing import TypeAlias
 
+from frontdesk.tables.lengths import written_length
+
 Value: TypeAlias = str | int | Decimal | date | time | timedelta | frozenset[str]
 """A listed value, a yes or no, or text is ``str``; a number is ``int`` or ``Decimal``; a set fact is a frozenset."""
 
@@ -20,36 +22,13 @@ Parts: TypeAlias = Mapping[str, Value]
 UNKNOWN = "unknown"
 """The value of a fact that nobody recorded; a value like any other (design: language rules)."""
 
-_UNITS = {"second": 1, "minute": 60, "hour": 3_600, "day": 86_400, "week": 604_800}
-_LONGEST = timedelta(days=36_525)
-"""Beyond a hundred years a length is a slip of the keyboard, and adding it to a date would leave the calendar."""
 _FIRST_YEAR, _LAST_YEAR = 1800, 2299
 """Far enough from the ends of the calendar that a longest length can be added or taken away."""
 _MOST_DIGITS = 15
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _HOUR = re.compile(r"[T ]\d", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
-_DURATION = re.compile(r"(\d{1,15})\s+(second|minute|hour|day|week)s?", re.ASCII)
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)|24:00", re.ASCII)
-
-
-def parse_duration(text: str) -> timedelta:
-    """Read "5 minutes" or "1 day 2 hours" (seconds, minutes, hours, days, weeks).
-
-    Raises ValueError, worded for the writer, for anything else: months and years are not lengths of time.
-    """
-    rest = text.strip()
-    total = 0
-    while match := _DURATION.match(rest):
-        total += int(match[1]) * _UNITS[match[2]]
-        rest = rest[match.end() :].lstrip(" ,")
-    if rest or not text.strip():
-        if re.search(r"\b(month|year)s?\b", text):
-            raise ValueError(f"'{text}' has no fixed length; write it in days or weeks")
-        raise ValueError(f"'{text}' is not a duration; write it as '5 minutes', '1 day' or '2 weeks'")
-    if total > _LONGEST.total_seconds():
-        raise ValueError("a length of time cannot be longer than a hundred years")
-    return timedelta(seconds=total)
 
 
 def parse_clock(text: str) -> time:
@@ -124,23 +103,10 @@ def parse_number(text: str) -> int | Decimal:
     return int(number) if number == number.to_integral_value() else number
 
 
-def written_duration(length: timedelta) -> str:
-    """Write a duration in the words of the language, largest unit first: "1 day 2 hours"."""
-    rest = int(length.total_seconds())
-    words = []
-    for unit, seconds in reversed(_UNITS.items()):
-        if unit == "week" and rest % seconds:
-            continue
-        count, rest = divmod(rest, seconds)
-        if count:
-            words.append(f"{count} {unit}{'' if count == 1 else 's'}")
-    return " ".join(words) or "0 minutes"
-
-
 def written(value: Value) -> str:
     """Write a value the way a ruleset would."""
     if isinstance(value, timedelta):
-        return written_duration(value)
+        return written_length(value)
     if isinstance(value, time):
         return "24:00" if value == time.max else value.strftime("%H:%M")
     if isinstance(value, date):

@@ -33,7 +33,7 @@ from frontdesk.plugins.settings import Carrier
 from frontdesk.problems import FactError, FrontdeskError, choices
 from frontdesk.records import ConsentRecord
 from frontdesk.tables import Value
-from frontdesk.tables.values import parse_duration
+from frontdesk.tables.lengths import later, parse_length
 from frontdesk.testing import reading
 from frontdesk.testing.given import consents_given, contact_given, own_facts_given, preference_given
 from frontdesk.worker import play
@@ -165,7 +165,7 @@ def _arrive(story: Story, name: str, step: Entries) -> None:
 
 
 def _wait(story: Story, contact: ContactId, step: Entries) -> None:
-    story.now += parse_duration(reading.text(step.get("wait")))
+    story.now = later(story.now, parse_length(reading.text(step.get("wait"))), story.zone)
 
 
 def _set_status(story: Story, contact: ContactId, step: Entries) -> None:
@@ -189,7 +189,7 @@ def _follow_up(story: Story, step: Entries) -> datetime | None:
     if not written:
         return None
     if not written[:4].isdecimal() or "-" not in written:
-        return story.now + parse_duration(written)
+        return later(story.now, parse_length(written), story.zone)
     return reading.instant(written if ":" in written else f"{written} 09:00", story.zone)
 
 

@@ -31,7 +31,7 @@ from frontdesk.effects import (
     StartCampaign,
 )
 from frontdesk.loading.building.glossary import Glossary
-from frontdesk.loading.building.scalars import read_duration, shape
+from frontdesk.loading.building.scalars import read_length, shape
 from frontdesk.loading.building.sections import Section, section_of
 from frontdesk.loading.building.states import ANY
 from frontdesk.loading.building.symbols import Symbols
@@ -169,10 +169,10 @@ def _reassigned(said: _Said) -> ReassignTask | None:
 def _follow_up(said: _Said) -> SetFollowUp | None:
     diagnostics = said.symbols.diagnostics
     if isinstance(said.value, Scalar):
-        delay = read_duration(said.value, f"'{said.kind}' of {said.group.what}", diagnostics)
+        delay = read_length(said.value, f"'{said.kind}' of {said.group.what}", diagnostics)
         return SetFollowUp(delay) if delay else None
     found = _task(said)
-    delay = said.section().duration("in")
+    delay = said.section().length("in")
     return SetFollowUp(delay, None if found == PLAIN_FOLLOW_UP else found) if delay else None
 
 

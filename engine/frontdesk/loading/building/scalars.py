@@ -1,4 +1,4 @@
-"""Single values as a ruleset writes them, read into what they stand for: durations, clocks, numbers, yes and no.
+"""Single values as a ruleset writes them, read into what they stand for: lengths, clocks, numbers, yes and no.
 
 Each reader answers ``None`` after noting what is wrong. Knows no key and no topic.
 """
@@ -14,7 +14,8 @@ from frontdesk.loading.building.diagnostics import Diagnostics
 from frontdesk.loading.text.lengths import ambiguous_length
 from frontdesk.loading.tree.nodes import Entries, Items, Node, Scalar
 from frontdesk.problems import choices, did_you_mean
-from frontdesk.tables.values import parse_clock, parse_date, parse_duration, parse_number
+from frontdesk.tables.lengths import Length, parse_duration, parse_length
+from frontdesk.tables.values import parse_clock, parse_date, parse_number
 
 T = TypeVar("T")
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
@@ -56,10 +57,12 @@ def read_word(node: Node, wanted: str, words: Collection[str], diagnostics: Diag
 
 def read_duration(node: Node, wanted: str, diagnostics: Diagnostics) -> timedelta | None:
     """Read a duration; a clock time or a bare number is ambiguous and so refused."""
-    text = read_text(node, wanted, diagnostics)
-    if text is None or noted_as_ambiguous(text, node, diagnostics):
-        return None
-    return _parsed(parse_duration, text, node, wanted, diagnostics)
+    return _read_length(parse_duration, node, wanted, diagnostics)
+
+
+def read_length(node: Node, wanted: str, diagnostics: Diagnostics) -> Length | None:
+    """Read a length of time, months and years among them."""
+    return _read_length(parse_length, node, wanted, diagnostics)
 
 
 def noted_as_ambiguous(text: str, node: Node, diagnostics: Diagnostics) -> bool:
@@ -97,6 +100,13 @@ def read_count(node: Node, wanted: str, diagnostics: Diagnostics, least: int = 1
 def read_whole(node: Node, wanted: str, diagnostics: Diagnostics) -> int | None:
     """Read a whole number of any sign."""
     return read_count(node, wanted, diagnostics, least=-1_000_000_000)
+
+
+def _read_length(parse: Callable[[str], T], node: Node, wanted: str, diagnostics: Diagnostics) -> T | None:
+    text = read_text(node, wanted, diagnostics)
+    if text is None or noted_as_ambiguous(text, node, diagnostics):
+        return None
+    return _parsed(parse, text, node, wanted, diagnostics)
 
 
 def _parsed(parse: Callable[[str], T], text: str, node: Node, wanted: str, diagnostics: Diagnostics) -> T | None:

@@ -14,6 +14,7 @@ from frontdesk.loading.building import scalars
 from frontdesk.loading.building.diagnostics import Diagnostics
 from frontdesk.loading.tree.nodes import Entries, Items, Node, Scalar
 from frontdesk.problems import NOWHERE, Location
+from frontdesk.tables import Length
 
 WordT = TypeVar("WordT", bound=StrEnum)
 _NOTHING: Entries = Entries({}, {}, NOWHERE)
@@ -72,8 +73,13 @@ class Section:
         answer = None if node is None else scalars.read_yes_no(node, self._names(key), self.diagnostics)
         return default if answer is None else answer
 
+    def length(self, key: str) -> Length | None:
+        """Read a length of time, months and years among them."""
+        node = self.node(key)
+        return None if node is None else scalars.read_length(node, self._names(key), self.diagnostics)
+
     def duration(self, key: str) -> timedelta | None:
-        """Read a length of time."""
+        """Read a length of time that is always as long."""
         node = self.node(key)
         return None if node is None else scalars.read_duration(node, self._names(key), self.diagnostics)
 

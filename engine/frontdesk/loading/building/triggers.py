@@ -201,18 +201,18 @@ def _time_in_status(symbols: Symbols, on: Section, name: str) -> Timer:
     states = symbols.names.states.matching(rule.words("status"), symbols.diagnostics)
     if not rule.has("for"):
         rule.missing("for", "say how long, such as for: 30 days")
-    return Timer(name, kind, rule.duration("for") or timedelta(), frozenset(states), where=on.where)
+    return Timer(name, kind, rule.length("for") or timedelta(), frozenset(states), where=on.where)
 
 
 def _date_reached(symbols: Symbols, on: Section, name: str) -> Timer:
     rule = on.section(EventKind.DATE_REACHED)
-    before, after = rule.duration("before"), rule.duration("after")
+    before, after = rule.length("before"), rule.length("after")
     if before is not None and after is not None:
         hint = "keep one of them"
         rule.diagnostics.error(rule.where, "Y001", "'before' and 'after' stand side by side", hint)
     offset = -before if before is not None else after or timedelta()
     date_fact = _date_fact(symbols, rule)
-    at, late = rule.clock("at"), rule.duration("at_most_late")
+    at, late = rule.clock("at"), rule.length("at_most_late")
     return Timer(name, EventKind.DATE_REACHED, offset, date_fact=date_fact, at=at, where=on.where, at_most_late=late)
 
 

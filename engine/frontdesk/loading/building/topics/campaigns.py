@@ -97,7 +97,7 @@ def _campaign(symbols: Symbols, name: str, section: Section) -> Campaign:
         section.yes_no("enabled", default=True),
         section.text("group"),
         Again(section.word("again", tuple(map(str, Again)), Again.RESTART)),
-        section.duration("repeat"),
+        section.length("repeat"),
         section.text("because"),
         section.where,
     )
@@ -129,7 +129,7 @@ def _delay(row: Section) -> Delay | None:
         cause = f"{row.what} needs to say when it comes" if not written else f"{row.what} has two delays"
         row.diagnostics.error(row.where, "Y012", cause, f"write one of {choices(_BASES)}")
         return None
-    length = row.duration(written[0])
+    length = row.length(written[0])
     return None if length is None else Delay(_BASES[written[0]], length, row.clock("at"))
 
 

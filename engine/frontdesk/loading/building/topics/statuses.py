@@ -99,7 +99,7 @@ def _status(symbols: Symbols, name: str, status: Section, reasons: dict[ReasonId
         status.one_of("kind", StatusKind, StatusKind.OPEN),
         status.text("means"),
         frozenset(requires),
-        status.duration("suggests_follow_up"),
+        status.length("suggests_follow_up"),
         labels,
         status.yes_no("entry"),
         status.where,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from frontdesk.effects import CloseTask, OpenTask
 from frontdesk.loading.building.following import Following
-from frontdesk.loading.building.scalars import read_duration
+from frontdesk.loading.building.scalars import read_length
 from frontdesk.loading.building.sections import Section, title
 from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.building.table_rows import make_engine_table, read_engine_table
@@ -28,7 +28,7 @@ def read_outcomes(section: Section) -> dict[OutcomeId, ContactOutcome]:
             OutcomeId(name),
             one.text("label", title(name)),
             one.text("means"),
-            one.duration("follow_up_in"),
+            one.length("follow_up_in"),
             one.where,
         )
         for name, one in section.named("outcomes", "outcome")
@@ -75,13 +75,13 @@ def _read_opening(symbols: Symbols, section: Section, following: Following) -> N
 def _task(symbols: Symbols, name: str, section: Section) -> TaskKind:
     symbols.accept(section)
     what = f"'follow_ups' of {section.what}"
-    lengths = (read_duration(node, what, section.diagnostics) for node in section.items("follow_ups"))
+    lengths = (read_length(node, what, section.diagnostics) for node in section.items("follow_ups"))
     return TaskKind(
         TaskId(name),
         section.text("label", title(name)),
         section.text("assign_to"),
         tuple(length for length in lengths if length is not None),
-        section.duration("expires"),
+        section.length("expires"),
         section.yes_no("stays_open"),
         section.where,
     )
