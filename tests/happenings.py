@@ -21,6 +21,7 @@ from frontdesk.events import (
     PreferencesChanged,
     StatusEntered,
     TaskExpired,
+    TaskWaits,
     TimeInStatus,
 )
 from frontdesk.names import CampaignId, ContactSource, DeliveryReport, Keyword, OutcomeId, State, TaskId
@@ -49,6 +50,7 @@ SAMPLES: tuple[Event, ...] = (
     CampaignFinished(CampaignId("visit"), 7),
     CampaignFinished(CampaignId("visit")),
     FollowUpOverdue(TaskId("ring")),
+    TaskWaits(TaskId("ring"), "unanswered"),
     TaskExpired(TaskId("ring")),
 )
 
@@ -71,6 +73,7 @@ TOLD = {
     "failed": ("delivery reported: failed, undelivered", "a message is reported failed, undelivered"),
     "changed": ("preferences changed", "preferences change"),
     "done": ("campaign finished: welcome", "the campaign welcome is over"),
+    "unanswered": ("5 days without work on 'Ring them'", "after 5 days without work on a task"),
     "late": ("follow up overdue", "a follow-up is overdue"),
     "expired": ("task expired: ring", "the task ring expires"),
 }

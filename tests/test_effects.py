@@ -17,7 +17,9 @@ from frontdesk.effects import (
     AddNote,
     AskToReschedule,
     CancelAppointment,
+    CancelTask,
     CloseTask,
+    CompleteTask,
     ConfirmAppointment,
     Effect,
     EffectKind,
@@ -35,7 +37,7 @@ from frontdesk.effects import (
     Words,
     brief_sentence,
 )
-from frontdesk.names import CampaignId, ChannelId, MessageId, ReasonId, State, TaskId
+from frontdesk.names import CampaignId, ChannelId, MessageId, Priority, ReasonId, State, TaskId, TaskType
 from frontdesk.rendering.words import effect_words
 from support import HARBOUR, ROOT, load_ruleset
 
@@ -50,8 +52,17 @@ TOLD: tuple[tuple[Effect, str, str], ...] = (
     (EndCampaign(VISIT), "end campaign 'Visit'", "end campaign visit"),
     (EndCampaign(), "end every campaign", "end campaign any"),
     (OpenTask(RING), "open task 'Ring them'", "open task ring"),
+    (
+        OpenTask(RING, "Vet", TaskType.PHONE, Priority.HIGH),
+        "open task 'Ring them' for Vet, type phone, priority high",
+        "open task ring",
+    ),
     (CloseTask(RING), "close task 'Ring them'", "close task ring"),
     (CloseTask(), "close every task", "close task any"),
+    (CompleteTask(RING), "complete task 'Ring them'", "complete task ring"),
+    (CompleteTask(), "complete every task", "complete task any"),
+    (CancelTask(RING), "cancel task 'Ring them'", "cancel task ring"),
+    (CancelTask(), "cancel every task", "cancel task any"),
     (ReassignTask(RING, "Vet"), "give task 'Ring them' to Vet", "give task ring to Vet"),
     (SetFollowUp(timedelta(days=2)), "follow up in 2 days", "follow up in 2 days"),
     (SetFollowUp(timedelta(days=2), RING), "follow up in 2 days on 'Ring them'", "follow up in 2 days"),
@@ -63,6 +74,7 @@ TOLD: tuple[tuple[Effect, str, str], ...] = (
     (AskToReschedule("Call {name}"), "ask to reschedule: Call {name}", "ask to reschedule"),
     (AddNote("{name} moved"), "note: {name} moved", "note"),
     (NotifyStaff("Call {name}"), "tell staff: Call {name}", "tell staff"),
+    (NotifyStaff("Call {name}", "Vet"), "tell staff: Call {name} (to Vet)", "tell staff"),
     (ResetAttempts(), "count attempts from zero", "count attempts from zero"),
 )
 """Each effect in the words of a rule, and as a line of the journal tells it."""
@@ -75,7 +87,7 @@ def forgotten(classes: Iterable[Any]) -> Iterator[str]:
     yield from (f"{kind} has two classes" for kind in EffectKind if found.count(kind) > 1)
     for one in classes:
         has = {field.name for field in fields(one)}
-        for template in (one.words.brief, one.words.in_full, one.words.every):
+        for template in (one.words.brief, one.words.in_full, one.words.every, *one.words.besides):
             named = {name for _, name, _, _ in Formatter().parse(template) if name}
             yield from (f"{one.__name__} has no '{name}' to tell" for name in sorted(named - has))
 
@@ -109,7 +121,8 @@ def test_an_effect_is_told_with_labels_in_a_rule_and_with_names_in_the_journal(
 def test_an_effect_that_is_told_without_a_field_says_that_every_one_is_meant(effect: Effect) -> None:
     named = {name for _, name, _, _ in Formatter().parse(effect.words.brief) if name}
     open_ones = [name for name, value in asdict(effect).items() if name in named and value is None]
-    assert bool(effect.words.every) == (effect.kind in (EffectKind.END_CAMPAIGN, EffectKind.CLOSE_TASK))
+    closing = (EffectKind.CLOSE_TASK, EffectKind.COMPLETE_TASK, EffectKind.CANCEL_TASK)
+    assert bool(effect.words.every) == (effect.kind in (EffectKind.END_CAMPAIGN, *closing))
     assert not open_ones or effect.words.every
 
 

@@ -45,6 +45,7 @@ class EventKind(StrEnum):
     PREFERENCES_CHANGED = "preferences_changed"
     CAMPAIGN_FINISHED = "campaign_finished"
     FOLLOW_UP_OVERDUE = "follow_up_overdue"
+    TASK_WAITS = "task_waits"
     TASK_EXPIRED = "task_expired"
 
 
@@ -315,6 +316,20 @@ class FollowUpOverdue:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskWaits:
+    """An open task has waited for somebody as long as the trigger ``timer`` says.
+
+    It waits from the date at which it is to be taken up, else from when it was opened or somebody worked on it last.
+    """
+
+    kind: ClassVar = EventKind.TASK_WAITS
+    wire: ClassVar = wire("task_waits", task="task", timer="timer")
+    traits: ClassVar = Traits("a task waits", "{}", by="timer", origin=Origin.FOLLOW_UP)
+    task: TaskId
+    timer: str
+
+
+@dataclass(frozen=True, slots=True)
 class TaskExpired:
     """A task was open as long as tasks of its kind may be, and closed by itself."""
 
@@ -342,6 +357,7 @@ Event: TypeAlias = (
     | PreferencesChanged
     | CampaignFinished
     | FollowUpOverdue
+    | TaskWaits
     | TaskExpired
 )
 """One thing that happened to one contact."""

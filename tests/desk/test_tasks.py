@@ -78,7 +78,7 @@ def test_a_follow_up_set_by_hand_is_not_called_back_to_the_plan_before_it() -> N
 
 def test_a_date_chosen_with_an_outcome_stays_whatever_rules_plan_after_it() -> None:
     practice = a_practice(CALLBACKS)
-    ana = a_contact(practice)
+    ana = a_contact(practice, "lead/contacted")
     friday = MONDAY + timedelta(days=4)
     desk.log_contact(an_act(practice), ana, ContactLog(OutcomeId("no_answer"), MONDAY + timedelta(days=1)))
     desk.log_contact(an_act(practice), ana, ContactLog(OutcomeId("left_message"), friday))

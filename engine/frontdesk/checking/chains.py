@@ -15,7 +15,7 @@ from frontdesk.checking.machine import Machine, events_of
 from frontdesk.checking.paths import happening, told
 from frontdesk.effects import (
     AskToReschedule,
-    CloseTask,
+    Closing,
     Effect,
     OpenTask,
     SendMessage,
@@ -195,10 +195,12 @@ def _brought(machine: Machine, row: Row[Any], effect: Effect, begin: Thing) -> I
                 yield Thing(Origin.CAMPAIGN, name), any(step.send for step in campaign.steps)
         case OpenTask(name) if begin.kind is not Origin.FOLLOW_UP or begin.name != name or _closes(row, name):
             yield Thing(Origin.TASK, name), False
-            if _has_follow_ups(ruleset, name):
+            if _comes_up(ruleset, name):
                 yield Thing(Origin.FOLLOW_UP, name), False
         case AskToReschedule() if begin != Thing(Origin.FOLLOW_UP, PLAIN_FOLLOW_UP) or _closes(row, PLAIN_FOLLOW_UP):
             yield Thing(Origin.TASK, PLAIN_FOLLOW_UP), False
+            if _comes_up(ruleset, PLAIN_FOLLOW_UP):
+                yield Thing(Origin.FOLLOW_UP, PLAIN_FOLLOW_UP), False
         case SetFollowUp(_, task):
             yield Thing(Origin.FOLLOW_UP, task or PLAIN_FOLLOW_UP), False
             yield Thing(Origin.TASK, task or PLAIN_FOLLOW_UP), False
@@ -210,18 +212,19 @@ def _steps(machine: Machine, campaign: Campaign) -> Iterator[Link]:
             yield Link(Thing(Origin.MESSAGE, step.send), f"step '{step.id}'", step.where, sends=True)
         if step.task:
             yield Link(Thing(Origin.TASK, step.task), f"step '{step.id}'", step.where)
-            if _has_follow_ups(machine.ruleset, step.task):
+            if _comes_up(machine.ruleset, step.task):
                 yield Link(Thing(Origin.FOLLOW_UP, step.task), f"step '{step.id}'", step.where)
 
 
-def _has_follow_ups(ruleset: Ruleset, task: TaskId) -> bool:
-    """Whether a task of this kind comes up again by itself; a plain follow-up is opened without a date."""
+def _comes_up(ruleset: Ruleset, task: TaskId) -> bool:
+    """Whether an open task of this kind brings an event by itself: by a date of its plan, or by waiting so long."""
     kind = ruleset.tasks.get(task)
-    return kind is not None and bool(kind.follow_ups)
+    planned = kind is not None and bool(kind.follow_ups)
+    return planned or any(task in timer.tasks for timer in ruleset.timers.values())
 
 
 def _closes(row: Row[Any], task: str) -> bool:
-    return any(isinstance(effect, CloseTask) and effect.task in (None, task) for effect in row.then)
+    return any(isinstance(effect, Closing) and effect.task in (None, task) for effect in row.then)
 
 
 def _can_recur(row: Row[Any], begin: Thing, effect: SetStatus) -> bool:

@@ -33,6 +33,8 @@ def told(begin: str, steps: Iterable[tuple[str, str]]) -> str:
 
 def _timed(timer: Timer) -> str:
     length = written_length(unsigned(timer.offset))
+    if timer.tasks:
+        return f"after {length} without work on a task"
     if not timer.date_fact:
         return f"after {length}"
     day = timer.date_fact.replace("_", " ")

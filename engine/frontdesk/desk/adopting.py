@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from frontdesk.desk import campaigns, messages, tasks, timers
+from frontdesk.desk import campaigns, messages, tasks, timers, waiting
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act
 from frontdesk.desk.redeciding import kept_rules
@@ -147,7 +147,9 @@ def _replan(act: Act, before: Ruleset | None) -> None:
             for event in campaigns.under_new_rules(act, enrolment, known):
                 happen(act, enrolment.contact, event)
     if before is not None:
-        timers.replan(act, {name for name in {*before.timers, *act.ruleset.timers} if _differs(before, act, name)})
+        changed = {name for name in {*before.timers, *act.ruleset.timers} if _differs(before, act, name)}
+        timers.replan(act, changed)
+        waiting.replan(act, changed)
 
 
 def _as_it_was(before: Ruleset | None, ruleset: Ruleset, name: CampaignId) -> Campaign | None:

@@ -20,7 +20,9 @@ from frontdesk.effects import (
     AddNote,
     AskToReschedule,
     CancelAppointment,
+    CancelTask,
     CloseTask,
+    CompleteTask,
     ConfirmAppointment,
     Effect,
     EndCampaign,
@@ -118,10 +120,10 @@ def _carry_out(  # noqa: C901 - one match per sum type lets the type checker pro
             return campaigns.start(act, contact, campaign, at, visit)
         case EndCampaign(campaign):
             campaigns.end(act, contact, campaign, because, visit)
-        case OpenTask(task):
-            tasks.open_task(act, contact, task, at)
-        case CloseTask(task):
-            tasks.close_tasks(act, contact, task, because)
+        case OpenTask(task, to, type_, priority):
+            tasks.open_task(act, contact, task, at, tasks.Wanted(to or "", type_, priority))
+        case CloseTask(task) | CompleteTask(task) | CancelTask(task):
+            tasks.close_tasks(act, contact, task, because, effect.progress)
         case ReassignTask(task, to):
             tasks.reassign(act, contact, task, to)
         case SetFollowUp(delay, task):
@@ -143,8 +145,8 @@ def _carry_out(  # noqa: C901 - one match per sum type lets the type checker pro
             act.store.add_notice(contact, act.now, told)
         case AddNote(text):
             act.store.add_note(contact, act.now, act.by, messages.filled(act, contact, text, visit, quoted))
-        case NotifyStaff(text):
-            act.store.add_notice(contact, act.now, messages.filled(act, contact, text, visit, quoted))
+        case NotifyStaff(text, to):
+            act.store.add_notice(contact, act.now, messages.filled(act, contact, text, visit, quoted), to or "")
         case ResetAttempts():
             act.store.save_contact(replace(act.store.contact(contact), attempts=0))
         case _:

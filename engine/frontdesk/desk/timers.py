@@ -32,7 +32,7 @@ def forget_settling(act: Act, contact: ContactId) -> None:
 def state_entered(act: Act, contact: ContactId, state: State, at: datetime) -> None:
     """Start the clocks of rules on time in *state*, and stop those of the state before."""
     for timer in act.ruleset.timers.values():
-        if timer.date_fact:
+        if timer.date_fact or timer.tasks:
             continue
         if state in timer.states:
             due = later(at, timer.offset, zone_of(act.ruleset, act.store.contact(contact)))

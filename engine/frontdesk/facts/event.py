@@ -58,7 +58,7 @@ EVENT_FACTS = (
         "event_task",
         "task",
         lambda words: maybe(dict.fromkeys((*words.tasks, PLAIN_FOLLOW_UP))),
-        "the task that is overdue or expired",
+        "the task that is overdue, waits or expired",
     ),
 )
 """What rows may ask of an event; what its kind does not say is unknown."""

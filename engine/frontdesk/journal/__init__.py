@@ -35,7 +35,7 @@ from frontdesk.journal.said import (
     Unread,
     WorkStopped,
 )
-from frontdesk.journal.tasks import ContactLogged, NoticeTickedOff
+from frontdesk.journal.tasks import ContactLogged, NoticeTickedOff, TaskClosed, TaskGiven, TaskOpened
 from frontdesk.journal.visits import (
     AppointmentBecame,
     AppointmentBooked,
@@ -88,6 +88,9 @@ __all__ = [
     "StatusSettled",
     "StatusUndone",
     "StepLeftOut",
+    "TaskClosed",
+    "TaskGiven",
+    "TaskOpened",
     "Unread",
     "Verification",
     "WorkStopped",

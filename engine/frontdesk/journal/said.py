@@ -17,7 +17,7 @@ from frontdesk.journal.consents import ConsentRecorded
 from frontdesk.journal.corrections import Correction
 from frontdesk.journal.files import Exported
 from frontdesk.journal.received import DeliveryReported, KeywordAnswered, ReplyReceived
-from frontdesk.journal.tasks import ContactLogged, NoticeTickedOff
+from frontdesk.journal.tasks import ContactLogged, NoticeTickedOff, TaskClosed, TaskGiven, TaskOpened
 from frontdesk.journal.visits import (
     AppointmentBecame,
     AppointmentBooked,
@@ -359,6 +359,9 @@ Said: TypeAlias = (
     | PreferencesSynced
     | FactsNoted
     | ContactLogged
+    | TaskOpened
+    | TaskClosed
+    | TaskGiven
     | ContactImported
     | ContactAdded
     | ContactsImported

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from frontdesk.names import Next, OutcomeId
+from frontdesk.names import Next, OutcomeId, Progress, TaskId
 from frontdesk.wire import wire
 
 
@@ -24,6 +24,38 @@ class ContactLogged:
     following: Next
     attempts: int
     task: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskOpened:
+    """Somebody opened a task by hand; what a rule opens is told by the event that it follows."""
+
+    wire: ClassVar = wire("task opened", task="task", name="name", to="to")
+    task: int
+    name: TaskId
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskClosed:
+    """A task was closed: how far it was then, and which rule or what else closed it."""
+
+    wire: ClassVar = wire("task closed", task="task", name="name", progress="progress", because="because")
+    task: int
+    name: TaskId
+    progress: Progress
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskGiven:
+    """Somebody gave a task to somebody else by hand."""
+
+    wire: ClassVar = wire("task given", task="task", name="name", to="to", before="from")
+    task: int
+    name: TaskId
+    to: str
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from frontdesk.names import (
     MessageId,
     OutcomeId,
     PhaseId,
+    Priority,
     Purpose,
     Question,
     Reach,
@@ -35,6 +36,7 @@ from frontdesk.names import (
     StatusId,
     StatusKind,
     TaskId,
+    TaskType,
 )
 from frontdesk.problems import NOWHERE, Location
 from frontdesk.tables import Condition, Domain, Length, Value
@@ -234,6 +236,8 @@ class TaskKind:
     stays_open: bool = False
     """Whether the task survives events that close every task."""
     where: Location = NOWHERE
+    type: TaskType = TaskType.OTHER
+    priority: Priority = Priority.NORMAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,9 +298,10 @@ class EmrValues:
 
 @dataclass(frozen=True, slots=True)
 class Timer:
-    """A trigger that fires by time: so long in a state, or so long before or after a contact's date.
+    """A trigger that fires by time: so long in a state, before or after a contact's date, or without work on a task.
 
-    ``states`` is set for the first, ``date_fact`` for the second; ``offset`` is negative before the date.
+    ``states`` is set for the first, ``date_fact`` for the second, ``tasks`` for the third; ``offset`` is negative
+    before the date.
     ``at_most_late``: of a date that becomes known too late, how late it may still be; ``None`` for however late.
     """
 
@@ -308,6 +313,7 @@ class Timer:
     at: time | None = None
     where: Location = NOWHERE
     at_most_late: Length | None = None
+    tasks: frozenset[TaskId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

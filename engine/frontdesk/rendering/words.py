@@ -93,5 +93,8 @@ def _timer_words(ruleset: Ruleset, timer: Timer) -> str:
         if not timer.offset:
             return f"the day '{label}' comes"
         return f"{length} {'before' if is_before(timer.offset) else 'after'} '{label}'"
+    if timer.tasks:
+        tasks = ", ".join(f"'{ruleset.task_label(task)}'" for task in sorted(timer.tasks))
+        return f"{length} without work on {tasks}"
     states = ", ".join(sorted(ruleset.status_label(state) for state in timer.states))
     return f"{length} in {states}"

@@ -27,7 +27,11 @@ from frontdesk.names import (
     MessageId,
     MessageKind,
     OutcomeId,
+    Priority,
+    Progress,
     ReasonId,
+    TaskId,
+    TaskType,
 )
 from frontdesk.plugins.settings import Carrier
 from frontdesk.problems import FactError, FrontdeskError, choices
@@ -212,6 +216,28 @@ def _log(story: Story, contact: ContactId, step: Entries) -> None:
         raise FrontdeskError(f"several tasks can be meant: {kinds}; say which with task:") from None
 
 
+def _open_task(story: Story, contact: ContactId, step: Entries) -> None:
+    type_, priority = reading.text(step.get("type")), reading.text(step.get("priority"))
+    wanted = desk.Wanted(
+        reading.text(step.get("to")), TaskType(type_) if type_ else None, Priority(priority) if priority else None
+    )
+    kind, note = TaskId(reading.text(step.get("open_task"))), reading.text(step.get("note"))
+    desk.open_by_hand(story.act, contact, desk.NewTask(kind, wanted, _follow_up(story, step), note))
+
+
+def _end_task(key: str, progress: Progress) -> Callable[[Story, ContactId, Entries], None]:
+    def take(story: Story, contact: ContactId, step: Entries) -> None:
+        number = desk.open_task_named(story.act, contact, reading.text(step.get(key)))
+        desk.end_by_hand(story.act, number, progress, reading.text(step.get("note")))
+
+    return take
+
+
+def _give_task(story: Story, contact: ContactId, step: Entries) -> None:
+    number = desk.open_task_named(story.act, contact, reading.text(step.get("give_task")))
+    desk.give(story.act, number, reading.text(step.get("to")))
+
+
 def _book(story: Story, contact: ContactId, step: Entries) -> None:
     booked = reading.entries(step.get("book"))
     facts = _facts(story, Scope.APPOINTMENT, reading.entries(booked.get("facts")))
@@ -311,6 +337,10 @@ _STEPS: dict[str, Callable[[Story, ContactId, Entries], None]] = {
     "set_status": _set_status,
     "undo": _undo,
     "log": _log,
+    "open_task": _open_task,
+    "complete_task": _end_task("complete_task", Progress.DONE),
+    "cancel_task": _end_task("cancel_task", Progress.CANCELLED),
+    "give_task": _give_task,
     "book": _book,
     "confirm": _become(AppointmentState.CONFIRMED),
     "reschedule": _reschedule,

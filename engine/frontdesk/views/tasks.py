@@ -7,13 +7,13 @@ from datetime import datetime
 
 from frontdesk.desk.finding import stands_for
 from frontdesk.desk.practice import Act
-from frontdesk.names import ContactId, Progress, TaskId
+from frontdesk.names import ContactId, Lifecycle, Priority, Progress, TaskId, TaskType
 from frontdesk.records import Task
 
 
 @dataclass(frozen=True, slots=True)
 class TaskView:
-    """One open task."""
+    """One task."""
 
     number: int
     task: TaskId
@@ -30,6 +30,15 @@ class TaskView:
     """When it closes by itself."""
     assigned_to: str
     note: str
+    type: TaskType
+    """How it is worked on."""
+    priority: Priority
+    waits_since: datetime | None
+    """Since when it waits for somebody."""
+    lifecycle: Lifecycle
+    closed: datetime | None
+    closed_because: str
+    """The rule that closed it, that it expired, or that somebody did; empty while it is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +49,45 @@ class NoticeView:
     contact: ContactId | None
     at: datetime
     text: str
+    addressee: str
+    """The person or team that it is for; empty where it is for everybody."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tasks:
-    """The list of the staff: tasks, the next follow-up first, and notices, the oldest first."""
+    """The list of the staff: tasks in the order in which they press, and notices, the oldest first."""
 
     tasks: tuple[TaskView, ...]
     notices: tuple[NoticeView, ...]
 
 
 def tasks(act: Act, *, assigned_to: str = "") -> Tasks:
-    """The open tasks, of everybody or of the person or team *assigned_to* (in any case), and every open notice."""
+    """The open tasks and notices, of everybody, or of the person or team *assigned_to* (in any case).
+
+    What is due comes first, by how much it presses and then by when it was due; after it the rest, by when it will be.
+    A notice that is for nobody in particular is for each.
+    """
     wanted = assigned_to.casefold()
     found = [one for one in act.store.tasks() if not wanted or one.assigned_to.casefold() == wanted]
-    found.sort(key=lambda one: (one.follow_up_at or one.opened_at, one.id))
-    notices = tuple(NoticeView(one.id, _about(act, one.contact), one.at, one.text) for one in act.store.notices())
-    return Tasks(tuple(_task(act, one, act.store.contact(one.contact).name) for one in found), notices)
+    found.sort(key=lambda one: _pressing(one, act.now))
+    notices = [one for one in act.store.notices() if not wanted or one.addressee.casefold() in ("", wanted)]
+    told = tuple(NoticeView(one.id, _about(act, one.contact), one.at, one.text, one.addressee) for one in notices)
+    return Tasks(tuple(_task(act, one, act.store.contact(one.contact).name) for one in found), told)
+
+
+def closed_tasks(act: Act, *, assigned_to: str = "") -> tuple[TaskView, ...]:
+    """The tasks that are closed, of everybody, or of the person or team *assigned_to*; closed last, first."""
+    wanted = assigned_to.casefold()
+    found = [one for one in act.store.tasks(open_only=False) if one.lifecycle is Lifecycle.CLOSED]
+    found = [one for one in found if not wanted or one.assigned_to.casefold() == wanted]
+    found.sort(key=lambda one: (one.closed_at or one.opened_at, one.id), reverse=True)
+    return tuple(_task(act, one, act.store.contact(one.contact).name) for one in found)
+
+
+def _pressing(task: Task, now: datetime) -> tuple[bool, int, datetime, int]:
+    due = task.follow_up_at or task.opened_at
+    ahead = due > now
+    return ahead, 0 if ahead else list(Priority).index(task.priority), due, task.id
 
 
 def _about(act: Act, contact: ContactId | None) -> ContactId | None:
@@ -82,4 +113,10 @@ def _task(act: Act, task: Task, name: str) -> TaskView:
         task.expires_at,
         task.assigned_to,
         task.note,
+        task.type,
+        task.priority,
+        task.waits_since,
+        task.lifecycle,
+        task.closed_at,
+        task.closed_because,
     )

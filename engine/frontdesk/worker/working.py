@@ -11,10 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from frontdesk.desk import campaigns, reactions, statuses, tasks
+from frontdesk.desk import campaigns, reactions, statuses, tasks, waiting
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Practice, RulesChangedError
-from frontdesk.events import DateReached, EventKind, FollowUpOverdue, TaskExpired, TimeInStatus
+from frontdesk.events import DateReached, EventKind, FollowUpOverdue, TaskExpired, TaskWaits, TimeInStatus
 from frontdesk.names import Lifecycle, MessageState
 from frontdesk.problems import FrontdeskError
 from frontdesk.records import Due, DueKind, StoreError
@@ -177,6 +177,12 @@ def _follow_up(act: Act, due: Due) -> None:
         happen(act, due.contact, FollowUpOverdue(task.task), due.at)
 
 
+def _wait(act: Act, due: Due) -> None:
+    if found := waiting.rung(act, due):
+        task, timer = found
+        happen(act, due.contact, TaskWaits(task.task, timer.id), due.at)
+
+
 def _expire(act: Act, due: Due) -> None:
     task = act.store.task(due.number)
     if task.lifecycle is Lifecycle.OPEN:
@@ -189,6 +195,7 @@ _HANDLERS: dict[DueKind, Callable[[Act, Due], None]] = {
     DueKind.STEP: _step,
     DueKind.TIMER: _timer,
     DueKind.FOLLOW_UP: _follow_up,
+    DueKind.TASK_WAITS: _wait,
     DueKind.EXPIRY: _expire,
     DueKind.REACT: reactions.react,
 }

@@ -5,7 +5,7 @@ Knows every effect of the language; when it happens is the trigger's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -14,7 +14,10 @@ from frontdesk.effects import (
     AddNote,
     AskToReschedule,
     CancelAppointment,
+    CancelTask,
     CloseTask,
+    Closing,
+    CompleteTask,
     ConfirmAppointment,
     Effect,
     EffectKind,
@@ -37,7 +40,7 @@ from frontdesk.loading.building.states import ANY
 from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.building.texts import check_fields
 from frontdesk.loading.tree.nodes import Entries, Node, Scalar
-from frontdesk.names import PLAIN_FOLLOW_UP, CampaignId, ChannelId, MessageId, ReasonId, TaskId
+from frontdesk.names import PLAIN_FOLLOW_UP, CampaignId, ChannelId, MessageId, Priority, ReasonId, TaskId, TaskType
 from frontdesk.problems import choices, did_you_mean
 
 
@@ -108,11 +111,10 @@ def _effect(said: _Said) -> Effect | None:  # noqa: C901 - one match lets the ty
             name = said.name(names.campaigns, ANY)
             return EndCampaign(None if name == ANY else CampaignId(name)) if name else None
         case EffectKind.OPEN_TASK:
-            name = said.name(names.tasks, PLAIN_FOLLOW_UP)
-            return OpenTask(TaskId(name)) if name else None
-        case EffectKind.CLOSE_TASK:
+            return _opened(said)
+        case EffectKind.CLOSE_TASK | EffectKind.COMPLETE_TASK | EffectKind.CANCEL_TASK:
             name = said.name(names.tasks, PLAIN_FOLLOW_UP, ANY)
-            return CloseTask(None if name == ANY else TaskId(name)) if name else None
+            return _CLOSING[said.kind](None if name == ANY else TaskId(name)) if name else None
         case EffectKind.REASSIGN_TASK:
             return _reassigned(said)
         case EffectKind.FOLLOW_UP:
@@ -137,8 +139,7 @@ def _effect(said: _Said) -> Effect | None:  # noqa: C901 - one match lets the ty
             text = _text(said)
             return None if text is None else AddNote(text)
         case EffectKind.NOTIFY_STAFF:
-            text = _text(said)
-            return None if text is None else NotifyStaff(text)
+            return _notice(said)
         case EffectKind.RESET_ATTEMPTS:
             return ResetAttempts()  # never written: see WRITTEN
         case _:
@@ -154,6 +155,36 @@ def _status(said: _Said) -> SetStatus | None:
     state = names.states.find(status, diagnostics) if status else None
     named = names.reasons.find(reason, diagnostics) if reason else None
     return SetStatus(state, ReasonId(named) if named else None) if state else None
+
+
+_CLOSING: Mapping[EffectKind, Callable[[TaskId | None], Closing]] = {
+    EffectKind.CLOSE_TASK: CloseTask,
+    EffectKind.COMPLETE_TASK: CompleteTask,
+    EffectKind.CANCEL_TASK: CancelTask,
+}
+
+
+def _opened(said: _Said) -> OpenTask | None:
+    if isinstance(said.value, Scalar):
+        name = said.name(said.symbols.names.tasks, PLAIN_FOLLOW_UP)
+        return OpenTask(TaskId(name)) if name else None
+    found, group = _task(said), said.section()
+    type_, priority = group.word("type", tuple(TaskType), ""), group.word("priority", tuple(Priority), "")
+    if found is None:
+        return None
+    how, presses = TaskType(type_) if type_ else None, Priority(priority) if priority else None
+    return OpenTask(found, group.text("to") or None, how, presses)
+
+
+def _notice(said: _Said) -> NotifyStaff | None:
+    if isinstance(said.value, Scalar):
+        text = _text(said)
+        return None if text is None else NotifyStaff(text)
+    value = said.key("text")
+    if value is None:
+        return None
+    check_fields(said.symbols, value, quotes_reply=said.quotes_reply)
+    return NotifyStaff(value.text, said.section().text("to") or None)
 
 
 def _reassigned(said: _Said) -> ReassignTask | None:
