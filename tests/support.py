@@ -42,6 +42,8 @@ CALLBACKS = HARBOUR.with_name("callbacks")
 """One that works by tasks: who gets them, who takes them over, how they end."""
 PRACTICES = sorted(folder for folder in HARBOUR.parent.iterdir() if (folder / "ruleset.yaml").exists())
 """Practices that show what the language can say: harbour by itself, the others built on a shipped ruleset."""
+LAKESIDE = HARBOUR.with_name("lakeside")
+"""A practice that counts: caps, visits missed again, follow-ups that come later."""
 SHIPPED = shipped()
 INSTALLED = Installed("as the tests run", cache(find_plugins))
 """The plugins of this installation, loaded once."""

@@ -20,11 +20,21 @@ _ENGINE, _PLUGINS, _TESTS = ROOT / "engine" / "frontdesk", ROOT / "plugins" / "f
 _BY_RULESETS = "Whole rulesets state it: those with mistakes in tests/mistakes, and each code's page in docs/problems."
 _BY_DECLARED = "tests/facts/test_declared_and_computed.py states it of every fact of every ruleset."
 _BUILDING = (
-    *("__init__", "declared", "following", "glossary", "renames", "sections", "settings", "states", "survey"),
+    *("__init__", "counts", "declared", "following", "glossary", "renames", "sections", "settings", "survey"),
     *("symbols", "table_rows", "texts", "topic", "triggers", "views"),
 )
 _TOPICS = (
-    *("attempts", "campaigns", "channels", "delivery", "facts", "lost_reasons", "preferences", "reactions"),
+    *(
+        "attempts",
+        "calendars",
+        "campaigns",
+        "channels",
+        "delivery",
+        "facts",
+        "lost_reasons",
+        "preferences",
+        "reactions",
+    ),
     *("ruleset", "sites", "statuses", "tables", "tasks", "windows"),
 )
 
@@ -48,6 +58,7 @@ WITHOUT: Mapping[str, str] = {
 """Modules of the engine (or whole rooms) without a test file of their own, each with the reason; none that has one."""
 
 ACROSS: Mapping[str, str] = {
+    "checking/test_enumeration.py": "Two thousand tables: what is told of them, against trying everybody.",
     "checking/test_mutations.py": "Faults planted in shipped rulesets: what finds each, of all that checks.",
     "cli/test_hooks.py": "Commands as pre-commit and workflows run them.",
     "compatibility/test_old_rulesets.py": "Rulesets of earlier days.",

@@ -14,7 +14,8 @@ import pytest
 from support import ROOT
 
 _PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-_BOUNDS = (*_PROJECT["project"]["dependencies"], *_PROJECT["project"]["optional-dependencies"]["files"])
+_EXTRAS = _PROJECT["project"]["optional-dependencies"]
+_BOUNDS = (*_PROJECT["project"]["dependencies"], *_EXTRAS["files"], *_EXTRAS["calendars"])
 
 
 def lowest(text: str) -> set[str]:

@@ -357,3 +357,27 @@ class AppointmentState(StrEnum):
 
 AHEAD = (AppointmentState.BOOKED, AppointmentState.CONFIRMED)
 """What an appointment is while it is expected to take place."""
+
+
+class Counted(StrEnum):
+    """What a count of a practice counts."""
+
+    MESSAGES = "messages"
+    """What left, is leaving or may have left."""
+    VISITS = "visits"
+    TASKS = "tasks"
+    OUTCOMES = "outcomes"
+    """What staff logged."""
+    ATTEMPTS = "attempts"
+    """The outcomes among them that count as a contact attempt."""
+    EVENTS = "events"
+
+
+class Period(StrEnum):
+    """The calendar's own spans of time, in which a count may look; each begins at a midnight."""
+
+    TODAY = "today"
+    WEEK = "calendar_week"
+    """From Monday on."""
+    MONTH = "calendar_month"
+    YEAR = "calendar_year"

@@ -45,6 +45,9 @@ CODES: Mapping[str, str] = {
     "R008": "a version of the language that is not read here",
     "R009": "a line whose number cannot be read",
     "R010": "a merged text that leaves a visit out",
+    "R011": "a count of nothing that can be counted",
+    "R013": "a calendar that never opens, or is not there",
+    "R014": "days that cannot be found where they are said to stand",
     "T001": "a case that no row answers",
     "T002": "rows that fit the same person and disagree",
     "T003": "rows of the same priority that disagree",
@@ -68,6 +71,8 @@ CODES: Mapping[str, str] = {
     "M005": "a wrong choice that cannot be corrected",
     "M006": "an attempt limit without a consequence",
     "M007": "a task that one event opens and closes",
+    "M008": "a way out of a final status",
+    "M009": "a label of an offer that stands for several statuses",
     "M014": "a task of your own that is the plain follow-up",
     "M015": "a wait that no task lives to see",
     "C001": "a campaign that never ends",
@@ -80,6 +85,7 @@ CODES: Mapping[str, str] = {
     "C008": "a campaign of a visit that starts where there may be none",
     "C009": "a date long past that is written about at once",
     "C010": "a message for each of two visits on one day",
+    "C017": "a message that is never sent",
     "D001": "more than one channel for a message",
     "D002": "a message in spite of a refusal",
     "D003": "a promise that does not hold",
@@ -103,7 +109,7 @@ CODES: Mapping[str, str] = {
 _WARNINGS = frozenset(
     {
         *("Y008", "Y009", "R002", "R007", "R009", "T004", "T005", "T008", "T009", "T011", "T016"),
-        *("M007", "M014", "M015", "C005", "C006", "C007", "C010", "D004", "P001"),
+        *("M007", "M014", "M015", "C005", "C006", "C007", "C010", "C017", "D004", "P001"),
         *("F001", "F002", "F003", "F004", "F005", "F006"),  # a mapping decides nothing: the rules run without it
     }
 )

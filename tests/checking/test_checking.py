@@ -13,9 +13,12 @@ from frontdesk.checking import check
 from frontdesk.names import StatusId
 
 
-def test_an_error_is_never_accepted(tmp_path: Path) -> None:
+def test_an_error_is_never_accepted_and_hides_nothing(tmp_path: Path) -> None:
     text = "statuses:\n  referred: {phases: [enquiry], accept: M001 because we may need it}\n"
-    assert causes(overlay(tmp_path, statuses=text)) == ["T014: M001 is an error, and errors cannot be accepted"]
+    assert causes(overlay(tmp_path, statuses=text)) == [
+        "M001: nobody can get into 'enquiry/referred'",
+        "T014: M001 is an error, and errors cannot be accepted",
+    ]
 
 
 def test_an_error_is_told_though_its_place_is_accepted(tmp_path: Path) -> None:

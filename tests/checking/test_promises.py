@@ -258,3 +258,22 @@ def test_nobody_among_everybody_breaks_a_promise_on_delivery(name: str) -> None:
         person["channel"] = person.pop(table.name)
         for promise in asked:
             assert not all(person[test.fact] in test.accepts for test in (*promise.never, *promise.when))
+
+
+# --- What is offered, and what is not ---
+
+
+@pytest.mark.parametrize("written", ["[client/visiting, client/moved, enquiry/new]", "[visiting, moved, new]"])
+def test_nothing_but_what_is_named_is_offered_however_it_is_named(tmp_path: Path, written: str) -> None:
+    assert promising(tmp_path, f"never: {{state: client/waiting, offered: {{not: {written}}}}}") == []
+
+
+def test_one_status_more_than_is_named_refutes_it(tmp_path: Path) -> None:
+    (refuted,) = promising(tmp_path, "never: {state: client/waiting, offered: {not: [visiting, client/moved]}}")
+    assert refuted.startswith("D003: the promise does not hold for state client/waiting")
+    assert "by the row 'mistake'" in refuted
+
+
+def test_a_status_without_its_phase_means_it_in_every_phase(tmp_path: Path) -> None:
+    (refuted,) = promising(tmp_path, "never: {phase: client, offered: waiting}")
+    assert "by the row 'pause'" in refuted

@@ -233,3 +233,53 @@ def test_a_rule_on_entering_what_contacts_only_begin_in_waits_for_ever(
     never = "nobody ever enters 'lead/new': contacts begin there, and nothing leads back"
     assert [one.cause for one in told] == [never] * found_out
     assert all("on: contact_added, with when: {state: lead/new}" in one.hint for one in told)
+
+
+# --- M008 and M009: what is final, and what an offer is called ---
+
+FINAL = "phases: {archive: {}}\nstatuses:\n  closed: {phases: [archive], kind: open, final: yes}\n"
+CLOSE = "from: enquiry/new, offer: archive/closed"
+CLOSED = FINAL + rows("offers", CLOSE)
+KEPT = "reactions:\n  - {replace: kept, on: appointment_kept, when: {phase: client}, do: [{send: thanks}]}\n"
+"""In harbour a visit that was kept leads out of every status."""
+
+
+def test_nothing_follows_a_final_status_and_nobody_misses_a_way_out_or_back(tmp_path: Path) -> None:
+    assert causes(overlay(tmp_path, statuses=CLOSED, reactions=KEPT)) == []
+    ours = overlay(tmp_path, statuses=FINAL + rows("offers", CLOSE, "from: any, offer: enquiry/new"), reactions=KEPT)
+    (problem,) = found(ours)
+    assert (problem.code, problem.where.short) == ("M008", "ours/statuses.yaml:6")
+    assert problem.cause == "'archive/closed' is final, and the offer 'x1' leads out to 'enquiry/new'"
+    assert problem.hint == "name under from: only states that go on, or take final: back"
+
+
+def test_a_rule_that_asks_for_no_status_leads_out_of_a_final_one(tmp_path: Path) -> None:
+    (problem,) = found(overlay(tmp_path, statuses=CLOSED))
+    assert problem.cause == "'archive/closed' is final, and the rule 'kept' leads out to 'client/waiting'"
+    assert problem.hint == "say when: {state: {not: archive/closed}}, or take final: back"
+    mended = KEPT.replace("{phase: client}", "{state: {not: archive/closed}}")
+    assert causes(overlay(tmp_path, statuses=CLOSED, reactions=mended)) == []
+
+
+def test_the_limit_on_attempts_leaves_a_final_status_alone(tmp_path: Path) -> None:
+    (problem,) = found(overlay(tmp_path, statuses=CLOSED, reactions=KEPT, attempts="applies_to: any\n"))
+    assert problem.cause == "'archive/closed' is final, and the rule 'attempts.at_limit' leads out to 'enquiry/moved'"
+    assert problem.hint == "name under applies_to: only states that go on, or take final: back"
+
+
+def test_two_offers_that_read_the_same_must_lead_to_the_same_status(tmp_path: Path) -> None:
+    offer = "label: %s, from: client/waiting, offer: client/%s"
+    ours = overlay(tmp_path, statuses=rows("offers", offer % ("Go on", "visiting"), offer % ("go on", "moved")))
+    assert causes(ours, "M009") == [
+        "M009: in 'client/waiting' both 'client/visiting' and 'client/moved' are offered as 'go on'"
+    ]
+    same = rows("offers", offer % ("Go on", "visiting"), offer % ("Go on", "visiting"))
+    assert causes(overlay(tmp_path, statuses=same), "M009") == []
+
+
+def test_a_label_of_an_offer_names_one_status(tmp_path: Path) -> None:
+    ours = overlay(
+        tmp_path, statuses=rows("offers", "label: Go on, from: client/waiting, offer: [./moved, ./visiting]")
+    )
+    (problem,) = found(ours, "M009")
+    assert problem.cause == "'Go on' of offer 6 of statuses.yaml stands for './moved' or './visiting'"

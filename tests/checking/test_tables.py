@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from checking.small import causes, overlay
+from checking.small import causes, found, overlay
 from support import check_ruleset
 
 _BED = """
@@ -71,7 +71,7 @@ def test_rows_that_only_seem_to_contradict_each_other_are_in_order(tmp_path: Pat
 def test_a_row_that_comes_too_late_because_of_what_another_table_answers_is_told(tmp_path: Path) -> None:
     rows = ("{id: a, when: {bed: large}, then: one}", "{id: b, when: {weight: '>= 30'}, then: two}")
     assert causes(overlay(tmp_path, tables=_asked(*rows)), "T005") == [
-        "T005: the row 'b' never decides: 'a' come first"
+        "T005: the row 'b' never decides: 'a' comes first"
     ]
 
 
@@ -109,8 +109,15 @@ def test_what_a_file_with_a_mistake_would_have_defined_is_not_said_to_be_missing
         ("weight", "[0..20)", "(20..80]", "20"),
         ("weight", "0..20", "(20..80]", ""),
         ("weight", "0..20", "22..80", ""),
+        ("weight", "< 20", ">= 21", "20"),
+        ("weight", "<= 20", "> 21", "21"),
+        ("weight", "< 20", "> 21", ""),
+        ("weight", "{not: '0..20'}", "{not: '21..80'}", ""),
         ("attempts", "< 3", "> 3", "3"),
         ("attempts", "0..2", "3..9", ""),
+        ("attempts", "< 2", ">= 3", "2"),
+        ("attempts", "< 2", "> 3", ""),
+        ("attempts", "< 2.5", "> 2.5", ""),
         ("attempts", "0..2", "4..9", "3"),
         ("vaccination_due", "< 2026-03-02", "> 2026-03-02", "2026-03-02"),
         ("vaccination_due", "< 2026-03-02", "> 2026-03-01", ""),
@@ -124,10 +131,11 @@ def test_what_a_file_with_a_mistake_would_have_defined_is_not_said_to_be_missing
 def test_values_between_two_ranges_that_nearly_meet_are_told(
     tmp_path: Path, fact: str, first: str, second: str, hole: str
 ) -> None:
-    rows = (f"{{id: a, when: {{{fact}: '{first}'}}, then: one}}", f"{{id: b, when: {{{fact}: '{second}'}}, then: two}}")
+    said = (one if "{" in one else f"'{one}'" for one in (first, second))
+    rows = (f"{{id: {name}, when: {{{fact}: {one}}}, then: one}}" for name, one in zip("ab", said, strict=True))
     scope = "appointment" if fact == "stay" else "contact"
     table = _asked(*rows).replace("asked:\n    scope: contact", f"asked:\n    scope: {scope}")
-    told = f"T009: no row asks for '{fact}' {hole}, which lies between two of its intervals"
+    told = f"T009: no row asks for '{fact}' {hole}, which lies between '{first}' and '{second}'"
     assert causes(overlay(tmp_path, tables=table), "T009") == [told] * bool(hole)
 
 
@@ -137,3 +145,89 @@ def test_a_rule_about_a_row_that_is_called_otherwise_is_told_with_the_nearest(tm
         causes(overlay(tmp_path, reactions=f"reactions:\n  - {rule.format(one)}\n")) for one in ("refused", "refusd")
     ]
     assert said == [[], ["R001: no row of delivery.yaml or windows.yaml is called 'refusd'"]]
+
+
+# --- gaps ---
+
+_OF_TWO = """facts:
+  seen_before: {of: contact, kind: yes_no}
+  score: {of: contact, kind: number, default: 0}
+"""
+
+
+def test_a_gap_for_somebody_who_is_known_is_told_before_one_for_somebody_who_is_not(tmp_path: Path) -> None:
+    rows = [
+        "{id: a, when: {seen_before: yes, score: '< 130'}, then: one}",
+        "{id: b, when: {seen_before: yes, score: '> 130'}, then: two}",
+        "{id: c, when: {seen_before: no}, then: one}",
+    ]
+    told = causes(overlay(tmp_path, facts=_OF_TWO, tables=_asked(*rows, more="hit: first")), "T001", "T011")
+    assert told == ["T001: no row of 'asked' answers for seen before yes, score 130 (1 of 6 combinations)"]
+    rows[1] = rows[1].replace("> 130", ">= 130")
+    told = causes(overlay(tmp_path, facts=_OF_TWO, tables=_asked(*rows, more="hit: first")), "T001", "T011")
+    assert told == ["T011: no row of 'asked' answers for seen before unknown (2 of 6 combinations)"]
+
+
+def test_a_gap_that_closes_where_something_else_is_unknown_says_so(tmp_path: Path) -> None:
+    rows = (
+        "{id: a, when: {seen_before: yes, score: '< 130'}, then: one}",
+        "{id: b, when: {seen_before: yes, score: '> 130'}, then: two}",
+        "{id: c, when: {seen_before: no}, then: one}",
+        "{id: d, when: {seen_before: [yes, no], weight: unknown}, then: one}",
+    )
+    (told,) = causes(overlay(tmp_path, facts=_OF_TWO, tables=_asked(*rows, more="hit: first")), "T001", "T011")
+    gap = "seen before yes, score 130, all else known (1 of 6 combinations)"
+    assert told == f"T001: no row of 'asked' answers for {gap}"
+
+
+@pytest.mark.parametrize(
+    ("total", "gap"), [("list", False), ("sum", False), ("count", False), ("min", True), ("max", True)]
+)
+def test_of_rows_that_add_up_only_the_smallest_and_the_largest_need_one(tmp_path: Path, total: str, gap: bool) -> None:
+    more = f"hit: every\n    total: {total}"
+    table = _asked("{id: a, when: {bed: large}, then: 1}", more=more, outcome="{kind: number}")
+    told = ["T001: no row of 'asked' answers for weight 24 (1 of 2 combinations)"]
+    assert causes(overlay(tmp_path, tables=table), "T001", "T011") == told * gap
+
+
+def test_whom_a_table_below_does_not_answer_is_told_there_alone(tmp_path: Path) -> None:
+    below = "  below: {outcome: {values: [p, q]}, rows: [{id: a, when: {seen_before: yes}, then: p}]}\n"
+    above = _asked("{id: a, when: {below: p}, then: one}", more="hit: first")
+    told = causes(overlay(tmp_path, facts=_OF_TWO, tables=above + below), "T001", "T011")
+    assert told == ["T001: no row of 'below' answers for seen before no or unknown (2 of 3 combinations)"]
+
+
+# --- what another table answers, and lists ---
+
+
+def test_a_row_for_an_answer_that_nobody_gets_never_fits(tmp_path: Path) -> None:
+    below = "  below: {outcome: {values: [p, q]}, rows: [{id: a, then: p}]}\n"
+    above = _asked("{id: a, when: {below: p}, then: one}", "{id: b, when: {below: q}, then: two}", more="hit: first")
+    told = causes(overlay(tmp_path, tables=above + below), "T004", "T005")
+    assert told == ["T004: the row 'b' can never fit"]
+
+
+def test_what_otherwise_adds_to_a_list_is_given(tmp_path: Path) -> None:
+    table = _asked("{id: a, when: {bed: large}, then: one}", more="otherwise: two\n    hit: every")
+    assert causes(overlay(tmp_path, tables=table)) == []
+
+
+def test_rows_that_contradict_each_other_are_named_and_not_one_that_agrees(tmp_path: Path) -> None:
+    rows = [f"{{id: {name}, then: {word}}}" for name, word in (("a", "one"), ("b", "one"), ("c", "two"))]
+    table = _asked(*rows, more="hit: any")
+    assert causes(overlay(tmp_path, tables=table), "T002") == [
+        "T002: the rows 'a' and 'c' both fit anybody; the hit policy is 'any'"
+    ]
+
+
+def test_every_hole_of_a_column_is_told_at_its_row_with_its_mend(tmp_path: Path) -> None:
+    ranges = ("[18..22)", "[22..25]", "[26..35]", "[36..49]", ">= 50")
+    rows = [f"{{id: r{at}, when: {{weight: '{one}'}}, then: one}}" for at, one in enumerate(ranges)]
+    problems = found(overlay(tmp_path, tables=_asked(*rows)), "T009")
+    assert [one.cause.split("'")[2].split(",")[0] for one in problems] == [" 25.5", " 35.5", " 49.5"]
+    assert [one.hint for one in problems] == [
+        f"let them meet: write '{mended}' in place of '{was}'"
+        for mended, was in (("[22..26)", "[22..25]"), ("[26..36)", "[26..35]"), ("[36..50)", "[36..49]"))
+    ]
+    first = problems[0].where.line
+    assert [one.where.line for one in problems] == [first, first + 1, first + 2]

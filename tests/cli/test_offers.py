@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cli.asking import Run, data
+from support import HARBOUR
 
 
 def test_offers_prints_one_drop_down_or_all(run: Run) -> None:
@@ -12,3 +13,10 @@ def test_offers_prints_one_drop_down_or_all(run: Run) -> None:
     assert "| Lead - Workshop" in run("offers", "-p", "physical-therapy").output
     named = data(run("offers", "-p", "physical-therapy", "patient/scheduled_plan_of_care", "--format", "json"))
     assert "graduated/graduated" in [one["state"] for one in named]
+
+
+def test_an_offer_is_listed_by_its_label_with_the_status_beside_it(run: Run) -> None:
+    vendors = ("-p", str(HARBOUR.with_name("vendors")))
+    assert "lead/vendor     It was a vendor" in run("offers", *vendors, "lead/new").output
+    offers = data(run("offers", *vendors, "lead/on_hold", "has_been=patient", "--format", "json"))
+    assert {"state": "patient/active", "label": "Activate", "row": "again"} in offers

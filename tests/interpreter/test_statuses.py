@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -94,6 +95,23 @@ def test_a_status_that_is_not_offered_is_refused_with_the_list_of_those_that_are
         desk.set_status(an_act(practice), contact, State("graduated/graduated"))
     assert NO_SHOW in refused.value.offers
     assert practice.store.contact(contact).choice is None
+
+
+def test_a_refusal_names_the_fact_that_would_offer_the_status() -> None:
+    practice = a_practice(HARBOUR.with_name("vendors"))
+    contact = a_contact(practice, "lead/on_hold")
+    with pytest.raises(NotOfferedError, match="the offer 'again' asks for has_been: patient/any, and has_been is lead"):
+        desk.set_status(an_act(practice), contact, State("patient/active"))
+
+
+def test_a_date_that_a_status_requires_must_lie_ahead_whoever_means_it() -> None:
+    practice = a_practice(HARBOUR)
+    contact = a_contact(practice, "enquiry/new")
+    act = replace(an_act(practice), anyway=True)
+    with pytest.raises(ChoiceError, match="asks for a follow-up date that lies ahead, and 2026-03-02 14:00 has passed"):
+        desk.set_status(act, contact, State("enquiry/waiting"), Extras(follow_up_at=MONDAY - timedelta(hours=1)))
+    desk.set_status(act, contact, State("enquiry/waiting"), Extras(follow_up_at=MONDAY + timedelta(hours=1)))
+    assert practice.store.contact(contact).state == "enquiry/waiting"
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from frontdesk.facts import History
 from frontdesk.interpreter.delivery import Situation
 from frontdesk.interpreter.windows import Sending, clearance
 from frontdesk.model import MessageText
@@ -124,6 +125,39 @@ def test_the_fourth_exempt_message_of_a_week_waits_until_the_first_is_a_week_old
     assert cleared.verdict is Verdict.MOVE
     assert cleared.until is not None
     assert cleared.until >= sent[0].at + timedelta(days=7)
+
+
+@pytest.mark.parametrize(
+    ("count", "until"),
+    [
+        ("messages: {purpose: marketing}, within: 7 days", "2026-03-12 09:01"),
+        ("messages: any, within: 45 days", "2026-04-19 09:01"),
+        ("messages: {kind: {not: manual}}, within: today", "2026-03-06 00:00"),
+        ("messages: any, within: calendar_week", "2026-03-09 00:00"),
+        ("messages: any, within: calendar_month", "2026-04-01 00:00"),
+        ("messages: any, since: message_received, within: calendar_year", "2027-01-01 00:00"),
+        ("messages: {purpose: marketing}", None),
+    ],
+)
+def test_a_message_waits_until_the_instant_at_which_a_count_of_a_span_ends(
+    count: str, until: str | None, tmp_path: Path
+) -> None:
+    (tmp_path / "ruleset.yaml").write_text("name: counts\nextends: default\ntime_zone: America/New_York\n")
+    (tmp_path / "facts.yaml").write_text(f"facts:\n  got: {{count: {{{count}}}}}\n")
+    (tmp_path / "messages.yaml").write_text(
+        "messages:\n  news: {purpose: marketing, accept: R002 because staff send it, content: {text: News}}\n"
+    )
+    (tmp_path / "windows.yaml").write_text(
+        'overlay: replace\nsending:\n  rows:\n    - {id: cap, when: {got: ">= 1"}, then: move, because: Enough.}\n'
+        "  otherwise: {then: send, because: Not too much.}\n"
+    )
+    news, bulk = MessageId("news"), MessageKind.BULK
+    sent = [Sent(local(at), False, news, bulk) for at in ("2026-03-02 12:34", "2026-03-05 08:01")]
+    asked = a_sending(got=2)
+    asked = replace(asked, situation=replace(asked.situation, history=History(messages=sent)))
+    cleared = clearance(read_ruleset(tmp_path), asked, local("2026-03-05 09:00"))
+    assert cleared.verdict is Verdict.MOVE
+    assert cleared.until == (local(until) if until else None)
 
 
 def test_messages_that_rest_on_consent_are_not_counted() -> None:

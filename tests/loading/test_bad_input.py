@@ -44,6 +44,8 @@ BYTES: dict[str, bytes] = {
     "a_picture": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
     "a_nul": REASONS.replace(b"Never", b"Nev\x00er"),
     "a_control_character": REASONS.replace(b"Never", b"Nev\x07er"),
+    "a_comment_turned_around": REASONS + "# a note \u202efor nobody\n".encode(),
+    "a_secret_in_a_comment": REASONS + b"# the old key was ghp_" + b"0" * 20 + b"\n",
     "a_line_break_that_word_makes": REASONS.replace(b"Never answered", b"Never\x0banswered"),
     "a_line_break_that_web_pages_make": REASONS.replace(b"Never answered", "Never\u2028answered".encode()),
     "two_thousand_brackets": REASONS.replace(b"silent: {", b"silent: " + b"[" * 2_000),

@@ -20,3 +20,8 @@ def test_a_phase_is_said_once_for_all_that_is_offered_in_it() -> None:
     words = offered_words(load_ruleset("physical-therapy"), State("free_screen/scheduled"))
     assert words.count("Free Screen: ") == 1
     assert "No Show" in words
+
+
+def test_a_label_of_an_offer_stands_beside_the_status_that_it_offers() -> None:
+    words = offered_words(load_ruleset(HARBOUR.with_name("vendors")), State("lead/on_hold"))
+    assert "if has_been: patient/any: Patient: Active (Activate)" in words

@@ -148,6 +148,11 @@ class CountsFailedAsSent(MemoryStore):
         return tuple(sorted([*super().sent_since(contact, since), *more], key=lambda one: one.at))
 
 
+class ForgetsWhichMessageLeft(MemoryStore):
+    def sent_since(self, contact: ContactId, since: datetime) -> tuple[Sent, ...]:
+        return tuple(Sent(one.at, one.exempt, one.message) for one in super().sent_since(contact, since))
+
+
 class LosesAnExemption(MemoryStore):
     def save_message(self, message: Message) -> None:
         super().save_message(message)
@@ -339,8 +344,29 @@ class SkipsWhatChanges(MemoryStore):
 class CutsThePage(MemoryStore):
     """Answers 500 entries and no more."""
 
-    def journal(self, *, contact: ContactId | None = None, since: int = 0, limit: int | None = None) -> Iterator[Entry]:
-        return super().journal(contact=contact, since=since, limit=500 if limit is None else min(limit, 500))
+    def journal(
+        self,
+        *,
+        contact: ContactId | None = None,
+        since: int = 0,
+        limit: int | None = None,
+        kinds: Sequence[str] = (),
+    ) -> Iterator[Entry]:
+        most = 500 if limit is None else min(limit, 500)
+        return super().journal(contact=contact, since=since, limit=most, kinds=kinds)
+
+
+class LimitsBeforeItLooksAtKinds(MemoryStore):
+    def journal(
+        self,
+        *,
+        contact: ContactId | None = None,
+        since: int = 0,
+        limit: int | None = None,
+        kinds: Sequence[str] = (),
+    ) -> Iterator[Entry]:
+        found = super().journal(contact=contact, since=since, limit=limit)
+        return (one for one in found if not kinds or one.kind in kinds)
 
 
 class SavesMoreThanThePhones(MemoryStore):

@@ -268,6 +268,8 @@ PLANTED: dict[str, tuple[type[MemoryStore], str]] = {
     "finds everybody's replies": (wrong.FindsEverybodysReplies, "Journal.unclaimed_replies: of nobody"),
     "leaves unclaimed replies": (wrong.LeavesUnclaimedReplies, "Journal.forget: the unclaimed replies"),
     "counts what failed as sent": (wrong.CountsFailedAsSent, "Outbox.sent_since: "),
+    "forgets which message left": (wrong.ForgetsWhichMessageLeft, "Outbox.sent_since: "),
+    "limits the journal before it looks at kinds": (wrong.LimitsBeforeItLooksAtKinds, "Journal.journal: "),
     "loses an exemption": (wrong.LosesAnExemption, "Outbox.sent_since: "),
     "finds the oldest reference": (
         wrong.FindsTheOldestReference,

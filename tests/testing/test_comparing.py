@@ -27,6 +27,16 @@ def test_every_difference_is_told_with_both_sides() -> None:
     )
 
 
+@pytest.mark.parametrize("status", ["patient/active", "patient/any", "any", "[patient/inactive, any/active]"])
+def test_a_status_is_as_expected_where_a_pattern_fits_it(status: str) -> None:
+    assert differences(STORY, told(f"status: {status}")) == ()
+
+
+def test_a_status_that_no_pattern_fits_is_told_as_it_was_written() -> None:
+    assert differences(STORY, told("status: any/inactive")) == ("status: expected any/inactive, got patient/active",)
+    assert differences(STORY, told("status: any/inactve"))[0].startswith("status: no status is called 'inactve'")
+
+
 def test_somebody_who_is_not_in_the_story_is_a_mistake_of_its_writer() -> None:
     with pytest.raises(FrontdeskError, match="nobody is called 'zoe' in this story"):
         differences(STORY, told("contacts: {zoe: {attempts: 0}}"))

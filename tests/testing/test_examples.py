@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
+
+from frontdesk.problems import RulesetError
 from frontdesk.testing.examples import examples_of, run_example
 from rulesets.shipped import ALL
 from support import HARBOUR, load_ruleset
@@ -18,3 +22,16 @@ def test_an_example_that_expects_something_else_fails() -> None:
         "message is spoken. (rulesets/default/delivery.yaml:15)",
         "row: expected text, got call",
     )
+
+
+@pytest.mark.parametrize(
+    "expect",
+    ["{}", "{offered: {}}", "{consent: {}}", "{consent: {main: {}}}", "{contacts: {}}", "{contacts: {ana: {}}}"],
+)
+def test_an_example_that_asserts_nothing_is_a_problem_with_its_place(expect: str, tmp_path: Path) -> None:
+    (tmp_path / "examples").mkdir()
+    (tmp_path / "ruleset.yaml").write_text("name: ours\nextends: default\n", encoding="utf-8")
+    example = f"examples:\n  - {{name: x, given: {{contact: {{name: Ana}}}}, expect: {expect}}}\n"
+    (tmp_path / "examples" / "ours.yaml").write_text(example, encoding="utf-8")
+    with pytest.raises(RulesetError, match=r"ours.yaml:2:\d+: Y012: .* is empty"):
+        examples_of(tmp_path)

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from frontdesk.loading.tree.nodes import Items, Scalar
-from frontdesk.problems import NOWHERE, FrontdeskError
-from frontdesk.testing.reading import EMPTY, entries, flag, instant, items, text, words, zone
+from frontdesk.problems import NOWHERE
+from frontdesk.testing.reading import EMPTY, MiswrittenError, after, entries, flag, instant, items, text, words, zone
 from support import MONDAY
 
 
@@ -28,12 +28,27 @@ def test_a_word_alone_is_a_list_of_one() -> None:
 
 def test_an_hour_is_read_on_the_clock_of_the_practice_or_refused_in_words() -> None:
     assert instant("2026-03-02 10:00", ZoneInfo("America/New_York")) == MONDAY
-    with pytest.raises(FrontdeskError, match="tomorrow"):
+    with pytest.raises(MiswrittenError, match="tomorrow"):
         instant("tomorrow", ZoneInfo("America/New_York"))
 
 
 @pytest.mark.parametrize("written", ["Europe/Berln", "Mars", "/etc/passwd", "America", "../UTC", "a\0b"])
 def test_a_zone_that_does_not_exist_is_told_in_words(written: str) -> None:
     assert (zone("Europe/Berlin"), zone("")) == ("Europe/Berlin", "")
-    with pytest.raises(FrontdeskError, match="no time zone is called"):
+    with pytest.raises(MiswrittenError, match="no time zone is called"):
         zone(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("soon", "not a length|no length|not a duration"),
+        ("9999 years", "a hundred years"),
+        ("99 years", "later than calendars go"),
+    ],
+)
+def test_a_length_of_time_that_leads_nowhere_is_told_in_words(written: str, words: str) -> None:
+    late = MONDAY.replace(year=9_950)
+    assert after(late, "1 day", ZoneInfo("America/New_York")).day == late.day + 1
+    with pytest.raises(MiswrittenError, match=words):
+        after(late, written, ZoneInfo("America/New_York"))

@@ -79,6 +79,8 @@ def test_a_step_names_the_visit_it_is_about_or_is_about_the_next(step: str, stat
         ("preferences: {method: pigeon}", "no method is called 'pigeon'"),
         ("{consent: opted_out, line: mian}", "no line is called 'mian'; did you mean 'main'"),
         ("book: {at: 2026-07-01 10:00, site: nowhere}", "no site is called 'nowhere'"),
+        ("wait: 9999 years", "cannot be longer than a hundred years"),
+        ("book: {at: 2026-07-32 10:00}", "2026-07-32 10:00"),
     ],
 )
 def test_a_name_that_does_not_exist_is_a_mistake_of_the_story_and_no_refusal_of_the_rules(

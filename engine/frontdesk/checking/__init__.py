@@ -1,8 +1,8 @@
 """What can be wrong with a ruleset that loads: proved over everything that can happen, before anybody is contacted.
 
-``tables``, ``states``, ``tasks``, ``campaigns``, ``dates``, ``merging``, ``references``, ``installed`` and ``promises``
-are a family of checks each, and only report; the other modules are what these stand on. Knows neither YAML nor
-contacts.
+``tables``, ``states``, ``tasks``, ``campaigns``, ``dates``, ``merging``, ``references``, ``installed``, ``unsent`` and
+``promises`` are a family of checks each, and only report; the other modules are what these stand on. Knows neither YAML
+nor contacts.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from frontdesk.checking.references import check_references
 from frontdesk.checking.states import check_states
 from frontdesk.checking.tables import check_tables
 from frontdesk.checking.tasks import check_tasks
+from frontdesk.checking.unsent import check_unsent
 from frontdesk.model import Ruleset
 from frontdesk.problems import Problem, Severity, severity_of
 
@@ -42,6 +43,7 @@ def check(ruleset: Ruleset, *, notes: bool = False, installed: Installed | None 
         *check_tasks(ruleset),
         *check_campaigns(ruleset),
         *check_merging(ruleset),
+        *check_unsent(ruleset),
         *(check_dates(ruleset) if notes else ()),
         *check_references(ruleset),
         *(check_installed(ruleset, installed.find()) if installed else ()),

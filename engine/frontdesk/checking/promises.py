@@ -210,7 +210,7 @@ def _here(row: Row[Any], state: State) -> Iterator[Condition]:
 
 
 def _is_asked(state: State, asked: Condition) -> bool:
-    return state in asked.accepts or status_of(state) in asked.accepts
+    return state in asked.accepts  # a status without a phase was read as its states
 
 
 def _targets(ruleset: Ruleset, promise: Promise) -> dict[str, tuple[Condition, ...]]:

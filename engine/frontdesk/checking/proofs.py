@@ -67,16 +67,20 @@ def contacts_in_its_state(ruleset: Ruleset, asked: Sequence[Condition]) -> tuple
 
 
 def outcome(table: Table[Any], alive: int) -> object:
-    """What the deciding rows of a leaf give; for ``every`` what they add up to, or each of them in a list."""
-    rows = [row for number, row in enumerate(table.rows) if alive >> number & 1]
-    if table.hit is HitPolicy.EVERY and table.total is Total.LIST:
-        return tuple(row.then for row in rows)
+    """What the deciding rows of a leaf give; for ``every`` what they add up to; ``None`` where that is no answer."""
+    rows = tuple(row for number, row in enumerate(table.rows) if alive >> number & 1)
+    if not rows and leaves_open(table):
+        return None
     if table.hit is HitPolicy.EVERY:
-        total: object = table.answer(tuple(rows)).outcome
+        total: object = table.answer(rows).outcome
         return total
-    if rows:
-        return rows[0].then
-    return table.otherwise.then if table.otherwise else None
+    return rows[0].then if rows else table.otherwise and table.otherwise.then
+
+
+def leaves_open(table: Table[Any]) -> bool:
+    """Whether the table has no answer where none of its rows fits: an empty list, a sum or a count of 0 is one."""
+    adds_up = table.hit is HitPolicy.EVERY and table.total in (Total.LIST, Total.SUM, Total.COUNT)
+    return table.otherwise is None and not adds_up
 
 
 def decider(table: Table[Any], alive: int) -> Any:

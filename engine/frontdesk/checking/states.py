@@ -1,4 +1,4 @@
-"""Statuses: does everybody get somewhere, and can a wrong choice be mended (M001 to M003, M005, M006)."""
+"""Statuses: does everybody get somewhere, and can a wrong choice be mended (M001 to M003, M005, M006, M008, M009)."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from frontdesk.checking.chains import check_chains
 from frontdesk.checking.circles import components, shortest_circle
-from frontdesk.checking.machine import Machine, Standing, events_of, machine_of
+from frontdesk.checking.machine import Machine, Move, Standing, events_of, machine_of
 from frontdesk.checking.paths import told
 from frontdesk.effects import ResetAttempts
 from frontdesk.events import EventKind
-from frontdesk.model import Attempts, Ruleset
+from frontdesk.interpreter.offers import offer_label
+from frontdesk.model import Attempts, OfferLabels, Ruleset
 from frontdesk.names import LimitVerdict, State, StatusKind, status_of
-from frontdesk.problems import Problem, choices
+from frontdesk.problems import Location, Problem, choices
 from frontdesk.tables import Condition, Parts, Row
 
 _ENDS = (StatusKind.WON, StatusKind.LOST, StatusKind.INVALID)
@@ -24,6 +25,8 @@ def check_states(ruleset: Ruleset) -> Iterator[Problem]:
     yield from _unreachable(machine)
     yield from _never_entered(machine)
     yield from _stuck(machine)
+    yield from _out_of_the_final(machine)
+    yield from _read_the_same(machine)
     yield from _uncorrectable(machine)
     yield from check_chains(machine)
     if ruleset.attempts is not None:
@@ -82,6 +85,51 @@ def _endless(machine: Machine, standing: Standing, inside: frozenset[State]) -> 
     return _about(machine, standing.state, "M003", cause, hint)
 
 
+def _out_of_the_final(machine: Machine) -> Iterator[Problem]:
+    """Nothing leads out of a status that is said to be final: each row that does is told once."""
+    led: dict[Location, list[Move]] = {}
+    for state in machine.ruleset.states:
+        for move in machine.moves[state] if _is_final(machine, state) else ():
+            led.setdefault(move.row.where, []).append(move)
+    for where, moves in led.items():
+        final = list(dict.fromkeys(move.before for move in moves))
+        names = choices(final).replace(" or ", " and ")
+        is_final = "is final" if len(final) == 1 else "are final"
+        what = "rule" if moves[0].event else "offer"
+        cause = f"{names} {is_final}, and the {what} '{moves[0].row.id}' leads out to '{moves[0].after}'"
+        status = machine.ruleset.statuses[status_of(final[0])]
+        hint = f"{_keeping_in(moves[0], final)}, or take final: back"
+        yield Problem(where, "M008", cause, hint, ((status.where, f"'{status.id}' is here"),))
+
+
+def _keeping_in(move: Move, final: Sequence[State]) -> str:
+    """How a row is written that leaves *final* states alone."""
+    if move.event is None:
+        return "name under from: only states that go on"
+    if move.row.id.startswith("attempts."):
+        return "name under applies_to: only states that go on"
+    written = final[0] if len(final) == 1 else f"[{', '.join(final)}]"
+    return f"say when: {{state: {{not: {written}}}}}"
+
+
+def _read_the_same(machine: Machine) -> Iterator[Problem]:
+    """Two lines of one drop-down that read the same, by a label of their own, must mean the same."""
+    known, own = set(), machine.ruleset.part(OfferLabels).offer_labels
+    for moves in machine.moves.values():
+        meant: dict[str, Move] = {}
+        for move in moves:
+            if move.event is not None:
+                continue
+            label = offer_label(machine.ruleset, move.after, move.row)
+            other = meant.setdefault(label.casefold(), move)
+            labelled = own.keys() & {other.row.id, move.row.id}
+            if labelled and other.after != move.after and (other.row.where, move.row.where) not in known:
+                known.add((other.row.where, move.row.where))
+                cause = f"in '{move.before}' both '{other.after}' and '{move.after}' are offered as '{label}'"
+                related = ((other.row.where, f"'{other.row.id}' is here"),)
+                yield Problem(move.row.where, "M009", cause, "give one of the offers a label of its own", related)
+
+
 def _uncorrectable(machine: Machine) -> Iterator[Problem]:
     """After a wrong choice, staff must still get to every status that was right before (domain.md 1.4)."""
     within = _within_reach(machine)
@@ -89,6 +137,8 @@ def _uncorrectable(machine: Machine) -> Iterator[Problem]:
     for standing, found in machine.onward.items():
         chosen = {after.state: after for move, after in found if move.event is None}
         for wrong, after in chosen.items():
+            if _is_final(machine, wrong):
+                continue  # on purpose: what is final is corrected before it settles, or not at all
             lost = [right for right in chosen if right not in within[after] and (wrong, right) not in told_of]
             told_of.update((wrong, right) for right in lost)
             if lost:
@@ -161,7 +211,11 @@ def _impossible_suggestion(machine: Machine, row: Row[Parts], applies: Sequence[
 
 
 def _ends(machine: Machine, state: State) -> bool:
-    return machine.ruleset.statuses[status_of(state)].kind in _ENDS
+    return machine.ruleset.statuses[status_of(state)].kind in _ENDS or _is_final(machine, state)
+
+
+def _is_final(machine: Machine, state: State) -> bool:
+    return machine.ruleset.statuses[status_of(state)].final
 
 
 def _about(machine: Machine, state: State, code: str, cause: str, hint: str) -> Problem:

@@ -1,27 +1,27 @@
-"""Every decision table: nothing forgotten, contradictory, hidden or dead (T001 to T009, T011, T016).
+"""Every decision table: nothing forgotten, contradictory, hidden or dead (T001 to T005, T008, T009, T011, T016).
 
-Proved over all combinations, and told with the smallest person for whom it is so.
+Proved over all combinations, and told with the smallest person for whom it is so. What could be said shorter is told by
+``shorter``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import time
 from typing import Any
 
 from frontdesk.checking.machine import is_about_the_state
-from frontdesk.checking.proofs import contacts_in_its_state, decider, diagram, leaf, outcome
+from frontdesk.checking.proofs import contacts_in_its_state, decider, diagram, leaf, leaves_open, outcome
+from frontdesk.checking.shorter import check_shorter
 from frontdesk.model import Ruleset
 from frontdesk.model.engine_tables import ENGINE_TABLES
 from frontdesk.problems import Problem, choices
-from frontdesk.tables import UNKNOWN, HitPolicy, Row, Scale, Table, Value, written
+from frontdesk.tables import UNKNOWN, Condition, Domain, HitPolicy, Interval, Listed, Row, Scale, Table, Value, written
 from frontdesk.tables.classes import classes_of, holes_of
-from frontdesk.tables.diagrams import TooLargeError
-from frontdesk.tables.linked import Linked
-
-_ONE_A_ROW = ("event", "timer")
-"""What a rule is about: it has one, so two rules cannot be one rule with both."""
+from frontdesk.tables.diagrams import Alive, TooLargeError
+from frontdesk.tables.linked import Linked, standing_on
+from frontdesk.tables.smallest import Person
 
 
 def check_tables(ruleset: Ruleset, *, notes: bool = False) -> Iterator[Problem]:
@@ -43,16 +43,15 @@ def _check(ruleset: Ruleset, table: Table[Any], notes: bool) -> Iterator[Problem
     yield from _holes(table)
     drawn = diagram(ruleset, table)
     leaves = drawn.outcomes()
+    yield from _gaps(ruleset, table, drawn)
     if table.hit is not HitPolicy.EVERY:
-        yield from _gaps(table, drawn)
         yield from _conflicts(table, drawn)
         yield from _hidden(ruleset, table, {leaf(alive) for alive in leaves}, never)
     engine = ENGINE_TABLES.get(table.name)
     if table.outcomes and not (engine and engine.engine_words):
-        yield from _dead(table, {one for alive in leaves for one in _given(outcome(table, leaf(alive)))})
+        yield from _dead(table, {one for alive in leaves for one in _given(table, leaf(alive))})
     if notes and not (engine and engine.made):
-        yield from _mergeable(table)
-        yield from _redundant(ruleset, table)
+        yield from check_shorter(ruleset, table)
 
 
 def _never_fits(ruleset: Ruleset, table: Table[Any], row: Row[Any]) -> bool:
@@ -60,43 +59,98 @@ def _never_fits(ruleset: Ruleset, table: Table[Any], row: Row[Any]) -> bool:
     if any(all(not bits for _, bits in classes_of(table.inputs[test.fact], [test.accepts])) for test in row.when):
         return True
     joint = contacts_in_its_state(ruleset, row.when) if is_about_the_state(row) else None
-    return len(row.when) > 1 and (1,) not in diagram(ruleset, table.only((row,)), joint=joint).outcomes()
+    return bool(row.when) and (1,) not in diagram(ruleset, table.only((row,)), joint=joint).outcomes()
 
 
-def _given(answer: object) -> tuple[object, ...]:
-    """The outcomes that an answer holds: one, or each of those that an ``every`` table lists."""
-    return answer if isinstance(answer, tuple) else (answer,)
+def _given(table: Table[Any], alive: int) -> Iterator[object]:
+    """The outcomes that a leaf gives: those of all rows that decide it, also where they contradict each other."""
+    rows = _contesting(table, alive)
+    if table.hit is HitPolicy.FIRST or not rows:
+        answer = outcome(table, alive)
+        yield from answer if isinstance(answer, tuple) else (answer,)
+    else:
+        yield from (row.then for row in rows)
 
 
-def _gaps(table: Table[Any], drawn: Linked) -> Iterator[Problem]:
-    if table.otherwise is not None:
+def _gaps(ruleset: Ruleset, table: Table[Any], drawn: Linked) -> Iterator[Problem]:
+    """The smallest person whom nobody thought of: somebody of whom all is known, before one of whom something is not.
+
+    Whom a table below leaves without an answer is told there.
+    """
+    if not leaves_open(table) or all(leaf(alive) for alive in drawn.outcomes()):
         return
-    person = drawn.smallest(lambda alive: not leaf(alive))
+    code, rest = "T001", ""
+    found = _unanswered(ruleset, table)
+    if found and any(one.sample == UNKNOWN for one in found[0].facts.values()):
+        known = _unanswered(ruleset, _of_the_known(table, {}))
+        rest = ", all else known" if known and not _whatever_else(ruleset, table, known[0]) else ""
+        found, code = (known, "T001") if known else (found, "T011")
+    if found:
+        person, count, size = found
+        cause = f"no row of '{table.name}' answers for {person.words}{rest} ({count:,} of {size:,} combinations)"
+        yield Problem(table.where, code, cause, "add a row, or otherwise:")
+
+
+def _whatever_else(ruleset: Ruleset, table: Table[Any], person: Person) -> bool:
+    """Whether *table* leaves the person without an answer also where things are unknown that are not said of them."""
+    given = [Condition(name, frozenset({one.sample}), one.words) for name, one in person.facts.items()]
+    return not any(leaf(alive) for alive in diagram(ruleset, table, given=given).outcomes())
+
+
+def _unanswered(ruleset: Ruleset, table: Table[Any]) -> tuple[Person, int, int] | None:
+    """The smallest person whom *table*, and no table below it, leaves without an answer, of how many combinations."""
+    below = [one for one in standing_on(table)[:-1] if leaves_open(one)]
+    drawn = diagram(ruleset, table, *below)
+
+    def is_left(alive: Alive) -> bool:
+        own, *others = alive
+        return not own and all(others)
+
+    person = drawn.smallest(is_left)
     if person is None:
-        return
-    count = sum(number for alive, number in drawn.outcomes().items() if not leaf(alive))
-    code = "T011" if any(one.sample == UNKNOWN for one in person.facts.values()) else "T001"
-    cause = f"no row of '{table.name}' answers for {person.words} ({count:,} of {drawn.size:,} combinations)"
-    yield Problem(table.where, code, cause, "add a row, or otherwise:")
+        return None
+    return person, sum(count for alive, count in drawn.outcomes().items() if is_left(alive)), drawn.size
+
+
+def _of_the_known(table: Table[Any], made: dict[str, Table[Any]]) -> Table[Any]:
+    """*table* and those that it stands on for people of whom everything is known; *made* holds those there are."""
+    if table.name not in made:
+        answered = {one.name for one in table.upstream}
+        inputs: Mapping[str, Domain] = {
+            name: domain if name.partition(".")[0] in answered else _known(domain)
+            for name, domain in table.inputs.items()
+        }
+        upstream = tuple(_of_the_known(one, made) for one in table.upstream)
+        made[table.name] = replace(table, inputs=inputs, upstream=upstream)
+    return made[table.name]
+
+
+def _known(domain: Domain) -> Domain:
+    if isinstance(domain, Listed):
+        return Listed(tuple(one for one in domain.values if one != UNKNOWN))
+    return replace(domain, may_be_unknown=False)  # type: ignore[type-var]  # every domain is a dataclass
 
 
 def _conflicts(table: Table[Any], drawn: Linked) -> Iterator[Problem]:
     if table.hit is HitPolicy.FIRST:
         return
-
-    def disagrees(alive: tuple[int, ...]) -> bool:
-        rows = _contesting(table, leaf(alive))
-        same = all(row.then == rows[0].then for row in rows)
-        return len(rows) > 1 and (table.hit is HitPolicy.UNIQUE or not same)
-
-    person = drawn.smallest(disagrees)
+    person = drawn.smallest(lambda alive: len(_disagreeing(table, leaf(alive))) > 1)
     if person is not None:
-        first, second, *_ = _contesting(table, leaf(person.alive))
+        first, second = _disagreeing(table, leaf(person.alive))
         code = "T003" if table.hit is HitPolicy.PRIORITY else "T002"
         cause = f"the rows '{first.id}' and '{second.id}' both fit {person.words}; the hit policy is '{table.hit}'"
         related = ((first.where, f"'{first.id}' is here"),)
         hint = "make one of them narrower, or order them with hit: first"
         yield Problem(second.where, code, cause, hint, related)
+
+
+def _disagreeing(table: Table[Any], alive: int) -> list[Row[Any]]:
+    """Two of the rows that decide a leaf and may not both; fewer where there are no two."""
+    rows = _contesting(table, alive)
+    return [
+        *rows[:1],
+        *[row for row in rows[1:] if table.hit is HitPolicy.UNIQUE or row.then != rows[0].then][:1],
+    ]
 
 
 def _contesting(table: Table[Any], alive: int) -> list[Row[Any]]:
@@ -109,25 +163,19 @@ def _contesting(table: Table[Any], alive: int) -> list[Row[Any]]:
 
 def _hidden(ruleset: Ruleset, table: Table[Any], leaves: set[int], never: list[Row[Any]]) -> Iterator[Problem]:
     """Rows that fit somebody and decide for nobody, because others come first, alone or together."""
-    deciding: set[int] = set()
-    for alive in leaves:
-        contesting = _contesting(table, alive) if table.hit is HitPolicy.PRIORITY else None
-        deciding |= {
-            number
-            for number, row in enumerate(table.rows)
-            if alive >> number & 1 and (contesting is None or row in contesting)
-        }
-    for number, row in enumerate(table.rows):
-        if number not in deciding and row not in never:
+    deciding = {id(row) for alive in leaves for row in _contesting(table, alive)}  # rows of several parts have no hash
+    for row in table.rows:
+        if id(row) not in deciding and row not in never:
             hiding = _hiders(ruleset, table, row)
-            cause = f"the row '{row.id}' never decides: {choices(hiding).replace(' or ', ' and ')} come first"
+            come = "comes" if len(hiding) == 1 else "come"
+            cause = f"the row '{row.id}' never decides: {choices(hiding).replace(' or ', ' and ')} {come} first"
             yield _about(row, "T005", cause, "move it up, make the others narrower, or delete it")
 
 
 def _hiders(ruleset: Ruleset, table: Table[Any], row: Row[Any]) -> list[str]:
     """The rows that decide wherever *row* fits."""
     leaves = diagram(ruleset, table, given=row.when).outcomes()
-    deciding = {id(decider(table, leaf(alive))) for alive in leaves}  # rows that answer in parts have no hash
+    deciding = {id(decider(table, leaf(alive))) for alive in leaves}
     return [other.id for other in table.rows if id(other) in deciding and other is not row]
 
 
@@ -139,47 +187,25 @@ def _dead(table: Table[Any], given: set[object]) -> Iterator[Problem]:
 
 
 def _holes(table: Table[Any]) -> Iterator[Problem]:
-    """A value between two intervals that nothing asks for, such as 21.5 between 18..21 and 22..25."""
+    """Values between two intervals that nothing asks for, such as 21.5 between 18..21 and 22..25."""
     for name, domain in table.inputs.items():
-        if not isinstance(domain, Scale):
-            continue
-        tests = [(row, test) for row in table.rows for test in row.when if test.fact == name]
-        hole = next(holes_of(domain, [test.accepts for _, test in tests]), None)
-        if hole is not None:
-            row = tests[0][0]
-            cause = f"no row asks for '{name}' {_exactly(hole)}, which lies between two of its intervals"
-            yield _about(row, "T009", cause, "let the intervals meet: [18..22) and [22..25]")
+        if isinstance(domain, Scale):
+            tests = [(row, test) for row in table.rows for test in row.when if test.fact == name]
+            for hole in holes_of(domain, [test.accepts for _, test in tests]):
+                row, below = tests[hole.asks_below]
+                between = f"'{_said(below, hole.below)}' and '{_said(tests[hole.asks_above][1], hole.above)}'"
+                cause = f"no row asks for '{name}' {_exactly(hole.value)}, which lies between {between}"
+                hint = f"let them meet: write '{hole.meeting}' in place of '{_said(below, hole.below)}'"
+                yield _about(row, "T009", cause, hint)
+
+
+def _said(test: Condition, part: Interval) -> str:
+    """A range that a condition names, as the practice wrote it; one of a list is written anew."""
+    return test.written if isinstance(test.accepts, Interval) else str(part)
 
 
 def _exactly(value: Value) -> str:
     return value.isoformat() if isinstance(value, time) and value.second else written(value)
-
-
-def _mergeable(table: Table[Any]) -> Iterator[Problem]:
-    for first, second in zip(table.rows, table.rows[1:], strict=False):
-        if first.then != second.then or len(first.when) != len(second.when):
-            continue
-        differ = [one.fact for one, other in zip(first.when, second.when, strict=True) if one.accepts != other.accepts]
-        if (
-            len(differ) == 1
-            and differ[0] not in _ONE_A_ROW
-            and [one.fact for one in first.when] == [one.fact for one in second.when]
-        ):
-            cause = f"the rows '{first.id}' and '{second.id}' differ in '{differ[0]}' only and give the same"
-            yield _about(second, "T007", cause, f"write one row with both values of '{differ[0]}'")
-
-
-def _redundant(ruleset: Ruleset, table: Table[Any]) -> Iterator[Problem]:
-    if table.hit is not HitPolicy.FIRST:
-        return
-    for row in table.rows:
-        without = replace(table, rows=tuple(one for one in table.rows if one is not row))
-        both = diagram(ruleset, table, without)
-        changes = any(outcome(table, leaf(alive)) != outcome(without, leaf(alive, 1)) for alive in both.outcomes())
-        decides = any(decider(table, leaf(alive)) is row for alive in both.outcomes())
-        if decides and not changes:
-            cause = f"without the row '{row.id}' every answer would be the same"
-            yield _about(row, "T006", cause, "keep it if it says the rule better, or delete it")
 
 
 def _about(row: Row[Any], code: str, cause: str, hint: str) -> Problem:

@@ -120,9 +120,14 @@ def _summary(report: Report) -> str:
         counted(len(rules.messages), "message"),
         f"{counted(rules.row_count, 'row')} in {counted(len(rules.tables) + 2, 'table')}",
     )
-    warnings = len(report.problems)
-    found = "no problems" if not warnings else counted(warnings, "warning")
-    return f"{rules.name}: {found}. {', '.join(said)}.{_promises(report)}"
+    return f"{rules.name}: {_found(report)}. {', '.join(said)}.{_promises(report)}"
+
+
+def _found(report: Report) -> str:
+    """How many warnings there are, and how many notes; rules with an error in them get here never."""
+    severities = [problem.severity for problem in report.problems]
+    kinds = [(severities.count(one), str(one)) for one in (Severity.WARNING, Severity.NOTE)]
+    return ", ".join(counted(many, word) for many, word in kinds if many) or "no problems"
 
 
 def _more(report: Report) -> str:

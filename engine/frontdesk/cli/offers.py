@@ -6,7 +6,7 @@ import click
 
 from frontdesk.cli.options import format_option, practice_option, print_data
 from frontdesk.facts import state_facts
-from frontdesk.interpreter.offers import offered
+from frontdesk.interpreter.offers import offer_label, offered
 from frontdesk.loading import load_ruleset
 from frontdesk.model import Ruleset
 from frontdesk.rendering.grids import Grid, page_csv, page_data, page_markdown, plain
@@ -41,9 +41,14 @@ def _one(ruleset: Ruleset, name: str, given: tuple[str, ...], form: str) -> None
     offers = offered(ruleset, ruleset.quietly(ruleset.offers, known))
     if form == "json":
         print_data(
-            [{"state": one.state, "label": ruleset.status_label(one.state), "row": one.row.id} for one in offers]
+            [
+                {"state": one.state, "label": offer_label(ruleset, one.state, one.row), "row": one.row.id}
+                for one in offers
+            ]
         )
         return
-    rows = tuple((one.state, ruleset.status_label(one.state), one.row.id, one.row.where.short) for one in offers)
+    rows = tuple(
+        (one.state, offer_label(ruleset, one.state, one.row), one.row.id, one.row.where.short) for one in offers
+    )
     click.echo(f"After {ruleset.status_label(state)}:")
     click.echo(plain(Grid(("state", "label", "row", "place"), rows)) if rows else "nothing is offered")

@@ -96,7 +96,7 @@ def _decide(act: Act, contact: ContactId, event: Event, at: datetime) -> list[tu
     if isinstance(event, StatusEntered):
         timers.state_entered(act, contact, event.state, at)
     settled = replace(act.store.contact(contact), choice=None)  # what a pending choice brings waits until it settles
-    facts = facts_of(act, settled, at_hand(act, contact, appointment_of(event)))
+    facts = facts_of(act, settled, at_hand(act, contact, appointment_of(event)), event)
     following = consequences(act.ruleset, facts, event)
     read = {name: written(facts[name]) for name in act.ruleset.consequences.inputs if name in facts}
     act.record(contact, Happened(event, read, tuple(map(followed, following))))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from frontdesk.desk import consents
+from frontdesk.desk.histories import history_of
 from frontdesk.desk.practice import Act
+from frontdesk.events import Event
 from frontdesk.facts import appointment_facts
 from frontdesk.interpreter.delivery import Situation
 from frontdesk.model import MessageText
@@ -36,10 +38,12 @@ def at_hand(act: Act, contact: ContactId, appointment: int | None) -> Appointmen
     return act.store.next_appointment(contact, act.now) if appointment is None else act.store.appointment(appointment)
 
 
-def facts_of(act: Act, contact: Contact, appointment: Appointment | None = None) -> dict[str, Value]:
-    """The facts of the scopes ``contact`` and ``appointment``."""
-    ahead = has_appointment(act, contact.id)
-    return appointment_facts(act.ruleset, contact, appointment, act.now, has_appointment=ahead)
+def facts_of(
+    act: Act, contact: Contact, appointment: Appointment | None = None, event: Event | None = None
+) -> dict[str, Value]:
+    """The facts of the scopes ``contact`` and ``appointment``, at an *event* if it is one that asks."""
+    ahead, history = has_appointment(act, contact.id), history_of(act, contact.id, event)
+    return appointment_facts(act.ruleset, contact, appointment, act.now, has_appointment=ahead, history=history)
 
 
 def line_of(act: Act, text: MessageText) -> LineId:
@@ -89,4 +93,5 @@ def situation(
         shared_phone=any(map(act.store.is_shared, numbers)),
         has_appointment=has_appointment(act, contact.id),
         sent=act.store.sent_since(contact.id, act.now - _FAR_ENOUGH),
+        history=history_of(act, contact.id),
     )

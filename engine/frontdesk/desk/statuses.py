@@ -8,12 +8,13 @@ from datetime import datetime
 from frontdesk.desk import timers
 from frontdesk.desk.doubts import ask_about_hour
 from frontdesk.desk.following import happen
+from frontdesk.desk.histories import history_of
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.situations import has_appointment
 from frontdesk.desk.tasks import ask_follow_up
 from frontdesk.facts import contact_facts, zone_of
 from frontdesk.interpreter import statuses
-from frontdesk.interpreter.offers import Offer, offered
+from frontdesk.interpreter.offers import Offer, offered, why_not
 from frontdesk.journal import StatusChosen, StatusSettled, StatusUndone
 from frontdesk.names import ContactId, ReasonId, State
 from frontdesk.records import Choice, Contact
@@ -47,7 +48,9 @@ def choose(act: Act, contact: ContactId, state: State, extra: Extras) -> Answer:
     before = settled_if_due(act, contact)
     choice = Choice(state, act.now, act.by, extra.note, extra.reason, extra.follow_up_at)
     ahead = has_appointment(act, contact)
-    after = statuses.choose(act.ruleset, before, choice, offered_to(act, before, ahead), has_appointment=ahead)
+    offers = offered_to(act, before, ahead)
+    lacking = "" if state in {offer.state for offer in offers} else _why_not(act, before, ahead, state)
+    after = statuses.choose(act.ruleset, before, choice, offers, has_appointment=ahead, why_not=lacking)
     act.store.save_choice(after)
     timers.settle_later(act, after)
     act.record(contact, StatusChosen(state, before.state, extra.reason))
@@ -118,15 +121,21 @@ def settle(act: Act, contact: ContactId) -> None:
         ask_follow_up(by_chooser, contact, next(iter(opened)) if len(opened) == 1 else None, choice.follow_up_at)
 
 
+def _why_not(act: Act, contact: Contact, ahead: bool, wanted: State) -> str:
+    settled = replace(contact, choice=None)
+    return why_not(act.ruleset, contact_facts(act.ruleset, settled, act.now, has_appointment=ahead), wanted)
+
+
 def offered_to(act: Act, contact: Contact, ahead: bool) -> tuple[Offer, ...]:
     """What may be chosen for *contact*, whose appointment lies *ahead* or not.
 
     Judged from the settled state, so that a wrong choice can be corrected to any other. What is offered from the state
     that shows may be chosen too (domain.md 7.5, case 1).
     """
+    history = history_of(act, contact.id)
 
     def judged(record: Contact) -> tuple[Offer, ...]:
-        facts = contact_facts(act.ruleset, record, act.now, has_appointment=ahead)
+        facts = contact_facts(act.ruleset, record, act.now, has_appointment=ahead, history=history)
         return offered(act.ruleset, facts)
 
     from_shown = judged(contact)

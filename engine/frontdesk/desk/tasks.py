@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from frontdesk.desk import waiting
+from frontdesk.desk.histories import history_of
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.situations import has_appointment
 from frontdesk.facts import task_facts, zone_of
@@ -177,7 +178,8 @@ def log(
     task = _numbered(act, contact, number) if number is not None else _only(act, contact)
     record = act.store.contact(contact)
     ahead = has_appointment(act, contact)
-    facts = task_facts(act.ruleset, record, task, (outcome, following), act.now, has_appointment=ahead)
+    history = history_of(act, contact)
+    facts = task_facts(act.ruleset, record, task, (outcome, following), act.now, has_appointment=ahead, history=history)
     logged = rules.log(act.ruleset, facts, outcome, following, note)
     if task is None and follow_up_at is not None:
         open_task(act, contact, PLAIN_FOLLOW_UP, act.now)

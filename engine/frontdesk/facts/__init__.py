@@ -7,11 +7,14 @@ tables answer, those decide.
 """
 
 from frontdesk.facts.appointment import appointment_facts
+from frontdesk.facts.calendars import calendar_facts
 from frontdesk.facts.catalogue import GIVES_WAY, catalogue
 from frontdesk.facts.computing import computed
 from frontdesk.facts.consent import ConsentMoment, RefusalMoment, consent_facts
 from frontdesk.facts.contact import BY_STATE, contact_facts, state_facts
+from frontdesk.facts.counting import changes, count_fact, narrowing, number
 from frontdesk.facts.event import EVENT_FACTS, event_facts
+from frontdesk.facts.history import NO_HISTORY, Happening, History
 from frontdesk.facts.message import counts
 from frontdesk.facts.moments import (
     AppointmentMoment,
@@ -40,12 +43,15 @@ __all__ = [
     "DAYS_UNTIL",
     "EVENT_FACTS",
     "GIVES_WAY",
+    "NO_HISTORY",
     "REACH",
     "WEEKDAYS",
     "WIDENS",
     "AppointmentMoment",
     "ConsentMoment",
     "ContactMoment",
+    "Happening",
+    "History",
     "Lately",
     "MessageMoment",
     "Planned",
@@ -56,15 +62,20 @@ __all__ = [
     "Vocabulary",
     "address",
     "appointment_facts",
+    "calendar_facts",
     "catalogue",
+    "changes",
     "clock_facts",
     "computed",
     "consent_facts",
     "contact_facts",
+    "count_fact",
     "counts",
     "days_until",
     "destination",
     "event_facts",
+    "narrowing",
+    "number",
     "own_fact",
     "own_facts",
     "planned_facts",

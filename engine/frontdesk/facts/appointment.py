@@ -7,6 +7,7 @@ from datetime import datetime
 
 from frontdesk.facts.computing import computed
 from frontdesk.facts.declaring import fact, maybe
+from frontdesk.facts.history import NO_HISTORY, History
 from frontdesk.facts.moments import AppointmentMoment
 from frontdesk.facts.own import DAYS_UNTIL
 from frontdesk.model import Fact, OverTime, Ruleset, Scope
@@ -45,10 +46,16 @@ def appointment_facts(
     now: datetime,
     *,
     has_appointment: bool = False,
+    history: History = NO_HISTORY,
 ) -> dict[str, Value]:
     """What is true of a contact and of the appointment at hand, over the scope ``appointment``."""
     moment = AppointmentMoment(
-        ruleset=ruleset, now=now, contact=contact, has_appointment=has_appointment, appointment=appointment
+        ruleset=ruleset,
+        now=now,
+        contact=contact,
+        has_appointment=has_appointment,
+        history=history,
+        appointment=appointment,
     )
     return computed(moment, Scope.APPOINTMENT)
 

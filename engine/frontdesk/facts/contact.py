@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 from frontdesk.addresses import RegionError, read_region
 from frontdesk.facts.computing import computed
 from frontdesk.facts.declaring import fact, maybe
+from frontdesk.facts.history import NO_HISTORY, History
 from frontdesk.facts.moments import ContactMoment
 from frontdesk.facts.words import CONSENT_BASES, NO_WORDS, Vocabulary, known, yes_no
 from frontdesk.model import Fact, OverTime, Ruleset, Scope, computations
@@ -146,10 +147,10 @@ class Regions(Listed):
 
 
 def contact_facts(
-    ruleset: Ruleset, contact: Contact, now: datetime, *, has_appointment: bool = False
+    ruleset: Ruleset, contact: Contact, now: datetime, *, has_appointment: bool = False, history: History = NO_HISTORY
 ) -> dict[str, Value]:
     """What is true of a contact at *now*, over the scope ``contact``; names that the rules do not have are unknown."""
-    moment = ContactMoment(ruleset=ruleset, now=now, contact=contact, has_appointment=has_appointment)
+    moment = ContactMoment(ruleset=ruleset, now=now, contact=contact, has_appointment=has_appointment, history=history)
     return computed(moment, Scope.CONTACT)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from frontdesk.facts.history import NO_HISTORY, History
 from frontdesk.model import MessageText, Ruleset
 from frontdesk.model.sites import Sites
 from frontdesk.names import ChannelId, LineId, MessageKind, Next, State, Timing
@@ -58,10 +59,11 @@ class PracticeMoment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactMoment(PracticeMoment):
-    """A contact; ``has_appointment``: one lies ahead."""
+    """A contact; ``has_appointment``: one lies ahead. ``history`` is what counts are taken from."""
 
     contact: Contact
     has_appointment: bool = False
+    history: History = NO_HISTORY
 
     @property
     def zone(self) -> ZoneInfo:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from frontdesk.facts.computing import computed
 from frontdesk.facts.declaring import fact
+from frontdesk.facts.history import NO_HISTORY, History
 from frontdesk.facts.moments import TaskMoment
 from frontdesk.facts.words import Vocabulary
 from frontdesk.model import Fact, Ruleset, Scope
@@ -46,6 +47,7 @@ def task_facts(
     now: datetime,
     *,
     has_appointment: bool = False,
+    history: History = NO_HISTORY,
 ) -> dict[str, Value]:
     """What is true when an outcome is logged, over the scope ``task``; *logged* is the outcome, and what is next."""
     outcome, following = logged
@@ -54,6 +56,7 @@ def task_facts(
         now=now,
         contact=contact,
         has_appointment=has_appointment,
+        history=history,
         task=task,
         outcome=outcome,
         following=following,

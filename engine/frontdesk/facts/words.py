@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
+from frontdesk.model.calendars import WEEKDAYS
 from frontdesk.names import ConsentBasis
 from frontdesk.tables import UNKNOWN, Value
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+__all__ = ["CONSENT_BASES", "NO_WORDS", "WEEKDAYS", "Vocabulary", "known", "yes_no"]
+
 CONSENT_BASES = tuple(map(str, ConsentBasis))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from frontdesk.facts import Lately, MessageMoment, address, computed, counts, zone_of
+from frontdesk.facts import NO_HISTORY, History, Lately, MessageMoment, address, computed, counts, zone_of
 from frontdesk.model import MessageText, PracticeChannel, Ruleset, Scope
 from frontdesk.names import NO_CHANNEL, ChannelId, LineId, MessageKind, Reach, Recipient, Timing
 from frontdesk.records import Appointment, ConsentRecord, Contact, Sent
@@ -37,6 +37,8 @@ class Situation:
     shared_phone: bool = False
     has_appointment: bool = False
     sent: Sequence[Sent] = ()
+    history: History = NO_HISTORY
+    """What counts are taken from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ def moment_of(ruleset: Ruleset, situation: Situation) -> MessageMoment:
         now=situation.now,
         contact=situation.contact,
         has_appointment=situation.has_appointment,
+        history=situation.history,
         appointment=situation.appointment,
         message=situation.message,
         kind=situation.kind,

@@ -5,14 +5,15 @@ The phase and status decide the list (domain.md 1.4); conditions of a row can na
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from frontdesk.facts import state_facts
-from frontdesk.model import Ruleset
-from frontdesk.names import State, phase_of
-from frontdesk.tables import Condition, Row, Value
+from frontdesk.facts import BY_STATE, state_facts
+from frontdesk.model import OfferLabels, Ruleset
+from frontdesk.names import State, phase_of, status_of
+from frontdesk.problems import choices
+from frontdesk.tables import Condition, Row, Value, written
 from frontdesk.tables.partial import holds, possible
 
 
@@ -24,21 +25,55 @@ class Offer:
     row: Row[Any]
 
 
+def offer_label(ruleset: Ruleset, state: State, row: Row[Any]) -> str:
+    """What staff read of an offer: its own label, else the status that it offers."""
+    return ruleset.part(OfferLabels).offer_labels.get(row.id) or ruleset.status_label(state)
+
+
 def offered(ruleset: Ruleset, facts: Mapping[str, Value]) -> tuple[Offer, ...]:
     """Return what is offered for *facts* (scope ``contact``), in the order of the rows, each state once."""
     offers: dict[State, Offer] = {}
     here = State(str(facts["state"]))
     for row in ruleset.offers.fitting(facts):
-        for written in row.then:
-            state = in_phase(here, written)
+        for target in row.then:
+            state = in_phase(here, target)
             if state not in offers and state in ruleset.states:
                 offers[state] = Offer(state, row)
     return tuple(offers.values())
 
 
-def in_phase(state: State, written: str) -> State:
+def why_not(ruleset: Ruleset, facts: Mapping[str, Value], wanted: State) -> str:
+    """Say what stands between somebody, of whom *facts* hold, and *wanted*, which is not offered to them.
+
+    That is what an offer of it asks besides where they are; else, that it is offered only elsewhere.
+    """
+    here = State(str(facts["state"]))
+    if ruleset.statuses[status_of(here)].final:
+        return f"'{ruleset.status_label(here)}' is final, so nothing follows it"
+    known = ruleset.offers.explain(facts)
+    missed = [
+        f"the offer '{step.row.id}' asks for {'; '.join(map(str, step.lacks))}, and {_told(known.facts, step.lacks)}"
+        for step in known.steps
+        if wanted in {in_phase(here, target) for target in step.row.then}
+        and not any(test.fact in BY_STATE for test in step.lacks)
+    ]
+    if missed:
+        return "; ".join(missed)
+    before = [
+        state
+        for state in ruleset.states
+        if any(in_phase(state, target) == wanted for row, _ in offering(ruleset, state) for target in row.then)
+    ]
+    return f"it is offered after {choices(before, most=20)}" if before else "nothing offers it"
+
+
+def _told(facts: Mapping[str, Value], tests: Iterable[Condition]) -> str:
+    return " and ".join(f"{test.fact} is {written(facts[test.fact])}" for test in tests)
+
+
+def in_phase(state: State, target: str) -> State:
     """The state that a row offers to somebody in *state*: ``./status`` means the own phase."""
-    return State(phase_of(state) + written[1:]) if written.startswith("./") else State(written)
+    return State(phase_of(state) + target[1:]) if target.startswith("./") else State(target)
 
 
 def offering(ruleset: Ruleset, state: State) -> list[tuple[Row[tuple[str, ...]], tuple[Condition, ...]]]:

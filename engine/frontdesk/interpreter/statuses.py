@@ -22,13 +22,15 @@ _MOMENT = timedelta(microseconds=1)
 
 
 class NotOfferedError(FrontdeskError):
-    """The status asked for may not follow the one that the contact is in."""
+    """The status asked for may not follow the one that the contact is in; *why* says what would have to be so."""
 
-    def __init__(self, ruleset: Ruleset, contact: Contact, wanted: State, offers: tuple[Offer, ...]) -> None:
+    def __init__(
+        self, ruleset: Ruleset, contact: Contact, wanted: State, offers: tuple[Offer, ...], why: str = ""
+    ) -> None:
         self.wanted, self.offers = wanted, tuple(offer.state for offer in offers)
         super().__init__(
             f"'{ruleset.status_label(wanted)}' ({wanted}) is not offered after "
-            f"'{ruleset.status_label(contact.state)}'; "
+            f"'{ruleset.status_label(contact.state)}'{f': {why}' if why else ''}; "
             f"offered: {choices(self.offers, most=20)}"
         )
 
@@ -51,18 +53,31 @@ def is_settled(ruleset: Ruleset, contact: Contact, now: datetime) -> bool:
 
 
 def choose(
-    ruleset: Ruleset, contact: Contact, choice: Choice, offers: tuple[Offer, ...], *, has_appointment: bool
+    ruleset: Ruleset,
+    contact: Contact,
+    choice: Choice,
+    offers: tuple[Offer, ...],
+    *,
+    has_appointment: bool,
+    why_not: str = "",
 ) -> Contact:
     """Return *contact* with *choice* pending; choosing the settled state again takes a pending choice back.
 
-    Raises NotOfferedError, ChoiceError (a note, reason, date or appointment is asked for), UnknownNameError (reason).
+    *why_not* is what to say where the state is not among *offers*. Raises NotOfferedError, ChoiceError (a note, reason,
+    date or appointment is asked for), UnknownNameError (reason).
     """
     if contact.choice and choice.state == contact.settled:
         return replace(contact, choice=None)
     if choice.state not in {offer.state for offer in offers}:
-        raise NotOfferedError(ruleset, contact, choice.state, offers)
+        raise NotOfferedError(ruleset, contact, choice.state, offers, why_not)
     for lack in lacks(ruleset, choice, has_appointment=has_appointment):
         raise ChoiceError(lack.said)
+    asks_date = Requirement.DATE in ruleset.statuses[status_of(choice.state)].requires
+    if asks_date and choice.follow_up_at is not None and choice.follow_up_at <= choice.at:
+        # Only of whoever chooses: in a list that is imported it is an overdue follow-up, which is due at once.
+        passed = f"{choice.follow_up_at.astimezone(ruleset.zone):%Y-%m-%d %H:%M} has passed"
+        label = ruleset.status_label(choice.state)
+        raise ChoiceError(f"'{label}' asks for a follow-up date that lies ahead, and {passed}")
     return replace(contact, choice=choice)
 
 

@@ -10,14 +10,18 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from heapq import merge
+from itertools import chain
 from zoneinfo import ZoneInfo
 
-from frontdesk.facts import REACH, Lately, SendingMoment, clock_facts
+from frontdesk.facts import REACH, Lately, SendingMoment, changes, clock_facts, zone_of
 from frontdesk.interpreter.clocks import clocks_of
 from frontdesk.interpreter.delivery import Situation, moment_of
 from frontdesk.model import Computation, OverTime, Ruleset, Scope
+from frontdesk.model.calendars import Calendar, Calendars
+from frontdesk.model.counts import Counts
 from frontdesk.names import ChannelId, Verdict
 from frontdesk.tables import Complement, Decision, Interval, Union, Value
+from frontdesk.tables.opening import openings
 
 LOOK_AHEAD = timedelta(days=731)
 """How far ahead a moment to send is sought: what nothing opens in two years is as good as never opened (R012)."""
@@ -104,8 +108,10 @@ def _moments(ruleset: Ruleset, sending: Sending, zones: Sequence[ZoneInfo], now:
     """Later moments at which any answer can change, in order, each once."""
     # What moves besides the clocks of the contact is told in days of the practice's clock, or of its own.
     moving = [name for name, _ in _moving(ruleset)]
-    clocks = dict.fromkeys((*zones, *((ruleset.zone,) if moving else ())))
-    others = [_ends_of_counts(sending, now)] if moving else []
+    calendars = [one for one in ruleset.part(Calendars).calendars.values() if moving]
+    clocks = dict.fromkeys((*zones, *(one.zone for one in calendars), *((ruleset.zone,) if moving else ())))
+    others = [_ends_of_counts(sending, now), _ends_of_spans(ruleset, sending, moving, now)] if moving else []
+    others += [_openings(one, now) for one in calendars]
     if "days_in_status" in moving:
         others.append(_every_day(sending.situation.contact.state_since, now))
     last = None
@@ -118,6 +124,23 @@ def _moments(ruleset: Ruleset, sending: Sending, zones: Sequence[ZoneInfo], now:
 def _ends_of_counts(sending: Sending, now: datetime) -> Iterator[datetime]:
     """When each message that left lately is a week old; that a day is over is a midnight of the clocks."""
     yield from sorted(one.at + _WEEK for one in sending.situation.sent if one.at + _WEEK > now)
+
+
+def _ends_of_spans(ruleset: Ruleset, sending: Sending, moving: Sequence[str], now: datetime) -> Iterator[datetime]:
+    """When something leaves, or comes into, the span of a count that the practice declares."""
+    counts, about = ruleset.part(Counts).counts, sending.situation
+    zone = zone_of(ruleset, about.contact)
+    of_each = (changes(counts[name], about.history, ruleset, now, zone) for name in moving if name in counts)
+    yield from sorted(at for each in of_each for at in each)
+
+
+def _openings(calendar: Calendar, now: datetime) -> Iterator[datetime]:
+    """The moments from *now* on at which a calendar opens or closes."""
+    for moment in chain.from_iterable(openings(calendar, now)):
+        if moment > now + LOOK_AHEAD:
+            return
+        if moment > now:
+            yield moment
 
 
 def _every_day(since: datetime, now: datetime) -> Iterator[datetime]:

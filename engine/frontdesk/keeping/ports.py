@@ -49,8 +49,18 @@ class Journal(Protocol):
     def record(self, at: datetime, by: str, contact: ContactId | None, said: Said, ruleset: str) -> int:
         """Append one entry and return its number, one more than that of the last; numbers begin with 1."""
 
-    def journal(self, *, contact: ContactId | None = None, since: int = 0, limit: int | None = None) -> Iterator[Entry]:
-        """The entries after number *since*, in order of their numbers, of one contact or of all; at most *limit*."""
+    def journal(
+        self,
+        *,
+        contact: ContactId | None = None,
+        since: int = 0,
+        limit: int | None = None,
+        kinds: Sequence[str] = (),
+    ) -> Iterator[Entry]:
+        """The entries after number *since*, in order of their numbers, of one contact or of all; at most *limit*.
+
+        With *kinds*, only those of these kinds (``Entry.kind``).
+        """
 
     def entry(self, number: int) -> Entry:
         """The entry with this number. Raises NoSuchRecordError."""
@@ -141,7 +151,8 @@ class Outbox(Protocol):
     def sent_since(self, contact: ContactId, since: datetime) -> tuple[Sent, ...]:
         """Messages that left, are leaving or may have left at *since* or later, by time, and how they were claimed.
 
-        What is ``part_of`` another message to the same contact is counted with that.
+        Each says which message it was and by which campaign and channel it left. What is ``part_of`` another message to
+        the same contact is counted with that.
         """
 
 

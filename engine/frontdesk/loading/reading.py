@@ -6,9 +6,11 @@ Knows the names of the files and nothing of what stands in them.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from frontdesk.loading.building import topics
+from frontdesk.loading.building.secrecy import issued_secret
 from frontdesk.loading.reader import PLAIN, Reader
 from frontdesk.loading.text.files import FileText, read_text, too_large_together
 from frontdesk.loading.tree.doubts import doubts
@@ -19,6 +21,7 @@ TOPICS = tuple(topic.name for topic in topics.TOPICS)
 """The files of a ruleset, without their ending."""
 EXAMPLES, IMPORTS = "examples", "imports"
 """The folders in it whose files decide nothing, and are so no part of its digest."""
+_REFER = "write {secret: NAME_OF_ENVIRONMENT_VARIABLE} where a setting asks for it, and change the secret: it was seen"
 
 
 def read_folder(path: Path, shown: str, reader: Reader = PLAIN) -> tuple[Folder, list[Problem]]:
@@ -44,6 +47,7 @@ def read_folder(path: Path, shown: str, reader: Reader = PLAIN) -> tuple[Folder,
         if not beside:
             digest.update(f"{file.name}\0{len(read.raw)}\0".encode() + read.raw)
         sources[name] = read.lines
+        problems += _secrets(name, read.lines)
         if read.text is not None:
             entries, found = parse(read.text, reader)
             problems += found
@@ -66,6 +70,14 @@ def parse(file: FileText, reader: Reader = PLAIN) -> tuple[Entries | None, list[
         where = root.where if root else Location(file.shown, 1, 1)
         problems.append(Problem(where, "Y011", f"the file should hold keys and values, and holds {found}", hint))
     return None, problems
+
+
+def _secrets(shown: str, lines: tuple[str, ...]) -> Iterator[Problem]:
+    """Everything that a provider issued as a secret; in a comment it is seen as well."""
+    for number, line in enumerate(lines, 1):
+        if found := issued_secret(line):
+            place = Location(shown, number, found[0] + 1, found[1] - found[0])
+            yield Problem(place, "P002", "this looks like a secret written into the ruleset", _REFER)
 
 
 def _in_print(name: str) -> str:

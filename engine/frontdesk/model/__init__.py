@@ -1,6 +1,7 @@
 """What a ruleset says, as data with every name resolved; the loader builds it, everything above reads it."""
 
 from frontdesk.model.campaigns import Again, Base, Campaign, CampaignStep, Delay
+from frontdesk.model.offers import OfferLabels
 from frontdesk.model.parts import (
     Attempts,
     Change,
@@ -53,6 +54,7 @@ __all__ = [
     "LostReason",
     "Merging",
     "MessageText",
+    "OfferLabels",
     "OverTime",
     "Phase",
     "PracticeChannel",

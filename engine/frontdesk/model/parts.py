@@ -131,6 +131,10 @@ class Status:
     entry: bool = False
     """Whether contacts come into it from outside, by an import or from the EMR."""
     where: Location = NOWHERE
+    final: bool = False
+    """Whether nothing may follow it, by choice or by a rule."""
+    hidden: bool = False
+    """Whether lists leave out who is in it, unless asked for."""
 
 
 @dataclass(frozen=True, slots=True)

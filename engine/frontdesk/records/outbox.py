@@ -18,6 +18,8 @@ from frontdesk.names import (
     Timing,
 )
 
+_NO_MESSAGE = MessageId("")
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -58,7 +60,11 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A message that left, as frequency rules count it."""
+    """A message that left, as frequency rules count it: whether it rests on no consent, and which message it was."""
 
     at: datetime
     exempt: bool
+    message: MessageId = _NO_MESSAGE
+    kind: MessageKind = MessageKind.AUTOMATION
+    campaign: CampaignId | None = None
+    channel: ChannelId | None = None

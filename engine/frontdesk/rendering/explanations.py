@@ -9,16 +9,19 @@ from frontdesk.tables import Condition, Decision, Explanation, Step, Table, Valu
 
 
 def decision_text(table: Table[Any], decision: Decision[Any]) -> str:
-    """One decision in three lines: the outcome, the reason, the row and its place."""
-    lines = [f"{table.name}: {outcome_words(decision.outcome)}", f"  because {decision.reason}"]
-    if decision.row:
-        place = f" ({decision.place.short})" if decision.place.file else ""
-        lines.append(f"  row {decision.row.id}{place}")
-    return "\n".join(lines)
+    """One decision: the outcome, then the reason, the name and the place of each row that made it."""
+    lines = [f"{table.name}: {outcome_words(decision.outcome)}"]
+    for row in decision.rows:
+        place = f" ({row.where.short})" if row.where.file else ""
+        lines += [f"  because {row.reason}", f"  row {row.id}{place}"]
+    return "\n".join(lines if decision.rows else [*lines, f"  because {decision.reason}"])
 
 
 def decision_data(table: Table[Any], decision: Decision[Any]) -> dict[str, object]:
-    """One decision as plain data for JSON."""
+    """One decision as plain data for JSON: its first row, and every row ``by`` which it came about."""
+    by = [
+        {"row": row.id, "because": row.reason, "file": row.where.file, "line": row.where.line} for row in decision.rows
+    ]
     return {
         "table": table.name,
         "outcome": outcome_data(decision.outcome),
@@ -26,6 +29,7 @@ def decision_data(table: Table[Any], decision: Decision[Any]) -> dict[str, objec
         "because": decision.reason,
         "file": decision.place.file,
         "line": decision.place.line,
+        "by": by,
     }
 
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from frontdesk.checking.machine import Move, machine_of
 from frontdesk.effects import SetStatus
-from frontdesk.model import Ruleset, UnknownNameError
+from frontdesk.model import OfferLabels, Ruleset, UnknownNameError
 from frontdesk.names import PhaseId, State, StatusKind, phase_of, status_of
 from frontdesk.rendering.words import event_words
 
@@ -147,8 +147,9 @@ def _flows(ruleset: Ruleset) -> Iterator[_Flow]:
 
 
 def _sort(ruleset: Ruleset, move: Move) -> tuple[bool, str]:
+    """Whether a rule makes the move, and what stands at its arrow: the rule's event, or the label of the offer."""
     if not any(isinstance(effect, SetStatus) for effect in move.row.then):
-        return False, ""
+        return False, ruleset.part(OfferLabels).offer_labels.get(move.row.id, "")
     asked = tuple(test for test in move.row.when if test.fact not in _OF_THE_STATE)
     return True, event_words(ruleset, replace(move.row, when=asked))
 

@@ -16,7 +16,7 @@ _RAISED = str.maketrans("0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u207
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Headings and rows of text; every row is as long as the headings."""
+    """Headings and rows of text; every row is as long as the headings, and headings may be alike."""
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -55,6 +55,16 @@ def raised(number: int) -> str:
     return f" {str(number).translate(_RAISED)}" if number else ""
 
 
+def values(grid: Grid) -> list[list[str]]:
+    """The text of each cell without the number of its reason."""
+    if not grid.marks:
+        return [list(row) for row in grid.rows]
+    return [
+        [cell.removesuffix(raised(number)) for cell, number in zip(row, numbers, strict=True)]
+        for row, numbers in zip(grid.rows, grid.marks, strict=True)
+    ]
+
+
 def unmarked(text: str) -> str:
     """A text in which no tag of HTML begins, as Markdown would take it over."""
     return _TAG.sub("&lt;", text)
@@ -71,7 +81,7 @@ def page_markdown(page: Page) -> str:
 
 
 def page_csv(page: Page) -> str:
-    """Write the grids of a page as CSV, the title of each before it where there is more than one."""
+    """Write the values of a page's grids as CSV, the title of each before it where there is more than one."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     for number, grid in enumerate(page.grids):
@@ -79,17 +89,23 @@ def page_csv(page: Page) -> str:
             writer.writerows([[]] if number else [])
             writer.writerow([harmless(grid.title)])
         writer.writerow(map(harmless, grid.headings))
-        writer.writerows(map(harmless, row) for row in grid.rows)
+        writer.writerows(map(harmless, row) for row in values(grid))
     return out.getvalue()
 
 
 def page_data(page: Page) -> dict[str, object]:
-    """The page as plain data for JSON."""
+    """The page as plain data for JSON: values and, apart from them, the number of the reason of each (0: none)."""
     grids = [
-        {"title": grid.title, "rows": [dict(zip(grid.headings, row, strict=True)) for row in grid.rows]}
+        {
+            "title": grid.title,
+            "columns": list(grid.headings),
+            "rows": values(grid),
+            "reasons": [list(numbers) for numbers in grid.marks],
+        }
         for grid in page.grids
     ]
-    return {"name": page.name, "title": page.title, "words": list(page.words), "grids": grids}
+    reasons = [{"number": one.number, "because": one.words, "row": one.row, "place": one.place} for one in page.reasons]
+    return {"name": page.name, "title": page.title, "words": list(page.words), "grids": grids, "reasons": reasons}
 
 
 def markdown(grid: Grid) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from frontdesk.interpreter.offers import in_phase, offering
-from frontdesk.model import Ruleset
+from frontdesk.model import OfferLabels, Ruleset
 from frontdesk.names import State, phase_of
 from frontdesk.rendering.grids import Grid, Page
 from frontdesk.rendering.words import conditions_words
@@ -23,18 +23,23 @@ def offers_page(ruleset: Ruleset) -> Page:
 
 def offered_words(ruleset: Ruleset, state: State) -> str:
     """What is offered in *state*, phase by phase; one line for each condition that the state alone does not decide."""
-    lines: dict[str, dict[State, None]] = {}
+    lines: dict[str, dict[State, str]] = {}
+    labels = ruleset.part(OfferLabels).offer_labels
     for row, open_conditions in offering(ruleset, state):
         condition = f"if {conditions_words(open_conditions)}: " if open_conditions else ""
         offered = (in_phase(state, written) for written in row.then)
-        known = {one: None for one in offered if one in ruleset.states}
+        known = {one: labels.get(row.id, "") for one in offered if one in ruleset.states}
         lines[condition] = lines.get(condition, {}) | known
     return "\n".join(f"{condition}{_by_phase(ruleset, states)}" for condition, states in lines.items()) or "nothing"
 
 
-def _by_phase(ruleset: Ruleset, states: Iterable[State]) -> str:
-    """States with the phase said once: "Lead: No Show, Canceled; Free Screen: Scheduled"."""
+def _by_phase(ruleset: Ruleset, states: Mapping[State, str]) -> str:
+    """States with the phase said once: "Lead: No Show, Canceled; Free Screen: Scheduled"; an offer's label comes after.
+
+    So "Patient: Active (Activate)".
+    """
     names: dict[str, list[str]] = {}
-    for state in states:
-        names.setdefault(ruleset.phases[phase_of(state)].label, []).append(ruleset.status_name(state))
+    for state, label in states.items():
+        said = f"{ruleset.status_name(state)} ({label})" if label else ruleset.status_name(state)
+        names.setdefault(ruleset.phases[phase_of(state)].label, []).append(said)
     return "; ".join(f"{phase}: {', '.join(its)}" for phase, its in names.items())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any, cast
 
 from frontdesk.effects import Effect, sentence
@@ -30,6 +31,8 @@ def outcome_data(outcome: object) -> object:
         return [outcome_data(one) for one in outcome]
     if isinstance(outcome, frozenset):
         return sorted(outcome)
+    if isinstance(outcome, Decimal):
+        return float(outcome)  # as JSON knows numbers, so that 98.83 is one as 200 is
     return outcome if isinstance(outcome, int) else written(cast(Value, outcome))
 
 

@@ -16,7 +16,7 @@ Knows domains and conditions, and nothing of rows or tables.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import chain
@@ -92,11 +92,11 @@ def _known(values: list[Value]) -> Value:
 
 _NEARLY: dict[ScaleKind, Ordered] = {
     ScaleKind.NUMBER: 1,
-    ScaleKind.DATE: timedelta(days=2),
+    ScaleKind.DATE: timedelta(days=1),
     ScaleKind.TIME: timedelta(minutes=1),
     ScaleKind.DURATION: timedelta(minutes=1),
 }
-"""How far apart ranges are at most that were meant to meet; of days, and of whole numbers, one is left out then."""
+"""How far apart ranges are at most that were meant to meet; of days and whole numbers exactly one is left out."""
 _ANY: dict[ScaleKind, Ordered] = {
     ScaleKind.NUMBER: 0,
     ScaleKind.DATE: date(2026, 3, 2),
@@ -106,36 +106,76 @@ _ANY: dict[ScaleKind, Ordered] = {
 """A value that stands for all of a scale, where no condition tells any apart."""
 
 
-def holes_of(domain: Scale, asked: Sequence[Container[Value]]) -> Iterator[Ordered]:
-    """The values that nothing asks for though the ranges beside them nearly meet: 20.5 between 0..20 and 21..80."""
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """Values that nothing asks for, between two ranges that nearly meet: those between 0..20 and 21..80.
 
-    def wanted(value: Ordered | None) -> bool:
-        return value is not None and any(value in accepts for accepts in asked)
+    ``value`` is one of them. The conditions that ask for the range ``below`` and for the one ``above`` are told by
+    their numbers, ``asks_below`` and ``asks_above``. ``meeting`` is the range below as it is when it meets the other.
+    """
 
-    nearly = _exact(2 if domain.whole else _NEARLY[domain.kind])
-    ranges = [part for part in _parts(asked) if isinstance(part, Interval)]
-    ends = sorted(set(_ends(ranges)), key=_exact)
-    for below, end, above in zip([None, *ends], ends, [*ends[1:], None], strict=False):
-        after = _inward(domain, end, above, 1)
-        meant = after is not None and above is not None and _apart(end, above) <= nearly
-        if not wanted(end):
-            if wanted(_inward(domain, end, below, -1)) and wanted(after):
-                yield end
-        elif meant and wanted(above) and not wanted(after):
-            yield cast(Ordered, after)
+    value: Ordered
+    below: Interval
+    above: Interval
+    asks_below: int
+    asks_above: int
 
-
-def _inward(domain: Scale, end: Ordered, other: Ordered | None, step: int) -> Ordered | None:
-    """A value beside *end* towards the *other* one, before it; ``None`` where there is none."""
-    if isinstance(end, (int, Decimal)) and not domain.whole and other is not None:
-        return (Decimal(end) + Decimal(cast(int, other))) / 2
-    beside = _seconds_on(end, step) if isinstance(end, time) else _beside(end, step)
-    return None if beside == other else beside
+    @property
+    def meeting(self) -> Interval:
+        """The range below, gone on to where the one above begins."""
+        return replace(self.below, high=self.above.low, high_closed=not self.above.low_closed)
 
 
-def _seconds_on(end: time, step: int) -> time | None:
-    seconds = end.hour * 3600 + end.minute * 60 + end.second + step
-    return time(seconds // 3600, seconds // 60 % 60, seconds % 60) if 0 <= seconds < 86_400 else None
+def holes_of(domain: Scale, asked: Sequence[Container[Value]]) -> Iterator[Hole]:
+    """Every hole between the ranges that the conditions *asked* name, the lowest first."""
+    ranges = [(part, at) for at, accepts in enumerate(asked) for part in _ranges(accepts)]
+    ends = sorted(set(_ends(asked)), key=_exact)
+    found: dict[Interval, Hole] = {}
+    for below, asks_below in ranges:
+        for above, asks_above in ranges:
+            if _nearly_meet(domain, below, above):
+                left_out = Interval(below.high, above.low, not below.high_closed, not above.low_closed)
+                value = _left_out(domain, left_out)
+                tried = [one for one in (value, *_on_scale(domain, ends)) if one in left_out]
+                inside = [one for one in tried if not domain.whole or one == floor(cast(int, one))]
+                if inside and not any(one in accepts for one in inside for accepts in asked):
+                    found.setdefault(left_out, Hole(value, below, above, asks_below, asks_above))
+    yield from sorted(found.values(), key=lambda hole: _exact(hole.value))
+
+
+def _ranges(accepts: Container[Value]) -> Iterator[Interval]:
+    """The ranges that a condition names; what is ``not`` a range is meant to be left out."""
+    for part in accepts.of if isinstance(accepts, Union) else (accepts,):
+        if isinstance(part, Interval):
+            yield part
+
+
+def _nearly_meet(domain: Scale, below: Interval, above: Interval) -> bool:
+    """Whether so little lies between two ranges that they were meant to meet."""
+    end, start = below.high, above.low
+    if end is None or start is None or _exact(end) > _exact(start):
+        return False
+    out = (not below.high_closed) + (not above.low_closed)  # how many of the two ends are left out
+    if end == start:
+        return out == 2
+    if domain.whole or domain.kind is ScaleKind.DATE:
+        return _apart(end, start) == (2 - out) * _exact(_NEARLY[domain.kind])
+    return out < 2 and _apart(end, start) <= _exact(_NEARLY[domain.kind])
+
+
+def _left_out(domain: Scale, left_out: Interval) -> Ordered:
+    """A value of the range *left_out*: one that a row names, if there is any."""
+    low, high = cast(Ordered, left_out.low), cast(Ordered, left_out.high)
+    if left_out.low_closed or left_out.high_closed:
+        return low if left_out.low_closed else high
+    if isinstance(low, (int, Decimal)) and not domain.whole:
+        return (Decimal(low) + Decimal(cast(int, high))) / 2
+    return _seconds_on(low) if isinstance(low, time) else cast(Ordered, _beside(low, 1))
+
+
+def _seconds_on(value: time) -> time:
+    """A second later; there is one, as another clock time comes after."""
+    return (datetime.combine(date(2026, 3, 2), value) + timedelta(seconds=1)).time()
 
 
 def _apart(low: Ordered, high: Ordered) -> int:
@@ -185,7 +225,8 @@ def _samples(domain: Domain, asked: Sequence[Container[Value]]) -> Iterator[Valu
     else:
         # Text: each text that is named, and one that stands for all others, whatever they are.
         named = [value for part in _parts(asked) if isinstance(part, frozenset) for value in sorted(part, key=str)]
-        yield from dict.fromkeys([*named, OTHER_TEXT, *([UNKNOWN] if domain.may_be_unknown else [])])
+        unknown = [UNKNOWN] if domain.may_be_unknown else []
+        yield from dict.fromkeys([*(one for one in named if one != UNKNOWN), OTHER_TEXT, *unknown])
 
 
 def _parts(asked: Iterable[Container[Value]]) -> Iterator[Container[Value]]:

@@ -16,7 +16,7 @@ from typing import Protocol, TypeAlias, cast
 
 from frontdesk.problems import choices, did_you_mean
 from frontdesk.tables.lengths import parse_duration
-from frontdesk.tables.values import UNKNOWN, Value, parse_clock, parse_date, parse_number
+from frontdesk.tables.values import UNKNOWN, Value, parse_clock, parse_date, parse_number, written
 
 Ordered: TypeAlias = int | Decimal | date | time | timedelta
 """Values with an order, so that intervals of them make sense."""
@@ -78,6 +78,14 @@ class Interval:
         if low is not None and (number < low or (number == low and not self.low_closed)):
             return False
         return high is None or number < high or (number == high and self.high_closed)
+
+    def __str__(self) -> str:
+        """The range as a ruleset writes it: "[18..65)", "< 3"; several kinds of values have such ranges."""
+        low, high = (None if end is None else written(end) for end in (self.low, self.high))
+        if low is None or high is None:
+            sign, end, closed = ("<", high, self.high_closed) if low is None else (">", low, self.low_closed)
+            return f"{sign}{'=' if closed else ''} {end}"
+        return f"{'[' if self.low_closed else '('}{low}..{high}{']' if self.high_closed else ')'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,10 +261,18 @@ class Scale:
             return self._between(text, match[1], match[2], True, True)
         return frozenset({_READERS[self.kind](text)})
 
+    def _right_way(self, low: str, high: str, low_closed: bool, high_closed: bool) -> str:
+        """How to write a range whose ends are the wrong way round: of a clock, it may go over midnight."""
+        if self.kind is not ScaleKind.TIME:
+            return "write the smaller end first"
+        day = f"{'(' if high_closed else '['}{high}..{low}{')' if low_closed else ']'}"
+        night = f'{"[" if low_closed else "("}{low}..24:00)", "[00:00..{high}{"]" if high_closed else ")"}'
+        return f'for the hours over midnight write {{not: "{day}"}}, or ["{night}"]; "{day}" is the hours of the day'
+
     def _between(self, text: str, low: str, high: str, low_closed: bool, high_closed: bool) -> Interval:
         first, last = cast(int, _READERS[self.kind](low)), cast(int, _READERS[self.kind](high))
         if first > last:
-            raise ValueError(f"'{text}' ends before it begins; write the smaller end first")
+            raise ValueError(f"'{text}' ends before it begins; {self._right_way(low, high, low_closed, high_closed)}")
         return Interval(first, last, low_closed, high_closed)
 
 

@@ -70,6 +70,11 @@ class Row(Generic[OutcomeT]):
     where: Location = NOWHERE
     priority: int = 0
 
+    @property
+    def reason(self) -> str:
+        """Why, in the practice's words; its id where they gave none."""
+        return self.because or self.id
+
     def fits(self, facts: Mapping[str, Value]) -> bool:
         """Whether every condition of the row holds; *facts* must be complete."""
         return all(facts[test.fact] in test.accepts for test in self.when)
@@ -93,7 +98,7 @@ class Decision(Generic[OutcomeT]):
     @property
     def reason(self) -> str:
         """Why, in the practice's words; the row's id where it gave none."""
-        return (self.row.because or self.row.id) if self.row else "no row fits"
+        return self.row.reason if self.row else "no row fits"
 
     @property
     def place(self) -> Location:

@@ -63,6 +63,8 @@ class _Ended:
                 own = self.store.messages(self.contact.id, states=(_MESSAGES[key],))
                 messages = [one for one in own if one.part_of not in {whole.id for whole in own}]
                 yield from self._listed(key, expect, [self._message(one) for one in messages])
+            elif key == "status":
+                yield from self._status(expect)
             elif key == "visits":
                 visits = self.store.appointments(self.contact.id)
                 yield from self._listed(key, expect, [self._visit(one) for one in visits])
@@ -71,6 +73,13 @@ class _Ended:
                 yield from self._listed(key, expect, [self._task(one) for one in tasks])
         yield from self._offers(reading.entries(expect.get("offered")))
         yield from self._consent(reading.entries(expect.get("consent")))
+
+    def _status(self, expect: Entries) -> Iterator[str]:
+        diagnostics = Diagnostics()
+        wanted = self._states(expect, "status", diagnostics)
+        yield from (f"status: {problem.cause} ({problem.hint})" for problem in diagnostics.problems)
+        if wanted and self.contact.state not in wanted:
+            yield from _differ("status", reading.words(expect.get("status")), [self.contact.state])
 
     def _offers(self, expect: Entries) -> Iterator[str]:
         if not expect.entries:
@@ -154,7 +163,6 @@ _MESSAGES = {
     "withdrawn": MessageState.WITHDRAWN,
 }
 _WORDS: dict[str, Callable[[_Ended], list[str]]] = {
-    "status": lambda ended: [ended.contact.state],
     "running": lambda ended: [one.campaign for one in ended.store.enrolments(ended.contact.id)],
     "attempts": lambda ended: [str(ended.contact.attempts)],
     "suggested": lambda ended: ended.suggested(),

@@ -9,10 +9,15 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from frontdesk.loading.tree.nodes import Entries, Items, Node, Scalar
 from frontdesk.problems import NOWHERE, FrontdeskError
+from frontdesk.tables.lengths import later, parse_length
 from frontdesk.tables.values import parse_moment
 
 _NOTHING: Mapping[str, Node] = MappingProxyType({})
 EMPTY = Entries(_NOTHING, MappingProxyType({}), NOWHERE)
+
+
+class MiswrittenError(FrontdeskError):
+    """A length of time, an hour or a zone in an example that is none."""
 
 
 def text(node: Node | None, otherwise: str = "") -> str:
@@ -43,16 +48,28 @@ def words(node: Node | None) -> tuple[str, ...]:
 
 
 def instant(written: str, zone: ZoneInfo) -> datetime:
-    """Read "2026-03-02 09:00" on the clock of *zone*; the result is UTC. Raises FrontdeskError in words."""
+    """Read "2026-03-02 09:00" on the clock of *zone*; the result is UTC. Raises MiswrittenError in words."""
     try:
         return parse_moment(written, zone)
     except ValueError as error:
-        raise FrontdeskError(str(error)) from None
+        raise MiswrittenError(str(error)) from None
+
+
+def after(moment: datetime, written: str, zone: ZoneInfo) -> datetime:
+    """The instant so long after *moment* as is written, such as "2 days". Raises MiswrittenError in words."""
+    try:
+        length = parse_length(written)
+    except ValueError as error:
+        raise MiswrittenError(str(error)) from None
+    try:
+        return later(moment, length, zone)
+    except (OverflowError, ValueError):
+        raise MiswrittenError(f"'{written}' after {moment:%Y-%m-%d} is later than calendars go") from None
 
 
 def zone(written: str) -> str:
-    """Read the name of a time zone, or nothing where nothing is written. Raises FrontdeskError in words."""
+    """Read the name of a time zone, or nothing where nothing is written. Raises MiswrittenError in words."""
     try:
         return ZoneInfo(written).key if written else ""
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise FrontdeskError(f"no time zone is called '{written}'; write it like 'America/New_York'") from None
+        raise MiswrittenError(f"no time zone is called '{written}'; write it like 'America/New_York'") from None

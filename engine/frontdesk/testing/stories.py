@@ -37,7 +37,6 @@ from frontdesk.plugins.settings import Carrier
 from frontdesk.problems import FactError, FrontdeskError, choices
 from frontdesk.records import ConsentRecord
 from frontdesk.tables import Value
-from frontdesk.tables.lengths import later, parse_length
 from frontdesk.testing import reading
 from frontdesk.testing.given import consents_given, contact_given, own_facts_given, preference_given
 from frontdesk.worker import play
@@ -46,7 +45,7 @@ _START = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
 _ONE = "contact"
 _ADD = "add"
 """The one step that is about nobody who is there before."""
-_MISWRITTEN = (UnknownNameError, FactError, desk.NoSuchVisitError)
+_MISWRITTEN = (UnknownNameError, FactError, desk.NoSuchVisitError, reading.MiswrittenError)
 """A step that names what does not exist is a mistake of the story: the rules have refused nothing."""
 
 
@@ -169,7 +168,7 @@ def _arrive(story: Story, name: str, step: Entries) -> None:
 
 
 def _wait(story: Story, contact: ContactId, step: Entries) -> None:
-    story.now = later(story.now, parse_length(reading.text(step.get("wait"))), story.zone)
+    story.now = reading.after(story.now, reading.text(step.get("wait")), story.zone)
 
 
 def _set_status(story: Story, contact: ContactId, step: Entries) -> None:
@@ -193,7 +192,7 @@ def _follow_up(story: Story, step: Entries) -> datetime | None:
     if not written:
         return None
     if not written[:4].isdecimal() or "-" not in written:
-        return later(story.now, parse_length(written), story.zone)
+        return reading.after(story.now, written, story.zone)
     return reading.instant(written if ":" in written else f"{written} 09:00", story.zone)
 
 

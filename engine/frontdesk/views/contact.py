@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from frontdesk.desk.consents import recorded
 from frontdesk.desk.practice import Act
+from frontdesk.interpreter.offers import offer_label
 from frontdesk.journal import Entry
 from frontdesk.model import Campaign
 from frontdesk.names import (
@@ -38,7 +39,7 @@ from frontdesk.views.visits import VisitView, visits
 
 @dataclass(frozen=True, slots=True)
 class OfferView:
-    """A status that may be chosen, what it is called, and the row that offers it."""
+    """A status that may be chosen, what the offer (else the status) is called, and the row that offers it."""
 
     state: State
     label: str
@@ -217,8 +218,10 @@ def contact(act: Act, number: ContactId) -> ContactView:
 
 
 def _offered(act: Act, chosen: Options) -> tuple[OfferView, ...]:
-    label = act.ruleset.status_label
-    return tuple(OfferView(one.state, label(one.state), one.row.id, one.row.where.short) for one in chosen.offers)
+    return tuple(
+        OfferView(one.state, offer_label(act.ruleset, one.state, one.row), one.row.id, one.row.where.short)
+        for one in chosen.offers
+    )
 
 
 def _suggested(act: Act, chosen: Options) -> SuggestionView | None:

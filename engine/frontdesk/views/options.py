@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from frontdesk.desk.histories import history_of
 from frontdesk.desk.practice import Act
 from frontdesk.desk.situations import has_appointment
 from frontdesk.desk.statuses import offered_to
@@ -35,6 +36,7 @@ def options(act: Act, contact: ContactId) -> Options:
     if statuses.is_settled(act.ruleset, record, act.now):
         record, _ = statuses.settle(act.ruleset, record)
     ahead = has_appointment(act, contact)
-    facts = contact_facts(act.ruleset, record, act.now, has_appointment=ahead)
+    history = history_of(act, contact)
+    facts = contact_facts(act.ruleset, record, act.now, has_appointment=ahead, history=history)
     until = statuses.settles_at(act.ruleset, record.choice) if record.choice else None
     return Options(record, until, offered_to(act, record, ahead), suggestion(act.ruleset, facts))

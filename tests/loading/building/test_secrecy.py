@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from frontdesk.loading.building.secrecy import looks_secret
+from frontdesk.loading.building.secrecy import issued_secret, looks_secret
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,16 @@ from frontdesk.loading.building.secrecy import looks_secret
         ("account", "Bearer a1B2c3D4e5F6g7H8i9J0k1L2"),
         ("server", "https://desk:word@mail.example.com"),
         ("text", "-----BEGIN PRIVATE KEY-----"),
+        ("pwd", "x"),
+        ("smtp_passwd", "x"),
+        ("pin", "0000"),
+        ("key", "x"),
+        ("accessKey", "x"),
+        ("login", "joe:word"),
+        ("account", "AKIA" + "EXAMPLEEXAMPLE00"),
+        ("hook", "https://hooks.slack.com/services/T000/B000/" + "x" * 8),
+        ("text", "eyJhbGciOiJub25l" + ".eyJzdWIiOiJub2JvZHki" + ".x"),
+        ("account", "sk_test_" + "0" * 16),
     ],
 )
 def test_a_secret_is_known_by_its_name_or_by_its_look(name: str, value: str) -> None:
@@ -38,3 +48,22 @@ def test_a_secret_is_known_by_its_name_or_by_its_look(name: str, value: str) -> 
 )
 def test_folders_addresses_and_names_are_no_secrets(value: str) -> None:
     assert not looks_secret("place", value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("keyword", "stop"),
+        ("author", "Ana"),
+        ("shipping", "x"),
+        ("login", "joe"),
+        ("login_url", "https://a.example.com"),
+        ("monkey", "x"),
+    ],
+)
+def test_a_name_that_only_holds_the_letters_of_such_a_word_is_none(name: str, value: str) -> None:
+    assert not looks_secret(name, value)
+
+
+def test_what_a_provider_issued_is_found_in_the_middle_of_a_text() -> None:
+    assert issued_secret("# old one: " + "ghp_" + "0" * 20 + ", do not use") == (11, 35)

@@ -170,3 +170,17 @@ def test_there_is_nothing_to_remove_in_a_ruleset_that_extends_none(tmp_path: Pat
 def test_a_row_without_one_place_is_a_problem(row: str, code: str, tmp_path: Path) -> None:
     report = check_ruleset(lay_over(tmp_path, delivery=f"channel:\n  rows:\n    - {row}\n"))
     assert [problem.code for problem in report.problems] == [code]
+
+
+@pytest.mark.parametrize(
+    ("view", "names"),
+    [
+        ("{remove: by_content}", []),
+        ("{replace: by_content, rows: content, columns: [{label: Any, given: {}}]}", ["by_content"]),
+        ("{replace: by_content, name: ours, rows: content, columns: [{label: Any, given: {}}]}", ["ours"]),
+        ("{after: by_content, name: ours, rows: content, columns: [{label: Any, given: {}}]}", ["by_content", "ours"]),
+    ],
+)
+def test_a_view_is_addressed_by_its_name(view: str, names: list[str], tmp_path: Path) -> None:
+    ours = read_ruleset(lay_over(tmp_path, delivery=f"channel:\n  views:\n    - {view}\n"))
+    assert [one.name for one in ours.views if one.table == "delivery"] == names

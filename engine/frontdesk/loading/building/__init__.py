@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from frontdesk.loading.building.diagnostics import Diagnostics
 from frontdesk.loading.building.following import GATHERED, Following
@@ -19,6 +19,7 @@ from frontdesk.loading.building.survey import sections, survey
 from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.building.topics import TOPICS, defined_in, topic_of
 from frontdesk.loading.building.topics.attempts import read_attempts
+from frontdesk.loading.building.topics.calendars import read_calendars
 from frontdesk.loading.building.topics.campaigns import read_campaigns
 from frontdesk.loading.building.topics.channels import read_channels, read_lines
 from frontdesk.loading.building.topics.consent import read_consent
@@ -33,8 +34,10 @@ from frontdesk.loading.building.topics.tasks import read_outcomes, read_tasks
 from frontdesk.loading.building.topics.windows import read_holidays
 from frontdesk.loading.tree.nodes import Entries, Folder, Scalar
 from frontdesk.model import Ruleset
+from frontdesk.model.calendars import Calendars
 from frontdesk.model.engine_tables import ENGINE_TABLES
 from frontdesk.model.mappings import Mappings
+from frontdesk.model.sites import Sites
 from frontdesk.problems import FrontdeskError, Location, Problem
 from frontdesk.tables import Table
 
@@ -77,12 +80,16 @@ def _ruleset(folder: Folder, topics: Mapping[str, Section], symbols: Symbols) ->
     emr, source, settings = read_emr(symbols, topics["preferences"])
     following = _following(topics, symbols)
     engine, optional = _engine_tables(topics, symbols)
+    time_zone, holidays = read_time_zone(about), read_holidays(topics["windows"])
+    parts = _parts(topics, symbols)
+    sites = cast(Sites, parts[Sites])
+    calendars = read_calendars(symbols, topics["calendars"], time_zone, sites, holidays)
     return Ruleset(
         name=about.text("name", folder.name),
         label=label,
         hash=folder.digest,
         country=country,
-        time_zone=read_time_zone(about),
+        time_zone=time_zone,
         correction_window=read_correction_window(about),
         initial=read_initial(symbols, statuses),
         phases=read_phases(statuses),
@@ -107,12 +114,12 @@ def _ruleset(folder: Folder, topics: Mapping[str, Section], symbols: Symbols) ->
         offers=engine.pop("offers"),
         consequences=following.table(symbols),
         tables={**engine, **symbols.own_tables, **optional},
-        holidays=read_holidays(topics["windows"]),
+        holidays={**dict(calendars.practice.holidays() if calendars.practice else ()), **holidays},
         views=tuple(symbols.views),
         promises=read_promises(symbols, topics["promises"]),
         places=_places(topics),
         moved=read_renames(symbols, about),
-        parts=_parts(topics, symbols),
+        parts={**parts, Calendars: calendars},
         accepted=frozenset(symbols.accepted),  # the last, as everything above may accept something
     )
 

@@ -41,10 +41,8 @@ def read_domain(section: Section, *, may_be_unknown: bool) -> Domain | None:
 def outcome_domains(table: Section) -> dict[str, Domain]:
     """The domain of each part of what an own table answers as a fact; a single value is the part named ''."""
     if table.text("hit") == "every":
-        total = table.text("total", "list")
-        number: dict[str, Domain] = {"": COUNT if total == "count" else NUMBER}
-        return number if total in ("sum", "count") else {}
-    quiet = Section(table.entries, table.what, table.where, Diagnostics())
+        return _total_domain(table)
+    quiet = _quietly(table)
     outcome = quiet.section("outcome")
     if outcome.has("parts"):
         parts = {
@@ -54,6 +52,21 @@ def outcome_domains(table: Section) -> dict[str, Domain]:
         return {name: domain for name, domain in parts.items() if domain is not None}
     domain = read_domain(outcome, may_be_unknown=_may_answer_unknown(quiet, ""))
     return {} if domain is None else {"": domain}
+
+
+def _total_domain(table: Section) -> dict[str, Domain]:
+    """What the outcomes of an ``every`` table add up to, where that is one value and no list."""
+    total = table.text("total", "list")
+    if total in ("sum", "count"):
+        return {"": COUNT if total == "count" else NUMBER}
+    quiet = _quietly(table)
+    domain = read_domain(quiet.section("outcome"), may_be_unknown=_may_answer_unknown(quiet, ""))
+    return {"": domain} if total in ("min", "max") and domain is not None else {}
+
+
+def _quietly(table: Section) -> Section:
+    """The same section, read without a word: what is wrong with it is told when the table itself is read."""
+    return Section(table.entries, table.what, table.where, Diagnostics())
 
 
 def _may_answer_unknown(table: Section, part: str) -> bool:

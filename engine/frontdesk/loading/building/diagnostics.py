@@ -25,6 +25,7 @@ class Diagnostics:
         defined_in: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
         self.problems: list[Problem] = []
+        self._beside: list[Problem] = []
         self._removed = removed or {}
         self._unread = unread
         self._defined_in = defined_in or {}
@@ -33,7 +34,7 @@ class Diagnostics:
     @property
     def stops(self) -> bool:
         """Whether something of it keeps the ruleset from being used."""
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
+        return any(one.severity is Severity.ERROR and one not in self._beside for one in self.problems)
 
     def error(
         self, where: Location, code: str, cause: str, hint: str = "", related: tuple[tuple[Location, str], ...] = ()
@@ -41,6 +42,11 @@ class Diagnostics:
         """Note one problem; see ``problems.CODES`` for the codes."""
         if not self._is_doubtful:
             self._keep(Problem(where, code, cause, hint, related=related))
+
+    def error_beside(self, where: Location, code: str, cause: str, hint: str) -> None:
+        """Note one problem beside which the rules are whole, so that they are checked and all else is told too."""
+        self.error(where, code, cause, hint)
+        self._beside.append(Problem(where, code, cause, hint))
 
     def unknown(
         self,

@@ -6,7 +6,7 @@ Secrets are only ever references. Knows no plugin.
 from __future__ import annotations
 
 from frontdesk.loading.building.scalars import shape
-from frontdesk.loading.building.secrecy import looks_secret
+from frontdesk.loading.building.secrecy import issued_secret, looks_secret
 from frontdesk.loading.building.sections import Section, section_of
 from frontdesk.loading.tree.nodes import Entries, Scalar
 from frontdesk.model import GivenSetting, Secret
@@ -20,7 +20,8 @@ def read_settings(section: Section, key: str) -> dict[str, GivenSetting]:
             reference = section_of(node, f"the setting '{name}'", place, section.diagnostics)
             settings[name] = GivenSetting(Secret(reference.needed("secret")), place)
         elif isinstance(node, Scalar):
-            if looks_secret(name, node.text):
+            # What a provider issued is told of every text of a file, wherever it stands.
+            if looks_secret(name, node.text) and not issued_secret(node.text):
                 hint = f"write {name}: {{secret: NAME_OF_ENVIRONMENT_VARIABLE}}, and change the secret: it was seen"
                 section.diagnostics.error(
                     node.where, "P002", f"'{name}' looks like a secret written into the ruleset", hint

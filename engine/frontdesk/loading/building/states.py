@@ -8,13 +8,14 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from frontdesk.loading.building.diagnostics import Diagnostics
 from frontdesk.loading.tree.doubts import place_in
 from frontdesk.loading.tree.nodes import Scalar
 from frontdesk.names import PhaseId, State, StatusId, phase_of, status_of
 from frontdesk.problems import Location, choices, did_you_mean
+from frontdesk.tables import Domain, Listed, Members
 
 _PATTERN = re.compile(r"(?P<phase>[^/\[\]]+|\[[^/\[\]]*\])(?:/(?P<status>[^/\[\]]+|\[[^/\[\]]*\]))?")
 ANY = "any"
@@ -72,6 +73,38 @@ class States:
             else:
                 found.update(dict.fromkeys(self._one(pattern, text, diagnostics)))
         return tuple(found)
+
+    def spelled_out(self, written: Sequence[Scalar], domain: Domain, diagnostics: Diagnostics) -> list[Scalar]:
+        """Return *written* with the words of *domain* that each pattern stands for, where it lists states.
+
+        Any other word stays as it is. Where statuses are listed beside the states, one of them stands for its states.
+        """
+        return [replace(one, text=word) for one in written for word in self._spelled_out(one, domain, diagnostics)]
+
+    def only(self, written: Scalar, domain: Domain, diagnostics: Diagnostics) -> Scalar | None:
+        """Return *written* as the one word of *domain* that it stands for; ``None`` where it names none or several."""
+        meant = self.spelled_out([written], domain, diagnostics)
+        if len(meant) > 1:
+            hint = f"write one of {choices([one.text for one in meant])}"
+            diagnostics.error(written.where, "T014", f"'{written.text}' names {len(meant)} states, not one", hint)
+        return meant[0] if len(meant) == 1 else None
+
+    def _spelled_out(self, written: Scalar, domain: Domain, diagnostics: Diagnostics) -> tuple[str, ...]:
+        text = written.text.strip()
+        if not isinstance(domain, (Listed, Members)) or (text in domain.values and text not in self.statuses):
+            return (written.text,)
+        states = self.all
+        if not states or states[0] not in domain.values:
+            return (written.text,)
+        if text in domain.values:
+            beside = all(status in domain.values for status in self.statuses)
+            return tuple(one for one in states if status_of(one) == text) if beside else (written.text,)
+        phase, _, status = text.partition("/")
+        if status == ANY and phase in domain.values:  # where phases are listed, as in what somebody has been
+            return (phase,)
+        if text == ANY or text in self.statuses or ANY in (phase, status) or "[" in text:
+            return self._one(written, text, diagnostics)
+        return (written.text,)
 
     def _one(self, written: Scalar, text: str, diagnostics: Diagnostics) -> tuple[State, ...]:
         match = _PATTERN.fullmatch(text)

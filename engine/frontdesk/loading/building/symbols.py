@@ -108,7 +108,7 @@ class Symbols:
             self.diagnostics.error(section.place("accept"), "R001", f"no problem has the code '{code}'", hint)
         elif severity_of(code) is Severity.ERROR:
             cause = f"{code} is an error, and errors cannot be accepted"
-            self.diagnostics.error(section.place("accept"), "T014", cause, "mend it instead")
+            self.diagnostics.error_beside(section.place("accept"), "T014", cause, "mend it instead")
         self.accepted.add((section.where, code))
 
     def when(self, section: Section, key: str, scope: Scope) -> tuple[Condition, ...]:
@@ -119,7 +119,7 @@ class Symbols:
             domain = domains.get(fact)
             if domain is None:
                 self.note_unknown_fact(fact, place, scope)
-            elif condition := read_condition(fact, node, domain, self.diagnostics):
+            elif condition := read_condition(fact, node, domain, self.names.states, self.diagnostics):
                 found.append(condition)
         return tuple(found)
 
@@ -131,7 +131,8 @@ class Symbols:
             if domain is None:
                 self.note_unknown_fact(fact, place, scope)
             elif isinstance(node, Scalar):
-                value = read_value(node, domain, f"the fact '{fact}'", self.diagnostics)
+                one = self.names.states.only(node, domain, self.diagnostics)
+                value = read_value(one, domain, f"the fact '{fact}'", self.diagnostics) if one else None
                 found.update({} if value is None else {fact: value})
             else:
                 self.diagnostics.error(
@@ -160,15 +161,18 @@ class Symbols:
         return sorted(name.partition(".")[2] for name in every if name.startswith(f"{table}."))
 
 
-def read_condition(fact: str, node: Node, domain: Domain, diagnostics: Diagnostics) -> Condition | None:
-    """Read what a row asks of one fact: a value, a list, an interval, or ``{not: ...}`` of these."""
+def read_condition(fact: str, node: Node, domain: Domain, states: States, diagnostics: Diagnostics) -> Condition | None:
+    """Read what a row asks of one fact: a value, a list, an interval, or ``{not: ...}`` of these.
+
+    Where the fact is a state, a value may be a pattern of *states*.
+    """
     asked, negated = _without_not(fact, node, diagnostics)
     words = [] if asked is None else texts(asked, f"the condition on '{fact}'", diagnostics)
     if asked is not None and not words:
         diagnostics.error(node.where, "T014", f"the condition on '{fact}' names no value", f"write {domain.describe()}")
     if not words:
         return None
-    accepts = _accepted(fact, words, domain, diagnostics)
+    accepts = _accepted(fact, words, domain, states, diagnostics)
     if accepts is None:
         return None
     written = choices([word.text for word in words], most=100).replace("'", "")
@@ -203,9 +207,12 @@ def _without_not(fact: str, node: Node, diagnostics: Diagnostics) -> tuple[Node 
     return asked, True
 
 
-def _accepted(fact: str, words: Sequence[Scalar], domain: Domain, diagnostics: Diagnostics) -> Container[Value] | None:
+def _accepted(
+    fact: str, words: Sequence[Scalar], domain: Domain, states: States, diagnostics: Diagnostics
+) -> Container[Value] | None:
     """Return the container of what fits, reading word by word so that each mistake has its own place."""
-    good = []
+    good: list[str] = []
+    read = 0
     for word in words:
         if (
             isinstance(domain, Scale)
@@ -215,12 +222,15 @@ def _accepted(fact: str, words: Sequence[Scalar], domain: Domain, diagnostics: D
             continue
         if isinstance(domain, Text) and note_pattern(word, f"the condition on '{fact}'", diagnostics):
             continue
+        meant = [one.text for one in states.spelled_out([word], domain, diagnostics)]
         try:
-            domain.condition([word.text])
-            good.append(word.text)
+            if meant:  # a pattern that fits no state is noted already
+                domain.condition(meant)
+                good += meant
+                read += 1
         except ValueError as error:
             diagnostics.error(word.where, _code(domain), f"the fact '{fact}': {error}")
-    return domain.condition(good) if len(good) == len(words) else None
+    return domain.condition(good) if read == len(words) else None
 
 
 def _negated(written: str, words: Sequence[Scalar], negated: bool) -> str:

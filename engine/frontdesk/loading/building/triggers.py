@@ -81,13 +81,7 @@ def read_trigger(symbols: Symbols, row: Section, name: str) -> Trigger | None:
     if node is None:
         row.missing("on", "say when it happens, such as on: {status_entered: lead/no_show}")
         return None
-    asked: list[Condition] | Timer = []
-    if isinstance(node, Scalar):
-        kind = _bare(symbols, node)
-    else:
-        on = section_of(node, f"'on' of {row.what}", node.where, row.diagnostics)
-        kind = _kind_of(on)
-        asked = [] if kind is None else _asked(symbols, on, kind, name)
+    kind, asked = _happens(symbols, row, "on", node, name)
     if kind is None:
         return None
     timer = asked if isinstance(asked, Timer) else None
@@ -95,6 +89,33 @@ def read_trigger(symbols: Symbols, row: Section, name: str) -> Trigger | None:
     what = _one_of("event", [kind], str(kind), node.where)
     when = (what, *conditions, *symbols.when(row, "when", Scope.EVENT))
     return Trigger(name, when, row.text("because"), row.where, timer)
+
+
+def read_event(symbols: Symbols, section: Section, key: str) -> tuple[Condition, ...]:
+    """Read an event under *key* as ``on:`` takes it, into what it asks of the facts of an event; nothing if it is none.
+
+    An event that comes at a time that its own trigger sets is none that anything else can name.
+    """
+    node = section.node(key)
+    if node is None:
+        return ()
+    kind, asked = _happens(symbols, section, key, node, key)
+    if isinstance(asked, Timer):
+        cause = f"'{kind}' is a clock of the rule that sets it, so {section.what} cannot look back at it"
+        section.diagnostics.error(node.where, "R011", cause, "name the status that was entered, or what it did")
+        return ()
+    return () if kind is None else (_one_of("event", [kind], str(kind), node.where), *asked)
+
+
+def _happens(
+    symbols: Symbols, section: Section, key: str, node: Node, name: str
+) -> tuple[EventKind | None, list[Condition] | Timer]:
+    """The kind of event that *node* under *key* names, and what its own words ask; a clock is called *name*."""
+    if isinstance(node, Scalar):
+        return _bare(symbols, node), []
+    on = section_of(node, f"'{key}' of {section.what}", node.where, section.diagnostics)
+    kind = _kind_of(on)
+    return kind, [] if kind is None else _asked(symbols, on, kind, name)
 
 
 def _bare(symbols: Symbols, node: Scalar) -> EventKind | None:

@@ -49,6 +49,7 @@ def _each(symbols: Symbols, view: Section, scope: Scope) -> dict[str, tuple[Valu
             symbols.note_unknown_fact(fact, place, scope)
             continue
         words = texts(node, f"'each' of {view.what}", view.diagnostics)
+        words = symbols.names.states.spelled_out(words, domain, view.diagnostics)
         values = (read_value(word, domain, f"the fact '{fact}'", view.diagnostics) for word in words)
         pages[fact] = tuple(value for value in values if value is not None)
     return pages

@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from frontdesk.checking import Installed
@@ -22,7 +23,8 @@ from frontdesk.loading.tree.nodes import Folder
 from frontdesk.problems import Problem
 
 _DAMAGED = (OSError, ValueError, KeyError, TypeError, IndexError)
-_SUFFIXES = (".yaml", ".yml")
+_SUFFIXES = (".yaml", ".yml", ".ics")
+_LIBRARIES = ("holidays", "icalendar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,8 @@ def _file(folder: Path, shown: str, installed: Installed | None) -> Path | None:
 def _made(layers: Sequence[Path], installed: Installed | None, engine: Callable[[], str]) -> str:
     """What a result depends on: the engine, what is installed, and the name and contents of every file of a layer."""
     digest = hashlib.sha256(f"{engine()}\0{installed.fingerprint if installed else ''}".encode())
+    if any((layer / "calendars.yaml").exists() for layer in layers):
+        digest.update("\0".join(map(_version, _LIBRARIES)).encode())
     for layer in layers:
         for file in sorted([*layer.iterdir(), *(layer / "examples").glob("*"), *(layer / "imports").glob("*")]):
             if file.suffix in _SUFFIXES:
@@ -140,6 +144,14 @@ def _made(layers: Sequence[Path], installed: Installed | None, engine: Callable[
                 content = file.read_bytes()
                 digest.update(f"{file}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()
+
+
+def _version(library: str) -> str:
+    """Which version of a library is installed, since days that it knows are part of what was read; empty for none."""
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
 
 
 def _code(folders: Sequence[str]) -> Iterator[os.DirEntry[str]]:

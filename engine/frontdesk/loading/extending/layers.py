@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from frontdesk.loading.bundled import shown
+from frontdesk.loading.days_elsewhere import with_days
 from frontdesk.loading.extending.bases import Layer, find_base
 from frontdesk.loading.extending.merging import extend, stripped
 from frontdesk.loading.reader import PLAIN, Reader
@@ -45,7 +46,9 @@ def _read(path: Path, reader: Reader, above: tuple[Layer, ...]) -> Layers:
     folder, problems = read_folder(path, shown(path), reader)
     if other := other_language(folder):  # nothing else can be said of it: the same words may mean something else there
         return Layers(folder, (other,), (path,))
-    folder, problems = _with_broken_mappings(folder, _once([*problems, *validated(folder, reader)]), shown(path))
+    problems = _once([*problems, *validated(folder, reader)])
+    folder, not_found = with_days(folder, path)
+    folder, problems = _with_broken_mappings(folder, [*problems, *not_found], shown(path))
     extends = folder.topics["ruleset"].get("extends") if "ruleset" in folder.topics else None
     if not isinstance(extends, Scalar):
         bare, found = stripped(folder)

@@ -91,13 +91,13 @@ class _Merge:
         if index is None:
             ids = [one for one in map(_id, rows) if one]
             hint = did_you_mean(name, ids) or (
-                f"rows with an id are {choices(ids, most=20)}" if ids else "no row has one"
+                f"rows with a name are {choices(ids, most=20)}" if ids else "no row has a name"
             )
-            self.problems.append(Problem(target.where, "R001", f"no row below has the id '{name}'", hint))
+            self.problems.append(Problem(target.where, "R001", f"no row below is called '{name}'", hint))
         elif kind == "remove":
             del rows[index]
         elif kind == "replace":
-            rows[index] = _named(bare, name, target.where)
+            rows[index] = _named(bare, _called(rows[index])[0], name, target.where)
         elif kind == "before":
             rows.insert(index, bare)
         else:
@@ -185,11 +185,11 @@ def _names(node: Node | None) -> list[Scalar]:
     return [one for one in written if isinstance(one, Scalar)]
 
 
-def _named(row: Entries, name: str, where: Location) -> Entries:
-    """A row that replaces another keeps its id, unless it brings one."""
-    if "id" in row:
+def _named(row: Entries, key: str, name: str, where: Location) -> Entries:
+    """A row that replaces another keeps its id, unless it brings one; a view keeps its name."""
+    if "id" in row or "name" in row:
         return row
-    return Entries({"id": Scalar(name, where), **row.entries}, {"id": where, **row.keys}, row.where)
+    return Entries({key: Scalar(name, where), **row.entries}, {key: where, **row.keys}, row.where)
 
 
 def _own_name(merged: Entries, overlay: Entries) -> Entries:
@@ -204,8 +204,13 @@ def _replaces(entries: Entries) -> bool:
 
 
 def _id(node: Node) -> str:
-    name = node.get("id") if isinstance(node, Entries) else None
-    return name.text if isinstance(name, Scalar) else ""
+    return _called(node)[1]
+
+
+def _called(node: Node) -> tuple[str, str]:
+    """Under which key a row has its name, and the name: rows have an ``id``, and views, which are asked for, a name."""
+    named = [(key, node.get(key)) for key in ("id", "name")] if isinstance(node, Entries) else []
+    return next(((key, name.text) for key, name in named if isinstance(name, Scalar)), ("id", ""))
 
 
 def _id_index(rows: list[Node], name: str | None) -> int | None:

@@ -21,7 +21,7 @@ MOST_BYTES_TOGETHER = 10_000_000
 """The largest ruleset, all its files together."""
 MOST_DEPTH = 20
 LONGEST_LINE = 10_000
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ufffe\uffff]")
 _CONTROL_NAMES = {
     "\x00": "a NUL character",
     "\x0b": "a line break that Word makes",
@@ -29,6 +29,8 @@ _CONTROL_NAMES = {
     "\x85": "a line break of another system",
     "\u2028": "a line break that web pages make",
     "\u2029": "a paragraph break that web pages make",
+    # UAX 9: what follows is read in another order than it is written. Isolates only frame a name, and are told as Y008.
+    **dict.fromkeys("\u202a\u202b\u202c\u202d\u202e", "a character that turns the text around"),
 }
 _ODD_INDENT = re.compile("^[ ]*([\t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff])")
 _DIRECTIVE = re.compile(r"%|\.\.\.(?=\s|$)")

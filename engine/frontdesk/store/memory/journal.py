@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -27,10 +27,18 @@ class Journal(Handle):
         chain.append(link_of(last, micros(at), by, contact, said, ruleset, secrets.token_hex(16)))
         return chain[-1].seq
 
-    def journal(self, *, contact: ContactId | None = None, since: int = 0, limit: int | None = None) -> Iterator[Entry]:
+    def journal(
+        self,
+        *,
+        contact: ContactId | None = None,
+        since: int = 0,
+        limit: int | None = None,
+        kinds: Sequence[str] = (),
+    ) -> Iterator[Entry]:
         """See ``keeping.Journal``."""
         own = [link for link in self.tables.chain if link.seq > since and contact in (None, link.contact)]
-        yield from map(_entry, own[:limit])
+        wanted = [link for link in own if not kinds or link.kind in kinds]
+        yield from map(_entry, wanted[:limit])
 
     def entry(self, number: int) -> Entry:
         """See ``keeping.Journal``."""

@@ -87,8 +87,11 @@ class Outbox(Handle):
         """See ``keeping.Outbox``."""
         first = in_utc(since)
         own = [one for one in self.messages(contact, states=_LEFT) if not self._is_in_another(one)]
-        left = [(one.ended_at, one.id) for one in own if one.ended_at is not None]
-        return tuple(Sent(at, id in self.tables.exempt) for at, id in sorted(left) if at >= first)
+        left = sorted((one.ended_at, one.id) for one in own if one.ended_at is not None)
+        return tuple(self._sent(self.tables.messages[id], at) for at, id in left if at >= first)
+
+    def _sent(self, one: Message, at: datetime) -> Sent:
+        return Sent(at, one.id in self.tables.exempt, one.message, one.kind, one.campaign, one.channel)
 
     def _is_in_another(self, message: Message) -> bool:
         """Whether the contact got this in another message of theirs."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -32,11 +32,24 @@ class Journal(Part):
         """See ``keeping.Journal``."""
         return self._append(at, by, [(contact, said)], ruleset)[0]
 
-    def journal(self, *, contact: ContactId | None = None, since: int = 0, limit: int | None = None) -> Iterator[Entry]:
+    def journal(
+        self,
+        *,
+        contact: ContactId | None = None,
+        since: int = 0,
+        limit: int | None = None,
+        kinds: Sequence[str] = (),
+    ) -> Iterator[Entry]:
         """See ``keeping.Journal``."""
-        only, values = ("j.contact = ?", (contact,)) if contact is not None else ("1", ())
+        only, values = ["1"], list[int | str]()
+        if contact is not None:
+            only.append("j.contact = ?")
+            values.append(contact)
+        if kinds:
+            only.append(f"j.kind IN ({marks(kinds)})")
+            values += kinds
         left = limit
-        for page in self._db.pages(f"{_LINKS} WHERE {only}", values, since=since):
+        for page in self._db.pages(f"{_LINKS} WHERE {' AND '.join(only)}", values, since=since):
             for row in page if left is None else page[:left]:
                 yield _entry(row)
             left = None if left is None else left - len(page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from frontdesk.names import ChannelId, ContactId, MessageState
+from frontdesk.names import ChannelId, ContactId, MessageKind, MessageState
 from frontdesk.records import Message, NoSuchRecordError, Sent
 from frontdesk.store.instants import instant, to_micros
 from frontdesk.store.sqlite.columns import Shape
@@ -88,9 +88,13 @@ class Outbox(Part):
         """See ``keeping.Outbox``."""
         # What may have left counts as what has: a limit on messages is there for who gets them.
         rows = self._db.all(
-            "SELECT ended_at, exempt FROM message AS one WHERE contact = ? AND ended_at >= ? "
-            "AND state IN ('sent', 'sending', 'unknown') AND NOT EXISTS (SELECT 1 FROM message AS whole "
-            "WHERE whole.id = one.part_of AND whole.contact = one.contact) ORDER BY ended_at, id",
+            "SELECT ended_at, exempt, message, kind, campaign, channel FROM message AS one "
+            "WHERE contact = ? AND ended_at >= ? AND state IN ('sent', 'sending', 'unknown') AND NOT EXISTS "
+            "(SELECT 1 FROM message AS whole WHERE whole.id = one.part_of AND whole.contact = one.contact) "
+            "ORDER BY ended_at, id",
             (contact, to_micros(since)),
         )
-        return tuple(Sent(instant(at), bool(exempt)) for at, exempt in rows)
+        return tuple(
+            Sent(instant(at), bool(exempt), message, MessageKind(kind), campaign, channel)
+            for at, exempt, message, kind, campaign, channel in rows
+        )

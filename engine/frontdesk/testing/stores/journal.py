@@ -142,6 +142,25 @@ def the_journal_is_read_in_parts(store: Store) -> None:
 
 
 @alone
+def the_journal_is_read_by_kind(store: Store) -> None:
+    """Only entries of the kinds that are asked for, in order, of one contact or of all; each that is said is one."""
+    ana, _ = _people(store)
+    _recorded(store, *((ana, said) for said in SAID), (None, NoticeTickedOff(1)))
+    everything = list(store.journal())
+    kinds = tuple(dict.fromkeys(one.kind for one in everything))
+    for kind in kinds:
+        wanted = [one for one in everything if one.kind == kind]
+        equal(list(store.journal(kinds=(kind,))), wanted, "Journal.journal", f"of the kind {kind} alone")
+        promise = "at most so many of those that are asked for"
+        equal(list(store.journal(kinds=(kind,), limit=1)), wanted[:1], "Journal.journal", promise)
+    wanted = [one for one in everything if one.kind in kinds[:2] and one.contact == ana]
+    equal(
+        list(store.journal(contact=ana, kinds=kinds[:2])), wanted, "Journal.journal", "of several kinds and a contact"
+    )
+    equal(list(store.journal(kinds=("nothing of the sort",))), [], "Journal.journal", "none of another kind")
+
+
+@alone
 def an_anchor_must_still_be_in_the_chain(store: Store) -> None:
     """A hash that was noted earlier is found as long as nothing was removed; another is told."""
     ana, _ = _people(store)
@@ -297,6 +316,7 @@ CHECKS = (
     an_entry_says_what_was_recorded,
     the_chain_has_the_bytes_that_every_store_writes,
     the_journal_is_read_in_parts,
+    the_journal_is_read_by_kind,
     an_anchor_must_still_be_in_the_chain,
     whoever_is_forgotten_is_gone_from_the_journal,
     replies_of_nobody_are_found_by_their_number,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
+from typing import Any
 
 from frontdesk.keeping import Store
-from frontdesk.names import Handover, MessageState
+from frontdesk.names import CampaignId, Handover, MessageId, MessageKind, MessageState
 from frontdesk.records import NoSuchRecordError, Sent
 from frontdesk.testing.stores.changes import everything
 from frontdesk.testing.stores.samples import MAIL, MINUTE, NOW, TEXT, a_contact, a_message, a_number
@@ -120,18 +122,30 @@ def answers_are_found_by_the_number_that_they_go_to(store: Store) -> None:
     equal(store.replies_to(a_number(151)), [kept[3]], "Outbox.replies_to", "whole messages come")
 
 
+def _hello(at: datetime) -> Sent:
+    """A message of ``a_message`` that left by text."""
+    return Sent(at, False, MessageId("hello"), MessageKind.MANUAL, None, TEXT)
+
+
+def _which(count: int) -> dict[str, Any]:
+    """What tells one message from another of those that left."""
+    kind = (MessageKind.AUTOMATION, MessageKind.BULK)[count % 2]
+    return {"message": MessageId(f"m{count}"), "kind": kind, "campaign": (None, CampaignId("welcome"))[count % 2]}
+
+
 @alone
 def what_left_is_counted_since_an_instant(store: Store) -> None:
     """Sent, sending and unknown, at that instant or later, by time, of one contact, and as it was claimed."""
     with store.transaction():
         ana, ben = store.add_contacts([a_contact("Ana"), a_contact("Ben")])
         for count, state in enumerate((MessageState.WAITING, *_LEFT, MessageState.FAILED, MessageState.SKIPPED)):
-            id = store.add_message(a_message(ana, f"run {count}")) or 0
+            which = replace(a_message(ana, f"run {count}"), **_which(count))
+            id = store.add_message(which) or 0
             store.claim_message(id, TEXT, "5550101", NOW - count * MINUTE, exempt=count % 2 == 0)
             store.save_message(replace(store.message(id), state=state))
         store.claim_message(store.add_message(a_message(ben, "run")) or 0, TEXT, "5550102", NOW)
-    wanted = tuple(Sent(NOW - count * MINUTE, count % 2 == 0) for count in (3, 2, 1))
-    promise = "what left or may have left, by time, and whether it was claimed as exempt"
+    wanted = tuple(Sent(NOW - count * MINUTE, count % 2 == 0, channel=TEXT, **_which(count)) for count in (3, 2, 1))
+    promise = "what left or may have left, by time, which message it was and whether it was claimed as exempt"
     equal(store.sent_since(ana, NOW - 5 * MINUTE), wanted, "Outbox.sent_since", promise)
     equal(store.sent_since(ana, NOW - 2 * MINUTE), wanted[1:], "Outbox.sent_since", "the very instant counts")
     equal(store.sent_since(ana, NOW), (), "Outbox.sent_since", "nothing that left before")
@@ -177,11 +191,11 @@ def parts_are_found_by_the_message_that_tells_them(store: Store) -> None:
     equal(store.parts_of(ids[1]), [], "Outbox.parts_of", "none of a message that is a part itself")
     with store.transaction():
         store.save_message(replace(store.message(ids[2]), state=MessageState.SENT))
-    wanted = [Sent(NOW, False), Sent(NOW + 3 * MINUTE, False)]
+    wanted = [_hello(NOW), _hello(NOW + 3 * MINUTE)]
     promise = "what is part of another message to the same contact is counted with that"
     equal(list(store.sent_since(ana, NOW)), wanted, "Outbox.sent_since", promise)
     promise = "what is part of a message to another contact is counted"
-    equal(store.sent_since(ben, NOW), (Sent(NOW + MINUTE, False),), "Outbox.sent_since", promise)
+    equal(store.sent_since(ben, NOW), (_hello(NOW + MINUTE),), "Outbox.sent_since", promise)
     with store.transaction():
         store.save_message(replace(store.message(ids[2]), state=MessageState.WAITING))
         store.claim_message(ids[2], TEXT, "5550101", NOW)

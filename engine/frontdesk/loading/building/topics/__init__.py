@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from frontdesk.loading.building.topic import Topic
 from frontdesk.loading.building.topics import (
     attempts,
+    calendars,
     campaigns,
     channels,
     consent,
@@ -31,6 +32,7 @@ from frontdesk.loading.building.topics import (
 TOPICS: tuple[Topic, ...] = (
     ruleset.TOPIC,
     sites.TOPIC,
+    calendars.TOPIC,
     facts.TOPIC,
     statuses.TOPIC,
     campaigns.TOPIC,

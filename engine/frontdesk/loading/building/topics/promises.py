@@ -42,13 +42,13 @@ def read_promises(symbols: Symbols, section: Section) -> tuple[Promise, ...]:
         if kinds[0] == "follows":
             found += _followed(symbols, row, name, words)
         else:
-            found.append(_law(row, name, words, domains))
+            found.append(_law(symbols, row, name, words, domains))
     return tuple(found)
 
 
-def _law(row: Section, name: str, words: str, domains: Mapping[str, Domain]) -> Promise:
-    never, when = _asked(row, "never", domains), _asked(row, "when", domains)
-    change, window = _change(row, domains), row.duration("correctable_for")
+def _law(symbols: Symbols, row: Section, name: str, words: str, domains: Mapping[str, Domain]) -> Promise:
+    never, when = _asked(symbols, row, "never", domains), _asked(symbols, row, "when", domains)
+    change, window = _change(symbols, row, domains), row.duration("correctable_for")
     return Promise(name, words, never, when, change, correctable_for=window, where=row.place("promise"))
 
 
@@ -63,26 +63,28 @@ def _followed(symbols: Symbols, row: Section, name: str, words: str) -> list[Pro
     return [Promise(name, words, (), trigger.when, follows=effects, where=row.place("promise"))]
 
 
-def _asked(row: Section, key: str, domains: Mapping[str, Domain]) -> tuple[Condition, ...]:
+def _asked(symbols: Symbols, row: Section, key: str, domains: Mapping[str, Domain]) -> tuple[Condition, ...]:
     asked: list[Condition] = []
     for fact, node, place in row.pairs(key):
         domain = _known(row, fact, place, domains)
-        condition = read_condition(fact, node, domain, row.diagnostics) if domain else None
+        condition = read_condition(fact, node, domain, symbols.names.states, row.diagnostics) if domain else None
         asked += [condition] if condition else []
     return tuple(asked)
 
 
-def _change(row: Section, domains: Mapping[str, Domain]) -> Change | None:
+def _change(symbols: Symbols, row: Section, domains: Mapping[str, Domain]) -> Change | None:
     for fact, node, place in row.pairs("change"):
         domain = _known(row, fact, place, domains)
         values = section_of(node, f"the change of '{fact}'", place, row.diagnostics)
         before, after = values.node("from"), values.node("to")
         if domain is None or before is None or not isinstance(after, Scalar):
             return None
-        ends = [*texts(before, f"'from' of the change of '{fact}'", row.diagnostics), after]
+        froms = texts(before, f"'from' of the change of '{fact}'", row.diagnostics)
+        into = symbols.names.states.only(after, domain, row.diagnostics)
+        ends = symbols.names.states.spelled_out(froms, domain, row.diagnostics) + ([into] if into else [])
         read = [read_value(end, domain, f"'{fact}'", row.diagnostics) for end in ends]
         known = [value for value in read if value is not None]
-        return Change(fact, tuple(known[:-1]), known[-1]) if len(known) == len(ends) > 1 else None
+        return Change(fact, tuple(known[:-1]), known[-1]) if into and len(known) == len(ends) > 1 else None
     return None
 
 

@@ -15,7 +15,7 @@ from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.building.table_rows import make_engine_table, row_id
 from frontdesk.loading.building.topic import Topic, defined
 from frontdesk.loading.tree.nodes import Scalar
-from frontdesk.model import LostReason, Phase, Ruleset, Scope, Status
+from frontdesk.model import LostReason, OfferLabels, Phase, Ruleset, Scope, Status
 from frontdesk.names import PhaseId, ReasonId, Requirement, State, StatusId, StatusKind
 from frontdesk.problems import Location, choices, did_you_mean
 from frontdesk.tables import Condition, HitPolicy, Row, Table
@@ -103,6 +103,8 @@ def _status(symbols: Symbols, name: str, status: Section, reasons: dict[ReasonId
         labels,
         status.yes_no("entry"),
         status.where,
+        status.yes_no("final"),
+        status.yes_no("hidden"),
     )
 
 
@@ -124,4 +126,22 @@ def _offers(symbols: Symbols, section: Section) -> Iterator[Row[tuple[str, ...]]
         yield Row(name, conditions, then, row.text("because"), row.where)
 
 
-TOPIC = Topic("statuses", defines=defined(Ruleset, "phases", "statuses"), tables={"offers": read_offers})
+def _labels(symbols: Symbols, section: Section) -> OfferLabels:
+    """Read what staff read of an offer; one label says one status (M009)."""
+    found = {}
+    for number, row in section.rows("offers", "offer"):
+        label = row.text("label")
+        if not label:
+            continue
+        offered = symbols.names.states.offered(
+            row.words("offer"), Diagnostics()
+        )  # what is wrong there is noted already
+        if len(offered) > 1:
+            cause = f"'{label}' of {row.what} stands for {choices(offered)}"
+            hint = "offer each of them in a row of its own, with a label of its own"
+            row.diagnostics.error(row.place("label"), "M009", cause, hint)
+        found[row.text("id") or f"offer {number}"] = label
+    return OfferLabels(found)
+
+
+TOPIC = Topic("statuses", defines=defined(Ruleset, "phases", "statuses"), tables={"offers": read_offers}, part=_labels)

@@ -1,0 +1,121 @@
+"""Calendars: on which days and at which hours something is open, and whose they are.
+
+A calendar answers for one day after the other, on a clock of its own. Knows neither YAML nor where its days came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from frontdesk.model.named import named
+from frontdesk.problems import NOWHERE, Location
+from frontdesk.tables.opening import ALL_DAY, Span, without
+
+PRACTICE = "practice"
+"""The calendar of this name is that of the practice itself, by which business days and hours are counted."""
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+@dataclass(frozen=True, slots=True)
+class Yearly:
+    """A stretch of every year, from its first month and day to its last; it may run over the end of the year."""
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+
+    def __contains__(self, day: date) -> bool:
+        at = (day.month, day.day)
+        if self.first <= self.last:
+            return self.first <= at <= self.last
+        return at >= self.first or at <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Days that differ from the hours of the week.
+
+    It is open then at ``hours``, at none if there are none; ``None`` leaves the hours of the week, and takes off them
+    what is ``closed``. ``closed_on`` does that for single days, each with hours of its own.
+    """
+
+    id: str
+    dates: Mapping[date, str] = field(default_factory=dict)
+    """Single days, each with what it is called."""
+    yearly: tuple[Yearly, ...] = ()
+    hours: tuple[Span, ...] | None = ()
+    closed: tuple[Span, ...] = ()
+    closed_on: Mapping[date, tuple[Span, ...]] = field(default_factory=dict)
+    are_holidays: bool = False
+    """Whether they are the public holidays of a country."""
+    where: Location = field(default=NOWHERE, compare=False)
+
+    def __contains__(self, day: date) -> bool:
+        return day in self.dates or any(day in stretch for stretch in self.yearly)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """When one is open: of the practice, of somebody who sees people, of a site, or of neither.
+
+    ``week`` are its hours, by weekday; a weekday that is not there is closed. Of ``days`` the first that has one of
+    its own for a day counts.
+    """
+
+    id: str
+    label: str
+    zone: ZoneInfo
+    week: Mapping[str, tuple[Span, ...]]
+    days: tuple[Days, ...] = ()
+    practitioner: str = ""
+    site: str = ""
+    where: Location = field(default=NOWHERE, compare=False)
+
+    def spans(self, day: date) -> tuple[Span, ...]:
+        """At which hours of *day* it is open, in order."""
+        closed: list[Span] = []
+        for one in self.days:
+            if day in one:
+                closed += one.closed
+                if one.hours is not None:
+                    return without(one.hours, closed)
+            closed += one.closed_on.get(day, ())
+        return without(self.week.get(WEEKDAYS[day.weekday()], ()), closed)
+
+    def holidays(self) -> Iterator[tuple[date, str]]:
+        """The public holidays that it knows, with what they are called."""
+        for one in self.days:
+            if one.are_holidays:
+                yield from one.dates.items()
+
+
+@dataclass(frozen=True, slots=True)
+class Calendars:
+    """The calendars, by name."""
+
+    calendars: Mapping[str, Calendar] = field(metadata=named("calendar"), default_factory=dict)
+
+    @property
+    def practice(self) -> Calendar | None:
+        """That of the practice itself, if it keeps one."""
+        return self.calendars.get(PRACTICE)
+
+    def of_visit(self, site: str, practitioner: str) -> tuple[Calendar, ...]:
+        """The calendars that must all be open for a visit: of its site, else of the practice, and of who sees them."""
+        own = [one for one in self.calendars.values() if one.site and one.site == site]
+        theirs = [one for one in self.calendars.values() if practitioner and one.practitioner == practitioner]
+        return (*(own or ([self.practice] if self.practice else [])), *theirs)
+
+    def closed_besides(self, holidays: Mapping[date, str]) -> Calendars:
+        """The same, with the practice closed on *holidays* of which its calendar says nothing."""
+        own = self.practice
+        if own is None or not holidays:
+            return self
+        besides = Days("holidays", holidays)
+        return Calendars({**self.calendars, PRACTICE: replace(own, days=(*own.days, besides))})
+
+
+EVERY_DAY: Mapping[str, tuple[Span, ...]] = dict.fromkeys(WEEKDAYS, ALL_DAY)
+"""The week of what keeps no hours of its own."""

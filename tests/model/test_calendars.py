@@ -1,0 +1,72 @@
+"""When a calendar is open: its week, the days that are unlike it, and whose it is."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from frontdesk.model.calendars import EVERY_DAY, PRACTICE, Calendar, Calendars, Days, Yearly
+from frontdesk.tables.opening import ALL_DAY, Span
+
+UTC = ZoneInfo("UTC")
+DAY, SHORT = (time(8), time(18)), (time(8), time(12))
+MONDAY = date(2026, 3, 2)
+
+
+def a_calendar(name: str, *days: Days, practitioner: str = "", site: str = "") -> Calendar:
+    return Calendar(name, name, UTC, {"monday": (DAY,)}, days, practitioner, site)
+
+
+@pytest.mark.parametrize(
+    ("days", "open_at"),
+    [
+        ((), (DAY,)),
+        ((Days("closed", {MONDAY: "Closed"}),), ()),
+        ((Days("short", {MONDAY: "Short"}, hours=(SHORT,)),), (SHORT,)),
+        ((Days("short", {MONDAY: ""}, hours=(SHORT,)), Days("closed", {MONDAY: ""})), (SHORT,)),
+        ((Days("closed", {MONDAY: ""}), Days("short", {MONDAY: ""}, hours=(SHORT,))), ()),
+        ((Days("noon", {MONDAY: ""}, hours=None, closed=((time(12), time(13)),)),), (SHORT, (time(13), time(18)))),
+        ((Days("one", closed_on={MONDAY: ((time(12), time.max),)}),), (SHORT,)),
+        ((Days("spring", yearly=(Yearly((3, 1), (3, 31)),)),), ()),
+        ((Days("winter", yearly=(Yearly((12, 20), (1, 6)),)),), (DAY,)),
+    ],
+)
+def test_of_several_rows_with_a_day_the_first_says_its_hours(days: tuple[Days, ...], open_at: tuple[Span, ...]) -> None:
+    assert a_calendar("one", *days).spans(MONDAY) == open_at
+
+
+def test_a_weekday_without_hours_is_closed() -> None:
+    assert a_calendar("one").spans(date(2026, 3, 3)) == ()
+    assert Calendar("all", "All", UTC, EVERY_DAY).spans(date(2026, 3, 3)) == ALL_DAY
+
+
+@pytest.mark.parametrize(
+    ("day", "is_in"),
+    [("2026-12-20", True), ("2027-01-06", True), ("2028-02-29", False), ("2026-12-19", False), ("2027-01-07", False)],
+)
+def test_a_stretch_of_every_year_may_run_over_its_end(day: str, is_in: bool) -> None:
+    assert (date.fromisoformat(day) in Yearly((12, 20), (1, 6))) is is_in
+
+
+def test_a_visit_goes_by_its_site_or_else_by_the_practice_and_by_who_sees_people() -> None:
+    every = [a_calendar(PRACTICE), a_calendar("island", site="island"), a_calendar("crane", practitioner="Dr. Crane")]
+    calendars = Calendars({one.id: one for one in every})
+    assert [one.id for one in calendars.of_visit("", "")] == ["practice"]
+    assert [one.id for one in calendars.of_visit("quay", "Dr. Crane")] == ["practice", "crane"]
+    assert [one.id for one in calendars.of_visit("island", "Dr. Lee")] == ["island"]
+
+
+def test_holidays_close_the_practice_but_not_on_days_of_which_its_calendar_says_something() -> None:
+    short = Days("short", {MONDAY: ""}, hours=(SHORT,))
+    other = date(2026, 3, 9)
+    calendars = Calendars({PRACTICE: a_calendar(PRACTICE, short)}).closed_besides({MONDAY: "One", other: "Two"})
+    assert calendars.practice is not None
+    assert [calendars.practice.spans(day) for day in (MONDAY, other)] == [(SHORT,), ()]
+    assert Calendars().closed_besides({MONDAY: "One"}) == Calendars()
+
+
+def test_public_holidays_are_known_by_name() -> None:
+    public = Days("public", {MONDAY: "Founders"}, are_holidays=True)
+    assert list(a_calendar("one", public, Days("other", {date(2026, 3, 3): ""})).holidays()) == [(MONDAY, "Founders")]
