@@ -69,6 +69,8 @@ def test_the_journal_says_what_staff_did_with_which_task() -> None:
         TaskGiven(1, FORM, "Eva", "Ben"),
         TaskClosed(1, FORM, Progress.CANCELLED, "by hand"),
     ]
-    assert entry_text(practice.ruleset, told[-1]) == (
-        "task closed: because by hand, name send_form, progress cancelled, task 1"
-    )
+    assert [entry_text(practice.ruleset, one) for one in told] == [
+        "task 1 opened: Send the form, for Ben",
+        "task 1 given to Eva: Send the form, was Ben",
+        "task 1 closed, cancelled: Send the form, by hand",
+    ]

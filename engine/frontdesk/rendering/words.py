@@ -48,7 +48,8 @@ def event_words(ruleset: Ruleset, row: Row[Any]) -> str:
     # A fact of the contact, such as the attempts, is a condition even where it names the event.
     names = by and ruleset.facts[by].of is Scope.EVENT
     which = next((test for test in row.when if test.fact == by), None) if names else None
-    rest = [test for test in row.when if test.fact != "event" and test is not which]
+    told = ("event", "event_task") if which and traits_of(kind).timed else ("event",)  # a clock says whose it is
+    rest = [test for test in row.when if test.fact not in told and test is not which]
     said = _heading(ruleset, kind, which)
     return f"{said}, if {conditions_words(rest)}" if rest else said
 
