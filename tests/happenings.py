@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from frontdesk.events import (
     AppointmentBooked,
     AppointmentCancelled,
@@ -19,7 +21,9 @@ from frontdesk.events import (
     MessageReceived,
     OutcomeLogged,
     PreferencesChanged,
+    StatusChosenAgain,
     StatusEntered,
+    StatusExpired,
     TaskExpired,
     TaskWaits,
     TimeInStatus,
@@ -52,6 +56,9 @@ SAMPLES: tuple[Event, ...] = (
     FollowUpOverdue(TaskId("ring")),
     TaskWaits(TaskId("ring"), "unanswered"),
     TaskExpired(TaskId("ring")),
+    StatusExpired(WAITING),
+    StatusChosenAgain(WAITING),
+    StatusChosenAgain(WAITING, datetime(2026, 4, 1, tzinfo=UTC)),
 )
 
 
@@ -77,4 +84,12 @@ TOLD = {
     "late": ("follow up overdue", "a follow-up is overdue"),
     "expired": ("task expired: ring", "the task ring expires"),
 }
-"""Rows of the practice harbour, which uses every word: what heads the rule, and what happens on a way."""
+"""Rows of the practice harbour, which uses most words: what heads the rule, and what happens on a way."""
+TOLD_OF_STAYS = {
+    "called_back": (
+        "status expired: lead/referred, any/paused",
+        "lead/referred, any/paused has lasted its time",
+    ),
+    "still_contacted": ("status chosen again: lead/contacted", "lead/contacted is chosen again"),
+}
+"""Likewise of the practice stays, whose statuses last a while."""

@@ -38,6 +38,7 @@ RULESETS = ROOT / "rulesets"
 HARBOUR = Path(__file__).parent / "practices" / "harbour"
 HARBOUR_SECRETS = {"HARBOUR_TEXT_KEY": "a made up key"}
 """What must stand in the environment before the channels of Harbour can carry anything."""
+STAYS = HARBOUR.with_name("stays")
 CALLBACKS = HARBOUR.with_name("callbacks")
 """One that works by tasks: who gets them, who takes them over, how they end."""
 PRACTICES = sorted(folder for folder in HARBOUR.parent.iterdir() if (folder / "ruleset.yaml").exists())

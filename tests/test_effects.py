@@ -24,12 +24,14 @@ from frontdesk.effects import (
     Effect,
     EffectKind,
     EndCampaign,
+    NoteFact,
     NotifyStaff,
     OpenTask,
     OptIn,
     OptOut,
     ReassignTask,
     ResetAttempts,
+    ResetHasBeen,
     SendMessage,
     SetFollowUp,
     SetStatus,
@@ -75,9 +77,20 @@ TOLD: tuple[tuple[Effect, str, str], ...] = (
     (AddNote("{name} moved"), "note: {name} moved", "note"),
     (NotifyStaff("Call {name}"), "tell staff: Call {name}", "tell staff"),
     (NotifyStaff("Call {name}", "Vet"), "tell staff: Call {name} (to Vet)", "tell staff"),
+    (NoteFact("species", "cat"), "note 'Species': cat", "note species cat"),
+    (SetStatus(None), "set the status before", "set status previous"),
+    (ResetHasBeen((WAITING,)), "forget having been Client - On leave", "forget having been client/waiting"),
+    (ResetHasBeen(), "forget every state before", "forget having been any"),
     (ResetAttempts(), "count attempts from zero", "count attempts from zero"),
 )
 """Each effect in the words of a rule, and as a line of the journal tells it."""
+
+
+_NAMES_NOTHING = (
+    *(EffectKind.END_CAMPAIGN, EffectKind.CLOSE_TASK, EffectKind.COMPLETE_TASK, EffectKind.CANCEL_TASK),
+    *(EffectKind.SET_STATUS, EffectKind.RESET_HAS_BEEN),
+)
+"""Effects that may name nothing, and then mean everything, or the state before."""
 
 
 def forgotten(classes: Iterable[Any]) -> Iterator[str]:
@@ -121,8 +134,7 @@ def test_an_effect_is_told_with_labels_in_a_rule_and_with_names_in_the_journal(
 def test_an_effect_that_is_told_without_a_field_says_that_every_one_is_meant(effect: Effect) -> None:
     named = {name for _, name, _, _ in Formatter().parse(effect.words.brief) if name}
     open_ones = [name for name, value in asdict(effect).items() if name in named and value is None]
-    closing = (EffectKind.CLOSE_TASK, EffectKind.COMPLETE_TASK, EffectKind.CANCEL_TASK)
-    assert bool(effect.words.every) == (effect.kind in (EffectKind.END_CAMPAIGN, *closing))
+    assert bool(effect.words.every) == (effect.kind in _NAMES_NOTHING)
     assert not open_ones or effect.words.every
 
 

@@ -22,11 +22,12 @@ from frontdesk.events import (
 )
 from frontdesk.facts import EVENT_FACTS
 from frontdesk.names import ContactSource, DeliveryReport, Keyword
-from happenings import SAMPLES, TOLD
-from support import HARBOUR, ROOT, load_ruleset
+from happenings import SAMPLES, TOLD, TOLD_OF_STAYS
+from support import HARBOUR, ROOT, STAYS, load_ruleset
 
-NOT_ASKED_FOR = {"appointment", "line", "number"}
-"""Fields that no row can ask for: the appointment has facts of its own, line and number are where an answer goes."""
+NOT_ASKED_FOR = {"appointment", "line", "number", "previous", "until"}
+"""Fields that no row asks of the event: of the appointment and the state before the contact has facts, line and number
+are where an answer goes, and until when a status lasts is told to people."""
 
 
 def forgotten(classes: Iterable[Any]) -> Iterator[str]:
@@ -86,6 +87,7 @@ def test_what_a_person_does_has_no_origin() -> None:
         EventKind.ATTEMPTS_REACHED,
         EventKind.MESSAGE_RECEIVED,
         EventKind.PREFERENCES_CHANGED,
+        EventKind.STATUS_CHOSEN_AGAIN,
         *(kind for kind in EventKind if kind.startswith("appointment_")),
     }
     assert traits_of(EventKind.TASK_EXPIRED).origin is Origin.TASK
@@ -120,5 +122,10 @@ def test_an_event_that_nobody_raises_would_be_noticed() -> None:
 
 
 def test_every_word_of_on_is_read_and_told() -> None:
-    rows = [row for row in load_ruleset(HARBOUR).consequences.rows if row.id in TOLD]
+    rows = [
+        row
+        for folder, told in ((HARBOUR, TOLD), (STAYS, TOLD_OF_STAYS))
+        for row in load_ruleset(folder).consequences.rows
+        if row.id in told
+    ]
     assert {kind for row in rows for kind in events_of(row)} == set(EventKind)

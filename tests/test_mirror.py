@@ -78,6 +78,7 @@ ACROSS: Mapping[str, str] = {
     "places/test_places.py": "How many places a new word touches is as CONTRIBUTING.md promises.",
     "plugins/test_plugins_guide.py": "The guide for vendors runs.",
     "practices/test_any_practice.py": "The engine knows no practice.",
+    "practices/test_stays.py": "A practice that shows words of the language, by its examples.",
     "rulesets/test_*.py": "The shipped rulesets, their examples and their tables.",
     "store/test_conformance*.py": "What every store owes.",
     "store/test_old_stores.py": "Stores of earlier days.",

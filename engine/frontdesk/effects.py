@@ -47,6 +47,8 @@ class EffectKind(StrEnum):
     ASK_TO_RESCHEDULE = "ask_to_reschedule"
     NOTE = "note"
     NOTIFY_STAFF = "notify_staff"
+    NOTE_FACT = "note_fact"
+    RESET_HAS_BEEN = "reset_has_been"
     RESET_ATTEMPTS = "reset_attempts"
 
 
@@ -71,12 +73,17 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class SetStatus:
-    """Move the contact to *state*; it settles at once, since no person chose it."""
+    """Move the contact to *state*, or back to the settled state before when it is ``None``.
+
+    It settles at once, since no person chose it.
+    """
 
     kind: ClassVar = EffectKind.SET_STATUS
     wire: ClassVar = wire("set_status", state="state", reason="reason")
-    words: ClassVar = Words("set status {state}", in_full="set status {state} (reason: {reason})")
-    state: State
+    words: ClassVar = Words(
+        "set status {state}", in_full="set status {state} (reason: {reason})", every="set the status before"
+    )
+    state: State | None
     reason: ReasonId | None = None
 
 
@@ -262,6 +269,30 @@ class NotifyStaff:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteFact:
+    """Note what one of the practice's own facts says of the contact, or of the visit that the event is about.
+
+    *value* is as a ruleset writes it; ``unknown`` forgets it, and ``today`` of a date is the day of the event.
+    """
+
+    kind: ClassVar = EffectKind.NOTE_FACT
+    wire: ClassVar = wire("note_fact", fact="fact", value="value")
+    words: ClassVar = Words("note {fact} {value}", in_full="note {fact}: {value}")
+    fact: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResetHasBeen:
+    """Forget that the contact has been in *states*, or in any when it is ``None``; the one that they are in counts."""
+
+    kind: ClassVar = EffectKind.RESET_HAS_BEEN
+    wire: ClassVar = wire("reset_has_been", states="states")
+    words: ClassVar = Words("forget having been {states}", every="forget every state before")
+    states: tuple[State, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ResetAttempts:
     """Count contact attempts from zero again."""
 
@@ -288,6 +319,8 @@ Effect: TypeAlias = (
     | AskToReschedule
     | AddNote
     | NotifyStaff
+    | NoteFact
+    | ResetHasBeen
     | ResetAttempts
 )
 """One thing that follows."""
@@ -298,6 +331,10 @@ Closing: TypeAlias = CloseTask | CompleteTask | CancelTask
 EFFECTS: Mapping[EffectKind, type[Effect]] = {one.kind: one for one in get_args(Effect)}
 """The class of each kind."""
 
+TODAY = "today"
+"""What a rule writes for the day of the event, where it notes a date."""
+PREVIOUS = "previous"
+"""What a rule writes for the settled state before."""
 _ANY = "any"
 
 
@@ -320,10 +357,15 @@ def brief_sentence(effect: Effect) -> str:
     """Tell *effect* briefly, by the names that the ruleset gives."""
     template = effect.words.brief
     named = {name: getattr(effect, name) for name in _named(template)}
-    return template.format_map({name: _ANY if value is None else _as_written(value) for name, value in named.items()})
+    nothing = PREVIOUS if isinstance(effect, SetStatus) else _ANY  # what a ruleset writes where an effect names nothing
+    return template.format_map(
+        {name: nothing if value is None else _as_written(value) for name, value in named.items()}
+    )
 
 
 def _as_written(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(value)
     return written_length(value) if isinstance(value, Length) else str(value)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar, TypeAlias, get_args
 
@@ -47,6 +48,8 @@ class EventKind(StrEnum):
     FOLLOW_UP_OVERDUE = "follow_up_overdue"
     TASK_WAITS = "task_waits"
     TASK_EXPIRED = "task_expired"
+    STATUS_EXPIRED = "status_expired"
+    STATUS_CHOSEN_AGAIN = "status_chosen_again"
 
 
 class Origin(StrEnum):
@@ -59,7 +62,7 @@ class Origin(StrEnum):
     TASK = "task"
     FOLLOW_UP = "follow-up"
     DATE = "date"
-    """A date of the contact: it comes once, and nothing that rules do leads back to it."""
+    """A date of the contact; only a rule that notes it leads back to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ class Traits:
     @property
     def about_the_state(self) -> bool:
         """Whether it is about the state in which the contact is."""
-        return self.origin is Origin.STATE
+        return self.origin is Origin.STATE or self.by == "event_state"
 
     @property
     def timed(self) -> bool:
@@ -339,6 +342,27 @@ class TaskExpired:
     task: TaskId
 
 
+@dataclass(frozen=True, slots=True)
+class StatusExpired:
+    """The contact has been in ``state`` for as long as that status lasts."""
+
+    kind: ClassVar = EventKind.STATUS_EXPIRED
+    wire: ClassVar = wire("status_expired", state="state")
+    traits: ClassVar = Traits("it has lasted its time", "{} has lasted its time", by="event_state", origin=Origin.STATE)
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChosenAgain:
+    """Staff chose ``state``, in which the contact has settled; ``until``: the date that they chose with it."""
+
+    kind: ClassVar = EventKind.STATUS_CHOSEN_AGAIN
+    wire: ClassVar = wire("status_chosen_again", state="state", until="until")
+    traits: ClassVar = Traits("it is chosen again", "{} is chosen again", by="event_state")
+    state: State
+    until: datetime | None = None
+
+
 Event: TypeAlias = (
     ContactAdded
     | StatusEntered
@@ -359,6 +383,8 @@ Event: TypeAlias = (
     | FollowUpOverdue
     | TaskWaits
     | TaskExpired
+    | StatusExpired
+    | StatusChosenAgain
 )
 """One thing that happened to one contact."""
 

@@ -73,6 +73,9 @@ CODES: Mapping[str, str] = {
     "M007": "a task that one event opens and closes",
     "M008": "a way out of a final status",
     "M009": "a label of an offer that stands for several statuses",
+    "M011": "a status that ends, and nothing follows",
+    "M012": "a status until a date that nobody chooses",
+    "M013": "a rule on the end of a status that has none",
     "M014": "a task of your own that is the plain follow-up",
     "M015": "a wait that no task lives to see",
     "C001": "a campaign that never ends",
@@ -114,6 +117,15 @@ _WARNINGS = frozenset(
     }
 )
 _NOTES = frozenset({"Y015", "T006", "T007", "C008", "C009", "U003"})
+
+
+_CHOICES = frozenset({"M005"})
+"""Errors that a practice may mean: it says so with its reason, by ``accept:``, as of a warning."""
+
+
+def can_be_accepted(code: str) -> bool:
+    """Whether a practice may keep what a problem of this code is about, with its reason."""
+    return code in _CHOICES or severity_of(code) is not Severity.ERROR
 
 
 def severity_of(code: str) -> Severity:

@@ -140,3 +140,22 @@ def test_a_campaign_that_starts_over_needs_time_between(
     steps = f"[{{remove: after}}, {{replace: before, send: reminder, {step}}}]"
     text = f"campaigns:\n  visit: {{repeat: {repeat}, steps: {steps}}}\n"
     assert [one.code for one in found(overlay(tmp_path, campaigns=text), "M004")] == codes
+
+
+def test_a_rule_that_notes_the_date_on_which_it_waits_sends_in_a_circle(tmp_path: Path) -> None:
+    on = "on: {date_reached: {date: vaccination_due, after: 360 days}}"
+    again = f"{on}, do: [{{send: hello}}, {{note_fact: {{vaccination_due: today}}}}]"
+    once = again.replace("today", "unknown")
+    assert causes(overlay(tmp_path / "again", reactions=rows("reactions", again)), "M004") == [
+        "M004: messages go out in a circle, without anybody doing anything: date 'vaccination_due' "
+        "-> date 'vaccination_due' (360 days after vaccination due)"
+    ]
+    assert causes(overlay(tmp_path / "once", reactions=rows("reactions", once)), "M004") == []
+
+
+def test_a_limit_of_the_past_that_a_rule_lets_be_forgotten_is_none(tmp_path: Path) -> None:
+    once = "when: {has_been: {not: enquiry/waiting}}, do: [{send: hello}, {set_status: enquiry/waiting}]"
+    forgets = "on: appointment_booked, do: [{reset_has_been: enquiry/any}]"
+    rules = [f"{TO_WAIT}, {once}", TO_NEW]
+    assert causes(overlay(tmp_path, reactions=rows("reactions", *rules)), "M004") == []
+    assert len(causes(overlay(tmp_path, reactions=rows("reactions", *rules, forgets)), "M004")) == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,15 @@ from frontdesk.model import Ruleset
 pytestmark = pytest.mark.exhaustive
 STATES = ("p/a", "p/b", "p/c", "q/d", "q/e", "q/f")
 EVENTS = ("appointment_kept", "appointment_missed", "{task_expired: ring}", "{follow_up_overdue: ring}")
+OF_THE_STATE = ("time", "entered")
+"""A rule that a status brings by itself: after a week in it, or at once."""
+SIZES = ("small", "large", "unknown")
+"""What people are: it stays as it is, whatever is chosen for them."""
+FACTS = """
+facts:
+  size: {label: Size, of: contact, values: [small, large]}
+  again: {label: Whether people come again, of: practice, kind: yes_no, default: no}
+"""
 TASKS = "tasks: {ring: {expires: 1 week, opens: [{on: appointment_booked}]}}\n"
 MACHINES = 250
 
@@ -35,16 +44,31 @@ class Step:
     has_been: str = ""
     never_been: str = ""
     event: str = ""
+    size: str = ""
+    again: str = ""
 
     def written(self) -> str:
         begins = ", ".join(sorted(self.begins))
-        asked = f"has_been: {self.has_been}" if self.has_been else "attempts: '>= 0'"
-        asked = f"has_been: {{not: {self.never_been}}}" if self.never_been else asked
+        asked = [f"has_been: {self.has_been}"] if self.has_been else []
+        asked += [f"has_been: {{not: {self.never_been}}}"] if self.never_been else []
+        asked += [f"size: {self.size}"] if self.size else []
+        asked += [f"again: {self.again}"] if self.again else []
+        if self.event in OF_THE_STATE:
+            on = f"status_entered: [{begins}]"
+            on = f"time_in_status: {{status: [{begins}], for: 1 week}}" if self.event == "time" else on
+            return f"  - {{on: {{{on}}}, when: {{{', '.join(asked)}}}, do: [{{set_status: {self.after}}}]}}\n"
+        asked = asked or ["attempts: '>= 0'"]
+        asked = ", ".join(asked)
         if self.event:
             return (
                 f"  - {{on: {self.event}, when: {{state: [{begins}], {asked}}}, do: [{{set_status: {self.after}}}]}}\n"
             )
         return f"  - {{from: [{begins}], when: {{{asked}}}, offer: {self.after}}}\n"
+
+    def meets(self, size: str) -> bool:
+        """Whether somebody of this *size* is meant."""
+        fits = self.size != f"{{not: {size}}}" if self.size.startswith("{") else self.size in ("", size)
+        return fits and self.again != "yes"
 
     def fits(self, place: Place) -> bool:
         state, past = place
@@ -64,7 +88,7 @@ class Made:
         offers = "".join(step.written() for step in self.steps if not step.event)
         rules = "".join(step.written() for step in self.steps if step.event)
         head = f"initial: p/a\nphases: {{p: {{label: P}}, q: {{label: Q}}}}\nstatuses:\n{statuses}"
-        lists = {"statuses": head + (f"offers:\n{offers}" if offers else ""), "tasks": TASKS}
+        lists = {"statuses": head + (f"offers:\n{offers}" if offers else ""), "tasks": TASKS, "facts": FACTS}
         return practice(folder, **lists, **({"reactions": f"reactions:\n{rules}"} if rules else {}))
 
     def onward(self, place: Place) -> list[tuple[Step, Place]]:
@@ -83,8 +107,21 @@ class Made:
 
     def reach(self, place: Place, follow: Callable[[Step], bool]) -> set[str]:
         """Every state that *place* leads to by the steps to follow, its own included."""
+        return self._spread(place, lambda one: [after for step, after in self.onward(one) if follow(step)])
+
+    def brought(self, place: Place, size: str) -> set[str]:
+        """Every state that staff and time can bring somebody of this *size* to."""
+
+        def onward(one: Place) -> list[Place]:
+            steps = [(step, after) for step, after in self.onward(one) if step.meets(size)]
+            at_once = [after for step, after in steps if step.event == "entered"]
+            return at_once or [after for step, after in steps if step.event in ("", "time")]
+
+        return self._spread(place, onward)
+
+    def _spread(self, place: Place, onward: Callable[[Place], list[Place]]) -> set[str]:
         reached = {place}
-        while more := {after for one in reached for step, after in self.onward(one) if follow(step)} - reached:
+        while more := {after for one in reached for after in onward(one)} - reached:
             reached |= more
         return {state for state, _ in reached}
 
@@ -98,7 +135,7 @@ class Plainly:
     endless: set[str]
     """The states from which somebody cannot get to an end."""
     lost: set[tuple[str, str]]
-    """A wrong choice, and what staff can never get to from there."""
+    """A wrong choice, and what staff can never bring somebody to who could have been given it."""
 
 
 def plainly(model: Made) -> Plainly:
@@ -111,10 +148,10 @@ def plainly(model: Made) -> Plainly:
     ends = {state for state, kind in model.kinds.items() if kind in ("won", "lost")}
     endless = {place[0] for place in everybody if not model.reach(place, lambda _: True) & ends}
     lost = set()
-    for place in everybody:
-        chosen = [after for step, after in model.onward(place) if not step.event]
+    for place, size in product(everybody, SIZES):
+        chosen = [after for step, after in model.onward(place) if not step.event and step.meets(size)]
         for wrong in chosen:
-            within = model.reach(wrong, lambda step: not step.event)
+            within = model.brought(wrong, size)
             lost |= {(wrong[0], right[0]) for right in chosen if right[0] not in within}
     return Plainly(far, endless, lost)
 
@@ -127,10 +164,16 @@ def made(seed: int, followed: int = 5) -> Made:
     def step(event: str) -> Step:
         asked, never = chance.choice(past), chance.choice(past)
         begins = frozenset(chance.sample(STATES, chance.randint(1, 3)))
-        return Step(begins, chance.choice(STATES), asked, "" if asked else never, event)
+        size = chance.choice((*[""] * 5, "small", "large", "{not: small}"))
+        again = chance.choice((*[""] * 7, "yes", "no"))
+        made = Step(begins, chance.choice(STATES), asked, "" if asked else never, event, size, again)
+        # Rules that a status brings by itself only go on: in a circle they would be another mistake.
+        ahead = frozenset(one for one in begins if one < made.after)
+        return replace(made, begins=ahead) if event in OF_THE_STATE else made
 
     steps = [step("") for _ in range(chance.randint(5, 13))]
     steps += [step(chance.choice(EVENTS)) for _ in range(chance.randint(0, 3))]
+    steps += [one for one in (step(chance.choice(OF_THE_STATE)) for _ in range(chance.randint(0, 3))) if one.begins]
     kinds = {state: chance.choice(("open", "open", "paused", "won", "lost")) for state in STATES}
     return Made(kinds, tuple(steps))
 
@@ -191,3 +234,16 @@ def test_of_a_past_that_is_too_long_to_follow_nothing_is_called_impossible(tmp_p
         model = made(seed, followed=8)
         reached = {standing.state for standing in machine_of(built(model.write(tmp_path / "made"))).onward}
         assert reached >= plainly(model).far.keys(), f"seed {seed}"
+
+
+@pytest.mark.parametrize("forgotten", [{"size": ""}, {"again": ""}, {"event": "time"}], ids=str)
+def test_an_engine_that_forgot_who_people_are_would_be_noticed(tmp_path: Path, forgotten: dict[str, str]) -> None:
+    noticed = 0
+    for seed in range(120):
+        model = made(seed)
+        steps = tuple(
+            replace(step, **forgotten) if "event" not in forgotten or step.event == "entered" else step
+            for step in model.steps
+        )
+        noticed += bool(differences(plainly(model), built(replace(model, steps=steps).write(tmp_path / "made"))))
+    assert noticed > 1

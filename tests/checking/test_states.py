@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from checking.small import causes, found, overlay, practice, rows
+from checking.small import built, causes, found, overlay, practice, rows
 from checking.states import REFERRED
 from frontdesk.checking.machine import machine_of
 from frontdesk.checking.states import check_states
@@ -126,37 +126,6 @@ def test_a_circle_without_an_end_is_told_once_with_its_way_round(tmp_path: Path)
 
 def test_a_circle_with_an_end_in_it_is_in_order(tmp_path: Path) -> None:
     assert causes(overlay(tmp_path, statuses=TWO_FILED % "won" + ROUND, reactions=ARCHIVED), "M002", "M003") == []
-
-
-# --- M005: a wrong choice that cannot be corrected ---
-
-PARTNER = "phases:\n  partner: {label: Partner}\nstatuses:\n  colleague: {phases: [partner], kind: won}\n"
-
-
-CHOSEN = "from: client/moved, offer: partner/colleague"
-
-
-def test_a_wrong_choice_without_a_way_back_is_found(tmp_path: Path) -> None:
-    assert causes(overlay(tmp_path, statuses=PARTNER + rows("offers", CHOSEN))) == [
-        "M005: who chooses 'partner/colleague' by mistake in 'client/moved' can never be brought to 'client/waiting' "
-        "or 'enquiry/new'; the shortest way there: enquiry/new -> client/visiting (chosen) -> client/moved (chosen)"
-    ]
-
-
-def test_a_way_back_by_several_choices_is_enough(tmp_path: Path) -> None:
-    back = "from: partner/colleague, offer: client/visiting"
-    assert causes(overlay(tmp_path, statuses=PARTNER + rows("offers", CHOSEN, back))) == []
-
-
-def test_a_way_back_that_only_time_makes_is_none(tmp_path: Path) -> None:
-    week = "on: {time_in_status: {status: partner/colleague, for: 1 week}}, do: [{set_status: enquiry/new}]"
-    ours = overlay(tmp_path, statuses=PARTNER + rows("offers", CHOSEN), reactions=rows("reactions", week))
-    assert [one.code for one in found(ours)] == ["M005"]
-
-
-def test_what_a_rule_sets_is_no_choice_and_so_no_wrong_one(tmp_path: Path) -> None:
-    rule = "on: {outcome_logged: refused}, do: [{set_status: partner/colleague}]"
-    assert causes(overlay(tmp_path, statuses=PARTNER, reactions=rows("reactions", rule)), "M005") == []
 
 
 # --- M006: an attempt limit without a consequence ---
@@ -283,3 +252,12 @@ def test_a_label_of_an_offer_names_one_status(tmp_path: Path) -> None:
     )
     (problem,) = found(ours, "M009")
     assert problem.cause == "'Go on' of offer 6 of statuses.yaml stands for './moved' or './visiting'"
+
+
+def test_a_rule_that_sets_the_state_before_leads_only_where_somebody_came_from(tmp_path: Path) -> None:
+    back_again = "on: {time_in_status: {status: enquiry/moved, for: 9 days}}, do: [{set_status: previous}]"
+    reactions = rows("reactions", back_again)
+    machine = machine_of(built(overlay(tmp_path, reactions=reactions)))
+    made = [(before, move, after) for before, found in machine.onward.items() for move, after in found]
+    back = {(before.previous, after.state) for before, move, after in made if move.back}
+    assert back == {(one, one) for one in {before.state for before, _, after in made if after.state == "enquiry/moved"}}

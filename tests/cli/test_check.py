@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from checking.dice import DECLARED, STATUSES
+from checking.small import practice
 from cli.asking import Run, data
 from cli.repositories import ESCAPE, write
 from frontdesk.problems import CODES
@@ -164,3 +166,17 @@ def test_check_names_every_code_once_and_errors_first(practice: Path, run: Run) 
 
 def test_check_of_rules_in_order_explains_nothing(run: Run) -> None:
     assert "more:" not in run("check", str(HARBOUR)).output
+
+
+_ONE_OF_EACH = """tables:
+  crate:
+    outcome: {values: [small, other]}
+    rows: [{id: a, when: {weight: "< 20"}, then: small}, {id: b, when: {weight: "> 20"}, then: small}]
+    otherwise: other
+"""
+
+
+def test_notes_are_counted_apart_from_warnings(tmp_path: Path, run: Run) -> None:
+    folder = str(practice(tmp_path / "noted", facts=DECLARED, statuses=STATUSES, tables=_ONE_OF_EACH))
+    assert "small: 1 warning, 1 note." in run("check", folder, "--notes").output
+    assert "small: 1 warning. " in run("check", folder).output

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,8 @@ from frontdesk.desk.import_columns import COLUMNS
 from frontdesk.file_words import RowOutcome
 from frontdesk.names import ContactId
 from frontdesk.records import Contact
-from support import HARBOUR, a_practice, amount, an_act
+from frontdesk.worker import play
+from support import HARBOUR, MONDAY, STAYS, Carrier, a_practice, amount, an_act
 
 
 @pytest.mark.parametrize(
@@ -233,3 +234,18 @@ def test_every_column_can_be_read_at_once() -> None:
         **{"born": "1990-03-02", "language": "es", "status": "new", "reference": "P-7"},
     }
     assert added(cells).reference == "P-7"
+
+
+def test_a_row_comes_into_a_status_with_its_end_and_with_what_must_be_known() -> None:
+    asked = causes({"name": "Ada Fern", "status": "lead/referred", "note": "By a friend"}, STAYS)
+    assert asked.endswith("note it first, as insurance=VALUE; the column 'insurance' says it")
+    practice = a_practice(STAYS)
+    desk.add_contact(an_act(practice), {"name": "Ada Fern", "status": "lead/paused", "follow_up": "2026-03-09"})
+    ada = practice.store.contact(ContactId(1))
+    assert ada.lasts_until == datetime(2026, 3, 9, 9, tzinfo=practice.ruleset.zone)
+    assert practice.store.tasks() == []
+    play(practice, Carrier(), MONDAY + timedelta(days=9))
+    assert [one.text for one in practice.store.notices()] == [
+        "a rule wants Ada Fern back where they were before, and nobody knows where: please choose a status",
+        "Ada Fern is due: call them.",
+    ]

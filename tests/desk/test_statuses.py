@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from frontdesk import desk
 from frontdesk.desk import Extras
+from frontdesk.interpreter.statuses import ChoiceError
 from frontdesk.names import State, status_of
 from frontdesk.strangers import OddTextError
-from support import MONDAY, a_contact, a_practice, an_act
+from support import MONDAY, STAYS, a_contact, a_practice, an_act
 
 
 def test_a_usual_follow_up_is_told_where_none_is_set() -> None:
@@ -41,3 +43,25 @@ def test_a_note_is_tidied_and_one_that_a_terminal_would_obey_is_refused() -> Non
     choice = practice.store.contact(contact).choice
     assert choice is not None
     assert choice.note == "first second"
+
+
+def test_a_status_that_lasts_until_a_date_is_moved_by_choosing_it_again_and_the_state_before_stays_known() -> None:
+    practice = a_practice(STAYS)
+    ana, paused = a_contact(practice, "lead/contacted"), State("lead/paused")
+    desk.set_status(an_act(practice), ana, paused, Extras(follow_up_at=MONDAY + timedelta(days=9)))
+    later, until = an_act(practice, timedelta(hours=1)), MONDAY + timedelta(days=20)
+    told = desk.set_status(later, ana, paused, Extras(follow_up_at=until)).said
+    assert "stays Lead - Paused, until 2026-03-22" in told
+    kept = practice.store.contact(ana)
+    assert (kept.lasts_until, kept.settled_before, kept.choice) == (until, "lead/contacted", None)
+    assert practice.store.tasks(ana) == []
+
+
+def test_a_choice_that_settles_again_is_refused_like_any_other_where_it_lacks_what_is_asked_for() -> None:
+    practice = a_practice(STAYS)
+    ana, paused = a_contact(practice, "lead/paused"), State("lead/paused")
+    with pytest.raises(ChoiceError, match="asks for the date until which it lasts"):
+        desk.set_status(an_act(practice), ana, paused)
+    sure = replace(an_act(practice), anyway=True)
+    with pytest.raises(ChoiceError, match="lies ahead"):
+        desk.set_status(sure, ana, paused, Extras(follow_up_at=MONDAY - timedelta(days=9)))

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 import pytest
 
 from frontdesk import desk
+from frontdesk.desk import timers
 from frontdesk.names import ContactId, State
 from frontdesk.records import DueKind
 from frontdesk.worker import play, work
-from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act
+from support import HARBOUR, MONDAY, STAYS, Carrier, a_contact, a_practice, an_act
 
 
 def test_a_time_spent_in_a_status_and_a_date_are_events() -> None:
@@ -80,3 +81,23 @@ def test_the_clocks_of_somebody_who_was_merged_stand_still_and_go_on_after_unmer
     desk.unmerge(an_act(practice), other)
     assert practice.store.scheduled(other) == before
     assert practice.store.scheduled(ana) == []
+
+
+def test_the_end_of_a_status_is_set_anew_for_whoever_is_brought_back_and_a_new_date_moves_it() -> None:
+    practice = a_practice(STAYS)
+    ana = a_contact(practice, "patient/active")
+    desk.note_facts(an_act(practice), ana, {"back_on": date(2026, 3, 20)})
+    desk.set_status(an_act(practice), ana, State("patient/away"))
+    work(practice, Carrier(), MONDAY + timedelta(hours=1))
+    act = an_act(practice, timedelta(days=1))
+
+    def ends() -> list[date]:
+        return [due.at.date() for due in practice.store.scheduled(ana) if due.ref == "away.lasts"]
+
+    assert ends() == [date(2026, 3, 20)]
+    desk.note_facts(act, ana, {"back_on": date(2026, 4, 20)})
+    assert ends() == [date(2026, 4, 20)]
+    with act.deciding():
+        act.store.unschedule(DueKind.TIMER, ana, "away.lasts")
+        timers.brought_back(act, act.store.contact(ana))
+    assert ends() == [date(2026, 4, 20)]

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from frontdesk.events import EVENTS, Event, PreferencesChanged
+from frontdesk.events import EVENTS, Event, EventKind, PreferencesChanged
 from frontdesk.facts import (
     ConsentMoment,
     Lately,
+    OutcomeSaid,
     RefusalMoment,
     SendingMoment,
+    UnderWay,
     appointment_facts,
     computed,
     consent_facts,
@@ -31,6 +33,7 @@ from frontdesk.interpreter.delivery import Situation, message_facts, moment_of
 from frontdesk.model import Content, MessageText, Ruleset, Scope
 from frontdesk.names import (
     AppointmentState,
+    CampaignId,
     Consent,
     ConsentSource,
     ContactId,
@@ -72,14 +75,17 @@ class People:
         if scope is Scope.PRACTICE:
             return computed(PracticeMoment(ruleset=rules, now=now), scope)
         if scope in (Scope.CONTACT, Scope.APPOINTMENT, Scope.EVENT):
-            facts = appointment_facts(rules, contact, appointment, now, has_appointment=ahead)
+            going_on = self.under_way(now)
+            facts = appointment_facts(rules, contact, appointment, now, has_appointment=ahead, under_way=going_on)
             names = rules.scopes[scope]
             known = {name: value for name, value in facts.items() if name in names}
             return known | (event_facts(self.event()) if scope is Scope.EVENT else {})
         if scope is Scope.TASK:
             task = self.task(now) if self.maybe() else None
-            logged = self.dice.choice(list(rules.outcomes)), self.dice.choice(tuple(Next))
-            return task_facts(rules, contact, task, logged, now, has_appointment=ahead)
+            following = self.dice.choice(tuple(Next))
+            day = now + timedelta(days=self.dice.randint(-9, 99)) if following is Next.FOLLOW_UP else None
+            logged = OutcomeSaid(self.dice.choice(list(rules.outcomes)), following, day)
+            return task_facts(rules, contact, task, logged, now, has_appointment=ahead, under_way=self.under_way(now))
         if scope is Scope.REFUSAL:
             said = self.dice.choice(list(ConsentSource)), self.dice.choice(list(ConsentSource))
             return computed(RefusalMoment(ruleset=rules, now=now, refused_by=said[0], agreed_by=said[1]), scope)
@@ -133,6 +139,8 @@ class People:
             self.recorded(Scope.CONTACT),
             born=(now - timedelta(days=dice.randint(-400, 36_500))).date() if self.maybe() else None,
             language=dice.choice(("", "es", "pt-BR")),
+            settled_before=dice.choice([None, *rules.states, State("gone/for_ever")]),
+            lasts_until=dice.choice((None, MONDAY)),
         )
 
     def some(self) -> list[PhoneKind]:
@@ -173,7 +181,16 @@ class People:
             self.maybe(),
             ahead,
             [Sent(now - timedelta(hours=dice.randint(0, 190)), self.maybe()) for _ in range(dice.choice((0, 0, 3, 9)))],
+            dice.choice(["", "gone", *(step.id for one in rules.campaigns.values() for step in one.steps)]),
+            self.under_way(now),
         )
+
+    def under_way(self, now: datetime) -> UnderWay:
+        """What goes on for somebody: campaigns and tasks, also such as the rules do not have any more."""
+        campaigns = [CampaignId("gone"), *self.ruleset.campaigns]
+        running = frozenset(self.dice.sample(campaigns, self.dice.randint(0, min(2, len(campaigns)))))
+        tasks = [self.task(now) for _ in range(self.dice.randint(0, 2))]
+        return UnderWay(running, [*tasks, replace(self.task(now), task=TaskId("gone"))])
 
     def consent(self, address: str, now: datetime) -> ConsentRecord:
         """What somebody said of being written to."""
@@ -191,7 +208,9 @@ class People:
 
     def task(self, now: datetime) -> Task:
         """A task for the staff."""
-        return Task(1, ContactId(1), self.dice.choice([*self.ruleset.tasks, TaskId("follow_up")]), now)
+        kind = self.dice.choice([*self.ruleset.tasks, TaskId("follow_up")])
+        day = now + timedelta(days=self.dice.randint(-9, 99)) if self.maybe() else None
+        return Task(1, ContactId(1), kind, now, follow_up_at=day)
 
     def event(self) -> Event:
         """Something that happened, with whatever it may say; what the rules name of nothing stays out."""
@@ -202,7 +221,8 @@ class People:
             "previous": rules.states,
             "outcome": list(rules.outcomes),
             "attempts": range(1, 6),
-            "timer": list(rules.timers),
+            "until": (None, MONDAY),
+            "timer": [name for name, one in rules.timers.items() if one.kind is not EventKind.STATUS_EXPIRED],
             "received": ("", "stop", "see you"),
             "keyword": tuple(Keyword),
             "answer": tuple(ReplyAnswer),
@@ -277,4 +297,4 @@ def _emptiest(ruleset: Ruleset, scope: Scope) -> Iterator[dict[str, Value]]:
     if scope is Scope.EVENT:
         yield {**appointment_facts(ruleset, nobody, None, MONDAY), **event_facts(PreferencesChanged())}
     if scope is Scope.TASK:
-        yield task_facts(ruleset, nobody, None, (next(iter(ruleset.outcomes)), Next.NONE), MONDAY)
+        yield task_facts(ruleset, nobody, None, OutcomeSaid(next(iter(ruleset.outcomes))), MONDAY)

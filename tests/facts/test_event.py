@@ -6,12 +6,15 @@ from dataclasses import fields
 
 import pytest
 
-from frontdesk.events import EVENTS, AttemptsReached, Event, EventKind, traits_of
+from frontdesk.events import EVENTS, AttemptsReached, Event, EventKind, StatusEntered, traits_of
 from frontdesk.facts import EVENT_FACTS, event_facts
 from frontdesk.model import Scope
 from frontdesk.tables import UNKNOWN
-from happenings import SAMPLES
+from happenings import NEW, SAMPLES
 from support import HARBOUR, load_ruleset
+
+_OF_THE_CONTACT = ("attempts", "previous_state")
+"""Facts of the contact, which an event knows as they were when it happened."""
 
 
 def test_every_fact_of_events_reads_a_field_that_some_event_has() -> None:
@@ -29,7 +32,8 @@ def test_an_event_says_what_it_has_and_nothing_else_is_known(event: Event) -> No
     facts = event_facts(event)
     said = {fact.name: getattr(event, fact.field) for fact in EVENT_FACTS if getattr(event, fact.field, "") != ""}
     said = {name: {True: "yes", False: "no"}.get(value, value) for name, value in said.items()}
-    assert {name: value for name, value in facts.items() if value != UNKNOWN and name != "attempts"} == {
+    assert {name: value for name, value in facts.items() if value != UNKNOWN and name not in _OF_THE_CONTACT} == {
         name: value for name, value in said.items() if value is not None
     }
+    assert facts.get("previous_state") == (NEW if isinstance(event, StatusEntered) else None)
     assert facts.get("attempts") == (2 if isinstance(event, AttemptsReached) else None)

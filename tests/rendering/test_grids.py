@@ -4,8 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 
-from frontdesk.rendering.grids import Grid, Page, markdown, page_csv, page_data, page_markdown, plain, raised, unmarked
+from frontdesk.rendering.grids import (
+    Grid,
+    Page,
+    Reason,
+    markdown,
+    page_csv,
+    page_data,
+    page_markdown,
+    plain,
+    raised,
+    unmarked,
+)
 
 NASTY = Grid(("a", "b"), (("x | y", "one\ntwo"), ("=1+1", "<b>")), title="Cells")
 
@@ -34,3 +46,22 @@ def test_a_page_says_the_same_in_every_form() -> None:
 def test_numbers_are_raised_and_tags_are_no_tags() -> None:
     assert (raised(12), raised(0)) == (" \N{SUPERSCRIPT ONE}\N{SUPERSCRIPT TWO}", "")
     assert unmarked("<b> 1 < 2") == "&lt;b> 1 < 2"
+
+
+def test_values_stand_apart_from_the_numbers_of_their_reasons() -> None:
+    grid = Grid(
+        ("", "High", "High", ""), (("young", f"yes{raised(1)}", "no", f"1{raised(12)}"),), marks=((0, 1, 0, 12),)
+    )
+    reasons = (Reason(1, "Because.", "r1", "tables.yaml:3"), Reason(12, "For that.", "r2", "tables.yaml:4"))
+    page = Page("p", "Page", grids=(grid,), reasons=reasons)
+    data = json.loads(json.dumps(page_data(page)))
+    assert data["grids"] == [
+        {
+            "title": "",
+            "columns": ["", "High", "High", ""],
+            "rows": [["young", "yes", "no", "1"]],
+            "reasons": [[0, 1, 0, 12]],
+        }
+    ]
+    assert data["reasons"][0] == {"number": 1, "because": "Because.", "row": "r1", "place": "tables.yaml:3"}
+    assert page_csv(page) == ",High,High,\nyoung,yes,no,1\n"

@@ -7,7 +7,8 @@ and ``unknown`` is among them where the domain has it, and only there.
 from __future__ import annotations
 
 import re
-from datetime import time, timedelta
+from datetime import UTC, datetime, time, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -120,3 +121,43 @@ def test_a_set_fits_when_it_holds_any_of_the_words() -> None:
 def test_what_cannot_be_read_is_refused_in_the_writers_words(domain: Listed | Scale, text: str, words: str) -> None:
     with pytest.raises(ValueError, match=re.escape(words)):
         domain.condition([text])
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        (ScaleKind.NUMBER, True),
+        (ScaleKind.NUMBER, 0.5),
+        (ScaleKind.NUMBER, Decimal("NaN")),
+        (ScaleKind.NUMBER, Decimal("Infinity")),
+        (ScaleKind.DATE, datetime(2026, 3, 2, 8, 0)),
+        (ScaleKind.DATE, datetime(2026, 3, 2, 8, 0, tzinfo=UTC)),
+        (ScaleKind.TIME, time(8, tzinfo=UTC)),
+    ],
+)
+def test_what_only_looks_like_a_value_of_an_order_is_none(kind: ScaleKind, value: object) -> None:
+    assert value not in Scale(kind)
+    assert value not in Scale(kind, may_be_unknown=True)
+
+
+@pytest.mark.parametrize("scale", [Scale(kind) for kind in ScaleKind], ids=list(ScaleKind))
+def test_the_range_that_shows_how_one_is_written_holds_something(scale: Scale) -> None:
+    value, above, between = re.findall(r"'(.+?)'", scale.describe())
+    assert scale.parse(value) in scale.condition([above])
+    assert scale.parse(value) in scale.condition([between])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("true", "write 'yes'"), ("false", "write 'no'"), ("yess", "did you mean")]
+)
+def test_another_word_for_yes_or_no_is_refused_with_the_word_to_write(text: str, words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        YES_NO.parse(text)
+    with pytest.raises(ValueError, match="is not one of 'red'") as refused:
+        Listed(("red", "green")).parse("true")
+    assert "write" not in str(refused.value)
+
+
+@pytest.mark.parametrize("text", ["[18..65)", "(18..65]", "< 3", "<= 3", "> 3", ">= 0.5"])
+def test_a_range_is_written_as_it_is_read(text: str) -> None:
+    assert str(NUMBER.condition([text])) == text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -180,3 +181,18 @@ def test_numbers_that_never_come_twice_do_not_fill_the_memory() -> None:
     table = Table("counting", {"count": NUMBER}, (row,), Row("otherwise", (), "few"))
     assert [table.decide({"count": number}).outcome for number in range(10_000)] == ["few"] * 3 + ["many"] * 9_997
     assert table.remembered <= 4_096
+
+
+@pytest.mark.parametrize("value", [0.4, "0.4", True, Decimal("NaN")])
+def test_a_value_that_is_no_number_is_refused_and_told_as_python_writes_it(value: Any) -> None:
+    with pytest.raises(FactError) as refused:
+        a_table(MANY, otherwise="go").decide({"colour": "red", "count": value})
+    assert str(refused.value) == (
+        f"table 'paint': 'count' cannot be {value!r}; give an int or a Decimal (a float is not exact)"
+    )
+
+
+def test_every_row_that_made_a_sum_is_named_with_its_reason() -> None:
+    rows = (a_row("one", 100, count="> 1"), a_row("two", 100, count="> 2"))
+    decision = a_table(*rows, hit=HitPolicy.EVERY, total=Total.SUM).decide({"count": 3})
+    assert [(row.id, row.reason) for row in decision.rows] == [("one", "because of one"), ("two", "because of two")]

@@ -49,6 +49,11 @@ def test_a_zone_that_does_not_exist_is_told_in_words(written: str) -> None:
 )
 def test_a_length_of_time_that_leads_nowhere_is_told_in_words(written: str, words: str) -> None:
     late = MONDAY.replace(year=9_950)
-    assert after(late, "1 day", ZoneInfo("America/New_York")).day == late.day + 1
+    assert after(late, "1 day", ZoneInfo("America/New_York"), None).day == late.day + 1
     with pytest.raises(MiswrittenError, match=words):
-        after(late, written, ZoneInfo("America/New_York"))
+        after(late, written, ZoneInfo("America/New_York"), None)
+
+
+def test_business_days_of_a_practice_without_a_calendar_are_refused_in_words() -> None:
+    with pytest.raises(MiswrittenError, match="'2 business days' is counted by the practice's calendar"):
+        after(MONDAY, "2 business days", ZoneInfo("America/New_York"), None)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from frontdesk.checking.campaigns import check_campaigns
 from frontdesk.checking.dates import check_dates
 from frontdesk.checking.installed import Installed, check_installed
+from frontdesk.checking.lasting import check_lasting
 from frontdesk.checking.merging import check_merging
 from frontdesk.checking.promises import Proved, prove
 from frontdesk.checking.references import check_references
@@ -21,7 +22,7 @@ from frontdesk.checking.tables import check_tables
 from frontdesk.checking.tasks import check_tasks
 from frontdesk.checking.unsent import check_unsent
 from frontdesk.model import Ruleset
-from frontdesk.problems import Problem, Severity, severity_of
+from frontdesk.problems import Problem, Severity, can_be_accepted, severity_of
 
 __all__ = ["Checked", "Installed", "Proved", "check"]
 
@@ -40,6 +41,7 @@ def check(ruleset: Ruleset, *, notes: bool = False, installed: Installed | None 
     found = [
         *check_tables(ruleset, notes=notes),
         *check_states(ruleset),
+        *check_lasting(ruleset),
         *check_tasks(ruleset),
         *check_campaigns(ruleset),
         *check_merging(ruleset),
@@ -49,7 +51,7 @@ def check(ruleset: Ruleset, *, notes: bool = False, installed: Installed | None 
         *(check_installed(ruleset, installed.find()) if installed else ()),
         *broken,
     ]
-    kept = [one for one in found if one.severity is Severity.ERROR or (one.where, one.code) not in ruleset.accepted]
+    kept = [one for one in found if not can_be_accepted(one.code) or (one.where, one.code) not in ruleset.accepted]
     return Checked((*kept, *_needless(ruleset, found, notes)), tuple(proved))
 
 
@@ -57,7 +59,7 @@ def _needless(ruleset: Ruleset, found: list[Problem], notes: bool) -> Iterator[P
     """What is accepted and not there, so that nothing is silenced before it is written."""
     there = {(one.where, one.code) for one in found}
     for where, code in sorted(ruleset.accepted - there):
-        looked_for = code[0] in "TMCDRP" and (notes or severity_of(code) is Severity.WARNING)
+        looked_for = code[0] in "TMCDRP" and (notes or severity_of(code) is not Severity.NOTE)
         if looked_for:
             cause = f"{code} is accepted here, and there is nothing of the kind"
             yield Problem(where, "R002", cause, "delete accept:")

@@ -11,12 +11,13 @@ from datetime import timedelta
 from typing import Any, assert_never
 
 from frontdesk.checking.circles import components, shortest_circle
-from frontdesk.checking.machine import Machine, events_of
+from frontdesk.checking.machine import Machine, events_of, forgotten
 from frontdesk.checking.paths import happening, told
 from frontdesk.effects import (
     AskToReschedule,
     Closing,
     Effect,
+    NoteFact,
     OpenTask,
     SendMessage,
     SetFollowUp,
@@ -27,12 +28,12 @@ from frontdesk.events import EventKind, Origin, traits_of
 from frontdesk.model import Campaign, Ruleset
 from frontdesk.names import PLAIN_FOLLOW_UP, TaskId
 from frontdesk.problems import Location, Problem
-from frontdesk.tables import Row
+from frontdesk.tables import UNKNOWN, Row
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Something that can bring about something else: a state, a campaign, a message, a task or a follow-up."""
+    """Something that can bring about something else: a state, a campaign, a message, a task, a follow-up or a date."""
 
     kind: Origin
     name: str
@@ -158,7 +159,8 @@ def _origins(machine: Machine, row: Row[Any], kind: EventKind, origin: Origin) -
         case Origin.FOLLOW_UP:
             return _asked(row, "event_task", [*ruleset.tasks, PLAIN_FOLLOW_UP])
         case Origin.DATE:
-            return ()
+            clocks = (ruleset.timers.get(test.written) for test in row.when if test.fact == "timer")
+            return [clock.date_fact for clock in clocks if clock and clock.date_fact]
         case _:
             assert_never(origin)
 
@@ -185,8 +187,9 @@ def _brought(machine: Machine, row: Row[Any], effect: Effect, begin: Thing) -> I
     ruleset = machine.ruleset
     match effect:
         case SetStatus(state):
-            if begin != Thing(Origin.STATE, state) and _can_recur(row, begin, effect):
-                yield Thing(Origin.STATE, state), False
+            for one in machine.targets(state, begin.name if begin.kind is Origin.STATE else None):
+                if begin != Thing(Origin.STATE, one) and _can_recur(machine, row, begin, one):
+                    yield Thing(Origin.STATE, one), False
         case SendMessage(message):
             yield Thing(Origin.MESSAGE, message), True
         case StartCampaign(name):
@@ -194,16 +197,25 @@ def _brought(machine: Machine, row: Row[Any], effect: Effect, begin: Thing) -> I
             if campaign.enabled and not campaign.starts_once:
                 yield Thing(Origin.CAMPAIGN, name), any(step.send for step in campaign.steps)
         case OpenTask(name) if begin.kind is not Origin.FOLLOW_UP or begin.name != name or _closes(row, name):
-            yield Thing(Origin.TASK, name), False
-            if _comes_up(ruleset, name):
-                yield Thing(Origin.FOLLOW_UP, name), False
+            yield from _opened(ruleset, name)
         case AskToReschedule() if begin != Thing(Origin.FOLLOW_UP, PLAIN_FOLLOW_UP) or _closes(row, PLAIN_FOLLOW_UP):
-            yield Thing(Origin.TASK, PLAIN_FOLLOW_UP), False
-            if _comes_up(ruleset, PLAIN_FOLLOW_UP):
-                yield Thing(Origin.FOLLOW_UP, PLAIN_FOLLOW_UP), False
+            yield from _opened(ruleset, PLAIN_FOLLOW_UP)
         case SetFollowUp(_, task):
             yield Thing(Origin.FOLLOW_UP, task or PLAIN_FOLLOW_UP), False
             yield Thing(Origin.TASK, task or PLAIN_FOLLOW_UP), False
+        case NoteFact(fact, value) if value != UNKNOWN and fact in _dates(machine):
+            yield Thing(Origin.DATE, fact), False
+
+
+def _dates(machine: Machine) -> frozenset[str]:
+    """The dates on which some rule waits."""
+    return frozenset(clock.date_fact for clock in machine.ruleset.timers.values() if clock.date_fact)
+
+
+def _opened(ruleset: Ruleset, task: TaskId) -> Iterator[tuple[Thing, bool]]:
+    yield Thing(Origin.TASK, task), False
+    if _comes_up(ruleset, task):
+        yield Thing(Origin.FOLLOW_UP, task), False
 
 
 def _steps(machine: Machine, campaign: Campaign) -> Iterator[Link]:
@@ -227,10 +239,14 @@ def _closes(row: Row[Any], task: str) -> bool:
     return any(isinstance(effect, Closing) and effect.task in (None, task) for effect in row.then)
 
 
-def _can_recur(row: Row[Any], begin: Thing, effect: SetStatus) -> bool:
-    """Whether a move can be made twice: ``has_been: {not: ...}`` of a state that it leads to is a limit."""
-    states = [effect.state, *([begin.name] if begin.kind is Origin.STATE else [])]
-    been = frozenset(name for state in states for name in (state, state.partition("/")[0]))
+def _can_recur(machine: Machine, row: Row[Any], begin: Thing, after: str) -> bool:
+    """Whether a move can be made twice: ``has_been: {not: ...}`` of a state that it leads to is a limit.
+
+    Of what a rule lets be forgotten it is none.
+    """
+    states = [after, *([begin.name] if begin.kind is Origin.STATE else [])]
+    names = frozenset(name for state in states for name in (state, state.partition("/")[0]))
+    been = names - forgotten(machine.ruleset)
     return all(been in test.accepts for test in row.when if test.fact == "has_been" and frozenset() in test.accepts)
 
 

@@ -9,12 +9,13 @@ from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import product
 from typing import Any
 
 from frontdesk.checking.paths import CHOSEN, happening, told
-from frontdesk.effects import SetStatus
+from frontdesk.effects import ResetHasBeen, SetStatus
 from frontdesk.events import EventKind, traits_of
-from frontdesk.facts import state_facts
+from frontdesk.facts import PREVIOUS_STATE, state_facts
 from frontdesk.interpreter.offers import in_phase, offering
 from frontdesk.model import Ruleset
 from frontdesk.names import State, phase_of, status_of
@@ -39,6 +40,8 @@ class Move:
     after: State
     row: Row[Any]
     event: EventKind | None = None
+    back: bool = False
+    """Whether it leads to the state before, whichever that was."""
 
     @property
     def automatic(self) -> bool:
@@ -52,6 +55,8 @@ class Standing:
 
     state: State
     been: frozenset[str] = frozenset()
+    previous: State | None = None
+    """The state before, where some rule asks for it; ``None`` for who begins there."""
 
 
 Onward = tuple[tuple[Move, Standing], ...]
@@ -66,10 +71,12 @@ class Machine:
     """By the state in which a move begins, whatever the contact has been."""
     named: frozenset[str]
     """The phases and states that are followed through a contact's past."""
+    remembers: bool = False
+    """Whether the state before is followed, since some rule asks for it."""
     onward: dict[Standing, Onward] = field(default_factory=dict)
     """What can be reached, nearest first, and where each leads."""
     _came: dict[Standing, tuple[Standing, Move]] = field(default_factory=dict)
-    _standings: dict[tuple[State, frozenset[str]], Standing] = field(default_factory=dict)
+    _standings: dict[tuple[State, frozenset[str], State | None], Standing] = field(default_factory=dict)
     _verdicts: dict[tuple[int, EventKind, Standing], bool | None] = field(default_factory=dict)
     _derived: dict[State, dict[str, set[Value]]] = field(default_factory=dict)
 
@@ -79,11 +86,11 @@ class Machine:
         entries = [one for one in self.ruleset.states if self.ruleset.statuses[status_of(one)].entry]
         return tuple(self.standing(state) for state in dict.fromkeys([self.ruleset.initial, *entries]))
 
-    def standing(self, state: State, been: frozenset[str] = frozenset()) -> Standing:
-        """Somebody who comes into *state*, having been where *been* says."""
+    def standing(self, state: State, been: frozenset[str] = frozenset(), previous: State | None = None) -> Standing:
+        """Somebody who comes into *state* from *previous*, having been where *been* says."""
         # One object for each (hash-consing): they are keys in every map of the exploration, and are compared by
         # identity, which costs the same however long a past is.
-        key = (state, been | (self.named & {state, phase_of(state)}))
+        key = (state, been | (self.named & {state, phase_of(state)}), previous if self.remembers else None)
         return self._standings.setdefault(key, Standing(*key))
 
     def way(self, standing: Standing) -> tuple[Move, ...]:
@@ -138,21 +145,36 @@ class Machine:
                     self._came[after] = (standing, move)
                     waiting.append(after)
 
+    def targets(self, state: State | None, begin: str | None) -> Collection[State]:
+        """Where a rule that sets *state* leads somebody in the state *begin*; ``None`` is the state before, or any."""
+        if state is not None:
+            return (state,)
+        return dict.fromkeys(
+            move.before for found in self.onward.values() for move, after in found if begin in (None, after.state)
+        )
+
     def _onward(self, standing: Standing) -> Iterator[tuple[Move, Standing]]:
         for move in self.moves[standing.state]:
             if move.event is None:
-                past = [test for test in move.row.when if test.fact == "has_been"]
-                goes = all(standing.been in test.accepts for test in past if self._is_followed(test))
+                goes = all(self._was(standing, test) for test in move.row.when)
             else:
                 goes = self.follows(move.row, move.event, standing) is not False
-            if goes:
-                yield move, self.standing(move.after, standing.been)
+            if goes and (move.after == standing.previous or not move.back):
+                yield move, self.standing(move.after, standing.been, standing.state)
+
+    def _was(self, standing: Standing, test: Condition) -> bool:
+        """Whether what a condition asks of the past holds, or is not followed."""
+        if test.fact == "has_been" and self._is_followed(test):
+            return standing.been in test.accepts
+        return test.fact != PREVIOUS_STATE or not self.remembers or (standing.previous or UNKNOWN) in test.accepts
 
     def _follows(self, row: Row[Any], kind: EventKind, standing: Standing, given: tuple[Condition, ...]) -> bool | None:
         state = standing.state
-        if not _timer_runs(self.ruleset, row, state):
+        if not _timer_runs(self.ruleset, row, state) or (kind is EventKind.STATUS_EXPIRED and not self._ends(state)):
             return False
         known: dict[str, Value] = {**state_facts(self.ruleset, state), "event": kind, "has_been": standing.been}
+        if self.remembers:
+            known[PREVIOUS_STATE] = standing.previous or UNKNOWN
         known["event_state"] = state if traits_of(kind).about_the_state else UNKNOWN
         verdicts: set[bool | None] = set()
         for test in row.when:
@@ -171,6 +193,9 @@ class Machine:
             self._derived[state] = answers
         return self._derived[state]
 
+    def _ends(self, state: State) -> bool:
+        return self.ruleset.statuses[status_of(state)].lasts is not None
+
     def _is_followed(self, test: Condition) -> bool:
         return _asked_past(self.ruleset, test) <= self.named
 
@@ -181,14 +206,25 @@ def machine_of(ruleset: Ruleset) -> Machine:
     rows: list[Row[Any]] = [*ruleset.offers.rows, *ruleset.consequences.rows]
     asked = {
         name for row in rows for test in row.when if test.fact == "has_been" for name in _asked_past(ruleset, test)
-    }
+    } - forgotten(ruleset)
+    remembers = SetStatus(None) in (effect for row in ruleset.consequences.rows for effect in row.then) or any(
+        test.fact == PREVIOUS_STATE for row in rows for test in row.when
+    )
     # Which moves there are from a state is asked of a machine that follows no past, so that none rules a move out;
     # which of them a standing has, ``explore`` asks again.
     whatever_past = Machine(ruleset, {}, frozenset())
     moves = {state: tuple(_moves(whatever_past, state)) for state in ruleset.states}
-    machine = Machine(ruleset, moves, frozenset(sorted(asked)[:_MOST_BEEN]))
+    moves = _with_ways_back(whatever_past, moves)
+    machine = Machine(ruleset, moves, frozenset(sorted(asked)[:_MOST_BEEN]), remembers)
     machine.explore()
     return machine
+
+
+def forgotten(ruleset: Ruleset) -> frozenset[str]:
+    """The phases and states of which rules let it be forgotten that a contact has been there."""
+    resets = [one for row in ruleset.consequences.rows for one in row.then if isinstance(one, ResetHasBeen)]
+    states = {state for one in resets for state in (ruleset.states if one.states is None else one.states)}
+    return frozenset(name for state in states for name in (str(state), str(phase_of(state))))
 
 
 def events_of(row: Row[Any]) -> Collection[EventKind]:
@@ -222,10 +258,32 @@ def _moves(machine: Machine, state: State) -> Iterator[Move]:
             if after in ruleset.states and after != state:
                 yield Move(state, after, row)
     for rule in ruleset.consequences.rows:
-        targets = [effect.state for effect in rule.then if isinstance(effect, SetStatus) and effect.state != state]
+        wanted = [effect.state for effect in rule.then if isinstance(effect, SetStatus)]
+        targets = [target for target in wanted if target is not None and target != state]
         for kind in events_of(rule) if targets else ():
             if machine.follows(rule, kind, Standing(state)) is not False:
                 yield from (Move(state, target, rule, kind) for target in targets)
+
+
+def _with_ways_back(machine: Machine, moves: Mapping[State, tuple[Move, ...]]) -> dict[State, tuple[Move, ...]]:
+    """*moves*, and besides them those of rules that set the state before: to each state from which one can come."""
+    ways: dict[State, dict[tuple[int, EventKind, State], Move]] = {state: {} for state in moves}
+    back = [row for row in machine.ruleset.consequences.rows for one in row.then if one == SetStatus(None)]
+    found = True
+    while found:
+        found = False
+        every = [
+            *(move for some in moves.values() for move in some),
+            *(one for some in ways.values() for one in some.values()),
+        ]
+        for row, came in product(back, every):
+            state = came.after
+            for kind in events_of(row):
+                key = (id(row), kind, came.before)
+                if key not in ways[state] and machine.follows(row, kind, Standing(state)) is not False:
+                    ways[state][key] = Move(state, came.before, row, kind, back=True)
+                    found = True
+    return {state: (*some, *ways[state].values()) for state, some in moves.items()}
 
 
 def _implied(test: Condition, given: Iterable[Condition]) -> bool | None:

@@ -8,21 +8,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from itertools import combinations, count, pairwise, product
+from itertools import combinations, pairwise, product
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from frontdesk.checking.machine import Machine, events_of, together
 from frontdesk.effects import SendMessage, StartCampaign
 from frontdesk.events import EventKind
-from frontdesk.facts import Planned, planned_facts
-from frontdesk.model import Base, Campaign, CampaignStep, Delay, Ruleset, Scope
+from frontdesk.facts import Planned, PracticeMoment, computed, planned_facts
+from frontdesk.model import Base, Campaign, CampaignStep, Delay, OverTime, Ruleset, Scope
 from frontdesk.names import Timing, Verdict
 from frontdesk.problems import ConflictError, Problem
 from frontdesk.tables import Condition, Length, Listed, Row, Table, written, written_length
-from frontdesk.tables.lengths import at_least, with_more, without_months
+from frontdesk.tables.lengths import BusinessLength, at_least, with_more, without_months
 
 _DAY = timedelta(days=1)
 _NOON = time(12)
@@ -52,7 +52,7 @@ class Moment:
             if delay.at is not None:
                 clock = timedelta(hours=delay.at.hour, minutes=delay.at.minute) + without_months(length) % _DAY
             elif clock is not None:
-                clock += without_months(length)
+                clock = None if isinstance(length, BusinessLength) else clock + without_months(length)
         if clock is None:
             return None
         minutes = int((clock % _DAY).total_seconds()) // 60
@@ -249,15 +249,19 @@ def _planned(ruleset: Ruleset, campaign: Campaign, step: CampaignStep, at: time)
             kind=campaign.message_kind,
             timing=Timing.SCHEDULED,
             campaign=campaign.id,
+            step=step.id,
             channel=channel,
         )
 
 
 def _ordinary_week(ruleset: Ruleset) -> Iterator[date]:
-    """A day of each weekday on which the practice keeps no holiday."""
+    """A day of each weekday on which the practice keeps no holiday and its usual hours, if two years have one."""
+    calendar = ruleset.open_hours
     for first in range(7):
-        days = (_A_YEAR + (first + 7 * week) * _DAY for week in count())
-        yield next(day for day in days if day not in ruleset.holidays)
+        days = [_A_YEAR + (first + 7 * week) * _DAY for week in range(2 * 52)]
+        at_work = [day for day in days if day not in ruleset.holidays]
+        usual = [day for day in at_work if calendar is None or calendar.keeps_its_week(day)]
+        yield (usual or at_work or days)[0]
 
 
 def _may_leave(windows: Table[str], ruleset: Ruleset, planned: Planned) -> bool:
@@ -265,7 +269,10 @@ def _may_leave(windows: Table[str], ruleset: Ruleset, planned: Planned) -> bool:
 
     Raises FactError where the table cannot be asked so: a hole in this check is no answer of the rules.
     """
-    facts = {**planned_facts(planned), "region": _ordinary_region(windows), "consent_basis": "written"}
+    now = planned.local.replace(tzinfo=ruleset.zone).astimezone(UTC)
+    of_the_hour = computed(PracticeMoment(ruleset=ruleset, now=now), Scope.PRACTICE)
+    moving = {name: value for name, value in of_the_hour.items() if ruleset.facts[name].over_time is OverTime.RETURNS}
+    facts = {**moving, **planned_facts(planned), "region": _ordinary_region(windows), "consent_basis": "written"}
     try:
         return windows.decide(ruleset.quietly(windows, facts)).outcome == Verdict.SEND
     except ConflictError:

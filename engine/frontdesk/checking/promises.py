@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from frontdesk.checking.following import proof_of_following, proof_of_the_window
 from frontdesk.checking.laws import check_laws
-from frontdesk.checking.machine import is_about_the_state
+from frontdesk.checking.machine import is_about_the_state, machine_of
 from frontdesk.checking.proofs import decider, diagram, leaf, outcome, own_tables
 from frontdesk.effects import SetStatus
 from frontdesk.interpreter.offers import in_phase
@@ -173,7 +173,7 @@ def _coming_proof(
         for row in table.rows:
             single = replace(table, rows=(row,))
             for state in ruleset.states:
-                if not any(_is_asked(one, asked) and one != state for one in _targets_of(row, state)):
+                if not any(_is_asked(one, asked) and one != state for one in _targets_of(ruleset, row, state)):
                     continue
                 drawn = diagram(ruleset, single, given=(*given, *_here(row, state)))
                 covered += drawn.size
@@ -195,10 +195,11 @@ def _from_outside(ruleset: Ruleset, promise: Promise, asked: Condition) -> Probl
     return None
 
 
-def _targets_of(row: Row[Any], state: State) -> list[State]:
+def _targets_of(ruleset: Ruleset, row: Row[Any], state: State) -> list[State]:
     """The states that a row of ``offers`` offers in *state*, or that a row of ``consequences`` sets."""
-    written = [one.state if isinstance(one, SetStatus) else one for one in row.then]
-    return [in_phase(state, one) for one in written if isinstance(one, str)]
+    moves = [one for one in row.then if isinstance(one, SetStatus)]
+    offered = [in_phase(state, one) for one in row.then if isinstance(one, str)]
+    return [*offered, *(target for one in moves for target in machine_of(ruleset).targets(one.state, state))]
 
 
 def _here(row: Row[Any], state: State) -> Iterator[Condition]:

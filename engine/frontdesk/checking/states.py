@@ -1,4 +1,7 @@
-"""Statuses: does everybody get somewhere, and can a wrong choice be mended (M001 to M003, M005, M006, M008, M009)."""
+"""Statuses: does everybody get somewhere, and is the end an end (M001 to M003, M006, M008, M009).
+
+Whether a wrong choice can be mended (M005) is worked out in ``mistakes``.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from frontdesk.checking.chains import check_chains
 from frontdesk.checking.circles import components, shortest_circle
 from frontdesk.checking.machine import Machine, Move, Standing, events_of, machine_of
+from frontdesk.checking.mistakes import check_mistakes
 from frontdesk.checking.paths import told
 from frontdesk.effects import ResetAttempts
 from frontdesk.events import EventKind
@@ -27,7 +31,7 @@ def check_states(ruleset: Ruleset) -> Iterator[Problem]:
     yield from _stuck(machine)
     yield from _out_of_the_final(machine)
     yield from _read_the_same(machine)
-    yield from _uncorrectable(machine)
+    yield from check_mistakes(machine)
     yield from check_chains(machine)
     if ruleset.attempts is not None:
         yield from _limit(machine, ruleset.attempts)
@@ -128,37 +132,6 @@ def _read_the_same(machine: Machine) -> Iterator[Problem]:
                 cause = f"in '{move.before}' both '{other.after}' and '{move.after}' are offered as '{label}'"
                 related = ((other.row.where, f"'{other.row.id}' is here"),)
                 yield Problem(move.row.where, "M009", cause, "give one of the offers a label of its own", related)
-
-
-def _uncorrectable(machine: Machine) -> Iterator[Problem]:
-    """After a wrong choice, staff must still get to every status that was right before (domain.md 1.4)."""
-    within = _within_reach(machine)
-    told_of: set[tuple[State, State]] = set()
-    for standing, found in machine.onward.items():
-        chosen = {after.state: after for move, after in found if move.event is None}
-        for wrong, after in chosen.items():
-            if _is_final(machine, wrong):
-                continue  # on purpose: what is final is corrected before it settles, or not at all
-            lost = [right for right in chosen if right not in within[after] and (wrong, right) not in told_of]
-            told_of.update((wrong, right) for right in lost)
-            if lost:
-                cause = (
-                    f"who chooses '{wrong}' by mistake in '{standing.state}' can never be brought to {choices(lost)}"
-                )
-                hint = f"offer a way back from '{wrong}'"
-                yield _about(machine, wrong, "M005", cause + machine.led(standing), hint)
-
-
-def _within_reach(machine: Machine) -> dict[Standing, frozenset[State]]:
-    """The states that staff can bring somebody to by choices alone, from everywhere."""
-    chosen = {one: [after for move, after in found if move.event is None] for one, found in machine.onward.items()}
-    within: dict[Standing, frozenset[State]] = {}
-    for members in components(chosen):
-        inside = {standing.state for standing in members}
-        for after in (after for standing in members for after in chosen[standing] if after in within):
-            inside |= within[after]
-        within.update(dict.fromkeys(members, frozenset(inside)))
-    return within
 
 
 def _limit(machine: Machine, attempts: Attempts) -> Iterator[Problem]:

@@ -35,6 +35,7 @@ class _Written:
     kind: MessageKind
     timing: Timing
     campaign: str = ""
+    step: str = ""
     asked: tuple[Condition, ...] = ()
 
 
@@ -76,7 +77,7 @@ def _written(ruleset: Ruleset) -> Iterator[_Written]:
             if step.send:
                 asked = step.condition.rows[_FIRST].when if step.condition else ()
                 what, kind = f"the step '{step.id}'", campaign.message_kind
-                yield _Written(step.where, what, step.send, kind, Timing.SCHEDULED, campaign.id, asked)
+                yield _Written(step.where, what, step.send, kind, Timing.SCHEDULED, campaign.id, step.id, asked)
     for row in ruleset.consequences.rows:
         for effect in row.then:
             if isinstance(effect, SendMessage):
@@ -94,6 +95,7 @@ def _why_never(answers: _Answers, one: _Written) -> str:
         kind=one.kind,
         timing=one.timing,
         campaign=one.campaign,
+        step=one.step,
         channel=ChannelId(NO_CHANNEL),
     )
     of_the_clock = {name for name, _ in ruleset.computations[Scope.SENDING]}

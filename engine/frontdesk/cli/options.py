@@ -23,6 +23,7 @@ from frontdesk.names import ContactSource
 if TYPE_CHECKING:
     from frontdesk.desk import Act
     from frontdesk.model import Ruleset
+    from frontdesk.tables.opening import OpenHours
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _STORE = "frontdesk.db"
@@ -174,10 +175,10 @@ def anyway_option(command: Command) -> Command:
     return click.option("--anyway", is_flag=True, help=words)(command)
 
 
-def moment(text: str, now: datetime, zone: ZoneInfo) -> datetime:
+def moment(text: str, now: datetime, zone: ZoneInfo, hours: OpenHours | None = None) -> datetime:
     """Read "2026-03-02 09:00" on the clock of *zone*, "2026-03-02" (nine o'clock), or "2 days" from *now*, as UTC.
 
-    Raises FrontdeskError in words.
+    Business days and hours go by *hours*. Raises FrontdeskError in words.
     """
     from frontdesk.problems import FrontdeskError
     from frontdesk.tables.lengths import later, parse_length
@@ -192,10 +193,14 @@ def moment(text: str, now: datetime, zone: ZoneInfo) -> datetime:
         except ValueError as error:
             raise FrontdeskError(str(error)) from None
     try:
-        return later(now, parse_length(written), zone)
+        length = parse_length(written)
     except ValueError:
         cause = f"'{text}' is neither a date nor a length of time"
         raise FrontdeskError(f"{cause}; write it like '2026-03-02 09:00' or '2 days'") from None
+    try:
+        return later(now, length, zone, hours)
+    except ValueError as error:
+        raise FrontdeskError(str(error)) from None
 
 
 def print_data(data: object) -> None:

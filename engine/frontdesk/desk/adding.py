@@ -97,7 +97,7 @@ def _add(
             timers.dates_known(act, replace(contact, id=number))
     claimed = claiming.claim_each(act, {number: row.contact.reference for number, row in each})
     for number, row in each:
-        if row.follow_up_at:
+        if row.follow_up_at and row.contact.lasts_until is None:
             ask_follow_up(act, number, None, row.follow_up_at)
         if said is ContactAdded or listened_for:
             happen(act, number, added)

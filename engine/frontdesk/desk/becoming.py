@@ -48,18 +48,25 @@ def note_state(act: Act, contact: ContactId, visit: Appointment, state: Appointm
     return [*events, ENDS[state](visit.id)]
 
 
+def the_one_meant(act: Act, contact: ContactId, number: int | None, wanted: str) -> Appointment | None:
+    """Visit *number*, else the only one ahead; ``None`` where none is meant, once the staff are told what is wanted."""
+    visits = act.store.appointments(contact)
+    meant = [one for one in visits if (one.id == number if number else one.state in AHEAD and one.at >= act.now)]
+    if len(meant) == 1:
+        return meant[0]
+    ahead = "several visits lie ahead" if meant else "no visit lies ahead"
+    act.store.add_notice(contact, act.now, f"a rule wants {wanted}, and {ahead}: please look which is meant")
+    return None
+
+
 def become_by_rule(act: Act, contact: ContactId, number: int | None, state: AppointmentState) -> list[Event]:
     """The effect of a rule on visit *number*, or on the only one ahead; where that cannot be, the staff are told why.
 
     A visit that is so already stays as it is, and nothing happens a second time.
     """
-    visits = act.store.appointments(contact)
-    meant = [one for one in visits if (one.id == number if number else one.state in AHEAD and one.at >= act.now)]
-    if len(meant) != 1:
-        ahead = "several visits lie ahead" if meant else "no visit lies ahead"
-        act.store.add_notice(contact, act.now, f"a rule wants a visit {state}, and {ahead}: please look which is meant")
+    visit = the_one_meant(act, contact, number, f"a visit {state}")
+    if visit is None:
         return []
-    (visit,) = meant
     if visit.state is state:
         return []
     if visit.state not in AHEAD:

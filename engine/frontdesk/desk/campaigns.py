@@ -289,7 +289,8 @@ def go_on(act: Act, enrolment: Enrolment) -> list[Event]:
 def _run(act: Act, enrolment: Enrolment) -> Run:
     visit = None if enrolment.appointment is None else act.store.appointment(enrolment.appointment)
     contact = act.store.contact(enrolment.contact)
-    return Run(act.ruleset.campaigns[enrolment.campaign], enrolment, visit, zone_of(act.ruleset, contact))
+    zone, hours = zone_of(act.ruleset, contact), act.ruleset.open_hours
+    return Run(act.ruleset.campaigns[enrolment.campaign], enrolment, visit, zone, hours)
 
 
 def _holds(act: Act, step: CampaignStep, run: Run) -> bool:
@@ -298,7 +299,7 @@ def _holds(act: Act, step: CampaignStep, run: Run) -> bool:
     text = act.ruleset.messages[step.send] if step.send else MessageText(MessageId(""), Purpose.OPERATIONS, {})
     contact = act.store.contact(run.enrolment.contact)
     kind, campaign = run.campaign.message_kind, run.campaign.id
-    about = situation(act, contact, text, kind, Timing.SCHEDULED, run.visit, campaign)
+    about = situation(act, contact, text, kind, Timing.SCHEDULED, run.visit, campaign, step=step.id)
     return step.condition.decide(message_facts(act.ruleset, about)).outcome == "yes"
 
 

@@ -6,19 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from frontdesk.desk import tasks, timers
+from frontdesk.desk import tasks
 from frontdesk.desk.doubts import ask_about_hour
 from frontdesk.desk.following import happen
+from frontdesk.desk.own_facts import noted
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.statuses import settled_if_due
 from frontdesk.events import AttemptsReached, OutcomeLogged
 from frontdesk.facts import zone_of
 from frontdesk.interpreter import attempts
-from frontdesk.journal import ContactLogged, FactsNoted
+from frontdesk.journal import ContactLogged
 from frontdesk.model import UnknownNameError
 from frontdesk.names import ContactId, Next, OutcomeId
 from frontdesk.strangers import MOST_IN_A_NOTE, kept
-from frontdesk.tables import UNKNOWN, Value, later, written
+from frontdesk.tables import Value, later, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def log_contact(act: Act, contact: ContactId, log: ContactLog) -> Answer:
         follow_up = log.follow_up_at
         usual = act.ruleset.outcomes[log.outcome].follow_up_in
         if follow_up is None and not log.close and usual is not None:
-            follow_up = later(act.now, usual, zone_of(act.ruleset, before))
+            follow_up = later(act.now, usual, zone_of(act.ruleset, before), act.ruleset.open_hours)
         following = Next.FOLLOW_UP if follow_up else Next.CLOSE if log.close else Next.NONE
         task = tasks.log(act, contact, log.outcome, following, follow_up, log.note, log.task)
         counted = attempts.counts(act.ruleset, log.outcome)
@@ -78,15 +79,9 @@ def note_facts(act: Act, contact: ContactId, facts: Mapping[str, Value]) -> Answ
 
     def do() -> Answer:
         before = settled_if_due(act, contact)
-        changed = {name: value for name, value in facts.items() if before.facts.get(name, UNKNOWN) != value}
+        changed = noted(act, before, facts)
         if not changed:
             return Answer(contact, f"nothing new is known of {before.name}")
-        known = {name: value for name, value in {**before.facts, **changed}.items() if value != UNKNOWN}
-        after = replace(before, facts=known)
-        act.store.save_contact(after)
-        act.store.forget_told(contact)  # a file that says otherwise is looked at again, and told
-        act.record(contact, FactsNoted({name: written(value) for name, value in changed.items()}))
-        timers.dates_known(act, after, changed)
         said = ", ".join(f"{name.replace('_', ' ')} {written(value)}" for name, value in changed.items())
         return Answer(contact, f"noted of {before.name}: {said}")
 

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import assert_never
 
 from frontdesk.addresses import same_number
-from frontdesk.desk import becoming, campaigns, consents, messages, tasks, timers
+from frontdesk.desk import becoming, campaigns, consents, messages, own_facts, tasks, timers
 from frontdesk.desk.practice import Act
 from frontdesk.desk.situations import at_hand, facts_of
 from frontdesk.effects import (
@@ -26,12 +26,14 @@ from frontdesk.effects import (
     ConfirmAppointment,
     Effect,
     EndCampaign,
+    NoteFact,
     NotifyStaff,
     OpenTask,
     OptIn,
     OptOut,
     ReassignTask,
     ResetAttempts,
+    ResetHasBeen,
     SendMessage,
     SetFollowUp,
     SetStatus,
@@ -128,7 +130,7 @@ def _carry_out(  # noqa: C901 - one match per sum type lets the type checker pro
             tasks.reassign(act, contact, task, to)
         case SetFollowUp(delay, task):
             zone = zone_of(act.ruleset, act.store.contact(contact))
-            tasks.ask_follow_up(act, contact, task, later(at, delay, zone))
+            tasks.ask_follow_up(act, contact, task, later(at, delay, zone, act.ruleset.open_hours))
         case SendMessage(message):
             messages.send_now(act, contact, message, cause, because)
         case OptIn(channel):
@@ -147,6 +149,12 @@ def _carry_out(  # noqa: C901 - one match per sum type lets the type checker pro
             act.store.add_note(contact, act.now, act.by, messages.filled(act, contact, text, visit, quoted))
         case NotifyStaff(text, to):
             act.store.add_notice(contact, act.now, messages.filled(act, contact, text, visit, quoted), to or "")
+        case NoteFact():
+            own_facts.note_by_rule(act, contact, visit, effect, at)
+        case ResetHasBeen(states):
+            record = act.store.contact(contact)
+            gone = record.been if states is None else frozenset(states)
+            act.store.save_contact(replace(record, been=record.been - gone | {record.settled}))
         case ResetAttempts():
             act.store.save_contact(replace(act.store.contact(contact), attempts=0))
         case _:
@@ -156,7 +164,12 @@ def _carry_out(  # noqa: C901 - one match per sum type lets the type checker pro
 
 def _set_status(act: Act, contact: ContactId, effect: SetStatus, at: datetime) -> list[Event]:
     before = act.store.contact(contact)
-    entered, event = statuses.enter(act.ruleset, replace(before, choice=None), effect.state, at)
+    state = before.settled_before if effect.state is None else effect.state
+    if state is None or state not in act.ruleset.states:
+        told = f"a rule wants {before.name} back where they were before, and nobody knows where: please choose a status"
+        act.store.add_notice(contact, act.now, told)
+        return []
+    entered, event = statuses.enter(act.ruleset, replace(before, choice=None), state, at)
     if event is None:
         return []
     if before.choice:

@@ -136,7 +136,8 @@ def _enrolled(both: _Both, contact: Contact, moved: Contact, enrolment: Enrolmen
 
 def _run(act: Act, enrolment: Enrolment, campaign: Campaign) -> Run:
     visit = None if enrolment.appointment is None else act.store.appointment(enrolment.appointment)
-    return Run(campaign, enrolment, visit, zone_of(act.ruleset, act.store.contact(enrolment.contact)))
+    zone = zone_of(act.ruleset, act.store.contact(enrolment.contact))
+    return Run(campaign, enrolment, visit, zone, act.ruleset.open_hours)
 
 
 def _on(ruleset: Ruleset, at: datetime) -> str:

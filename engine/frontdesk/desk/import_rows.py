@@ -119,13 +119,15 @@ class RowReader:
             cells = {name: text for name, text in told.items() if name not in self._names_of_own}
         extensions: list[str] = []
         name = _called(cells, causes)
-        choice = self._choice(cells, causes)
+        own = self._own(told, causes)
+        choice = self._choice(cells, own, causes)
         contact = Contact(
             ContactId(0),
             name.whole,
             choice.state,
             self._act.now,
             been=frozenset({choice.state}),
+            lasts_until=choice.follow_up_at if statuses.lasts_until_a_date(self._ruleset, choice.state) else None,
             phones=self._phones(cells, causes, extensions),
             email=self._email(cells, causes),
             zone=self._zone(cells, causes),
@@ -133,7 +135,7 @@ class RowReader:
             lost_reason=choice.reason,
             consent_basis=_listed(cells, "basis", CONSENT_BASES, causes),
             facesheet=self._preference(cells, causes),
-            facts=self._own(told, causes),
+            facts=own,
             reference=cells.get("reference", ""),
             given=name.given,
             family=name.family,
@@ -168,7 +170,7 @@ class RowReader:
                 return state
         raise UnknownNameError("phase", phase, list(self._ruleset.phases))
 
-    def _choice(self, cells: Mapping[str, str], causes: list[str]) -> Choice:
+    def _choice(self, cells: Mapping[str, str], own: Mapping[str, Value], causes: list[str]) -> Choice:
         """The status that the row comes with and what it says of it, with a cause for all that the status asks for."""
         wrong = len(causes)
         state = self.state(cells, causes)
@@ -180,8 +182,8 @@ class RowReader:
             follow_up_at=self._follow_up(cells, causes),
         )
         if len(causes) == wrong:
-            lacking = statuses.lacks(self._ruleset, choice, has_appointment=False)
-            causes.extend(f"{lack.said}; {_ANSWERS[lack.requirement]}" for lack in lacking)
+            lacking = statuses.lacks(self._ruleset, choice, own, has_appointment=False)
+            causes.extend(f"{lack.said}; {_answer(lack)}" for lack in lacking)
         if choice.reason and state not in self._ruleset.asks_reason:
             causes.append(f"'{self._ruleset.status_label(state)}' asks for no reason; leave it out")
         return choice
@@ -300,6 +302,12 @@ class RowReader:
             except ValueError as error:
                 causes.append(OfField(fact.name, f"{error}", ": "))
         return values
+
+
+def _answer(lack: statuses.Lack) -> str:
+    """Where a row answers what a status asks for."""
+    known = lack.requirement
+    return _ANSWERS[known] if isinstance(known, Requirement) else f"the column '{known}' says it"
 
 
 def _cell(column: str, written: str, causes: list[str]) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 from frontdesk.desk.redeciding import facts_kept
 from frontdesk.effects import Effect, SetStatus
+from frontdesk.events import StatusEntered
 from frontdesk.facts import event_facts, practice_facts
 from frontdesk.interpreter.offers import in_phase, offering
 from frontdesk.journal import (
@@ -77,6 +78,8 @@ def _settled(said: Said) -> State | None:
     match said:
         case StatusSettled() | ContactImported() | ContactAdded():
             return said.state
+        case Happened(event=StatusEntered() as entered):
+            return entered.state
         case Happened():
             moves = [one.effect.state for one in said.effects if isinstance(one.effect, SetStatus)]
             return moves[-1] if moves else None

@@ -8,7 +8,7 @@ from frontdesk.desk import consents
 from frontdesk.desk.histories import history_of
 from frontdesk.desk.practice import Act
 from frontdesk.events import Event
-from frontdesk.facts import appointment_facts
+from frontdesk.facts import NOTHING_UNDER_WAY, UNDER_WAY, UnderWay, appointment_facts, contact_facts
 from frontdesk.interpreter.delivery import Situation
 from frontdesk.model import MessageText
 from frontdesk.names import (
@@ -38,12 +38,39 @@ def at_hand(act: Act, contact: ContactId, appointment: int | None) -> Appointmen
     return act.store.next_appointment(contact, act.now) if appointment is None else act.store.appointment(appointment)
 
 
+def under_way(act: Act, contact: ContactId) -> UnderWay:
+    """What goes on for the contact, as far as some rule asks."""
+    if UNDER_WAY.isdisjoint(act.ruleset.read):
+        return NOTHING_UNDER_WAY
+    running = frozenset(one.campaign for one in act.store.enrolments(contact))
+    return UnderWay(running, act.store.tasks(contact))
+
+
 def facts_of(
     act: Act, contact: Contact, appointment: Appointment | None = None, event: Event | None = None
 ) -> dict[str, Value]:
     """The facts of the scopes ``contact`` and ``appointment``, at an *event* if it is one that asks."""
-    ahead, history = has_appointment(act, contact.id), history_of(act, contact.id, event)
-    return appointment_facts(act.ruleset, contact, appointment, act.now, has_appointment=ahead, history=history)
+    return appointment_facts(
+        act.ruleset,
+        contact,
+        appointment,
+        act.now,
+        has_appointment=has_appointment(act, contact.id),
+        under_way=under_way(act, contact.id),
+        history=history_of(act, contact.id, event),
+    )
+
+
+def contact_facts_of(act: Act, contact: Contact) -> dict[str, Value]:
+    """The facts of the scope ``contact`` alone."""
+    return contact_facts(
+        act.ruleset,
+        contact,
+        act.now,
+        has_appointment=has_appointment(act, contact.id),
+        under_way=under_way(act, contact.id),
+        history=history_of(act, contact.id),
+    )
 
 
 def line_of(act: Act, text: MessageText) -> LineId:
@@ -62,7 +89,9 @@ def situation_of(act: Act, contact: Contact, message: Message) -> Situation:
     text = act.ruleset.messages.get(message.message) or _UNKNOWN_TEXT
     line = leaves_from(act, message)
     appointment = act.store.appointment(message.appointment) if message.appointment is not None else None
-    return situation(act, contact, text, message.kind, message.timing, appointment, message.campaign or "", line)
+    return situation(
+        act, contact, text, message.kind, message.timing, appointment, message.campaign or "", line, message.step or ""
+    )
 
 
 def situation(
@@ -74,6 +103,7 @@ def situation(
     appointment: Appointment | None,
     campaign: str,
     line: LineId | None = None,
+    step: str = "",
 ) -> Situation:
     """Everything that deciding about a message, real or thought of, needs; without a *line*, from that of its text."""
     line = line or line_of(act, text)
@@ -93,5 +123,7 @@ def situation(
         shared_phone=any(map(act.store.is_shared, numbers)),
         has_appointment=has_appointment(act, contact.id),
         sent=act.store.sent_since(contact.id, act.now - _FAR_ENOUGH),
+        step=step,
+        under_way=under_way(act, contact.id),
         history=history_of(act, contact.id),
     )

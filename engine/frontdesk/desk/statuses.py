@@ -8,11 +8,10 @@ from datetime import datetime
 from frontdesk.desk import timers
 from frontdesk.desk.doubts import ask_about_hour
 from frontdesk.desk.following import happen
-from frontdesk.desk.histories import history_of
 from frontdesk.desk.practice import Act, Answer, once
-from frontdesk.desk.situations import has_appointment
+from frontdesk.desk.situations import contact_facts_of, has_appointment
 from frontdesk.desk.tasks import ask_follow_up
-from frontdesk.facts import contact_facts, zone_of
+from frontdesk.facts import zone_of
 from frontdesk.interpreter import statuses
 from frontdesk.interpreter.offers import Offer, offered, why_not
 from frontdesk.journal import StatusChosen, StatusSettled, StatusUndone
@@ -48,8 +47,10 @@ def choose(act: Act, contact: ContactId, state: State, extra: Extras) -> Answer:
     before = settled_if_due(act, contact)
     choice = Choice(state, act.now, act.by, extra.note, extra.reason, extra.follow_up_at)
     ahead = has_appointment(act, contact)
-    offers = offered_to(act, before, ahead)
-    lacking = "" if state in {offer.state for offer in offers} else _why_not(act, before, ahead, state)
+    if statuses.again(act.ruleset, before, state):
+        return _chosen_again(act, before, choice, ahead)
+    offers = offered_to(act, before)
+    lacking = "" if state in {offer.state for offer in offers} else _why_not(act, before, state)
     after = statuses.choose(act.ruleset, before, choice, offers, has_appointment=ahead, why_not=lacking)
     act.store.save_choice(after)
     timers.settle_later(act, after)
@@ -59,7 +60,23 @@ def choose(act: Act, contact: ContactId, state: State, extra: Extras) -> Answer:
         return Answer(contact, f"{after.name} is back in {label}; nothing else happened")
     usual = statuses.suggested_follow_up(act.ruleset, after.choice)
     more = f"; a follow-up in {usual} is usual" if usual else ""
+    if choice.follow_up_at and statuses.lasts_until_a_date(act.ruleset, state):
+        label = f"{label}, until {_day(act, choice.follow_up_at)}"
     return Answer(contact, f"{after.name} is now {label}; it can be corrected until {_until(act, after)}{more}")
+
+
+def _chosen_again(act: Act, before: Contact, choice: Choice, ahead: bool) -> Answer:
+    """What is settled is chosen once more: nothing changes but what is said with it, and rules on that follow."""
+    after, event = statuses.chosen_again(act.ruleset, before, choice, has_appointment=ahead)
+    act.store.save_contact(after)
+    if choice.note:
+        act.store.add_note(before.id, choice.at, choice.by or act.by, choice.note)
+    if choice.follow_up_at and event.until is None:
+        ask_follow_up(act, before.id, None, choice.follow_up_at)
+    timers.state_lasts(act, after)
+    happen(act, before.id, event)
+    until = f", until {_day(act, event.until)}" if event.until else ""
+    return Answer(before.id, f"{after.name} stays {act.ruleset.status_label(choice.state)}{until}: it was chosen again")
 
 
 def undo(act: Act, contact: ContactId) -> Answer:
@@ -117,32 +134,33 @@ def settle(act: Act, contact: ContactId) -> None:
         act.store.add_note(contact, choice.at, by_chooser.by, choice.note)
     act.record(contact, StatusSettled(after.settled, before.settled))
     opened = happen(act, contact, event, choice.at) if event else frozenset()
-    if choice.follow_up_at:
+    if choice.follow_up_at and after.lasts_until is None:
         ask_follow_up(by_chooser, contact, next(iter(opened)) if len(opened) == 1 else None, choice.follow_up_at)
 
 
-def _why_not(act: Act, contact: Contact, ahead: bool, wanted: State) -> str:
-    settled = replace(contact, choice=None)
-    return why_not(act.ruleset, contact_facts(act.ruleset, settled, act.now, has_appointment=ahead), wanted)
+def _why_not(act: Act, contact: Contact, wanted: State) -> str:
+    return why_not(act.ruleset, contact_facts_of(act, replace(contact, choice=None)), wanted)
 
 
-def offered_to(act: Act, contact: Contact, ahead: bool) -> tuple[Offer, ...]:
-    """What may be chosen for *contact*, whose appointment lies *ahead* or not.
+def offered_to(act: Act, contact: Contact) -> tuple[Offer, ...]:
+    """What may be chosen for *contact*.
 
     Judged from the settled state, so that a wrong choice can be corrected to any other. What is offered from the state
     that shows may be chosen too (domain.md 7.5, case 1).
     """
-    history = history_of(act, contact.id)
 
     def judged(record: Contact) -> tuple[Offer, ...]:
-        facts = contact_facts(act.ruleset, record, act.now, has_appointment=ahead, history=history)
-        return offered(act.ruleset, facts)
+        return offered(act.ruleset, contact_facts_of(act, record))
 
     from_shown = judged(contact)
     if contact.choice is None:
         return from_shown
     from_settled = judged(replace(contact, choice=None))
     return tuple({offer.state: offer for offer in (*from_settled, *from_shown)}.values())
+
+
+def _day(act: Act, at: datetime) -> str:
+    return f"{at.astimezone(zone_of(act.ruleset, None)):%Y-%m-%d %H:%M}"
 
 
 def _until(act: Act, contact: Contact) -> str:

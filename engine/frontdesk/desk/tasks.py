@@ -9,8 +9,8 @@ from datetime import datetime
 from frontdesk.desk import waiting
 from frontdesk.desk.histories import history_of
 from frontdesk.desk.practice import Act, Answer, once
-from frontdesk.desk.situations import has_appointment
-from frontdesk.facts import task_facts, zone_of
+from frontdesk.desk.situations import has_appointment, under_way
+from frontdesk.facts import OutcomeSaid, task_facts, zone_of
 from frontdesk.interpreter import tasks as rules
 from frontdesk.journal import NoticeTickedOff, TaskClosed
 from frontdesk.model import UnknownNameError
@@ -54,14 +54,15 @@ def open_task(act: Act, contact: ContactId, kind: TaskId, at: datetime, wanted: 
         return
     wanted = wanted or Wanted()
     definition, zone = act.ruleset.tasks.get(kind), zone_of(act.ruleset, act.store.contact(contact))
+    hours = act.ruleset.open_hours
     task = Task(
         0,
         contact,
         kind,
         at,
         assigned_to=wanted.to or (definition.assign_to if definition else ""),
-        follow_up_at=rules.follow_up_after(definition, at, 0, zone),
-        expires_at=rules.expires_at(definition, at, zone),
+        follow_up_at=rules.follow_up_after(definition, at, 0, zone, hours),
+        expires_at=rules.expires_at(definition, at, zone, hours),
         follow_ups_left=len(definition.follow_ups) if definition else 0,
         type=wanted.type or (definition.type if definition else TaskType.OTHER),
         priority=wanted.priority or (definition.priority if definition else Priority.NORMAL),
@@ -150,7 +151,7 @@ def follow_up_passed(act: Act, task: Task) -> None:
     planned = len(definition.follow_ups) if definition else 0
     zone = zone_of(act.ruleset, act.store.contact(task.contact))
     following = (
-        rules.follow_up_after(definition, task.opened_at, number, zone)
+        rules.follow_up_after(definition, task.opened_at, number, zone, act.ruleset.open_hours)
         for number in range(planned - task.follow_ups_left + 1, planned)
     )
     later = [one for one in following if one is not None and one > passed]
@@ -177,9 +178,11 @@ def log(
     """
     task = _numbered(act, contact, number) if number is not None else _only(act, contact)
     record = act.store.contact(contact)
-    ahead = has_appointment(act, contact)
-    history = history_of(act, contact)
-    facts = task_facts(act.ruleset, record, task, (outcome, following), act.now, has_appointment=ahead, history=history)
+    said = OutcomeSaid(outcome, following, follow_up_at)
+    ahead, going_on, history = has_appointment(act, contact), under_way(act, contact), history_of(act, contact)
+    facts = task_facts(
+        act.ruleset, record, task, said, act.now, has_appointment=ahead, under_way=going_on, history=history
+    )
     logged = rules.log(act.ruleset, facts, outcome, following, note)
     if task is None and follow_up_at is not None:
         open_task(act, contact, PLAIN_FOLLOW_UP, act.now)

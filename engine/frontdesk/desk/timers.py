@@ -6,6 +6,7 @@ from collections.abc import Collection, Container
 from datetime import UTC, date, datetime, time
 
 from frontdesk.desk.practice import Act
+from frontdesk.events import EventKind
 from frontdesk.facts import zone_of
 from frontdesk.interpreter.statuses import settles_at
 from frontdesk.model import Timer
@@ -32,13 +33,29 @@ def forget_settling(act: Act, contact: ContactId) -> None:
 def state_entered(act: Act, contact: ContactId, state: State, at: datetime) -> None:
     """Start the clocks of rules on time in *state*, and stop those of the state before."""
     for timer in act.ruleset.timers.values():
-        if timer.date_fact or timer.tasks:
+        if not timer.states or timer.kind is EventKind.STATUS_EXPIRED:
             continue
         if state in timer.states:
-            due = later(at, timer.offset, zone_of(act.ruleset, act.store.contact(contact)))
+            due = later(at, timer.offset, zone_of(act.ruleset, act.store.contact(contact)), act.ruleset.open_hours)
             act.store.schedule(Due(due, DueKind.TIMER, contact, timer.id))
         else:
             act.store.unschedule(DueKind.TIMER, contact, timer.id)
+    if any(timer.kind is EventKind.STATUS_EXPIRED for timer in act.ruleset.timers.values()):
+        state_lasts(act, act.store.contact(contact))
+
+
+def state_lasts(act: Act, contact: Contact) -> None:
+    """Set the clock on which the state of *contact* ends, and stop those of other states.
+
+    A day that has passed already ends it at once: nobody waits for it any more.
+    """
+    for timer in act.ruleset.timers.values():
+        if timer.kind is not EventKind.STATUS_EXPIRED:
+            continue
+        if (ends := _rings(act, contact, timer)) is not None:
+            act.store.schedule(Due(max(ends, act.now), DueKind.TIMER, contact.id, timer.id))
+        else:
+            act.store.unschedule(DueKind.TIMER, contact.id, timer.id)
 
 
 def dates_known(act: Act, contact: Contact, names: Container[str] | None = None) -> None:
@@ -49,8 +66,12 @@ def dates_known(act: Act, contact: Contact, names: Container[str] | None = None)
 
     With *names* only those dates are looked at, and clocks that an earlier date set are forgotten.
     """
+    if names is None or any(
+        timer.kind is EventKind.STATUS_EXPIRED and timer.date_fact in names for timer in act.ruleset.timers.values()
+    ):
+        state_lasts(act, contact)
     for timer in act.ruleset.timers.values():
-        if not timer.date_fact or (names is not None and timer.date_fact not in names):
+        if timer.states or not timer.date_fact or (names is not None and timer.date_fact not in names):
             continue
         if names is not None:
             act.store.unschedule(DueKind.TIMER, contact.id, timer.id)
@@ -74,7 +95,7 @@ def replan(act: Act, names: Collection[str]) -> None:
 
 def _too_late(act: Act, contact: Contact, timer: Timer, at: datetime) -> bool:
     late = timer.at_most_late
-    return late is not None and later(at, late, zone_of(act.ruleset, contact)) < act.now
+    return late is not None and later(at, late, zone_of(act.ruleset, contact), act.ruleset.open_hours) < act.now
 
 
 def zone_changed(act: Act, contact: Contact) -> None:
@@ -94,11 +115,14 @@ def brought_back(act: Act, contact: Contact) -> None:
 
 
 def _rings(act: Act, contact: Contact, timer: Timer) -> datetime | None:
+    if timer.states and contact.settled not in timer.states:
+        return None
+    if timer.chosen:
+        return contact.lasts_until
     if not timer.date_fact:
-        in_state = contact.settled in timer.states
-        return later(contact.settled_at, timer.offset, zone_of(act.ruleset, contact)) if in_state else None
+        return later(contact.settled_at, timer.offset, zone_of(act.ruleset, contact), act.ruleset.open_hours)
     day = contact.facts.get(timer.date_fact)
     if not isinstance(day, date):
         return None
-    local = on_the_calendar(datetime.combine(day, timer.at or _MORNING), timer.offset)
+    local = on_the_calendar(datetime.combine(day, timer.at or _MORNING), timer.offset, act.ruleset.open_hours)
     return local.replace(tzinfo=zone_of(act.ruleset, contact)).astimezone(UTC)

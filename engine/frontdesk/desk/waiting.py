@@ -65,4 +65,5 @@ def _set(act: Act, task: Task, timer: Timer, at: datetime) -> None:
 
 def _rings(act: Act, task: Task, timer: Timer) -> datetime:
     since = task.waits_since or task.follow_up_at or task.opened_at
-    return later(since, timer.offset, zone_of(act.ruleset, act.store.contact(task.contact)))
+    zone = zone_of(act.ruleset, act.store.contact(task.contact))
+    return later(since, timer.offset, zone, act.ruleset.open_hours)

@@ -11,12 +11,13 @@ from frontdesk.facts.calendars import calendar_facts
 from frontdesk.facts.catalogue import GIVES_WAY, catalogue
 from frontdesk.facts.computing import computed
 from frontdesk.facts.consent import ConsentMoment, RefusalMoment, consent_facts
-from frontdesk.facts.contact import BY_STATE, contact_facts, state_facts
+from frontdesk.facts.contact import BY_STATE, PREVIOUS_STATE, UNDER_WAY, contact_facts, state_facts
 from frontdesk.facts.counting import changes, count_fact, narrowing, number
 from frontdesk.facts.event import EVENT_FACTS, event_facts
 from frontdesk.facts.history import NO_HISTORY, Happening, History
 from frontdesk.facts.message import counts
 from frontdesk.facts.moments import (
+    NOTHING_UNDER_WAY,
     AppointmentMoment,
     ContactMoment,
     Lately,
@@ -24,6 +25,7 @@ from frontdesk.facts.moments import (
     PracticeMoment,
     SendingMoment,
     TaskMoment,
+    UnderWay,
     site_zone,
     visit_zone,
     zone_in_words,
@@ -34,7 +36,7 @@ from frontdesk.facts.practice import practice_facts
 from frontdesk.facts.preferences import address, destination
 from frontdesk.facts.scopes import REACH, WIDENS, scopes_of
 from frontdesk.facts.sending import Planned, clock_facts, planned_facts
-from frontdesk.facts.task import task_facts
+from frontdesk.facts.task import OutcomeSaid, task_facts
 from frontdesk.facts.words import CONSENT_BASES, WEEKDAYS, Vocabulary, yes_no
 
 __all__ = [
@@ -43,8 +45,11 @@ __all__ = [
     "DAYS_UNTIL",
     "EVENT_FACTS",
     "GIVES_WAY",
+    "NOTHING_UNDER_WAY",
     "NO_HISTORY",
+    "PREVIOUS_STATE",
     "REACH",
+    "UNDER_WAY",
     "WEEKDAYS",
     "WIDENS",
     "AppointmentMoment",
@@ -54,11 +59,13 @@ __all__ = [
     "History",
     "Lately",
     "MessageMoment",
+    "OutcomeSaid",
     "Planned",
     "PracticeMoment",
     "RefusalMoment",
     "SendingMoment",
     "TaskMoment",
+    "UnderWay",
     "Vocabulary",
     "address",
     "appointment_facts",

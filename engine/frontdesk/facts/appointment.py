@@ -8,7 +8,7 @@ from datetime import datetime
 from frontdesk.facts.computing import computed
 from frontdesk.facts.declaring import fact, maybe
 from frontdesk.facts.history import NO_HISTORY, History
-from frontdesk.facts.moments import AppointmentMoment
+from frontdesk.facts.moments import NOTHING_UNDER_WAY, AppointmentMoment, UnderWay
 from frontdesk.facts.own import DAYS_UNTIL
 from frontdesk.model import Fact, OverTime, Ruleset, Scope
 from frontdesk.names import AppointmentState
@@ -46,6 +46,7 @@ def appointment_facts(
     now: datetime,
     *,
     has_appointment: bool = False,
+    under_way: UnderWay = NOTHING_UNDER_WAY,
     history: History = NO_HISTORY,
 ) -> dict[str, Value]:
     """What is true of a contact and of the appointment at hand, over the scope ``appointment``."""
@@ -54,6 +55,7 @@ def appointment_facts(
         now=now,
         contact=contact,
         has_appointment=has_appointment,
+        under_way=under_way,
         history=history,
         appointment=appointment,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from frontdesk.facts.appointment import of_appointment
-from frontdesk.facts.contact import of_contact
+from frontdesk.facts.contact import UNDER_WAY, of_contact
 from frontdesk.facts.event import of_event
 from frontdesk.facts.message import of_message
 from frontdesk.facts.sending import of_sending
@@ -11,7 +11,7 @@ from frontdesk.facts.task import of_task
 from frontdesk.facts.words import Vocabulary
 from frontdesk.model import Fact
 
-GIVES_WAY = ("age", "language")
+GIVES_WAY = ("age", "language", *UNDER_WAY, "message_name", "step", "days_until_asked_follow_up")
 """Facts that came after practices could have one of that name: theirs stays what it was, and takes the place."""
 
 

@@ -11,13 +11,15 @@ from frontdesk.addresses import RegionError, read_region
 from frontdesk.facts.computing import computed
 from frontdesk.facts.declaring import fact, maybe
 from frontdesk.facts.history import NO_HISTORY, History
-from frontdesk.facts.moments import ContactMoment
+from frontdesk.facts.moments import NOTHING_UNDER_WAY, ContactMoment, UnderWay
+from frontdesk.facts.own import DAYS_UNTIL, days_to
 from frontdesk.facts.words import CONSENT_BASES, NO_WORDS, Vocabulary, known, yes_no
 from frontdesk.model import Fact, OverTime, Ruleset, Scope, computations
-from frontdesk.names import COMPANIONS, Recipient, State, StatusKind, phase_of, status_of
+from frontdesk.names import COMPANIONS, PLAIN_FOLLOW_UP, Recipient, State, StatusKind, phase_of, status_of
 from frontdesk.records import Contact
 from frontdesk.tables import COUNT, UNKNOWN, YES_NO, Domain, Listed, Members, Scale, ScaleKind, Text, Value
 
+PREVIOUS_STATE = "previous_state"
 AGE = Scale(ScaleKind.NUMBER, may_be_unknown=True, whole=True)
 """Whole years that need not be known."""
 
@@ -86,14 +88,7 @@ def of_contact(words: Vocabulary) -> list[Fact]:
     """Declare the facts of a contact."""
     return [
         *in_state(words),
-        _fact("has_been", Members((*words.phases, *words.states)), "the phases and states ever settled in", _been),
-        _fact(
-            "days_in_status",
-            COUNT,
-            "whole days since the status was entered",
-            lambda at: max((at.now - at.contact.state_since).days, 0),
-            over_time=OverTime.GROWS,
-        ),
+        *_of_the_past(words),
         _fact("attempts", COUNT, "contact attempts counted since the last reset", lambda at: at.contact.attempts),
         _fact(
             "last_outcome",
@@ -108,6 +103,7 @@ def of_contact(words: Vocabulary) -> list[Fact]:
             lambda at: known(at.contact.lost_reason, at.ruleset.reasons),
         ),
         _fact("has_appointment", YES_NO, "an appointment lies ahead", lambda at: yes_no(at.has_appointment)),
+        *_under_way(words),
         *(_on_file(companion) for companion in COMPANIONS),
         _fact(
             "consent_basis",
@@ -147,10 +143,23 @@ class Regions(Listed):
 
 
 def contact_facts(
-    ruleset: Ruleset, contact: Contact, now: datetime, *, has_appointment: bool = False, history: History = NO_HISTORY
+    ruleset: Ruleset,
+    contact: Contact,
+    now: datetime,
+    *,
+    has_appointment: bool = False,
+    under_way: UnderWay = NOTHING_UNDER_WAY,
+    history: History = NO_HISTORY,
 ) -> dict[str, Value]:
     """What is true of a contact at *now*, over the scope ``contact``; names that the rules do not have are unknown."""
-    moment = ContactMoment(ruleset=ruleset, now=now, contact=contact, has_appointment=has_appointment, history=history)
+    moment = ContactMoment(
+        ruleset=ruleset,
+        now=now,
+        contact=contact,
+        has_appointment=has_appointment,
+        under_way=under_way,
+        history=history,
+    )
     return computed(moment, Scope.CONTACT)
 
 
@@ -163,6 +172,64 @@ def state_facts(ruleset: Ruleset, state: State) -> dict[str, Value]:
     """The facts that a state alone decides."""
     at = _State(ruleset, state)
     return {name: compute(at) for name, compute in _BY_STATE}
+
+
+def _of_the_past(words: Vocabulary) -> list[Fact]:
+    """Where the contact was before, and since when they are where they are."""
+    return [
+        _fact("has_been", Members((*words.phases, *words.states)), "the phases and states ever settled in", _been),
+        _fact(
+            "days_in_status",
+            COUNT,
+            "whole days since the status was entered",
+            lambda at: max((at.now - at.contact.state_since).days, 0),
+            over_time=OverTime.GROWS,
+        ),
+        _fact(
+            PREVIOUS_STATE,
+            maybe(words.states),
+            "the settled state before the one that shows",
+            lambda at: known(at.contact.previous_state, at.ruleset.states),
+        ),
+    ]
+
+
+def _under_way(words: Vocabulary) -> list[Fact]:
+    """What goes on for the contact: what runs, what staff have to do, and how far away the next of it is."""
+    return [
+        _fact("in_campaign", Members(tuple(words.campaigns)), "the campaigns that run for the contact", _running),
+        _fact(
+            "open_tasks",
+            Members((*words.tasks, PLAIN_FOLLOW_UP)),
+            "the kinds of the contact's open tasks; follow_up is the plain follow-up",
+            _open_tasks,
+        ),
+        _fact(
+            "days_until_follow_up",
+            DAYS_UNTIL,
+            "whole days until the nearest follow-up date of the contact's open tasks; negative once it has passed",
+            _days_until_follow_up,
+            over_time=OverTime.FALLS,
+        ),
+    ]
+
+
+def _running(at: ContactMoment) -> Value:
+    return frozenset(map(str, at.under_way.campaigns & at.ruleset.campaigns.keys()))
+
+
+def _open_tasks(at: ContactMoment) -> Value:
+    known_kinds = (*at.ruleset.tasks, PLAIN_FOLLOW_UP)
+    return frozenset(str(one.task) for one in at.under_way.tasks if one.task in known_kinds)
+
+
+def _days_until_follow_up(at: ContactMoment) -> Value:
+    dates = [one.follow_up_at for one in at.under_way.tasks if one.follow_up_at is not None]
+    return days_to(min(dates, default=None), at.now, at.zone)
+
+
+UNDER_WAY = frozenset(fact.name for fact in _under_way(NO_WORDS))
+"""The names of the facts on what goes on, for which the store is asked where a rule reads one."""
 
 
 def _on_file(companion: Recipient) -> Fact:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from frontdesk.events import AttemptsReached, Event, EventKind
+from frontdesk.events import AttemptsReached, Event, EventKind, StatusEntered
+from frontdesk.facts.contact import PREVIOUS_STATE
 from frontdesk.facts.declaring import fact, maybe
 from frontdesk.facts.words import Vocabulary, yes_no
 from frontdesk.model import Fact, Scope
@@ -27,7 +28,6 @@ EVENT_FACTS = (
     EventFact("event", "kind", lambda _: Listed(tuple(EventKind)), "what happened"),
     EventFact("contact_source", "source", lambda _: maybe(ContactSource), "where a contact came from that is added"),
     EventFact("event_state", "state", lambda words: maybe(words.states), "the state entered or lasted in"),
-    EventFact("previous_state", "previous", lambda words: maybe(words.states), "the settled state before"),
     EventFact(
         "follow_up_chosen",
         "follow_up_chosen",
@@ -72,10 +72,16 @@ def of_event(words: Vocabulary) -> list[Fact]:
 def event_facts(event: Event) -> dict[str, Value]:
     """What is true of an event, over the scope ``event``; what its kind does not say is unknown.
 
-    The attempts that were reached are those that were counted then, whatever the contact's count is now.
+    The attempts that were reached are those that were counted then, whatever the contact's count is now; and the state
+    before is that before the one that was entered.
     """
     facts = {one.name: _said(getattr(event, one.field, None)) for one in EVENT_FACTS}
-    return facts | {"attempts": event.attempts} if isinstance(event, AttemptsReached) else facts
+    match event:
+        case AttemptsReached(attempts):
+            return facts | {"attempts": attempts}
+        case StatusEntered(_, previous):
+            return facts | {PREVIOUS_STATE: previous}
+    return facts
 
 
 def _said(value: Value | bool | None) -> Value:

@@ -14,9 +14,9 @@ from frontdesk.facts.moments import Lately, MessageMoment
 from frontdesk.facts.preferences import of_sources, of_weighing
 from frontdesk.facts.words import Vocabulary, known, yes_no
 from frontdesk.model import Fact, MessageText, OverTime, Ruleset, Scope, computations
-from frontdesk.names import ChannelId, MessageKind, Purpose, Timing
+from frontdesk.names import CampaignId, ChannelId, MessageKind, Purpose, Timing
 from frontdesk.records import Contact, Sent
-from frontdesk.tables import COUNT, YES_NO, Domain, Listed, Value
+from frontdesk.tables import COUNT, UNKNOWN, YES_NO, Domain, Listed, Value
 
 
 class _Written(Protocol):
@@ -36,6 +36,9 @@ class _Written(Protocol):
 
     @property
     def campaign(self) -> str: ...
+
+    @property
+    def step(self) -> str: ...
 
 
 class _Counted(Protocol):
@@ -104,6 +107,18 @@ def of_text(words: Vocabulary) -> list[Fact]:
             "the campaign that sends the message",
             lambda at: known(at.campaign, at.ruleset.campaigns) if at.campaign else "none",
         ),
+        _written(
+            "message_name",
+            maybe(words.messages),
+            "which message it is, by its name in messages.yaml",
+            lambda at: known(at.message.id, at.ruleset.messages),
+        ),
+        _written(
+            "step",
+            maybe((*words.steps, "none")),
+            "the step of the campaign that sends the message",
+            lambda at: at.step if at.step in _steps(at) else UNKNOWN if at.step else "none",
+        ),
         *(_has(ChannelId(name)) for name in words.channels),
     ]
 
@@ -129,6 +144,11 @@ def _of_counts() -> list[Fact]:
 
 COUNTS = computations(_of_counts())
 """How the facts are computed that count what the contact got lately."""
+
+
+def _steps(at: _Written) -> list[str]:
+    campaign = at.ruleset.campaigns.get(CampaignId(at.campaign))
+    return [str(step.id) for step in campaign.steps] if campaign else []
 
 
 def _has(channel: ChannelId) -> Fact:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from frontdesk.facts.history import NO_HISTORY, History
 from frontdesk.model import MessageText, Ruleset
 from frontdesk.model.sites import Sites
-from frontdesk.names import ChannelId, LineId, MessageKind, Next, State, Timing
+from frontdesk.names import CampaignId, ChannelId, LineId, MessageKind, Next, State, Timing
 from frontdesk.records import Appointment, ConsentRecord, Contact, Sent, Task
 from frontdesk.tables import Value
 
@@ -57,12 +57,24 @@ class PracticeMoment:
     known: dict[str, Value] = field(default_factory=dict, compare=False, repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """What goes on for a contact: the campaigns that run, and the tasks that are open."""
+
+    campaigns: frozenset[CampaignId] = frozenset()
+    tasks: Sequence[Task] = ()
+
+
+NOTHING_UNDER_WAY = UnderWay()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactMoment(PracticeMoment):
     """A contact; ``has_appointment``: one lies ahead. ``history`` is what counts are taken from."""
 
     contact: Contact
     has_appointment: bool = False
+    under_way: UnderWay = NOTHING_UNDER_WAY
     history: History = NO_HISTORY
 
     @property
@@ -116,6 +128,7 @@ class MessageMoment(AppointmentMoment):
     kind: MessageKind
     timing: Timing
     campaign: str = ""
+    step: str = ""
     line: LineId | None = None
     consents: Sequence[ConsentRecord] = ()
     shared_phone: bool = False
@@ -143,8 +156,9 @@ class SendingMoment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskMoment(ContactMoment):
-    """An outcome that is logged, on a task if there is one, and what was asked to come next."""
+    """An outcome that is logged, on a task if there is one, and what was asked to come next: a follow-up, and when."""
 
     task: Task | None = None
     outcome: str
     following: Next = Next.NONE
+    follow_up_at: datetime | None = None

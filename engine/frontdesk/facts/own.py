@@ -80,6 +80,11 @@ def _value(ruleset: Ruleset, name: str, recorded: Mapping[str, Value]) -> Value:
     return UNKNOWN if fact.default is None else fact.default
 
 
+def days_to(moment: datetime | None, now: datetime, zone: ZoneInfo) -> Value:
+    """The days from *now* until *moment*, by the calendar of *zone*: negative once it has passed."""
+    return UNKNOWN if moment is None else (moment.astimezone(zone).date() - now.astimezone(zone).date()).days
+
+
 def _days(day: Value, now: datetime, zone: ZoneInfo) -> Value:
     return (day - now.astimezone(zone).date()).days if isinstance(day, date) else UNKNOWN
 

@@ -39,6 +39,7 @@ class Planned:
     kind: MessageKind
     timing: Timing
     campaign: str
+    step: str
     channel: ChannelId
 
 

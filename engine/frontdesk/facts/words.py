@@ -30,6 +30,8 @@ class Vocabulary:
     outcomes: Sequence[str] = ()
     reasons: Sequence[str] = ()
     campaigns: Sequence[str] = ()
+    steps: Sequence[str] = ()
+    """The names of the steps of all campaigns, each once."""
     tasks: Sequence[str] = ()
     messages: Sequence[str] = ()
     timers: Sequence[str] = ()

@@ -15,6 +15,7 @@ from frontdesk.model import Base, Campaign, CampaignStep, Delay
 from frontdesk.names import StepId
 from frontdesk.records import Appointment, Enrolment
 from frontdesk.tables.lengths import Length, later, on_the_calendar, with_more, without_months
+from frontdesk.tables.opening import OpenHours
 
 _DAY = timedelta(days=1)
 _TOGETHER = timedelta(hours=1)
@@ -29,6 +30,8 @@ class Run:
     enrolment: Enrolment
     visit: Appointment | None
     zone: ZoneInfo
+    hours: OpenHours | None = None
+    """When the practice is open, if its calendar says so: business days and hours go by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,7 @@ def started_over(run: Run, every: Length) -> Enrolment:
         local = started.astimezone(run.zone)
         started = (local.replace(tzinfo=None) + every).replace(tzinfo=run.zone, fold=0).astimezone(UTC)
     else:
-        started = later(started, every, run.zone)
+        started = later(started, every, run.zone, run.hours)
     return replace(run.enrolment, started_at=started, done={}, cycle=run.enrolment.cycle + 1)
 
 
@@ -150,7 +153,12 @@ def done_by_name(campaign: Campaign, enrolment: Enrolment) -> Mapping[StepId, da
 
 
 def step_due(
-    step: CampaignStep, started: datetime, before: datetime, visit: Appointment | None, zone: ZoneInfo
+    step: CampaignStep,
+    started: datetime,
+    before: datetime,
+    visit: Appointment | None,
+    zone: ZoneInfo,
+    hours: OpenHours | None = None,
 ) -> datetime | None:
     """Return the instant (UTC) at which *step* falls, or ``None`` when it needs an appointment and there is none.
 
@@ -164,10 +172,13 @@ def step_due(
             visit.at,
             Delay(delay.base, -delay.length if delay.base is Base.BEFORE_APPOINTMENT else delay.length, delay.at),
             zone,
+            hours,
         )
     base = before if delay.base is Base.PREVIOUS else started
-    due = _shifted(base, delay, zone)
-    return due if due >= base else _shifted(base, Delay(delay.base, with_more(delay.length, _DAY), delay.at), zone)
+    due = _shifted(base, delay, zone, hours)
+    if due >= base:
+        return due
+    return _shifted(base, Delay(delay.base, with_more(delay.length, _DAY), delay.at), zone, hours)
 
 
 def _count(run: Run, judge: Callable[[_Counted], datetime | None]) -> Iterator[tuple[_Counted, datetime | None]]:
@@ -175,7 +186,7 @@ def _count(run: Run, judge: Callable[[_Counted], datetime | None]) -> Iterator[t
     done = done_by_name(run.campaign, run.enrolment)
     before, is_to_come = run.enrolment.started_at, False
     for step in run.campaign.steps:
-        due = step_due(step, run.enrolment.started_at, before, run.visit, run.zone)
+        due = step_due(step, run.enrolment.started_at, before, run.visit, run.zone, run.hours)
         if due is None:
             continue
         counted = _Counted(step, due, done.get(step.id), before, is_to_come and step.delay.base is Base.PREVIOUS)
@@ -194,15 +205,15 @@ def _is_before(step: CampaignStep) -> bool:
     return step.delay.base is Base.BEFORE_APPOINTMENT
 
 
-def _shifted(base: datetime, delay: Delay, zone: ZoneInfo) -> datetime:
+def _shifted(base: datetime, delay: Delay, zone: ZoneInfo, hours: OpenHours | None) -> datetime:
     """Move *base* by the delay: elapsed time, or calendar days and then the clock when the step names one."""
     if delay.at is None:
-        return later(base, delay.length, zone)
+        return later(base, delay.length, zone, hours)
     rest = without_months(delay.length)
     days = timedelta(days=rest.days)
     clock = _on_clock(delay.at) + (rest - days)
     begun = datetime.combine(base.astimezone(zone).date(), time())
-    midnight = on_the_calendar(begun, with_more(delay.length, days - rest))
+    midnight = on_the_calendar(begun, with_more(delay.length, days - rest), hours)
     return (midnight + clock).replace(tzinfo=zone).astimezone(UTC)
 
 

@@ -9,7 +9,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from frontdesk.facts import NO_HISTORY, History, Lately, MessageMoment, address, computed, counts, zone_of
+from frontdesk.facts import (
+    NO_HISTORY,
+    NOTHING_UNDER_WAY,
+    History,
+    Lately,
+    MessageMoment,
+    UnderWay,
+    address,
+    computed,
+    counts,
+    zone_of,
+)
 from frontdesk.model import MessageText, PracticeChannel, Ruleset, Scope
 from frontdesk.names import NO_CHANNEL, ChannelId, LineId, MessageKind, Reach, Recipient, Timing
 from frontdesk.records import Appointment, ConsentRecord, Contact, Sent
@@ -37,6 +48,8 @@ class Situation:
     shared_phone: bool = False
     has_appointment: bool = False
     sent: Sequence[Sent] = ()
+    step: str = ""
+    under_way: UnderWay = NOTHING_UNDER_WAY
     history: History = NO_HISTORY
     """What counts are taken from."""
 
@@ -102,6 +115,8 @@ def moment_of(ruleset: Ruleset, situation: Situation) -> MessageMoment:
         kind=situation.kind,
         timing=situation.timing,
         campaign=situation.campaign,
+        step=situation.step,
+        under_way=situation.under_way,
         line=situation.line,
         consents=situation.consents,
         shared_phone=situation.shared_phone,

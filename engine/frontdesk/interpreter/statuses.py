@@ -6,17 +6,18 @@ A choice is provisional for the correction window: it shows at once, and everyth
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from frontdesk.events import StatusEntered
+from frontdesk.events import StatusChosenAgain, StatusEntered
+from frontdesk.interpreter.consequences import may_follow
 from frontdesk.interpreter.offers import Offer
 from frontdesk.model import Ruleset, UnknownNameError
 from frontdesk.names import Requirement, State, status_of
 from frontdesk.problems import FrontdeskError, choices
 from frontdesk.records import Choice, Contact
-from frontdesk.tables import written_length
+from frontdesk.tables import UNKNOWN, Value, written_length
 
 _MOMENT = timedelta(microseconds=1)
 
@@ -70,7 +71,13 @@ def choose(
         return replace(contact, choice=None)
     if choice.state not in {offer.state for offer in offers}:
         raise NotOfferedError(ruleset, contact, choice.state, offers, why_not)
-    for lack in lacks(ruleset, choice, has_appointment=has_appointment):
+    _ask(ruleset, contact, choice, has_appointment)
+    return replace(contact, choice=choice)
+
+
+def _ask(ruleset: Ruleset, contact: Contact, choice: Choice, has_appointment: bool) -> None:
+    """Refuse a choice that does not say what its status asks for."""
+    for lack in lacks(ruleset, choice, contact.facts, has_appointment=has_appointment):
         raise ChoiceError(lack.said)
     asks_date = Requirement.DATE in ruleset.statuses[status_of(choice.state)].requires
     if asks_date and choice.follow_up_at is not None and choice.follow_up_at <= choice.at:
@@ -78,7 +85,6 @@ def choose(
         passed = f"{choice.follow_up_at.astimezone(ruleset.zone):%Y-%m-%d %H:%M} has passed"
         label = ruleset.status_label(choice.state)
         raise ChoiceError(f"'{label}' asks for a follow-up date that lies ahead, and {passed}")
-    return replace(contact, choice=choice)
 
 
 def undo(ruleset: Ruleset, contact: Contact, now: datetime) -> Contact:
@@ -97,13 +103,18 @@ def settle(ruleset: Ruleset, contact: Contact) -> tuple[Contact, StatusEntered |
     choice = contact.choice
     if choice is None:
         return contact, None
-    chosen = replace(contact, lost_reason=choice.reason or contact.lost_reason)
-    after, event = enter(ruleset, chosen, choice.state, choice.at)
+    told = replace(contact, lost_reason=choice.reason or contact.lost_reason)
+    after, event = enter(ruleset, told, choice.state, choice.at, choice.follow_up_at)
     return after, event and replace(event, follow_up_chosen=choice.follow_up_at is not None)
 
 
-def enter(ruleset: Ruleset, contact: Contact, state: State, at: datetime) -> tuple[Contact, StatusEntered | None]:
-    """Return *contact* settled in *state* since *at*, and the event to follow; none when it is there already."""
+def enter(
+    ruleset: Ruleset, contact: Contact, state: State, at: datetime, until: datetime | None = None
+) -> tuple[Contact, StatusEntered | None]:
+    """Return *contact* settled in *state* since *at*, and the event to follow; none when it is there already.
+
+    *until* is the date that was chosen with it.
+    """
     if state == contact.settled:
         return replace(contact, choice=None), None
     entered = replace(
@@ -112,9 +123,37 @@ def enter(ruleset: Ruleset, contact: Contact, state: State, at: datetime) -> tup
         settled=state,
         settled_at=at,
         been=contact.been | {contact.settled, state},
+        settled_before=contact.settled,
+        lasts_until=until if lasts_until_a_date(ruleset, state) else None,
         lost_reason=contact.lost_reason if state in ruleset.asks_reason else None,
     )
     return entered, StatusEntered(state, contact.settled)
+
+
+def lasts_until_a_date(ruleset: Ruleset, state: State) -> bool:
+    """Whether *state* lasts until a date that is chosen with it."""
+    lasts = ruleset.statuses[status_of(state)].lasts
+    return lasts is not None and lasts.until_a_chosen_date
+
+
+def again(ruleset: Ruleset, contact: Contact, state: State) -> bool:
+    """Whether *state*, in which *contact* has settled, can be chosen once more, while nothing is pending.
+
+    Where it lasts until another date from now on, or rules ask for it.
+    """
+    if contact.choice is not None or state != contact.settled:
+        return False
+    return lasts_until_a_date(ruleset, state) or may_follow(ruleset, StatusChosenAgain(state))
+
+
+def chosen_again(
+    ruleset: Ruleset, contact: Contact, choice: Choice, *, has_appointment: bool
+) -> tuple[Contact, StatusChosenAgain]:
+    """Return *contact*, who stays settled, with what *choice* says, and the event to follow. Raises ChoiceError."""
+    _ask(ruleset, contact, choice, has_appointment)
+    until = choice.follow_up_at if lasts_until_a_date(ruleset, choice.state) else None
+    after = replace(contact, lost_reason=choice.reason or contact.lost_reason, lasts_until=until)
+    return after, StatusChosenAgain(choice.state, until)
 
 
 def suggested_follow_up(ruleset: Ruleset, choice: Choice) -> str:
@@ -125,20 +164,24 @@ def suggested_follow_up(ruleset: Ruleset, choice: Choice) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """Something that a status asks for and that was not said: what, and the sentence that tells it."""
+    """Something that a status asks for and that was not said: what, and the sentence that tells it.
 
-    requirement: Requirement
+    What it asks for beside the words of ``requires`` is one of the practice's own facts, by its name.
+    """
+
+    requirement: Requirement | str
     said: str
 
 
-def lacks(ruleset: Ruleset, choice: Choice, *, has_appointment: bool) -> Iterator[Lack]:
+def lacks(ruleset: Ruleset, choice: Choice, known: Mapping[str, Value], *, has_appointment: bool) -> Iterator[Lack]:
     """Yield all that the chosen status asks for and *choice* does not say (domain.md 1.4).
 
-    The same is asked of whoever chooses it and of a list in which somebody comes with it. Raises UnknownNameError for
-    a reason that the rules do not have.
+    *known* are the practice's own facts that are recorded. The same is asked of whoever chooses it and of a list in
+    which somebody comes with it. Raises UnknownNameError for a reason that the rules do not have.
     """
-    requires = ruleset.statuses[status_of(choice.state)].requires
-    if not requires and choice.state not in ruleset.asks_reason:
+    status = ruleset.statuses[status_of(choice.state)]
+    requires = status.requires
+    if not requires and not status.requires_facts and choice.state not in ruleset.asks_reason:
         return
     label = ruleset.status_label(choice.state)
     if choice.state in ruleset.asks_reason or Requirement.REASON in requires:
@@ -147,10 +190,14 @@ def lacks(ruleset: Ruleset, choice: Choice, *, has_appointment: bool) -> Iterato
         yield Lack(Requirement.NOTE, f"'{label}' asks for a note: say in a few words why")
     if Requirement.DATE in requires and choice.follow_up_at is None:
         usual = suggested_follow_up(ruleset, choice)
-        said = f"'{label}' asks for a follow-up date{f'; usual is one in {usual}' if usual else ''}"
-        yield Lack(Requirement.DATE, said)
+        date = "the date until which it lasts" if lasts_until_a_date(ruleset, choice.state) else "a follow-up date"
+        yield Lack(Requirement.DATE, f"'{label}' asks for {date}{f'; usual is one in {usual}' if usual else ''}")
     if Requirement.APPOINTMENT in requires and not has_appointment:
         yield Lack(Requirement.APPOINTMENT, f"'{label}' asks for an appointment: book it first")
+    for name in status.requires_facts:
+        fact = ruleset.facts[name]
+        if name not in known or known[name] not in fact.domain or known[name] == UNKNOWN:
+            yield Lack(name, f"'{label}' asks for '{fact.label}' ({name}): note it first, as {name}=VALUE")
 
 
 def _lacking_reason(ruleset: Ruleset, choice: Choice, label: str) -> Iterator[Lack]:

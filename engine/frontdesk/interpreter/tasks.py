@@ -11,6 +11,7 @@ from frontdesk.model import Ruleset, TaskKind
 from frontdesk.names import Demand, Lifecycle, LogVerdict, Next, OutcomeId, Progress
 from frontdesk.problems import FrontdeskError
 from frontdesk.tables import Decision, Parts, Value, later
+from frontdesk.tables.opening import OpenHours
 
 
 class LogRefusedError(FrontdeskError):
@@ -42,17 +43,21 @@ def log(ruleset: Ruleset, facts: Mapping[str, Value], outcome: OutcomeId, follow
     return Logged(Lifecycle(str(parts["lifecycle"])), Progress(str(parts["progress"])), decision)
 
 
-def follow_up_after(kind: TaskKind | None, opened_at: datetime, already: int, zone: ZoneInfo) -> datetime | None:
+def follow_up_after(
+    kind: TaskKind | None, opened_at: datetime, already: int, zone: ZoneInfo, hours: OpenHours | None = None
+) -> datetime | None:
     """When follow-up number *already* (from 0) falls, counted from the task's creation; ``None`` after the last.
 
-    Months are counted on the calendar of *zone*, the contact's.
+    Months are counted on the calendar of *zone*, the contact's, business days by *hours*, the practice's.
     """
     if kind is None or already >= len(kind.follow_ups):
         return None
-    return later(opened_at, kind.follow_ups[already], zone)
+    return later(opened_at, kind.follow_ups[already], zone, hours)
 
 
-def expires_at(kind: TaskKind | None, opened_at: datetime, zone: ZoneInfo) -> datetime | None:
-    """When a task of this kind closes by itself; months are counted on the calendar of *zone*, the contact's."""
+def expires_at(
+    kind: TaskKind | None, opened_at: datetime, zone: ZoneInfo, hours: OpenHours | None = None
+) -> datetime | None:
+    """When a task of this kind closes by itself; it is counted as follow-ups are."""
     length = kind.expires if kind else None
-    return later(opened_at, length, zone) if length else None
+    return later(opened_at, length, zone, hours) if length else None

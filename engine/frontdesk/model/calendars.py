@@ -84,6 +84,10 @@ class Calendar:
             closed += one.closed_on.get(day, ())
         return without(self.week.get(WEEKDAYS[day.weekday()], ()), closed)
 
+    def keeps_its_week(self, day: date) -> bool:
+        """Whether no row speaks of *day*, so that it is like every one of its weekday."""
+        return not any(day in one or day in one.closed_on for one in self.days)
+
     def holidays(self) -> Iterator[tuple[date, str]]:
         """The public holidays that it knows, with what they are called."""
         for one in self.days:

@@ -116,6 +116,23 @@ class Phase:
 
 
 @dataclass(frozen=True, slots=True)
+class Lasts:
+    """How long a status lasts: for ``length``, until the day ``date_fact`` of the contact, or else until a date.
+
+    That date is chosen with the status. What follows is a row of ``Ruleset.consequences``.
+    """
+
+    length: Length | None = None
+    date_fact: str = ""
+    where: Location = NOWHERE
+
+    @property
+    def until_a_chosen_date(self) -> bool:
+        """Whether whoever chooses the status says until when."""
+        return self.length is None and not self.date_fact
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """A status, the phases in which it exists, and what choosing it asks for."""
 
@@ -125,6 +142,10 @@ class Status:
     kind: StatusKind
     means: str = ""
     requires: frozenset[Requirement] = frozenset()
+    requires_facts: tuple[str, ...] = ()
+    """The practice's own facts of the contact that must be known of whoever comes into it."""
+    lasts: Lasts | None = None
+    """How long it lasts; ``None`` for as long as nobody and no rule ends it."""
     suggests_follow_up: Length | None = None
     """How long after choosing it a follow-up is usual; staff are told, and decide."""
     labels: Mapping[PhaseId, str] = field(default_factory=dict)
@@ -302,10 +323,11 @@ class EmrValues:
 
 @dataclass(frozen=True, slots=True)
 class Timer:
-    """A trigger that fires by time: so long in a state, before or after a contact's date, or without work on a task.
+    """A trigger that fires by time: so long in a state, before or after a date, when a state ends, while a task waits.
 
-    ``states`` is set for the first, ``date_fact`` for the second, ``tasks`` for the third; ``offset`` is negative
-    before the date.
+    ``states`` is set for the first, ``date_fact`` for the second; ``offset`` is negative before the date. A state that
+    lasts has ``states``, and ``date_fact`` where it lasts until that; ``chosen`` where until the date chosen with it.
+    ``tasks`` are the kinds of which one waits.
     ``at_most_late``: of a date that becomes known too late, how late it may still be; ``None`` for however late.
     """
 
@@ -317,6 +339,7 @@ class Timer:
     at: time | None = None
     where: Location = NOWHERE
     at_most_late: Length | None = None
+    chosen: bool = False
     tasks: frozenset[TaskId] = frozenset()
 
 

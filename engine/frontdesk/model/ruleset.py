@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from frontdesk.effects import Effect
+from frontdesk.model.calendars import Calendar, Calendars
 from frontdesk.model.campaigns import Campaign
 from frontdesk.model.named import SETTING, named
 from frontdesk.model.parts import (
@@ -134,15 +135,25 @@ class Ruleset:
     """All that it was built from, as one text from which ``loading.rebuild`` makes it again."""
     computations: Mapping[Scope, tuple[tuple[str, Computation], ...]] = field(init=False, repr=False)
     """For each scope the facts of its own that the engine computes, with how: prepared once, asked all the time."""
+    read: frozenset[str] = field(init=False, repr=False)
+    """The facts that some rule reads, so that nobody looks for what none asks."""
 
     def __post_init__(self) -> None:
         by_scope = {of: computations(fact for fact in self.facts.values() if fact.of is of) for of in Scope}
         object.__setattr__(self, "computations", by_scope)
+        steps = [step.condition for one in self.campaigns.values() for step in one.steps if step.condition]
+        tables = (*self.tables.values(), self.offers, self.consequences, *steps)
+        object.__setattr__(self, "read", frozenset(name for table in tables for name in table.inputs))
 
     @property
     def zone(self) -> ZoneInfo:
         """The zone of the practice's clock."""
         return ZoneInfo(self.time_zone)
+
+    @property
+    def open_hours(self) -> Calendar | None:
+        """The calendar by which business days and hours are counted; ``None`` where the practice keeps none."""
+        return self.part(Calendars).practice
 
     def part(self, kind: type[P]) -> P:
         """Return what the topic says whose part is of the class *kind*. Raises LookupError when no topic builds one."""

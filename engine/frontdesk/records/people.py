@@ -111,6 +111,15 @@ class Contact:
     """The language that they want to be addressed in, as a BCP 47 tag such as ``es`` or ``pt-BR``; empty: unknown."""
     companions: Mapping[Recipient, Companion] = field(default_factory=dict)
     """Who is on file for the contact: a guardian, a partner."""
+    settled_before: State | None = None
+    """The settled state before ``settled``; ``None`` for who came in it, or where nobody knows."""
+    lasts_until: datetime | None = None
+    """The date that was chosen with ``settled``, where that lasts until one."""
+
+    @property
+    def previous_state(self) -> State | None:
+        """The settled state before the one that shows."""
+        return self.settled if self.choice and self.choice.state != self.settled else self.settled_before
 
     @property
     def state(self) -> State:

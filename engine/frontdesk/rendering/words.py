@@ -79,6 +79,8 @@ def _labelled(ruleset: Ruleset, field: str, value: Any) -> str:
     match field:
         case "state":
             return ruleset.status_label(State(value))
+        case "states":
+            return ", ".join(map(ruleset.status_label, value))
         case "reason":
             return ruleset.reasons[ReasonId(value)].label
         case "campaign":
@@ -87,6 +89,8 @@ def _labelled(ruleset: Ruleset, field: str, value: Any) -> str:
             return f"'{ruleset.task_label(TaskId(value))}'"
         case "message":
             return f"'{ruleset.messages[MessageId(value)].label}'"
+        case "fact":
+            return f"'{ruleset.facts[value].label}'"
     return written(value)
 
 

@@ -15,7 +15,7 @@ from frontdesk.tables.domains import (
     Text,
     Union,
 )
-from frontdesk.tables.lengths import CalendarLength, Length, later, written_length
+from frontdesk.tables.lengths import BusinessLength, CalendarLength, Length, later, written_length
 from frontdesk.tables.table import Condition, Decision, Explanation, HitPolicy, Row, Step, Table, Total
 from frontdesk.tables.values import UNKNOWN, Parts, Value, written
 
@@ -24,6 +24,7 @@ __all__ = [
     "NUMBER",
     "UNKNOWN",
     "YES_NO",
+    "BusinessLength",
     "CalendarLength",
     "Complement",
     "Condition",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol, TypeAlias, cast
@@ -20,6 +20,10 @@ from frontdesk.tables.values import UNKNOWN, Value, parse_clock, parse_date, par
 
 Ordered: TypeAlias = int | Decimal | date | time | timedelta
 """Values with an order, so that intervals of them make sense."""
+
+
+_SAID = {"true": "yes", "false": "no"}
+"""What else people write for a yes or no."""
 
 
 class Domain(Protocol):
@@ -112,7 +116,7 @@ class Listed:
         """Return the listed word *text*."""
         if text in self:
             return text
-        hint = did_you_mean(text, self.every_value)
+        hint = f"write '{_SAID[text]}'" if _SAID.get(text) in self.values else did_you_mean(text, self.every_value)
         raise ValueError(f"'{text}' is not one of {choices(self.every_value)}" + (f"; {hint}" if hint else ""))
 
     def condition(self, texts: Sequence[str]) -> Container[Value]:
@@ -208,6 +212,17 @@ _TYPES: dict[ScaleKind, tuple[type, ...]] = {
     ScaleKind.TIME: (time,),
     ScaleKind.DURATION: (timedelta,),
 }
+
+
+def _is_one(kind: ScaleKind, value: object) -> bool:
+    """Whether *value* is one of this kind: no truth value for a number, no day with an hour for a date, no NaN."""
+    if isinstance(value, (bool, datetime)) or not isinstance(value, _TYPES[kind]):
+        return False
+    if isinstance(value, time):
+        return value.tzinfo is None
+    return not isinstance(value, Decimal) or value.is_finite()
+
+
 _COMPARED = re.compile(r"(>=|<=|>|<)\s*(.+)")
 _BRACKETED = re.compile(r"([\[(])\s*(.+?)\s*\.\.\s*(.+?)\s*([\])])")
 _SPANNED = re.compile(r"(.+?)\s*\.\.\s*(.+)")
@@ -226,7 +241,7 @@ class Scale:
     least: int | None = None
 
     def __contains__(self, value: object) -> bool:
-        return isinstance(value, _TYPES[self.kind]) or (self.may_be_unknown and value == UNKNOWN)
+        return _is_one(self.kind, value) or (self.may_be_unknown and value == UNKNOWN)
 
     def parse(self, text: str) -> Value:
         """Read one value of this scale."""
@@ -244,8 +259,13 @@ class Scale:
 
     def describe(self) -> str:
         """Say what a value and an interval look like."""
-        sample = {"number": "3", "date": "2026-03-02", "time": "08:00", "duration": "2 days"}[self.kind]
-        return f"a {self.kind} such as '{sample}', '>= {sample}' or '[{sample}..{sample})'"
+        low, high = {
+            ScaleKind.NUMBER: ("3", "5"),
+            ScaleKind.DATE: ("2026-03-02", "2026-03-09"),
+            ScaleKind.TIME: ("08:00", "21:00"),
+            ScaleKind.DURATION: ("2 days", "1 week"),
+        }[self.kind]
+        return f"a {self.kind} such as '{low}', '>= {low}' or '[{low}..{high})'"
 
     def _one(self, text: str) -> Container[Value]:
         text = text.strip()

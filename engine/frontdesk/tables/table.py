@@ -19,7 +19,7 @@ from enum import StrEnum
 from typing import Any, Generic, TypeVar, cast
 
 from frontdesk.problems import NOWHERE, ConflictError, FactError, Location, choices, did_you_mean
-from frontdesk.tables.domains import Domain
+from frontdesk.tables.domains import Domain, Scale, ScaleKind
 from frontdesk.tables.values import UNKNOWN, Value, written
 
 OutcomeT = TypeVar("OutcomeT")
@@ -312,7 +312,18 @@ def _make_room(remembered: dict[Any, Any]) -> None:
 def _not_in_domain(table: str, name: str, value: Value, domain: Domain) -> str:
     if value == UNKNOWN:
         return f"table '{table}' needs the fact '{name}': {domain.describe()}"
+    if isinstance(domain, Scale):
+        return f"table '{table}': '{name}' cannot be {value!r}; give {_GIVEN[domain.kind]}"
     return f"table '{table}': '{name}' cannot be '{written(value)}'; it is {domain.describe()}"
+
+
+_GIVEN = {
+    ScaleKind.NUMBER: "an int or a Decimal (a float is not exact)",
+    ScaleKind.DATE: "a date without an hour",
+    ScaleKind.TIME: "a time without a zone",
+    ScaleKind.DURATION: "a timedelta",
+}
+"""The values of an order as Python has them: what people write is read before a table is asked."""
 
 
 _TOTALS: Mapping[Total, Callable[[list[Any]], Any]] = {

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from frontdesk.loading.tree.nodes import Entries, Items, Node, Scalar
 from frontdesk.problems import NOWHERE, FrontdeskError
-from frontdesk.tables.lengths import later, parse_length
+from frontdesk.tables.lengths import BusinessLength, later, parse_length
+from frontdesk.tables.opening import OpenHours
 from frontdesk.tables.values import parse_moment
 
 _NOTHING: Mapping[str, Node] = MappingProxyType({})
@@ -55,14 +56,19 @@ def instant(written: str, zone: ZoneInfo) -> datetime:
         raise MiswrittenError(str(error)) from None
 
 
-def after(moment: datetime, written: str, zone: ZoneInfo) -> datetime:
-    """The instant so long after *moment* as is written, such as "2 days". Raises MiswrittenError in words."""
+def after(moment: datetime, written: str, zone: ZoneInfo, hours: OpenHours | None) -> datetime:
+    """The instant so long after *moment* as is written, such as "2 days"; business days go by *hours*.
+
+    Raises MiswrittenError in words.
+    """
     try:
         length = parse_length(written)
     except ValueError as error:
         raise MiswrittenError(str(error)) from None
+    if isinstance(length, BusinessLength) and hours is None:
+        raise MiswrittenError(f"'{written}' is counted by the practice's calendar, and it has none")
     try:
-        return later(moment, length, zone)
+        return later(moment, length, zone, hours)
     except (OverflowError, ValueError):
         raise MiswrittenError(f"'{written}' after {moment:%Y-%m-%d} is later than calendars go") from None
 

@@ -168,7 +168,7 @@ def _arrive(story: Story, name: str, step: Entries) -> None:
 
 
 def _wait(story: Story, contact: ContactId, step: Entries) -> None:
-    story.now = reading.after(story.now, reading.text(step.get("wait")), story.zone)
+    story.now = reading.after(story.now, reading.text(step.get("wait")), story.zone, story.practice.ruleset.open_hours)
 
 
 def _set_status(story: Story, contact: ContactId, step: Entries) -> None:
@@ -192,7 +192,7 @@ def _follow_up(story: Story, step: Entries) -> datetime | None:
     if not written:
         return None
     if not written[:4].isdecimal() or "-" not in written:
-        return reading.after(story.now, written, story.zone)
+        return reading.after(story.now, written, story.zone, story.practice.ruleset.open_hours)
     return reading.instant(written if ":" in written else f"{written} 09:00", story.zone)
 
 

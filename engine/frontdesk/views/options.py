@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from frontdesk.desk.histories import history_of
 from frontdesk.desk.practice import Act
-from frontdesk.desk.situations import has_appointment
+from frontdesk.desk.situations import contact_facts_of
 from frontdesk.desk.statuses import offered_to
-from frontdesk.facts import contact_facts
 from frontdesk.interpreter import statuses
 from frontdesk.interpreter.attempts import Suggestion, suggestion
 from frontdesk.interpreter.offers import Offer
@@ -35,8 +33,6 @@ def options(act: Act, contact: ContactId) -> Options:
     record = act.store.contact(contact)
     if statuses.is_settled(act.ruleset, record, act.now):
         record, _ = statuses.settle(act.ruleset, record)
-    ahead = has_appointment(act, contact)
-    history = history_of(act, contact)
-    facts = contact_facts(act.ruleset, record, act.now, has_appointment=ahead, history=history)
+    facts = contact_facts_of(act, record)
     until = statuses.settles_at(act.ruleset, record.choice) if record.choice else None
-    return Options(record, until, offered_to(act, record, ahead), suggestion(act.ruleset, facts))
+    return Options(record, until, offered_to(act, record), suggestion(act.ruleset, facts))

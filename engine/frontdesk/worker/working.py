@@ -14,7 +14,15 @@ from datetime import datetime
 from frontdesk.desk import campaigns, reactions, statuses, tasks, waiting
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Practice, RulesChangedError
-from frontdesk.events import DateReached, EventKind, FollowUpOverdue, TaskExpired, TaskWaits, TimeInStatus
+from frontdesk.events import (
+    DateReached,
+    EventKind,
+    FollowUpOverdue,
+    StatusExpired,
+    TaskExpired,
+    TaskWaits,
+    TimeInStatus,
+)
 from frontdesk.names import Lifecycle, MessageState
 from frontdesk.problems import FrontdeskError
 from frontdesk.records import Due, DueKind, StoreError
@@ -165,6 +173,9 @@ def _timer(act: Act, due: Due) -> None:
     timer = act.ruleset.timers.get(str(due.ref))
     contact = act.store.contact(due.contact)
     if timer is None or (timer.states and contact.settled not in timer.states):
+        return
+    if timer.kind is EventKind.STATUS_EXPIRED:
+        happen(act, due.contact, StatusExpired(contact.settled), due.at)
         return
     come = TimeInStatus if timer.kind is EventKind.TIME_IN_STATUS else DateReached
     happen(act, due.contact, come(contact.settled, timer.id), due.at)

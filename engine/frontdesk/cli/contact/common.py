@@ -30,7 +30,7 @@ def when(act: Act, text: str) -> datetime | None:
 
 def hour(act: Act, text: str) -> datetime:
     """The hour that *text* says, on the clock of the practice or counted from now. Raises FrontdeskError in words."""
-    return moment(text, act.now, act.ruleset.zone)
+    return moment(text, act.now, act.ruleset.zone, act.ruleset.open_hours)
 
 
 def task_meant(act: Act, contact: ContactId, text: str) -> int | None:

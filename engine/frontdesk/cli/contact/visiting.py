@@ -110,7 +110,7 @@ def put_right(desk: Desk, contact: str, visit: str, form: str) -> None:
 
 def hour_of_visit(act: Act, text: str, zone: ZoneInfo) -> datetime:
     """The hour of a visit, on the clock of *zone* or counted from now; a day alone is none. Raises FrontdeskError."""
-    at = moment(text, act.now, zone)
+    at = moment(text, act.now, zone, act.ruleset.open_hours)
     if _DAY.fullmatch(text.strip()):
         raise FrontdeskError(f"'{text}' names no hour; write it like '{text.strip()} 09:00'")
     return at

@@ -54,11 +54,22 @@ def build(folder: Folder, unread: frozenset[str] = frozenset()) -> tuple[Ruleset
     symbols = survey(topics, diagnostics)
     read_own_tables(symbols, topics["tables"])
     ruleset = _ruleset(folder, topics, symbols)
+    if not unread:
+        _check_business(ruleset, diagnostics)
     if not diagnostics.stops and not unread:
         _check_views(ruleset, diagnostics)
         mappings = read_mappings(folder.imports, folder.unread, ruleset, diagnostics)
         ruleset = replace(ruleset, parts={**ruleset.parts, Mappings: mappings})
     return (None if diagnostics.stops or unread else ruleset), diagnostics.problems
+
+
+def _check_business(ruleset: Ruleset, diagnostics: Diagnostics) -> None:
+    """Note what is counted in business days or hours where no calendar says which these are."""
+    if ruleset.open_hours is None:
+        for where in dict.fromkeys(diagnostics.business):
+            cause = "business days and hours are counted by the practice's calendar, and it has none"
+            hint = "write the hours of the practice in calendars.yaml, under calendars: {practice: {hours: ...}}"
+            diagnostics.error(where, "R013", cause, hint)
 
 
 def _check_views(ruleset: Ruleset, diagnostics: Diagnostics) -> None:

@@ -25,6 +25,8 @@ class Diagnostics:
         defined_in: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
         self.problems: list[Problem] = []
+        self.business: list[Location] = []
+        """Where lengths are written in business days or hours, which a calendar has to count."""
         self._beside: list[Problem] = []
         self._removed = removed or {}
         self._unread = unread

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from frontdesk.effects import (
+    PREVIOUS,
+    TODAY,
     WRITTEN,
     AddNote,
     AskToReschedule,
@@ -22,12 +24,14 @@ from frontdesk.effects import (
     Effect,
     EffectKind,
     EndCampaign,
+    NoteFact,
     NotifyStaff,
     OpenTask,
     OptIn,
     OptOut,
     ReassignTask,
     ResetAttempts,
+    ResetHasBeen,
     SendMessage,
     SetFollowUp,
     SetStatus,
@@ -37,11 +41,16 @@ from frontdesk.loading.building.glossary import Glossary
 from frontdesk.loading.building.scalars import read_length, shape
 from frontdesk.loading.building.sections import Section, section_of
 from frontdesk.loading.building.states import ANY
-from frontdesk.loading.building.symbols import Symbols
+from frontdesk.loading.building.symbols import Symbols, read_value
 from frontdesk.loading.building.texts import check_fields
 from frontdesk.loading.tree.nodes import Entries, Node, Scalar
+from frontdesk.model import Scope
 from frontdesk.names import PLAIN_FOLLOW_UP, CampaignId, ChannelId, MessageId, Priority, ReasonId, TaskId, TaskType
 from frontdesk.problems import choices, did_you_mean
+from frontdesk.tables import UNKNOWN, Scale, ScaleKind, written
+
+NOTED = (Scope.CONTACT, Scope.APPOINTMENT)
+"""Of what a rule can note a fact; what is true of the practice itself stands in facts.yaml."""
 
 
 def read_effects(symbols: Symbols, section: Section, key: str, *, quotes_reply: bool = False) -> tuple[Effect, ...]:
@@ -122,12 +131,8 @@ def _effect(said: _Said) -> Effect | None:  # noqa: C901 - one match lets the ty
         case EffectKind.SEND:
             name = said.name(names.messages)
             return SendMessage(MessageId(name)) if name else None
-        case EffectKind.OPT_IN:
-            channel = _consenting(said)
-            return OptIn(channel) if channel else None
-        case EffectKind.OPT_OUT:
-            channel = _consenting(said)
-            return OptOut(channel) if channel else None
+        case EffectKind.OPT_IN | EffectKind.OPT_OUT:
+            return _consent(said)
         case EffectKind.CONFIRM_APPOINTMENT:
             return ConfirmAppointment() if said.scalar() else None
         case EffectKind.CANCEL_APPOINTMENT:
@@ -140,6 +145,10 @@ def _effect(said: _Said) -> Effect | None:  # noqa: C901 - one match lets the ty
             return None if text is None else AddNote(text)
         case EffectKind.NOTIFY_STAFF:
             return _notice(said)
+        case EffectKind.NOTE_FACT:
+            return _noted(said)
+        case EffectKind.RESET_HAS_BEEN:
+            return _reset(said)
         case EffectKind.RESET_ATTEMPTS:
             return ResetAttempts()  # never written: see WRITTEN
         case _:
@@ -148,12 +157,14 @@ def _effect(said: _Said) -> Effect | None:  # noqa: C901 - one match lets the ty
 
 def _status(said: _Said) -> SetStatus | None:
     names, diagnostics = said.symbols.names, said.symbols.diagnostics
-    if isinstance(said.value, Scalar):
-        state = names.states.find(said.value, diagnostics)
-        return SetStatus(state) if state else None
-    status, reason = said.key("status"), said.key("reason")
-    state = names.states.find(status, diagnostics) if status else None
+    status = said.value if isinstance(said.value, Scalar) else said.key("status")
+    reason = None if isinstance(said.value, Scalar) else said.key("reason")
     named = names.reasons.find(reason, diagnostics) if reason else None
+    if status is None:
+        return None
+    if status.text.strip() == PREVIOUS and PREVIOUS not in names.states.statuses:
+        return SetStatus(None, ReasonId(named) if named else None)
+    state = names.states.find(status, diagnostics)
     return SetStatus(state, ReasonId(named) if named else None) if state else None
 
 
@@ -187,6 +198,16 @@ def _notice(said: _Said) -> NotifyStaff | None:
     return NotifyStaff(value.text, said.section().text("to") or None)
 
 
+def _reset(said: _Said) -> ResetHasBeen | None:
+    states, value = said.symbols.names.states, said.scalar()
+    if value is None:
+        return None
+    if value.text.strip() == ANY:
+        return ResetHasBeen()
+    found = states.matching([value], said.symbols.diagnostics)
+    return ResetHasBeen(found) if found else None
+
+
 def _reassigned(said: _Said) -> ReassignTask | None:
     diagnostics = said.symbols.diagnostics
     if isinstance(said.value, Scalar):
@@ -214,12 +235,42 @@ def _task(said: _Said) -> TaskId | None:
     return TaskId(found) if found else None
 
 
+def _noted(said: _Said) -> NoteFact | None:
+    """One of the practice's own facts, and the value that it gets."""
+    symbols, inner = said.symbols, said.section()
+    named = list(inner.entries)
+    if len(named) != 1:
+        cause = f"{inner.what} names {len(named)} facts; it takes one" if named else f"{inner.what} names no fact"
+        inner.diagnostics.error(inner.where, "Y011", cause, "write {FACT: VALUE}, and an effect for each fact")
+        return None
+    fact, place = symbols.facts.get(named[0]), inner.place(named[0])
+    known = [one.name for one in symbols.facts.values() if one.own and one.of in NOTED]
+    if fact is None or named[0] not in known:
+        hint = did_you_mean(named[0], known) or (f"there is {choices(known)}" if known else "declare it in facts.yaml")
+        cause = f"'{named[0]}' is no fact of the contact or of an appointment, so nobody can note it"
+        symbols.diagnostics.error(place, "T013", cause, hint)
+        return None
+    words = ", ".join(word.text for word in inner.words(named[0]))
+    is_a_day = isinstance(fact.domain, Scale) and fact.domain.kind is ScaleKind.DATE
+    if words == UNKNOWN or (words == TODAY and is_a_day):
+        return NoteFact(fact.name, words)
+    value = read_value(Scalar(words, place), fact.domain, f"the fact '{fact.name}'", symbols.diagnostics)
+    return None if value is None else NoteFact(fact.name, written(value))
+
+
 def _text(said: _Said) -> str | None:
     value = said.scalar()
     if value is None:
         return None
     check_fields(said.symbols, value, quotes_reply=said.quotes_reply)
     return value.text
+
+
+def _consent(said: _Said) -> OptIn | OptOut | None:
+    channel = _consenting(said)
+    if channel is None:
+        return None
+    return OptIn(channel) if said.kind is EffectKind.OPT_IN else OptOut(channel)
 
 
 def _consenting(said: _Said) -> ChannelId | None:

@@ -14,7 +14,7 @@ from frontdesk.loading.building.diagnostics import Diagnostics
 from frontdesk.loading.text.lengths import ambiguous_length
 from frontdesk.loading.tree.nodes import Entries, Items, Node, Scalar
 from frontdesk.problems import choices, did_you_mean
-from frontdesk.tables.lengths import Length, parse_duration, parse_length
+from frontdesk.tables.lengths import BusinessLength, Length, parse_duration, parse_length
 from frontdesk.tables.values import parse_clock, parse_date, parse_number
 
 T = TypeVar("T")
@@ -61,8 +61,11 @@ def read_duration(node: Node, wanted: str, diagnostics: Diagnostics) -> timedelt
 
 
 def read_length(node: Node, wanted: str, diagnostics: Diagnostics) -> Length | None:
-    """Read a length of time, months and years among them."""
-    return _read_length(parse_length, node, wanted, diagnostics)
+    """Read a length of time, months and business days among them."""
+    length = _read_length(parse_length, node, wanted, diagnostics)
+    if isinstance(length, BusinessLength):
+        diagnostics.business.append(node.where)
+    return length
 
 
 def noted_as_ambiguous(text: str, node: Node, diagnostics: Diagnostics) -> bool:

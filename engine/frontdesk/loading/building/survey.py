@@ -14,6 +14,7 @@ from frontdesk.loading.building.glossary import declared
 from frontdesk.loading.building.sections import Section
 from frontdesk.loading.building.symbols import Names, Symbols
 from frontdesk.loading.building.topics import TOPICS
+from frontdesk.loading.building.topics.campaigns import steps_of
 from frontdesk.loading.building.topics.channels import consented, labels
 from frontdesk.loading.building.topics.ruleset import read_country
 from frontdesk.loading.building.topics.statuses import read_states
@@ -63,6 +64,7 @@ def _vocabulary(topics: Mapping[str, Section], names: Names) -> Vocabulary:
         outcomes=tuple(names.outcomes.names),
         reasons=tuple(names.reasons.names),
         campaigns=tuple(names.campaigns.names),
+        steps=tuple(dict.fromkeys(steps_of(topics["campaigns"]))),
         tasks=tuple(names.tasks.names),
         messages=tuple(names.messages.names),
         timers=tuple(timers_of(_triggers(topics))),

@@ -18,7 +18,7 @@ from frontdesk.loading.building.sections import Section, texts
 from frontdesk.loading.building.states import States
 from frontdesk.loading.tree.nodes import Entries, Node, Scalar
 from frontdesk.model import Fact, Scope, View
-from frontdesk.problems import CODES, Location, Severity, choices, did_you_mean, severity_of
+from frontdesk.problems import CODES, Location, can_be_accepted, choices, did_you_mean
 from frontdesk.tables import Complement, Condition, Domain, Listed, Members, Scale, ScaleKind, Table, Text, Value
 
 
@@ -99,14 +99,14 @@ class Symbols:
     accepted: set[tuple[Location, str]] = field(default_factory=set)
 
     def accept(self, section: Section) -> None:
-        """Read which warning the practice accepts for *section*; an error cannot be accepted."""
+        """Read which problem the practice accepts for *section*; of the errors only one that may be meant."""
         code = section.text("accept").partition(" ")[0]
         if not code:
             return
         if code not in CODES:
             hint = did_you_mean(code, CODES)
             self.diagnostics.error(section.place("accept"), "R001", f"no problem has the code '{code}'", hint)
-        elif severity_of(code) is Severity.ERROR:
+        elif not can_be_accepted(code):
             cause = f"{code} is an error, and errors cannot be accepted"
             self.diagnostics.error_beside(section.place("accept"), "T014", cause, "mend it instead")
         self.accepted.add((section.where, code))

@@ -152,7 +152,7 @@ def _asked(  # noqa: C901 - one match lets the type checker prove that none is f
     match kind:
         case EventKind.CONTACT_ADDED:
             return _listed(symbols, on, kind, tuple(ContactSource))
-        case EventKind.STATUS_ENTERED:
+        case EventKind.STATUS_ENTERED | EventKind.STATUS_EXPIRED | EventKind.STATUS_CHOSEN_AGAIN:
             return _states(symbols, on.words(kind), on.place(kind))
         case EventKind.OUTCOME_LOGGED:
             return _named(symbols, on, kind, names.outcomes)

@@ -154,6 +154,8 @@ ALTER TABLE notice ADD COLUMN addressee TEXT NOT NULL DEFAULT '';
 CREATE TABLE source (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE told (source INTEGER NOT NULL REFERENCES source (id), key BLOB NOT NULL, words BLOB NOT NULL,
     contact INTEGER NOT NULL, PRIMARY KEY (source, key)) WITHOUT ROWID;
+ALTER TABLE contact ADD COLUMN settled_before TEXT;
+ALTER TABLE contact ADD COLUMN lasts_until INTEGER;
 """
 """What an EMR said of people and visits not on file; the parts of a name, and namesakes by an index; who sees somebody
 where; which steps of a run are over, by name; which try of a message is the newest, and who was answered; who was
@@ -161,7 +163,8 @@ merged or erased. Beside it, a key for hashes. Replies from numbers that nobody 
 they say is in no answer to a request. Consent is of an address and channel: that from before stays what a keyword
 counts for (records.BY_KEYWORD). Which message told what another says.
 How a task is worked on, how much it presses and since when it waits; whom a notice is for.
-Who else gets a contact's messages, and their phones. What sources told, as hashes.
+Who else gets a contact's messages, and their phones. What sources told, as hashes. The state before, and until when
+one lasts.
 
 Until rules are taken over the next time, the steps of earlier days are known by their number.
 """

@@ -160,6 +160,8 @@ def full_contact() -> Contact:
             ),
             Recipient.PARTNER: Companion("Per"),
         },
+        NEW,
+        INSTANTS[3],
     )
 
 

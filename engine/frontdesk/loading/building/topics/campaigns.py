@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from frontdesk.effects import EndCampaign, StartCampaign
+from frontdesk.loading.building.diagnostics import Diagnostics
 from frontdesk.loading.building.following import Following
 from frontdesk.loading.building.sections import Section
 from frontdesk.loading.building.symbols import Symbols
@@ -18,7 +19,7 @@ from frontdesk.loading.tree.nodes import Items, Node, Scalar
 from frontdesk.model import Again, Base, Campaign, CampaignStep, Delay, Ruleset, Scope
 from frontdesk.names import PLAIN_FOLLOW_UP, CampaignId, MessageId, MessageKind, StepId, TaskId
 from frontdesk.problems import Location, choices
-from frontdesk.tables import YES_NO, Condition, Row, Table
+from frontdesk.tables import YES_NO, BusinessLength, Condition, Row, Table
 
 _BASES = {
     "after_start": Base.START,
@@ -31,6 +32,14 @@ _BASES = {
 def read_campaigns(symbols: Symbols, section: Section) -> dict[CampaignId, Campaign]:
     """Read the campaigns, without what starts and ends them."""
     return {CampaignId(name): _campaign(symbols, name, one) for name, one in section.named("campaigns", "campaign")}
+
+
+def steps_of(section: Section) -> Iterator[str]:
+    """Return the name of every step, as often as there are steps of that name; what is wrong in them is noted later."""
+    silent = Section(section.entries, section.what, section.where, Diagnostics())
+    for _, campaign in silent.named("campaigns", "campaign"):
+        taken: dict[str, Location] = {}
+        yield from (row_id(row, number, "step", taken) for number, row in campaign.rows("steps", "step"))
 
 
 def _triggers(section: Section) -> Iterator[TriggerList]:
@@ -129,8 +138,11 @@ def _delay(row: Section) -> Delay | None:
         cause = f"{row.what} needs to say when it comes" if not written else f"{row.what} has two delays"
         row.diagnostics.error(row.where, "Y012", cause, f"write one of {choices(_BASES)}")
         return None
-    length = row.length(written[0])
-    return None if length is None else Delay(_BASES[written[0]], length, row.clock("at"))
+    length, at = row.length(written[0]), row.clock("at")
+    if isinstance(length, BusinessLength) and length.days is None and at is not None:
+        cause = f"{row.what} counts business hours, and names an hour of the day besides"
+        row.diagnostics.error(row.place("at"), "Y013", cause, "count business days, or leave out at:")
+    return None if length is None else Delay(_BASES[written[0]], length, at)
 
 
 def _condition(symbols: Symbols, name: str, row: Section) -> Table[str] | None:

@@ -5,20 +5,25 @@ Offers become rows of one table over the scope ``contact`` (hit policy ``every``
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
+from frontdesk.effects import PREVIOUS, Effect, SetStatus
+from frontdesk.events import EventKind
+from frontdesk.interpreter.offers import in_phase
 from frontdesk.loading.building.diagnostics import Diagnostics
+from frontdesk.loading.building.following import Following
 from frontdesk.loading.building.glossary import Glossary
-from frontdesk.loading.building.sections import Section, title
+from frontdesk.loading.building.sections import Section, section_of, title
 from frontdesk.loading.building.states import ANY, States
 from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.building.table_rows import make_engine_table, row_id
 from frontdesk.loading.building.topic import Topic, defined
-from frontdesk.loading.tree.nodes import Scalar
-from frontdesk.model import LostReason, OfferLabels, Phase, Ruleset, Scope, Status
-from frontdesk.names import PhaseId, ReasonId, Requirement, State, StatusId, StatusKind
+from frontdesk.loading.tree.nodes import Entries, Items, Node, Scalar
+from frontdesk.model import Lasts, LostReason, OfferLabels, Phase, Ruleset, Scope, Status, Timer
+from frontdesk.names import PhaseId, ReasonId, Requirement, State, StatusId, StatusKind, phase_of, status_of
 from frontdesk.problems import Location, choices, did_you_mean
-from frontdesk.tables import Condition, HitPolicy, Row, Table
+from frontdesk.tables import Condition, Domain, HitPolicy, Row, Scale, ScaleKind, Table
 
 _REQUIRABLE = tuple(map(str, Requirement))
 
@@ -76,7 +81,7 @@ def _status(symbols: Symbols, name: str, status: Section, reasons: dict[ReasonId
     symbols.accept(status)
     phases = symbols.names.states.statuses.get(name, ())
     requires = []
-    for word in status.words("requires"):
+    for word in (node for node in _required(status) if isinstance(node, Scalar)):
         if word.text not in _REQUIRABLE:
             cause = f"'requires' of {status.what} takes {choices(_REQUIRABLE)}, not '{word.text}'"
             status.diagnostics.error(word.where, "T010", cause, did_you_mean(word.text, _REQUIRABLE))
@@ -92,6 +97,11 @@ def _status(symbols: Symbols, name: str, status: Section, reasons: dict[ReasonId
             status.diagnostics.error(place, "R001", f"{status.what} does not exist in a phase '{phase}'", hint)
         elif isinstance(node, Scalar):
             labels[PhaseId(phase)] = node.text
+    lasts, facts = _lasts(symbols, status), list(_required_facts(symbols, status))
+    if lasts is not None and lasts.until_a_chosen_date:
+        requires.append(Requirement.DATE)
+    if lasts is not None and lasts.date_fact and lasts.date_fact not in facts:
+        facts.append(lasts.date_fact)
     return Status(
         StatusId(name),
         status.text("label", title(name)),
@@ -99,6 +109,8 @@ def _status(symbols: Symbols, name: str, status: Section, reasons: dict[ReasonId
         status.one_of("kind", StatusKind, StatusKind.OPEN),
         status.text("means"),
         frozenset(requires),
+        tuple(facts),
+        lasts,
         status.length("suggests_follow_up"),
         labels,
         status.yes_no("entry"),
@@ -106,6 +118,109 @@ def _status(symbols: Symbols, name: str, status: Section, reasons: dict[ReasonId
         status.yes_no("final"),
         status.yes_no("hidden"),
     )
+
+
+def _required_facts(symbols: Symbols, status: Section) -> tuple[str, ...]:
+    """The practice's own facts that the status asks for: ``{fact: NAME}``."""
+    found, known = list[str](), own_of_contacts(symbols)
+    for node in _required(status):
+        if not isinstance(node, Entries):
+            continue
+        asked = section_of(node, f"'requires' of {status.what}", node.where, status.diagnostics)
+        name = asked.needed("fact", "name a fact of the contact, as {fact: insurance}")
+        if name in known:
+            found.append(name)
+        elif name:
+            hint = did_you_mean(name, known) or (f"there is {choices(known)}" if known else "declare it in facts.yaml")
+            place = asked.place("fact")
+            status.diagnostics.error(place, "T013", f"'{name}' is no fact of the contact that is yours", hint)
+    return tuple(found)
+
+
+def _required(status: Section) -> tuple[Node, ...]:
+    node = status.node("requires")
+    return node.items if isinstance(node, Items) else () if node is None else (node,)
+
+
+def _lasts(symbols: Symbols, status: Section) -> Lasts | None:
+    if not status.has("lasts"):
+        return None
+    lasts = status.section("lasts")
+    length, until = lasts.length("for"), lasts.node("until")
+    if lasts.has("for") == lasts.has("until"):
+        cause = f"{lasts.what} has two ends" if lasts.has("for") else f"{lasts.what} does not say how long"
+        hint = "write for: 30 days, until: date (which is chosen with it), or until: a date fact of the contact"
+        lasts.diagnostics.error(lasts.where, "Y012", cause, hint)
+        return None
+    if not isinstance(until, Scalar):
+        return Lasts(length, where=lasts.where) if length else None
+    if until.text == Requirement.DATE:
+        return Lasts(where=lasts.where)
+    dates = [name for name in own_of_contacts(symbols) if is_a_date(symbols.facts[name].domain)]
+    if until.text not in dates:
+        hint = did_you_mean(until.text, dates) or f"write date for the one that is chosen with it, or {choices(dates)}"
+        lasts.diagnostics.error(until.where, "T013", f"'{until.text}' is no date of the contact", hint)
+        return None
+    return Lasts(date_fact=until.text, where=lasts.where)
+
+
+def _read_ends(symbols: Symbols, section: Section, following: Following) -> None:
+    """Read what follows when a status has lasted its time; the clock runs in each state of that status."""
+    silent = Section(section.entries, section.what, section.where, Diagnostics())
+    for name, status in section.named("statuses", "status"):
+        lasts = _lasts(symbols, dict(silent.named("statuses", "status"))[name])
+        states = [one for one in symbols.names.states.all if status_of(one) == name]
+        if lasts is None or not states:
+            continue
+        id = f"{name}.lasts"
+        following.timers[id] = Timer(
+            id,
+            EventKind.STATUS_EXPIRED,
+            lasts.length or timedelta(),
+            frozenset(states),
+            lasts.date_fact,
+            where=lasts.where,
+            chosen=lasts.until_a_chosen_date,
+        )
+        following.rows.extend(_ending(symbols, id, states, status.section("lasts")))
+
+
+def _ending(symbols: Symbols, id: str, states: Sequence[State], lasts: Section) -> Iterator[Row[tuple[Effect, ...]]]:
+    then = lasts.node("then")
+    if not isinstance(then, Scalar):
+        return
+    because = lasts.text("because") or f"{states[0].partition('/')[2]} has lasted its time"
+    is_back = then.text == PREVIOUS and PREVIOUS not in symbols.names.states.statuses
+    named = None if is_back else symbols.names.states.offered([then], symbols.diagnostics)
+    if named is not None and len(named) != 1:
+        if named:
+            cause = f"'then' of {lasts.what} names {len(named)} states"
+            lasts.diagnostics.error(then.where, "Y001", cause, "write one, as lead/contacted or ./contacted")
+        return
+    for state in states:
+        after = None if named is None else in_phase(state, named[0])
+        if after is not None and after not in symbols.names.states.all:
+            cause = f"'{then.text}' of {lasts.what} is no state where it is '{state}'"
+            lasts.diagnostics.error(
+                then.where, "R001", cause, "write phase/status, or let rules on status_expired do it"
+            )
+            return
+        row = id if len(states) == 1 else f"{phase_of(state)}.{id}"
+        when = (
+            Condition("event", frozenset({str(EventKind.STATUS_EXPIRED)}), EventKind.STATUS_EXPIRED, lasts.where),
+            Condition("event_state", frozenset({state}), state, lasts.where),
+        )
+        yield Row(row, when, (SetStatus(after),), because, lasts.where)
+
+
+def own_of_contacts(symbols: Symbols) -> list[str]:
+    """The names of the practice's own facts of a contact."""
+    return [one.name for one in symbols.facts.values() if one.own and one.of is Scope.CONTACT]
+
+
+def is_a_date(domain: Domain) -> bool:
+    """Whether values of *domain* are dates."""
+    return isinstance(domain, Scale) and domain.kind is ScaleKind.DATE
 
 
 def _offers(symbols: Symbols, section: Section) -> Iterator[Row[tuple[str, ...]]]:
@@ -144,4 +259,10 @@ def _labels(symbols: Symbols, section: Section) -> OfferLabels:
     return OfferLabels(found)
 
 
-TOPIC = Topic("statuses", defines=defined(Ruleset, "phases", "statuses"), tables={"offers": read_offers}, part=_labels)
+TOPIC = Topic(
+    "statuses",
+    defines=defined(Ruleset, "phases", "statuses"),
+    tables={"offers": read_offers},
+    part=_labels,
+    starts=_read_ends,
+)

@@ -1,0 +1,56 @@
+"""The practice's own facts of somebody: noted by staff or by a rule, of the contact or of one of their visits.
+
+Runs inside the caller's transaction. That something is noted is no event; what counts on a date is set anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from frontdesk import journal
+from frontdesk.desk import timers
+from frontdesk.desk.becoming import the_one_meant
+from frontdesk.desk.practice import Act
+from frontdesk.effects import TODAY, NoteFact
+from frontdesk.facts import zone_of
+from frontdesk.model import Scope
+from frontdesk.names import ContactId
+from frontdesk.records import Contact
+from frontdesk.tables import UNKNOWN, Value, written
+
+
+def noted(act: Act, before: Contact, facts: Mapping[str, Value]) -> Mapping[str, Value]:
+    """Note what own facts say of a contact, and return those that are news; ``unknown`` forgets one.
+
+    A date that is new or moved sets the clocks that count on it anew.
+    """
+    changed = {name: value for name, value in facts.items() if before.facts.get(name, UNKNOWN) != value}
+    if not changed:
+        return {}
+    after = replace(before, facts=_with(before.facts, changed))
+    act.store.save_contact(after)
+    act.store.forget_told(before.id)  # a file that says otherwise is looked at again, and told
+    act.record(before.id, journal.FactsNoted({name: written(value) for name, value in changed.items()}))
+    timers.dates_known(act, after, changed)
+    return changed
+
+
+def note_by_rule(act: Act, contact: ContactId, visit: int | None, effect: NoteFact, at: datetime) -> None:
+    """The effect of a rule on a fact of the contact, or of *visit*, else of the only one ahead; *at* is the event's."""
+    fact, record = act.ruleset.facts[effect.fact], act.store.contact(contact)
+    today = at.astimezone(zone_of(act.ruleset, record)).date()
+    plain = effect.value == UNKNOWN
+    value = today if effect.value == TODAY else UNKNOWN if plain else fact.domain.parse(effect.value)
+    if fact.of is Scope.CONTACT:
+        noted(act, record, {fact.name: value})
+        return
+    meant = the_one_meant(act, contact, visit, f"'{fact.label}' of a visit noted")
+    if meant is not None and meant.facts.get(fact.name, UNKNOWN) != value:
+        act.store.save_appointment(replace(meant, facts=_with(meant.facts, {fact.name: value})))
+        act.record(contact, journal.AppointmentNoted(meant.id, (f"{fact.name} {written(value)}",)))
+
+
+def _with(facts: Mapping[str, Value], changed: Mapping[str, Value]) -> dict[str, Value]:
+    return {name: value for name, value in {**facts, **changed}.items() if value != UNKNOWN}
