@@ -112,10 +112,7 @@ class ContactAdded:
 
 @dataclass(frozen=True, slots=True)
 class StatusEntered:
-    """The contact settled in ``state``; ``previous`` is the settled state before.
-
-    ``follow_up_chosen``: whoever chose the status set a date to follow up.
-    """
+    """The contact settled in ``state``, ``previous`` before; perhaps a date to follow up was chosen with it."""
 
     kind: ClassVar = EventKind.STATUS_ENTERED
     wire: ClassVar = wire("status_entered", state="state", previous="previous", follow_up_chosen="follow-up chosen")
@@ -129,10 +126,7 @@ class StatusEntered:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeLogged:
-    """Somebody logged what came of a contact; ``task`` is the kind of the task that they worked on, if on one.
-
-    ``follow_up_chosen``: they set a date to follow up; what is usual after the outcome was not chosen.
-    """
+    """Somebody logged what came of a contact, on a task of the kind ``task`` if on one, and perhaps chose a date."""
 
     kind: ClassVar = EventKind.OUTCOME_LOGGED
     wire: ClassVar = wire("outcome_logged", outcome="outcome", task="task", follow_up_chosen="follow-up chosen")
@@ -268,10 +262,7 @@ class MessageReceived:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryReported:
-    """Something is known of a message.
-
-    ``stopped_by``: the id of the row that skipped the message, empty where no row did.
-    """
+    """Something is known of a message; ``stopped_by`` is the id of the row that skipped it, empty where none did."""
 
     kind: ClassVar = EventKind.DELIVERY_REPORTED
     wire: ClassVar = wire(
@@ -320,10 +311,7 @@ class FollowUpOverdue:
 
 @dataclass(frozen=True, slots=True)
 class TaskWaits:
-    """An open task has waited for somebody as long as the trigger ``timer`` says.
-
-    It waits from the date at which it is to be taken up, else from when it was opened or somebody worked on it last.
-    """
+    """An open task has waited for somebody as long as the trigger ``timer`` says (``Task.waits_since``)."""
 
     kind: ClassVar = EventKind.TASK_WAITS
     wire: ClassVar = wire("task_waits", task="task", timer="timer")

@@ -46,6 +46,7 @@ CODES: Mapping[str, str] = {
     "R009": "a line whose number cannot be read",
     "R010": "a merged text that leaves a visit out",
     "R011": "a count of nothing that can be counted",
+    "R012": "a message that waits for hours that never come",
     "R013": "a calendar that never opens, or is not there",
     "R014": "days that cannot be found where they are said to stand",
     "T001": "a case that no row answers",
@@ -64,6 +65,9 @@ CODES: Mapping[str, str] = {
     "T014": "a condition or outcome that cannot be read",
     "T015": "a truth table that cannot be laid out",
     "T016": "a table too large to be proved",
+    "T018": "facts that cannot be compared",
+    "T019": "a range that cannot be read",
+    "T020": "a fact that is to be known of everybody and is not",
     "M001": "a status that nobody can reach",
     "M002": "a status without a way out",
     "M003": "a circle without an end",
@@ -111,7 +115,7 @@ CODES: Mapping[str, str] = {
 
 _WARNINGS = frozenset(
     {
-        *("Y008", "Y009", "R002", "R007", "R009", "T004", "T005", "T008", "T009", "T011", "T016"),
+        *("Y008", "Y009", "R002", "R007", "R009", "R012", "T004", "T005", "T008", "T009", "T011", "T016"),
         *("M007", "M014", "M015", "C005", "C006", "C007", "C010", "C017", "D004", "P001"),
         *("F001", "F002", "F003", "F004", "F005", "F006"),  # a mapping decides nothing: the rules run without it
     }

@@ -12,12 +12,13 @@ from dataclasses import replace
 from itertools import product
 from typing import Any
 
-from checking.plain import BY_STATE, FACTS, UNKNOWN, Asked, Kind, PlainRow, PlainTable, is_range
+from checking.plain import BY_STATE, FACTS, UNKNOWN, Asked, Kind, Outcome, PlainRow, PlainTable, is_range
 
 POLICIES = ("first", "unique", "any", "priority", "every")
 TOTALS = ("list", "sum", "count", "min", "max")
 _WORDS = ("p", "q", "r")
 _NUMBERS = ("0", "1", "2", "4")
+_PARTS = (("level", _WORDS), ("rate", ()))
 _RAW: Mapping[str, Kind] = {**FACTS, **BY_STATE}
 
 DECLARED = """facts:
@@ -62,10 +63,11 @@ def a_table(dice: random.Random, name: str, below: Sequence[PlainTable] = ()) ->
     hit = dice.choice(POLICIES)
     total = dice.choice(TOTALS) if hit == "every" else "list"
     words = () if hit == "every" and total != "list" else _WORDS[: dice.randint(2, 3)]
-    otherwise = dice.choice(words or _NUMBERS) if dice.random() < 0.4 else None
-    bare = PlainTable(name, (), hit, total, words, otherwise, tuple(below))
+    parts = _PARTS if hit != "every" and dice.random() < 0.15 else ()
+    bare = PlainTable(name, (), hit, total, () if parts else words, parts, None, tuple(below))
+    bare = replace(bare, otherwise=_an_outcome(dice, bare) if dice.random() < 0.4 else None)
     facts = dice.sample(sorted(_RAW), dice.randint(1, 2 if below else 3))
-    read = [*([below[-1].name] if below else []), *facts]
+    read = [*(dice.sample(below[-1].facts, 1) if below else []), *facts]
     if dice.random() < 0.5:
         return replace(bare, rows=tuple(_a_row(dice, bare, f"r{at}", read) for at in range(dice.randint(1, 6))))
     table = replace(bare, rows=_for_everybody(dice, bare, read[:2]))
@@ -81,7 +83,19 @@ def _a_row(dice: random.Random, table: PlainTable, name: str, facts: Sequence[st
 
 def _row(dice: random.Random, table: PlainTable, name: str, when: Mapping[str, Asked]) -> PlainRow:
     priority = dice.randint(1, 3) if table.hit == "priority" else 0
-    return PlainRow(name, when, dice.choice(table.words or _NUMBERS), priority)
+    return PlainRow(name, when, _an_outcome(dice, table), priority)
+
+
+def _an_outcome(dice: random.Random, table: PlainTable) -> Outcome:
+    """One value for the table, or one for each of its parts."""
+    if table.parts:
+        return tuple(_a_value(dice, words) for _, words in table.parts)
+    return _a_value(dice, table.words)
+
+
+def _a_value(dice: random.Random, words: Sequence[str]) -> str:
+    """One of the words, and now and then ``unknown``, which a table with a list may answer too; else a number."""
+    return UNKNOWN if words and dice.random() < 0.06 else dice.choice(words or _NUMBERS)
 
 
 def a_condition(dice: random.Random, kind: Kind) -> Asked:
@@ -142,11 +156,11 @@ def _mutated(dice: random.Random, table: PlainTable) -> PlainTable:
         other = dice.randrange(len(rows))
         rows[at], rows[other] = rows[other], rows[at]
     elif kind == "then":
-        rows[at] = replace(rows[at], then=dice.choice(table.words or _NUMBERS))
+        rows[at] = replace(rows[at], then=_an_outcome(dice, table))
     elif kind == "priority" and table.hit == "priority":
         rows[at] = replace(rows[at], priority=dice.randint(1, 3))
     elif kind == "otherwise":
-        return replace(table, otherwise=None if table.otherwise else dice.choice(table.words or _NUMBERS))
+        return replace(table, otherwise=None if table.otherwise else _an_outcome(dice, table))
     elif rows[at].when:
         rows[at] = replace(rows[at], when=_changed(dice, table, rows[at].when, kind))
     return replace(table, rows=_numbered(rows))
@@ -184,11 +198,10 @@ def as_yaml(written: Sequence[PlainTable]) -> tuple[str, Mapping[int, tuple[str,
     for table in written:
         lines.append(f"  {table.name}:")
         places[len(lines)] = table.name, ""
-        outcome: Mapping[str, Any] = {"values": list(table.words)} if table.words else {"kind": "number"}
-        lines.append(f"    outcome: {json.dumps(outcome)}")
+        lines.append(f"    outcome: {json.dumps(_declared(table))}")
         lines.append(f"    hit: {table.hit}")
         lines += [f"    total: {table.total}"] if table.hit == "every" else []
-        lines += [f'    otherwise: "{table.otherwise}"'] if table.otherwise is not None else []
+        lines += [f"    otherwise: {json.dumps(_then(table, table.otherwise))}"] if table.otherwise is not None else []
         lines.append("    rows:")
         for row in table.rows:
             lines.append(f"      - {json.dumps(_written(table, row))}")
@@ -199,4 +212,15 @@ def as_yaml(written: Sequence[PlainTable]) -> tuple[str, Mapping[int, tuple[str,
 def _written(table: PlainTable, row: PlainRow) -> dict[str, object]:
     when = {fact: {"not": list(one.texts)} if one.excludes else list(one.texts) for fact, one in row.when.items()}
     weight = {"priority": row.priority} if table.hit == "priority" else {}
-    return {"id": row.id, **({"when": when} if when else {}), "then": row.then, **weight}
+    return {"id": row.id, **({"when": when} if when else {}), "then": _then(table, row.then), **weight}
+
+
+def _then(table: PlainTable, outcome: Outcome) -> object:
+    return dict(zip((part for part, _ in table.parts), outcome, strict=True)) if table.parts else outcome
+
+
+def _declared(table: PlainTable) -> Mapping[str, Any]:
+    def one(words: Sequence[str]) -> Mapping[str, Any]:
+        return {"values": list(words)} if words else {"kind": "number"}
+
+    return {"parts": {part: one(words) for part, words in table.parts}} if table.parts else one(table.words)

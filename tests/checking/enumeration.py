@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -276,7 +276,10 @@ def person(words: str) -> dict[str, tuple[str, ...]]:
             facts[name] = part[len(name) + 1 :]
         else:
             facts[[*facts][-1]] += f", {part}"
-    return {name: tuple("" if one == "none" else one for one in said.split(" or ")) for name, said in facts.items()}
+    return {
+        name: tuple("" if one == "none" else one.strip("()") for one in said.split(" or "))
+        for name, said in facts.items()
+    }
 
 
 def everybody_of(table: PlainTable, named: Mapping[str, Sequence[str]]) -> Iterator[Somebody]:
@@ -362,17 +365,13 @@ def _hole_untrue(table: PlainTable, people: Sequence[Somebody], told: Told) -> I
     texts = tuple(mend[1] if _reads_as(table, fact, one, mend[2]) else one for one in row.when[fact].texts)
     mended = PlainRow(row.id, {**row.when, fact: Asked(texts)}, row.then, row.priority)
     rows = tuple(mended if one is row else one for one in table.rows)
-    after = [(one.fact, *ends(table.kind(fact), one.above)[:2]) for one in holes(_with_rows(table, rows))]
+    after = [(one.fact, *ends(table.kind(fact), one.above)[:2]) for one in holes(replace(table, rows=rows))]
     if texts == row.when[fact].texts or (fact, *ends(table.kind(fact), above)[:2]) in after:
         yield f"the hole is still there when it is mended: {told.hint}"
 
 
 def _reads_as(table: PlainTable, fact: str, one: str, other: str) -> bool:
     return one != UNKNOWN and ends(table.kind(fact), one) == ends(table.kind(fact), other)
-
-
-def _with_rows(table: PlainTable, rows: tuple[PlainRow, ...]) -> PlainTable:
-    return PlainTable(table.name, rows, table.hit, table.total, table.words, table.otherwise, table.below)
 
 
 def _nothing(table: PlainTable, people: Sequence[Somebody], told: Told) -> Iterator[str]:

@@ -117,31 +117,35 @@ class Asked:
     excludes: bool = False
 
 
+Outcome = str | tuple[str, ...]
+"""One value, or one for each part of the outcome."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlainRow:
     """A row as it is written."""
 
     id: str
     when: Mapping[str, Asked]
-    then: str
+    then: Outcome
     priority: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PlainTable:
-    """A table as it is written, and the tables whose answers its rows may ask for. ``words`` are what it answers."""
+    """A table as it is written, and the tables whose answers its rows may ask for.
+
+    ``words`` are what it answers, or ``parts`` the words of each part; without either it answers a number.
+    """
 
     name: str
     rows: tuple[PlainRow, ...]
     hit: str = "first"
     total: str = "list"
     words: tuple[str, ...] = ()
-    otherwise: str | None = None
+    parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    otherwise: Outcome | None = None
     below: tuple[PlainTable, ...] = ()
-
-    @property
-    def is_number(self) -> bool:
-        return not self.words
 
     @property
     def leaves_open(self) -> bool:
@@ -149,26 +153,39 @@ class PlainTable:
         return self.otherwise is None and not (self.hit == "every" and self.total in ("list", "sum", "count"))
 
     @property
-    def answers(self) -> Kind:
-        """What its answer may be, for tables that read it."""
-        unknown = (UNKNOWN,) if self.leaves_open else ()
-        if self.is_number:
-            return Kind((), ("0", "1", "2", "4", *unknown), Fraction, 1, self.total == "count")
-        return listed(*self.words, *unknown)
+    def facts(self) -> tuple[str, ...]:
+        """The names under which its answer is read."""
+        return tuple(f"{self.name}.{part}" for part, _ in self.parts) or (self.name,)
+
+    def answers(self, fact: str) -> Kind:
+        """What its answer may be, or a part of it, for tables that read it."""
+        at = self.facts.index(fact)
+        words = self.parts[at][1] if self.parts else self.words
+        said = [values_of(then)[at] for then in (*(row.then for row in self.rows), self.otherwise) if then is not None]
+        unknown = (UNKNOWN,) if self.leaves_open or UNKNOWN in said else ()
+        if not words:
+            counts = self.hit == "every" and self.total == "count"
+            return Kind((), (*(() if counts else ("0",)), "1", "2", "4", *unknown), Fraction, 1, steps=counts)
+        return listed(*words, *unknown)
 
     @property
     def chain(self) -> tuple[PlainTable, ...]:
         """The tables that its rows read, those that these read, and itself last."""
-        read = [below for below in self.below if any(below.name in row.when for row in self.rows)]
+        read = [below for below in self.below if any(fact in row.when for row in self.rows for fact in below.facts)]
         return (*dict.fromkeys(one for below in read for one in below.chain), self)
 
     def kind(self, fact: str) -> Kind:
         """What *fact* may be."""
-        own = next((below for below in self.below if below.name == fact), None)
-        return own.answers if own else FACTS[fact] if fact in FACTS else BY_STATE[fact]
+        own = next((below for below in self.below if fact in below.facts), None)
+        return own.answers(fact) if own else FACTS[fact] if fact in FACTS else BY_STATE[fact]
 
     def __hash__(self) -> int:
         return hash(self.name)
+
+
+def values_of(then: Outcome) -> tuple[str, ...]:
+    """The value of each part."""
+    return then if isinstance(then, tuple) else (then,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,9 +262,9 @@ def _highest(table: PlainTable, rows: Sequence[PlainRow]) -> Sequence[PlainRow]:
     return [row for row in rows if row.priority == max(one.priority for one in rows)]
 
 
-def _total(table: PlainTable, given: Sequence[str]) -> Any:
+def _total(table: PlainTable, given: Sequence[Any]) -> Any:
     if not given and table.otherwise is not None:
-        return (table.otherwise,) if table.total == "list" else Fraction(table.otherwise)
+        return (table.otherwise,) if table.total == "list" else Fraction(str(table.otherwise))
     if table.total == "list":
         return tuple(given)
     if table.total == "count":
@@ -266,13 +283,13 @@ def deciding(table: PlainTable, fitting: Sequence[int]) -> tuple[int, ...]:
     return tuple(fitting)
 
 
-def as_fact(table: PlainTable, given: Any, fitting: Sequence[int]) -> str:
-    """An answer as a table above reads it; of rows that contradict each other, which is told, the first."""
+def as_facts(table: PlainTable, given: Any, fitting: Sequence[int]) -> dict[str, str]:
+    """An answer as tables above read it; of rows that contradict each other, which is told, the first."""
     if given == OPEN:
-        return UNKNOWN
+        return dict.fromkeys(table.facts, UNKNOWN)
     if given == CLASH:
-        return table.rows[deciding(table, fitting)[0]].then
-    return str(given)
+        given = table.rows[deciding(table, fitting)[0]].then
+    return dict(zip(table.facts, map(str, values_of(given)), strict=False))  # a list is no fact
 
 
 def everybody(table: PlainTable, fixed: Mapping[str, str] | None = None) -> Iterator[Somebody]:
@@ -288,7 +305,7 @@ def everybody(table: PlainTable, fixed: Mapping[str, str] | None = None) -> Iter
             fitting = tuple(at for at, row in enumerate(each.rows) if _row_fits(each, row, read))
             given = answer(each, [each.rows[at] for at in fitting])
             one.fits[each.name], one.answers[each.name] = fitting, given
-            read[each.name] = as_fact(each, given, fitting)
+            read |= as_facts(each, given, fitting)
         yield one
 
 
@@ -303,7 +320,7 @@ def _people(table: PlainTable, fixed: Mapping[str, str]) -> Iterator[dict[str, s
 
 def raw_facts(table: PlainTable) -> list[str]:
     """The facts that the tables read and that no table answers."""
-    names = {one.name for one in table.chain}
+    names = {fact for one in table.chain for fact in one.facts}
     return list(
         dict.fromkeys(fact for one in table.chain for row in one.rows for fact in row.when if fact not in names)
     )

@@ -105,6 +105,22 @@ def test_a_way_back_that_asks_what_acts_or_time_may_change_is_one(tmp_path: Path
     assert three(tmp_path, both, later) == []
 
 
+def test_a_fact_that_a_rule_notes_may_come_out_either_way(tmp_path: Path) -> None:
+    both = "from: lead/new, offer: [lead/insured, lead/private]"
+    back = "from: [lead/insured, lead/private], when: {asked: yes}, offer: lead/new"
+    asked = "facts: {asked: {label: Asked, of: contact, kind: yes_no, default: no}}\n"
+    notes = "reactions: [{id: r, on: message_received, do: [{note_fact: {asked: yes}}]}]\n"
+    assert len(three(tmp_path, both, back, facts=asked)) == 2
+    assert three(tmp_path, both, back, facts=asked, reactions=notes) == []
+
+
+def test_a_status_that_lasts_only_so_long_leads_back_by_itself(tmp_path: Path) -> None:
+    both = "from: lead/new, offer: [lead/insured, lead/private]"
+    lasting = THREE.replace("kind: won}", "kind: won, lasts: {for: 30 days, then: lead/new}}")
+    ours = practice(tmp_path / "small", statuses=f"{lasting}  - {{id: x, {both}}}\n")
+    assert causes(ours, "M005") == []
+
+
 def test_a_way_back_behind_a_switch_of_the_practice_that_is_off_is_none(tmp_path: Path) -> None:
     switch = "facts: {reversible: {label: Reversible, of: practice, kind: yes_no, default: %s}}\n"
     both = "from: lead/new, offer: [lead/insured, lead/private]"

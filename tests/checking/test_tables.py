@@ -197,6 +197,19 @@ def test_whom_a_table_below_does_not_answer_is_told_there_alone(tmp_path: Path) 
     assert told == ["T001: no row of 'below' answers for seen before no or unknown (2 of 3 combinations)"]
 
 
+def test_a_text_that_no_row_names_is_marked_off_from_the_fact(tmp_path: Path) -> None:
+    rows = ("{id: a, when: {postal_address: [here, unknown]}, then: one}",)
+    (told,) = causes(overlay(tmp_path, tables=_asked(*rows, more="hit: first")), "T001")
+    assert told == "T001: no row of 'asked' answers for postal address (any other text) (1 of 2 combinations)"
+
+
+def test_what_is_unknown_of_facts_that_go_together_is_a_gap_by_unknown(tmp_path: Path) -> None:
+    rows = ("{id: a, when: {destination: {not: unknown}}, then: one}", "{id: b, when: {cell: landline}, then: one}")
+    table = _asked(*rows, more="hit: first").replace("asked:\n    scope: contact", "asked:\n    scope: message")
+    (told,) = causes(overlay(tmp_path, tables=table), "T001", "T011")
+    assert told.startswith("T011: no row of 'asked' answers for destination unknown, cell ")
+
+
 # --- what another table answers, and lists ---
 
 

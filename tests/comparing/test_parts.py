@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 from comparing.overlaid import Changed
 from frontdesk.comparing import compare
+from support import LAKESIDE, load_ruleset
 from surveys import with_surveys
 
 
@@ -29,6 +33,48 @@ def test_the_values_of_a_fact_are_told_to_the_last(changed: Changed) -> None:
         "any of dog, cat, bird",
         "any of dog, cat, bird, goat, hen, horse, mouse, pig, rabbit, snake",
     )
+
+
+def test_what_a_count_counts_is_told_in_the_words_of_rows(tmp_path: Path) -> None:
+    shutil.copytree(LAKESIDE, tmp_path / "lakeside")
+    (tmp_path / "ours").mkdir()
+    (tmp_path / "ours" / "ruleset.yaml").write_text("name: ours\nextends: ../lakeside\n")
+    (tmp_path / "ours" / "facts.yaml").write_text(
+        "facts:\n"
+        "  news_this_week: {count: {messages: {kind: {not: manual}}, within: 3 months}}\n"
+        "  missed_in_a_row: {count: {in_a_row: no}}\n"
+        "  unanswered: {count: {since: {message_received: other}}}\n"
+        "  arrivals: {count: {events: {status_entered: patient/any}}}\n"
+    )
+    found = compare(load_ruleset(LAKESIDE), load_ruleset(tmp_path / "ours")).parts
+    assert {(one.name, one.what): (one.before, one.after) for one in found if one.kind == "count"} == {
+        ("news_this_week", "within"): ("1 week", "3 months"),
+        ("news_this_week", "only"): ("purpose: marketing", "purpose: marketing; kind: not manual"),
+        ("missed_in_a_row", "in a row"): ("yes", "no"),
+        ("unanswered", "since"): ("event: message_received", "event: message_received; keyword: other"),
+        ("arrivals", ""): (None, "there"),
+    }
+
+
+def test_an_overlay_changes_a_calendar_row_by_row_and_each_piece_is_told(changed: Changed) -> None:
+    found = changed(
+        calendars="calendars:\n  practice:\n    hours: {saturday: '10:00..14:00'}\n    days:\n"
+        "      - {replace: eve, dates: [12-24, 12-31]}\n"
+        "      - {before: eve, id: closed, dates: 2026-03-02..2026-03-03}\n"
+        "  island: {label: The island}\n"
+    )
+    told = {(one.name, one.what): (one.before, one.after) for one in found.parts if one.kind == "calendar"}
+    assert told == {
+        ("practice", "week saturday"): ("10:00..13:00", "10:00..14:00"),
+        ("practice", "days eve hours"): ("09:00..12:00", "none"),
+        ("practice", "days closed dates 2026-03-02"): (None, "Closed"),
+        ("practice", "days closed dates 2026-03-03"): (None, "Closed"),
+        ("practice", "days closed yearly"): (None, "none"),
+        ("practice", "days closed hours"): (None, "none"),
+        ("practice", "days closed closed"): (None, "none"),
+        ("practice", "days closed are holidays"): (None, "no"),
+        ("island", "label"): ("Island", "The island"),
+    }
 
 
 def test_the_parts_of_two_versions_are_compared_without_a_word_about_them() -> None:

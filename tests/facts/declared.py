@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
 
 from frontdesk.model import Fact, Ruleset, Scope
-from frontdesk.tables import Scale, Value
+from frontdesk.tables import Value
 from support import PRACTICES, SHIPPED
 
 RULESETS = [*SHIPPED, *PRACTICES]
@@ -28,8 +27,4 @@ def faults(ruleset: Ruleset, scope: Scope, found: Iterable[Mapping[str, Value]])
 
 def lies_in(fact: Fact, value: Value) -> bool:
     """Whether the prover thinks of *value*, too."""
-    domain = fact.domain
-    if isinstance(domain, Scale) and isinstance(value, (int, Decimal)):
-        whole = not domain.whole or value == int(value)
-        return whole and (domain.least is None or value >= domain.least) and value in domain
-    return value in domain
+    return value in fact.domain

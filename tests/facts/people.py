@@ -24,6 +24,7 @@ from frontdesk.facts import (
     computed,
     consent_facts,
     event_facts,
+    known_of_all,
     task_facts,
     zone_of,
 )
@@ -55,6 +56,7 @@ from frontdesk.names import (
 )
 from frontdesk.records import BY_KEYWORD, Appointment, Choice, ConsentRecord, Contact, Phone, Preference, Sent, Task
 from frontdesk.tables import Domain, Listed, Members, Scale, ScaleKind, Value
+from frontdesk.tables.classes import classes_of
 from support import MONDAY
 
 ZONES = ("", "America/New_York", "Pacific/Honolulu", "Asia/Kolkata")
@@ -116,7 +118,7 @@ class People:
         dice, rules = self.dice, self.ruleset
         state = dice.choice(rules.states)
         if self.maybe(0.15):
-            return Contact(ContactId(1), "", state, now)
+            return Contact(ContactId(1), "", state, now, facts=known_of(self.ruleset))
         chosen = Choice(dice.choice(rules.states), now - timedelta(minutes=3)) if self.maybe(0.3) else None
         return Contact(
             ContactId(1),
@@ -245,7 +247,8 @@ class People:
     def recorded(self, of: Scope) -> Mapping[str, Value]:
         """Values of the practice's own facts, some of them such as the rules do not know any more."""
         own = [fact for fact in self.ruleset.facts.values() if fact.own and fact.of is of]
-        return {fact.name: self.value(fact.domain) for fact in own if self.maybe(0.7)} | {"gone": "yes"}
+        said = {fact.name: self.value(fact.domain) for fact in own if self.maybe(0.7)} | {"gone": "yes"}
+        return said | (known_of(self.ruleset) if of is Scope.CONTACT else {})
 
     def value(self, domain: Domain) -> Value:
         """Something that was recorded once."""
@@ -279,9 +282,14 @@ def people(ruleset: Ruleset, scope: Scope, many: int, seed: int = 21) -> Iterato
         yield somebody.facts(scope)
 
 
+def known_of(ruleset: Ruleset) -> dict[str, Value]:
+    """What is said of everybody, whoever they are: the rules let nobody in without it."""
+    return {fact.name: classes_of(fact.domain, [])[0][0].sample for fact in known_of_all(ruleset)}
+
+
 def _emptiest(ruleset: Ruleset, scope: Scope) -> Iterator[dict[str, Value]]:
     """Of whom and what as little as possible is known."""
-    nobody = Contact(ContactId(1), "", ruleset.initial, MONDAY)
+    nobody = Contact(ContactId(1), "", ruleset.initial, MONDAY, facts=known_of(ruleset))
     nothing = MessageText(MessageId(""), Purpose.OPERATIONS, {})
     if scope in (Scope.MESSAGE, Scope.SENDING):
         situation = Situation(nobody, nothing, MessageKind.MANUAL, Timing.INSTANT, MONDAY)

@@ -14,8 +14,9 @@ from facts.people import people
 from frontdesk import desk
 from frontdesk.facts import GIVES_WAY, contact_facts, days_until, practice_facts
 from frontdesk.loading import load_ruleset as load
-from frontdesk.model import Scope
+from frontdesk.model import Ruleset, Scope
 from frontdesk.names import ContactId
+from frontdesk.problems import FactError, RulesetError
 from frontdesk.records import Contact
 from support import HARBOUR, MONDAY, a_practice, an_act, read_ruleset
 
@@ -51,3 +52,45 @@ def test_a_fact_that_a_practice_had_before_the_engine_did_stays_theirs(name: str
     desk.add_contact(an_act(practice), {"name": "Ada Fern", name: "young"})
     assert practice.store.contact(ContactId(1)).facts == {name: "young"}
     assert practice.store.contact(ContactId(1)).language == ""
+
+
+_KNOWN = "facts:\n  payer: {of: contact, values: [insurance, self], known: yes}\n"
+_UNKNOWN = "facts:\n  payer: {of: contact, values: [insurance, self]}\n"
+
+
+def _rules(folder: Path, facts: str) -> Ruleset:
+    folder.mkdir(exist_ok=True)
+    (folder / "ruleset.yaml").write_text("name: ours\nextends: default\n", encoding="utf-8")
+    (folder / "facts.yaml").write_text(facts, encoding="utf-8")
+    return read_ruleset(folder)
+
+
+def test_nobody_is_added_without_what_is_known_of_everybody(tmp_path: Path) -> None:
+    practice = a_practice(_rules(tmp_path, _KNOWN))
+    with pytest.raises(desk.NotAddedError, match="nothing is said of 'payer', and it is known of every contact"):
+        desk.add_contact(an_act(practice), {"name": "Ana Example"})
+    desk.add_contact(an_act(practice), {"name": "Ana Example", "payer": "self"})
+    assert [one.facts["payer"] for one in practice.store.all_contacts()] == ["self"]
+
+
+def test_what_is_known_of_everybody_can_change_and_not_be_forgotten(tmp_path: Path) -> None:
+    practice = a_practice(_rules(tmp_path, _KNOWN))
+    desk.add_contact(an_act(practice), {"name": "Ana Example", "payer": "self"})
+    desk.note_facts(an_act(practice), ContactId(1), {"payer": "insurance"})
+    with pytest.raises(FactError, match="nothing is said of 'payer'"):
+        desk.note_facts(an_act(practice), ContactId(1), {"payer": "unknown"})
+    assert practice.store.contact(ContactId(1)).facts["payer"] == "insurance"
+
+
+def test_rules_that_want_it_known_are_refused_while_somebody_is_on_file_of_whom_it_is_not(tmp_path: Path) -> None:
+    practice = a_practice(_rules(tmp_path / "before", _UNKNOWN))
+    desk.add_contact(an_act(practice), {"name": "Ana Example"})
+    wanted = replace(practice, ruleset=_rules(tmp_path / "after", _KNOWN))
+    with pytest.raises(RulesetError) as refused:
+        desk.adopt(an_act(wanted))
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.where.line) == ("T020", 2)
+    assert problem.cause.startswith("1 contact is on file of whom nothing is said of 'payer'")
+    desk.note_facts(an_act(practice), ContactId(1), {"payer": "self"})
+    desk.adopt(an_act(wanted))
+    assert practice.store.rules_in_force() == wanted.ruleset.hash

@@ -11,7 +11,7 @@ from frontdesk.model.calendars import EVERY_DAY, PRACTICE, Calendar, Calendars, 
 from frontdesk.tables.opening import ALL_DAY, Span
 
 UTC = ZoneInfo("UTC")
-DAY, SHORT = (time(8), time(18)), (time(8), time(12))
+DAY, SHORT = Span(time(8), time(18)), Span(time(8), time(12))
 MONDAY = date(2026, 3, 2)
 
 
@@ -27,8 +27,11 @@ def a_calendar(name: str, *days: Days, practitioner: str = "", site: str = "") -
         ((Days("short", {MONDAY: "Short"}, hours=(SHORT,)),), (SHORT,)),
         ((Days("short", {MONDAY: ""}, hours=(SHORT,)), Days("closed", {MONDAY: ""})), (SHORT,)),
         ((Days("closed", {MONDAY: ""}), Days("short", {MONDAY: ""}, hours=(SHORT,))), ()),
-        ((Days("noon", {MONDAY: ""}, hours=None, closed=((time(12), time(13)),)),), (SHORT, (time(13), time(18)))),
-        ((Days("one", closed_on={MONDAY: ((time(12), time.max),)}),), (SHORT,)),
+        (
+            (Days("noon", {MONDAY: ""}, hours=None, closed=(Span(time(12), time(13)),)),),
+            (SHORT, Span(time(13), time(18))),
+        ),
+        ((Days("one", closed_on={MONDAY: (Span(time(12), time.max),)}),), (SHORT,)),
         ((Days("spring", yearly=(Yearly((3, 1), (3, 31)),)),), ()),
         ((Days("winter", yearly=(Yearly((12, 20), (1, 6)),)),), (DAY,)),
     ],

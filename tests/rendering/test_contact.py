@@ -47,3 +47,10 @@ def test_the_list_is_a_line_each_and_says_how_to_begin_where_nobody_is() -> None
     assert [line.split()[0] for line in lines[-2:]] == ["1", "2"]
     nobody = contacts_text(views.contacts(an_act(a_practice(HARBOUR))))
     assert nobody == "There is no contact yet; try 'frontdesk import FILE'."
+
+
+def test_a_list_says_that_it_leaves_somebody_out() -> None:
+    practice = a_practice(HARBOUR.with_name("vendors"))
+    a_contact(practice, "lead/vendor")
+    told = contacts_text(views.contacts(an_act(practice)))
+    assert told == "No contact is like that.\nWho is in a hidden status is left out; --hidden lists them too."

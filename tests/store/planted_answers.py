@@ -88,19 +88,25 @@ class NotesALineOnce(MemoryStore):
 
 
 class LetsSignsStandForSomething(MemoryStore):
-    def find_contacts(self, text: str = "", *, state: State | None = None, limit: int = 50) -> list[Contact]:
-        return super().find_contacts(text.strip("%"), state=state, limit=limit)
+    def find_contacts(
+        self, text: str = "", *, state: State | None = None, without: Collection[State] = (), limit: int = 50
+    ) -> list[Contact]:
+        return super().find_contacts(text.strip("%"), state=state, without=without, limit=limit)
 
 
 class FindsWholeNamesOnly(MemoryStore):
-    def find_contacts(self, text: str = "", *, state: State | None = None, limit: int = 50) -> list[Contact]:
-        found = super().find_contacts(text, state=state, limit=limit)
+    def find_contacts(
+        self, text: str = "", *, state: State | None = None, without: Collection[State] = (), limit: int = 50
+    ) -> list[Contact]:
+        found = super().find_contacts(text, state=state, without=without, limit=limit)
         return [one for one in found if not one.given or text.casefold() in one.name.casefold()]
 
 
 class FindsTheStateThatSettled(MemoryStore):
-    def find_contacts(self, text: str = "", *, state: State | None = None, limit: int = 50) -> list[Contact]:
-        found = super().find_contacts(text, limit=10_000)
+    def find_contacts(
+        self, text: str = "", *, state: State | None = None, without: Collection[State] = (), limit: int = 50
+    ) -> list[Contact]:
+        found = super().find_contacts(text, without=without, limit=10_000)
         return [one for one in found if state in (None, one.settled)][:limit]
 
 
@@ -375,8 +381,17 @@ class SavesMoreThanThePhones(MemoryStore):
         super().save_contact(contact)
 
 
+class ListsWhoIsLeftOut(MemoryStore):
+    def find_contacts(
+        self, text: str = "", *, state: State | None = None, without: Collection[State] = (), limit: int = 50
+    ) -> list[Contact]:
+        return super().find_contacts(text, state=state, limit=limit)
+
+
 class ListsWhoWasPutAside(MemoryStore):
-    def find_contacts(self, text: str = "", *, state: State | None = None, limit: int = 50) -> list[Contact]:
+    def find_contacts(
+        self, text: str = "", *, state: State | None = None, without: Collection[State] = (), limit: int = 50
+    ) -> list[Contact]:
         return [one for one in self.tables.contacts.values() if text.casefold() in one.name.casefold()][:limit]
 
 

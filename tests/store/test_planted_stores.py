@@ -219,6 +219,10 @@ PLANTED: dict[str, tuple[type[MemoryStore], str]] = {
         wrong.SavesMoreThanThePhones,
         "People.save_phones: nothing but the phones is saved",
     ),
+    "lists who is left out": (
+        wrong.ListsWhoIsLeftOut,
+        "People.find_contacts: who shows in a state that is left out is left out",
+    ),
     "lists who was put aside": (wrong.ListsWhoWasPutAside, "People.find_contacts: "),
     "counts who was put aside": (wrong.CountsWhoWasPutAside, "People.contact_count: nobody is counted who was put"),
     "loses a number with who was merged": (

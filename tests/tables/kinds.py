@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
 
 from frontdesk.tables import COUNT, NUMBER, UNKNOWN, YES_NO, Domain, Listed, Members, Scale, ScaleKind, Text
 
@@ -21,6 +23,9 @@ DOMAINS: dict[str, Domain] = {
     "days": Scale(ScaleKind.NUMBER, may_be_unknown=True, whole=True),
     **{f"{kind}, known": Scale(kind) for kind in ScaleKind},
     **{f"{kind}, unknown": Scale(kind, may_be_unknown=True) for kind in ScaleKind},
+    "whole, in a range": Scale(ScaleKind.NUMBER, whole=True, least=0, most=6),
+    "number, in a range": Scale(ScaleKind.NUMBER, may_be_unknown=True, least=Decimal("0.5"), most=5),
+    "date, in a range": Scale(ScaleKind.DATE, least=date(2026, 3, 2), most=date(2026, 3, 9)),
     "words": Listed(("red", "green", "blue")),
     "words, unknown": Listed(("red", "green", "blue"), may_be_unknown=True),
     "words, unknown listed": Listed(("red", UNKNOWN)),

@@ -58,6 +58,15 @@ def test_a_scale_of_which_only_unknown_is_asked_has_a_value_of_its_own_kind(kind
     assert [one.sample for one, _ in classes_of(scale, [scale.condition([UNKNOWN])])] == [sample, UNKNOWN]
 
 
+def test_every_value_of_a_range_is_in_a_class() -> None:
+    scale = DOMAINS["whole, in a range"]
+    for seed in range(40):
+        for asked in conditions(scale, seed):
+            classes = {bits for _, bits in classes_of(scale, asked)}
+            meets = [sum(1 << place for place, accepts in enumerate(asked) if value in accepts) for value in range(7)]
+            assert classes == set(meets), asked
+
+
 def test_a_sample_outside_its_domain_would_be_noticed() -> None:
     asked_of_another = HasAny(frozenset({"b"}))
     samples = [one.sample for one, _ in classes_of(Members(("a",)), [asked_of_another])]

@@ -13,6 +13,7 @@ from decimal import Decimal
 import pytest
 
 from frontdesk.tables import NUMBER, UNKNOWN, YES_NO, Complement, Listed, Members, Scale, ScaleKind, Value
+from frontdesk.tables.values import parse_number
 from tables.kinds import DOMAINS, words
 
 
@@ -121,6 +122,33 @@ def test_a_set_fits_when_it_holds_any_of_the_words() -> None:
 def test_what_cannot_be_read_is_refused_in_the_writers_words(domain: Listed | Scale, text: str, words: str) -> None:
     with pytest.raises(ValueError, match=re.escape(words)):
         domain.condition([text])
+
+
+PAIN = Scale(ScaleKind.NUMBER, may_be_unknown=True, whole=True, least=0, most=10)
+
+
+@pytest.mark.parametrize(("text", "value"), [("0", 0), ("10", 10), ("unknown", "unknown")])
+def test_what_lies_in_its_range_is_read(text: str, value: Value) -> None:
+    assert PAIN.parse(text) == value
+    assert value in PAIN
+
+
+@pytest.mark.parametrize("text", ["11", "-1", "3.5"])
+def test_what_lies_outside_of_its_range_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=f"'{text}' is none of its values: whole numbers from 0 to 10"):
+        PAIN.parse(text)
+    assert parse_number(text) not in PAIN
+
+
+@pytest.mark.parametrize("text", ["> 10", "< 0", "11", "11..12", "(10..12)", "2.5"])
+def test_a_condition_that_no_value_of_the_range_meets_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="there are whole numbers from 0 to 10"):
+        PAIN.condition([text])
+
+
+@pytest.mark.parametrize("text", [">= 10", "<= 0", "[10..12)", "(-5..5)", "0..10", ">= -3"])
+def test_a_condition_may_reach_over_the_end_of_the_range(text: str) -> None:
+    assert PAIN.condition([text])
 
 
 @pytest.mark.parametrize(

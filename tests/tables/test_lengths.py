@@ -132,7 +132,7 @@ class Office:
     zone: ZoneInfo = CHICAGO
 
     def spans(self, day: date) -> tuple[Span, ...]:
-        return () if day.weekday() > 4 else ((time(8), time(18)),)
+        return () if day.weekday() > 4 else (Span(time(8), time(18)),)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 from frontdesk.tables.opening import Span, is_open_at, open_day, open_time, openings, overlapping, without
 
 NEW_YORK = ZoneInfo("America/New_York")
-MORNING, AFTERNOON = (time(8), time(12)), (time(13), time(18))
+MORNING, AFTERNOON = Span(time(8), time(12)), Span(time(13), time(18))
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Night:
     zone: ZoneInfo = NEW_YORK
 
     def spans(self, day: date) -> tuple[Span, ...]:
-        return ((time(), time(4)), (time(22), time.max))
+        return (Span(time(), time(4)), Span(time(22), time.max))
 
 
 def local(text: str) -> datetime:
@@ -99,10 +99,10 @@ def test_it_opens_and_closes_in_order_first_whichever_closes_later() -> None:
 @pytest.mark.parametrize(
     ("closed", "left"),
     [
-        ((time(12), time(13)), (MORNING, AFTERNOON)),
-        ((time(10), time(14)), ((time(8), time(10)), (time(14), time(18)))),
-        ((time(9), time(10)), ((time(8), time(9)), (time(10), time(12)), AFTERNOON)),
-        ((time(), time.max), ()),
+        (Span(time(12), time(13)), (MORNING, AFTERNOON)),
+        (Span(time(10), time(14)), (Span(time(8), time(10)), Span(time(14), time(18)))),
+        (Span(time(9), time(10)), (Span(time(8), time(9)), Span(time(10), time(12)), AFTERNOON)),
+        (Span(time(), time.max), ()),
     ],
 )
 def test_closed_hours_are_taken_off(closed: Span, left: tuple[Span, ...]) -> None:
@@ -112,4 +112,8 @@ def test_closed_hours_are_taken_off(closed: Span, left: tuple[Span, ...]) -> Non
 def test_hours_that_overlap_or_stand_in_another_order_are_told() -> None:
     assert not overlapping((MORNING, AFTERNOON))
     assert overlapping((AFTERNOON, MORNING))
-    assert overlapping((MORNING, (time(11), time(14))))
+    assert overlapping((MORNING, Span(time(11), time(14))))
+
+
+def test_hours_are_written_as_a_ruleset_writes_them() -> None:
+    assert [str(one) for one in (MORNING, Span(time(22), time.max))] == ["08:00..12:00", "22:00..24:00"]

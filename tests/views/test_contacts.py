@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from frontdesk import views
 from frontdesk.names import State
-from support import HARBOUR, a_practice, an_act
+from support import HARBOUR, a_contact, a_practice, an_act
 from views.looking import Played
 
 
@@ -28,3 +28,20 @@ def test_nobody_like_that_and_nobody_at_all_are_told_apart(played: Played) -> No
     nobody = views.contacts(played.act, state=State("client/moved"))
     assert (nobody.contacts, nobody.anybody) == ((), True)
     assert not views.contacts(an_act(a_practice(HARBOUR))).anybody
+
+
+def test_who_is_in_a_hidden_status_is_listed_only_where_somebody_asks_for_them() -> None:
+    practice = a_practice(HARBOUR.with_name("vendors"))
+    a_contact(practice, "lead/new", name="Ana Example")
+    a_contact(practice, "lead/vendor", name="Ben Example")
+    act = an_act(practice)
+
+    def named(found: views.Contacts) -> list[str]:
+        return [one.name for one in found.contacts]
+
+    everybody = views.contacts(act)
+    assert (named(everybody), everybody.left_out) == (["Ana Example"], True)
+    assert named(views.contacts(act, hidden=True)) == ["Ana Example", "Ben Example"]
+    assert named(views.contacts(act, "ben")) == ["Ben Example"]
+    assert named(views.contacts(act, state=State("lead/vendor"))) == ["Ben Example"]
+    assert not views.contacts(act, hidden=True).left_out

@@ -6,9 +6,10 @@ from datetime import timedelta
 
 from frontdesk import desk, views
 from frontdesk.desk import NewTask, Wanted
+from frontdesk.desk.tasks import ask_follow_up
 from frontdesk.names import Priority, Progress, TaskId
 from frontdesk.records import Task
-from support import CALLBACKS, MONDAY, a_contact, a_practice, an_act
+from support import CALLBACKS, HARBOUR, MONDAY, a_contact, a_practice, an_act
 from views.looking import Played
 
 
@@ -64,3 +65,13 @@ def test_a_notice_for_somebody_is_on_their_list_and_on_no_other_person_s() -> No
     desk.book(an_act(practice), a_contact(practice, "lead/new"), MONDAY + timedelta(days=9))
     for whose, told in (("", ["Billing"]), ("billing", ["Billing"]), ("Front desk", [])):
         assert [one.addressee for one in views.tasks(an_act(practice), assigned_to=whose).notices] == told
+
+
+def test_the_tasks_of_somebody_in_a_hidden_status_come_only_where_they_are_asked_for() -> None:
+    practice = a_practice(HARBOUR.with_name("vendors"))
+    act, vendor = an_act(practice), a_contact(practice, "lead/vendor")
+    with practice.store.transaction():
+        ask_follow_up(act, vendor, None, MONDAY)
+    assert views.tasks(act).tasks == ()
+    assert [one.name for one in views.tasks(act, hidden=True).tasks] == ["Ana Example"]
+    assert [one.name for one in views.contact(act, vendor).tasks] == ["Ana Example"]

@@ -70,3 +70,12 @@ def test_the_history_of_a_visit_is_what_was_said_of_it_and_what_followed(played:
         "appointment rescheduled",
         "event",
     ]
+
+
+def test_the_visits_of_somebody_in_a_hidden_status_come_only_where_they_are_asked_for() -> None:
+    practice = a_practice(HARBOUR.with_name("vendors"))
+    act, vendor = an_act(practice), a_contact(practice, "lead/vendor")
+    desk.book(act, vendor, MONDAY + DAY)
+    assert views.calendar(act) == ()
+    assert [one.name for one in views.calendar(act, hidden=True)] == ["Ana Example"]
+    assert [one.name for one in views.calendar(act, contact=vendor)] == ["Ana Example"]

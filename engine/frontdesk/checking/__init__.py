@@ -21,6 +21,7 @@ from frontdesk.checking.states import check_states
 from frontdesk.checking.tables import check_tables
 from frontdesk.checking.tasks import check_tasks
 from frontdesk.checking.unsent import check_unsent
+from frontdesk.checking.waits import check_waits
 from frontdesk.model import Ruleset
 from frontdesk.problems import Problem, Severity, can_be_accepted, severity_of
 
@@ -48,6 +49,7 @@ def check(ruleset: Ruleset, *, notes: bool = False, installed: Installed | None 
         *check_unsent(ruleset),
         *(check_dates(ruleset) if notes else ()),
         *check_references(ruleset),
+        *check_waits(ruleset),
         *(check_installed(ruleset, installed.find()) if installed else ()),
         *broken,
     ]

@@ -18,6 +18,7 @@ from typing import Any
 
 from frontdesk.checking.circles import components
 from frontdesk.checking.machine import Machine, Move, Standing
+from frontdesk.effects import NoteFact
 from frontdesk.events import EventKind, Origin, traits_of
 from frontdesk.facts import state_facts
 from frontdesk.model import Fact, OverTime, Scope
@@ -99,7 +100,9 @@ class _People:
             for name, fact in facts.items()
             if fact.own and fact.of is Scope.PRACTICE and fact.over_time is OverTime.STAYS
         }
-        self._stays = frozenset(name for name, fact in facts.items() if _stays(fact))
+        rules = self.machine.ruleset.consequences.rows
+        noted = {effect.fact for row in rules for effect in row.then if isinstance(effect, NoteFact)}
+        self._stays = frozenset(name for name, fact in facts.items() if name not in noted and _stays(fact))
         self.surely_within = self._surely_within()
 
     def lost(self, standing: Standing, wrong: tuple[Move, Standing], right: Move) -> Known | None:

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from frontdesk.checking.machine import Machine, events_of, together
 from frontdesk.effects import SendMessage, StartCampaign
 from frontdesk.events import EventKind
-from frontdesk.facts import Planned, PracticeMoment, computed, planned_facts
+from frontdesk.facts import Planned, PracticeMoment, computed, planned_facts, state_facts
 from frontdesk.model import Base, Campaign, CampaignStep, Delay, OverTime, Ruleset, Scope
 from frontdesk.names import Timing, Verdict
 from frontdesk.problems import ConflictError, Problem
@@ -272,7 +272,13 @@ def _may_leave(windows: Table[str], ruleset: Ruleset, planned: Planned) -> bool:
     now = planned.local.replace(tzinfo=ruleset.zone).astimezone(UTC)
     of_the_hour = computed(PracticeMoment(ruleset=ruleset, now=now), Scope.PRACTICE)
     moving = {name: value for name, value in of_the_hour.items() if ruleset.facts[name].over_time is OverTime.RETURNS}
-    facts = {**moving, **planned_facts(planned), "region": _ordinary_region(windows), "consent_basis": "written"}
+    facts = {
+        **state_facts(ruleset, ruleset.initial),
+        **moving,
+        **planned_facts(planned),
+        "region": _ordinary_region(windows),
+        "consent_basis": "written",
+    }
     try:
         return windows.decide(ruleset.quietly(windows, facts)).outcome == Verdict.SEND
     except ConflictError:

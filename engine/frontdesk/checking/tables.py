@@ -6,7 +6,7 @@ Proved over all combinations, and told with the smallest person for whom it is s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import time
 from typing import Any
@@ -17,7 +17,20 @@ from frontdesk.checking.shorter import check_shorter
 from frontdesk.model import Ruleset
 from frontdesk.model.engine_tables import ENGINE_TABLES
 from frontdesk.problems import Problem, choices
-from frontdesk.tables import UNKNOWN, Condition, Domain, HitPolicy, Interval, Listed, Row, Scale, Table, Value, written
+from frontdesk.tables import (
+    UNKNOWN,
+    Complement,
+    Condition,
+    Domain,
+    HitPolicy,
+    Interval,
+    Listed,
+    Row,
+    Scale,
+    Table,
+    Value,
+    written,
+)
 from frontdesk.tables.classes import classes_of, holes_of
 from frontdesk.tables.diagrams import Alive, TooLargeError
 from frontdesk.tables.linked import Linked, standing_on
@@ -81,8 +94,8 @@ def _gaps(ruleset: Ruleset, table: Table[Any], drawn: Linked) -> Iterator[Proble
         return
     code, rest = "T001", ""
     found = _unanswered(ruleset, table)
-    if found and any(one.sample == UNKNOWN for one in found[0].facts.values()):
-        known = _unanswered(ruleset, _of_the_known(table, {}))
+    if found and _unknown(found[0]):
+        known = _of_whom_all_is_known(ruleset, table)
         rest = ", all else known" if known and not _whatever_else(ruleset, table, known[0]) else ""
         found, code = (known, "T001") if known else (found, "T011")
     if found:
@@ -97,10 +110,27 @@ def _whatever_else(ruleset: Ruleset, table: Table[Any], person: Person) -> bool:
     return not any(leaf(alive) for alive in diagram(ruleset, table, given=given).outcomes())
 
 
-def _unanswered(ruleset: Ruleset, table: Table[Any]) -> tuple[Person, int, int] | None:
+def _unknown(person: Person) -> list[str]:
+    """What of the person is said to be unknown."""
+    return [name for name, one in person.facts.items() if one.sample == UNKNOWN]
+
+
+def _of_whom_all_is_known(ruleset: Ruleset, table: Table[Any]) -> tuple[Person, int, int] | None:
+    """The same as ``_unanswered`` among people of whom everything is known."""
+    known = _of_the_known(table, {})
+    given: list[Condition] = []
+    found = _unanswered(ruleset, known)
+    # Facts that go together come as they are, unknown or not, so of those named it must be asked.
+    while found and (names := _unknown(found[0])):
+        given += [Condition(name, Complement(frozenset({UNKNOWN})), f"not {UNKNOWN}") for name in names]
+        found = _unanswered(ruleset, known, given)
+    return found
+
+
+def _unanswered(ruleset: Ruleset, table: Table[Any], given: Sequence[Condition] = ()) -> tuple[Person, int, int] | None:
     """The smallest person whom *table*, and no table below it, leaves without an answer, of how many combinations."""
     below = [one for one in standing_on(table)[:-1] if leaves_open(one)]
-    drawn = diagram(ruleset, table, *below)
+    drawn = diagram(ruleset, table, *below, given=given)
 
     def is_left(alive: Alive) -> bool:
         own, *others = alive

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from frontdesk.loading.building.states import read_fact
 from frontdesk.model import Ruleset
 from frontdesk.model.parts import Scope
 from frontdesk.tables import Table, Value
@@ -19,7 +20,7 @@ def read_cells(given: Sequence[str]) -> dict[str, str]:
 
 def read_facts(ruleset: Ruleset, table: Table[Any], given: Sequence[str]) -> dict[str, Value]:
     """Read ``fact=value`` words for *table*. Raises FactError, UsageError."""
-    return {name: ruleset.parse_fact(table, name, value) for name, value in _split(given)}
+    return {name: read_fact(ruleset, table, name, value) for name, value in _split(given)}
 
 
 def read_own_facts(ruleset: Ruleset, of: Scope, given: Sequence[str]) -> dict[str, Value]:

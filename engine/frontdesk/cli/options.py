@@ -175,6 +175,11 @@ def anyway_option(command: Command) -> Command:
     return click.option("--anyway", is_flag=True, help=words)(command)
 
 
+def hidden_option(command: Command) -> Command:
+    """The option ``--hidden`` of a command that lists people or what is theirs."""
+    return click.option("--hidden", is_flag=True, help="Those of contacts in a hidden status too.")(command)
+
+
 def moment(text: str, now: datetime, zone: ZoneInfo, hours: OpenHours | None = None) -> datetime:
     """Read "2026-03-02 09:00" on the clock of *zone*, "2026-03-02" (nine o'clock), or "2 days" from *now*, as UTC.
 

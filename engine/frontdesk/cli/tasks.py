@@ -7,7 +7,7 @@ import click
 from frontdesk import desk as use
 from frontdesk import views
 from frontdesk.cli.contact.common import say
-from frontdesk.cli.options import Desk, desk_options, format_option, print_data
+from frontdesk.cli.options import Desk, desk_options, format_option, hidden_option, print_data
 from frontdesk.names import Progress
 from frontdesk.rendering.tasks import closed_text, tasks_text
 
@@ -20,6 +20,7 @@ from frontdesk.rendering.tasks import closed_text, tasks_text
 @click.option("--cancel", type=int, metavar="NUMBER", help="Close this task: it is not to be done any more.")
 @click.option("--give", type=(int, str), metavar="NUMBER WHO", help="Give this task to another person or team.")
 @click.option("--note", default="", help="With --complete and --cancel: why.")
+@hidden_option
 @format_option("text", "json")
 @desk_options
 def command(
@@ -31,6 +32,7 @@ def command(
     cancel: int | None,
     give: tuple[int, str] | None,
     note: str,
+    hidden: bool,
     form: str,
 ) -> None:
     """List the open tasks, what presses first, and the notices that nobody has ticked off.
@@ -47,8 +49,8 @@ def command(
             return
         if tick is not None:
             use.tick_notice(act, tick)
-        zone, ended = act.ruleset.zone, views.closed_tasks(act, assigned_to=assignee) if closed else ()
-        found = views.tasks(act, assigned_to=assignee)
+        zone, ended = act.ruleset.zone, views.closed_tasks(act, assigned_to=assignee, hidden=hidden) if closed else ()
+        found = views.tasks(act, assigned_to=assignee, hidden=hidden)
     if form == "json":
         print_data(views.as_json(ended if closed else found))
     else:

@@ -14,7 +14,7 @@ from frontdesk.comparing.changes import PartChange
 from frontdesk.model import Fact, Ruleset
 from frontdesk.model.named import settings_of, words_of
 from frontdesk.problems import Location
-from frontdesk.tables import Domain, Length, Listed, Members, Table, written, written_length
+from frontdesk.tables import Condition, Domain, Length, Listed, Members, Table, written, written_length
 from frontdesk.tables.lengths import is_before, unsigned
 
 _CALLED = {"domain": "values", "said": "", "merged_for": "for"}
@@ -61,13 +61,15 @@ def _named(kind: str, before: Mapping[Any, Any], after: Mapping[Any, Any]) -> It
 
 def pieces(value: object, path: str = "") -> dict[str, str]:
     """A piece of a ruleset as texts by what they are: ``step 'first' delay length`` gives ``1 day``."""
-    if is_dataclass(value) and not isinstance(value, (type, Table)) and not _is_domain(value):
+    if is_dataclass(value) and not isinstance(value, type | Table | Condition | Length) and not _is_domain(value):
         found: dict[str, str] = {}
         for field in fields(value):
             piece = getattr(value, field.name)
             if field.compare and field.name not in _IDLE and not isinstance(piece, Location):
                 found |= pieces(piece, f"{path} {_CALLED.get(field.name, field.name).replace('_', ' ')}".strip())
         return found
+    if isinstance(value, tuple) and value and all(isinstance(one, Condition) for one in value):
+        return {path: "; ".join(map(str, value))}
     if isinstance(value, tuple) and value and all(is_dataclass(one) for one in value):
         return {
             name: text

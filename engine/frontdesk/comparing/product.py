@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 from frontdesk.checking.proofs import contacts
 from frontdesk.model import Ruleset
-from frontdesk.tables import Condition, Decision, Domain, Listed, Members, Scale, Table, Text
+from frontdesk.tables import Condition, Decision, Domain, Listed, Members, Ordered, Scale, Table, Text
 from frontdesk.tables.diagrams import BUDGET, Alive
 from frontdesk.tables.linked import Linked, answered, standing_on
 from frontdesk.tables.smallest import Person
@@ -101,8 +101,16 @@ def _shared(name: str, one: Domain, other: Domain) -> Domain:
     if isinstance(one, Members) and isinstance(other, Members):
         return Members(tuple(value for value in one.values if value in other.values), unknown)
     if isinstance(one, Scale) and isinstance(other, Scale) and one.kind is other.kind:
-        least = one.least if one.least == other.least else None
-        return Scale(one.kind, unknown, one.whole and other.whole, least)
+        return Scale(one.kind, unknown, one.whole or other.whole, *_reach(name, one, other))
     if isinstance(one, Text) and isinstance(other, Text):
         return one
     raise IncomparableError(f"the fact '{name}' means something else")
+
+
+def _reach(name: str, one: Scale, other: Scale) -> tuple[Ordered | None, Ordered | None]:
+    """The least and the most value that both know; ``None`` where neither has an end."""
+    least = [cast(int, end) for end in (one.least, other.least) if end is not None]
+    most = [cast(int, end) for end in (one.most, other.most) if end is not None]
+    if least and most and max(least) > min(most):
+        raise IncomparableError(f"the fact '{name}' has no value in common")
+    return max(least, default=None), min(most, default=None)

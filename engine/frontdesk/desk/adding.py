@@ -53,7 +53,7 @@ def add_contact(act: Act, cells: Mapping[str, str], source: ContactSource = Cont
             raise NotAddedError(str(error)) from None
         checked = RowReader(act, said).read(said)
         on_file = on_file_already(act, checked.contact)
-        if causes := [*checked.causes, *([on_file] if on_file else [])]:
+        if causes := [*checked.causes, *checked.missing, *([on_file] if on_file else [])]:
             raise NotAddedError("; ".join(causes))
         (number,) = _add(act, [checked], ContactAdded, source).numbers
         label = act.ruleset.status_label(checked.contact.settled)

@@ -5,6 +5,7 @@ The one place that looks at two versions of a practice's rules at once; what the
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from frontdesk.desk import campaigns, messages, tasks, timers, waiting
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act
 from frontdesk.desk.redeciding import kept_rules
+from frontdesk.facts import known_of_all, missing
 from frontdesk.journal import RulesChanged
 from frontdesk.keeping import Store
 from frontdesk.model import Campaign, Delay, Renames, Ruleset
@@ -27,19 +29,22 @@ _WAITS = {
 
 @dataclass(frozen=True, slots=True)
 class Upheld:
-    """What a store holds under a name that new rules do not have, and whether they say where it goes."""
+    """What a store holds under a name that new rules do not have, and whether they say where it goes.
+
+    Of ``facts``: how many contacts there are of whom nothing is said, though new rules want it known of everybody.
+    """
 
     kind: str
     name: str
     count: int
-    moved: bool
+    moved: bool = False
     to: str | None = None
 
 
 def adopt(act: Act) -> None:
     """Make the act's rules those of the store: what waits goes on, or is moved as ``moved`` in ruleset.yaml says.
 
-    Raises RulesetError (U001, U002) when somebody would be left behind; nothing is changed then.
+    Raises RulesetError (U001, U002, T020) when somebody would be left behind; nothing is changed then.
     """
     ruleset, store = act.ruleset, act.store
     if store.rules_in_force() == ruleset.hash:
@@ -64,7 +69,7 @@ def last_rules(store: Store) -> Ruleset | None:
 
 
 def upheld(ruleset: Ruleset, store: Store) -> tuple[Upheld, ...]:
-    """Everything that goes on in *store* under a name that *ruleset* does not have."""
+    """Everything in *store* that *ruleset* has no place for: under a name that it does not have, or without a fact."""
     found: list[Upheld] = []
     for kind, (known, heirs) in _names(ruleset).items():
         counted = store.contacts_by_state() if kind == "statuses" else store.going_on(kind)
@@ -73,7 +78,14 @@ def upheld(ruleset: Ruleset, store: Store) -> tuple[Upheld, ...]:
             for name, count in counted.items()
             if name not in known
         ]
-    return tuple(found)
+    return (*found, *_of_whom_nothing_is_said(ruleset, store))
+
+
+def _of_whom_nothing_is_said(ruleset: Ruleset, store: Store) -> Iterator[Upheld]:
+    """Each fact that has to be known of everybody, with how many there are of whom it is not."""
+    if known := known_of_all(ruleset):
+        lacking = Counter(name for contact in store.all_contacts() for name in missing(known, contact.facts))
+        yield from (Upheld("facts", name, count) for name, count in lacking.items())
 
 
 def _names(ruleset: Ruleset) -> Mapping[str, tuple[Collection[str], Mapping[str, str | None]]]:
@@ -88,7 +100,7 @@ def _names(ruleset: Ruleset) -> Mapping[str, tuple[Collection[str], Mapping[str,
 
 
 def left_behind(ruleset: Ruleset, held: Sequence[Upheld]) -> tuple[Problem, ...]:
-    """What of *held* has no place under *ruleset*, and what to write so that it has (U001, U002)."""
+    """What of *held* has no place under *ruleset*, and what to write so that it has (U001, U002, T020)."""
     return tuple(_problems(ruleset, held))
 
 
@@ -96,6 +108,11 @@ def _problems(ruleset: Ruleset, held: Sequence[Upheld]) -> Iterator[Problem]:
     where = ruleset.places.get("ruleset.name", NOWHERE)
     for one in held:
         if one.moved:
+            continue
+        if one.kind == "facts":
+            people = f"{one.count} contacts are" if one.count > 1 else "1 contact is"
+            cause = f"{people} on file of whom nothing is said of '{one.name}', and it is to be known of everybody"
+            yield Problem(ruleset.facts[one.name].where, "T020", cause, "note it of them first, or leave 'known' out")
             continue
         if one.kind == "statuses":
             people = f"{one.count} contacts are" if one.count > 1 else "1 contact is"

@@ -74,7 +74,8 @@ def log_contact(act: Act, contact: ContactId, log: ContactLog) -> Answer:
 def note_facts(act: Act, contact: ContactId, facts: Mapping[str, Value]) -> Answer:
     """Note what the practice's own facts say of *contact*; ``unknown`` forgets one, and others stay as they are.
 
-    A date that is new or moved sets the clocks that count on it anew; one that has passed already rings at once.
+    A date that is new or moved sets the clocks that count on it anew. Raises FactError for one that is forgotten and
+    has to be known of everybody.
     """
 
     def do() -> Answer:

@@ -76,6 +76,9 @@ def read_new(act: Act, change: PatientChange, told: Told) -> ReadRow | None:
     if "name" not in cells:
         return None
     row = _read(act, {**cells, "reference": change.reference})
+    if row.missing:
+        told.of_patient(change.reference, "; ".join(row.missing))
+        return None
     if twin := _twin(act, row.contact):
         told.of_patient(
             change.reference,

@@ -131,7 +131,11 @@ class ContactTaker:
             one = replace(one, remarks=(*one.remarks, *second), contact=found.contact.id)
             return self._with_refusals(one, row, read, found.contact.id) if one.outcome in NOT_IN else one
         says_anything = any(row.said.said.values()) or not row.said.faults
-        causes = (*row.said.faults, *(read.causes if says_anything else ()), *filter(None, [found.fault]))
+        causes = (
+            *row.said.faults,
+            *((*read.causes, *read.missing) if says_anything else ()),
+            *filter(None, [found.fault]),
+        )
         if causes:
             return self._with_refusals(Taken(RowOutcome.REFUSED, causes), row, read)
         asked = Taken(RowOutcome.ASKED, (found.question,)) if found.question else None

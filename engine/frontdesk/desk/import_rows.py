@@ -25,7 +25,7 @@ from frontdesk.addresses import (
 from frontdesk.desk.import_columns import own_facts
 from frontdesk.desk.of_fields import OfField
 from frontdesk.desk.practice import Act
-from frontdesk.facts import CONSENT_BASES, zone_of
+from frontdesk.facts import CONSENT_BASES, known_of_all, missing, said_of_all, zone_of
 from frontdesk.interpreter import statuses
 from frontdesk.model import UnknownNameError
 from frontdesk.names import (
@@ -89,6 +89,8 @@ class ReadRow:
     follow_up_at: datetime | None
     causes: tuple[str, ...]
     extensions: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    """What has to be known of everybody who comes in and the row does not say."""
 
 
 class RowReader:
@@ -101,6 +103,7 @@ class RowReader:
         """*fields* are all that a row may say (``import_columns``)."""
         self._act, self._ruleset = act, act.ruleset
         self._facts = [fact for fact in own_facts(act.ruleset) if fact.name in fields]
+        self._known_of_all = known_of_all(act.ruleset)
         self._names_of_own = {fact.name for fact in self._facts} & _TAKEN_LATER
         self._companions_said = [one for one in COMPANIONS if any(name.startswith(one) for name in fields)]
         self._phone_columns = {
@@ -144,7 +147,8 @@ class RowReader:
             language=_language(cells, causes),
             companions=self._companions(cells, causes, extensions),
         )
-        return ReadRow(contact, choice.note, choice.follow_up_at, tuple(causes), tuple(extensions))
+        lacking = tuple(map(said_of_all, missing(self._known_of_all, contact.facts)))
+        return ReadRow(contact, choice.note, choice.follow_up_at, tuple(causes), tuple(extensions), lacking)
 
     def state(self, cells: Mapping[str, str], causes: list[str]) -> State:
         """The status that a row comes with, or that of somebody new; one that there is none of is a cause."""

@@ -14,9 +14,10 @@ from frontdesk.desk import timers
 from frontdesk.desk.becoming import the_one_meant
 from frontdesk.desk.practice import Act
 from frontdesk.effects import TODAY, NoteFact
-from frontdesk.facts import zone_of
+from frontdesk.facts import known_of_all, missing, said_of_all, zone_of
 from frontdesk.model import Scope
 from frontdesk.names import ContactId
+from frontdesk.problems import FactError
 from frontdesk.records import Contact
 from frontdesk.tables import UNKNOWN, Value, written
 
@@ -24,12 +25,15 @@ from frontdesk.tables import UNKNOWN, Value, written
 def noted(act: Act, before: Contact, facts: Mapping[str, Value]) -> Mapping[str, Value]:
     """Note what own facts say of a contact, and return those that are news; ``unknown`` forgets one.
 
-    A date that is new or moved sets the clocks that count on it anew.
+    A date that is new or moved sets the clocks that count on it anew. Raises FactError where one is forgotten that has
+    to be known of everybody.
     """
     changed = {name: value for name, value in facts.items() if before.facts.get(name, UNKNOWN) != value}
     if not changed:
         return {}
     after = replace(before, facts=_with(before.facts, changed))
+    for name in missing(known_of_all(act.ruleset), after.facts):
+        raise FactError(said_of_all(name))
     act.store.save_contact(after)
     act.store.forget_told(before.id)  # a file that says otherwise is looked at again, and told
     act.record(before.id, journal.FactsNoted({name: written(value) for name, value in changed.items()}))

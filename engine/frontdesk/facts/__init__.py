@@ -31,7 +31,16 @@ from frontdesk.facts.moments import (
     zone_in_words,
     zone_of,
 )
-from frontdesk.facts.own import DAYS_UNTIL, days_until, own_fact, own_facts, with_days_until
+from frontdesk.facts.own import (
+    DAYS_UNTIL,
+    days_until,
+    known_of_all,
+    missing,
+    own_fact,
+    own_facts,
+    said_of_all,
+    with_days_until,
+)
 from frontdesk.facts.practice import practice_facts
 from frontdesk.facts.preferences import address, destination
 from frontdesk.facts.scopes import REACH, WIDENS, scopes_of
@@ -81,12 +90,15 @@ __all__ = [
     "days_until",
     "destination",
     "event_facts",
+    "known_of_all",
+    "missing",
     "narrowing",
     "number",
     "own_fact",
     "own_facts",
     "planned_facts",
     "practice_facts",
+    "said_of_all",
     "scopes_of",
     "site_zone",
     "state_facts",

@@ -60,7 +60,7 @@ def _written(
 
 
 def _counted(name: str, means: str, compute: Callable[[_Counted], Value]) -> Fact:
-    return fact(name, Scope.MESSAGE, COUNT, means, compute=compute, over_time=OverTime.RETURNS)
+    return fact(name, Scope.MESSAGE, COUNT, means, compute=compute, over_time=OverTime.FALLS)
 
 
 def _fact(name: str, domain: Domain, means: str, compute: Callable[[MessageMoment], Value]) -> Fact:

@@ -5,7 +5,7 @@ Every date brings the number of days until it, since rows do not compare two fac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -70,6 +70,25 @@ def own_facts(
             if _is_date(fact):
                 facts[days_until(fact.name)] = _days(facts[fact.name], now, zone)
     return facts
+
+
+def known_of_all(ruleset: Ruleset) -> tuple[Fact, ...]:
+    """The facts that are declared as known: nobody comes in of whom one is not said."""
+    return tuple(
+        fact
+        for fact in ruleset.facts.values()
+        if fact.own and fact.of is Scope.CONTACT and fact.default is None and not fact.domain.may_be_unknown
+    )
+
+
+def missing(facts: Iterable[Fact], recorded: Mapping[str, Value]) -> tuple[str, ...]:
+    """The names of those *facts* of which nothing is recorded, or something that the rules do not know any more."""
+    return tuple(one.name for one in facts if recorded.get(one.name, UNKNOWN) not in one.domain)
+
+
+def said_of_all(name: str) -> str:
+    """That somebody cannot come in without the fact *name*."""
+    return f"nothing is said of '{name}', and it is known of every contact: say it (facts.yaml: known)"
 
 
 def _value(ruleset: Ruleset, name: str, recorded: Mapping[str, Value]) -> Value:

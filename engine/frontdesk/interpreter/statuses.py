@@ -80,7 +80,7 @@ def _ask(ruleset: Ruleset, contact: Contact, choice: Choice, has_appointment: bo
     for lack in lacks(ruleset, choice, contact.facts, has_appointment=has_appointment):
         raise ChoiceError(lack.said)
     asks_date = Requirement.DATE in ruleset.statuses[status_of(choice.state)].requires
-    if asks_date and choice.follow_up_at is not None and choice.follow_up_at <= choice.at:
+    if asks_date and choice.follow_up_at is not None and choice.follow_up_at < choice.at:
         # Only of whoever chooses: in a list that is imported it is an overdue follow-up, which is due at once.
         passed = f"{choice.follow_up_at.astimezone(ruleset.zone):%Y-%m-%d %H:%M} has passed"
         label = ruleset.status_label(choice.state)

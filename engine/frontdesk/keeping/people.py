@@ -6,7 +6,7 @@ visits, messages, campaigns and tasks are other ports.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Protocol
 
@@ -50,11 +50,13 @@ class People(Protocol):
         The reference of a contact that was merged is another one of whom it was merged into.
         """
 
-    def find_contacts(self, text: str = "", *, state: State | None = None, limit: int = 50) -> list[Contact]:
+    def find_contacts(
+        self, text: str = "", *, state: State | None = None, without: Collection[State] = (), limit: int = 50
+    ) -> list[Contact]:
         """Contacts with *text* in the name, a part of it, a number, the e-mail or reference; *state* is the one shown.
 
-        Large and small letters A to Z are the same, and nothing in *text* stands for anything else. In order of their
-        ids, without those put aside.
+        Who is shown in one of the states *without* is left out. Large and small letters A to Z are the same, and
+        nothing in *text* stands for anything else. In order of their ids, without those put aside.
         """
 
     def all_contacts(self) -> Iterator[Contact]:

@@ -64,7 +64,8 @@ class Scope(StrEnum):
 class OverTime(StrEnum):
     """What becomes of a fact while nothing happens but that time passes; a wait for an hour goes by it.
 
-    ``RETURNS``: it can come back to any of its values, as a clock, a weekday or a count of a span does.
+    ``RETURNS``: it can come back to any of its values, as a clock or a weekday does. A count of a span falls, as
+    nothing comes to it by time alone.
     """
 
     STAYS = "stays"
@@ -248,10 +249,7 @@ class ContactOutcome:
 
 @dataclass(frozen=True, slots=True)
 class TaskKind:
-    """A kind of task; what opens and closes it are rows of ``Ruleset.consequences``.
-
-    ``follow_ups`` are counted from the task's creation (domain.md 3.3).
-    """
+    """A kind of task, whose ``follow_ups`` count from its creation (domain.md 3.3); rules open and close it."""
 
     id: TaskId
     label: str
@@ -326,8 +324,7 @@ class Timer:
     """A trigger that fires by time: so long in a state, before or after a date, when a state ends, while a task waits.
 
     ``states`` is set for the first, ``date_fact`` for the second; ``offset`` is negative before the date. A state that
-    lasts has ``states``, and ``date_fact`` where it lasts until that; ``chosen`` where until the date chosen with it.
-    ``tasks`` are the kinds of which one waits.
+    lasts has ``states``, and ``date_fact`` or ``chosen`` where it lasts until such a date. ``tasks``: which may wait.
     ``at_most_late``: of a date that becomes known too late, how late it may still be; ``None`` for however late.
     """
 

@@ -189,6 +189,11 @@ class Ruleset:
         except KeyError:
             raise UnknownNameError("channel", name, list(self.channels)) from None
 
+    @property
+    def hidden(self) -> tuple[State, ...]:
+        """The states of which lists leave out who is in them, unless asked for."""
+        return tuple(state for state in self.states if self.statuses[status_of(state)].hidden)
+
     def status_label(self, state: State) -> str:
         """Return how a state is shown: the phase, a dash, the status (domain.md 1.2, "Cancelled - Free Screen")."""
         return f"{self.phases[phase_of(state)].label} - {self.status_name(state)}"

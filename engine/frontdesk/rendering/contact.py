@@ -25,13 +25,18 @@ def contact_text(ruleset: Ruleset, seen: ContactView) -> str:
 def contacts_text(found: Contacts) -> str:
     """Contacts below each other, a line each, and whether there are more."""
     if not found.contacts:
-        return "No contact is like that." if found.anybody else "There is no contact yet; try 'frontdesk import FILE'."
+        none = "No contact is like that." if found.anybody else "There is no contact yet; try 'frontdesk import FILE'."
+        return none + _left_out(found)
     rows = tuple(
         (str(one.number), one.name, one.reference, one.label, shown_number(one.phone), one.email)
         for one in found.contacts
     )
     listed = plain(Grid(("number", "name", "reference", "status", "phone", "e-mail"), rows))
-    return listed + ("\nThere are more; say a part of the name, or --most." if found.more else "")
+    return listed + ("\nThere are more; say a part of the name, or --most." if found.more else "") + _left_out(found)
+
+
+def _left_out(found: Contacts) -> str:
+    return "\nWho is in a hidden status is left out; --hidden lists them too." if found.left_out else ""
 
 
 def duplicates_text(found: Collection[DuplicateView]) -> str:

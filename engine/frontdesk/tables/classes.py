@@ -82,7 +82,7 @@ def _listed(values: list[Value]) -> ValueClass:
 def _example(values: list[Value]) -> ValueClass:
     """A class of values that are without number: one stands for all, of ordered ones an end that a row names."""
     known = _known(values)
-    return ValueClass(known, written(known))
+    return ValueClass(known, f"({OTHER_TEXT})" if known == OTHER_TEXT else written(known))
 
 
 def _known(values: list[Value]) -> Value:
@@ -259,19 +259,28 @@ def _on_scale(domain: Scale, ends: list[Ordered]) -> Iterable[Value]:
     # step apart lies no value. That is so because ``local_time`` is cut to the minute (facts/sending.py); a fact of the
     # engine with a finer clock would need a finer step here.
     if not ends:
-        return (_ANY[domain.kind],)
-    if domain.kind is ScaleKind.TIME:
-        return (value for value in _between(ends) if value != time.max)  # the end of a day is no time of its own
-    if not domain.whole:
-        return _between(ends)
-    return sorted({number for end in cast(list[int], ends) for number in _whole(end, domain.least)})
+        found: Iterable[Value] = (_ANY[domain.kind],)
+    elif domain.kind is ScaleKind.TIME:
+        found = (value for value in _between(ends) if value != time.max)  # the end of a day is no time of its own
+    elif domain.whole:
+        found = sorted({number for end in cast(list[int], ends) for number in _whole(end)})
+    else:
+        found = _between(ends)
+    return dict.fromkeys(_within(domain, cast(Ordered, value)) for value in found)
 
 
-def _whole(end: int | Decimal, least: int | None) -> Iterator[int]:
-    """The whole numbers at and beside an end; where there is a least one, none below it."""
+def _within(domain: Scale, value: Ordered) -> Ordered:
+    """The value, or the end of the scale that it lies beyond: whatever a stretch beyond it meets, that end meets."""
+    low, high = domain.least, domain.most
+    if low is not None and _exact(value) < _exact(low):
+        return low
+    return high if high is not None and _exact(value) > _exact(high) else value
+
+
+def _whole(end: int | Decimal) -> Iterator[int]:
+    """The whole numbers at and beside an end."""
     # An end may be a fraction (">= 2.5"), so floor and ceil are what lies beside it; for a whole end they are itself.
-    for number in (floor(end) - 1, floor(end), ceil(end), ceil(end) + 1):
-        yield number if least is None else max(number, least)
+    yield from (floor(end) - 1, floor(end), ceil(end), ceil(end) + 1)
 
 
 def _between(ends: list[Ordered]) -> Iterator[Value]:

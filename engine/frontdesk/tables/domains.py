@@ -232,16 +232,21 @@ _SPANNED = re.compile(r"(.+?)\s*\.\.\s*(.+)")
 class Scale:
     """Numbers, dates, clock times or durations: values with an order, cut into bands by the rows themselves.
 
-    What the engine counts is ``whole``, and often never below its ``least`` number.
+    Numbers may be ``whole``; there may be a ``least`` value and a ``most``, both themselves possible.
     """
 
     kind: ScaleKind
     may_be_unknown: bool = False
     whole: bool = False
-    least: int | None = None
+    least: Ordered | None = None
+    most: Ordered | None = None
 
     def __contains__(self, value: object) -> bool:
-        return _is_one(self.kind, value) or (self.may_be_unknown and value == UNKNOWN)
+        if not _is_one(self.kind, value):
+            return self.may_be_unknown and value == UNKNOWN
+        number, low, high = cast(int, value), cast("int | None", self.least), cast("int | None", self.most)
+        inside = (low is None or number >= low) and (high is None or number <= high)
+        return inside and (not self.whole or number == int(number))
 
     def parse(self, text: str) -> Value:
         """Read one value of this scale."""
@@ -250,6 +255,8 @@ class Scale:
         value = _READERS[self.kind](text)
         if value == time.max:
             raise ValueError("'24:00' is the end of a range of times and no time of its own; write '00:00' or '23:59'")
+        if value not in self:
+            raise ValueError(f"'{text.strip()}' is none of its values: {self._limits()}")
         return value
 
     def condition(self, texts: Sequence[str]) -> Container[Value]:
@@ -265,12 +272,33 @@ class Scale:
             ScaleKind.TIME: ("08:00", "21:00"),
             ScaleKind.DURATION: ("2 days", "1 week"),
         }[self.kind]
-        return f"a {self.kind} such as '{low}', '>= {low}' or '[{low}..{high})'"
+        limits = f"; {self._limits()}" if self.most is not None else ""
+        return f"a {self.kind} such as '{low}', '>= {low}' or '[{low}..{high})'{limits}"
+
+    def _limits(self) -> str:
+        """What values there are, in words."""
+        whole = "whole numbers" if self.whole else f"{self.kind}s"
+        ends = [f"{word} {written(end)}" for word, end in (("from", self.least), ("to", self.most)) if end is not None]
+        return " ".join([whole, *ends])
 
     def _one(self, text: str) -> Container[Value]:
         text = text.strip()
         if self.may_be_unknown and text == UNKNOWN:
             return frozenset({UNKNOWN})
+        accepts = self._asked(text)
+        if not self._meets(accepts):
+            raise ValueError(f"nothing is '{text}': there are {self._limits()}")
+        return accepts
+
+    def _meets(self, accepts: Interval | frozenset[Value]) -> bool:
+        """Whether the range of this scale reaches into what is accepted."""
+        if isinstance(accepts, frozenset):
+            return any(value in self for value in accepts)
+        upwards = Interval(accepts.low, None, accepts.low_closed)
+        downwards = Interval(None, accepts.high, high_closed=accepts.high_closed)
+        return (self.most is None or self.most in upwards) and (self.least is None or self.least in downwards)
+
+    def _asked(self, text: str) -> Interval | frozenset[Value]:
         if match := _COMPARED.fullmatch(text):
             end = _READERS[self.kind](match[2])
             closed = "=" in match[1]

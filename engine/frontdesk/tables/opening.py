@@ -8,12 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
-Span: TypeAlias = tuple[time, time]
-"""Hours of a day, from the first up to the second, which is no part of them; ``time.max`` is the end of the day."""
-ALL_DAY: tuple[Span, ...] = ((time(), time.max),)
+
+class Span(NamedTuple):
+    """Hours of a day, from the first up to the last, which is no part of them; ``time.max`` is the end of the day."""
+
+    first: time
+    last: time
+
+    def __str__(self) -> str:
+        return f"{self.first:%H:%M}..{'24:00' if self.last == time.max else f'{self.last:%H:%M}'}"
+
+
+ALL_DAY = (Span(time(), time.max),)
 _DAY = timedelta(days=1)
 
 
@@ -91,8 +100,8 @@ def without(spans: Sequence[Span], closed: Sequence[Span]) -> tuple[Span, ...]:
         left = [
             part
             for opens, closes in left
-            for part in ((opens, min(closes, first)), (max(opens, last), closes))
-            if part[0] < part[1]
+            for part in (Span(opens, min(closes, first)), Span(max(opens, last), closes))
+            if part.first < part.last
         ]
     return tuple(left)
 

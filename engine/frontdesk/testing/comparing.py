@@ -10,7 +10,7 @@ from frontdesk.desk.messages import told_in
 from frontdesk.facts import visit_zone, zone_of
 from frontdesk.loading.building.diagnostics import Diagnostics
 from frontdesk.loading.building.sections import texts
-from frontdesk.loading.building.states import States
+from frontdesk.loading.building.states import states_of
 from frontdesk.loading.tree.nodes import Entries
 from frontdesk.names import Consent, ContactId, Covers, MessageState, State
 from frontdesk.problems import FrontdeskError
@@ -97,8 +97,7 @@ class _Ended:
     def _states(self, expect: Entries, key: str, diagnostics: Diagnostics) -> tuple[State, ...]:
         ruleset = self.story.practice.ruleset
         node = expect.get(key)
-        phases = {status.id: status.phases for status in ruleset.statuses.values()}
-        known = States(tuple(ruleset.phases), {str(name): tuple(map(str, its)) for name, its in phases.items()})
+        known = states_of(ruleset)
         return () if node is None else known.matching(texts(node, f"'{key}'", diagnostics), diagnostics)
 
     def _consent(self, expect: Entries) -> Iterator[str]:

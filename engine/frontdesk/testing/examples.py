@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from frontdesk.loading import load_ruleset, read_examples
+from frontdesk.loading.building.states import read_fact
 from frontdesk.loading.tree.nodes import Entries, Items, Node, Scalar
 from frontdesk.model import Ruleset
 from frontdesk.problems import FrontdeskError
@@ -81,7 +82,7 @@ def _decided(ruleset: Ruleset, body: Entries) -> tuple[str, ...]:
     given = reading.entries(body.get("given"))
     facts: dict[str, Value] = {}
     for name in given:
-        facts[name] = ruleset.parse_fact(table, name, ", ".join(reading.words(given.get(name))))
+        facts[name] = read_fact(ruleset, table, name, ", ".join(reading.words(given.get(name))))
     explanation = table.explain(ruleset.quietly(table, facts))
     return tuple(_compare(explanation, reading.entries(body.get("expect"))))
 

@@ -11,10 +11,11 @@ from datetime import datetime
 
 from frontdesk.addresses import read_region, same_number
 from frontdesk.desk import consents
+from frontdesk.facts import known_of_all, missing, said_of_all
 from frontdesk.loading.tree.nodes import Entries
 from frontdesk.model import Ruleset, Scope, UnknownNameError
 from frontdesk.names import COMPANIONS, ChannelId, ContactId, LineId, LineType, PhoneKind
-from frontdesk.problems import FrontdeskError
+from frontdesk.problems import FactError, FrontdeskError
 from frontdesk.records import Companion, Contact, Phone, Preference
 from frontdesk.tables import Value
 from frontdesk.testing import reading
@@ -24,6 +25,9 @@ def contact_given(ruleset: Ruleset, name: str, given: Entries, at: datetime) -> 
     """The contact whom a story calls *name*, in their status since *at*. Raises FrontdeskError."""
     state = ruleset.state(reading.text(given.get("status"), ruleset.initial))
     emr = reading.entries(given.get("emr"))
+    facts = own_facts_given(ruleset, Scope.CONTACT, reading.entries(given.get("facts")))
+    for lacking in missing(known_of_all(ruleset), facts):
+        raise FactError(said_of_all(lacking))
     return Contact(
         ContactId(0),
         reading.text(given.get("name"), f"{name.title()} Example"),
@@ -38,7 +42,7 @@ def contact_given(ruleset: Ruleset, name: str, given: Entries, at: datetime) -> 
         consent_basis=reading.text(given.get("basis")),
         facesheet=preference_given(given, "preferred_number", "preferred_method"),
         emr=preference_given(emr, "number", "method"),
-        facts=own_facts_given(ruleset, Scope.CONTACT, reading.entries(given.get("facts"))),
+        facts=facts,
     )
 
 

@@ -34,13 +34,20 @@ class Contacts:
     """Whether there are more than were asked for."""
     anybody: bool
     """Whether the practice has any contact at all."""
+    left_out: bool = False
+    """Whether somebody was left out since their status is hidden."""
 
 
-def contacts(act: Act, text: str = "", *, state: State | None = None, most: int = 50) -> Contacts:
-    """At most so many contacts, with *text* in the name, a number, e-mail or reference, and in *state* as shown."""
-    found = act.store.find_contacts(text, state=state, limit=most + 1)
+def contacts(act: Act, text: str = "", *, state: State | None = None, most: int = 50, hidden: bool = False) -> Contacts:
+    """At most so many contacts, with *text* in the name, a number, e-mail or reference, and in *state* as shown.
+
+    Who is in a hidden status is listed only where they are asked for: by a text, by their status, or *hidden* ones too.
+    """
+    without = () if text or state or hidden else act.ruleset.hidden
+    found = act.store.find_contacts(text, state=state, without=without, limit=most + 1)
     lines = tuple(_line(act, one) for one in found[:most])
-    return Contacts(lines, len(found) > most, bool(found) or act.store.contact_count() > 0)
+    left_out = any(act.store.find_contacts(state=one, limit=1) for one in without)
+    return Contacts(lines, len(found) > most, bool(found) or act.store.contact_count() > 0, left_out)
 
 
 def _line(act: Act, one: Contact) -> ContactLine:

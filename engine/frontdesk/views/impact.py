@@ -19,7 +19,7 @@ class Impact:
     before: Ruleset
     touched: tuple[Touched, ...]
     left_behind: tuple[Problem, ...]
-    """Why the store would refuse them (U001, U002); empty when it would take them over."""
+    """Why the store would refuse them (U001, U002, T020); empty when it would take them over."""
 
 
 def impact(store: Store, now: datetime, before: Ruleset | None, after: Ruleset) -> Impact | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -61,27 +62,34 @@ class Tasks:
     notices: tuple[NoticeView, ...]
 
 
-def tasks(act: Act, *, assigned_to: str = "") -> Tasks:
+def tasks(act: Act, *, assigned_to: str = "", hidden: bool = False) -> Tasks:
     """The open tasks and notices, of everybody, or of the person or team *assigned_to* (in any case).
 
     What is due comes first, by how much it presses and then by when it was due; after it the rest, by when it will be.
-    A notice that is for nobody in particular is for each.
+    A notice that is for nobody in particular is for each. Tasks of
+    contacts in a hidden status come only where *hidden* ones are asked for.
     """
     wanted = assigned_to.casefold()
     found = [one for one in act.store.tasks() if not wanted or one.assigned_to.casefold() == wanted]
     found.sort(key=lambda one: _pressing(one, act.now))
     notices = [one for one in act.store.notices() if not wanted or one.addressee.casefold() in ("", wanted)]
     told = tuple(NoticeView(one.id, _about(act, one.contact), one.at, one.text, one.addressee) for one in notices)
-    return Tasks(tuple(_task(act, one, act.store.contact(one.contact).name) for one in found), told)
+    return Tasks(_shown(act, found, hidden), told)
 
 
-def closed_tasks(act: Act, *, assigned_to: str = "") -> tuple[TaskView, ...]:
+def closed_tasks(act: Act, *, assigned_to: str = "", hidden: bool = False) -> tuple[TaskView, ...]:
     """The tasks that are closed, of everybody, or of the person or team *assigned_to*; closed last, first."""
     wanted = assigned_to.casefold()
     found = [one for one in act.store.tasks(open_only=False) if one.lifecycle is Lifecycle.CLOSED]
     found = [one for one in found if not wanted or one.assigned_to.casefold() == wanted]
     found.sort(key=lambda one: (one.closed_at or one.opened_at, one.id), reverse=True)
-    return tuple(_task(act, one, act.store.contact(one.contact).name) for one in found)
+    return _shown(act, found, hidden)
+
+
+def _shown(act: Act, found: Iterable[Task], hidden: bool) -> tuple[TaskView, ...]:
+    about = [(one, act.store.contact(one.contact)) for one in found]
+    out = () if hidden else act.ruleset.hidden
+    return tuple(_task(act, one, of.name) for one, of in about if of.state not in out)
 
 
 def _pressing(task: Task, now: datetime) -> tuple[bool, int, datetime, int]:

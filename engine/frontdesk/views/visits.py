@@ -68,9 +68,9 @@ def visit(act: Act, number: int) -> VisitView:
 
 
 def calendar(
-    act: Act, *, day: date | None = None, contact: ContactId | None = None, every: bool = False
+    act: Act, *, day: date | None = None, contact: ContactId | None = None, every: bool = False, hidden: bool = False
 ) -> tuple[VisitView, ...]:
-    """The visits of *contact* or of everybody, by time.
+    """The visits of *contact* or of everybody, by time; of who is in a hidden status only where they are asked for.
 
     Those of *day*, each on its own clock; without one those that are expected from now on, or *every* one.
     """
@@ -79,8 +79,9 @@ def calendar(
         found = [one for one in found if one.at.astimezone(visit_zone(act.ruleset, one)).date() == day]
     elif not every:
         found = [one for one in found if one.state in AHEAD]
-    names = {one: act.store.contact(one).name for one in {one.contact for one in found}}
-    return tuple(_visit(act, one, names[one.contact]) for one in found)
+    people = {one: act.store.contact(one) for one in {one.contact for one in found}}
+    out = () if hidden or contact is not None else act.ruleset.hidden
+    return tuple(_visit(act, one, people[one.contact].name) for one in found if people[one.contact].state not in out)
 
 
 def visit_history(act: Act, number: int) -> VisitHistory:

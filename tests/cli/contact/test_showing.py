@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cli.asking import Run, data
+from support import HARBOUR
 
 
 def test_contacts_are_listed_a_line_each(run: Run, ana: Path) -> None:
@@ -46,3 +47,14 @@ def test_what_is_certain_of_a_name_is_shown_and_how_it_is_greeted(run: Run, prac
     as_data = data(run("contact", "show", "1", "--format", "json", *here))
     assert [as_data[key] for key in ("given", "family", "salutation", "greeted")] == ["Ada", "Fern", "Dr.", "Ada"]
     assert (as_data["born"], as_data["language"]) == ("1990-03-02", "es")
+
+
+def test_every_list_can_be_asked_for_those_in_a_hidden_status_too(run: Run, tmp_path: Path) -> None:
+    here = ["-p", str(HARBOUR.with_name("vendors")), "--store", str(tmp_path / "vendors.db")]
+    run("contact", "add", "Ana Example", "status=lead/vendor", *here)
+    left_out = "No contact is like that.\nWho is in a hidden status is left out; --hidden lists them too.\n"
+    assert run("contact", "list", *here).output == left_out
+    assert "Ana Example" in run("contact", "list", "--hidden", *here).output
+    assert "Ana Example" in run("contact", "list", "ana", *here).output
+    for command in ("tasks", "visits"):
+        assert run(command, "--hidden", *here).exit_code == 0

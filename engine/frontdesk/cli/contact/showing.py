@@ -6,7 +6,7 @@ import click
 
 from frontdesk import views
 from frontdesk.cli.contact.common import WHO, who
-from frontdesk.cli.options import Desk, desk_options, format_option, print_data
+from frontdesk.cli.options import Desk, desk_options, format_option, hidden_option, print_data
 from frontdesk.rendering.contact import contact_text, contacts_text
 
 
@@ -14,12 +14,17 @@ from frontdesk.rendering.contact import contact_text, contacts_text
 @click.argument("text", default="")
 @click.option("--status", "state", default="", metavar="STATE", help="Only contacts in this phase/status.")
 @click.option("--most", type=click.IntRange(1), default=50, show_default=True, help="How many to list.")
+@hidden_option
 @format_option("text", "json")
 @desk_options
-def list_(desk: Desk, text: str, state: str, most: int, form: str) -> None:
-    """List contacts: all, or those with TEXT in the name, phone number, e-mail or reference."""
+def list_(desk: Desk, text: str, state: str, most: int, hidden: bool, form: str) -> None:
+    """List contacts: all, or those with TEXT in the name, phone number, e-mail or reference.
+
+    Who is in a hidden status is listed where a text, --status or --hidden asks for them.
+    """
     with desk.open() as act:
-        found = views.contacts(act, text, state=act.ruleset.state(state) if state else None, most=most)
+        wanted = act.ruleset.state(state) if state else None
+        found = views.contacts(act, text, state=wanted, most=most, hidden=hidden)
     if form == "json":
         print_data(views.as_json(found.contacts))
     else:

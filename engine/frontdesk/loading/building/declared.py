@@ -5,11 +5,13 @@ Knows no name and no rule.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from frontdesk.loading.building.diagnostics import Diagnostics
 from frontdesk.loading.building.glossary import note_lookalikes
 from frontdesk.loading.building.sections import Section
 from frontdesk.loading.tree.nodes import Entries, Scalar
-from frontdesk.tables import COUNT, NUMBER, UNKNOWN, Domain, Listed, Members, Scale, ScaleKind, Text
+from frontdesk.tables import COUNT, NUMBER, UNKNOWN, Domain, Interval, Listed, Members, Scale, ScaleKind, Text
 
 _SCALES = {"number": ScaleKind.NUMBER, "date": ScaleKind.DATE, "time": ScaleKind.TIME, "duration": ScaleKind.DURATION}
 _KINDS = ("yes_no", *_SCALES, "text", "set")
@@ -31,11 +33,37 @@ def read_domain(section: Section, *, may_be_unknown: bool) -> Domain | None:
             section.where, "Y012", cause, "write values: [...], or kind: yes_no, number, date, ..."
         )
         return None
+    if kind not in _SCALES:
+        for key in ("range", "whole"):
+            if section.has(key):
+                cause = f"{section.what} is not a number, date, time or duration, so it has no '{key}'"
+                section.diagnostics.error(section.place(key), "T019", cause, "leave it out")
     if values:
         return Listed(values, may_be_unknown)
     if kind in _SCALES:
-        return Scale(_SCALES[kind], may_be_unknown)
+        return _scale(section, Scale(_SCALES[kind], may_be_unknown))
     return Text() if kind == "text" else Listed(("yes", "no"), may_be_unknown)
+
+
+def _scale(section: Section, scale: Scale) -> Scale:
+    """The scale that is declared: of whole numbers, or with a range outside of which it has no value."""
+    if whole := section.yes_no("whole"):
+        if scale.kind is not ScaleKind.NUMBER:
+            section.diagnostics.error(section.place("whole"), "T019", "only numbers are whole", "leave 'whole' out")
+        scale = replace(scale, whole=whole)
+    node = section.node("range")
+    if not isinstance(node, Scalar):
+        return scale
+    try:
+        accepts = replace(scale, may_be_unknown=False).condition([node.text])
+    except ValueError as error:
+        section.diagnostics.error(node.where, "T019", f"the range of {section.what}: {error}")
+        return scale
+    if not (isinstance(accepts, Interval) and accepts.low_closed and accepts.high_closed):
+        cause = f"'{node.text}' is not a range with its ends in it"
+        section.diagnostics.error(node.where, "T019", cause, "write it as '0..120', '>= 0' or '<= 120'")
+        return scale
+    return replace(scale, least=accepts.low, most=accepts.high)
 
 
 def outcome_domains(table: Section) -> dict[str, Domain]:

@@ -252,7 +252,8 @@ def _noted(said: _Said) -> NoteFact | None:
         return None
     words = ", ".join(word.text for word in inner.words(named[0]))
     is_a_day = isinstance(fact.domain, Scale) and fact.domain.kind is ScaleKind.DATE
-    if words == UNKNOWN or (words == TODAY and is_a_day):
+    forgets = words == UNKNOWN and (fact.default is not None or fact.domain.may_be_unknown)
+    if forgets or (words == TODAY and is_a_day):
         return NoteFact(fact.name, words)
     value = read_value(Scalar(words, place), fact.domain, f"the fact '{fact.name}'", symbols.diagnostics)
     return None if value is None else NoteFact(fact.name, written(value))

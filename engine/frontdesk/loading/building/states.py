@@ -9,16 +9,37 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from frontdesk.loading.building.diagnostics import Diagnostics
 from frontdesk.loading.tree.doubts import place_in
 from frontdesk.loading.tree.nodes import Scalar
+from frontdesk.model import Ruleset, Scope
 from frontdesk.names import PhaseId, State, StatusId, phase_of, status_of
-from frontdesk.problems import Location, choices, did_you_mean
-from frontdesk.tables import Domain, Listed, Members
+from frontdesk.problems import NOWHERE, FactError, Location, choices, did_you_mean
+from frontdesk.tables import Domain, Listed, Members, Table, Value
 
 _PATTERN = re.compile(r"(?P<phase>[^/\[\]]+|\[[^/\[\]]*\])(?:/(?P<status>[^/\[\]]+|\[[^/\[\]]*\]))?")
 ANY = "any"
+
+
+def states_of(ruleset: Ruleset) -> States:
+    """The states of a ruleset that is built, so that patterns can be read against them."""
+    statuses = {str(status.id): tuple(map(str, status.phases)) for status in ruleset.statuses.values()}
+    return States(tuple(ruleset.phases), statuses)
+
+
+def read_fact(ruleset: Ruleset, table: Table[Any], name: str, text: str) -> Value:
+    """Read the value of a fact as somebody wrote it for *table*; a state also as a pattern of one. Raises FactError."""
+    domain = ruleset.scopes[Scope(table.scope)].get(name)
+    if not isinstance(domain, Listed):
+        return ruleset.parse_fact(table, name, text)
+    diagnostics = Diagnostics()
+    one = states_of(ruleset).only(Scalar(text, NOWHERE), domain, diagnostics)
+    if one is None:
+        told = "; ".join(f"{problem.cause}; {problem.hint}" for problem in diagnostics.problems)
+        raise FactError(f"fact '{name}': {told}")
+    return ruleset.parse_fact(table, name, one.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from frontdesk.addresses import REGIONS, has_regions
 from frontdesk.facts import GIVES_WAY, Vocabulary, catalogue, scopes_of
+from frontdesk.loading.building.comparisons import comparisons
 from frontdesk.loading.building.diagnostics import Diagnostics
 from frontdesk.loading.building.glossary import declared
 from frontdesk.loading.building.sections import Section
@@ -20,6 +21,7 @@ from frontdesk.loading.building.topics.ruleset import read_country
 from frontdesk.loading.building.topics.statuses import read_states
 from frontdesk.loading.building.triggers import TriggerList, timers_of
 from frontdesk.loading.tree.nodes import Entries
+from frontdesk.model import Fact
 from frontdesk.problems import Location
 
 
@@ -37,13 +39,19 @@ def survey(topics: Mapping[str, Section], diagnostics: Diagnostics) -> Symbols:
     words = _vocabulary(topics, names)
     facts = {fact.name: fact for fact in catalogue(words)}
     for fact in (fact for topic in TOPICS if topic.facts for fact in topic.facts(topics[topic.name])):
-        if fact.own and fact.name in GIVES_WAY and not facts[fact.name].own:
-            del facts[fact.name]
-        if fact.name in facts:
-            cause = f"the name '{fact.name}' is taken by another fact"
-            diagnostics.error(fact.where, "R003", cause, "'frontdesk facts' lists them all; take another name")
-        facts.setdefault(fact.name, fact)
+        _declare(fact, facts, diagnostics)
+    for fact in tuple(comparisons(topics["facts"], facts)):
+        _declare(fact, facts, diagnostics)
     return Symbols(diagnostics, names, words, facts, scopes_of(facts.values()))
+
+
+def _declare(fact: Fact, facts: dict[str, Fact], diagnostics: Diagnostics) -> None:
+    if fact.own and fact.name in GIVES_WAY and not facts[fact.name].own:
+        del facts[fact.name]
+    if fact.name in facts:
+        cause = f"the name '{fact.name}' is taken by another fact"
+        diagnostics.error(fact.where, "R003", cause, "'frontdesk facts' lists them all; take another name")
+    facts.setdefault(fact.name, fact)
 
 
 def _names(topics: Mapping[str, Section], diagnostics: Diagnostics) -> Names:

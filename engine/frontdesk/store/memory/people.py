@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -79,10 +79,13 @@ class People(Handle):
         found = self._now(one.id for one in self.tables.contacts.values() if one.reference == reference != "")
         return self.contact(found[0]) if found else None
 
-    def find_contacts(self, text: str = "", *, state: State | None = None, limit: int = 50) -> list[Contact]:
+    def find_contacts(
+        self, text: str = "", *, state: State | None = None, without: Collection[State] = (), limit: int = 50
+    ) -> list[Contact]:
         """See ``keeping.People``."""
         part = text.translate(_SMALL)
-        found = [one for one in self._here() if state in (None, one.state) and _has(one, part)]
+        shown = [one for one in self._here() if state in (None, one.state) and one.state not in without]
+        found = [one for one in shown if _has(one, part)]
         return found[:limit]
 
     def all_contacts(self) -> Iterator[Contact]:

@@ -18,6 +18,8 @@ _ADD = _CONTACT.insert.replace(" (", " (same_name, id, ", 1).replace("VALUES (",
 _SAVE = _CONTACT.update.replace(" SET ", " SET same_name=?, ", 1)
 _HERE = "NOT EXISTS (SELECT 1 FROM aside WHERE aside.contact = contact.id)"
 """That a contact is not put aside."""
+_SHOWN = "coalesce(choice ->> 'state', settled)"
+"""The state that shows: a pending choice, else what has settled."""
 NOT_ERASED = "id NOT IN (SELECT contact FROM aside WHERE merged_into IS NULL)"
 _HAS_PART = (
     "(instr(lower(name), lower(?)) OR instr(lower(given), lower(?)) OR instr(lower(family), lower(?)) "
@@ -82,15 +84,20 @@ class People(Part):
         found = self._now(self._db.all(query, (reference,)))
         return self.contact(found[0]) if found else None
 
-    def find_contacts(self, text: str = "", *, state: State | None = None, limit: int = 50) -> list[Contact]:
+    def find_contacts(
+        self, text: str = "", *, state: State | None = None, without: Collection[State] = (), limit: int = 50
+    ) -> list[Contact]:
         """See ``keeping.People``."""
         wanted, values = [_HERE], list[Any]()
         if text:
             wanted.append(_HAS_PART)
             values += [text] * _HAS_PART.count("?")
         if state:
-            wanted.append("coalesce(choice ->> 'state', settled) = ?")
+            wanted.append(f"{_SHOWN} = ?")
             values.append(state)
+        if without:
+            wanted.append(f"{_SHOWN} NOT IN ({', '.join('?' for _ in without)})")
+            values += without
         query = f"{_CONTACT.select} WHERE {' AND '.join(wanted)} ORDER BY id LIMIT ?"
         return self._read(self._db.all(query, (*values, limit)))
 

@@ -108,6 +108,10 @@ def contacts_are_found_by_the_state_that_shows(store: Store) -> None:
     equal(found(state=LOST), [ids[1], ids[2]], "People.find_contacts", "whose state shows as it is asked for")
     equal(found(state=NEW), [ids[0], ids[3]], "People.find_contacts", "whose state shows as it is asked for")
     equal(found("ana", NEW), [ids[0], ids[3]], "People.find_contacts", "text and state hold both")
+    rest = [one.id for one in store.find_contacts(without=[LOST])]
+    equal(rest, [ids[0], ids[3]], "People.find_contacts", "who shows in a state that is left out is left out")
+    nobody = [one.id for one in store.find_contacts(without=[LOST, NEW])]
+    equal(nobody, [], "People.find_contacts", "every state that is left out is left out")
     equal(found(limit=3), ids[:3], "People.find_contacts", "at most so many, the first ones")
     equal(found(limit=0), [], "People.find_contacts", "none when none are asked for")
     equal(len(added(store, *([a_contact()] * 60))), 60, "People.add_contacts", "everybody gets an id")

@@ -147,10 +147,17 @@ def _yearly(row: Section) -> Iterator[Yearly]:
     """The stretches of every year of a row: "12-24", or "12-24..01-02"."""
     for word in row.words("dates"):
         if match := _YEARLY.fullmatch(word.text):
-            ends = [_parsed(parse_date, f"{_LEAP_YEAR}-{one}", word, row) for one in (match[1], match[2] or match[1])]
-            first, last = ((day.month, day.day) if day else None for day in ends)
+            first, last = (_parsed(_day_of_year, one, word, row) for one in (match[1], match[2] or match[1]))
             if first and last:
                 yield Yearly(first, last)
+
+
+def _day_of_year(text: str) -> tuple[int, int]:
+    try:
+        day = parse_date(f"{_LEAP_YEAR}-{text}")
+    except ValueError:
+        raise ValueError(f"'{text}' is a day of no year; write it as month-day, like '12-24'") from None
+    return day.month, day.day
 
 
 def _spans(section: Section, key: str) -> tuple[Span, ...]:
@@ -171,7 +178,7 @@ def _parse_span(text: str) -> Span:
     if opens >= closes:
         hint = "what is open past midnight is two: '18:00..24:00' and '00:00..02:00'"
         raise ValueError(f"'{text}' ends before it begins; {hint}")
-    return opens, closes
+    return Span(opens, closes)
 
 
 def _parsed(parse: Callable[[str], T], text: str, word: Scalar, section: Section) -> T | None:
@@ -208,7 +215,7 @@ def _hours_of(first: datetime, last: datetime) -> Iterator[tuple[date, Span]]:
         opens = first.time() if day == first.date() else time()
         closes = last.time() if day == last.date() else time.max
         if opens < closes:
-            yield day, (opens, closes)
+            yield day, Span(opens, closes)
         day += _DAY
 
 

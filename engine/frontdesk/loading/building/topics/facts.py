@@ -16,18 +16,37 @@ from frontdesk.tables import Domain, Value
 
 
 def own_facts(section: Section) -> Iterator[Fact]:
-    """Read the facts that the practice declares; of each date comes another one, the days until it."""
+    """Read the facts that the practice declares; of each date comes another one, the days until it.
+
+    What compares two facts is read when all of them are known (``comparisons``).
+    """
     for name, fact in section.named("facts", "fact"):
+        if fact.has("compare"):
+            continue
         if fact.has("count"):
             yield declared_count(name, fact)
             continue
         of = Scope(fact.word("of", ("practice", "contact", "appointment"), "contact"))
-        domain = read_domain(fact, may_be_unknown=not fact.has("default"))
+        domain = read_domain(fact, may_be_unknown=not (_is_known(fact, of) or fact.has("default")))
         if domain is None:
             continue
         label, means = fact.text("label", title(name)), fact.text("means")
         own = own_fact(name, of, domain, label, means, _default(fact, domain), fact.place(name))
         yield from with_days_until(own, fact.where)
+
+
+def _is_known(fact: Section, of: Scope) -> bool:
+    """Whether the fact is declared as one that is never missing: nobody comes in of whom it is not said."""
+    if not fact.yes_no("known"):
+        return False
+    if of is not Scope.CONTACT:
+        cause = "only what is asked of every contact can be known of all"
+        fact.diagnostics.error(fact.place("known"), "T020", cause, "write a default, or rows for 'unknown'")
+        return False
+    if fact.has("default"):
+        cause = f"{fact.what} is known of everybody, so nothing stands in for it"
+        fact.diagnostics.error(fact.place("default"), "T020", cause, "keep 'known' or 'default'")
+    return not fact.has("default")
 
 
 def _default(fact: Section, domain: Domain) -> Value | None:
