@@ -12,6 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar, TypeAlias, get_args
 
+from frontdesk.event_traits import Origin, Traits
 from frontdesk.names import (
     CampaignId,
     ContactSource,
@@ -35,6 +36,7 @@ class EventKind(StrEnum):
     ATTEMPTS_REACHED = "attempts_reached"
     TIME_IN_STATUS = "time_in_status"
     DATE_REACHED = "date_reached"
+    APPOINTMENT_REACHED = "appointment_reached"
     APPOINTMENT_BOOKED = "appointment_booked"
     APPOINTMENT_CONFIRMED = "appointment_confirmed"
     APPOINTMENT_RESCHEDULED = "appointment_rescheduled"
@@ -50,54 +52,6 @@ class EventKind(StrEnum):
     TASK_EXPIRED = "task_expired"
     STATUS_EXPIRED = "status_expired"
     STATUS_CHOSEN_AGAIN = "status_chosen_again"
-
-
-class Origin(StrEnum):
-    """What brings an event about where no person does."""
-
-    STATE = "state"
-    """The state that the contact is in: the event is about it."""
-    CAMPAIGN = "campaign"
-    MESSAGE = "message"
-    TASK = "task"
-    FOLLOW_UP = "follow-up"
-    DATE = "date"
-    """A date of the contact; only a rule that notes it leads back to it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Traits:
-    """What holds of every event of one kind.
-
-    ``plain`` and ``named`` tell it in a sentence, without and with what names it; ``by`` is the fact that names it, as
-    conditions of rows ask for it. ``heading`` tells it where it heads a rule, if not by the words of its kind.
-    """
-
-    plain: str
-    named: str = ""
-    by: str = ""
-    heading: str = ""
-    bare: bool = False
-    """Whether ``on:`` may say its word and nothing more."""
-    origin: Origin | None = None
-    """What brings it about; ``None`` when it takes a person."""
-    of_a_visit: bool = False
-    """Whether it says that a visit is to take place, or took place."""
-
-    @property
-    def by_itself(self) -> bool:
-        """Whether it needs no person to happen."""
-        return self.origin is not None
-
-    @property
-    def about_the_state(self) -> bool:
-        """Whether it is about the state in which the contact is."""
-        return self.origin is Origin.STATE or self.by == "event_state"
-
-    @property
-    def timed(self) -> bool:
-        """Whether it happens at a time that its trigger sets, so that the trigger is what names it."""
-        return self.by == "timer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +119,17 @@ class DateReached:
     wire: ClassVar = wire("date_reached", state="state", timer="timer")
     traits: ClassVar = Traits("a date comes", "{}", by="timer", origin=Origin.DATE)
     state: State
+    timer: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentReached:
+    """A visit that was not cancelled is as near as the trigger ``timer`` says, or as long ago."""
+
+    kind: ClassVar = EventKind.APPOINTMENT_REACHED
+    wire: ClassVar = wire("appointment_reached", appointment="appointment", timer="timer")
+    traits: ClassVar = Traits("an appointment comes", "{}", by="timer", origin=Origin.DATE)
+    appointment: int
     timer: str
 
 
@@ -358,6 +323,7 @@ Event: TypeAlias = (
     | AttemptsReached
     | TimeInStatus
     | DateReached
+    | AppointmentReached
     | AppointmentBooked
     | AppointmentConfirmed
     | AppointmentRescheduled

@@ -100,3 +100,21 @@ def test_what_a_table_answers_of_what_stays_does_not_move(tmp_path: Path) -> Non
 def test_nobody_is_told_of_who_cannot_be(tmp_path: Path) -> None:
     never = "when: {status: visiting, phase: enquiry, weekday: {not: sunday}}, then: move"
     assert told(tmp_path, "when: {weekday: sunday}, then: move", never) == []
+
+
+@pytest.mark.parametrize(
+    ("count", "asked", "leaves"),
+    [
+        ("{messages: any, within: 3 months}", '">= 1"', True),
+        ("{outcomes: any, within: calendar_week}", '">= 1"', True),
+        ("{messages: any, within: today}", "0", False),  # it only falls while a message waits
+        ("{visits: any, within: today}", "0", True),  # a visit ahead comes into the day
+        ("{messages: any, since: message_received}", '">= 1"', False),
+        ("{visits: {state: missed}, in_a_row: yes}", '">= 2"', False),
+    ],
+)
+def test_a_message_that_a_count_moves_leaves_where_time_lets_the_count_change(
+    count: str, asked: str, leaves: bool, tmp_path: Path
+) -> None:
+    rows = told(tmp_path, f"when: {{got: {asked}}}, then: move", facts=f"facts:\n  got: {{count: {count}}}\n")
+    assert [one.partition(" moves")[0] for one in rows] == ([] if leaves else ["'a'"])

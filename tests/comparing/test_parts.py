@@ -7,7 +7,7 @@ from pathlib import Path
 
 from comparing.overlaid import Changed
 from frontdesk.comparing import compare
-from support import LAKESIDE, load_ruleset
+from support import HARBOUR, LAKESIDE, load_ruleset
 from surveys import with_surveys
 
 
@@ -23,6 +23,22 @@ def test_steps_messages_and_settings_are_told_piece_by_piece(changed: Changed) -
     assert told["message", "thanks", "label"][1] == "Thanks a lot"
     assert told["lost reason", "too_far", ""] == (None, "there")
     assert told["setting", "correction window", ""][1] == "10 minutes"
+
+
+def test_an_end_a_hidden_status_and_the_label_of_an_offer_are_told(tmp_path: Path) -> None:
+    vendors = HARBOUR.with_name("vendors")
+    ours = shutil.copytree(vendors, tmp_path / "vendors") / "statuses.yaml"
+    text = (
+        ours.read_text(encoding="utf-8")
+        .replace("final: yes, hidden: yes", "accept: M005 because ours")
+        .replace("label: Activate, ", "")
+    )
+    ours.write_text(text, encoding="utf-8")
+    found = compare(load_ruleset(ours.parent), load_ruleset(vendors))
+    told = {(one.kind, one.name, one.what): (one.before, one.after) for one in found.parts}
+    assert told["status", "vendor", "final"] == ("no", "yes")
+    assert told["status", "vendor", "hidden"] == ("no", "yes")
+    assert told["setting", "offer labels", "again"] == (None, "Activate")
 
 
 def test_the_values_of_a_fact_are_told_to_the_last(changed: Changed) -> None:
@@ -72,6 +88,7 @@ def test_an_overlay_changes_a_calendar_row_by_row_and_each_piece_is_told(changed
         ("practice", "days closed yearly"): (None, "none"),
         ("practice", "days closed hours"): (None, "none"),
         ("practice", "days closed closed"): (None, "none"),
+        ("practice", "days closed says"): (None, "none"),
         ("practice", "days closed are holidays"): (None, "no"),
         ("island", "label"): ("Island", "The island"),
     }
@@ -86,3 +103,12 @@ def test_the_parts_of_two_versions_are_compared_without_a_word_about_them() -> N
         ("survey", "start", ""): (None, "there"),
         ("setting", "surveyor", ""): ("sam", "alex"),
     }
+
+
+def test_how_long_a_status_lasts_and_what_must_be_known_are_told(changed: Changed) -> None:
+    said = "requires: {fact: weight}, lasts: {for: 30 days, then: enquiry/new}"
+    found = changed(statuses=f"statuses:\n  wrong: {{{said}}}\n")
+    told = {(one.kind, one.name, one.what): one.after for one in found.parts}
+    assert told["status", "wrong", "requires facts"] == "weight"
+    assert any("30 days" in str(one.after) for one in found.parts if one.name == "wrong" and "lasts" in one.what)
+    assert ("clock", "wrong.lasts", "") in told

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from frontdesk.comparing import compare
 from frontdesk.loading import load_ruleset, rebuild
 from frontdesk.model import Ruleset
 from frontdesk.model.calendars import Calendars
@@ -41,7 +42,10 @@ FILE = "{id: closed, file: closed.ics}"
 def test_the_holidays_of_a_country_and_of_a_region_close_the_practice_and_are_holidays(tmp_path: Path) -> None:
     rules = read_ruleset(a_practice(tmp_path, "{id: public, holidays: US, region: TX}"))
     assert hours(rules, "2026-12-25") == hours(rules, "2049-12-25") == ""
-    assert rules.holidays[date(2026, 4, 3)] == "Good Friday"  # of Texas, not of the United States
+    practice = rules.part(Calendars).practice
+    assert practice is not None
+    assert practice.days[0].found[date(2026, 4, 3)] == "Good Friday"  # of Texas, not of the United States
+    assert rules.is_holiday(date(2026, 4, 3))
     assert hours(rules, "2026-12-28") == hours(rules, "2050-12-25") == "08:00-18:00"
 
 
@@ -91,6 +95,7 @@ def test_what_was_found_stays_with_the_rules_and_a_changed_file_changes_them(tmp
     rules = read_ruleset(a_practice(tmp_path, FILE, "DTSTART;VALUE=DATE:20260309"))
     changed = read_ruleset(a_practice(tmp_path, FILE, "DTSTART;VALUE=DATE:20260310"))
     assert rules.hash != changed.hash
+    assert [one.what for one in compare(rules, changed).parts] == ["days closed says"]
     (tmp_path / "closed.ics").unlink()
     assert rebuild(rules.text).part(Calendars) == rules.part(Calendars)
 

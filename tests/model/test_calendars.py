@@ -31,6 +31,7 @@ def a_calendar(name: str, *days: Days, practitioner: str = "", site: str = "") -
             (Days("noon", {MONDAY: ""}, hours=None, closed=(Span(time(12), time(13)),)),),
             (SHORT, Span(time(13), time(18))),
         ),
+        ((Days("one", found={MONDAY: "Founders"}),), ()),
         ((Days("one", closed_on={MONDAY: (Span(time(12), time.max),)}),), (SHORT,)),
         ((Days("spring", yearly=(Yearly((3, 1), (3, 31)),)),), ()),
         ((Days("winter", yearly=(Yearly((12, 20), (1, 6)),)),), (DAY,)),
@@ -70,6 +71,7 @@ def test_holidays_close_the_practice_but_not_on_days_of_which_its_calendar_says_
     assert Calendars().closed_besides({MONDAY: "One"}) == Calendars()
 
 
-def test_public_holidays_are_known_by_name() -> None:
-    public = Days("public", {MONDAY: "Founders"}, are_holidays=True)
-    assert list(a_calendar("one", public, Days("other", {date(2026, 3, 3): ""})).holidays()) == [(MONDAY, "Founders")]
+def test_public_holidays_are_told_from_other_days_that_are_closed() -> None:
+    public = Days("public", found={MONDAY: "Founders"}, are_holidays=True)
+    calendar = a_calendar("one", public, Days("file", found={date(2026, 3, 9): "Training"}))
+    assert [calendar.is_holiday(date(2026, 3, day)) for day in (2, 9, 16)] == [True, False, False]

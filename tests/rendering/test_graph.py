@@ -18,7 +18,7 @@ from frontdesk.rendering.graph import Arrow, Drawing, Role, drawing_of
 from frontdesk.rendering.mermaid import mermaid
 from frontdesk.tables import Condition, Row
 from rendering.drawings import RULESETS
-from support import load_ruleset
+from support import HARBOUR, load_ruleset
 
 Step = tuple[str, str, bool]
 
@@ -153,3 +153,9 @@ def test_the_same_ruleset_gives_the_same_text(write: object) -> None:
     assert callable(write)
     ruleset = load_ruleset("physical-therapy")
     assert write(drawing_of(ruleset)) == write(drawing_of(ruleset))
+
+
+def test_an_offer_with_a_label_of_its_own_has_it_at_its_arrow() -> None:
+    drawn = drawing_of(load_ruleset(HARBOUR.with_name("vendors")))
+    labelled = {(arrow.after, arrow.label) for arrow in drawn.arrows if not arrow.rule and arrow.label}
+    assert labelled == {("patient/active", "Activate"), ("lead/vendor", "It was a vendor")}

@@ -24,7 +24,8 @@ from frontdesk.effects import (
     SetStatus,
     StartCampaign,
 )
-from frontdesk.events import EventKind, Origin, traits_of
+from frontdesk.event_traits import Origin
+from frontdesk.events import EventKind, traits_of
 from frontdesk.model import Campaign, Ruleset
 from frontdesk.names import PLAIN_FOLLOW_UP, TaskId
 from frontdesk.problems import Location, Problem

@@ -259,7 +259,7 @@ def _ordinary_week(ruleset: Ruleset) -> Iterator[date]:
     calendar = ruleset.open_hours
     for first in range(7):
         days = [_A_YEAR + (first + 7 * week) * _DAY for week in range(2 * 52)]
-        at_work = [day for day in days if day not in ruleset.holidays]
+        at_work = [day for day in days if not ruleset.is_holiday(day)]
         usual = [day for day in at_work if calendar is None or calendar.keeps_its_week(day)]
         yield (usual or at_work or days)[0]
 

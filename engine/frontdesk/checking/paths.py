@@ -35,7 +35,15 @@ def _timed(timer: Timer) -> str:
     length = written_length(unsigned(timer.offset))
     if timer.tasks:
         return f"after {length} without work on a task"
+    if timer.of_a_visit:
+        return visit_words(timer)
     if not timer.date_fact:
         return f"after {length}"
     day = timer.date_fact.replace("_", " ")
     return f"{length} {'before' if is_before(timer.offset) else 'after'} {day}" if timer.offset else f"on {day}"
+
+
+def visit_words(timer: Timer) -> str:
+    """When a rule on the time of a visit fires: "2 days before a visit"."""
+    length = written_length(unsigned(timer.offset))
+    return f"{length} {'before' if is_before(timer.offset) else 'after'} a visit" if timer.offset else "at a visit"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from frontdesk.desk import campaigns, messages, tasks, visits
+from frontdesk.desk import campaigns, messages, tasks, visit_clocks, visits
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.visits import AppointmentError
@@ -102,6 +102,8 @@ def take_back(act: Act, visit: Appointment) -> list[str]:
     brought, back_to = _brought_about(act, visit), states[-2]
     act.store.save_appointment(replace(visit, state=back_to))
     act.record(visit.contact, AppointmentPutRight(visit.id, visit.state, back_to))
+    if visit.state is AppointmentState.CANCELLED:
+        visit_clocks.set_clock(act, visit.id)
     told = [f"appointment {visit.id} is {back_to} again, not {visit.state}"]
     if back_to in AHEAD:
         for event in campaigns.rescheduled(act, visit.contact, visit.id, "the appointment is to come after all"):

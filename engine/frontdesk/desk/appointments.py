@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from frontdesk import journal
-from frontdesk.desk import aftermath, becoming, campaigns, doubts, intake, visits
+from frontdesk.desk import aftermath, becoming, campaigns, doubts, intake, visit_clocks, visits
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.statuses import Extras, choose, settled_if_due
@@ -162,6 +162,7 @@ def keep(act: Act, visit: Appointment) -> int:
     act.record(visit.contact, journal.AppointmentBooked(number, visit.at))
     if visit.state is not AppointmentState.BOOKED:
         act.record(visit.contact, journal.AppointmentBecame(number, visit.state))
+    visit_clocks.set_clock(act, number)
     intake.claim(act, visit.contact)
     if visit.at >= act.now and visit.state in AHEAD:
         happen(act, visit.contact, AppointmentBooked(number))
@@ -173,6 +174,7 @@ def move(act: Act, visit: Appointment, at: datetime) -> None:
     contact = visit.contact
     act.store.save_appointment(replace(visit, at=at, state=AppointmentState.BOOKED))
     act.record(contact, journal.AppointmentRescheduled(visit.id, at))
+    visit_clocks.set_clock(act, visit.id)
     if at >= act.now:
         finished = campaigns.rescheduled(act, contact, visit.id)
         for event in (*finished, AppointmentRescheduled(visit.id)):

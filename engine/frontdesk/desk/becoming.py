@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from frontdesk import journal
-from frontdesk.desk import campaigns, messages
+from frontdesk.desk import campaigns, messages, visit_clocks
 from frontdesk.desk.practice import Act
 from frontdesk.events import (
     AppointmentCancelled,
@@ -41,6 +41,7 @@ def note_state(act: Act, contact: ContactId, visit: Appointment, state: Appointm
     act.record(contact, journal.AppointmentBecame(visit.id, state))
     events = list[Event]()
     if state is AppointmentState.CANCELLED:
+        visit_clocks.stop(act, contact, visit.id)
         campaigns.cancelled(act, contact, visit.id)
         messages.withdraw_about(act, contact, visit.id, "the appointment was cancelled")
     elif state in _OVER:

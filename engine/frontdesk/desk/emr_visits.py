@@ -13,7 +13,16 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from frontdesk import journal
-from frontdesk.desk import aftermath, appointments, campaigns, messages, unclaimed, visit_changes, visits
+from frontdesk.desk import (
+    aftermath,
+    appointments,
+    campaigns,
+    messages,
+    unclaimed,
+    visit_changes,
+    visit_clocks,
+    visits,
+)
 from frontdesk.desk.finding import named
 from frontdesk.desk.following import happen
 from frontdesk.desk.intake import Told, moments
@@ -157,6 +166,7 @@ def _given_up(act: Act, visit: Appointment, change: AppointmentChange, now_of: s
         visit = _taken_back(act, visit)
     act.store.save_appointment(replace(visit, state=AppointmentState.CANCELLED, reference=""))
     act.record(visit.contact, AppointmentBecame(visit.id, AppointmentState.CANCELLED))
+    visit_clocks.stop(act, visit.contact, visit.id)
     campaigns.cancelled(act, visit.contact, visit.id, _OF_ANOTHER)
     messages.withdraw_about(act, visit.contact, visit.id, _OF_ANOTHER)
     loser = act.store.contact(visit.contact)
@@ -314,6 +324,7 @@ def _taken_back(act: Act, visit: Appointment) -> Appointment:
             visit = act.store.appointment(visit.id)
     except AppointmentError:  # what was said of it is not in its history: it came from elsewhere, before that was noted
         act.store.save_appointment(replace(visit, state=AppointmentState.BOOKED))
+        visit_clocks.set_clock(act, visit.id)
     if told:
         act.store.add_notice(visit.contact, act.now, f"the EMR put appointment {visit.id} right: {'; '.join(told)}")
     return act.store.appointment(visit.id)
@@ -328,6 +339,7 @@ def _had_another_time(act: Act, visit: Appointment, at: datetime) -> Appointment
     """Note the time of a visit that is over, or is about to be: nothing that was to come before it still does."""
     after = replace(visit, at=at)
     act.store.save_appointment(after)
+    visit_clocks.set_clock(act, visit.id)
     act.record(visit.contact, AppointmentNoted(visit.id, ("at",)))
     return after
 

@@ -25,7 +25,10 @@ from frontdesk.records import Appointment, Contact, DueKind, Enrolment, Message,
 
 MERGED = "merged with another record of the same person"
 RecordT = TypeVar("RecordT", Appointment, Message, Enrolment, Task)
-_GOES_OVER = (*(DueKind.STEP, DueKind.SEND, DueKind.FOLLOW_UP, DueKind.EXPIRY, DueKind.RECONCILE, DueKind.TASK_WAITS),)
+_GOES_OVER = (
+    *(DueKind.STEP, DueKind.VISIT, DueKind.SEND, DueKind.FOLLOW_UP, DueKind.EXPIRY, DueKind.TASK_WAITS),
+    DueKind.RECONCILE,
+)
 """What falls due about a record, and so goes where the record goes; the rest is about the status of one contact."""
 _FIELDS = ("email", "zone", "region", "reference", "consent_basis", "salutation", "language")
 
@@ -269,6 +272,7 @@ def _move_back(act: Act, merged: ContactsMerged, kept: ContactId) -> None:
     about = {
         **dict.fromkeys((DueKind.SEND, DueKind.RECONCILE), merged.messages),
         DueKind.STEP: merged.enrolments,
+        DueKind.VISIT: merged.visits,
         **dict.fromkeys((DueKind.FOLLOW_UP, DueKind.EXPIRY), merged.tasks),
     }
     for due in act.store.scheduled(kept):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from frontdesk.desk.practice import Act
@@ -56,6 +57,15 @@ def state_lasts(act: Act, contact: Contact) -> None:
             act.store.schedule(Due(max(ends, act.now), DueKind.TIMER, contact.id, timer.id))
         else:
             act.store.unschedule(DueKind.TIMER, contact.id, timer.id)
+
+
+def lasts_until(act: Act, contact: Contact) -> datetime | None:
+    """Until when the state that shows lasts; ``None`` where it has no end, or one that nobody knows yet."""
+    choice, shown = contact.choice, contact
+    if choice:
+        shown = replace(contact, settled=choice.state, settled_at=choice.at, lasts_until=choice.follow_up_at)
+    ends = (_rings(act, shown, one) for one in act.ruleset.timers.values() if one.kind is EventKind.STATUS_EXPIRED)
+    return next((one for one in ends if one is not None), None)
 
 
 def dates_known(act: Act, contact: Contact, names: Container[str] | None = None) -> None:

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from frontdesk.events import OutcomeLogged
+from frontdesk.events import Event, OutcomeLogged
 from frontdesk.facts.declaring import maybe
 from frontdesk.facts.event import event_facts
 from frontdesk.facts.history import History
@@ -63,16 +63,12 @@ class _One:
     place: int | None = None
 
 
-def count_fact(name: str, label: str, means: str, where: Location, *, spans: bool) -> Fact:
-    """Declare the fact that tells a count; what it counts is in the part ``Counts`` of the ruleset.
-
-    *spans*: it looks at a stretch of time, so that time alone changes it.
-    """
+def count_fact(name: str, label: str, means: str, where: Location, over_time: OverTime) -> Fact:
+    """Declare the fact that tells a count; what it counts is in the part ``Counts`` of the ruleset."""
 
     def compute(at: _Lived) -> Value:
         return number(at.ruleset.part(Counts).counts[name], at.history, at.ruleset, at.now, at.zone)
 
-    over_time = OverTime.RETURNS if spans else OverTime.STAYS
     return Fact(name, Scope.CONTACT, COUNT, label, means, where=where, compute=compute, over_time=over_time)
 
 
@@ -130,7 +126,7 @@ def changes(count: Count, history: History, ruleset: Ruleset, now: datetime, zon
 
 def _looked_at(count: Count, history: History, ruleset: Ruleset) -> Sequence[_One]:
     """What *count* looks at, by time: all of its kind, after the event that began it anew."""
-    every = sorted(_KINDS[count.of](history, ruleset), key=lambda one: one.at)
+    every = sorted(_KINDS[count.of](count, history, ruleset), key=lambda one: one.at)
     began = _began(count, history) if count.since else None
     if began is None:
         return every
@@ -141,7 +137,7 @@ def _looked_at(count: Count, history: History, ruleset: Ruleset) -> Sequence[_On
 def _began(count: Count, history: History) -> int | None:
     """The place of the last event that begins the count anew; ``None`` where it never happened."""
     places = range(len(history.events) - 1, -1, -1)
-    return next((place for place in places if _holds(count.since, event_facts(history.events[place].event))), None)
+    return next((place for place in places if _is(history.events[place].event, count.since)), None)
 
 
 def _reaches(count: Count, one: _One, now: datetime, zone: ZoneInfo) -> bool:
@@ -182,12 +178,18 @@ _PERIODS: Mapping[Period, Callable[[date], tuple[date, date]]] = {
 """For the day of something the first of its period, and that of the next one."""
 
 
+def _is(event: Event, only: Sequence[Condition]) -> bool:
+    """Whether *event* is one that *only* asks for; its kind, which settles most, is looked at before its facts."""
+    kinds = (test for test in only if test.fact == "event")
+    return all(event.kind in test.accepts for test in kinds) and _holds(only, event_facts(event))
+
+
 def _holds(only: Sequence[Condition], said: Mapping[str, Value]) -> bool:
     """Whether all of *only* holds; what nothing is said of is unknown."""
     return all(said.get(test.fact, UNKNOWN) in test.accepts for test in only)
 
 
-def _messages(history: History, ruleset: Ruleset) -> Iterator[_One]:
+def _messages(_count: Count, history: History, ruleset: Ruleset) -> Iterator[_One]:
     for one in history.messages:
         text = ruleset.messages.get(one.message)
         said: dict[str, Value] = {
@@ -201,14 +203,14 @@ def _messages(history: History, ruleset: Ruleset) -> Iterator[_One]:
         yield _One(one.at, said)
 
 
-def _visits(history: History, _: Ruleset) -> Iterator[_One]:
+def _visits(_count: Count, history: History, _: Ruleset) -> Iterator[_One]:
     for one in history.visits:
         said = {"state": one.state, "type": one.type, "practitioner": one.practitioner, "site": one.site}
         known: dict[str, Value] = {name: value or UNKNOWN for name, value in said.items()}
         yield _One(one.at, known, over=one.state not in AHEAD)
 
 
-def _tasks(history: History, _: Ruleset) -> Iterator[_One]:
+def _tasks(_count: Count, history: History, _: Ruleset) -> Iterator[_One]:
     for one in history.tasks:
         said: dict[str, Value] = {
             "task": one.task,
@@ -220,24 +222,26 @@ def _tasks(history: History, _: Ruleset) -> Iterator[_One]:
         yield _One(one.opened_at, said, over=one.lifecycle is Lifecycle.CLOSED)
 
 
-def _outcomes(history: History, _: Ruleset) -> Iterator[_One]:
+def _outcomes(_count: Count, history: History, _: Ruleset) -> Iterator[_One]:
     for place, one in enumerate(history.events):
         if isinstance(one.event, OutcomeLogged):
             said: dict[str, Value] = {"outcome": one.event.outcome, "task": one.event.task or UNKNOWN}
             yield _One(one.at, said, place=place)
 
 
-def _attempts(history: History, ruleset: Ruleset) -> Iterator[_One]:
+def _attempts(count: Count, history: History, ruleset: Ruleset) -> Iterator[_One]:
     counted = ruleset.attempts.counts if ruleset.attempts else ()
-    return (one for one in _outcomes(history, ruleset) if one.said["outcome"] in counted)
+    return (one for one in _outcomes(count, history, ruleset) if one.said["outcome"] in counted)
 
 
-def _events(history: History, _: Ruleset) -> Iterator[_One]:
+def _events(count: Count, history: History, _: Ruleset) -> Iterator[_One]:
+    """Only those that are counted: no other ends a row of events, since there is none."""
     for place, one in enumerate(history.events):
-        yield _One(one.at, event_facts(one.event), place=place)
+        if _is(one.event, count.only):
+            yield _One(one.at, event_facts(one.event), place=place)
 
 
-_KINDS: Mapping[Counted, Callable[[History, Ruleset], Iterator[_One]]] = {
+_KINDS: Mapping[Counted, Callable[[Count, History, Ruleset], Iterator[_One]]] = {
     Counted.MESSAGES: _messages,
     Counted.VISITS: _visits,
     Counted.TASKS: _tasks,

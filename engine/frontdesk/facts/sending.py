@@ -79,7 +79,7 @@ def of_sending(words: Vocabulary) -> list[Fact]:
             "holiday",
             YES_NO,
             "the practice keeps a holiday that day",
-            lambda at: yes_no(at.local.date() in at.ruleset.holidays),
+            lambda at: yes_no(at.ruleset.is_holiday(at.local.date())),
         ),
     ]
 

@@ -181,6 +181,13 @@ def step_due(
     return _shifted(base, Delay(delay.base, with_more(delay.length, _DAY), delay.at), zone, hours)
 
 
+def visit_reached(
+    visit: datetime, offset: Length, at: time | None, zone: ZoneInfo, hours: OpenHours | None
+) -> datetime:
+    """Return the instant (UTC) that is so far after the time of a *visit*; negative before it; as steps count it."""
+    return _shifted(visit, Delay(Base.AFTER_APPOINTMENT, offset, at), zone, hours)
+
+
 def _count(run: Run, judge: Callable[[_Counted], datetime | None]) -> Iterator[tuple[_Counted, datetime | None]]:
     """Every step that can fall, in the order of the list, with since when it is over as *judge* says."""
     done = done_by_name(run.campaign, run.enrolment)

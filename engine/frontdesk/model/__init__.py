@@ -4,8 +4,6 @@ from frontdesk.model.campaigns import Again, Base, Campaign, CampaignStep, Delay
 from frontdesk.model.offers import OfferLabels
 from frontdesk.model.parts import (
     Attempts,
-    Change,
-    Column,
     Computation,
     ConsentRules,
     ContactOutcome,
@@ -21,16 +19,16 @@ from frontdesk.model.parts import (
     OverTime,
     Phase,
     PracticeChannel,
-    Promise,
     Renames,
     Scope,
     Secret,
     Status,
     TaskKind,
     Timer,
-    View,
     computations,
 )
+from frontdesk.model.printed import Column, View
+from frontdesk.model.promises import Change, Promise
 from frontdesk.model.ruleset import Cell, Ruleset, UnknownNameError
 from frontdesk.model.wording import comparable, readable, words_of
 

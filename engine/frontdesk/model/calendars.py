@@ -5,7 +5,7 @@ A calendar answers for one day after the other, on a clock of its own. Knows nei
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -38,7 +38,7 @@ class Days:
     """Days that differ from the hours of the week.
 
     It is open then at ``hours``, at none if there are none; ``None`` leaves the hours of the week, and takes off them
-    what is ``closed``. ``closed_on`` does that for single days, each with hours of its own.
+    what is ``closed``. ``closed_on`` does that for days that were found with hours of their own.
     """
 
     id: str
@@ -47,13 +47,17 @@ class Days:
     yearly: tuple[Yearly, ...] = ()
     hours: tuple[Span, ...] | None = ()
     closed: tuple[Span, ...] = ()
-    closed_on: Mapping[date, tuple[Span, ...]] = field(default_factory=dict)
+    found: Mapping[date, str] = field(default_factory=dict, compare=False)
+    """Days that were found elsewhere, each with what it is called there."""
+    closed_on: Mapping[date, tuple[Span, ...]] = field(default_factory=dict, compare=False)
+    says: str = ""
+    """What was found in a few words and a digest: years of single days would tell nobody what changed."""
     are_holidays: bool = False
-    """Whether they are the public holidays of a country."""
+    """Whether those found are the public holidays of a country."""
     where: Location = field(default=NOWHERE, compare=False)
 
     def __contains__(self, day: date) -> bool:
-        return day in self.dates or any(day in stretch for stretch in self.yearly)
+        return day in self.dates or day in self.found or any(day in stretch for stretch in self.yearly)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +92,9 @@ class Calendar:
         """Whether no row speaks of *day*, so that it is like every one of its weekday."""
         return not any(day in one or day in one.closed_on for one in self.days)
 
-    def holidays(self) -> Iterator[tuple[date, str]]:
-        """The public holidays that it knows, with what they are called."""
-        for one in self.days:
-            if one.are_holidays:
-                yield from one.dates.items()
+    def is_holiday(self, day: date) -> bool:
+        """Whether it keeps *day* as a public holiday."""
+        return any(one.are_holidays and day in one.found for one in self.days)
 
 
 @dataclass(frozen=True, slots=True)

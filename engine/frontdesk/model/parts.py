@@ -11,7 +11,6 @@ from datetime import time, timedelta
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from frontdesk.effects import Effect
 from frontdesk.events import EventKind
 from frontdesk.names import (
     AppointmentState,
@@ -39,7 +38,7 @@ from frontdesk.names import (
     TaskType,
 )
 from frontdesk.problems import NOWHERE, Location
-from frontdesk.tables import Condition, Domain, Length, Value
+from frontdesk.tables import Domain, Length, Value
 
 
 class Scope(StrEnum):
@@ -321,9 +320,9 @@ class EmrValues:
 
 @dataclass(frozen=True, slots=True)
 class Timer:
-    """A trigger that fires by time: so long in a state, before or after a date, when a state ends, while a task waits.
+    """A trigger that fires by time: so long in a state, from a date or a visit, when a state ends, while a task waits.
 
-    ``states`` is set for the first, ``date_fact`` for the second; ``offset`` is negative before the date. A state that
+    ``states`` is set for the first, ``date_fact`` for the second; ``offset`` is negative before the date or visit. What
     lasts has ``states``, and ``date_fact`` or ``chosen`` where it lasts until such a date. ``tasks``: which may wait.
     ``at_most_late``: of a date that becomes known too late, how late it may still be; ``None`` for however late.
     """
@@ -339,54 +338,10 @@ class Timer:
     chosen: bool = False
     tasks: frozenset[TaskId] = frozenset()
 
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column or row of a printed truth table: its heading, and the facts that it stands for."""
-
-    label: str
-    facts: Mapping[str, Value]
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """How a truth table is laid out: facts fixed for the whole page, one page for each value of ``each``."""
-
-    name: str
-    label: str
-    table: str
-    given: Mapping[str, Value]
-    each: Mapping[str, tuple[Value, ...]]
-    rows: tuple[Column, ...]
-    columns: tuple[Column, ...]
-    where: Location = NOWHERE
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One fact that changes from any of some values to another."""
-
-    fact: str
-    before: tuple[Value, ...]
-    after: Value
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """A law in the practice's words: nobody for whom ``when`` holds has all of ``never``.
-
-    With a ``change``, nobody who does not have it before gets it by that change. With ``follows``, these effects follow
-    whenever the event in ``when`` happens. With ``correctable_for``, nothing follows a choice sooner than that.
-    """
-
-    id: str
-    words: str
-    never: tuple[Condition, ...]
-    when: tuple[Condition, ...] = ()
-    change: Change | None = None
-    follows: tuple[Effect, ...] = ()
-    correctable_for: timedelta | None = None
-    where: Location = NOWHERE
+    @property
+    def of_a_visit(self) -> bool:
+        """Whether it fires by the time of each visit."""
+        return self.kind is EventKind.APPOINTMENT_REACHED
 
 
 @dataclass(frozen=True, slots=True)

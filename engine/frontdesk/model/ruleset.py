@@ -19,7 +19,6 @@ from frontdesk.model.campaigns import Campaign
 from frontdesk.model.named import SETTING, named
 from frontdesk.model.parts import (
     Attempts,
-    Column,
     Computation,
     ConsentRules,
     ContactOutcome,
@@ -31,15 +30,15 @@ from frontdesk.model.parts import (
     MessageText,
     Phase,
     PracticeChannel,
-    Promise,
     Renames,
     Scope,
     Status,
     TaskKind,
     Timer,
-    View,
     computations,
 )
+from frontdesk.model.printed import Column, View
+from frontdesk.model.promises import Promise
 from frontdesk.names import (
     CampaignId,
     ChannelId,
@@ -154,6 +153,10 @@ class Ruleset:
     def open_hours(self) -> Calendar | None:
         """The calendar by which business days and hours are counted; ``None`` where the practice keeps none."""
         return self.part(Calendars).practice
+
+    def is_holiday(self, day: date) -> bool:
+        """Whether the practice keeps a holiday on *day*: one that it lists, or a public one of its calendar."""
+        return day in self.holidays or (self.open_hours is not None and self.open_hours.is_holiday(day))
 
     def part(self, kind: type[P]) -> P:
         """Return what the topic says whose part is of the class *kind*. Raises LookupError when no topic builds one."""

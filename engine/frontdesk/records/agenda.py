@@ -88,6 +88,8 @@ class DueKind(StrEnum):
     STEP = "step"
     SEND = "send"
     TIMER = "timer"
+    VISIT = "visit"
+    """The next of the rules on the time of a visit."""
     FOLLOW_UP = "follow_up"
     EXPIRY = "expiry"
     TASK_WAITS = "task_waits"

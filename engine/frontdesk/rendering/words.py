@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, cast
 
+from frontdesk.checking.paths import visit_words
 from frontdesk.effects import Effect, sentence
 from frontdesk.events import EventKind, traits_of
 from frontdesk.model import Ruleset, Scope, Timer
@@ -104,5 +105,7 @@ def _timer_words(ruleset: Ruleset, timer: Timer) -> str:
     if timer.tasks:
         tasks = ", ".join(f"'{ruleset.task_label(task)}'" for task in sorted(timer.tasks))
         return f"{length} without work on {tasks}"
+    if timer.of_a_visit:
+        return visit_words(timer)
     states = ", ".join(sorted(ruleset.status_label(state) for state in timer.states))
     return f"{length} in {states}"

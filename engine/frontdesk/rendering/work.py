@@ -12,6 +12,7 @@ _CALLED = {
     DueKind.STEP: "campaign step",
     DueKind.SEND: "message",
     DueKind.TIMER: "timed rule",
+    DueKind.VISIT: "rule on a visit",
     DueKind.FOLLOW_UP: "follow-up",
     DueKind.EXPIRY: "expired task",
     DueKind.RECONCILE: "uncertain message",

@@ -11,10 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from frontdesk.desk import campaigns, reactions, statuses, tasks, waiting
+from frontdesk.desk import campaigns, reactions, statuses, tasks, visit_clocks, waiting
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Practice, RulesChangedError
 from frontdesk.events import (
+    AppointmentReached,
     DateReached,
     EventKind,
     FollowUpOverdue,
@@ -23,7 +24,7 @@ from frontdesk.events import (
     TaskWaits,
     TimeInStatus,
 )
-from frontdesk.names import Lifecycle, MessageState
+from frontdesk.names import AppointmentState, Lifecycle, MessageState
 from frontdesk.problems import FrontdeskError
 from frontdesk.records import Due, DueKind, StoreError
 from frontdesk.worker.delivering import Clock, deliver_due
@@ -181,6 +182,14 @@ def _timer(act: Act, due: Due) -> None:
     happen(act, due.contact, come(contact.settled, timer.id), due.at)
 
 
+def _visit(act: Act, due: Due) -> None:
+    visit = act.store.appointment(due.number)
+    visit_clocks.set_clock(act, visit.id, after=due.at)
+    if visit.state is not AppointmentState.CANCELLED:
+        for timer in visit_clocks.ringing(act, visit, due.at):
+            happen(act, due.contact, AppointmentReached(visit.id, timer.id), due.at)
+
+
 def _follow_up(act: Act, due: Due) -> None:
     task = act.store.task(due.number)
     if task.lifecycle is Lifecycle.OPEN:
@@ -205,6 +214,7 @@ _HANDLERS: dict[DueKind, Callable[[Act, Due], None]] = {
     DueKind.SETTLE: _settle,
     DueKind.STEP: _step,
     DueKind.TIMER: _timer,
+    DueKind.VISIT: _visit,
     DueKind.FOLLOW_UP: _follow_up,
     DueKind.TASK_WAITS: _wait,
     DueKind.EXPIRY: _expire,

@@ -125,7 +125,7 @@ def _ruleset(folder: Folder, topics: Mapping[str, Section], symbols: Symbols) ->
         offers=engine.pop("offers"),
         consequences=following.table(symbols),
         tables={**engine, **symbols.own_tables, **optional},
-        holidays={**dict(calendars.practice.holidays() if calendars.practice else ()), **holidays},
+        holidays=holidays,
         views=tuple(symbols.views),
         promises=read_promises(symbols, topics["promises"]),
         places=_places(topics),

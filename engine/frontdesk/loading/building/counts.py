@@ -11,7 +11,7 @@ from frontdesk.loading.building.states import ANY
 from frontdesk.loading.building.symbols import Symbols, read_condition
 from frontdesk.loading.building.triggers import read_event
 from frontdesk.loading.tree.nodes import Scalar
-from frontdesk.model import Fact
+from frontdesk.model import Fact, OverTime
 from frontdesk.model.counts import Count, Counts
 from frontdesk.names import Counted, Period
 from frontdesk.problems import choices, did_you_mean
@@ -31,8 +31,15 @@ def declared_count(name: str, section: Section) -> Fact:
     if section.text("of", "contact") != "contact":
         hint = "write of: contact, or leave it out"
         section.diagnostics.error(section.place("of"), "R011", f"{section.what} counts, which is of a contact", hint)
-    label, spans = section.text("label", title(name)), section.section("count").has("within")
-    return count_fact(name, label, section.text("means"), section.where, spans=spans)
+    label, over_time = section.text("label", title(name)), _over_time(section.section("count"))
+    return count_fact(name, label, section.text("means"), section.where, over_time)
+
+
+def _over_time(section: Section) -> OverTime:
+    """What time alone does to it: a span ends for what has been, and visits ahead may come into one."""
+    if not section.has("within"):
+        return OverTime.STAYS
+    return OverTime.RETURNS if section.has(Counted.VISITS) else OverTime.FALLS
 
 
 def read_counts(symbols: Symbols, section: Section) -> Counts:

@@ -20,7 +20,7 @@ from frontdesk.loading.tree.nodes import Entries, Node, Scalar
 from frontdesk.model import Scope, Timer
 from frontdesk.names import PLAIN_FOLLOW_UP, ContactSource, DeliveryReport, Keyword, TaskId
 from frontdesk.problems import Location, choices, did_you_mean
-from frontdesk.tables import Condition, Scale, ScaleKind
+from frontdesk.tables import Condition, Length, Scale, ScaleKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +160,8 @@ def _asked(  # noqa: C901 - one match lets the type checker prove that none is f
             return _count(on, kind)
         case EventKind.TIME_IN_STATUS:
             return _time_in_status(symbols, on, name)
-        case EventKind.DATE_REACHED:
-            return _date_reached(symbols, on, name)
+        case EventKind.DATE_REACHED | EventKind.APPOINTMENT_REACHED:
+            return _near(symbols, on, kind, name)
         case EventKind.MESSAGE_RECEIVED:
             return _listed(symbols, on, kind, tuple(Keyword))
         case EventKind.DELIVERY_REPORTED:
@@ -249,16 +249,23 @@ def _clock_asked(timer: Timer, where: Location) -> list[Condition]:
     return [rings, _one_of("event_task", names, ", ".join(names), where)] if names else [rings]
 
 
-def _date_reached(symbols: Symbols, on: Section, name: str) -> Timer:
-    rule = on.section(EventKind.DATE_REACHED)
+def _near(symbols: Symbols, on: Section, kind: EventKind, name: str) -> Timer:
+    """The clock of a rule on a date of the contact, or on the time of a visit."""
+    rule = on.section(kind)
+    offset, at = _before_or_after(rule), rule.clock("at")
+    if kind is EventKind.APPOINTMENT_REACHED:
+        return Timer(name, kind, offset, at=at, where=on.where)
+    date_fact, late = _date_fact(symbols, rule), rule.length("at_most_late")
+    return Timer(name, kind, offset, date_fact=date_fact, at=at, where=on.where, at_most_late=late)
+
+
+def _before_or_after(rule: Section) -> Length:
+    """How long after something, negative before it."""
     before, after = rule.length("before"), rule.length("after")
     if before is not None and after is not None:
         hint = "keep one of them"
         rule.diagnostics.error(rule.where, "Y001", "'before' and 'after' stand side by side", hint)
-    offset = -before if before is not None else after or timedelta()
-    date_fact = _date_fact(symbols, rule)
-    at, late = rule.clock("at"), rule.length("at_most_late")
-    return Timer(name, EventKind.DATE_REACHED, offset, date_fact=date_fact, at=at, where=on.where, at_most_late=late)
+    return -before if before is not None else after or timedelta()
 
 
 def _date_fact(symbols: Symbols, rule: Section) -> str:

@@ -46,9 +46,10 @@ def _read(path: Path, reader: Reader, above: tuple[Layer, ...]) -> Layers:
     folder, problems = read_folder(path, shown(path), reader)
     if other := other_language(folder):  # nothing else can be said of it: the same words may mean something else there
         return Layers(folder, (other,), (path,))
-    problems = _once([*problems, *validated(folder, reader)])
+    problems += validated(folder, reader)
     folder, not_found = with_days(folder, path)
-    folder, problems = _with_broken_mappings(folder, [*problems, *not_found], shown(path))
+    problems = _once([*problems, *not_found])
+    folder, problems = _with_broken_mappings(folder, problems, shown(path))
     extends = folder.topics["ruleset"].get("extends") if "ruleset" in folder.topics else None
     if not isinstance(extends, Scalar):
         bare, found = stripped(folder)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
+from hashlib import sha256
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -114,11 +115,13 @@ def _days(row: Section, zone: ZoneInfo) -> Days:
     found, closed_on = _found(row.text(FOUND), name, zone)
     return Days(
         row.text("id"),
-        dict.fromkeys(_dates(row), name) | found,
+        dict.fromkeys(_dates(row), name),
         tuple(_yearly(row)),
         None if row.has("closed") else _spans(row, "hours"),
         _spans(row, "closed"),
+        found,
         closed_on,
+        _in_short(row.text(FOUND)),
         are_holidays=row.has("holidays"),
         where=row.where,
     )
@@ -204,6 +207,14 @@ def _found(lines: str, name: str, zone: ZoneInfo) -> tuple[dict[date, str], dict
     return dates, closed
 
 
+def _in_short(lines: str) -> str:
+    """What was found, told by how much it is, and a digest of it."""
+    if not lines:
+        return ""
+    several = lines.splitlines()
+    return f"{len(several):,} from {several[0][:10]} to {several[-1][:10]}, {sha256(lines.encode()).hexdigest()[:8]}"
+
+
 def _on_clock(written: str, zone: ZoneInfo) -> datetime:
     at = datetime.fromisoformat(written)
     return at if at.tzinfo is None else at.astimezone(zone).replace(tzinfo=None)
@@ -221,7 +232,7 @@ def _hours_of(first: datetime, last: datetime) -> Iterator[tuple[date, Span]]:
 
 def _opens(calendar: Calendar) -> bool:
     """Whether it is open on some day of every year: of one in which it has no single days, as before and after them."""
-    named = [day.year for one in calendar.days for day in (*one.dates, *one.closed_on)]
+    named = [day.year for one in calendar.days for day in (*one.dates, *one.found, *one.closed_on)]
     first = date(max([_LEAP_YEAR, *named]) // 4 * 4 + 4, 1, 1)
     return any(calendar.spans(first + one * _DAY) for one in range(366))
 

@@ -1,0 +1,93 @@
+"""Rules on the time of a visit: each visit has its own clock, which moves with it and stops when it is cancelled."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from frontdesk import desk
+from frontdesk.desk import Practice
+from frontdesk.names import AppointmentState, ContactId
+from frontdesk.records import DueKind
+from frontdesk.worker import play, work
+from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act
+
+SAID = "Ana Example has not confirmed"
+"""What Harbour tells the staff eight weeks before a visit, at nine, unless it is confirmed."""
+HOME = ZoneInfo("Atlantic/Azores")
+DAY, AHEAD = timedelta(days=1), 8 * 7
+
+
+@pytest.fixture
+def practice() -> Practice:
+    return a_practice(HARBOUR)
+
+
+def a_visit(practice: Practice, in_days: int, name: str = "Ana Example") -> ContactId:
+    """Somebody with a visit so many days from now."""
+    ana = a_contact(practice, "enquiry/new", name=name)
+    desk.book(an_act(practice), ana, MONDAY + (AHEAD + in_days) * DAY)
+    return ana
+
+
+def told(practice: Practice, days: float) -> list[datetime]:
+    """When staff were told, on the practice's clock, once so many days have passed."""
+    play(practice, Carrier(), MONDAY + timedelta(days=days))
+    zone = practice.ruleset.zone
+    return [one.at.astimezone(zone) for one in practice.store.notices() if one.text == SAID]
+
+
+def test_it_happens_for_each_visit_on_the_day_and_at_the_hour_that_the_rule_says(practice: Practice) -> None:
+    ana = a_visit(practice, 10)
+    desk.book(an_act(practice), ana, MONDAY + (AHEAD + 12) * DAY)
+    found = told(practice, 30)
+    assert [(one.date(), f"{one:%H:%M}") for one in found] == [
+        ((MONDAY + days * DAY).date(), "09:00") for days in (10, 12)
+    ]
+
+
+def test_a_visit_that_is_confirmed_or_cancelled_before_is_quiet(practice: Practice) -> None:
+    ana = a_visit(practice, 10)
+    desk.become(an_act(practice), ana, AppointmentState.CONFIRMED)
+    ben = a_visit(practice, 10)
+    desk.become(an_act(practice), ben, AppointmentState.CANCELLED)
+    assert told(practice, 30) == []
+    assert not [due for due in practice.store.scheduled(ben) if due.kind is DueKind.VISIT]
+
+
+def test_a_visit_that_is_moved_has_its_new_time_and_may_ring_again(practice: Practice) -> None:
+    ana = a_visit(practice, 10)
+    assert len(told(practice, 11)) == 1
+    desk.reschedule(an_act(practice, 11 * DAY), ana, MONDAY + (AHEAD + 20) * DAY)
+    assert [one.date() for one in told(practice, 30)] == [(MONDAY + days * DAY).date() for days in (10, 20)]
+
+
+def test_what_has_passed_when_a_visit_becomes_known_never_happens(practice: Practice) -> None:
+    a_visit(practice, -1)
+    assert told(practice, 30) == []
+
+
+def test_a_cancellation_that_was_a_mistake_sets_the_clock_again(practice: Practice) -> None:
+    ana = a_visit(practice, 10)
+    desk.become(an_act(practice), ana, AppointmentState.CANCELLED)
+    desk.put_right(an_act(practice, DAY), ana)
+    assert len(told(practice, 30)) == 1
+
+
+def test_a_word_said_while_the_worker_slept_loses_nothing(practice: Practice) -> None:
+    ana = a_visit(practice, 10)
+    late = an_act(practice, 11 * DAY)
+    desk.set_preferences(late, ana, do_not_contact=True)
+    work(practice, Carrier(), late.now)
+    assert len([one for one in practice.store.notices() if one.text == SAID]) == 1
+
+
+def test_the_clock_of_a_visit_goes_with_it_when_two_contacts_are_merged_and_parted(practice: Practice) -> None:
+    ana, other = a_contact(practice, "enquiry/new", name="Ana Example"), a_visit(practice, 10, "Anna Example")
+    desk.merge(an_act(practice), ana, other)
+    assert [due.contact for due in practice.store.scheduled(ana) if due.kind is DueKind.VISIT] == [ana]
+    desk.unmerge(an_act(practice), other)
+    assert [due.contact for due in practice.store.scheduled(other) if due.kind is DueKind.VISIT] == [other]
+    assert not [due for due in practice.store.scheduled(ana) if due.kind is DueKind.VISIT]
