@@ -40,7 +40,8 @@ def _timed(timer: Timer) -> str:
     if not timer.date_fact:
         return f"after {length}"
     day = timer.date_fact.replace("_", " ")
-    return f"{length} {'before' if is_before(timer.offset) else 'after'} {day}" if timer.offset else f"on {day}"
+    falls = f"{length} {'before' if is_before(timer.offset) else 'after'} {day}" if timer.offset else f"on {day}"
+    return f"{falls}, every year" if timer.yearly else falls
 
 
 def visit_words(timer: Timer) -> str:

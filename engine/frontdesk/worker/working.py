@@ -11,7 +11,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+<<<<<<< HEAD
 from frontdesk.desk import campaigns, reactions, statuses, tasks, visit_clocks, waiting
+||||||| 6de8a5d
+from frontdesk.desk import campaigns, reactions, statuses, tasks, visit_clocks
+=======
+from frontdesk.desk import campaigns, reactions, statuses, tasks, timers, visit_clocks
+>>>>>>> integ
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Practice, RulesChangedError
 from frontdesk.events import (
@@ -178,6 +184,7 @@ def _timer(act: Act, due: Due) -> None:
     if timer.kind is EventKind.STATUS_EXPIRED:
         happen(act, due.contact, StatusExpired(contact.settled), due.at)
         return
+    timers.rang(act, contact, timer)
     come = TimeInStatus if timer.kind is EventKind.TIME_IN_STATUS else DateReached
     happen(act, due.contact, come(contact.settled, timer.id), due.at)
 

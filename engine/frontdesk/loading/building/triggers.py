@@ -6,7 +6,7 @@ Knows every word that ``on:`` takes, and none of what follows from it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import assert_never
 
@@ -21,6 +21,9 @@ from frontdesk.model import Scope, Timer
 from frontdesk.names import PLAIN_FOLLOW_UP, ContactSource, DeliveryReport, Keyword, TaskId
 from frontdesk.problems import Location, choices, did_you_mean
 from frontdesk.tables import Condition, Length, Scale, ScaleKind
+
+ALWAYS = "always"
+"""Of a date that has passed when it becomes known: however late it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,8 +258,9 @@ def _near(symbols: Symbols, on: Section, kind: EventKind, name: str) -> Timer:
     offset, at = _before_or_after(rule), rule.clock("at")
     if kind is EventKind.APPOINTMENT_REACHED:
         return Timer(name, kind, offset, at=at, where=on.where)
-    date_fact, late = _date_fact(symbols, rule), rule.length("at_most_late")
-    return Timer(name, kind, offset, date_fact=date_fact, at=at, where=on.where, at_most_late=late)
+    date_fact, late, yearly = _date_fact(symbols, rule), _at_most_late(rule), rule.yes_no("yearly")
+    timer = Timer(name, kind, offset, date_fact=date_fact, at=at, where=on.where)
+    return replace(timer, at_most_late=late, yearly=yearly)
 
 
 def _before_or_after(rule: Section) -> Length:
@@ -266,6 +270,17 @@ def _before_or_after(rule: Section) -> Length:
         hint = "keep one of them"
         rule.diagnostics.error(rule.where, "Y001", "'before' and 'after' stand side by side", hint)
     return -before if before is not None else after or timedelta()
+
+
+def _at_most_late(rule: Section) -> Length | None:
+    """How late a date that becomes known may be: not at all where nothing is said; ``None`` for however late."""
+    node = rule.node("at_most_late")
+    if not (isinstance(node, Scalar) and node.text == ALWAYS):
+        return rule.length("at_most_late") or timedelta()
+    if rule.yes_no("yearly"):
+        cause = f"a day that comes every year is never '{ALWAYS}' late: the next one comes"
+        rule.diagnostics.error(node.where, "Y011", cause, "write a length of time, such as 1 day")
+    return None
 
 
 def _date_fact(symbols: Symbols, rule: Section) -> str:
