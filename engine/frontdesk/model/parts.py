@@ -322,22 +322,12 @@ class EmrValues:
 class Timer:
     """A trigger that fires by time: so long in a state, from a date or a visit, when a state ends, while a task waits.
 
-<<<<<<< HEAD
-    ``states`` is set for the first, ``date_fact`` for the second; ``offset`` is negative before the date or visit. What
-    lasts has ``states``, and ``date_fact`` or ``chosen`` where it lasts until such a date. ``tasks``: which may wait.
-    ``at_most_late``: of a date that becomes known too late, how late it may still be; ``None`` for however late.
-||||||| 6de8a5d
-    ``states`` is set for the first, ``date_fact`` for the second, neither for a visit; ``offset`` is negative before
-    the date or the visit. A state that lasts has ``states``, and ``date_fact`` where it lasts until that; ``chosen``
-    where until the date chosen with it.
-    ``at_most_late``: of a date that becomes known too late, how late it may still be; ``None`` for however late.
-=======
     ``states`` is set for the first, ``date_fact`` for the second, neither for a visit; ``offset`` is negative before
     the date or the visit. A state that lasts has ``states``, and ``date_fact`` where it lasts until that; ``chosen``
     where until the date chosen with it.
     ``at_most_late``: of a date that becomes known when this has passed, how late it may still be; ``None`` for however
-    late. ``yearly``: on the same day of each year from the date on; 29 February is the last day of a shorter one.
->>>>>>> integ
+    late. ``tasks`` are the kinds of which one waits. ``yearly``: on the same day of each year
+    from the date on; 29 February is the last day of a shorter one.
     """
 
     id: str
@@ -349,12 +339,8 @@ class Timer:
     where: Location = NOWHERE
     at_most_late: Length | None = None
     chosen: bool = False
-<<<<<<< HEAD
-    tasks: frozenset[TaskId] = frozenset()
-||||||| 6de8a5d
-=======
     yearly: bool = False
->>>>>>> integ
+    tasks: frozenset[TaskId] = frozenset()
 
     @property
     def of_a_visit(self) -> bool:

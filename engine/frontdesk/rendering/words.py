@@ -101,19 +101,11 @@ def _timer_words(ruleset: Ruleset, timer: Timer) -> str:
         label = ruleset.facts[timer.date_fact].label
         yearly = ", every year" if timer.yearly else ""
         if not timer.offset:
-<<<<<<< HEAD
-            return f"the day '{label}' comes"
-        return f"{length} {'before' if is_before(timer.offset) else 'after'} '{label}'"
+            return f"the day '{label}' comes{yearly}"
+        return f"{length} {'before' if is_before(timer.offset) else 'after'} '{label}'{yearly}"
     if timer.tasks:
         tasks = ", ".join(f"'{ruleset.task_label(task)}'" for task in sorted(timer.tasks))
         return f"{length} without work on {tasks}"
-||||||| 6de8a5d
-            return f"the day '{label}' comes"
-        return f"{length} {'before' if is_before(timer.offset) else 'after'} '{label}'"
-=======
-            return f"the day '{label}' comes{yearly}"
-        return f"{length} {'before' if is_before(timer.offset) else 'after'} '{label}'{yearly}"
->>>>>>> integ
     if timer.of_a_visit:
         return visit_words(timer)
     states = ", ".join(sorted(ruleset.status_label(state) for state in timer.states))

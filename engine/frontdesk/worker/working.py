@@ -11,13 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-<<<<<<< HEAD
-from frontdesk.desk import campaigns, reactions, statuses, tasks, visit_clocks, waiting
-||||||| 6de8a5d
-from frontdesk.desk import campaigns, reactions, statuses, tasks, visit_clocks
-=======
-from frontdesk.desk import campaigns, reactions, statuses, tasks, timers, visit_clocks
->>>>>>> integ
+from frontdesk.desk import campaigns, reactions, statuses, tasks, timers, visit_clocks, waiting
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Practice, RulesChangedError
 from frontdesk.events import (
