@@ -1,4 +1,4 @@
-"""A rule on a date that writes to people says how late it may be, or is noted."""
+"""A rule on a date that writes to people however late the date becomes known is noted."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def noted(folder: Path, on: str, do: str) -> list[str]:
 
 
 @pytest.mark.parametrize("do", ["{send: thanks}", "{start_campaign: yearly}"])
-@pytest.mark.parametrize("on", ["", ", before: 2 weeks"])
+@pytest.mark.parametrize("on", [", at_most_late: always", ", before: 2 weeks, at_most_late: always"])
 def test_a_rule_on_or_before_a_date_that_writes_is_noted(tmp_path: Path, on: str, do: str) -> None:
     assert noted(tmp_path, on, do) == ["2: whoever comes with a 'Birthday' that is long past is written to at once"]
 
@@ -27,14 +27,15 @@ def test_a_rule_on_or_before_a_date_that_writes_is_noted(tmp_path: Path, on: str
 @pytest.mark.parametrize(
     ("on", "do"),
     [
+        ("", "{send: thanks}"),
         (", at_most_late: 1 day", "{send: thanks}"),
-        (", after: 1 day", "{send: thanks}"),
-        ("", "{note: Born}"),
-        ("", "{open_task: ring}"),
-        ("", "{start_campaign: old}"),
+        (", after: 1 day, at_most_late: always", "{send: thanks}"),
+        (", at_most_late: always", "{note: Born}"),
+        (", at_most_late: always", "{open_task: ring}"),
+        (", at_most_late: always", "{start_campaign: old}"),
     ],
 )
-def test_one_that_says_how_late_that_comes_after_or_that_writes_to_nobody_is_not(
+def test_one_that_is_not_late_that_comes_after_or_that_writes_to_nobody_is_not(
     tmp_path: Path, on: str, do: str
 ) -> None:
     assert noted(tmp_path, on, do) == []

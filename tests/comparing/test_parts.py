@@ -103,3 +103,12 @@ def test_the_parts_of_two_versions_are_compared_without_a_word_about_them() -> N
         ("survey", "start", ""): (None, "there"),
         ("setting", "surveyor", ""): ("sam", "alex"),
     }
+
+
+def test_how_long_a_status_lasts_and_what_must_be_known_are_told(changed: Changed) -> None:
+    said = "requires: {fact: weight}, lasts: {for: 30 days, then: enquiry/new}"
+    found = changed(statuses=f"statuses:\n  wrong: {{{said}}}\n")
+    told = {(one.kind, one.name, one.what): one.after for one in found.parts}
+    assert told["status", "wrong", "requires facts"] == "weight"
+    assert any("30 days" in str(one.after) for one in found.parts if one.name == "wrong" and "lasts" in one.what)
+    assert ("clock", "wrong.lasts", "") in told

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from frontdesk import desk
 from frontdesk.desk import timers
+from frontdesk.model import Ruleset
 from frontdesk.names import ContactId, State
 from frontdesk.records import DueKind
 from frontdesk.worker import play, work
-from support import HARBOUR, MONDAY, STAYS, Carrier, a_contact, a_practice, an_act
+from support import HARBOUR, MONDAY, STAYS, Carrier, a_contact, a_practice, an_act, read_ruleset
 
 
 def test_a_time_spent_in_a_status_and_a_date_are_events() -> None:
     practice = a_practice(HARBOUR)
     contact = a_contact(practice, "enquiry/new")
-    desk.set_status(an_act(practice), contact, State("enquiry/waiting"), desk.Extras(follow_up_at=MONDAY))
+    desk.set_status(
+        an_act(practice), contact, State("enquiry/waiting"), desk.Extras(follow_up_at=MONDAY + timedelta(days=1))
+    )
     play(practice, Carrier(), MONDAY + timedelta(days=31))
     moved = practice.store.contact(contact)
     assert (moved.settled, moved.lost_reason) == ("enquiry/moved", "silent")
@@ -26,7 +30,9 @@ def test_a_time_spent_in_a_status_and_a_date_are_events() -> None:
 def test_leaving_the_status_stops_its_clock() -> None:
     practice = a_practice(HARBOUR)
     contact = a_contact(practice, "enquiry/new")
-    desk.set_status(an_act(practice), contact, State("enquiry/waiting"), desk.Extras(follow_up_at=MONDAY))
+    desk.set_status(
+        an_act(practice), contact, State("enquiry/waiting"), desk.Extras(follow_up_at=MONDAY + timedelta(days=1))
+    )
     work(practice, Carrier(), MONDAY + timedelta(minutes=5))
     later = an_act(practice, timedelta(days=10))
     desk.set_status(later, contact, State("enquiry/wrong"), desk.Extras(note="a vendor"))
@@ -48,7 +54,7 @@ def test_a_date_that_becomes_known_later_than_a_rule_allows_rings_never(days_ago
     assert [note.text for note in practice.store.notes(ContactId(1))] == (["Overdue"] if rings else [])
 
 
-def test_a_rule_that_does_not_say_how_late_rings_at_once_however_late() -> None:
+def test_a_rule_that_says_always_rings_at_once_however_late() -> None:
     practice = a_practice("dental")
     ana = a_contact(practice, "patient/active")
     desk.note_facts(an_act(practice), ana, {"recall_due": date(1990, 5, 1)})
@@ -101,3 +107,41 @@ def test_the_end_of_a_status_is_set_anew_for_whoever_is_brought_back_and_a_new_d
         act.store.unschedule(DueKind.TIMER, ana, "away.lasts")
         timers.brought_back(act, act.store.contact(ana))
     assert ends() == [date(2026, 4, 20)]
+
+
+def _yearly(folder: Path, on: str) -> Ruleset:
+    facts = "facts:\n  birthday: {label: Birthday, of: contact, kind: date}\n"
+    rule = f"{{id: greet, last: yes, on: {{date_reached: {{date: birthday{on}}}}}, do: [{{note: Greeted}}]}}"
+    reactions = f"reactions:\n  - {rule}\n"
+    for topic, text in {"ruleset": "name: ours\nextends: default\n", "facts": facts, "reactions": reactions}.items():
+        (folder / f"{topic}.yaml").write_text(text, encoding="utf-8")
+    return read_ruleset(folder)
+
+
+@pytest.mark.parametrize(
+    ("on", "born", "greeted"),
+    [
+        # a birthday of long ago is greeted on its day of every year, and never on the day on which it becomes known
+        (", yearly: yes", date(1990, 3, 4), ["2026-03-04", "2027-03-04", "2028-03-04"]),
+        # the day of a leap year is the last of February in others
+        (", yearly: yes", date(1992, 2, 29), ["2027-02-28", "2028-02-29"]),
+        (", yearly: yes, before: 1 week", date(1990, 3, 4), ["2027-02-25", "2028-02-26"]),
+        # on its own morning it is late by two hours: the next one comes, unless the rule allows for it
+        (", yearly: yes", date(1990, 3, 2), ["2027-03-02", "2028-03-02"]),
+        (", yearly: yes, at_most_late: 1 day", date(1990, 3, 2), ["2026-03-02", "2027-03-02", "2028-03-02"]),
+        # a day that lies ahead comes first
+        (", yearly: yes", date(2027, 5, 1), ["2027-05-01", "2028-05-01"]),
+        # and without the word a day comes once, or never once it has passed
+        ("", date(2026, 3, 4), ["2026-03-04"]),
+        ("", date(1990, 3, 4), []),
+        (", at_most_late: always", date(1990, 3, 4), ["2026-03-02"]),
+    ],
+)
+def test_a_day_of_every_year_rings_each_year_on_the_contacts_calendar(
+    tmp_path: Path, on: str, born: date, greeted: list[str]
+) -> None:
+    practice = a_practice(_yearly(tmp_path, on))
+    ana = a_contact(practice, practice.ruleset.initial)
+    desk.note_facts(an_act(practice), ana, {"birthday": born})
+    play(practice, Carrier(), MONDAY + timedelta(days=800))
+    assert [f"{note.at:%Y-%m-%d}" for note in practice.store.notes(ana)] == greeted

@@ -21,7 +21,7 @@ from frontdesk.names import (
     State,
 )
 from frontdesk.records import DueKind, NoSuchContactError
-from support import MONDAY, a_contact, a_practice, an_act
+from support import MONDAY, STAYS, a_contact, a_practice, an_act
 from views.looking import DAY, Played, added
 
 
@@ -102,3 +102,13 @@ def test_the_status_that_the_attempt_limit_suggests_comes_with_the_reason_and_wh
 def test_somebody_who_is_not_there_is_told(played: Played) -> None:
     with pytest.raises(NoSuchContactError, match="no contact has the number 99"):
         views.contact(played.act, ContactId(99))
+
+
+def test_it_says_until_when_a_status_lasts_also_while_the_choice_of_it_can_be_corrected() -> None:
+    practice = a_practice(STAYS)
+    act, until = an_act(practice), MONDAY + timedelta(days=9)
+    ana, ben = a_contact(practice, "lead/contacted"), a_contact(practice, "lead/referred", name="Ben Example")
+    assert views.contact(act, ana).lasts_until is None
+    desk.set_status(act, ana, State("lead/paused"), desk.Extras(follow_up_at=until))
+    assert views.contact(act, ana).lasts_until == until
+    assert views.contact(act, ben).lasts_until == MONDAY + timedelta(days=14)

@@ -13,7 +13,7 @@ from frontdesk.tables.lengths import is_before
 
 
 def check_dates(ruleset: Ruleset) -> Iterator[Problem]:
-    """Note each rule on or before a date that writes to people and does not say how late it may be.
+    """Note each rule on or before a date that writes to people and may be however late.
 
     What comes after a date (an overdue recall) is as true a year later; what comes before it is not.
     """

@@ -19,7 +19,8 @@ from typing import Any
 from frontdesk.checking.circles import components
 from frontdesk.checking.machine import Machine, Move, Standing
 from frontdesk.effects import NoteFact
-from frontdesk.events import EventKind, Origin, traits_of
+from frontdesk.event_traits import Origin
+from frontdesk.events import EventKind, traits_of
 from frontdesk.facts import state_facts
 from frontdesk.model import Fact, OverTime, Scope
 from frontdesk.names import State, status_of

@@ -33,12 +33,15 @@ def told(begin: str, steps: Iterable[tuple[str, str]]) -> str:
 
 def _timed(timer: Timer) -> str:
     length = written_length(unsigned(timer.offset))
+    if timer.tasks:
+        return f"after {length} without work on a task"
     if timer.of_a_visit:
         return visit_words(timer)
     if not timer.date_fact:
         return f"after {length}"
     day = timer.date_fact.replace("_", " ")
-    return f"{length} {'before' if is_before(timer.offset) else 'after'} {day}" if timer.offset else f"on {day}"
+    falls = f"{length} {'before' if is_before(timer.offset) else 'after'} {day}" if timer.offset else f"on {day}"
+    return f"{falls}, every year" if timer.yearly else falls
 
 
 def visit_words(timer: Timer) -> str:

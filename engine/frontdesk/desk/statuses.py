@@ -124,7 +124,9 @@ def held_until(act: Act, contact: ContactId) -> datetime | None:
 def settle(act: Act, contact: ContactId) -> None:
     """Let the pending choice take effect, with all that follows, counted from when it was made.
 
-    What it triggers is judged from the last settled state (design, section 4). Raises ReactionLoopError.
+    What it triggers is judged from the last settled state (design, section 4). A follow-up that was chosen with it is
+    set after that, so that it wins over what rules plan: on the task that they open, where it is one, else on a plain
+    follow-up. Raises ReactionLoopError.
     """
     before = act.store.contact(contact)
     choice = before.choice
@@ -136,11 +138,10 @@ def settle(act: Act, contact: ContactId) -> None:
     by_chooser = replace(act, by=choice.by or act.by)
     if choice.note:
         act.store.add_note(contact, choice.at, by_chooser.by, choice.note)
-    if choice.follow_up_at and after.lasts_until is None:
-        ask_follow_up(by_chooser, contact, None, choice.follow_up_at)
     act.record(contact, StatusSettled(after.settled, before.settled))
-    if event:
-        happen(act, contact, event, choice.at)
+    opened = happen(act, contact, event, choice.at) if event else frozenset()
+    if choice.follow_up_at and after.lasts_until is None:
+        ask_follow_up(by_chooser, contact, next(iter(opened)) if len(opened) == 1 else None, choice.follow_up_at)
 
 
 def _why_not(act: Act, contact: Contact, wanted: State) -> str:

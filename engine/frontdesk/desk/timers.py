@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Collection, Container
-from datetime import UTC, date, datetime, time
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 
 from frontdesk.desk.practice import Act
 from frontdesk.events import EventKind
@@ -12,9 +14,10 @@ from frontdesk.interpreter.statuses import settles_at
 from frontdesk.model import Timer
 from frontdesk.names import ContactId, State
 from frontdesk.records import Contact, Due, DueKind
-from frontdesk.tables.lengths import later, on_the_calendar
+from frontdesk.tables.lengths import Length, at_least, later, on_the_calendar, unsigned
 
 _MORNING = time(8, 0)
+_NOT_LATE = timedelta()
 
 
 def settle_later(act: Act, contact: Contact) -> None:
@@ -58,11 +61,21 @@ def state_lasts(act: Act, contact: Contact) -> None:
             act.store.unschedule(DueKind.TIMER, contact.id, timer.id)
 
 
-def dates_known(act: Act, contact: Contact, names: Container[str] | None = None) -> None:
-    """Set the clocks of rules on the contact's dates; a date already passed when it becomes known rings at once.
+def lasts_until(act: Act, contact: Contact) -> datetime | None:
+    """Until when the state that shows lasts; ``None`` where it has no end, or one that nobody knows yet."""
+    choice, shown = contact.choice, contact
+    if choice:
+        shown = replace(contact, settled=choice.state, settled_at=choice.at, lasts_until=choice.follow_up_at)
+    ends = (_rings(act, shown, one) for one in act.ruleset.timers.values() if one.kind is EventKind.STATUS_EXPIRED)
+    return next((one for one in ends if one is not None), None)
 
-    What follows counts from then: a task that should have been opened long ago is not born expired. Where the rule says
-    how late it may be (``at_most_late``), one that is later never rings: nobody is greeted on a birthday of 1990.
+
+def dates_known(act: Act, contact: Contact, names: Container[str] | None = None) -> None:
+    """Set the clocks of rules on the contact's dates.
+
+    A date already passed when it becomes known is silent: nobody is greeted on a birthday of 1990. Where the rule says
+    how late it may be (``at_most_late``), it rings at once, and what follows counts from then: a task that should have
+    been opened long ago is not born expired.
 
     With *names* only those dates are looked at, and clocks that an earlier date set are forgotten.
     """
@@ -75,8 +88,8 @@ def dates_known(act: Act, contact: Contact, names: Container[str] | None = None)
             continue
         if names is not None:
             act.store.unschedule(DueKind.TIMER, contact.id, timer.id)
-        at = _rings(act, contact, timer)
-        if at is not None and not _too_late(act, contact, timer, at):
+        at = _rings(act, contact, timer, late=timer.at_most_late)
+        if at is not None and not _too_late(act, contact, timer.at_most_late, at):
             act.store.schedule(Due(max(at, act.now), DueKind.TIMER, contact.id, timer.id))
 
 
@@ -93,8 +106,13 @@ def replan(act: Act, names: Collection[str]) -> None:
                 act.store.schedule(Due(at, DueKind.TIMER, contact.id, name))
 
 
-def _too_late(act: Act, contact: Contact, timer: Timer, at: datetime) -> bool:
-    late = timer.at_most_late
+def rang(act: Act, contact: Contact, timer: Timer) -> None:
+    """Set the clock of a day that comes every year again, once it has rung."""
+    if timer.yearly and (at := _rings(act, contact, timer)) is not None:
+        act.store.schedule(Due(at, DueKind.TIMER, contact.id, timer.id))
+
+
+def _too_late(act: Act, contact: Contact, late: Length | None, at: datetime) -> bool:
     return late is not None and later(at, late, zone_of(act.ruleset, contact), act.ruleset.open_hours) < act.now
 
 
@@ -114,7 +132,8 @@ def brought_back(act: Act, contact: Contact) -> None:
             act.store.schedule(Due(at, DueKind.TIMER, contact.id, timer.id))
 
 
-def _rings(act: Act, contact: Contact, timer: Timer) -> datetime | None:
+def _rings(act: Act, contact: Contact, timer: Timer, late: Length | None = _NOT_LATE) -> datetime | None:
+    """When the clock of *timer* rings; one of every year when it does next, or did so shortly before, within *late*."""
     if timer.states and contact.settled not in timer.states:
         return None
     if timer.chosen:
@@ -124,5 +143,21 @@ def _rings(act: Act, contact: Contact, timer: Timer) -> datetime | None:
     day = contact.facts.get(timer.date_fact)
     if not isinstance(day, date):
         return None
+    if not timer.yearly:
+        return _on_the_day(act, contact, timer, day)
+    reach = at_least(unsigned(timer.offset)).days // 365 + 2
+    first = max(day.year, act.now.year - reach)
+    days = (_in_year(day, year) for year in range(first, act.now.year + reach + 1))
+    falls = (_on_the_day(act, contact, timer, one) for one in days)
+    return next((at for at in falls if at > act.now or (late and not _too_late(act, contact, late, at))), None)
+
+
+def _on_the_day(act: Act, contact: Contact, timer: Timer, day: date) -> datetime:
     local = on_the_calendar(datetime.combine(day, timer.at or _MORNING), timer.offset, act.ruleset.open_hours)
     return local.replace(tzinfo=zone_of(act.ruleset, contact)).astimezone(UTC)
+
+
+def _in_year(day: date, year: int) -> date:
+    """The day of *year* that is called like *day*; the last of February where it has no 29th."""
+    last = monthrange(year, day.month)[1]
+    return day.replace(year=year, day=min(day.day, last))

@@ -53,6 +53,8 @@ def _head(seen: ContactView, zone: ZoneInfo) -> Iterator[str]:
     if seen.merged:
         yield f"  merged      with contact {', '.join(map(str, seen.merged))}"
     yield f"  status      {seen.label}, since {clock(seen.since, zone)}"
+    if seen.lasts_until:
+        yield f"  lasts       until {clock(seen.lasts_until, zone)}"
     if seen.correctable_until:
         yield f"  correct     until {seen.correctable_until.astimezone(zone):%H:%M:%S}; nothing is triggered before"
     if seen.suggested:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from frontdesk.desk.consents import recorded
 from frontdesk.desk.practice import Act
+from frontdesk.desk.timers import lasts_until
 from frontdesk.interpreter.offers import offer_label
 from frontdesk.journal import Entry
 from frontdesk.model import Campaign
@@ -125,6 +126,8 @@ class ContactView:
     settled: State
     correctable_until: datetime | None
     """Until when the choice can be corrected, and nothing follows it; ``None`` when none is pending."""
+    lasts_until: datetime | None
+    """When what shows ends by itself; ``None`` where it has no end, or one that nobody knows yet."""
     offered: tuple[OfferView, ...]
     suggested: SuggestionView | None
     attempts: int
@@ -185,6 +188,7 @@ def contact(act: Act, number: ContactId) -> ContactView:
         since=one.state_since,
         settled=one.settled,
         correctable_until=chosen.correctable_until,
+        lasts_until=lasts_until(act, one),
         offered=_offered(act, chosen),
         suggested=_suggested(act, chosen),
         attempts=one.attempts,

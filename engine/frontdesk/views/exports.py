@@ -114,7 +114,9 @@ def _contact(act: Act, one: Contact) -> dict[str, str]:
         "region": one.region,
         "status": one.state,
         "reason": (choice.reason if choice else one.lost_reason) or "",
-        "follow_up": _moment(act, choice.follow_up_at if choice else summaries.follow_up(act, one.id)),
+        "follow_up": _moment(
+            act, choice.follow_up_at if choice else one.lasts_until or summaries.follow_up(act, one.id)
+        ),
         "basis": one.consent_basis,
         "preferred_number": _unless_silent(one.facesheet.number),
         "preferred_method": "" if method == DO_NOT_CONTACT else _unless_silent(method),
