@@ -138,3 +138,9 @@ def test_a_file_that_is_no_calendar_is_an_error(tmp_path: Path) -> None:
     (problem,) = check_ruleset(tmp_path).problems
     assert problem.code == "R014"
     assert problem.cause.startswith("'closed.ics' is no calendar file")
+
+
+def test_an_event_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    (problem,) = check_ruleset(a_practice(tmp_path, FILE, "DTSTART:soon\nSUMMARY:Soon")).problems
+    assert problem.code == "R014"
+    assert problem.cause.startswith("the event 'Soon' of 'closed.ics' cannot be read: ")

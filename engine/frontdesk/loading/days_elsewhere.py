@@ -26,6 +26,8 @@ FOUND = "found"
 _FROM, _TO = 2020, 2049
 """The years whose days are found."""
 _DAY = timedelta(days=1)
+_NOT_READ = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError)
+"""What the library raises of a file that is no calendar, or of an event that says nothing that can be used."""
 _MOST_BYTES, _MOST_DAYS = 1_000_000, 20_000
 
 
@@ -114,12 +116,17 @@ def _events(file: Path) -> list[str]:
     except OSError as error:
         hint = "put it beside calendars.yaml; its name is written as it is there"
         raise _NotFoundError(f"'{file.name}' cannot be read: {error.strerror or error}", hint) from None
-    except (ValueError, IndexError, KeyError) as error:
+    except _NOT_READ as error:
         hint = "export it again as iCalendar"
         raise _NotFoundError(f"'{file.name}' is no calendar file: {str(error)[:80]}", hint) from None
     lines: set[str] = set()
     for event in calendar.walk("VEVENT"):
-        lines.update(_days_of(event, file.name))
+        try:
+            lines.update(_days_of(event, file.name))
+        except _NOT_READ as error:
+            called = " ".join(str(event.get("SUMMARY", "")).split())[:80]
+            said = f"the event '{called}' of '{file.name}' cannot be read: {' '.join(str(error).split())[:120]}"
+            raise _NotFoundError(said, "mend that event, or leave it out") from None
         if len(lines) > _MOST_DAYS:
             raise _NotFoundError(f"'{file.name}' has more than {_MOST_DAYS:,} days", "let its events repeat less often")
     return sorted(lines)
