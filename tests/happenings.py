@@ -26,6 +26,7 @@ from frontdesk.events import (
     StatusEntered,
     StatusExpired,
     TaskExpired,
+    TaskWaits,
     TimeInStatus,
 )
 from frontdesk.names import CampaignId, ContactSource, DeliveryReport, Keyword, OutcomeId, State, TaskId
@@ -33,8 +34,9 @@ from frontdesk.names import CampaignId, ContactSource, DeliveryReport, Keyword, 
 NEW, WAITING = State("enquiry/new"), State("client/waiting")
 SAMPLES: tuple[Event, ...] = (
     ContactAdded(ContactSource.INBOUND),
+    StatusEntered(WAITING, NEW, follow_up_chosen=True),
     StatusEntered(WAITING, NEW),
-    OutcomeLogged(OutcomeId("reached"), TaskId("ring")),
+    OutcomeLogged(OutcomeId("reached"), TaskId("ring"), follow_up_chosen=True),
     OutcomeLogged(OutcomeId("reached")),
     AttemptsReached(2),
     TimeInStatus(WAITING, "long_wait"),
@@ -54,6 +56,7 @@ SAMPLES: tuple[Event, ...] = (
     CampaignFinished(CampaignId("visit"), 7),
     CampaignFinished(CampaignId("visit")),
     FollowUpOverdue(TaskId("ring")),
+    TaskWaits(TaskId("ring"), "unanswered"),
     TaskExpired(TaskId("ring")),
     StatusExpired(WAITING),
     StatusChosenAgain(WAITING),
@@ -80,6 +83,7 @@ TOLD = {
     "failed": ("delivery reported: failed, undelivered", "a message is reported failed, undelivered"),
     "changed": ("preferences changed", "preferences change"),
     "done": ("campaign finished: welcome", "the campaign welcome is over"),
+    "unanswered": ("5 days without work on 'Ring them'", "after 5 days without work on a task"),
     "late": ("follow up overdue", "a follow-up is overdue"),
     "expired": ("task expired: ring", "the task ring expires"),
 }

@@ -39,6 +39,8 @@ HARBOUR = Path(__file__).parent / "practices" / "harbour"
 HARBOUR_SECRETS = {"HARBOUR_TEXT_KEY": "a made up key"}
 """What must stand in the environment before the channels of Harbour can carry anything."""
 STAYS = HARBOUR.with_name("stays")
+CALLBACKS = HARBOUR.with_name("callbacks")
+"""One that works by tasks: who gets them, who takes them over, how they end."""
 PRACTICES = sorted(folder for folder in HARBOUR.parent.iterdir() if (folder / "ruleset.yaml").exists())
 """Practices that show what the language can say: harbour by itself, the others built on a shipped ruleset."""
 LAKESIDE = HARBOUR.with_name("lakeside")

@@ -17,7 +17,9 @@ from frontdesk.effects import (
     AddNote,
     AskToReschedule,
     CancelAppointment,
+    CancelTask,
     CloseTask,
+    CompleteTask,
     ConfirmAppointment,
     Effect,
     EffectKind,
@@ -37,7 +39,7 @@ from frontdesk.effects import (
     Words,
     brief_sentence,
 )
-from frontdesk.names import CampaignId, ChannelId, MessageId, ReasonId, State, TaskId
+from frontdesk.names import CampaignId, ChannelId, MessageId, Priority, ReasonId, State, TaskId, TaskType
 from frontdesk.rendering.words import effect_words
 from support import HARBOUR, ROOT, load_ruleset
 
@@ -52,8 +54,17 @@ TOLD: tuple[tuple[Effect, str, str], ...] = (
     (EndCampaign(VISIT), "end campaign 'Visit'", "end campaign visit"),
     (EndCampaign(), "end every campaign", "end campaign any"),
     (OpenTask(RING), "open task 'Ring them'", "open task ring"),
+    (
+        OpenTask(RING, "Vet", TaskType.PHONE, Priority.HIGH),
+        "open task 'Ring them' for Vet, type phone, priority high",
+        "open task ring",
+    ),
     (CloseTask(RING), "close task 'Ring them'", "close task ring"),
     (CloseTask(), "close every task", "close task any"),
+    (CompleteTask(RING), "complete task 'Ring them'", "complete task ring"),
+    (CompleteTask(), "complete every task", "complete task any"),
+    (CancelTask(RING), "cancel task 'Ring them'", "cancel task ring"),
+    (CancelTask(), "cancel every task", "cancel task any"),
     (ReassignTask(RING, "Vet"), "give task 'Ring them' to Vet", "give task ring to Vet"),
     (SetFollowUp(timedelta(days=2)), "follow up in 2 days", "follow up in 2 days"),
     (SetFollowUp(timedelta(days=2), RING), "follow up in 2 days on 'Ring them'", "follow up in 2 days"),
@@ -65,6 +76,7 @@ TOLD: tuple[tuple[Effect, str, str], ...] = (
     (AskToReschedule("Call {name}"), "ask to reschedule: Call {name}", "ask to reschedule"),
     (AddNote("{name} moved"), "note: {name} moved", "note"),
     (NotifyStaff("Call {name}"), "tell staff: Call {name}", "tell staff"),
+    (NotifyStaff("Call {name}", "Vet"), "tell staff: Call {name} (to Vet)", "tell staff"),
     (NoteFact("species", "cat"), "note 'Species': cat", "note species cat"),
     (SetStatus(None), "set the status before", "set status previous"),
     (ResetHasBeen((WAITING,)), "forget having been Client - On leave", "forget having been client/waiting"),
@@ -74,7 +86,10 @@ TOLD: tuple[tuple[Effect, str, str], ...] = (
 """Each effect in the words of a rule, and as a line of the journal tells it."""
 
 
-_NAMES_NOTHING = (EffectKind.END_CAMPAIGN, EffectKind.CLOSE_TASK, EffectKind.SET_STATUS, EffectKind.RESET_HAS_BEEN)
+_NAMES_NOTHING = (
+    *(EffectKind.END_CAMPAIGN, EffectKind.CLOSE_TASK, EffectKind.COMPLETE_TASK, EffectKind.CANCEL_TASK),
+    *(EffectKind.SET_STATUS, EffectKind.RESET_HAS_BEEN),
+)
 """Effects that may name nothing, and then mean everything, or the state before."""
 
 
@@ -85,7 +100,7 @@ def forgotten(classes: Iterable[Any]) -> Iterator[str]:
     yield from (f"{kind} has two classes" for kind in EffectKind if found.count(kind) > 1)
     for one in classes:
         has = {field.name for field in fields(one)}
-        for template in (one.words.brief, one.words.in_full, one.words.every):
+        for template in (one.words.brief, one.words.in_full, one.words.every, *one.words.besides):
             named = {name for _, name, _, _ in Formatter().parse(template) if name}
             yield from (f"{one.__name__} has no '{name}' to tell" for name in sorted(named - has))
 

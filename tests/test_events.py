@@ -9,12 +9,12 @@ from dataclasses import dataclass, fields
 from typing import Any, get_args
 
 from frontdesk.checking.machine import events_of
+from frontdesk.event_traits import Origin
 from frontdesk.events import (
     EVENTS,
     Event,
     EventKind,
     FollowUpOverdue,
-    Origin,
     TaskExpired,
     appointment_of,
     is_about_a_visit,

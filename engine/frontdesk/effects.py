@@ -12,7 +12,17 @@ from enum import StrEnum
 from string import Formatter
 from typing import ClassVar, TypeAlias, get_args
 
-from frontdesk.names import CampaignId, ChannelId, MessageId, ReasonId, State, TaskId
+from frontdesk.names import (
+    CampaignId,
+    ChannelId,
+    MessageId,
+    Priority,
+    Progress,
+    ReasonId,
+    State,
+    TaskId,
+    TaskType,
+)
 from frontdesk.tables import Length, written_length
 from frontdesk.wire import wire
 
@@ -25,6 +35,8 @@ class EffectKind(StrEnum):
     END_CAMPAIGN = "end_campaign"
     OPEN_TASK = "open_task"
     CLOSE_TASK = "close_task"
+    COMPLETE_TASK = "complete_task"
+    CANCEL_TASK = "cancel_task"
     REASSIGN_TASK = "reassign_task"
     FOLLOW_UP = "follow_up"
     SEND = "send"
@@ -49,12 +61,14 @@ class Words:
     """The sentence that tells an effect, with its fields in braces.
 
     ``brief`` is how a line of the journal tells it. ``in_full`` says more, where every field that it names is set;
-    ``every`` says it where a field that ``brief`` names is not set, so that every one is meant.
+    ``every`` says it where a field that ``brief`` names is not set, so that every one is meant. Each of ``besides`` is
+    told in full after it where the field that it names is set.
     """
 
     brief: str
     in_full: str = ""
     every: str = ""
+    besides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +109,52 @@ class EndCampaign:
 
 @dataclass(frozen=True, slots=True)
 class OpenTask:
-    """Open a task of this kind; one that is open already stays the only one."""
+    """Open a task of this kind; one that is open already stays the only one, as it is.
+
+    ``to`` gets it, it is worked on as ``type`` says, and presses as ``priority`` says; where one is not said, as the
+    kind says.
+    """
 
     kind: ClassVar = EffectKind.OPEN_TASK
-    wire: ClassVar = wire("open_task", task="task")
-    words: ClassVar = Words("open task {task}")
+    wire: ClassVar = wire("open_task", task="task", to="to", type="type", priority="priority")
+    words: ClassVar = Words("open task {task}", besides=(" for {to}", ", type {type}", ", priority {priority}"))
     task: TaskId
+    to: str | None = None
+    type: TaskType | None = None
+    priority: Priority | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CloseTask:
-    """Close the contact's open tasks of this kind, or every open one when *task* is ``None``."""
+    """Close the contact's open tasks of this kind, or every open one when *task* is ``None``; each as far as it was."""
 
     kind: ClassVar = EffectKind.CLOSE_TASK
     wire: ClassVar = wire("close_task", task="task")
     words: ClassVar = Words("close task {task}", every="close every task")
+    progress: ClassVar[Progress | None] = None
+    """How far they are then; ``None``: as far as they were."""
+    task: TaskId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CompleteTask:
+    """Close tasks as ``CloseTask`` does: they are done."""
+
+    kind: ClassVar = EffectKind.COMPLETE_TASK
+    wire: ClassVar = wire("complete_task", task="task")
+    words: ClassVar = Words("complete task {task}", every="complete every task")
+    progress: ClassVar[Progress | None] = Progress.DONE
+    task: TaskId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CancelTask:
+    """Close tasks as ``CloseTask`` does: they are not to be done any more."""
+
+    kind: ClassVar = EffectKind.CANCEL_TASK
+    wire: ClassVar = wire("cancel_task", task="task")
+    words: ClassVar = Words("cancel task {task}", every="cancel every task")
+    progress: ClassVar[Progress | None] = Progress.CANCELLED
     task: TaskId | None = None
 
 
@@ -214,12 +259,13 @@ class AddNote:
 
 @dataclass(frozen=True, slots=True)
 class NotifyStaff:
-    """Tell the staff; shown by ``frontdesk tasks`` until somebody ticks it off."""
+    """Tell the staff, or the person or team ``to``; shown by ``frontdesk tasks`` until somebody ticks it off."""
 
     kind: ClassVar = EffectKind.NOTIFY_STAFF
-    wire: ClassVar = wire("notify_staff", text="text")
-    words: ClassVar = Words("tell staff", in_full="tell staff: {text}")
+    wire: ClassVar = wire("notify_staff", text="text", to="to")
+    words: ClassVar = Words("tell staff", in_full="tell staff: {text}", besides=(" (to {to})",))
     text: str
+    to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,10 +276,11 @@ class NoteFact:
     """
 
     kind: ClassVar = EffectKind.NOTE_FACT
-    wire: ClassVar = wire("note_fact", fact="fact", value="value")
+    wire: ClassVar = wire("note_fact", "value", fact="fact", value="value")
     words: ClassVar = Words("note {fact} {value}", in_full="note {fact}: {value}")
     fact: str
-    value: str
+    value: str = ""
+    """Empty where it was erased: it says something of a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +308,8 @@ Effect: TypeAlias = (
     | EndCampaign
     | OpenTask
     | CloseTask
+    | CompleteTask
+    | CancelTask
     | ReassignTask
     | SetFollowUp
     | SendMessage
@@ -276,6 +325,9 @@ Effect: TypeAlias = (
     | ResetAttempts
 )
 """One thing that follows."""
+
+Closing: TypeAlias = CloseTask | CompleteTask | CancelTask
+"""What closes tasks; the classes differ in how far the tasks are then."""
 
 EFFECTS: Mapping[EffectKind, type[Effect]] = {one.kind: one for one in get_args(Effect)}
 """The class of each kind."""
@@ -293,8 +345,13 @@ def sentence(effect: Effect, label: Callable[[str, object], str]) -> str:
     for template in (words.in_full, words.brief):
         named = {name: getattr(effect, name) for name in _named(template)}
         if template and None not in named.values():
-            return template.format_map({name: label(name, value) for name, value in named.items()})
+            besides = (one for one in words.besides if all(getattr(effect, name) for name in _named(one)))
+            return "".join(_filled(effect, one, label) for one in (template, *besides))
     return words.every
+
+
+def _filled(effect: Effect, template: str, label: Callable[[str, object], str]) -> str:
+    return template.format_map({name: label(name, getattr(effect, name)) for name in _named(template)})
 
 
 def brief_sentence(effect: Effect) -> str:

@@ -12,6 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar, TypeAlias, get_args
 
+from frontdesk.event_traits import Origin, Traits
 from frontdesk.names import (
     CampaignId,
     ContactSource,
@@ -47,57 +48,10 @@ class EventKind(StrEnum):
     PREFERENCES_CHANGED = "preferences_changed"
     CAMPAIGN_FINISHED = "campaign_finished"
     FOLLOW_UP_OVERDUE = "follow_up_overdue"
+    TASK_WAITS = "task_waits"
     TASK_EXPIRED = "task_expired"
     STATUS_EXPIRED = "status_expired"
     STATUS_CHOSEN_AGAIN = "status_chosen_again"
-
-
-class Origin(StrEnum):
-    """What brings an event about where no person does."""
-
-    STATE = "state"
-    """The state that the contact is in: the event is about it."""
-    CAMPAIGN = "campaign"
-    MESSAGE = "message"
-    TASK = "task"
-    FOLLOW_UP = "follow-up"
-    DATE = "date"
-    """A date of the contact; only a rule that notes it leads back to it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Traits:
-    """What holds of every event of one kind.
-
-    ``plain`` and ``named`` tell it in a sentence, without and with what names it; ``by`` is the fact that names it, as
-    conditions of rows ask for it. ``heading`` tells it where it heads a rule, if not by the words of its kind.
-    """
-
-    plain: str
-    named: str = ""
-    by: str = ""
-    heading: str = ""
-    bare: bool = False
-    """Whether ``on:`` may say its word and nothing more."""
-    origin: Origin | None = None
-    """What brings it about; ``None`` when it takes a person."""
-    of_a_visit: bool = False
-    """Whether it says that a visit is to take place, or took place."""
-
-    @property
-    def by_itself(self) -> bool:
-        """Whether it needs no person to happen."""
-        return self.origin is not None
-
-    @property
-    def about_the_state(self) -> bool:
-        """Whether it is about the state in which the contact is."""
-        return self.origin is Origin.STATE or self.by == "event_state"
-
-    @property
-    def timed(self) -> bool:
-        """Whether it happens at a time that its trigger sets, so that the trigger is what names it."""
-        return self.by == "timer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,26 +66,28 @@ class ContactAdded:
 
 @dataclass(frozen=True, slots=True)
 class StatusEntered:
-    """The contact settled in ``state``; ``previous`` is the settled state before."""
+    """The contact settled in ``state``, ``previous`` before; perhaps a date to follow up was chosen with it."""
 
     kind: ClassVar = EventKind.STATUS_ENTERED
-    wire: ClassVar = wire("status_entered", state="state", previous="previous")
+    wire: ClassVar = wire("status_entered", state="state", previous="previous", follow_up_chosen="follow-up chosen")
     traits: ClassVar = Traits(
         "on entering it", "on entering {}", by="event_state", heading="{} is entered", origin=Origin.STATE
     )
     state: State
     previous: State
+    follow_up_chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class OutcomeLogged:
-    """Somebody logged what came of a contact; ``task`` is the kind of the task that they worked on, if on one."""
+    """Somebody logged what came of a contact, on a task of the kind ``task`` if on one, and perhaps chose a date."""
 
     kind: ClassVar = EventKind.OUTCOME_LOGGED
-    wire: ClassVar = wire("outcome_logged", outcome="outcome", task="task")
+    wire: ClassVar = wire("outcome_logged", outcome="outcome", task="task", follow_up_chosen="follow-up chosen")
     traits: ClassVar = Traits("an outcome is logged", "{} is logged", by="event_outcome")
     outcome: OutcomeId
     task: TaskId | None = None
+    follow_up_chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,10 +227,7 @@ class MessageReceived:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryReported:
-    """Something is known of a message.
-
-    ``stopped_by``: the id of the row that skipped the message, empty where no row did.
-    """
+    """Something is known of a message; ``stopped_by`` is the id of the row that skipped it, empty where none did."""
 
     kind: ClassVar = EventKind.DELIVERY_REPORTED
     wire: ClassVar = wire(
@@ -319,6 +272,17 @@ class FollowUpOverdue:
         "a follow-up is overdue", "the follow-up of {} is overdue", by="event_task", origin=Origin.FOLLOW_UP
     )
     task: TaskId
+
+
+@dataclass(frozen=True, slots=True)
+class TaskWaits:
+    """An open task has waited for somebody as long as the trigger ``timer`` says (``Task.waits_since``)."""
+
+    kind: ClassVar = EventKind.TASK_WAITS
+    wire: ClassVar = wire("task_waits", task="task", timer="timer")
+    traits: ClassVar = Traits("a task waits", "{}", by="timer", origin=Origin.FOLLOW_UP)
+    task: TaskId
+    timer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,6 +335,7 @@ Event: TypeAlias = (
     | PreferencesChanged
     | CampaignFinished
     | FollowUpOverdue
+    | TaskWaits
     | TaskExpired
     | StatusExpired
     | StatusChosenAgain

@@ -303,6 +303,27 @@ class Progress(StrEnum):
     NOT_STARTED = "not_started"
     IN_PROGRESS = "in_progress"
     DONE = "done"
+    CANCELLED = "cancelled"
+    """It is not to be done any more; what closes without a word on it stays as far as it was."""
+
+
+class TaskType(StrEnum):
+    """How a task is worked on."""
+
+    PHONE = "phone"
+    TEXT = "text"
+    EMAIL = "email"
+    LETTER = "letter"
+    IN_PERSON = "in_person"
+    OTHER = "other"
+
+
+class Priority(StrEnum):
+    """How much a task presses: of what is due, the most pressing is listed first."""
+
+    HIGH = "high"
+    NORMAL = "normal"
+    LOW = "low"
 
 
 class MessageState(StrEnum):

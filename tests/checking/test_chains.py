@@ -63,6 +63,9 @@ SENDING = {
     "a plain follow-up asks for the next": [
         "on: {follow_up_overdue: follow_up}, do: [{send: hello}, {follow_up: 1 day}]"
     ],
+    "a task that waits is asked for again": [
+        "on: {task_waits: {task: ring, for: 1 day}}, do: [{send: hello}, {follow_up: {in: 1 day, task: ring}}]"
+    ],
     "a task opens itself again": ["on: {task_expired: ring}, do: [{send: hello}, {open_task: ring}]"],
     "a follow-up closes its task and opens it again": [
         "on: {follow_up_overdue: ring}, do: [{send: hello}, {close_task: ring}, {open_task: ring}]"
@@ -98,6 +101,9 @@ HARMLESS = {
         f"{TO_WAIT}, when: {{has_been: {{not: enquiry/waiting}}}}, "
         "do: [{send: hello}, {set_status: enquiry/waiting}]",
         TO_NEW,
+    ],
+    "the task that waits is handed over": [
+        "on: {task_waits: {task: ring, for: 1 day}}, do: [{send: hello}, {reassign_task: {task: ring, to: Vet}}]"
     ],
     "the task is open already": ["on: {follow_up_overdue: ring}, do: [{send: hello}, {open_task: ring}]"],
     "a date comes once": ["on: {date_reached: {date: vaccination_due}}, do: [{send: hello}]"],

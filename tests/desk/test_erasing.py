@@ -130,7 +130,7 @@ def test_counts_and_the_chain_hold_and_others_are_as_they_were(practice: Practic
     audit = views.audit(an_act(practice))
     assert audit.broken == ()
     assert audit.erased > 0
-    assert amount(practice)["entries"] == entries + 1
+    assert amount(practice)["entries"] == entries + 2, "that she was erased, and that her task was closed"
     assert store.answer_to("book ben") is not None
     assert store.contact(erased).name == "erased person"
     assert {view.name for view in views.outbox(an_act(practice), erased)} <= {"erased person"}

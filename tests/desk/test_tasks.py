@@ -11,9 +11,11 @@ from frontdesk import desk
 from frontdesk.desk import ContactLog, WhichTaskError
 from frontdesk.desk.tasks import open_task
 from frontdesk.interpreter.tasks import LogRefusedError
+from frontdesk.journal import ContactLogged
 from frontdesk.names import OutcomeId, TaskId
+from frontdesk.rendering.journal import entry_text
 from frontdesk.worker import play
-from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act
+from support import CALLBACKS, HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act
 
 
 def test_the_task_of_somebody_else_is_not_logged() -> None:
@@ -72,6 +74,26 @@ def test_a_follow_up_set_by_hand_is_not_called_back_to_the_plan_before_it() -> N
     assert (after.follow_up_at, after.follow_ups_left) == (MONDAY + timedelta(days=5), 0)
     told = [one.text for one in practice.store.notices() if one.contact == ana]
     assert told.count("A follow-up is late") == len(practice.store.tasks(ana))
+
+
+def test_a_date_chosen_with_an_outcome_stays_whatever_rules_plan_after_it() -> None:
+    practice = a_practice(CALLBACKS)
+    ana = a_contact(practice, "lead/contacted")
+    friday = MONDAY + timedelta(days=4)
+    desk.log_contact(an_act(practice), ana, ContactLog(OutcomeId("no_answer"), MONDAY + timedelta(days=1)))
+    desk.log_contact(an_act(practice), ana, ContactLog(OutcomeId("left_message"), friday))
+    assert [(one.task, one.follow_up_at) for one in practice.store.tasks(ana)] == [("follow_up", friday)]
+
+
+def test_the_journal_says_on_which_task_an_outcome_was_logged() -> None:
+    practice = a_practice()
+    ana = a_contact(practice)
+    log = ContactLog(OutcomeId("no_answer"), MONDAY + timedelta(days=1))
+    number = desk.log_contact(an_act(practice), ana, log).number
+    (entry,) = (one for one in practice.store.journal() if isinstance(one.said, ContactLogged))
+    assert isinstance(entry.said, ContactLogged)
+    assert entry.said.task == number
+    assert f"contact logged on task {number}: No Answer" in entry_text(practice.ruleset, entry)
 
 
 def test_the_follow_ups_of_a_plan_come_one_after_the_other() -> None:

@@ -229,6 +229,7 @@ class People:
             "keyword": tuple(Keyword),
             "answer": tuple(ReplyAnswer),
             "open_questions": tuple(OpenQuestions),
+            "follow_up_chosen": (True, False),
             "line": list(rules.lines),
             "number": ["", "5550101"],
             "report": tuple(DeliveryReport),

@@ -31,6 +31,7 @@ def test_what_names_an_event_is_a_fact_that_rows_can_ask_for() -> None:
 def test_an_event_says_what_it_has_and_nothing_else_is_known(event: Event) -> None:
     facts = event_facts(event)
     said = {fact.name: getattr(event, fact.field) for fact in EVENT_FACTS if getattr(event, fact.field, "") != ""}
+    said = {name: {True: "yes", False: "no"}.get(value, value) for name, value in said.items()}
     assert {name: value for name, value in facts.items() if value != UNKNOWN and name not in _OF_THE_CONTACT} == {
         name: value for name, value in said.items() if value is not None
     }

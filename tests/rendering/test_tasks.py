@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from frontdesk import views
-from frontdesk.rendering.tasks import tasks_text
-from support import HARBOUR, MONDAY, a_contact, a_practice, an_act
+from frontdesk import desk, views
+from frontdesk.desk import NewTask, Wanted
+from frontdesk.names import Progress, TaskId
+from frontdesk.rendering.tasks import closed_text, tasks_text
+from support import CALLBACKS, HARBOUR, MONDAY, a_contact, a_practice, an_act
 from views.looking import a_played_practice
 
 
@@ -33,3 +35,34 @@ def test_a_notice_says_whom_it_is_about_if_anybody() -> None:
     assert of_ana.startswith("notice 1, ")
     assert of_ana.endswith(", contact 1: called")
     assert of_nobody.endswith(":00: a text from a number that nobody knows")
+
+
+def test_who_asks_for_their_own_tasks_is_told_that_they_have_none_not_that_nobody_has() -> None:
+    practice = a_practice(HARBOUR)
+    zone = practice.ruleset.zone
+    assert tasks_text(views.tasks(an_act(practice), assigned_to="Vet"), zone, "Vet") == "No task is open for Vet."
+    assert closed_text((), zone, "Vet") == "No task of Vet is closed."
+    assert closed_text((), zone) == "No task is closed."
+
+
+def test_a_column_stands_where_some_task_has_something_to_say_in_it() -> None:
+    practice = a_practice(CALLBACKS)
+    ana, zone = a_contact(practice, "lead/new"), practice.ruleset.zone
+    desk.open_by_hand(an_act(practice), ana, NewTask(TaskId("follow_up"), Wanted()))
+    assert "priority" not in tasks_text(views.tasks(an_act(practice)), zone)
+    desk.open_by_hand(an_act(practice), ana, NewTask(TaskId("call_back"), Wanted()))
+    headings, *lines = tasks_text(views.tasks(an_act(practice)), zone).splitlines()
+    assert ("type" in headings, "priority" in headings) == (True, True)
+    assert [line.split()[-3:] for line in lines if "phone" in line and "high" in line]
+    desk.end_by_hand(an_act(practice), 2, Progress.CANCELLED)
+    headings, line = closed_text(views.closed_tasks(an_act(practice)), zone).splitlines()
+    assert headings.split()[-2:] == ["closed", "because"]
+    assert "cancelled" in line
+    assert line.endswith("by hand")
+
+
+def test_a_notice_says_whom_it_is_for() -> None:
+    practice = a_practice(HARBOUR)
+    with practice.store.transaction():
+        practice.store.add_notice(None, MONDAY, "the bill is open", "Billing")
+    assert tasks_text(views.tasks(an_act(practice)), practice.ruleset.zone).endswith(", for Billing: the bill is open")

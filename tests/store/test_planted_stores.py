@@ -243,6 +243,7 @@ PLANTED: dict[str, tuple[type[MemoryStore], str]] = {
     "names who is forgotten": (wrong.NamesWhoIsForgotten, "Consents.addresses_with_consent: "),
     "keeps an agreement": (wrong.KeepsAnAgreement, "Consents.forget_address: "),
     "forgets the notes of others": (wrong.ForgetsNotesOfOthersToo, "People.forget_notes: notes of others stay"),
+    "tells everybody": (wrong.TellsEverybody, "Tasks.notices: whom a notice is for"),
     "lets a notice wait": (wrong.LetsANoticeWait, "Tasks.forget_notices: they say nothing and are ticked off"),
     "answers what was never asked": (
         wrong.AnswersWhatWasNeverAsked,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from frontdesk.checking.campaigns import check_campaigns
 from frontdesk.checking.dates import check_dates
+from frontdesk.checking.impossible import check_impossible
 from frontdesk.checking.installed import Installed, check_installed
 from frontdesk.checking.languages import check_languages
 from frontdesk.checking.lasting import check_lasting
@@ -42,6 +43,7 @@ def check(ruleset: Ruleset, *, notes: bool = False, installed: Installed | None 
     proved, broken = prove(ruleset)
     found = [
         *check_tables(ruleset, notes=notes),
+        *check_impossible(ruleset, notes=notes),
         *check_states(ruleset),
         *check_lasting(ruleset),
         *check_tasks(ruleset),

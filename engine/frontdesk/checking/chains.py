@@ -15,7 +15,7 @@ from frontdesk.checking.machine import Machine, events_of, forgotten
 from frontdesk.checking.paths import happening, told
 from frontdesk.effects import (
     AskToReschedule,
-    CloseTask,
+    Closing,
     Effect,
     NoteFact,
     OpenTask,
@@ -24,9 +24,10 @@ from frontdesk.effects import (
     SetStatus,
     StartCampaign,
 )
-from frontdesk.events import EventKind, Origin, traits_of
-from frontdesk.model import Campaign
-from frontdesk.names import PLAIN_FOLLOW_UP
+from frontdesk.event_traits import Origin
+from frontdesk.events import EventKind, traits_of
+from frontdesk.model import Campaign, Ruleset
+from frontdesk.names import PLAIN_FOLLOW_UP, TaskId
 from frontdesk.problems import Location, Problem
 from frontdesk.tables import UNKNOWN, Row
 
@@ -197,11 +198,9 @@ def _brought(machine: Machine, row: Row[Any], effect: Effect, begin: Thing) -> I
             if campaign.enabled and not campaign.starts_once:
                 yield Thing(Origin.CAMPAIGN, name), any(step.send for step in campaign.steps)
         case OpenTask(name) if begin.kind is not Origin.FOLLOW_UP or begin.name != name or _closes(row, name):
-            yield Thing(Origin.TASK, name), False
-            if ruleset.tasks[name].follow_ups:
-                yield Thing(Origin.FOLLOW_UP, name), False
+            yield from _opened(ruleset, name)
         case AskToReschedule() if begin != Thing(Origin.FOLLOW_UP, PLAIN_FOLLOW_UP) or _closes(row, PLAIN_FOLLOW_UP):
-            yield Thing(Origin.TASK, PLAIN_FOLLOW_UP), False
+            yield from _opened(ruleset, PLAIN_FOLLOW_UP)
         case SetFollowUp(_, task):
             yield Thing(Origin.FOLLOW_UP, task or PLAIN_FOLLOW_UP), False
             yield Thing(Origin.TASK, task or PLAIN_FOLLOW_UP), False
@@ -214,18 +213,31 @@ def _dates(machine: Machine) -> frozenset[str]:
     return frozenset(clock.date_fact for clock in machine.ruleset.timers.values() if clock.date_fact)
 
 
+def _opened(ruleset: Ruleset, task: TaskId) -> Iterator[tuple[Thing, bool]]:
+    yield Thing(Origin.TASK, task), False
+    if _comes_up(ruleset, task):
+        yield Thing(Origin.FOLLOW_UP, task), False
+
+
 def _steps(machine: Machine, campaign: Campaign) -> Iterator[Link]:
     for step in campaign.steps:
         if step.send:
             yield Link(Thing(Origin.MESSAGE, step.send), f"step '{step.id}'", step.where, sends=True)
         if step.task:
             yield Link(Thing(Origin.TASK, step.task), f"step '{step.id}'", step.where)
-            if machine.ruleset.tasks[step.task].follow_ups:
+            if _comes_up(machine.ruleset, step.task):
                 yield Link(Thing(Origin.FOLLOW_UP, step.task), f"step '{step.id}'", step.where)
 
 
+def _comes_up(ruleset: Ruleset, task: TaskId) -> bool:
+    """Whether an open task of this kind brings an event by itself: by a date of its plan, or by waiting so long."""
+    kind = ruleset.tasks.get(task)
+    planned = kind is not None and bool(kind.follow_ups)
+    return planned or any(task in timer.tasks for timer in ruleset.timers.values())
+
+
 def _closes(row: Row[Any], task: str) -> bool:
-    return any(isinstance(effect, CloseTask) and effect.task in (None, task) for effect in row.then)
+    return any(isinstance(effect, Closing) and effect.task in (None, task) for effect in row.then)
 
 
 def _can_recur(machine: Machine, row: Row[Any], begin: Thing, after: str) -> bool:

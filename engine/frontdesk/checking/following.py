@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from frontdesk.checking.proofs import contacts_in_its_state, diagram, leaf
-from frontdesk.effects import CloseTask, Effect, EndCampaign, StartCampaign
+from frontdesk.effects import Closing, Effect, EndCampaign, OpenTask, StartCampaign
 from frontdesk.events import EventKind, is_about_a_visit
 from frontdesk.model import Again, Campaign, Promise, Ruleset
 from frontdesk.problems import Problem
@@ -90,8 +90,15 @@ def _brings(ruleset: Ruleset, effect: Effect, asked: Effect) -> bool:
     if isinstance(effect, StartCampaign) and not ruleset.campaigns[effect.campaign].enabled:
         return False
     ends_all = isinstance(effect, EndCampaign) and effect.campaign is None and isinstance(asked, EndCampaign)
-    closes_all = isinstance(effect, CloseTask) and effect.task is None and isinstance(asked, CloseTask)
-    return effect == asked or ends_all or closes_all
+    closes_all = isinstance(effect, Closing) and effect.task is None and type(asked) is type(effect)
+    opens_so = isinstance(effect, OpenTask) and isinstance(asked, OpenTask) and _is_at_least(effect, asked)
+    return effect == asked or ends_all or closes_all or opens_so
+
+
+def _is_at_least(effect: OpenTask, asked: OpenTask) -> bool:
+    """Whether a task is opened as is asked; what the promise leaves open may be as it is."""
+    pairs = ((asked.to, effect.to), (asked.type, effect.type), (asked.priority, effect.priority))
+    return effect.task == asked.task and all(wanted in (None, is_) for wanted, is_ in pairs)
 
 
 def proof_of_the_window(ruleset: Ruleset, promise: Promise) -> tuple[int, list[Problem]]:

@@ -171,7 +171,10 @@ def _one_event(machine: Machine, first: Row[Any], second: Row[Any]) -> bool:
 
 def _clock_of(ruleset: Ruleset, row: Row[Any]) -> object:
     timer = next((ruleset.timers[test.written] for test in row.when if test.fact == "timer"), None)
-    return timer and (timer.kind, timer.offset, timer.date_fact, timer.at, timer.yearly)
+    return timer and (
+        *(timer.kind, timer.offset, timer.date_fact, timer.at),
+        *(timer.yearly, timer.tasks),
+    )
 
 
 def _without_timer(row: Row[Any]) -> tuple[Condition, ...]:

@@ -33,6 +33,8 @@ def told(begin: str, steps: Iterable[tuple[str, str]]) -> str:
 
 def _timed(timer: Timer) -> str:
     length = written_length(unsigned(timer.offset))
+    if timer.tasks:
+        return f"after {length} without work on a task"
     if timer.of_a_visit:
         return visit_words(timer)
     if not timer.date_fact:

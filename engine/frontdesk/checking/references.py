@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from frontdesk.effects import OpenTask, ReassignTask, SendMessage, SetFollowUp, StartCampaign
 from frontdesk.model import Ruleset
+from frontdesk.names import PLAIN_FOLLOW_UP
 from frontdesk.problems import Location, Problem, choices, did_you_mean
 from frontdesk.tables import UNKNOWN
 
@@ -29,7 +30,7 @@ def check_references(ruleset: Ruleset) -> Iterator[Problem]:
     opened = {effect.task for effect in effects if isinstance(effect, (OpenTask, SetFollowUp, ReassignTask))}
     opened |= {step.task for step in steps}
     for task in ruleset.tasks.values():
-        if task.id not in opened:
+        if task.id not in opened and task.id != PLAIN_FOLLOW_UP:
             yield _unused(task.where, f"nothing opens the task '{task.id}'", "add opens:, or delete the task")
     sent = {effect.message for effect in effects if isinstance(effect, SendMessage)}
     sent |= {step.send for step in steps if step.send} | set(ruleset.consent.confirmations.values())

@@ -1,30 +1,60 @@
-"""Tasks: does one event open a task and close it again, or the other way round, whoever it happens to (M007)?
+"""Tasks: rules on them that do nothing, and a name that is taken.
 
-Only what holds in every case is told: where some are left for whom a rule does what it says, it has its use.
+Does one event open a task and close it again, or the other way round, whoever it happens to (M007)? Is a task called
+like the plain follow-up (M014)? Does a rule on how long one waits ever follow (M015)? Only what holds in every case is
+told: where some are left for whom a rule does what it says, it has its use.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 from frontdesk.checking.machine import events_of, is_about_the_state
 from frontdesk.checking.proofs import contacts_in_its_state, diagram, leaf
-from frontdesk.effects import CloseTask, OpenTask, SetFollowUp
+from frontdesk.effects import AskToReschedule, CancelTask, CloseTask, CompleteTask, OpenTask, SetFollowUp
 from frontdesk.model import Ruleset, TaskKind
-from frontdesk.names import Lifecycle
+from frontdesk.names import PLAIN_FOLLOW_UP, Lifecycle
 from frontdesk.problems import Problem
-from frontdesk.tables import Row
+from frontdesk.tables import Row, written_length
 from frontdesk.tables.diagrams import Alive, TooLargeError
 
 
 def check_tasks(ruleset: Ruleset) -> Iterator[Problem]:
-    """Check that no rule on a task is undone at once by another one on the same event."""
-    for task in ruleset.tasks.values():
+    """Check that no rule on a task is undone at once by another one on the same event, nor waits for nothing."""
+    yield from _taking_over(ruleset)
+    yield from _waiting(ruleset)
+    plain = TaskKind(PLAIN_FOLLOW_UP, ruleset.task_label(PLAIN_FOLLOW_UP))
+    for task in {plain.id: plain, **ruleset.tasks}.values():
         rows = [row for row in ruleset.consequences.rows if _leaves(row, task)]
         for number, row in enumerate(rows):
             if _names(row, task) and (undoing := _undoing(ruleset, task, row, rows[number + 1 :])):
                 yield _told(task, row, undoing)
+
+
+def _taking_over(ruleset: Ruleset) -> Iterator[Problem]:
+    """A task of the practice's own called like the plain follow-up is that: each one that staff ask for is of it."""
+    own = ruleset.tasks.get(PLAIN_FOLLOW_UP)
+    opens = any(row.id.startswith(f"{PLAIN_FOLLOW_UP}.opens.") for row in ruleset.consequences.rows)
+    if own is not None and (opens or own.follow_ups):
+        cause = f"'{PLAIN_FOLLOW_UP}' is the plain follow-up that staff ask for, and this plans it as a task of its own"
+        hint = (
+            "give your task another name, or keep only what is true of every follow-up, such as label: and assign_to:"
+        )
+        yield Problem(own.where, "M014", cause, hint)
+
+
+def _waiting(ruleset: Ruleset) -> Iterator[Problem]:
+    """A rule on how long a task waits never follows where each of its tasks expires before that."""
+    for timer in ruleset.timers.values():
+        kinds = [ruleset.tasks.get(name) for name in sorted(timer.tasks)]
+        lives = [kind.expires for kind in kinds if kind is not None and isinstance(kind.expires, timedelta)]
+        if not kinds or len(lives) < len(kinds) or not isinstance(timer.offset, timedelta):
+            continue
+        if max(lives) <= timer.offset:
+            cause = f"no task waits {written_length(timer.offset)}: each expires after {written_length(max(lives))}"
+            yield Problem(timer.where, "M015", cause, "wait for a shorter time, or react to task_expired")
 
 
 def _undoing(ruleset: Ruleset, task: TaskKind, row: Row[Any], later: list[Row[Any]]) -> Row[Any] | None:
@@ -57,16 +87,27 @@ def _leaves(row: Row[Any], task: TaskKind) -> Lifecycle | None:
     left = None
     for effect in row.then:
         match effect:
-            case OpenTask(name) | SetFollowUp(_, name) if name == task.id:
+            case OpenTask(name) if name == task.id:
                 left = Lifecycle.OPEN
-            case CloseTask(name) if name == task.id or (name is None and not task.stays_open):
-                left = Lifecycle.CLOSED
+            case SetFollowUp(_, asked) if (asked or PLAIN_FOLLOW_UP) == task.id:
+                left = Lifecycle.OPEN
+            case AskToReschedule() if task.id == PLAIN_FOLLOW_UP:
+                left = Lifecycle.OPEN
+            case CloseTask(named) | CompleteTask(named) | CancelTask(named):
+                if named == task.id or (named is None and not task.stays_open):
+                    left = Lifecycle.CLOSED
     return left
 
 
 def _names(row: Row[Any], task: TaskKind) -> bool:
     """Whether a row opens or closes just this task: what closes all of them means the others too."""
-    return any(isinstance(one, OpenTask | SetFollowUp | CloseTask) and one.task == task.id for one in row.then)
+    for effect in row.then:
+        match effect:
+            case OpenTask(name) | CloseTask(name) | CompleteTask(name) | CancelTask(name) if name == task.id:
+                return True
+            case SetFollowUp(_, asked) if (asked or PLAIN_FOLLOW_UP) == task.id:
+                return True
+    return task.id == PLAIN_FOLLOW_UP and any(isinstance(effect, AskToReschedule) for effect in row.then)
 
 
 def _told(task: TaskKind, row: Row[Any], undoing: Row[Any]) -> Problem:

@@ -54,10 +54,10 @@ class _Answers:
         asked = tuple(test for test in given if test.fact in read)
         key = (table.name, frozenset((test.fact, test.written) for test in asked))
         if key not in self.known:
-            drawn = diagram(self.ruleset, table, given=asked)
-            deciding = {getattr(decider(table, leaf(alive)), "id", "") for alive in drawn.outcomes()}
+            ends = diagram(self.ruleset, table, given=asked).ends()
+            deciding = {getattr(decider(table, leaf(alive)), "id", "") for alive in ends}
             rows = tuple(row.id for row in table.every_row if row.id in deciding)
-            self.known[key] = frozenset(outcome(table, leaf(alive)) for alive in drawn.outcomes()), rows
+            self.known[key] = frozenset(outcome(table, leaf(alive)) for alive in ends), rows
         return self.known[key]
 
 

@@ -39,7 +39,8 @@ from frontdesk.desk.reports import NoSuchMessageError, report, report_by_referen
 from frontdesk.desk.statuses import Extras, set_status, undo
 from frontdesk.desk.syncing import Synced, sync
 from frontdesk.desk.taking import MOST_TOLD, NOT_IN, Wish
-from frontdesk.desk.tasks import WhichTaskError, tick_notice
+from frontdesk.desk.tasks import Wanted, WhichTaskError, open_task_named, tick_notice
+from frontdesk.desk.tasks_by_hand import NewTask, end_by_hand, give, open_by_hand
 from frontdesk.desk.visits import AppointmentError, NoSuchVisitError, WhichVisitError, clock_of
 
 __all__ = [
@@ -58,6 +59,7 @@ __all__ = [
     "FileWish",
     "ImportRefusedError",
     "Imported",
+    "NewTask",
     "NoAddressError",
     "NoNumberError",
     "NoSuchMessageError",
@@ -81,6 +83,7 @@ __all__ = [
     "Touched",
     "Upheld",
     "VisitDetails",
+    "Wanted",
     "WhichTaskError",
     "WhichVisitError",
     "Wish",
@@ -91,9 +94,11 @@ __all__ = [
     "book_and_choose",
     "clock_of",
     "edit",
+    "end_by_hand",
     "erase",
     "erase_again",
     "find",
+    "give",
     "import_file",
     "last_rules",
     "left_behind",
@@ -102,8 +107,10 @@ __all__ = [
     "merge",
     "note_export",
     "note_facts",
+    "open_by_hand",
     "open_practice",
     "open_store",
+    "open_task_named",
     "put_right",
     "receive",
     "redecide",

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from frontdesk.desk import campaigns, messages, tasks, timers, visit_clocks
+from frontdesk.desk import campaigns, messages, tasks, timers, visit_clocks, waiting
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act
 from frontdesk.desk.redeciding import kept_rules
@@ -166,7 +166,9 @@ def _replan(act: Act, before: Ruleset | None) -> None:
     if before is not None:
         if any(one.of_a_visit for rules in (before, act.ruleset) for one in rules.timers.values()):
             visit_clocks.replan(act)
-        timers.replan(act, {name for name in {*before.timers, *act.ruleset.timers} if _differs(before, act, name)})
+        changed = {name for name in {*before.timers, *act.ruleset.timers} if _differs(before, act, name)}
+        timers.replan(act, changed)
+        waiting.replan(act, changed)
 
 
 def _as_it_was(before: Ruleset | None, ruleset: Ruleset, name: CampaignId) -> Campaign | None:

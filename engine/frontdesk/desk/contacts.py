@@ -58,10 +58,13 @@ def log_contact(act: Act, contact: ContactId, log: ContactLog) -> Answer:
         act.store.save_contact(after)
         if log.note:
             act.store.add_note(contact, act.now, act.by, log.note)
-        act.record(contact, ContactLogged(log.outcome, following, after.attempts))
-        happen(act, contact, OutcomeLogged(log.outcome, task.task if task else None))
+        act.record(contact, ContactLogged(log.outcome, following, after.attempts, task.id if task else None))
+        chosen = log.follow_up_at is not None
+        happen(act, contact, OutcomeLogged(log.outcome, task.task if task else None, chosen))
         if counted:
             happen(act, contact, AttemptsReached(after.attempts))
+        if task and log.follow_up_at:
+            tasks.keep_chosen(act, task.id, log.follow_up_at)
         label = act.ruleset.outcomes[log.outcome].label
         return Answer(contact, f"logged '{label}' for {before.name}", task.id if task else None)
 

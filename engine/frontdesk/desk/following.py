@@ -6,11 +6,11 @@ Runs inside the caller's transaction, so that an event and all that follows it a
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any, assert_never
+from typing import assert_never
 
 from frontdesk.addresses import same_number
 from frontdesk.desk import becoming, campaigns, consents, messages, own_facts, tasks, timers
@@ -20,8 +20,11 @@ from frontdesk.effects import (
     AddNote,
     AskToReschedule,
     CancelAppointment,
+    CancelTask,
     CloseTask,
+    CompleteTask,
     ConfirmAppointment,
+    Effect,
     EndCampaign,
     NoteFact,
     NotifyStaff,
@@ -51,9 +54,10 @@ from frontdesk.names import (
     Keyword,
     LineId,
     State,
+    TaskId,
 )
 from frontdesk.records import Choice
-from frontdesk.tables import Row, later, written
+from frontdesk.tables import later, written
 
 
 def happen(
@@ -62,22 +66,32 @@ def happen(
     event: Event,
     at: datetime | None = None,
     quoted: Mapping[str, str] = MappingProxyType({}),
-) -> None:
+) -> frozenset[TaskId]:
     """Let *event* happen to *contact*; *at* is when it took place, from which delays count (default: now).
 
-    *quoted* is what rules on a reply may quote of it. Raises ReactionLoopError when rules set each other off without
-    end; nothing is kept then.
+    *quoted* is what rules on a reply may quote of it. Returns the kinds of tasks that rules opened, or found open.
+    Raises ReactionLoopError when rules set each other off without end; nothing is kept then.
     """
     waiting = deque([event])
-    rows: list[Row[Any]] = []
+    carried: list[Consequence] = []
     for _ in range(LONGEST_CHAIN):
         if not waiting:
-            return
+            return frozenset(_opened(one.effect for one in carried))
         for consequence, cause in _decide(act, contact, waiting.popleft(), at or act.now):
-            rows.append(consequence.row)
+            carried.append(consequence)
             waiting.extend(_carry_out(act, contact, consequence, cause, at or act.now, quoted))
     if waiting:
-        raise ReactionLoopError(tuple(rows))
+        raise ReactionLoopError(tuple(one.row for one in carried))
+    return frozenset(_opened(one.effect for one in carried))
+
+
+def _opened(effects: Iterable[Effect]) -> Iterator[TaskId]:
+    for effect in effects:
+        match effect:
+            case OpenTask(task):
+                yield task
+            case SetFollowUp(_, task):
+                yield task or PLAIN_FOLLOW_UP
 
 
 def _decide(act: Act, contact: ContactId, event: Event, at: datetime) -> list[tuple[Consequence, Event]]:
@@ -108,10 +122,10 @@ def _carry_out(  # noqa: C901 - one match per sum type lets the type checker pro
             return campaigns.start(act, contact, campaign, at, visit)
         case EndCampaign(campaign):
             campaigns.end(act, contact, campaign, because, visit)
-        case OpenTask(task):
-            tasks.open_task(act, contact, task, at)
-        case CloseTask(task):
-            tasks.close_tasks(act, contact, task, because)
+        case OpenTask(task, to, type_, priority):
+            tasks.open_task(act, contact, task, at, tasks.Wanted(to or "", type_, priority))
+        case CloseTask(task) | CompleteTask(task) | CancelTask(task):
+            tasks.close_tasks(act, contact, task, because, effect.progress)
         case ReassignTask(task, to):
             tasks.reassign(act, contact, task, to)
         case SetFollowUp(delay, task):
@@ -133,8 +147,8 @@ def _carry_out(  # noqa: C901 - one match per sum type lets the type checker pro
             act.store.add_notice(contact, act.now, told)
         case AddNote(text):
             act.store.add_note(contact, act.now, act.by, messages.filled(act, contact, text, visit, quoted))
-        case NotifyStaff(text):
-            act.store.add_notice(contact, act.now, messages.filled(act, contact, text, visit, quoted))
+        case NotifyStaff(text, to):
+            act.store.add_notice(contact, act.now, messages.filled(act, contact, text, visit, quoted), to or "")
         case NoteFact():
             own_facts.note_by_rule(act, contact, visit, effect, at)
         case ResetHasBeen(states):

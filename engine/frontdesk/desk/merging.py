@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from frontdesk.desk import campaigns, consents, timers
+from frontdesk.desk import campaigns, consents, timers, waiting
 from frontdesk.desk.contact_changes import follow_the_zone
 from frontdesk.desk.finding import stands_for
 from frontdesk.desk.following import happen
@@ -25,7 +25,10 @@ from frontdesk.records import Appointment, Contact, DueKind, Enrolment, Message,
 
 MERGED = "merged with another record of the same person"
 RecordT = TypeVar("RecordT", Appointment, Message, Enrolment, Task)
-_GOES_OVER = (DueKind.STEP, DueKind.VISIT, DueKind.SEND, DueKind.FOLLOW_UP, DueKind.EXPIRY, DueKind.RECONCILE)
+_GOES_OVER = (
+    *(DueKind.STEP, DueKind.VISIT, DueKind.SEND, DueKind.FOLLOW_UP, DueKind.EXPIRY, DueKind.TASK_WAITS),
+    DueKind.RECONCILE,
+)
 """What falls due about a record, and so goes where the record goes; the rest is about the status of one contact."""
 _FIELDS = ("email", "zone", "region", "reference", "consent_basis", "salutation", "language")
 
@@ -143,6 +146,7 @@ def _close_what_is_open_twice(act: Act, kept: ContactId, other: ContactId) -> tu
         act.store.save_task(closed)
         for kind in (DueKind.FOLLOW_UP, DueKind.EXPIRY):
             act.store.unschedule(kind, other, task.id)
+        waiting.stop(act, task)
     return tuple(task.id for task in twice)
 
 
@@ -272,7 +276,8 @@ def _move_back(act: Act, merged: ContactsMerged, kept: ContactId) -> None:
         **dict.fromkeys((DueKind.FOLLOW_UP, DueKind.EXPIRY), merged.tasks),
     }
     for due in act.store.scheduled(kept):
-        if due.ref in about.get(due.kind, ()):
+        waits = due.kind is DueKind.TASK_WAITS and waiting.task_of(due) in merged.tasks
+        if waits or due.ref in about.get(due.kind, ()):
             act.store.unschedule(due.kind, kept, due.ref)
             act.store.schedule(replace(due, contact=other))
 

@@ -42,8 +42,6 @@ def set_status(act: Act, contact: ContactId, state: State, extras: Extras | None
 
 def choose(act: Act, contact: ContactId, state: State, extra: Extras) -> Answer:
     """Choose a status inside the caller's transaction; see ``set_status``."""
-    if extra.follow_up_at:
-        ask_about_hour(act, extra.follow_up_at, "a follow-up")
     before = settled_if_due(act, contact)
     choice = Choice(state, act.now, act.by, extra.note, extra.reason, extra.follow_up_at)
     ahead = has_appointment(act, contact)
@@ -52,6 +50,7 @@ def choose(act: Act, contact: ContactId, state: State, extra: Extras) -> Answer:
     offers = offered_to(act, before)
     lacking = "" if state in {offer.state for offer in offers} else _why_not(act, before, state)
     after = statuses.choose(act.ruleset, before, choice, offers, has_appointment=ahead, why_not=lacking)
+    _ask_about(act, choice)
     act.store.save_choice(after)
     timers.settle_later(act, after)
     act.record(contact, StatusChosen(state, before.state, extra.reason))
@@ -68,6 +67,7 @@ def choose(act: Act, contact: ContactId, state: State, extra: Extras) -> Answer:
 def _chosen_again(act: Act, before: Contact, choice: Choice, ahead: bool) -> Answer:
     """What is settled is chosen once more: nothing changes but what is said with it, and rules on that follow."""
     after, event = statuses.chosen_again(act.ruleset, before, choice, has_appointment=ahead)
+    _ask_about(act, choice)
     act.store.save_contact(after)
     if choice.note:
         act.store.add_note(before.id, choice.at, choice.by or act.by, choice.note)
@@ -77,6 +77,12 @@ def _chosen_again(act: Act, before: Contact, choice: Choice, ahead: bool) -> Ans
     happen(act, before.id, event)
     until = f", until {_day(act, event.until)}" if event.until else ""
     return Answer(before.id, f"{after.name} stays {act.ruleset.status_label(choice.state)}{until}: it was chosen again")
+
+
+def _ask_about(act: Act, choice: Choice) -> None:
+    """Ask about a date that is seldom meant, once nothing else forbids the choice: what is refused is no question."""
+    if choice.follow_up_at:
+        ask_about_hour(act, choice.follow_up_at, "a follow-up")
 
 
 def undo(act: Act, contact: ContactId) -> Answer:
@@ -118,7 +124,9 @@ def held_until(act: Act, contact: ContactId) -> datetime | None:
 def settle(act: Act, contact: ContactId) -> None:
     """Let the pending choice take effect, with all that follows, counted from when it was made.
 
-    What it triggers is judged from the last settled state (design, section 4). Raises ReactionLoopError.
+    What it triggers is judged from the last settled state (design, section 4). A follow-up that was chosen with it is
+    set after that, so that it wins over what rules plan: on the task that they open, where it is one, else on a plain
+    follow-up. Raises ReactionLoopError.
     """
     before = act.store.contact(contact)
     choice = before.choice
@@ -130,11 +138,10 @@ def settle(act: Act, contact: ContactId) -> None:
     by_chooser = replace(act, by=choice.by or act.by)
     if choice.note:
         act.store.add_note(contact, choice.at, by_chooser.by, choice.note)
-    if choice.follow_up_at and after.lasts_until is None:
-        ask_follow_up(by_chooser, contact, None, choice.follow_up_at)
     act.record(contact, StatusSettled(after.settled, before.settled))
-    if event:
-        happen(act, contact, event, choice.at)
+    opened = happen(act, contact, event, choice.at) if event else frozenset()
+    if choice.follow_up_at and after.lasts_until is None:
+        ask_follow_up(by_chooser, contact, next(iter(opened)) if len(opened) == 1 else None, choice.follow_up_at)
 
 
 def _why_not(act: Act, contact: Contact, wanted: State) -> str:

@@ -3,17 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from frontdesk.desk import waiting
 from frontdesk.desk.histories import history_of
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.situations import has_appointment, under_way
 from frontdesk.facts import OutcomeSaid, task_facts, zone_of
 from frontdesk.interpreter import tasks as rules
-from frontdesk.journal import NoticeTickedOff
-from frontdesk.names import PLAIN_FOLLOW_UP, ContactId, Lifecycle, Next, OutcomeId, TaskId
+from frontdesk.journal import NoticeTickedOff, TaskClosed
+from frontdesk.model import UnknownNameError
+from frontdesk.names import (
+    PLAIN_FOLLOW_UP,
+    ContactId,
+    Lifecycle,
+    Next,
+    OutcomeId,
+    Priority,
+    Progress,
+    TaskId,
+    TaskType,
+)
 from frontdesk.records import Due, DueKind, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How a task is to be opened: who gets it, how it is worked on, how much it presses; else as its kind says."""
+
+    to: str = ""
+    type: TaskType | None = None
+    priority: Priority | None = None
 
 
 class WhichTaskError(rules.LogRefusedError):
@@ -27,10 +48,11 @@ class WhichTaskError(rules.LogRefusedError):
         )
 
 
-def open_task(act: Act, contact: ContactId, kind: TaskId, at: datetime) -> None:
-    """Open a task of this kind for *contact*, unless one is open already."""
+def open_task(act: Act, contact: ContactId, kind: TaskId, at: datetime, wanted: Wanted | None = None) -> None:
+    """Open a task of this kind for *contact*, as it is *wanted*, unless one is open already."""
     if _open_of_kind(act, contact, kind):
         return
+    wanted = wanted or Wanted()
     definition, zone = act.ruleset.tasks.get(kind), zone_of(act.ruleset, act.store.contact(contact))
     hours = act.ruleset.open_hours
     task = Task(
@@ -38,45 +60,45 @@ def open_task(act: Act, contact: ContactId, kind: TaskId, at: datetime) -> None:
         contact,
         kind,
         at,
-        assigned_to=definition.assign_to if definition else "",
+        assigned_to=wanted.to or (definition.assign_to if definition else ""),
         follow_up_at=rules.follow_up_after(definition, at, 0, zone, hours),
         expires_at=rules.expires_at(definition, at, zone, hours),
         follow_ups_left=len(definition.follow_ups) if definition else 0,
+        type=wanted.type or (definition.type if definition else TaskType.OTHER),
+        priority=wanted.priority or (definition.priority if definition else Priority.NORMAL),
     )
-    _schedule(act, replace(task, id=act.store.add_task(task)))
+    _take_up(act, replace(task, id=act.store.add_task(task)), at)
 
 
-def close_tasks(act: Act, contact: ContactId, kind: TaskId | None, because: str) -> None:
-    """Close the open tasks of this kind, or every one that does not stay open; their follow-ups vanish."""
+def close_tasks(
+    act: Act, contact: ContactId, kind: TaskId | None, because: str, progress: Progress | None = None
+) -> None:
+    """Close the open tasks of this kind, or every one that does not stay open; their follow-ups vanish.
+
+    They are as far as *progress* says then, or as they were.
+    """
     for task in act.store.tasks(contact):
         definition = act.ruleset.tasks.get(task.task)
         stays = definition is not None and definition.stays_open
         if task.task == kind or (kind is None and not stays):
-            close(act, task, because)
+            close(act, replace(task, progress=progress or task.progress), because)
 
 
-def close(act: Act, task: Task, because: str, outcome: OutcomeId | None = None, note: str = "") -> None:
-    """Close one task."""
-    act.store.save_task(
-        replace(
-            task,
-            lifecycle=Lifecycle.CLOSED,
-            outcome=outcome or task.outcome,
-            note=note or task.note,
-            follow_up_at=None,
-            closed_at=act.now,
-            closed_because=because,
-        )
-    )
+def close(act: Act, task: Task, because: str) -> None:
+    """Close one task, as far as it is; the journal says which, and how far it is."""
+    closed = replace(task, lifecycle=Lifecycle.CLOSED, follow_up_at=None, closed_at=act.now, closed_because=because)
+    act.store.save_task(closed)
+    act.record(task.contact, TaskClosed(task.id, task.task, task.progress, because))
     for kind in (DueKind.FOLLOW_UP, DueKind.EXPIRY):
         act.store.unschedule(kind, task.contact, task.id)
+    waiting.stop(act, task)
 
 
 def reopen(act: Act, task: Task) -> bool:
     """Open a task again that was closed by mistake, and say whether: not where one of its kind is open."""
     if task.lifecycle is Lifecycle.OPEN or _open_of_kind(act, task.contact, task.task):
         return False
-    _schedule(act, replace(task, lifecycle=Lifecycle.OPEN, closed_at=None, closed_because=""))
+    _take_up(act, replace(task, lifecycle=Lifecycle.OPEN, closed_at=None, closed_because=""), act.now)
     return True
 
 
@@ -86,12 +108,38 @@ def reassign(act: Act, contact: ContactId, kind: TaskId, to: str) -> None:
         act.store.save_task(replace(task, assigned_to=to))
 
 
+def hand_over(act: Act, task: Task, to: str) -> None:
+    """Somebody gives an open task to *to*, for whom it waits from now on."""
+    _take_up(act, replace(task, assigned_to=to), act.now)
+
+
 def ask_follow_up(act: Act, contact: ContactId, kind: TaskId | None, at: datetime) -> None:
     """Ask for a follow-up at *at* on the tasks of this kind, else on a plain follow-up of the contact."""
     wanted = kind or PLAIN_FOLLOW_UP
     open_task(act, contact, wanted, act.now)
     for task in _open_of_kind(act, contact, wanted):
-        _schedule(act, replace(task, follow_up_at=at))
+        _take_up(act, replace(task, follow_up_at=at), act.now)
+
+
+def keep_chosen(act: Act, number: int, at: datetime) -> None:
+    """The date that somebody chose for this task stays, whatever rules planned on the same event, while it is open."""
+    task = act.store.task(number)
+    if task.lifecycle is Lifecycle.OPEN and task.follow_up_at != at:
+        _take_up(act, replace(task, follow_up_at=at), act.now)
+
+
+def open_task_named(act: Act, contact: ContactId, name: str) -> int:
+    """The number of the task of *contact* that is open and is of the kind called *name*.
+
+    Raises UnknownNameError for a name that no kind has, LogRefusedError where none of the kind is open.
+    """
+    known = [*act.ruleset.tasks, PLAIN_FOLLOW_UP]
+    if name not in known:
+        raise UnknownNameError("task", name, known)
+    found = _open_of_kind(act, contact, TaskId(name))
+    if not found:
+        raise rules.LogRefusedError(f"no task '{name}' is open; name one that is, or none")
+    return found[0].id
 
 
 def follow_up_passed(act: Act, task: Task) -> None:
@@ -145,7 +193,7 @@ def log(
     if logged.lifecycle is Lifecycle.CLOSED:
         close(act, changed, f"{logged.decision.reason} ({logged.decision.place.short})")
     else:
-        _schedule(act, replace(changed, follow_up_at=follow_up_at or changed.follow_up_at))
+        _take_up(act, replace(changed, follow_up_at=follow_up_at or changed.follow_up_at), act.now)
     return act.store.task(task.id)
 
 
@@ -179,14 +227,21 @@ def _only(act: Act, contact: ContactId) -> Task | None:
 
 def _told_apart(act: Act, task: Task) -> str:
     """A task as it is told apart from others: its number, what it is called, when it is due on the practice's clock."""
-    definition = act.ruleset.tasks.get(task.task)
-    label = definition.label if definition else task.task.replace("_", " ")
+    label = act.ruleset.task_label(task.task)
     due = f", follow up {task.follow_up_at.astimezone(act.ruleset.zone):%Y-%m-%d %H:%M}" if task.follow_up_at else ""
     return f"{task.id}: {label}{due}"
 
 
 def _open_of_kind(act: Act, contact: ContactId, kind: TaskId) -> list[Task]:
     return [task for task in act.store.tasks(contact) if task.task == kind]
+
+
+def _take_up(act: Act, task: Task, at: datetime) -> None:
+    """Save an open task that was opened or worked on at *at*: it waits from then, or from its date where that comes."""
+    date = task.follow_up_at
+    changed = replace(task, waits_since=date if date and date > at else at)
+    _schedule(act, changed)
+    waiting.begin(act, changed)
 
 
 def _schedule(act: Act, task: Task) -> None:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from frontdesk.events import AttemptsReached, Event, EventKind, StatusEntered
 from frontdesk.facts.contact import PREVIOUS_STATE
 from frontdesk.facts.declaring import fact, maybe
-from frontdesk.facts.words import Vocabulary
+from frontdesk.facts.words import Vocabulary, yes_no
 from frontdesk.model import Fact, Scope
 from frontdesk.names import PLAIN_FOLLOW_UP, ContactSource, DeliveryReport, Keyword, OpenQuestions, ReplyAnswer
-from frontdesk.tables import UNKNOWN, Domain, Listed, Text, Value
+from frontdesk.tables import UNKNOWN, YES_NO, Domain, Listed, Text, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,12 @@ EVENT_FACTS = (
     EventFact("event", "kind", lambda _: Listed(tuple(EventKind)), "what happened"),
     EventFact("contact_source", "source", lambda _: maybe(ContactSource), "where a contact came from that is added"),
     EventFact("event_state", "state", lambda words: maybe(words.states), "the state entered or lasted in"),
+    EventFact(
+        "follow_up_chosen",
+        "follow_up_chosen",
+        lambda _: maybe(YES_NO.values),
+        "whether staff set a date to follow up with the status or the outcome",
+    ),
     EventFact("event_outcome", "outcome", lambda words: maybe(words.outcomes), "the outcome logged"),
     EventFact("timer", "timer", lambda words: maybe(words.timers), "the trigger whose time has come"),
     EventFact("received", "received", lambda _: Text(), "the reply, in lower case"),
@@ -51,8 +57,8 @@ EVENT_FACTS = (
     EventFact(
         "event_task",
         "task",
-        lambda words: maybe((*words.tasks, PLAIN_FOLLOW_UP)),
-        "the task that is overdue or expired",
+        lambda words: maybe(dict.fromkeys((*words.tasks, PLAIN_FOLLOW_UP))),
+        "the task that is overdue, waits or expired",
     ),
 )
 """What rows may ask of an event; what its kind does not say is unknown."""
@@ -69,10 +75,14 @@ def event_facts(event: Event) -> dict[str, Value]:
     The attempts that were reached are those that were counted then, whatever the contact's count is now; and the state
     before is that before the one that was entered.
     """
-    facts: dict[str, Value] = {one.name: getattr(event, one.field, None) or UNKNOWN for one in EVENT_FACTS}
+    facts = {one.name: _said(getattr(event, one.field, None)) for one in EVENT_FACTS}
     match event:
         case AttemptsReached(attempts):
             return facts | {"attempts": attempts}
         case StatusEntered(_, previous):
             return facts | {PREVIOUS_STATE: previous}
     return facts
+
+
+def _said(value: Value | bool | None) -> Value:
+    return yes_no(value) if isinstance(value, bool) else value or UNKNOWN

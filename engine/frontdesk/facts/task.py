@@ -27,7 +27,7 @@ def of_task(words: Vocabulary) -> list[Fact]:
     return [
         _fact(
             "task",
-            Listed((*words.tasks, PLAIN_FOLLOW_UP, "none")),
+            Listed(tuple(dict.fromkeys((*words.tasks, PLAIN_FOLLOW_UP, "none")))),
             "the kind of the task",
             lambda at: at.task.task if at.task else "none",
         ),

@@ -104,7 +104,8 @@ def settle(ruleset: Ruleset, contact: Contact) -> tuple[Contact, StatusEntered |
     if choice is None:
         return contact, None
     told = replace(contact, lost_reason=choice.reason or contact.lost_reason)
-    return enter(ruleset, told, choice.state, choice.at, choice.follow_up_at)
+    after, event = enter(ruleset, told, choice.state, choice.at, choice.follow_up_at)
+    return after, event and replace(event, follow_up_chosen=choice.follow_up_at is not None)
 
 
 def enter(

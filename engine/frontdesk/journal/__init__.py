@@ -13,7 +13,6 @@ from frontdesk.journal.said import (
     ChannelDecided,
     ContactAdded,
     ContactImported,
-    ContactLogged,
     ContactsImported,
     FactsNoted,
     Followed,
@@ -25,7 +24,6 @@ from frontdesk.journal.said import (
     MessageQueued,
     MessageRefused,
     MessageSkipped,
-    NoticeTickedOff,
     PreferencesSet,
     PreferencesSynced,
     RulesChanged,
@@ -37,6 +35,7 @@ from frontdesk.journal.said import (
     Unread,
     WorkStopped,
 )
+from frontdesk.journal.tasks import ContactLogged, NoticeTickedOff, TaskClosed, TaskGiven, TaskOpened
 from frontdesk.journal.visits import (
     AppointmentBecame,
     AppointmentBooked,
@@ -89,6 +88,9 @@ __all__ = [
     "StatusSettled",
     "StatusUndone",
     "StepLeftOut",
+    "TaskClosed",
+    "TaskGiven",
+    "TaskOpened",
     "Unread",
     "Verification",
     "WorkStopped",

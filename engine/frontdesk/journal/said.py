@@ -17,6 +17,7 @@ from frontdesk.journal.consents import ConsentRecorded
 from frontdesk.journal.corrections import Correction
 from frontdesk.journal.files import Exported
 from frontdesk.journal.received import DeliveryReported, KeywordAnswered, ReplyReceived
+from frontdesk.journal.tasks import ContactLogged, NoticeTickedOff, TaskClosed, TaskGiven, TaskOpened
 from frontdesk.journal.visits import (
     AppointmentBecame,
     AppointmentBooked,
@@ -31,8 +32,6 @@ from frontdesk.names import (
     Language,
     MessageId,
     MessageState,
-    Next,
-    OutcomeId,
     ReasonId,
     Recipient,
     State,
@@ -265,16 +264,6 @@ class FactsNoted:
 
 
 @dataclass(frozen=True, slots=True)
-class ContactLogged:
-    """What came of a call or visit, whether a follow-up or a close was asked, and the attempts counted."""
-
-    wire: ClassVar = wire("contact logged", outcome="outcome", following="next", attempts="attempts")
-    outcome: OutcomeId
-    following: Next
-    attempts: int
-
-
-@dataclass(frozen=True, slots=True)
 class ContactImported:
     """Somebody came in with a list, in this state."""
 
@@ -318,14 +307,6 @@ class StepLeftOut:
     step: StepId
     place: str
     appointment: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeTickedOff:
-    """Somebody has read a notice."""
-
-    wire: ClassVar = wire("notice ticked off", notice="notice")
-    notice: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,6 +363,9 @@ Said: TypeAlias = (
     | PreferencesSynced
     | FactsNoted
     | ContactLogged
+    | TaskOpened
+    | TaskClosed
+    | TaskGiven
     | ContactImported
     | ContactAdded
     | ContactsImported

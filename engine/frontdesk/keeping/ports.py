@@ -190,8 +190,8 @@ class Tasks(Protocol):
     def save_task(self, task: Task) -> None:
         """Save a changed task."""
 
-    def add_notice(self, contact: ContactId | None, at: datetime, text: str) -> int:
-        """Tell the staff something and return the notice's number."""
+    def add_notice(self, contact: ContactId | None, at: datetime, text: str, addressee: str = "") -> int:
+        """Tell the staff, or one person or team of them, something and return the notice's number."""
 
     def notices(self, *, open_only: bool = True) -> list[Notice]:
         """What the staff were told, only what nobody has ticked off or everything; by number."""

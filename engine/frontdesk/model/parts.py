@@ -25,6 +25,7 @@ from frontdesk.names import (
     MessageId,
     OutcomeId,
     PhaseId,
+    Priority,
     Purpose,
     Question,
     Reach,
@@ -35,6 +36,7 @@ from frontdesk.names import (
     StatusId,
     StatusKind,
     TaskId,
+    TaskType,
 )
 from frontdesk.problems import NOWHERE, Location
 from frontdesk.tables import Domain, Length, Value
@@ -261,10 +263,7 @@ class ContactOutcome:
 
 @dataclass(frozen=True, slots=True)
 class TaskKind:
-    """A kind of task; what opens and closes it are rows of ``Ruleset.consequences``.
-
-    ``follow_ups`` are counted from the task's creation (domain.md 3.3).
-    """
+    """A kind of task, whose ``follow_ups`` count from its creation (domain.md 3.3); rules open and close it."""
 
     id: TaskId
     label: str
@@ -274,6 +273,8 @@ class TaskKind:
     stays_open: bool = False
     """Whether the task survives events that close every task."""
     where: Location = NOWHERE
+    type: TaskType = TaskType.OTHER
+    priority: Priority = Priority.NORMAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,13 +337,14 @@ class EmrValues:
 
 @dataclass(frozen=True, slots=True)
 class Timer:
-    """A trigger that fires by time: so long in a state, so long from a contact's date or a visit, or when a state ends.
+    """A trigger that fires by time: so long in a state, from a date or a visit, when a state ends, while a task waits.
 
     ``states`` is set for the first, ``date_fact`` for the second, neither for a visit; ``offset`` is negative before
     the date or the visit. A state that lasts has ``states``, and ``date_fact`` where it lasts until that; ``chosen``
     where until the date chosen with it.
     ``at_most_late``: of a date that becomes known when this has passed, how late it may still be; ``None`` for however
-    late. ``yearly``: on the same day of each year from the date on; 29 February is the last day of a shorter one.
+    late. ``tasks`` are the kinds of which one waits. ``yearly``: on the same day of each year
+    from the date on; 29 February is the last day of a shorter one.
     """
 
     id: str
@@ -355,6 +357,7 @@ class Timer:
     at_most_late: Length | None = None
     chosen: bool = False
     yearly: bool = False
+    tasks: frozenset[TaskId] = frozenset()
 
     @property
     def of_a_visit(self) -> bool:

@@ -206,6 +206,11 @@ class Ruleset:
         status = self.statuses[status_of(state)]
         return status.labels.get(phase_of(state), status.label)
 
+    def task_label(self, kind: TaskId) -> str:
+        """Return what people call tasks of a kind: a plain follow-up has a name without being declared."""
+        declared = self.tasks.get(kind)
+        return declared.label if declared else kind.replace("_", " ").capitalize()
+
     def state(self, name: str) -> State:
         """Return the state called *name* (``phase/status``, or a status that exists in one phase only).
 

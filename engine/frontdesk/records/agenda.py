@@ -8,7 +8,17 @@ from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
-from frontdesk.names import CampaignId, ContactId, Lifecycle, OutcomeId, Progress, StepId, TaskId
+from frontdesk.names import (
+    CampaignId,
+    ContactId,
+    Lifecycle,
+    OutcomeId,
+    Priority,
+    Progress,
+    StepId,
+    TaskId,
+    TaskType,
+)
 
 _NONE: Mapping[StepId, datetime] = MappingProxyType({})
 
@@ -51,6 +61,11 @@ class Task:
     note: str = ""
     closed_at: datetime | None = None
     closed_because: str = ""
+    type: TaskType = TaskType.OTHER
+    priority: Priority = Priority.NORMAL
+    waits_since: datetime | None = None
+    """Since when it waits for somebody: the date at which it was to be taken up, else when it was opened or worked on
+    last; ``None`` of one that was closed before the store knew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +77,8 @@ class Notice:
     at: datetime
     text: str
     ticked_at: datetime | None
+    addressee: str = ""
+    """The person or team that it is for; empty where it is for everybody."""
 
 
 class DueKind(StrEnum):
@@ -75,6 +92,7 @@ class DueKind(StrEnum):
     """The next of the rules on the time of a visit."""
     FOLLOW_UP = "follow_up"
     EXPIRY = "expiry"
+    TASK_WAITS = "task_waits"
     RECONCILE = "reconcile"
     REACT = "react"
     """An entry of the journal holds an event that was written down, and what follows it waits."""
@@ -84,7 +102,7 @@ class DueKind(StrEnum):
 class Due:
     """One thing to do at an instant: its kind, the contact, and what it is about.
 
-    ``ref`` is the number of a record, or the name of a timer; empty where there is only one of its kind.
+    ``ref`` is the number of a record, the name of a timer, or both; empty where there is only one of its kind.
     """
 
     at: datetime

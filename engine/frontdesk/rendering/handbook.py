@@ -95,7 +95,7 @@ def _step(ruleset: Ruleset, step: CampaignStep) -> tuple[str, str, str, str]:
     when = f"{written_length(step.delay.length)} {_BASES[step.delay.base]}{at}"
     does = f"send '{ruleset.messages[step.send].label}'" if step.send else ""
     if step.task:
-        does = f"open task '{ruleset.tasks[step.task].label}'"
+        does = f"open task '{ruleset.task_label(step.task)}'"
     condition = conditions_words(step.condition.rows[0].when) if step.condition else ""
     return str(step.id), when, does, condition
 

@@ -33,6 +33,9 @@ from frontdesk.journal import (
     StatusChosen,
     StatusSettled,
     StatusUndone,
+    TaskClosed,
+    TaskGiven,
+    TaskOpened,
 )
 from frontdesk.journal.chain import canonical
 from frontdesk.model import Ruleset
@@ -117,9 +120,8 @@ def entry_text(ruleset: Ruleset, entry: Entry) -> str:  # noqa: C901 - a kind a 
             return f"{said.name} waits until {clock(said.until, ruleset.zone)}{whose}: {said.because} ({said.place})"
         case ReplyReceived() as said:
             return _reply(said)
-        case ContactLogged() as said:
-            outcome = ruleset.outcomes.get(said.outcome)
-            return f"contact logged: {outcome.label if outcome else said.outcome}, attempts {said.attempts}"
+        case ContactLogged() | TaskOpened() | TaskClosed() | TaskGiven() as said:
+            return _of_a_task(ruleset, said)
         case AppointmentBooked(appointment, at) | AppointmentRescheduled(appointment, at):
             return f"{entry.kind}: appointment {appointment}, {clock(at, ruleset.zone)}"
         case AppointmentNoted(appointment, what):
@@ -149,7 +151,8 @@ def happened_words(ruleset: Ruleset, event: Event) -> str:
         about = _label(ruleset, state)
     else:
         hidden = _OF_THE_REPLY if isinstance(event, MessageReceived) else ()
-        about = ", ".join(str(value) for name, value in sorted(said.items()) if name not in hidden and value)
+        told = ((name, value) for name, value in sorted(said.items()) if name not in hidden and value)
+        about = ", ".join(name if value is True else str(value) for name, value in told)
     return f"{kind}{f' {about}' if about else ''}"
 
 
@@ -162,6 +165,20 @@ def _reply(said: ReplyReceived) -> str:
     keyword = f", keyword {said.keyword}" if said.keyword is not Keyword.OTHER else ""
     late = ", older than what is recorded" if said.outdated else ""
     return f"{words}{answers}{keyword}{late}"
+
+
+def _of_a_task(ruleset: Ruleset, said: ContactLogged | TaskOpened | TaskClosed | TaskGiven) -> str:
+    match said:
+        case ContactLogged(logged, _, attempts, number):
+            outcome = ruleset.outcomes.get(logged)
+            on = f" on task {number}" if number else ""
+            return f"contact logged{on}: {outcome.label if outcome else logged}, attempts {attempts}"
+        case TaskOpened(number, kind, to):
+            return f"task {number} opened: {ruleset.task_label(kind)}{f', for {to}' if to else ''}"
+        case TaskClosed(number, kind, progress, because):
+            return f"task {number} closed, {progress.replace('_', ' ')}: {ruleset.task_label(kind)}, {because}"
+        case TaskGiven(number, kind, to, before):
+            return f"task {number} given to {to}: {ruleset.task_label(kind)}{f', was {before}' if before else ''}"
 
 
 def _happened(ruleset: Ruleset, event: Event, effects: Collection[Followed]) -> str:

@@ -49,7 +49,8 @@ def event_words(ruleset: Ruleset, row: Row[Any]) -> str:
     # A fact of the contact, such as the attempts, is a condition even where it names the event.
     names = by and ruleset.facts[by].of is Scope.EVENT
     which = next((test for test in row.when if test.fact == by), None) if names else None
-    rest = [test for test in row.when if test.fact != "event" and test is not which]
+    told = ("event", "event_task") if which and traits_of(kind).timed else ("event",)  # a clock says whose it is
+    rest = [test for test in row.when if test.fact not in told and test is not which]
     said = _heading(ruleset, kind, which)
     return f"{said}, if {conditions_words(rest)}" if rest else said
 
@@ -86,7 +87,7 @@ def _labelled(ruleset: Ruleset, field: str, value: Any) -> str:
         case "campaign":
             return f"'{ruleset.campaigns[CampaignId(value)].label}'"
         case "task":
-            return f"'{ruleset.tasks[TaskId(value)].label}'"
+            return f"'{ruleset.task_label(TaskId(value))}'"
         case "message":
             return f"'{ruleset.messages[MessageId(value)].label}'"
         case "fact":
@@ -102,6 +103,9 @@ def _timer_words(ruleset: Ruleset, timer: Timer) -> str:
         if not timer.offset:
             return f"the day '{label}' comes{yearly}"
         return f"{length} {'before' if is_before(timer.offset) else 'after'} '{label}'{yearly}"
+    if timer.tasks:
+        tasks = ", ".join(f"'{ruleset.task_label(task)}'" for task in sorted(timer.tasks))
+        return f"{length} without work on {tasks}"
     if timer.of_a_visit:
         return visit_words(timer)
     states = ", ".join(sorted(ruleset.status_label(state) for state in timer.states))

@@ -55,7 +55,10 @@ class _Ended:
     def compared(self, expect: Entries) -> Iterator[str]:
         """Tell every difference from *expect*."""
         for key in expect:
-            if key in _WORDS:
+            if key == "notified" and reading.items(expect.get(key)):
+                told = [one for one in self.store.notices() if one.contact == self.contact.id]
+                yield from self._listed(key, expect, [{"text": one.text, "to": one.addressee} for one in told])
+            elif key in _WORDS:
                 yield from _differ(key, sorted(reading.words(expect.get(key))), sorted(_WORDS[key](self)))
             elif key in _MESSAGES:
                 own = self.store.messages(self.contact.id, states=(_MESSAGES[key],))
@@ -148,6 +151,8 @@ class _Ended:
             "progress": task.progress,
             "follow_up": self.story_time(task.follow_up_at),
             "assigned_to": task.assigned_to,
+            "type": task.type,
+            "priority": task.priority,
         }
 
     def story_time(self, at: datetime | None) -> str:

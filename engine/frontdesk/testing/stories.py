@@ -16,7 +16,6 @@ from frontdesk.hookspecs import Accepted, Channel, Outgoing, Receipt
 from frontdesk.loading.tree.nodes import Entries
 from frontdesk.model import PracticeChannel, Ruleset, Scope, UnknownNameError
 from frontdesk.names import (
-    PLAIN_FOLLOW_UP,
     AppointmentState,
     ChannelId,
     Consent,
@@ -28,7 +27,11 @@ from frontdesk.names import (
     MessageId,
     MessageKind,
     OutcomeId,
+    Priority,
+    Progress,
     ReasonId,
+    TaskId,
+    TaskType,
 )
 from frontdesk.plugins.settings import Carrier
 from frontdesk.problems import FactError, FrontdeskError, choices
@@ -208,7 +211,7 @@ def _log(story: Story, contact: ContactId, step: Entries) -> None:
         _follow_up(story, step),
         reading.flag(step.get("close")) or False,
         reading.text(step.get("note")),
-        _task_named(story, contact, reading.text(step.get("task"))),
+        desk.open_task_named(story.act, contact, named) if (named := reading.text(step.get("task"))) else None,
     )
     try:
         desk.log_contact(story.act, contact, log)
@@ -217,17 +220,26 @@ def _log(story: Story, contact: ContactId, step: Entries) -> None:
         raise FrontdeskError(f"several tasks can be meant: {kinds}; say which with task:") from None
 
 
-def _task_named(story: Story, contact: ContactId, wanted: str) -> int | None:
-    """The open task that a step names, or ``None`` where it names none. Raises FrontdeskError if there is no such."""
-    if not wanted:
-        return None
-    known = [*story.practice.ruleset.tasks, PLAIN_FOLLOW_UP]
-    if wanted not in known:
-        raise UnknownNameError("task", wanted, known)
-    found = [task.id for task in story.practice.store.tasks(contact) if task.task == wanted]
-    if not found:
-        raise FrontdeskError(f"no task '{wanted}' is open, so it cannot be logged on; leave out task: or open it first")
-    return found[0]
+def _open_task(story: Story, contact: ContactId, step: Entries) -> None:
+    type_, priority = reading.text(step.get("type")), reading.text(step.get("priority"))
+    wanted = desk.Wanted(
+        reading.text(step.get("to")), TaskType(type_) if type_ else None, Priority(priority) if priority else None
+    )
+    kind, note = TaskId(reading.text(step.get("open_task"))), reading.text(step.get("note"))
+    desk.open_by_hand(story.act, contact, desk.NewTask(kind, wanted, _follow_up(story, step), note))
+
+
+def _end_task(key: str, progress: Progress) -> Callable[[Story, ContactId, Entries], None]:
+    def take(story: Story, contact: ContactId, step: Entries) -> None:
+        number = desk.open_task_named(story.act, contact, reading.text(step.get(key)))
+        desk.end_by_hand(story.act, number, progress, reading.text(step.get("note")))
+
+    return take
+
+
+def _give_task(story: Story, contact: ContactId, step: Entries) -> None:
+    number = desk.open_task_named(story.act, contact, reading.text(step.get("give_task")))
+    desk.give(story.act, number, reading.text(step.get("to")))
 
 
 def _book(story: Story, contact: ContactId, step: Entries) -> None:
@@ -329,6 +341,10 @@ _STEPS: dict[str, Callable[[Story, ContactId, Entries], None]] = {
     "set_status": _set_status,
     "undo": _undo,
     "log": _log,
+    "open_task": _open_task,
+    "complete_task": _end_task("complete_task", Progress.DONE),
+    "cancel_task": _end_task("cancel_task", Progress.CANCELLED),
+    "give_task": _give_task,
     "book": _book,
     "confirm": _become(AppointmentState.CONFIRMED),
     "reschedule": _reschedule,

@@ -15,7 +15,7 @@ from frontdesk.views.journal import Audit, audit, journal
 from frontdesk.views.options import Options, options
 from frontdesk.views.outbox import MessageView, outbox
 from frontdesk.views.reasons import Reason, reason
-from frontdesk.views.tasks import Tasks, TaskView, tasks
+from frontdesk.views.tasks import Tasks, TaskView, closed_tasks, tasks
 from frontdesk.views.timeline import timeline
 from frontdesk.views.visits import VisitHistory, VisitView, calendar, visit, visit_history, visits
 
@@ -37,6 +37,7 @@ __all__ = [
     "as_json",
     "audit",
     "calendar",
+    "closed_tasks",
     "consent_table",
     "contact",
     "contact_table",

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from frontdesk.desk.finding import stands_for
 from frontdesk.desk.practice import Act
-from frontdesk.names import ContactId, Progress, TaskId
+from frontdesk.names import ContactId, Lifecycle, Priority, Progress, TaskId, TaskType
 from frontdesk.records import Task
 
 
 @dataclass(frozen=True, slots=True)
 class TaskView:
-    """One open task."""
+    """One task."""
 
     number: int
     task: TaskId
@@ -30,6 +31,15 @@ class TaskView:
     """When it closes by itself."""
     assigned_to: str
     note: str
+    type: TaskType
+    """How it is worked on."""
+    priority: Priority
+    waits_since: datetime | None
+    """Since when it waits for somebody."""
+    lifecycle: Lifecycle
+    closed: datetime | None
+    closed_because: str
+    """The rule that closed it, that it expired, or that somebody did; empty while it is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +50,52 @@ class NoticeView:
     contact: ContactId | None
     at: datetime
     text: str
+    addressee: str
+    """The person or team that it is for; empty where it is for everybody."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tasks:
-    """The list of the staff: tasks, the next follow-up first, and notices, the oldest first."""
+    """The list of the staff: tasks in the order in which they press, and notices, the oldest first."""
 
     tasks: tuple[TaskView, ...]
     notices: tuple[NoticeView, ...]
 
 
 def tasks(act: Act, *, assigned_to: str = "", hidden: bool = False) -> Tasks:
-    """The open tasks, of everybody or of the person or team *assigned_to* (in any case), and every open notice.
+    """The open tasks and notices, of everybody, or of the person or team *assigned_to* (in any case).
 
-    Those of contacts in a hidden status only where *hidden* ones are asked for.
+    What is due comes first, by how much it presses and then by when it was due; after it the rest, by when it will be.
+    A notice that is for nobody in particular is for each. Tasks of
+    contacts in a hidden status come only where *hidden* ones are asked for.
     """
     wanted = assigned_to.casefold()
     found = [one for one in act.store.tasks() if not wanted or one.assigned_to.casefold() == wanted]
-    found.sort(key=lambda one: (one.follow_up_at or one.opened_at, one.id))
-    notices = tuple(NoticeView(one.id, _about(act, one.contact), one.at, one.text) for one in act.store.notices())
+    found.sort(key=lambda one: _pressing(one, act.now))
+    notices = [one for one in act.store.notices() if not wanted or one.addressee.casefold() in ("", wanted)]
+    told = tuple(NoticeView(one.id, _about(act, one.contact), one.at, one.text, one.addressee) for one in notices)
+    return Tasks(_shown(act, found, hidden), told)
+
+
+def closed_tasks(act: Act, *, assigned_to: str = "", hidden: bool = False) -> tuple[TaskView, ...]:
+    """The tasks that are closed, of everybody, or of the person or team *assigned_to*; closed last, first."""
+    wanted = assigned_to.casefold()
+    found = [one for one in act.store.tasks(open_only=False) if one.lifecycle is Lifecycle.CLOSED]
+    found = [one for one in found if not wanted or one.assigned_to.casefold() == wanted]
+    found.sort(key=lambda one: (one.closed_at or one.opened_at, one.id), reverse=True)
+    return _shown(act, found, hidden)
+
+
+def _shown(act: Act, found: Iterable[Task], hidden: bool) -> tuple[TaskView, ...]:
     about = [(one, act.store.contact(one.contact)) for one in found]
     out = () if hidden else act.ruleset.hidden
-    return Tasks(tuple(_task(act, one, of.name) for one, of in about if of.state not in out), notices)
+    return tuple(_task(act, one, of.name) for one, of in about if of.state not in out)
+
+
+def _pressing(task: Task, now: datetime) -> tuple[bool, int, datetime, int]:
+    due = task.follow_up_at or task.opened_at
+    ahead = due > now
+    return ahead, 0 if ahead else list(Priority).index(task.priority), due, task.id
 
 
 def _about(act: Act, contact: ContactId | None) -> ContactId | None:
@@ -75,11 +109,10 @@ def tasks_of(act: Act, contact: ContactId) -> tuple[TaskView, ...]:
 
 
 def _task(act: Act, task: Task, name: str) -> TaskView:
-    kind = act.ruleset.tasks.get(task.task)
     return TaskView(
         task.id,
         task.task,
-        kind.label if kind else "Follow up",
+        act.ruleset.task_label(task.task),
         task.contact,
         name,
         task.progress,
@@ -88,4 +121,10 @@ def _task(act: Act, task: Task, name: str) -> TaskView:
         task.expires_at,
         task.assigned_to,
         task.note,
+        task.type,
+        task.priority,
+        task.waits_since,
+        task.lifecycle,
+        task.closed_at,
+        task.closed_because,
     )

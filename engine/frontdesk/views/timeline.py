@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from frontdesk.desk.practice import Act
-from frontdesk.effects import CloseTask, EndCampaign, ResetAttempts
+from frontdesk.effects import CancelTask, CloseTask, CompleteTask, EndCampaign, ResetAttempts
 from frontdesk.journal import BroughtAbout, ChannelDecided, Entry, Followed, Happened
 from frontdesk.names import NO_CHANNEL, ContactId
 
@@ -53,7 +53,7 @@ def _told(entries: Iterable[Entry], ended: Collection[str]) -> Iterator[Entry]:
 def _did_something(followed: Followed, ended: Collection[str]) -> bool:
     """Whether an effect is worth telling; *ended* are the rules by which something really ended."""
     match followed.effect:
-        case EndCampaign() | CloseTask():
+        case EndCampaign() | CloseTask() | CompleteTask() | CancelTask():
             return f"{followed.row} ({followed.place})" in ended
         case ResetAttempts():
             return False

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from frontdesk.desk import campaigns, reactions, statuses, tasks, timers, visit_clocks
+from frontdesk.desk import campaigns, reactions, statuses, tasks, timers, visit_clocks, waiting
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Practice, RulesChangedError
 from frontdesk.events import (
@@ -21,6 +21,7 @@ from frontdesk.events import (
     FollowUpOverdue,
     StatusExpired,
     TaskExpired,
+    TaskWaits,
     TimeInStatus,
 )
 from frontdesk.names import AppointmentState, Lifecycle, MessageState
@@ -197,6 +198,12 @@ def _follow_up(act: Act, due: Due) -> None:
         happen(act, due.contact, FollowUpOverdue(task.task), due.at)
 
 
+def _wait(act: Act, due: Due) -> None:
+    if found := waiting.rung(act, due):
+        task, timer = found
+        happen(act, due.contact, TaskWaits(task.task, timer.id), due.at)
+
+
 def _expire(act: Act, due: Due) -> None:
     task = act.store.task(due.number)
     if task.lifecycle is Lifecycle.OPEN:
@@ -210,6 +217,7 @@ _HANDLERS: dict[DueKind, Callable[[Act, Due], None]] = {
     DueKind.TIMER: _timer,
     DueKind.VISIT: _visit,
     DueKind.FOLLOW_UP: _follow_up,
+    DueKind.TASK_WAITS: _wait,
     DueKind.EXPIRY: _expire,
     DueKind.REACT: reactions.react,
 }

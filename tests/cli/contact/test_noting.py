@@ -20,6 +20,20 @@ def test_staff_note_what_the_practice_s_own_facts_say(run: Run, ana: Path) -> No
     assert "write it as fact=value" in run("contact", "facts", "1", "weight", *here, code=2).stderr
 
 
+def test_an_outcome_is_logged_on_the_task_that_is_named_and_on_no_other(run: Run, tmp_path: Path) -> None:
+    here = ["-p", str(tmp_path / "ours"), "--now", "2026-03-02 10:00"]
+    (tmp_path / "ours").mkdir()
+    (tmp_path / "ours" / "ruleset.yaml").write_text("name: ours\nextends: dental\n", encoding="utf-8")
+    run("contact", "add", "Ana Example", *here)
+    run("contact", "log", "1", "no_answer", "--follow-up", "1 day", *here)
+    named = ["contact", "log", "1", "no_answer", "--follow-up", "2 days", "--task"]
+    assert "no task is called 'folow_up'; did you mean 'follow_up'?" in run(*named, "folow_up", *here, code=1).stderr
+    assert "no task 'rebook' is open" in run(*named, "rebook", *here, code=1).stderr
+    run(*named, "follow_up", *here)
+    run(*named, "1", *here)
+    assert "contact logged on task 1: No Answer" in run("journal", "show", "ana", *here).output
+
+
 def test_who_said_stop_is_opted_in_by_nobody_else(ana: Path, run: Run) -> None:
     run("contact", "reply", "+351 555 010 101", "STOP", "-p", str(ana))
     told = run("contact", "consent", "1", "opted_in", "-p", str(ana), code=1)
@@ -74,7 +88,7 @@ def test_a_call_is_logged_on_the_task_that_is_named_where_several_are_open(run: 
     here = ["-p", str(ana), "--now", "2026-03-02 10:00"]
     run("contact", "log", "1", "not_reached", *here)
     asked = run("contact", "log", "1", "reached", "--close", "--note", "Spoke.", *here, code=1).stderr
-    assert "several tasks can be meant: 1: follow up, follow up 2026-03-03 10:00; 2: Ring them" in asked
+    assert "several tasks can be meant: 1: Follow up, follow up 2026-03-03 10:00; 2: Ring them" in asked
     assert "nothing was done. Say which by its number: --task 1" in asked
     assert "  attempts    1\n" in run("contact", "show", "1", *here).output
     named = run("contact", "log", "1", "not_reached", "--close", "--note", "Left it.", "--task", "2", *here)

@@ -17,7 +17,7 @@ def test_calls_appointments_preferences_consent_and_replies(run: Run, ana: Path)
     assert "opted out of text on desk" in run("contact", "consent", "1", "opted_out", "--line", "desk", *here).output
     assert "taken in" in run("contact", "reply", "+351 555 010 101", "PARAR", *here).output
     text = run("journal", "show", "ana", *here).output
-    assert "contact logged: Not reached, attempts 1" in text
+    assert "contact logged on task 1: Not reached, attempts 1" in text
     assert "the chain is whole" in run("journal", "verify", *here).output
 
 

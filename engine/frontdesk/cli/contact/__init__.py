@@ -10,6 +10,7 @@ from frontdesk.cli.contact.common import WHO
 from frontdesk.cli.contact.correcting import duplicates, edit, erase, merge, unmerge
 from frontdesk.cli.contact.noting import consent, facts, log, prefs
 from frontdesk.cli.contact.showing import list_, show
+from frontdesk.cli.contact.tasking import task
 from frontdesk.cli.contact.visiting import appointment, book, put_right, reschedule
 
 
@@ -20,7 +21,7 @@ def command() -> None:
 
 _COMMANDS = (
     *(list_, show, set_, undo, log, prefs, consent, add, facts, book, reschedule, appointment, put_right, reply),
-    *(edit, duplicates, merge, unmerge, erase),
+    *(task, edit, duplicates, merge, unmerge, erase),
 )
 for _one in _COMMANDS:
     command.add_command(_one)

@@ -7,7 +7,7 @@ from datetime import datetime
 import click
 
 from frontdesk.cli.options import moment, print_data
-from frontdesk.desk import Act, Answer, find
+from frontdesk.desk import Act, Answer, find, open_task_named
 from frontdesk.names import ContactId
 from frontdesk.views import as_json
 
@@ -31,6 +31,16 @@ def when(act: Act, text: str) -> datetime | None:
 def hour(act: Act, text: str) -> datetime:
     """The hour that *text* says, on the clock of the practice or counted from now. Raises FrontdeskError in words."""
     return moment(text, act.now, act.ruleset.zone, act.ruleset.open_hours)
+
+
+def task_meant(act: Act, contact: ContactId, text: str) -> int | None:
+    """The number of the task that *text* names, by its number or its kind; ``None`` where it names none.
+
+    Raises UnknownNameError, LogRefusedError where none of that kind is open.
+    """
+    if not text or text.isdecimal():
+        return int(text) if text else None
+    return open_task_named(act, contact, text)
 
 
 def say(answer: Answer, form: str) -> None:

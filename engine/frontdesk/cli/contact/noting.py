@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from frontdesk import desk as use
-from frontdesk.cli.contact.common import WHO, say, when, who
+from frontdesk.cli.contact.common import WHO, say, task_meant, when, who
 from frontdesk.cli.facts_given import read_own_facts
 from frontdesk.cli.options import Desk, anyway_option, desk_options, format_option, request_option
 from frontdesk.desk import ConsentSaid, ContactLog
@@ -20,17 +20,16 @@ from frontdesk.names import ChannelId, Consent, ConsentSource, Covers, LineId, O
 @anyway_option
 @click.option("--close", is_flag=True, help="Log and close the task.")
 @click.option("--note", default="", help="What was said.")
-@click.option("--task", type=int, help="The number of the task; asked for where several are open.")
+@click.option("--task", default="", metavar="TASK", help="Its number or name; asked for where several are open.")
 @format_option("text", "json")
 @desk_options
 @request_option
-def log(
-    desk: Desk, contact: str, outcome: str, follow_up: str, close: bool, note: str, task: int | None, form: str
-) -> None:
+def log(desk: Desk, contact: str, outcome: str, follow_up: str, close: bool, note: str, task: str, form: str) -> None:
     """Log what came of a call or visit to CONTACT, with a follow-up or a close."""
     with desk.open() as act:
-        what = ContactLog(OutcomeId(outcome), when(act, follow_up), close, note, task)
-        say(use.log_contact(act, who(act, contact), what), form)
+        about = who(act, contact)
+        what = ContactLog(OutcomeId(outcome), when(act, follow_up), close, note, task_meant(act, about, task))
+        say(use.log_contact(act, about, what), form)
 
 
 @click.command(epilog=WHO)

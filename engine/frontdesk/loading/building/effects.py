@@ -5,7 +5,7 @@ Knows every effect of the language; when it happens is the trigger's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -16,7 +16,10 @@ from frontdesk.effects import (
     AddNote,
     AskToReschedule,
     CancelAppointment,
+    CancelTask,
     CloseTask,
+    Closing,
+    CompleteTask,
     ConfirmAppointment,
     Effect,
     EffectKind,
@@ -42,7 +45,7 @@ from frontdesk.loading.building.symbols import Symbols, read_value
 from frontdesk.loading.building.texts import check_fields
 from frontdesk.loading.tree.nodes import Entries, Node, Scalar
 from frontdesk.model import Scope
-from frontdesk.names import CampaignId, ChannelId, MessageId, ReasonId, TaskId
+from frontdesk.names import PLAIN_FOLLOW_UP, CampaignId, ChannelId, MessageId, Priority, ReasonId, TaskId, TaskType
 from frontdesk.problems import choices, did_you_mean
 from frontdesk.tables import UNKNOWN, Scale, ScaleKind, written
 
@@ -117,11 +120,10 @@ def _effect(said: _Said) -> Effect | None:  # noqa: C901 - one match lets the ty
             name = said.name(names.campaigns, ANY)
             return EndCampaign(None if name == ANY else CampaignId(name)) if name else None
         case EffectKind.OPEN_TASK:
-            name = said.name(names.tasks)
-            return OpenTask(TaskId(name)) if name else None
-        case EffectKind.CLOSE_TASK:
-            name = said.name(names.tasks, ANY)
-            return CloseTask(None if name == ANY else TaskId(name)) if name else None
+            return _opened(said)
+        case EffectKind.CLOSE_TASK | EffectKind.COMPLETE_TASK | EffectKind.CANCEL_TASK:
+            name = said.name(names.tasks, PLAIN_FOLLOW_UP, ANY)
+            return _CLOSING[said.kind](None if name == ANY else TaskId(name)) if name else None
         case EffectKind.REASSIGN_TASK:
             return _reassigned(said)
         case EffectKind.FOLLOW_UP:
@@ -142,8 +144,7 @@ def _effect(said: _Said) -> Effect | None:  # noqa: C901 - one match lets the ty
             text = _text(said)
             return None if text is None else AddNote(text)
         case EffectKind.NOTIFY_STAFF:
-            text = _text(said)
-            return None if text is None else NotifyStaff(text)
+            return _notice(said)
         case EffectKind.NOTE_FACT:
             return _noted(said)
         case EffectKind.RESET_HAS_BEEN:
@@ -167,6 +168,36 @@ def _status(said: _Said) -> SetStatus | None:
     return SetStatus(state, ReasonId(named) if named else None) if state else None
 
 
+_CLOSING: Mapping[EffectKind, Callable[[TaskId | None], Closing]] = {
+    EffectKind.CLOSE_TASK: CloseTask,
+    EffectKind.COMPLETE_TASK: CompleteTask,
+    EffectKind.CANCEL_TASK: CancelTask,
+}
+
+
+def _opened(said: _Said) -> OpenTask | None:
+    if isinstance(said.value, Scalar):
+        name = said.name(said.symbols.names.tasks, PLAIN_FOLLOW_UP)
+        return OpenTask(TaskId(name)) if name else None
+    found, group = _task(said), said.section()
+    type_, priority = group.word("type", tuple(TaskType), ""), group.word("priority", tuple(Priority), "")
+    if found is None:
+        return None
+    how, presses = TaskType(type_) if type_ else None, Priority(priority) if priority else None
+    return OpenTask(found, group.text("to") or None, how, presses)
+
+
+def _notice(said: _Said) -> NotifyStaff | None:
+    if isinstance(said.value, Scalar):
+        text = _text(said)
+        return None if text is None else NotifyStaff(text)
+    value = said.key("text")
+    if value is None:
+        return None
+    check_fields(said.symbols, value, quotes_reply=said.quotes_reply)
+    return NotifyStaff(value.text, said.section().text("to") or None)
+
+
 def _reset(said: _Said) -> ResetHasBeen | None:
     states, value = said.symbols.names.states, said.scalar()
     if value is None:
@@ -183,9 +214,8 @@ def _reassigned(said: _Said) -> ReassignTask | None:
         cause = f"'{said.kind}' of {said.group.what} takes a group of keys"
         diagnostics.error(said.value.where, "Y011", cause, "write {task: ..., to: ...}")
         return None
-    task = said.key("task")
-    found = said.symbols.names.tasks.find(task, diagnostics) if task else None
-    return ReassignTask(TaskId(found), said.section().needed("to")) if found else None
+    found = _task(said)
+    return ReassignTask(found, said.section().needed("to")) if found else None
 
 
 def _follow_up(said: _Said) -> SetFollowUp | None:
@@ -193,10 +223,16 @@ def _follow_up(said: _Said) -> SetFollowUp | None:
     if isinstance(said.value, Scalar):
         delay = read_length(said.value, f"'{said.kind}' of {said.group.what}", diagnostics)
         return SetFollowUp(delay) if delay else None
-    task = said.key("task")
-    found = said.symbols.names.tasks.find(task, diagnostics) if task else None
+    found = _task(said)
     delay = said.section().length("in")
-    return SetFollowUp(delay, TaskId(found) if found else None) if delay else None
+    return SetFollowUp(delay, None if found == PLAIN_FOLLOW_UP else found) if delay else None
+
+
+def _task(said: _Said) -> TaskId | None:
+    """The kind of task under ``task`` of the group; the plain follow-up is one, declared or not."""
+    task = said.key("task")
+    found = said.symbols.names.tasks.find(task, said.symbols.diagnostics, (PLAIN_FOLLOW_UP,)) if task else None
+    return TaskId(found) if found else None
 
 
 def _noted(said: _Said) -> NoteFact | None:

@@ -18,7 +18,7 @@ from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.building.table_rows import row_id
 from frontdesk.loading.tree.nodes import Entries, Node, Scalar
 from frontdesk.model import Scope, Timer
-from frontdesk.names import PLAIN_FOLLOW_UP, ContactSource, DeliveryReport, Keyword
+from frontdesk.names import PLAIN_FOLLOW_UP, ContactSource, DeliveryReport, Keyword, TaskId
 from frontdesk.problems import Location, choices, did_you_mean
 from frontdesk.tables import Condition, Length, Scale, ScaleKind
 
@@ -88,7 +88,7 @@ def read_trigger(symbols: Symbols, row: Section, name: str) -> Trigger | None:
     if kind is None:
         return None
     timer = asked if isinstance(asked, Timer) else None
-    conditions = [_one_of("timer", [name], name, node.where)] if isinstance(asked, Timer) else asked
+    conditions = _clock_asked(asked, node.where) if isinstance(asked, Timer) else asked
     what = _one_of("event", [kind], str(kind), node.where)
     when = (what, *conditions, *symbols.when(row, "when", Scope.EVENT))
     return Trigger(name, when, row.text("because"), row.where, timer)
@@ -147,7 +147,9 @@ def _kind_of(on: Section) -> EventKind | None:
     return None
 
 
-def _asked(symbols: Symbols, on: Section, kind: EventKind, name: str) -> list[Condition] | Timer:
+def _asked(  # noqa: C901 - one match lets the type checker prove that none is forgotten
+    symbols: Symbols, on: Section, kind: EventKind, name: str
+) -> list[Condition] | Timer:
     """Return what the event's own words ask, one condition or none; or the clock that they set, called *name*."""
     names = symbols.names
     match kind:
@@ -169,6 +171,8 @@ def _asked(symbols: Symbols, on: Section, kind: EventKind, name: str) -> list[Co
             return _listed(symbols, on, kind, tuple(DeliveryReport))
         case EventKind.CAMPAIGN_FINISHED:
             return _named(symbols, on, kind, names.campaigns)
+        case EventKind.TASK_WAITS:
+            return _task_waits(symbols, on, name)
         case EventKind.FOLLOW_UP_OVERDUE | EventKind.TASK_EXPIRED:
             return _named(symbols, on, kind, names.tasks, PLAIN_FOLLOW_UP)
         case (
@@ -226,6 +230,26 @@ def _time_in_status(symbols: Symbols, on: Section, name: str) -> Timer:
     if not rule.has("for"):
         rule.missing("for", "say how long, such as for: 30 days")
     return Timer(name, kind, rule.length("for") or timedelta(), frozenset(states), where=on.where)
+
+
+def _task_waits(symbols: Symbols, on: Section, name: str) -> Timer:
+    kind, tasks = EventKind.TASK_WAITS, symbols.names.tasks
+    rule = on.section(kind)
+    words = rule.words("task")
+    found = [one for word in words if (one := tasks.find(word, symbols.diagnostics, (ANY, PLAIN_FOLLOW_UP)))]
+    if not rule.has("task"):
+        rule.missing("task", f"name a kind of task, {PLAIN_FOLLOW_UP} or {ANY}")
+    if not rule.has("for"):
+        rule.missing("for", "say how long, such as for: 2 days")
+    meant = (*tasks.names, PLAIN_FOLLOW_UP) if ANY in found else found
+    return Timer(name, kind, rule.length("for") or timedelta(), where=on.where, tasks=frozenset(map(TaskId, meant)))
+
+
+def _clock_asked(timer: Timer, where: Location) -> list[Condition]:
+    """What a row asks that follows when *timer* rings; of a task it says which, so that proofs know it."""
+    rings = _one_of("timer", [timer.id], timer.id, where)
+    names = sorted(timer.tasks)
+    return [rings, _one_of("event_task", names, ", ".join(names), where)] if names else [rings]
 
 
 def _near(symbols: Symbols, on: Section, kind: EventKind, name: str) -> Timer:

@@ -39,11 +39,11 @@ class Tasks(Handle):
         if task.id in table:
             table[task.id] = as_kept(task)
 
-    def add_notice(self, contact: ContactId | None, at: datetime, text: str) -> int:
+    def add_notice(self, contact: ContactId | None, at: datetime, text: str, addressee: str = "") -> int:
         """See ``keeping.Tasks``."""
         table, told = self.changing.notices, in_utc(at)
         number = next_number(table)
-        table[number] = Notice(number, contact, told, text, None)
+        table[number] = Notice(number, contact, told, text, None, addressee)
         return number
 
     def notices(self, *, open_only: bool = True) -> list[Notice]:

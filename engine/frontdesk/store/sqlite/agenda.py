@@ -11,8 +11,8 @@ from frontdesk.store.sqlite.parts import Part
 
 _DUE = "SELECT at, kind, contact, ref FROM due"
 _FIRST = "ORDER BY at, kind <> 'settle', id"
-_NAMED = (DueKind.TIMER, DueKind.SETTLE)
-"""The kinds whose ref is a name; the others are about a record and hold its number."""
+_NAMED = (DueKind.TASK_WAITS, DueKind.TIMER, DueKind.SETTLE)
+"""The kinds whose ref has a name in it; the others are about a record and hold its number."""
 
 
 class Agenda(Part):

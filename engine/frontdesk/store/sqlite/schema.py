@@ -146,6 +146,11 @@ CREATE INDEX message_reply ON message (address) WHERE is_reply = 1;
 ALTER TABLE contact ADD COLUMN same_name TEXT NOT NULL DEFAULT '';
 UPDATE contact SET same_name = same_name(name);
 CREATE INDEX contact_same_name ON contact (same_name);
+ALTER TABLE task ADD COLUMN type TEXT NOT NULL DEFAULT 'other';
+ALTER TABLE task ADD COLUMN priority TEXT NOT NULL DEFAULT 'normal';
+ALTER TABLE task ADD COLUMN waits_since INTEGER;
+UPDATE task SET waits_since = coalesce(follow_up_at, opened_at) WHERE lifecycle = 'open';
+ALTER TABLE notice ADD COLUMN addressee TEXT NOT NULL DEFAULT '';
 CREATE TABLE source (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE told (source INTEGER NOT NULL REFERENCES source (id), key BLOB NOT NULL, words BLOB NOT NULL,
     contact INTEGER NOT NULL, PRIMARY KEY (source, key)) WITHOUT ROWID;
@@ -157,6 +162,7 @@ where; which steps of a run are over, by name; which try of a message is the new
 merged or erased. Beside it, a key for hashes. Replies from numbers that nobody has are found by the number, and what
 they say is in no answer to a request. Consent is of an address and channel: that from before stays what a keyword
 counts for (records.BY_KEYWORD). Which message told what another says.
+How a task is worked on, how much it presses and since when it waits; whom a notice is for.
 Who else gets a contact's messages, and their phones. What sources told, as hashes. The state before, and until when
 one lasts.
 

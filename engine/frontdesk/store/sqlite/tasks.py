@@ -43,18 +43,19 @@ class Tasks(Part):
         """See ``keeping.Tasks``."""
         self._db.run(_TASK.update, (*_TASK.row(task)[1:], task.id))
 
-    def add_notice(self, contact: ContactId | None, at: datetime, text: str) -> int:
+    def add_notice(self, contact: ContactId | None, at: datetime, text: str, addressee: str = "") -> int:
         """See ``keeping.Tasks``."""
-        row = (contact, to_micros(at), text)
-        return self._db.run("INSERT INTO notice (contact, at, text) VALUES (?, ?, ?)", row).lastrowid or 0
+        row = (contact, to_micros(at), text, addressee)
+        told = "INSERT INTO notice (contact, at, text, addressee) VALUES (?, ?, ?, ?)"
+        return self._db.run(told, row).lastrowid or 0
 
     def notices(self, *, open_only: bool = True) -> list[Notice]:
         """See ``keeping.Tasks``."""
         only = "WHERE ticked_at IS NULL" if open_only else ""
-        rows = self._db.all(f"SELECT id, contact, at, text, ticked_at FROM notice {only} ORDER BY id")
+        rows = self._db.all(f"SELECT id, contact, at, text, ticked_at, addressee FROM notice {only} ORDER BY id")
         return [
-            Notice(number, contact, instant(at), text, from_micros(ticked))
-            for number, contact, at, text, ticked in rows
+            Notice(number, contact, instant(at), text, from_micros(ticked), addressee)
+            for number, contact, at, text, ticked, addressee in rows
         ]
 
     def tick_notice(self, id: int, at: datetime) -> None:

@@ -27,12 +27,14 @@ from frontdesk.names import (
     MessageState,
     OutcomeId,
     PhoneKind,
+    Priority,
     Progress,
     ReasonId,
     Recipient,
     State,
     StepId,
     TaskId,
+    TaskType,
     Timing,
 )
 from frontdesk.records import (
@@ -279,6 +281,9 @@ def full_task(contact: ContactId) -> Task:
         LETTERS,
         INSTANTS[3],
         "expired",
+        TaskType.LETTER,
+        Priority.HIGH,
+        INSTANTS[4],
     )
 
 

@@ -13,7 +13,7 @@ from frontdesk.testing.stores.trial import alone, equal, refused
 
 _MANY = 1_203
 """More than a store answers in one piece, and no round number."""
-_NAMED = (DueKind.TIMER, DueKind.SETTLE)
+_NAMED = (DueKind.TIMER, DueKind.TASK_WAITS, DueKind.SETTLE)
 
 
 def _two(store: Store) -> list[ContactId]:
@@ -83,9 +83,17 @@ def notices_come_by_number_until_they_are_ticked_off(store: Store) -> None:
         about = enumerate((None, ana, None))
         ids = [store.add_notice(who, NOW - count * MINUTE, f"notice of {who}") for count, who in about]
         store.tick_notice(ids[1], NOW + MINUTE)
+        for_ben = store.add_notice(ana, NOW, "for Ben", "Ben")
+        for_all = store.add_notice(ana, NOW, "for all")
+        store.tick_notice(for_ben, NOW)
+        store.tick_notice(for_all, NOW)
+    whose = {one.id: one.addressee for one in store.notices(open_only=False)}
+    named = {for_ben: "Ben", **dict.fromkeys((*ids, for_all), "")}
+    equal(whose, named, "Tasks.notices", "whom a notice is for comes back, or that it is for everybody")
     came = [one.id for one in store.notices()]
     equal(came, [ids[0], ids[2]], "Tasks.notices", "what nobody has ticked off, by number")
-    told = [(one.id, one.contact, one.text, one.ticked_at) for one in store.notices(open_only=False)]
+    every = [one for one in store.notices(open_only=False) if one.id in ids]
+    told = [(one.id, one.contact, one.text, one.ticked_at) for one in every]
     wanted = [
         (ids[0], None, "notice of None", None),
         (ids[1], ana, f"notice of {ana}", NOW + MINUTE),

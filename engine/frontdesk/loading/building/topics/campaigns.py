@@ -17,7 +17,7 @@ from frontdesk.loading.building.topic import Topic, defined
 from frontdesk.loading.building.triggers import TriggerList, read_triggers
 from frontdesk.loading.tree.nodes import Items, Node, Scalar
 from frontdesk.model import Again, Base, Campaign, CampaignStep, Delay, Ruleset, Scope
-from frontdesk.names import CampaignId, MessageId, MessageKind, StepId, TaskId
+from frontdesk.names import PLAIN_FOLLOW_UP, CampaignId, MessageId, MessageKind, StepId, TaskId
 from frontdesk.problems import Location, choices
 from frontdesk.tables import YES_NO, BusinessLength, Condition, Row, Table
 
@@ -118,7 +118,7 @@ def _step(symbols: Symbols, campaign: str, row: Section, name: str) -> CampaignS
     if (send is None) == (task is None):
         row.diagnostics.error(row.where, "Y012", f"{row.what} needs either 'send' or 'task'", "say what the step does")
     message = symbols.names.messages.find(send, row.diagnostics) if isinstance(send, Scalar) else None
-    kind = symbols.names.tasks.find(task, row.diagnostics) if isinstance(task, Scalar) else None
+    kind = symbols.names.tasks.find(task, row.diagnostics, (PLAIN_FOLLOW_UP,)) if isinstance(task, Scalar) else None
     delay = _delay(row)
     if delay is None or (message is None and kind is None):
         return None

@@ -5,9 +5,9 @@ What opens and closes tasks becomes rows of the table ``consequences``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
-from frontdesk.effects import CloseTask, OpenTask
+from frontdesk.effects import CancelTask, CloseTask, Closing, CompleteTask, OpenTask
 from frontdesk.loading.building.following import Following
 from frontdesk.loading.building.scalars import read_length
 from frontdesk.loading.building.sections import Section, title
@@ -17,8 +17,15 @@ from frontdesk.loading.building.topic import Topic, defined
 from frontdesk.loading.building.triggers import TriggerList, read_triggers
 from frontdesk.model import ContactOutcome, Ruleset, TaskKind
 from frontdesk.model.engine_tables import ENGINE_TABLES
-from frontdesk.names import Lifecycle, Next, OutcomeId, Progress, TaskId
+from frontdesk.names import Lifecycle, Next, OutcomeId, Priority, Progress, TaskId, TaskType
 from frontdesk.tables import Condition, Parts, Row, Table
+
+_CLOSING: Mapping[str, Callable[[TaskId], Closing]] = {
+    "closes": CloseTask,
+    "completes": CompleteTask,
+    "cancels": CancelTask,
+}
+"""What closes tasks of a kind, by the key of its triggers."""
 
 
 def read_outcomes(section: Section) -> dict[OutcomeId, ContactOutcome]:
@@ -54,15 +61,16 @@ def read_tasks(symbols: Symbols, section: Section) -> dict[TaskId, TaskKind]:
 
 def _triggers(section: Section) -> Iterator[TriggerList]:
     for name, task in section.named("tasks", "task"):
-        yield TriggerList(f"{name}.opens", task, "opens")
-        yield TriggerList(f"{name}.closes", task, "closes")
+        for key in ("opens", *_CLOSING):
+            yield TriggerList(f"{name}.{key}", task, key)
 
 
 def _read_closing(symbols: Symbols, section: Section, following: Following) -> None:
     """Read what closes tasks."""
     for name, task in section.named("tasks", "task"):
-        for trigger in read_triggers(symbols, TriggerList(f"{name}.closes", task, "closes")):
-            following.add(trigger, CloseTask(TaskId(name)))
+        for key, close in _CLOSING.items():
+            for trigger in read_triggers(symbols, TriggerList(f"{name}.{key}", task, key)):
+                following.add(trigger, close(TaskId(name)))
 
 
 def _read_opening(symbols: Symbols, section: Section, following: Following) -> None:
@@ -84,6 +92,8 @@ def _task(symbols: Symbols, name: str, section: Section) -> TaskKind:
         section.length("expires"),
         section.yes_no("stays_open"),
         section.where,
+        section.one_of("type", TaskType, TaskType.OTHER),
+        section.one_of("priority", Priority, Priority.NORMAL),
     )
 
 
