@@ -115,7 +115,10 @@ class Linked:
         """
         if any(table.hit is not HitPolicy.FIRST for table in self.asked):
             return self._counted(wanted)
-        found = self.somebody(wanted)
+        try:
+            found = self.somebody(wanted)
+        except TooLargeError:  # rows of a table below add up: only counting can tell
+            return self._counted(wanted)
         try:
             return found and self._counted(wanted)
         except TooLargeError:
