@@ -115,7 +115,10 @@ class Linked:
         """
         if any(table.hit is not HitPolicy.FIRST for table in self.asked):
             return self._counted(wanted)
-        found = self.somebody(wanted)
+        try:
+            found = self.somebody(wanted)
+        except TooLargeError:  # the rows of a table below add up, so which of them fit can only be counted
+            return self._counted(wanted)
         try:
             return found and self._counted(wanted)
         except TooLargeError:
