@@ -117,7 +117,7 @@ class Linked:
             return self._counted(wanted)
         try:
             found = self.somebody(wanted)
-        except TooLargeError:  # rows of a table below add up: only counting can tell
+        except TooLargeError:  # the rows of a table below add up, so which of them fit can only be counted
             return self._counted(wanted)
         try:
             return found and self._counted(wanted)
