@@ -17,7 +17,7 @@ from frontdesk.facts import Planned, planned_facts
 from frontdesk.model import Ruleset, Scope
 from frontdesk.names import NO_CHANNEL, ChannelId, MessageId, MessageKind, Timing, Verdict
 from frontdesk.problems import Location, Problem, choices
-from frontdesk.tables import Condition, Table
+from frontdesk.tables import Condition, HitPolicy, Table
 from frontdesk.tables.classes import TooLargeError
 from frontdesk.tables.linked import standing_on
 
@@ -53,8 +53,10 @@ class _Answers:
         key = (table.name, answer, frozenset((test.fact, test.written) for test in asked))
         if key not in self.known:
             drawn = diagram(self.ruleset, table, given=asked)
+            # Anybody will do, and is found without looking for the plainest of all.
+            found = drawn.somebody if table.hit is HitPolicy.FIRST else drawn.smallest
             try:
-                self.known[key] = drawn.smallest(lambda alive: outcome(table, leaf(alive)) == answer) is not None
+                self.known[key] = found(lambda alive: outcome(table, leaf(alive)) == answer) is not None
             except TooLargeError:
                 self.known[key] = True
         return self.known[key]
