@@ -6,12 +6,15 @@ that of the page's head unless the recipe shows another. Each recipe is a practi
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from frontdesk.cli import main
 from frontdesk.testing.examples import ExampleResult, examples_of, run_example
 from support import INSTALLED, ROOT, check_ruleset, read_ruleset
 
@@ -107,6 +110,14 @@ def test_a_recipe_is_short_and_says_what_to_watch(recipe: Recipe) -> None:
     assert recipe.whole or recipe.lines <= 10
     assert "Watch: " in recipe.prose
     assert "```" not in recipe.prose, "a block without the name of its file is run by nobody"
+
+
+def test_what_check_answers_of_the_ruleset_that_stands_on_no_other_is_said(tmp_path: Path) -> None:
+    (whole,) = (recipe for recipe in RECIPES if recipe.whole)
+    lay_out(whole, tmp_path)
+    with contextlib.chdir(tmp_path):
+        said = CliRunner().invoke(main, ["check", "ours"])
+    assert f"`{said.output.strip()}`" in whole.prose
 
 
 def test_an_example_that_expects_something_else_fails(tmp_path: Path) -> None:
