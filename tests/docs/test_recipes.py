@@ -115,7 +115,8 @@ def test_without_the_rules_of_a_recipe_its_examples_do_not_hold(recipe: Recipe, 
 def test_the_recipes_of_a_group_fit_beside_one_another(group: str, tmp_path: Path) -> None:
     above = "default"
     for number, recipe in enumerate(GROUPS[group]):
-        write({**recipe.rules, "ruleset.yaml": f"name: r{number}\nextends: {above}\n"}, tmp_path / f"r{number}")
+        named = {**PLAIN, **recipe.rules}["ruleset.yaml"].replace("extends: default", f"extends: {above}")
+        write({**recipe.rules, "ruleset.yaml": named}, tmp_path / f"r{number}")
         above = f"../r{number}"
     assert [str(one) for one in check_ruleset(tmp_path / above[3:]).problems] == []
 
