@@ -311,7 +311,7 @@ def test_of_whom_no_date_is_known_until_which_a_status_lasts_now_the_staff_are_t
     assert [(one.contact, one.text) for one in practice.store.notices()] == [
         (
             ana,
-            "by new rules 'Workshop (Lead)' lasts until a date, and none is known of Ana Example: choose a status, or "
+            "by new rules 'Lead - Workshop' lasts until a date, and none is known of Ana Example: choose a status, or "
             "note the date",
         )
     ]
