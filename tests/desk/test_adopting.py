@@ -275,7 +275,10 @@ def test_whoever_is_moved_comes_under_the_clock_of_the_status_and_one_that_is_ov
     practice = a_practice(rules(statuses=lasting(nap=FOR_A_WEEK)))
     ana = in_workshop(practice)
     after = timedelta(days=since)
-    gone = {**NO_WORKSHOP, "statuses": lasting(nap=FOR_A_WEEK).replace("  workshop: {phases: [lead], kind: open}\n", "")}
+    gone = {
+        **NO_WORKSHOP,
+        "statuses": lasting(nap=FOR_A_WEEK).replace("  workshop: {phases: [lead], kind: open}\n", ""),
+    }
     act = under(practice, rules(**gone, ruleset=MOVING), after)
     adopt(act)
     assert practice.store.contact(ana).settled == "lead/nap"

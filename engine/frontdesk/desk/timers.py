@@ -126,8 +126,10 @@ def zone_changed(act: Act, contact: Contact) -> None:
 
 
 def brought_back(act: Act, contact: Contact) -> None:
-    """Set every clock of a contact that was put aside, or moved by new rules; see ``replan``."""
+    """Set every clock of a contact that was put aside, or whose status is not what it was; see ``replan``."""
     for timer in act.ruleset.timers.values():
+        if timer.states and contact.settled not in timer.states:
+            act.store.unschedule(DueKind.TIMER, contact.id, timer.id)
         _set_anew(act, contact, timer)
 
 

@@ -255,7 +255,7 @@ def _noted(said: _Said) -> NoteFact | None:
     forgets = words == UNKNOWN and (fact.default is not None or fact.domain.may_be_unknown)
     if words == TODAY and isinstance(fact.domain, Scale) and is_a_day and fact.domain.most is not None:
         cause = f"'{fact.name}' ends with {written(fact.domain.most)}, and today is a later day some time"
-        hint = "leave the end of its range out, as in range: \">= 2020-01-01\", or note a day of it"
+        hint = 'leave the end of its range out, as in range: ">= 2020-01-01", or note a day of it'
         symbols.diagnostics.error(place, "T014", cause, hint)
         return None
     if forgets or (words == TODAY and is_a_day):
