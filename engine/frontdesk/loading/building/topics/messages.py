@@ -5,22 +5,35 @@ A field that does not exist is a problem here, not a gap in a message.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
 from frontdesk.loading.building.sections import Section, section_of, title
 from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.building.texts import check_fields
 from frontdesk.loading.building.topic import Topic, defined
 from frontdesk.loading.tree.nodes import Node, Scalar
 from frontdesk.model import Content, Merging, MessageText, PracticeChannel, Ruleset
-from frontdesk.names import ChannelId, LineId, MergedFor, MessageId, Purpose, Question, Reach
+from frontdesk.model.templates import TemplateError, told_by
+from frontdesk.names import ChannelId, LineId, MergedFor, MessageId, Privacy, Purpose, Question, Reach
 
 
 def read_messages(
     symbols: Symbols, section: Section, channels: dict[ChannelId, PracticeChannel]
 ) -> dict[MessageId, MessageText]:
     """Read the messages."""
-    return {
-        MessageId(name): _message(symbols, name, one, channels) for name, one in section.named("messages", "message")
-    }
+    written = dict(section.named("messages", "message"))
+    read = {MessageId(name): _message(symbols, name, one, channels) for name, one in written.items()}
+    return {name: one if written[name].has("private") else _as_merged(one, read) for name, one in read.items()}
+
+
+def _as_merged(message: MessageText, read: Mapping[MessageId, MessageText]) -> MessageText:
+    """A message that does not say how much it tells, which is as much as the text that it is merged into."""
+    into = read.get(message.merge.into) if message.merge else None
+    levels = list(Privacy)
+    if into is None or levels.index(into.private) <= levels.index(message.private):
+        return message
+    return replace(message, private=into.private)
 
 
 def _message(symbols: Symbols, name: str, section: Section, channels: dict[ChannelId, PracticeChannel]) -> MessageText:
@@ -46,7 +59,16 @@ def _message(symbols: Symbols, name: str, section: Section, channels: dict[Chann
         _asks(section),
         section.where,
         _merging(symbols, merge, name) if merge else None,
+        section.one_of("private", Privacy, _told_by(content.values())),
     )
+
+
+def _told_by(contents: Iterable[Content]) -> Privacy:
+    """How much the fields of a message tell; nothing where they cannot be read, which is noted already."""
+    try:
+        return told_by(text for content in contents for text in (content.subject, content.body))
+    except TemplateError:
+        return Privacy.NONE
 
 
 def _merging(symbols: Symbols, merge: Section, name: str) -> Merging | None:
