@@ -21,7 +21,8 @@ def check_texts(ruleset: Ruleset) -> Iterator[Problem]:
         yield from _told(message)
         into = ruleset.messages[message.merge.into] if message.merge else message
         if _LEVELS.index(into.private) > _LEVELS.index(message.private):
-            cause = f"'{message.label}' says private: {message.private}, and is merged into '{into.label}', which tells more"
+            said = f"'{message.label}' says private: {message.private}"
+            cause = f"{said}, and is merged into '{into.label}', which tells more"
             yield Problem(message.where, "C015", cause, f"write private: {into.private}, or merge it into another text")
 
 

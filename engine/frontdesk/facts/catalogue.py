@@ -11,7 +11,7 @@ from frontdesk.facts.task import of_task
 from frontdesk.facts.words import Vocabulary
 from frontdesk.model import Fact
 
-GIVES_WAY = ("age", "language", *UNDER_WAY, "message_name", "step", "private", "days_until_asked_follow_up")
+GIVES_WAY = ("age", "language", *UNDER_WAY, "message_name", "step", "days_until_asked_follow_up")
 """Facts that came after practices could have one of that name: theirs stays what it was, and takes the place."""
 
 

@@ -1,7 +1,7 @@
 """``privacy`` of ``delivery.yaml``: by which channel a text may go that tells so much of somebody.
 
-It is read as a table of the practice's own, so that what it answers is a fact for each channel, linked and proved as any
-other. A channel that no row names is held back by none, and has no such fact. Knows no channel's plugin.
+It is read as a table of the practice's own, so that what it answers is a fact for each channel, linked and proved as
+any other. A channel that no row names is held back by none, and has no such fact. Knows no channel's plugin.
 """
 
 from __future__ import annotations
