@@ -60,6 +60,7 @@ WITHOUT: Mapping[str, str] = {
 ACROSS: Mapping[str, str] = {
     "checking/test_enumeration.py": "Two thousand tables: what is told of them, against trying everybody.",
     "checking/test_mutations.py": "Faults planted in shipped rulesets: what finds each, of all that checks.",
+    "checking/test_unanswered.py": "Tables that answer unknown: read, asked and proved alike.",
     "cli/test_hooks.py": "Commands as pre-commit and workflows run them.",
     "compatibility/test_old_rulesets.py": "Rulesets of earlier days.",
     "docs/test_*.py": "Documents are true.",

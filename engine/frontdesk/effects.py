@@ -276,10 +276,11 @@ class NoteFact:
     """
 
     kind: ClassVar = EffectKind.NOTE_FACT
-    wire: ClassVar = wire("note_fact", fact="fact", value="value")
+    wire: ClassVar = wire("note_fact", "value", fact="fact", value="value")
     words: ClassVar = Words("note {fact} {value}", in_full="note {fact}: {value}")
     fact: str
-    value: str
+    value: str = ""
+    """Empty where it was erased: it says something of a person."""
 
 
 @dataclass(frozen=True, slots=True)

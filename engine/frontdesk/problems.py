@@ -99,6 +99,9 @@ CODES: Mapping[str, str] = {
     "D002": "a message in spite of a refusal",
     "D003": "a promise that does not hold",
     "D004": "nobody is contacted and no reason is given",
+    "D005": "facts that are never together, and leave nobody",
+    "D006": "a promise about nobody",
+    "D007": "a view of people who cannot exist",
     "F001": "a field of a file that does not exist",
     "F002": "a field that several columns say",
     "F003": "a word that is none of its field",
@@ -118,11 +121,11 @@ CODES: Mapping[str, str] = {
 _WARNINGS = frozenset(
     {
         *("Y008", "Y009", "R002", "R007", "R009", "R012", "T004", "T005", "T008", "T009", "T011", "T016"),
-        *("M007", "M014", "M015", "C005", "C006", "C007", "C010", "C015", "C017", "D004", "P001"),
+        *("M007", "M014", "M015", "C005", "C006", "C007", "C010", "C015", "C017", "D004", "D006", "P001"),
         *("F001", "F002", "F003", "F004", "F005", "F006"),  # a mapping decides nothing: the rules run without it
     }
 )
-_NOTES = frozenset({"Y015", "T006", "T007", "C008", "C009", "U003"})
+_NOTES = frozenset({"Y015", "T006", "T007", "C008", "C009", "D007", "U003"})
 
 
 _CHOICES = frozenset({"M005"})

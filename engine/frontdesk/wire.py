@@ -67,7 +67,7 @@ class _Codec:
 
     write: _Write
     read: _Read
-    inside: Callable[[Any, bool], dict[str, Plain]] | None = None
+    inside: Callable[[Any, bool], Plain] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +109,16 @@ def merged(data: Data, personal: Data) -> dict[str, Plain]:
     """The whole data of a record whose halves are given."""
     whole = dict(data)
     for name, value in personal.items():
-        beside = whole.get(name)
-        whole[name] = merged(beside, value) if isinstance(beside, dict) and isinstance(value, dict) else value
+        whole[name] = _joined(whole.get(name), value)
     return whole
+
+
+def _joined(beside: Plain, value: Plain) -> Plain:
+    if isinstance(beside, dict) and isinstance(value, dict):
+        return merged(beside, value)
+    if isinstance(beside, list) and isinstance(value, dict):  # a row of records, by the number of each
+        return [_joined(one, value.get(str(number), {})) for number, one in enumerate(beside)]
+    return value
 
 
 def read(record: type[RecordT], data: Data) -> RecordT:
@@ -179,7 +186,9 @@ def codec_of(declared: Any) -> _Codec:
     if origin is tuple and args[1:] == (...,):
         one = codec_of(args[0])
         return _Codec(
-            lambda values: [one.write(value) for value in values], lambda data: tuple(map(one.read, _as(list, data)))
+            lambda values: [one.write(value) for value in values],
+            lambda data: tuple(map(one.read, _as(list, data))),
+            _inside_each(one.inside) if one.inside else None,
         )
     if isinstance(origin, type) and issubclass(origin, Mapping) and args[0] is str:
         each = codec_of(args[1])
@@ -188,6 +197,16 @@ def codec_of(declared: Any) -> _Codec:
             lambda data: {name: each.read(value) for name, value in _as(dict, data).items()},
         )
     raise TypeError(f"nobody said how a {declared} is written")
+
+
+def _inside_each(inside: Callable[[Any, bool], Plain]) -> Callable[[Any, bool], Plain]:
+    """What is personal in a row of records stands by the number of each, since most have nothing of the kind."""
+
+    def halves(values: Any, half: bool) -> Plain:
+        each = [inside(value, half) for value in values]
+        return {str(number): one for number, one in enumerate(each) if one} if half else each
+
+    return halves
 
 
 def _of_union(declared: Any, args: tuple[Any, ...]) -> _Codec:

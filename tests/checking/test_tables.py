@@ -220,6 +220,17 @@ def test_a_row_for_an_answer_that_nobody_gets_never_fits(tmp_path: Path) -> None
     assert told == ["T004: the row 'b' can never fit"]
 
 
+def test_a_table_that_reads_a_smallest_or_largest_is_proved(tmp_path: Path) -> None:
+    sums = (
+        "{outcome: {kind: number}, hit: every, total: max, rows: [{id: a, when: {weight: '< 9'}, then: 1}, {then: 0}]}"
+    )
+    above = _asked(
+        "{id: a, when: {most: 1, weight: '< 5'}, then: one}", "{id: b, when: {most: 0}, then: two}", more="hit: first"
+    )
+    told = causes(overlay(tmp_path, tables=f"{above}  most: {sums}\n"), "T001", "T016")
+    assert told == ["T001: no row of 'asked' answers for weight 5 (1 of 3 combinations)"]
+
+
 def test_what_otherwise_adds_to_a_list_is_given(tmp_path: Path) -> None:
     table = _asked("{id: a, when: {bed: large}, then: one}", more="otherwise: two\n    hit: every")
     assert causes(overlay(tmp_path, tables=table)) == []

@@ -21,7 +21,7 @@ SAID: dict[str, Callable[[Act, ContactId, datetime], object]] = {
     "a visit that is moved": lambda act, ana, at: desk.reschedule(act, ana, at, 1),
     "a visit with a status": lambda act, ana, at: desk.book_and_choose(act, ana, at, State("client/visiting")),
     "the follow-up of a status": lambda act, ana, at: desk.set_status(
-        act, ana, State("enquiry/waiting"), Extras(follow_up_at=at)
+        act, ana, State("client/visiting"), Extras(follow_up_at=at)
     ),
     "the follow-up of a call": lambda act, ana, at: desk.log_contact(act, ana, ContactLog(OutcomeId("reached"), at)),
 }

@@ -14,6 +14,7 @@ from frontdesk.effects import Effect
 from frontdesk.events import Event
 from frontdesk.journal import AppointmentBecame, Followed, MessageEnded, Said, Unread
 from frontdesk.names import AppointmentState, MessageState
+from frontdesk.tables.lengths import BusinessLength, CalendarLength, Length
 
 KINDS: tuple[type[Any], ...] = tuple(one for one in get_args(Said) if one is not Unread)
 """Everything that the journal can say."""
@@ -33,6 +34,10 @@ _INSTANTS = (
     datetime(2026, 3, 2, 10, 0, tzinfo=timezone(timedelta(hours=-5))),
 )
 _LENGTHS = (timedelta(), timedelta(seconds=1), timedelta(days=8, hours=3), timedelta(weeks=2), timedelta(days=36_525))
+_ON_A_CALENDAR: tuple[Length, ...] = (
+    *(CalendarLength(1), CalendarLength(14), CalendarLength(12, timedelta(days=3))),
+    *(BusinessLength(days=2), BusinessLength(time=timedelta(hours=3, minutes=5)), BusinessLength()),
+)
 
 
 def made(kind: type[Any], seed: int) -> Any:
@@ -53,6 +58,8 @@ def _value(declared: Any, random: Random) -> Any:
     }
     if declared in simple:
         return random.choice(simple[declared])
+    if declared == Length:  # only such as can be written: whole units, and after what they count from
+        return random.choice((*_LENGTHS, *_ON_A_CALENDAR))
     if isinstance(declared, type) and issubclass(declared, StrEnum):
         return random.choice(list(declared))
     origin, args = get_origin(declared), get_args(declared)
@@ -66,7 +73,7 @@ def _value(declared: Any, random: Random) -> Any:
 
 
 def inside(kind: Any) -> Iterator[tuple[Any, bool]]:
-    """Each record that a kind's fields hold, and whether alone, so that its halves can be told apart."""
+    """Each record that a kind's fields hold, and whether where its halves can be told apart."""
     for declared in get_type_hints(kind).values():
         yield from _records(declared, True)
 
@@ -76,6 +83,6 @@ def _records(declared: Any, alone: bool) -> Iterator[tuple[Any, bool]]:
         yield declared, alone
         yield from ((one, alone and also) for one, also in inside(declared))
     args = get_args(declared)
-    choice = get_origin(declared) in (Union, UnionType) and NoneType not in args
+    parts = get_origin(declared) is tuple or (get_origin(declared) in (Union, UnionType) and NoneType not in args)
     for one in args:
-        yield from _records(one, alone and choice)
+        yield from _records(one, alone and parts)

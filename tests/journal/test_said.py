@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from frontdesk.effects import Effect
-from frontdesk.events import Event
-from frontdesk.journal import ConsentRecorded, ReplyReceived, StatusChosen
+from frontdesk.effects import AddNote, Effect, NoteFact
+from frontdesk.events import Event, PreferencesChanged
+from frontdesk.journal import ConsentRecorded, Followed, Happened, ReplyReceived, StatusChosen
 from frontdesk.journal.chain import canonical
 from frontdesk.names import AppointmentState, ChannelId, Consent, ConsentSource, Covers, Keyword, LineId, MessageState
 from frontdesk.records import DueKind
@@ -159,16 +159,25 @@ def test_a_name_that_nobody_knows_is_an_error_in_words_and_never_dropped(kind: t
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_what_is_personal_stands_where_it_can_be_taken_out(kind: type[Any]) -> None:
-    """A record within a list, or one that may be missing, is written whole: nothing personal may be in it."""
+    """A record under a name of its own, or one that may be missing, is written whole: nothing personal may be in it."""
     assert [one.__name__ for one, alone in inside(kind) if one.wire.personal and not alone] == []
 
 
-def test_a_personal_value_inside_of_a_list_would_be_noticed() -> None:
-    class Listed:
-        wire = wire("listed", replies="replies")
-        replies: tuple[ReplyReceived, ...]
+def test_a_personal_value_where_it_could_not_be_taken_out_would_be_noticed() -> None:
+    class Named:
+        wire = wire("named", replies="replies")
+        replies: Mapping[str, ReplyReceived]
 
-    assert [(one, alone) for one, alone in inside(Listed)] == [(ReplyReceived, False)]
+    assert [(one, alone) for one, alone in inside(Named)] == [(ReplyReceived, False)]
+
+
+def test_what_a_rule_noted_of_somebody_is_erased_and_that_it_noted_something_is_not() -> None:
+    followed = (Followed(AddNote("hello"), "a", "x:1"), Followed(NoteFact("insurance", "self_pay"), "b", "x:2"))
+    said = Happened(PreferencesChanged(), {}, followed)
+    hashed, beside = plain(said, personal=False), plain(said, personal=True)
+    assert "self_pay" not in canonical(hashed)
+    assert read(Happened, merged(hashed, beside)) == said
+    assert read(Happened, hashed).effects[1].effect == NoteFact("insurance", "")
 
 
 def test_no_event_and_no_effect_has_a_field_that_hides_its_kind() -> None:

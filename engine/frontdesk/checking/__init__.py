@@ -1,8 +1,8 @@
 """What can be wrong with a ruleset that loads: proved over everything that can happen, before anybody is contacted.
 
 ``tables``, ``states``, ``tasks``, ``campaigns``, ``dates``, ``merging``, ``references``, ``installed``, ``unsent``,
-``texts`` and ``promises`` are a family of checks each, and only report; the other modules are what these stand on. Knows neither YAML
-nor contacts.
+``texts`` and ``promises`` are a family of checks each, and only report; the other modules are what these stand on.
+Knows neither YAML nor contacts.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from frontdesk.checking.campaigns import check_campaigns
 from frontdesk.checking.dates import check_dates
+from frontdesk.checking.impossible import check_impossible
 from frontdesk.checking.installed import Installed, check_installed
 from frontdesk.checking.lasting import check_lasting
 from frontdesk.checking.merging import check_merging
@@ -42,6 +43,7 @@ def check(ruleset: Ruleset, *, notes: bool = False, installed: Installed | None 
     proved, broken = prove(ruleset)
     found = [
         *check_tables(ruleset, notes=notes),
+        *check_impossible(ruleset, notes=notes),
         *check_states(ruleset),
         *check_lasting(ruleset),
         *check_tasks(ruleset),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from frontdesk.checking.proofs import decider, diagram, leaf, outcome
+from frontdesk.checking.proofs import as_first, decider, diagram, leaf, outcome
 from frontdesk.model import Ruleset
 from frontdesk.names import NO_CHANNEL, PRIVACY
 from frontdesk.problems import Problem
@@ -43,6 +43,7 @@ def check_laws(ruleset: Ruleset) -> Iterator[Problem]:
 def _never(
     ruleset: Ruleset, table: Table[Any], given: tuple[Condition, ...], answer: str, cause: str, code: str = "D002"
 ) -> Iterator[Problem]:
+    table = as_first(table)
     drawn = diagram(ruleset, table, given=given)
     person = drawn.smallest(lambda alive: outcome(table, leaf(alive)) == answer)
     if person is not None:

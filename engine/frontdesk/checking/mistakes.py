@@ -12,7 +12,7 @@ What people are stays as it is while staff put a mistake right; what acts and ti
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -167,7 +167,8 @@ class _People:
         """Where somebody goes from here, or the fact that would tell whether they do."""
         onward = self.machine.onward[standing]
         entering = [(self._led_on(move, standing, person), after) for move, after in onward]
-        if led := [after for verdict, after in entering if verdict is True]:
+        led = [after for verdict, after in entering if verdict is True]
+        if led and not self._in_a_circle(standing, led, person):
             yield from ((after, "") for after in led)
             return  # a rule moves them on as soon as they enter, so nobody chooses anything here
         yield from ((after if perhaps else None, verdict) for verdict, after in entering if isinstance(verdict, str))
@@ -181,6 +182,17 @@ class _People:
                     yield after, verdict if isinstance(verdict, str) else ""
                 elif verdict:
                     yield None, str(verdict)
+
+    def _in_a_circle(self, standing: Standing, led: Sequence[Standing], person: Known) -> bool:
+        """Whether rules lead back to where somebody is, at once and without end: another mistake than this (M003)."""
+        waiting, seen = list(led), set(led)
+        while waiting:
+            one = waiting.pop()
+            for move, after in self.machine.onward[one]:
+                if after not in seen and self._led_on(move, one, person) is True:
+                    seen.add(after)
+                    waiting.append(after)
+        return any(one.state == standing.state for one in seen)
 
     def _led_on(self, move: Move, standing: Standing, person: Known) -> bool | str:
         """Whether a rule moves whoever enters *standing* on at once, or the fact that would tell."""

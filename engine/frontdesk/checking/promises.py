@@ -12,7 +12,8 @@ from typing import Any, cast
 from frontdesk.checking.following import proof_of_following, proof_of_the_window
 from frontdesk.checking.laws import check_laws
 from frontdesk.checking.machine import is_about_the_state, machine_of
-from frontdesk.checking.proofs import decider, diagram, leaf, outcome, own_tables
+from frontdesk.checking.people import own_tables
+from frontdesk.checking.proofs import as_first, decider, diagram, leaf, outcome
 from frontdesk.effects import SetStatus
 from frontdesk.interpreter.offers import in_phase
 from frontdesk.model import Change, Promise, Ruleset, Scope
@@ -50,7 +51,10 @@ def prove(ruleset: Ruleset) -> tuple[list[Proved], list[Problem]]:
             cause = f"the promise could not be proved: {error}"
             found = [Problem(promise.where, "T016", cause, "narrow it with when:")]
         problems += found
-        if not found:
+        if not found and not size:
+            cause = f"the promise '{promise.id}' is about nobody: its facts never go together"
+            problems.append(Problem(promise.where, "D006", cause, "mend what it names, or take the promise back"))
+        elif not found:
             proved.append(Proved(promise.words, size))
     return proved, problems
 
@@ -77,6 +81,7 @@ def _proof(ruleset: Ruleset, promise: Promise) -> tuple[int, list[Problem]]:
         return _coming_proof(ruleset, promise, asked[0], rest)
     if promise.change:
         return _change_proof(ruleset, promise, table, asked, rest, promise.change)
+    table = as_first(table)
     drawn = diagram(ruleset, table, given=rest)
     person = drawn.smallest(lambda alive: _answers(outcome(table, leaf(alive)), asked))
     if person is None:
@@ -126,7 +131,8 @@ def _change_proof(
     change: Change,
 ) -> tuple[int, list[Problem]]:
     """Nobody gets what must never be by the change of one fact."""
-    after, covered = _fixed(table, change.fact, change.after), 0
+    table, covered = as_first(table), 0
+    after = _fixed(table, change.fact, change.after)
     for value in change.before:
         before = _fixed(table, change.fact, value)
         drawn = diagram(ruleset, before, after, given=given)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
+from frontdesk.checking.people import nobody, numbers, own_tables
 from frontdesk.facts import BY_STATE, state_facts
 from frontdesk.model import Ruleset, Scope
-from frontdesk.model.engine_tables import ENGINE_TABLES
 from frontdesk.names import State, phase_of
 from frontdesk.tables import Complement, Condition, HasAny, HitPolicy, Table, Total, Union, Value
 from frontdesk.tables.classes import sets_of
-from frontdesk.tables.diagrams import Alive
+from frontdesk.tables.diagrams import Alive, Group
 from frontdesk.tables.linked import Linked, standing_on
 
 _MOST_BEEN = 6
@@ -23,9 +24,9 @@ def diagram(
     ruleset: Ruleset,
     *tables: Table[Any],
     given: Sequence[Condition] = (),
-    joint: tuple[Mapping[str, Value], ...] | None = None,
+    joint: Group | None = None,
 ) -> Linked:
-    """All combinations of *tables* and of those that they stand on, under *given*.
+    """All combinations of *tables* and of those that they stand on, under *given*; nobody who cannot exist.
 
     Status, phase and past of a contact go together, or what *joint* says.
     """
@@ -34,12 +35,11 @@ def diagram(
     roots = {test.fact.partition(".")[0] for test in given}
     read = [one for table in (*tables, *(one for one in answering if one.name in roots)) for one in standing_on(table)]
     asked = [test for table in read for row in table.rows for test in row.when] + list(given)
-    return Linked(tables, tuple(given), domains, contacts(ruleset, asked) if joint is None else joint, answering)
-
-
-def own_tables(ruleset: Ruleset) -> tuple[Table[Any], ...]:
-    """The practice's own tables: their answers are facts."""
-    return tuple(table for name, table in ruleset.tables.items() if name not in ENGINE_TABLES)
+    excluded = nobody(ruleset, asked)
+    asked += [test for row in excluded.rows for test in row.when] if excluded else []
+    states = contacts(ruleset, asked) if joint is None else joint
+    together = (states, numbers(ruleset, asked))
+    return Linked(tables, tuple(given), domains, together, excluded, answering)
 
 
 def contacts(ruleset: Ruleset, asked: Sequence[Condition], *, always: bool = False) -> tuple[Mapping[str, Value], ...]:
@@ -59,6 +59,17 @@ def contacts(ruleset: Ruleset, asked: Sequence[Condition], *, always: bool = Fal
         for state in ruleset.states
         for past in dict.fromkeys(past | _now(state, named) for past in pasts)
     )
+
+
+def as_first(table: Table[Any]) -> Table[Any]:
+    """The table as one in which the first row that fits decides: it answers alike, and proving it takes less.
+
+    Of rows that contradict each other, which is told elsewhere, the first counts. One whose rows add up stays as it is.
+    """
+    if table.hit is HitPolicy.EVERY:
+        return table
+    rows = sorted(table.rows, key=lambda row: -row.priority) if table.hit is HitPolicy.PRIORITY else table.rows
+    return replace(table, rows=tuple(rows), hit=HitPolicy.FIRST)
 
 
 def contacts_in_its_state(ruleset: Ruleset, asked: Sequence[Condition]) -> tuple[Mapping[str, Value], ...]:

@@ -14,6 +14,7 @@ from typing import Any
 from frontdesk.checking.machine import is_about_the_state
 from frontdesk.checking.proofs import contacts_in_its_state, decider, diagram, leaf, leaves_open, outcome
 from frontdesk.checking.shorter import check_shorter
+from frontdesk.checking.wide import check_wide
 from frontdesk.model import Ruleset
 from frontdesk.model.engine_tables import ENGINE_TABLES
 from frontdesk.problems import Problem, choices
@@ -54,14 +55,19 @@ def _check(ruleset: Ruleset, table: Table[Any], notes: bool) -> Iterator[Problem
     for row in never:
         yield _about(row, "T004", f"the row '{row.id}' can never fit", "mend its conditions, or delete the row")
     yield from _holes(table)
+    engine = ENGINE_TABLES.get(table.name)
+    listed = bool(table.outcomes) and not (engine and engine.engine_words)
     drawn = diagram(ruleset, table)
-    leaves = drawn.outcomes()
+    try:
+        leaves = drawn.outcomes()
+    except TooLargeError:
+        yield from check_wide(ruleset, table, words=listed)
+        return
     yield from _gaps(ruleset, table, drawn)
     if table.hit is not HitPolicy.EVERY:
         yield from _conflicts(table, drawn)
         yield from _hidden(ruleset, table, {leaf(alive) for alive in leaves}, never)
-    engine = ENGINE_TABLES.get(table.name)
-    if table.outcomes and not (engine and engine.engine_words):
+    if listed:
         yield from _dead(table, {one for alive in leaves for one in _given(table, leaf(alive))})
     if notes and not (engine and engine.made):
         yield from check_shorter(ruleset, table)

@@ -75,7 +75,7 @@ class _Waits:
         )
         asked = [test for table in known for row in table.rows for test in row.when]
         joint = contacts(self.ruleset, asked)
-        self.drawn = Diagram(tuple(known), (), self.ruleset.scopes[Scope.SENDING], joint, undecided=open_rows)
+        self.drawn = Diagram(tuple(known), (), self.ruleset.scopes[Scope.SENDING], (joint,), undecided=open_rows)
 
     def never_leaves(self, alive: Alive) -> Row[Any] | None:
         """A row that moves a message for which these rows can still fit, if none ever lets it leave or drops it."""

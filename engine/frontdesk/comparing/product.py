@@ -46,7 +46,7 @@ class Product:
         asked = [test for table in (*before, *after) for row in table.rows for test in row.when] + list(given)
         joint = tuple(one for one in contacts(rules[0], asked) if one["state"] in rules[1].states)
         fitted = tuple(_fitted(table, domains) for table in tables)
-        return cls(Linked(fitted, tuple(given), domains, joint, budget=budget))
+        return cls(Linked(fitted, tuple(given), domains, (joint,), budget=budget))
 
     @property
     def size(self) -> int:

@@ -42,8 +42,6 @@ def set_status(act: Act, contact: ContactId, state: State, extras: Extras | None
 
 def choose(act: Act, contact: ContactId, state: State, extra: Extras) -> Answer:
     """Choose a status inside the caller's transaction; see ``set_status``."""
-    if extra.follow_up_at:
-        ask_about_hour(act, extra.follow_up_at, "a follow-up")
     before = settled_if_due(act, contact)
     choice = Choice(state, act.now, act.by, extra.note, extra.reason, extra.follow_up_at)
     ahead = has_appointment(act, contact)
@@ -52,6 +50,7 @@ def choose(act: Act, contact: ContactId, state: State, extra: Extras) -> Answer:
     offers = offered_to(act, before)
     lacking = "" if state in {offer.state for offer in offers} else _why_not(act, before, state)
     after = statuses.choose(act.ruleset, before, choice, offers, has_appointment=ahead, why_not=lacking)
+    _ask_about(act, choice)
     act.store.save_choice(after)
     timers.settle_later(act, after)
     act.record(contact, StatusChosen(state, before.state, extra.reason))
@@ -68,6 +67,7 @@ def choose(act: Act, contact: ContactId, state: State, extra: Extras) -> Answer:
 def _chosen_again(act: Act, before: Contact, choice: Choice, ahead: bool) -> Answer:
     """What is settled is chosen once more: nothing changes but what is said with it, and rules on that follow."""
     after, event = statuses.chosen_again(act.ruleset, before, choice, has_appointment=ahead)
+    _ask_about(act, choice)
     act.store.save_contact(after)
     if choice.note:
         act.store.add_note(before.id, choice.at, choice.by or act.by, choice.note)
@@ -77,6 +77,12 @@ def _chosen_again(act: Act, before: Contact, choice: Choice, ahead: bool) -> Ans
     happen(act, before.id, event)
     until = f", until {_day(act, event.until)}" if event.until else ""
     return Answer(before.id, f"{after.name} stays {act.ruleset.status_label(choice.state)}{until}: it was chosen again")
+
+
+def _ask_about(act: Act, choice: Choice) -> None:
+    """Ask about a date that is seldom meant, once nothing else forbids the choice: what is refused is no question."""
+    if choice.follow_up_at:
+        ask_about_hour(act, choice.follow_up_at, "a follow-up")
 
 
 def undo(act: Act, contact: ContactId) -> Answer:

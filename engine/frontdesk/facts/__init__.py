@@ -11,7 +11,15 @@ from frontdesk.facts.calendars import calendar_facts
 from frontdesk.facts.catalogue import GIVES_WAY, catalogue
 from frontdesk.facts.computing import computed
 from frontdesk.facts.consent import ConsentMoment, RefusalMoment, consent_facts
-from frontdesk.facts.contact import BY_STATE, PREVIOUS_STATE, UNDER_WAY, contact_facts, state_facts
+from frontdesk.facts.contact import (
+    BY_STATE,
+    LIMIT_VERDICT,
+    PREVIOUS_STATE,
+    UNDER_WAY,
+    contact_facts,
+    limit_verdict,
+    state_facts,
+)
 from frontdesk.facts.counting import changes, count_fact, narrowing, number
 from frontdesk.facts.event import EVENT_FACTS, event_facts
 from frontdesk.facts.history import NO_HISTORY, Happening, History
@@ -54,6 +62,7 @@ __all__ = [
     "DAYS_UNTIL",
     "EVENT_FACTS",
     "GIVES_WAY",
+    "LIMIT_VERDICT",
     "NOTHING_UNDER_WAY",
     "NO_HISTORY",
     "PREVIOUS_STATE",
@@ -91,6 +100,7 @@ __all__ = [
     "destination",
     "event_facts",
     "known_of_all",
+    "limit_verdict",
     "missing",
     "narrowing",
     "number",

@@ -6,18 +6,20 @@ from frontdesk.facts.appointment import of_appointment
 from frontdesk.facts.contact import UNDER_WAY, of_contact
 from frontdesk.facts.event import of_event
 from frontdesk.facts.message import of_message
+from frontdesk.facts.practice import of_practice
 from frontdesk.facts.sending import of_sending
 from frontdesk.facts.task import of_task
 from frontdesk.facts.words import Vocabulary
 from frontdesk.model import Fact
 
-GIVES_WAY = ("age", "language", *UNDER_WAY, "message_name", "step", "days_until_asked_follow_up")
+GIVES_WAY = ("age", "language", *UNDER_WAY, "message_name", "step", "days_until_asked_follow_up", "today", "month")
 """Facts that came after practices could have one of that name: theirs stays what it was, and takes the place."""
 
 
 def catalogue(words: Vocabulary) -> list[Fact]:
     """Return every fact that the engine computes, for a ruleset with these names."""
     return [
+        *of_practice(),
         *of_contact(words),
         *of_appointment(),
         *of_message(words),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, Protocol
@@ -15,7 +15,16 @@ from frontdesk.facts.moments import NOTHING_UNDER_WAY, ContactMoment, UnderWay
 from frontdesk.facts.own import DAYS_UNTIL, days_to
 from frontdesk.facts.words import CONSENT_BASES, NO_WORDS, Vocabulary, known, yes_no
 from frontdesk.model import Fact, OverTime, Ruleset, Scope, computations
-from frontdesk.names import COMPANIONS, PLAIN_FOLLOW_UP, Recipient, State, StatusKind, phase_of, status_of
+from frontdesk.names import (
+    COMPANIONS,
+    PLAIN_FOLLOW_UP,
+    LimitVerdict,
+    Recipient,
+    State,
+    StatusKind,
+    phase_of,
+    status_of,
+)
 from frontdesk.records import Contact
 from frontdesk.tables import COUNT, UNKNOWN, YES_NO, Domain, Listed, Members, Scale, ScaleKind, Text, Value
 
@@ -25,6 +34,9 @@ AGE = Scale(ScaleKind.NUMBER, may_be_unknown=True, whole=True)
 
 _WITH_REGIONS = "US"
 """Any country whose regions are listed reads them alike."""
+
+LIMIT_VERDICT = "attempts.verdict"
+"""What the table of the limit answers, as a fact: nothing else of it is one."""
 
 
 class _InState(Protocol):
@@ -90,6 +102,14 @@ def of_contact(words: Vocabulary) -> list[Fact]:
         *in_state(words),
         *_of_the_past(words),
         _fact("attempts", COUNT, "contact attempts counted since the last reset", lambda at: at.contact.attempts),
+        fact(
+            LIMIT_VERDICT,
+            Scope.CONTACT,
+            Listed(tuple(LimitVerdict)),
+            "what the limit on contact attempts says",
+            compute=lambda at: limit_verdict(at.ruleset, at.known),
+            decided=True,
+        ),
         _fact(
             "last_outcome",
             maybe(words.outcomes),
@@ -247,6 +267,14 @@ def _age(at: ContactMoment) -> Value:
         return UNKNOWN
     today = at.now.astimezone(at.zone).date()
     return max(today.year - born.year - ((today.month, today.day) < (born.month, born.day)), 0)
+
+
+def limit_verdict(ruleset: Ruleset, facts: Mapping[str, Value]) -> Value:
+    """What the limit on contact attempts says of somebody with these facts; below it where there is none."""
+    if ruleset.attempts is None:
+        return LimitVerdict.BELOW
+    table = ruleset.verdicts("attempts")
+    return table.decide({name: facts[name] for name in table.inputs}).outcome["verdict"]
 
 
 def _region(at: ContactMoment) -> Value:

@@ -1,9 +1,41 @@
-"""What is true of the practice itself: nothing but what it says in ``facts.yaml``."""
+"""What is true of the practice itself: its own facts as it says them in ``facts.yaml``, and its calendar's day."""
 
 from __future__ import annotations
 
-from frontdesk.model import Ruleset, Scope
-from frontdesk.tables import UNKNOWN, Value
+from datetime import date
+
+from frontdesk.facts.declaring import fact
+from frontdesk.facts.moments import PracticeMoment
+from frontdesk.facts.words import MONTHS
+from frontdesk.model import Fact, OverTime, Ruleset, Scope
+from frontdesk.tables import UNKNOWN, Listed, Scale, ScaleKind, Value
+
+
+def of_practice() -> list[Fact]:
+    """Declare the facts of the practice that the engine computes: they change while only time passes."""
+    today = Scale(ScaleKind.DATE)
+    return [
+        fact(
+            "today",
+            Scope.PRACTICE,
+            today,
+            "the day where the practice is",
+            compute=_today,
+            over_time=OverTime.RETURNS,
+        ),
+        fact(
+            "month",
+            Scope.PRACTICE,
+            Listed(MONTHS),
+            "the month where the practice is",
+            compute=lambda at: MONTHS[_today(at).month - 1],
+            over_time=OverTime.RETURNS,
+        ),
+    ]
+
+
+def _today(at: PracticeMoment) -> date:
+    return at.now.astimezone(at.ruleset.zone).date()
 
 
 def practice_facts(ruleset: Ruleset) -> dict[str, Value]:

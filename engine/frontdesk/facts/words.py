@@ -14,6 +14,10 @@ from frontdesk.tables import UNKNOWN, Value
 
 __all__ = ["CONSENT_BASES", "NO_WORDS", "WEEKDAYS", "Vocabulary", "known", "yes_no"]
 
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 CONSENT_BASES = tuple(map(str, ConsentBasis))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from frontdesk.effects import Effect
 from frontdesk.events import Event
-from frontdesk.facts import event_facts
+from frontdesk.facts import LIMIT_VERDICT, event_facts, limit_verdict
 from frontdesk.model import Ruleset
 from frontdesk.problems import FrontdeskError
 from frontdesk.tables import Row, Value
@@ -42,7 +42,10 @@ class ReactionLoopError(FrontdeskError):
 
 def consequences(ruleset: Ruleset, facts: Mapping[str, Value], event: Event) -> tuple[Consequence, ...]:
     """Return what follows *event* for *facts* (scopes contact and appointment), stops before starts."""
-    everything = {**facts, **event_facts(event)}
+    happened = event_facts(event)
+    everything = {**facts, **happened}
+    if "attempts" in happened:  # as they were counted then, and so what the limit said
+        everything[LIMIT_VERDICT] = limit_verdict(ruleset, everything)
     return tuple(Consequence(effect, row) for row in ruleset.consequences.fitting(everything) for effect in row.then)
 
 

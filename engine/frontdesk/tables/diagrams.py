@@ -24,6 +24,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
+from itertools import combinations
 from math import log, prod
 from operator import or_
 from typing import Any
@@ -33,11 +34,13 @@ from frontdesk.tables.domains import Domain
 from frontdesk.tables.table import Condition, HitPolicy, Row, Table
 from frontdesk.tables.values import Value, written
 
-__all__ = ["BUDGET", "Alive", "Diagram", "Level", "Telling", "TooLargeError"]
+__all__ = ["BUDGET", "Alive", "Diagram", "Group", "Level", "Telling", "TooLargeError"]
 
 BUDGET = 500_000
 Alive = tuple[int, ...]
 """For each table, the rows that can still fit, as bits."""
+Group = tuple[Mapping[str, Value], ...]
+"""Facts that go together, such as status and phase, as every combination of them that there is."""
 Telling = Callable[[Domain, Sequence[Container[Value]]], Sequence[tuple[ValueClass, int]]]
 """How the values of a domain are told apart by what rows ask: ``classes_of``, or another way to hold it against."""
 
@@ -52,8 +55,8 @@ class Level:
     """The rows that ask for this fact."""
     is_given: bool
     """Whether a given condition speaks of the fact."""
-    by_state: Mapping[Value, tuple[int, ...]] = field(default_factory=dict)
-    """Where the facts go with the state: for each state the rows that it lets live, for every past that it can have."""
+    by_fact: Mapping[tuple[str, Value], tuple[int, ...]] = field(default_factory=dict)
+    """Where facts depend on each other: for each value of one the rows that it lets live, whatever the others are."""
 
     @property
     def size(self) -> int:
@@ -101,8 +104,10 @@ class Diagram:
     tables: tuple[Table[Any], ...]
     given: tuple[Condition, ...] = ()
     domains: Mapping[str, Domain] = field(default_factory=dict)
-    joint: tuple[Mapping[str, Value], ...] = ()
-    """Facts that depend on each other, as every combination of them that there is, such as status and phase."""
+    joint: tuple[Group, ...] = ()
+    """Facts that depend on each other: each group as every combination of them that there is."""
+    excluded: Table[Any] | None = None
+    """Nobody is as one of its rows says: who fits one is not counted."""
     undecided: tuple[frozenset[int], ...] = ()
     """For each table the rows of which this diagram does not know all conditions, so that they outrank none."""
     budget: int = BUDGET
@@ -116,28 +121,36 @@ class Diagram:
     _counted: Mapping[Alive, int] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
-        self._offsets = [sum(len(table.rows) for table in self.tables[:place]) for place in range(len(self.tables))]
+        every = self._every_table
+        self._offsets = [sum(len(table.rows) for table in every[:place]) for place in range(len(every) + 1)]
         inputs = {name: domain for table in self.tables for name, domain in table.inputs.items()}
         inputs |= {test.fact: self.domains[test.fact] for test in self.given if test.fact not in inputs}
-        bound = {name for name in inputs if self.joint and name in self.joint[0]}
-        if bound:
-            self.levels.append(self._level(tuple(sorted(bound)), None))
+        inputs |= self.excluded.inputs if self.excluded else {}
+        groups = [(tuple(sorted(inputs.keys() & group[0].keys())), group) for group in self.joint if group]
+        bound = {name for names, _ in groups for name in names}
+        together = [self._level(names, None, group) for names, group in groups if names]
         # By name first: the sort below is stable, so facts of equal worth stand in the same order in every run, and the
         # person that a problem shows does not change from one to the next.
         singles = [self._level((name,), inputs[name]) for name in sorted(inputs.keys() - bound)]
-        self.levels += sorted(singles, key=lambda level: -level.worth)
+        self.levels += together[:1] + sorted(together[1:] + singles, key=lambda level: -level.worth)
         undecided = self.undecided or (frozenset[int](),) * len(self.tables)
-        self._covers = _covers(self.levels, _outranked(self.tables, undecided))
+        self._covers = _covers(self.levels, _outranked(self.tables, undecided, self.excluded))
 
     @property
     def size(self) -> int:
-        """How many combinations there are."""
+        """How many combinations there are. Raises TooLargeError where some are left out."""
+        return sum(self.outcomes().values()) if self.excluded else self.most
+
+    @property
+    def most(self) -> int:
+        """How many combinations there would be if none were left out."""
         return prod(level.size for level in self.levels)
 
     def outcomes(self) -> Mapping[Alive, int]:
         """For each table the deciding rows, as bits, and how many combinations they decide. Raises TooLargeError."""
         if self._counted is None:
-            self._counted = {self.apart(alive): number for alive, number in self._count().items() if number}
+            ends = self._count().items()
+            self._counted = {self.apart(alive): count for alive, count in ends if count and not self.is_nobody(alive)}
         return self._counted
 
     def deciding(self, alive: Alive) -> tuple[tuple[Row[Any], ...], ...]:
@@ -149,7 +162,7 @@ class Diagram:
 
     def start(self) -> int:
         """The rows that can decide while no fact is known, as the bits of one number."""
-        return self._covers[0].without((1 << sum(len(table.rows) for table in self.tables)) - 1)
+        return self._covers[0].without((1 << self._offsets[-1]) - 1)
 
     def after(self, depth: int, alive: int, living: int) -> int:
         """Those of the rows *alive* that can still decide when the fact of level *depth* lets only *living* live."""
@@ -159,40 +172,58 @@ class Diagram:
         """The rows of each table for itself."""
         return tuple(
             alive >> offset & (1 << len(table.rows)) - 1
-            for table, offset in zip(self.tables, self._offsets, strict=True)
+            for table, offset in zip(self.tables, self._offsets, strict=False)
         )
 
-    def _level(self, names: tuple[str, ...], domain: Domain | None) -> Level:
+    def is_nobody(self, alive: int) -> bool:
+        """Whether nobody comes to this end, because an excluded row fits."""
+        return self.excluded is not None and alive >> self._offsets[len(self.tables)] != 0
+
+    def leads_nowhere(self, depth: int, alive: int) -> bool:
+        """Whether an excluded row surely fits before level *depth*, so that there is nobody ahead."""
+        return self.is_nobody(alive) and self.is_nobody(alive & ~reduce(or_, self._asking[depth:], 0))
+
+    def first_row(self, place: int) -> int:
+        """The number of the first row of the table at *place*, among the rows of all."""
+        return self._offsets[place]
+
+    @property
+    def excluded_rows(self) -> range:
+        """The numbers of the excluded rows, among the rows of all."""
+        return range(self._offsets[len(self.tables)], self._offsets[-1])
+
+    @property
+    def _asking(self) -> list[int]:
+        return [level.asking for level in self.levels]
+
+    @property
+    def _every_table(self) -> tuple[Table[Any], ...]:
+        return self.tables if self.excluded is None else (*self.tables, self.excluded)
+
+    def _level(self, names: tuple[str, ...], domain: Domain | None, group: Group = ()) -> Level:
         """The classes that the given conditions allow, each with the rows that it lets live."""
         # Each class of values is known by the conditions that it meets, as bits: those of the rows first, then those
         # that are given, all of which (``needed``) it must meet or it does not exist here. A row dies of one unmet
         # condition. ``~dead`` is negative: it lets every row live that does not ask, also those of the other tables.
         tests: list[tuple[int, Condition]] = []
-        for table, offset in zip(self.tables, self._offsets, strict=True):
+        for table, offset in zip(self._every_table, self._offsets, strict=False):
             for number, row in enumerate(table.rows, start=offset):
                 tests += [(1 << number, test) for test in row.when if test.fact in names]
         required = [test for test in self.given if test.fact in names]
         asked = [test for _, test in tests] + required
         needed = (1 << len(asked)) - (1 << len(tests))
-        together = self._together(asked) if domain is None else {}
+        together = _by_conditions(group, asked)
         classes = []
-        by_state: dict[Value, tuple[int, ...]] = {}
+        by_fact: dict[tuple[str, Value], tuple[int, ...]] = {}
         single = self.telling(domain, [test.accepts for test in asked]) if domain else ()
         for one, bits in single if domain else _joint(names, together):
             if bits & needed == needed:
                 dead = reduce(or_, (row for number, (row, _) in enumerate(tests) if not bits >> number & 1), 0)
                 classes.append((one, ~dead))
-                for state in dict.fromkeys(facts["state"] for facts in together.get(bits, ()) if "state" in facts):
-                    by_state[state] = (*by_state.get(state, ()), ~dead)
-        return Level(names, tuple(classes), reduce(or_, (row for row, _ in tests), 0), bool(required), by_state)
-
-    def _together(self, asked: Sequence[Condition]) -> dict[int, list[Mapping[str, Value]]]:
-        """The facts that go together, by which conditions they meet."""
-        groups: dict[int, list[Mapping[str, Value]]] = {}
-        for facts in self.joint:
-            bits = sum(1 << number for number, test in enumerate(asked) if facts[test.fact] in test.accepts)
-            groups.setdefault(bits, []).append(facts)
-        return groups
+                told = [(name, facts[name]) for facts in together.get(bits, ()) for name in _telling_alone(facts)]
+                for name, value in dict.fromkeys(told):
+                    by_fact[name, value] = (*by_fact.get((name, value), ()), ~dead)
+        return Level(names, tuple(classes), reduce(or_, (row for row, _ in tests), 0), bool(required), by_fact)
 
     def _count(self) -> dict[int, int]:
         """Where all combinations end, level by level: the deciding rows, and how many combinations they decide."""
@@ -224,12 +255,55 @@ class Diagram:
         return here
 
 
+def _telling_alone(facts: Mapping[str, Value]) -> tuple[str, ...]:
+    """The facts by one of which those that go together may be told: what follows from the others comes first."""
+    return ("state",) if "state" in facts else tuple(facts)[::-1]
+
+
+def _by_conditions(group: Group, asked: Sequence[Condition]) -> dict[int, list[Mapping[str, Value]]]:
+    """The combinations of facts that go together, by which conditions they meet."""
+    # Each value is asked once of each condition, however many combinations have it.
+    values = {name: dict.fromkeys(facts[name] for facts in group) for name in {test.fact for test in asked}}
+    meets = {
+        name: {
+            value: sum(1 << number for number, test in enumerate(asked) if test.fact == name and value in test.accepts)
+            for value in every
+        }
+        for name, every in values.items()
+    }
+    found: dict[int, list[Mapping[str, Value]]] = {}
+    for facts in group:
+        bits = 0
+        for name, of_values in meets.items():
+            bits |= of_values[facts[name]]
+        found.setdefault(bits, []).append(facts)
+    return found
+
+
 def _joint(names: Sequence[str], groups: Mapping[int, list[Mapping[str, Value]]]) -> Iterator[tuple[ValueClass, int]]:
     # Facts that depend on each other, taken as levels of their own, would count people who cannot be (a status outside
     # of its phase). Every combination that there is, sorted by the conditions that it meets, is a level like any other.
+    if not any("state" in facts for several in groups.values() for facts in several[:1]):
+        yield from ((_class_of_some(names, bits, groups), bits) for bits in groups)
+        return
     telling = _telling(("state",) if "state" in names else names, groups)
     for bits, several in groups.items():
         yield _joint_class(telling[bits], several), bits
+
+
+def _class_of_some(names: Sequence[str], bits: int, groups: Mapping[int, Sequence[Mapping[str, Value]]]) -> ValueClass:
+    """A class of facts that go together, told by as few of them as tell it from the others."""
+    several = groups[bits]
+    sample = several[0]
+    others = [facts for other, each in groups.items() if other != bits for facts in each]
+    told = next(
+        chosen
+        for size in range(1, len(names) + 1)
+        for chosen in combinations(names, size)
+        if size == len(names) or not any(all(one[name] == sample[name] for name in chosen) for one in others)
+    )
+    parts = tuple((name, ValueClass(sample[name], written(sample[name]))) for name in told)
+    return ValueClass(parts[0][1].sample, parts[0][1].words, len(several), parts)
 
 
 def _telling(names: Sequence[str], groups: Mapping[int, Sequence[Mapping[str, Value]]]) -> dict[int, tuple[str, ...]]:
@@ -259,8 +333,13 @@ def _joint_class(names: tuple[str, ...], several: Sequence[Mapping[str, Value]])
     return ValueClass(parts[0][1].sample, parts[0][1].words, len(several), tuple(parts))
 
 
-def _outranked(tables: Sequence[Table[Any]], undecided: Sequence[frozenset[int]]) -> list[int]:
-    """For each row the rows of its table that do not decide where it fits, as bits: later or less important ones."""
+def _outranked(
+    tables: Sequence[Table[Any]], undecided: Sequence[frozenset[int]], excluded: Table[Any] | None
+) -> list[int]:
+    """For each row the rows of its table that do not decide where it fits, as bits: later or less important ones.
+
+    Where an excluded row fits there is nobody, so no other row matters.
+    """
     outranked: list[int] = []
     for table, open_rows in zip(tables, undecided, strict=True):
         offset = len(outranked)
@@ -275,6 +354,10 @@ def _outranked(tables: Sequence[Table[Any]], undecided: Sequence[frozenset[int]]
             elif table.hit is HitPolicy.PRIORITY:
                 lower = [other for other, one in enumerate(table.rows) if one.priority < row.priority]
             outranked.append(sum(1 << (offset + other) for other in lower))
+    decided = (1 << len(outranked)) - 1
+    for number in range(len(excluded.rows) if excluded else 0):
+        later = (1 << len(excluded.rows if excluded else ())) - (2 << number)
+        outranked.append(decided | later << decided.bit_length())
     return outranked
 
 

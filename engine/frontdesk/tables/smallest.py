@@ -17,7 +17,7 @@ Knows nothing of what is wanted: whoever asks says which ends are.
 # 3. ``_fewest``: a prime implicant is not always a shortest. Smaller ones are tried outright, the smallest first, as
 #    long as there are tries left. So one that is found is a smallest; where tries run out, the prime implicant stands,
 #    and ``smallest_person`` promises no more than that.
-# 4. ``_whatever_has_been``: a state is told without the past of the contact where the past makes no difference.
+# 4. ``_told_by_one``: of facts that go together one is told where it does: a state without the past.
 #
 # Everything goes in the order of levels and classes and never in that of a hash, so the example stays the same from run
 # to run. Counting comes first (``drawn.outcomes()``) and has passed every position that is visited here, so a table
@@ -25,21 +25,23 @@ Knows nothing of what is wanted: whoever asks says which ends are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, islice, product
-from typing import TypeAlias
 
 from frontdesk.tables.classes import ValueClass
 from frontdesk.tables.diagrams import Alive, Diagram
+from frontdesk.tables.searching import Named
 from frontdesk.tables.values import written
 
 __all__ = ["Person", "smallest_person"]
 
 _TRIES = 2_000
 """Each try costs a walk over the positions at most; that is to stay bearable where facts have many classes."""
-_Named: TypeAlias = Mapping[int, tuple[ValueClass, tuple[int, ...]]]
-"""By level, what is said of a person, with the rows that it lets live: several, if it leaves that open."""
+
+
+_GOOD, _BAD = 1, 2
+"""Ends that people come to, as bits; where an excluded row fits there is nobody, and no end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,13 @@ def smallest_person(drawn: Diagram, wanted: Callable[[Alive], bool]) -> Person |
     out; where there are very many, naming quite different ones might do with fewer. Raises TooLargeError.
     """
     good = frozenset(alive for alive in drawn.outcomes() if wanted(alive))
-    return _person(drawn, _Search(drawn, good).smallest()) if good else None
+    if not good:
+        return None
+    named = _Search(drawn, good).smallest()
+    return person_of(drawn, named, end_of(drawn, named))
 
 
-def _person(drawn: Diagram, named: _Named) -> Person:
+def person_of(drawn: Diagram, named: Named, alive: Alive) -> Person:
     """The facts by name, in the order in which the tables name them."""
     facts = {
         name: part
@@ -74,10 +79,28 @@ def _person(drawn: Diagram, named: _Named) -> Person:
     }
     as_written = ["state", *(name for table in drawn.tables for name in table.inputs)]
     ordered = {name: facts[name] for name in dict.fromkeys(as_written) if name in facts}
-    alive = drawn.start()
-    for depth, level in enumerate(drawn.levels):
-        alive = drawn.after(depth, alive, named[depth][1][0] if depth in named else level.classes[0][1])
-    return Person(ordered | facts, drawn.apart(alive))
+    return Person(ordered | facts, alive)
+
+
+def end_of(drawn: Diagram, named: Named) -> Alive:
+    """How the first of those is decided who have the facts *named*."""
+    passed: set[tuple[int, int]] = set()
+
+    def first(depth: int, alive: int) -> Alive | None:
+        if (depth, alive) in passed:
+            return None
+        passed.add((depth, alive))
+        if depth == len(drawn.levels):
+            return None if drawn.is_nobody(alive) else drawn.apart(alive)
+        lives = _lives(drawn, named, depth)
+        ends = (first(depth + 1, drawn.after(depth, alive, one)) for one in lives)
+        return next((end for end in ends if end is not None), None)
+
+    return first(0, drawn.start()) or ()
+
+
+def _lives(drawn: Diagram, named: Named, depth: int) -> Sequence[int]:
+    return named[depth][1] if depth in named else [living for _, living in drawn.levels[depth].classes]
 
 
 @dataclass(slots=True)
@@ -87,18 +110,19 @@ class _Search:
     drawn: Diagram
     good: frozenset[Alive]
     _costs: dict[tuple[int, int], float] = field(init=False, default_factory=dict)
-    _sure: dict[tuple[int, int], bool] = field(init=False, default_factory=dict)
+    _ahead: dict[tuple[int, int], int] = field(init=False, default_factory=dict)
 
-    def smallest(self) -> _Named:
+    def smallest(self) -> Named:
         """As few facts as any that leave no doubt."""
-        return self._whatever_has_been(self._fewest(self._needed(self._cheapest())))
+        return self._told_by_one(self._fewest(self._needed(self._cheapest())))
 
-    def _cheapest(self) -> _Named:
+    def _cheapest(self) -> Named:
         """What tells positions apart on the way to a good end that passes the fewest of them."""
         named: dict[int, tuple[ValueClass, tuple[int, ...]]] = {}
         alive = self.drawn.start()
         for depth, level in enumerate(self.drawn.levels):
-            children = [(one, living, self.drawn.after(depth, alive, living)) for one, living in level.classes]
+            every = [(one, living, self.drawn.after(depth, alive, living)) for one, living in level.classes]
+            children = [one for one in every if not self.drawn.leads_nowhere(depth + 1, one[2])]
             if len({child for _, _, child in children}) > 1 or level.is_given:
                 each = [self._cost(depth + 1, child) for _, _, child in children]
                 one, living, alive = children[each.index(min(each))]
@@ -110,15 +134,16 @@ class _Search:
     def _cost(self, depth: int, alive: int) -> float:
         """How many facts a person must name from here on to come to a good end."""
         if depth == len(self.drawn.levels):
-            return 0.0 if self.drawn.apart(alive) in self.good else float("inf")
+            return 0.0 if self._end(alive) == _GOOD else float("inf")
         if (depth, alive) not in self._costs:
-            children = {self.drawn.after(depth, alive, living) for _, living in self.drawn.levels[depth].classes}
+            every = {self.drawn.after(depth, alive, living) for _, living in self.drawn.levels[depth].classes}
+            children = {child for child in every if not self.drawn.leads_nowhere(depth + 1, child)}
             named = 0.0 if len(children) == 1 else 1.0
             costs = (self._cost(depth + 1, child) for child in children)
             self._costs[depth, alive] = named + min(costs, default=float("inf"))
         return self._costs[depth, alive]
 
-    def _needed(self, named: _Named) -> _Named:
+    def _needed(self, named: Named) -> Named:
         """*named* without the facts that need not be known, those that end the fewest rows left out first."""
         # What is given stays: the person is one of those asked about, and is told as such.
         for depth in sorted(named, reverse=True):
@@ -127,7 +152,7 @@ class _Search:
                 named = fewer
         return named
 
-    def _fewest(self, named: _Named) -> _Named:
+    def _fewest(self, named: Named) -> Named:
         """*named*, or fewer facts that do as well, as far as so many tries find any."""
         levels = self.drawn.levels
         given = [depth for depth in named if levels[depth].is_given]
@@ -140,43 +165,54 @@ class _Search:
         )
         return next((fewer for fewer in islice(choices, _TRIES) if self._suffices(fewer)), named)
 
-    def _whatever_has_been(self, named: _Named) -> _Named:
-        """*named* without the past of the state, where the state alone does as well."""
-        for depth, (one, _) in named.items():
-            parts = [(name, part) for name, part in one.parts if name == "state"]
-            if len(parts) < len(one.parts):
-                for name, part in parts:
-                    state = ValueClass(part.sample, written(part.sample))
-                    shorter = ValueClass(one.sample, one.words, one.count, ((name, state),))
-                    fewer = {**named, depth: (shorter, self.drawn.levels[depth].by_state[part.sample])}
-                    if self._suffices(fewer):
-                        named = fewer
+    def _told_by_one(self, named: Named) -> Named:
+        """*named* with one fact in place of several that go together where it does: the state without the past."""
+        for depth, (one, lives) in named.items():
+            alone = [key for key, each in self.drawn.levels[depth].by_fact.items() if set(lives) <= set(each)]
+            for name, value in alone if len(one.parts) > 1 else ():
+                part = ValueClass(value, written(value))
+                shorter = ValueClass(one.sample, one.words, one.count, ((name, part),))
+                fewer = {**named, depth: (shorter, self.drawn.levels[depth].by_fact[name, value])}
+                if self._suffices(fewer):
+                    named = fewer
+                    break
         return named
 
-    def _suffices(self, named: _Named) -> bool:
-        """Whether everybody with the facts *named* comes to a good end."""
-        # ``seen`` means "visited", not "good": the first bad end stops the whole walk (``all``), so whoever comes to a
-        # position a second time may take it for good. It depends on *named* and ends with the call. Below the last
-        # level named the answer depends on the position alone: ``_is_sure`` keeps it for every later try.
+    def _suffices(self, named: Named) -> bool:
+        """Whether everybody with the facts *named* comes to a good end, and there is somebody who has them."""
+        # ``seen`` ends with the call: what it holds depends on *named*. Below the last level named the ends depend on
+        # the position alone, so ``_ends`` keeps them for every later try.
         last = max(named, default=-1)
-        seen: set[tuple[int, int]] = set()
+        seen: dict[tuple[int, int], int] = {}
 
-        def goes_well(depth: int, alive: int) -> bool:
+        def ends(depth: int, alive: int) -> int:
             if depth > last:
-                return self._is_sure(depth, alive)
-            if (depth, alive) in seen:
-                return True
-            seen.add((depth, alive))
-            lives = named[depth][1] if depth in named else [living for _, living in self.drawn.levels[depth].classes]
-            return all(goes_well(depth + 1, self.drawn.after(depth, alive, living)) for living in lives)
+                return self._ends(depth, alive)
+            if (depth, alive) not in seen:
+                found = 0
+                for living in _lives(self.drawn, named, depth):
+                    found |= ends(depth + 1, self.drawn.after(depth, alive, living))
+                    if found & _BAD:
+                        break
+                seen[depth, alive] = found
+            return seen[depth, alive]
 
-        return goes_well(0, self.drawn.start())
+        return ends(0, self.drawn.start()) == _GOOD
 
-    def _is_sure(self, depth: int, alive: int) -> bool:
-        """Whether everybody comes to a good end from here on."""
+    def _ends(self, depth: int, alive: int) -> int:
+        """To what ends people come from here on: good ones, bad ones, both, or none because there is nobody."""
         if depth == len(self.drawn.levels):
-            return self.drawn.apart(alive) in self.good
-        if (depth, alive) not in self._sure:
-            children = (self.drawn.after(depth, alive, living) for _, living in self.drawn.levels[depth].classes)
-            self._sure[depth, alive] = all(self._is_sure(depth + 1, child) for child in children)
-        return self._sure[depth, alive]
+            return self._end(alive)
+        if (depth, alive) not in self._ahead:
+            found = 0
+            for _, living in self.drawn.levels[depth].classes:
+                found |= self._ends(depth + 1, self.drawn.after(depth, alive, living))
+                if found & _BAD:
+                    break
+            self._ahead[depth, alive] = found
+        return self._ahead[depth, alive]
+
+    def _end(self, alive: int) -> int:
+        if self.drawn.is_nobody(alive):
+            return 0
+        return _GOOD if self.drawn.apart(alive) in self.good else _BAD

@@ -23,7 +23,8 @@ def test_a_contact_from_choosing_to_settling(run: Run, ana: Path) -> None:
 
 def test_a_status_that_is_not_offered_is_refused_in_words(run: Run, ana: Path) -> None:
     words = run("contact", "set", "1", "client/waiting", "-p", str(ana), code=1).stderr
-    assert "is not offered after 'Enquiry - New'; offered: 'client/visiting'" in words
+    assert "is not offered after 'Enquiry - New': it is offered after 'client/visiting' or 'client/moved'; " in words
+    assert "; offered: 'client/visiting'" in words
 
 
 def test_a_visit_is_booked_along_with_the_status_that_asks_for_one(run: Run, ana: Path) -> None:
@@ -34,8 +35,11 @@ def test_a_visit_is_booked_along_with_the_status_that_asks_for_one(run: Run, ana
     assert "names no hour" in wrong
 
 
-def test_a_follow_up_in_the_past_is_asked_about(run: Run, ana: Path) -> None:
-    at = ["-p", str(ana), "--now", "2026-03-02 10:00"]
-    asked = run("contact", "set", "1", "enquiry/waiting", "--follow-up", "2001-01-01", *at, code=1).stderr
+def test_a_follow_up_in_the_past_is_asked_about_and_refused_where_the_status_asks_for_one(run: Run, ana: Path) -> None:
+    at = ["-p", str(ana), "--now", "2026-03-02 10:00", "--follow-up", "2001-01-01"]
+    asked = run("contact", "set", "1", "enquiry/wrong", "--note", "a vendor", *at, code=1).stderr
     assert "a follow-up at 2001-01-01 09:00 would be in the past" in asked
-    run("contact", "set", "1", "enquiry/waiting", "--follow-up", "2001-01-01", "--anyway", *at)
+    for words in ([], ["--anyway"]):
+        refused = run("contact", "set", "1", "enquiry/waiting", *words, *at, code=1).stderr
+        assert "asks for a follow-up date that lies ahead, and 2001-01-01 09:00 has passed" in refused
+    run("contact", "set", "1", "enquiry/wrong", "--note", "a vendor", "--anyway", *at)

@@ -165,7 +165,8 @@ def _engine_tables(
 
 def _parts(topics: Mapping[str, Section], symbols: Symbols) -> dict[type, object]:
     """What the topics say that is no attribute of the ruleset, by its class."""
-    parts = [topic.part(symbols, topics[topic.name]) for topic in TOPICS if topic.part]
+    readers = ((topic, part) for topic in TOPICS for part in (topic.part, *topic.parts))
+    parts = [part(symbols, topics[topic.name]) for topic, part in readers if part]
     return {type(part): part for part in parts}
 
 

@@ -54,3 +54,5 @@ class Topic:
     """Adds what the file starts, opens or does after an event."""
     part: Callable[[Symbols, Section], object] | None = None
     """Builds the file's part of the ruleset, which ``Ruleset.part`` returns to whoever names its class."""
+    parts: tuple[Callable[[Symbols, Section], object], ...] = ()
+    """Builds further parts of the ruleset in the same way."""

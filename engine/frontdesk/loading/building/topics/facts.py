@@ -1,4 +1,7 @@
-"""``facts.yaml``: what the practice itself knows of contacts, appointments and itself, with the values of each."""
+"""``facts.yaml``: what the practice itself knows of contacts, appointments and itself, with the values of each.
+
+And which facts nobody has together, be they the practice's or the engine's.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,14 @@ from frontdesk.facts import own_fact, with_days_until
 from frontdesk.loading.building.counts import declared_count, read_counts
 from frontdesk.loading.building.declared import read_domain
 from frontdesk.loading.building.sections import Section, texts, title
-from frontdesk.loading.building.symbols import read_value
+from frontdesk.loading.building.symbols import Symbols, read_value
 from frontdesk.loading.building.topic import Topic, defined
 from frontdesk.loading.tree.nodes import Items, Scalar
 from frontdesk.model import Fact, Ruleset, Scope
+from frontdesk.model.relations import NeverTogether, Relations
 from frontdesk.tables import Domain, Value
+
+_ONE = "impossible combination"
 
 
 def own_facts(section: Section) -> Iterator[Fact]:
@@ -57,4 +63,18 @@ def _default(fact: Section, domain: Domain) -> Value | None:
     return read_value(node, domain, f"'default' of {fact.what}", fact.diagnostics) if isinstance(node, Scalar) else None
 
 
-TOPIC = Topic("facts", defines=defined(Ruleset, "facts"), facts=own_facts, part=read_counts)
+def _relations(symbols: Symbols, section: Section) -> Relations:
+    return Relations({name: _never_together(symbols, name, one) for name, one in section.named("never_together", _ONE)})
+
+
+def _never_together(symbols: Symbols, name: str, section: Section) -> NeverTogether:
+    named = {fact: place for fact, _, place in section.pairs("facts")}
+    reaches = max(Scope, key=lambda scope: sum(fact in symbols.scopes[scope] for fact in named))
+    tests = symbols.when(section, "facts", reaches)
+    if not named:
+        section.missing("facts", "name the facts that nobody has together")
+    written = {one.fact: one.written for one in tests}
+    return NeverTogether(name, written, section.text("because"), tests, section.where)
+
+
+TOPIC = Topic("facts", defines=defined(Ruleset, "facts"), facts=own_facts, part=read_counts, parts=(_relations,))
