@@ -1,4 +1,4 @@
-"""The laws that every practice owes: one channel, no refusal passed over, nothing too private (D001, D002, D004, C014)."""
+"""Every law that a practice owes: one channel, no refusal passed over, nothing too private (D001, D002, D004, C014)."""
 
 from __future__ import annotations
 
