@@ -92,6 +92,7 @@ CODES: Mapping[str, str] = {
     "C008": "a campaign of a visit that starts where there may be none",
     "C009": "a date long past that is written about at once",
     "C010": "a message for each of two visits on one day",
+    "C012": "a text that says nothing",
     "C014": "a message that tells more than may go where it goes",
     "C015": "a text that tells more than it says",
     "C017": "a message that is never sent",
