@@ -28,7 +28,7 @@ def check_texts(ruleset: Ruleset) -> Iterator[Problem]:
 
 
 def _empty(message: MessageText) -> Iterator[Problem]:
-    for channel, content in message.content.items():
+    for channel, content in ((channel, one) for channel, whole in message.content.items() for one in whole.versions):
         said = {mark.name: "" if mark.instead is not None else "." for mark in fields_of(content.body)}
         if not fill(content.body, said).strip():
             cause = f"'{message.label}' says nothing by '{channel}'" + (
@@ -49,4 +49,5 @@ def _told(message: MessageText) -> Iterator[Problem]:
 
 def _texts(message: MessageText) -> Iterator[str]:
     for content in message.content.values():
-        yield from (content.subject, content.body)
+        for said in content.versions:
+            yield from (said.subject, said.body)

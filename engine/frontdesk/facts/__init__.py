@@ -36,7 +36,7 @@ from frontdesk.facts.moments import (
     UnderWay,
     site_zone,
     visit_zone,
-    zone_in_words,
+    zone_city,
     zone_of,
 )
 from frontdesk.facts.own import (
@@ -116,6 +116,6 @@ __all__ = [
     "visit_zone",
     "with_days_until",
     "yes_no",
-    "zone_in_words",
+    "zone_city",
     "zone_of",
 ]
