@@ -1,4 +1,4 @@
-"""Texts as they are written: one that says nothing, and one that tells more than it says of itself."""
+"""Texts as they are written: one that tells more than it says of itself."""
 
 from __future__ import annotations
 
@@ -59,24 +59,3 @@ def test_a_message_tells_as_much_as_the_text_that_it_is_merged_into(tmp_path: Pa
     assert causes(overlay(tmp_path, messages=MERGED.replace("SAID", "private: none,")), "C015") == [
         "C015: 'Ours' says private: none, and is merged into 'All', which tells more"
     ]
-
-
-@pytest.mark.parametrize(
-    ("text", "why"),
-    [
-        ("''", ""),
-        ("'  '", ""),
-        ('"\\u00a0\\n"', ""),
-        ("'{first_name|}'", ": all that it holds are fields that may be empty"),
-        ("{subject: Hello, body: ' '}", ""),
-    ],
-)
-def test_a_text_that_would_say_nothing_is_told(tmp_path: Path, text: str, why: str) -> None:
-    assert told(tmp_path, f"content: {{text: 'Hello.', email: {text}}}", "C012") == [
-        f"C012: 'Ours' says nothing by 'email'{why}"
-    ]
-
-
-@pytest.mark.parametrize("text", ["'.'", "'{first_name}'", "'{site|here}'", "'{first_name|} .'"])
-def test_a_text_that_says_something_to_everybody_is_not_told(tmp_path: Path, text: str) -> None:
-    assert told(tmp_path, f"content: {{text: {text}}}", "C012") == []

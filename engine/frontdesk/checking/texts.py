@@ -1,4 +1,4 @@
-"""Texts as they are written: does one say nothing (C012), or tell more than it says of itself (C015)?
+"""Texts as they are written: does one tell more than it says of itself (C015)?
 
 Only fields are judged, and what a message says of itself; what its words mean nobody reads here.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from frontdesk.model import MessageText, Ruleset
-from frontdesk.model.templates import fields_of, fill, told_by
+from frontdesk.model.templates import fields_of, told_by
 from frontdesk.names import Privacy
 from frontdesk.problems import Problem
 
@@ -18,23 +18,12 @@ _LEVELS = tuple(Privacy)
 def check_texts(ruleset: Ruleset) -> Iterator[Problem]:
     """Check the texts of every message."""
     for message in ruleset.messages.values():
-        yield from _empty(message)
         yield from _told(message)
         into = ruleset.messages[message.merge.into] if message.merge else message
         if _LEVELS.index(into.private) > _LEVELS.index(message.private):
             said = f"'{message.label}' says private: {message.private}"
             cause = f"{said}, and is merged into '{into.label}', which tells more"
             yield Problem(message.where, "C015", cause, f"write private: {into.private}, or merge it into another text")
-
-
-def _empty(message: MessageText) -> Iterator[Problem]:
-    for channel, content in ((channel, one) for channel, whole in message.content.items() for one in whole.versions):
-        said = {mark.name: "" if mark.instead is not None else "." for mark in fields_of(content.body)}
-        if not fill(content.body, said).strip():
-            cause = f"'{message.label}' says nothing by '{channel}'" + (
-                ": all that it holds are fields that may be empty" if said else ""
-            )
-            yield Problem(content.where, "C012", cause, f"write what it says, or take '{channel}' out of its content")
 
 
 def _told(message: MessageText) -> Iterator[Problem]:
