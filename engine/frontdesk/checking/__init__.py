@@ -1,8 +1,8 @@
 """What can be wrong with a ruleset that loads: proved over everything that can happen, before anybody is contacted.
 
 ``tables``, ``states``, ``tasks``, ``campaigns``, ``dates``, ``merging``, ``languages``, ``lengths``, ``references``,
-``installed``, ``unsent``, ``texts`` and ``promises`` are a family of checks each, and only report; the other modules are
-what these stand on. Knows neither YAML nor contacts.
+``installed``, ``unsent``, ``texts`` and ``promises`` are a family of checks each, and only report; the other modules
+are what these stand on. Knows neither YAML nor contacts.
 """
 
 from __future__ import annotations
