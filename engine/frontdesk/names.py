@@ -74,10 +74,6 @@ class Purpose(StrEnum):
     BILLING = "billing"
 
 
-PRIVACY = "privacy"
-"""The table that says by which channel a text may go that tells so much, and the stem of the facts it answers."""
-
-
 class Privacy(StrEnum):
     """How much a text tells of somebody (domain.md 6.4), the least first.
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from frontdesk.checking.proofs import as_first, decider, diagram, leaf, outcome
 from frontdesk.model import Ruleset
-from frontdesk.names import NO_CHANNEL, PRIVACY
+from frontdesk.model.engine_tables import PRIVACY
+from frontdesk.names import NO_CHANNEL
 from frontdesk.problems import Problem
 from frontdesk.tables import Condition, HitPolicy, Table
 

@@ -14,7 +14,7 @@ from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.building.table_rows import Answer, read_table
 from frontdesk.loading.tree.nodes import Entries, Scalar
 from frontdesk.model import Fact, Scope
-from frontdesk.names import PRIVACY
+from frontdesk.model.engine_tables import PRIVACY
 from frontdesk.tables import YES_NO, Row, Table
 
 

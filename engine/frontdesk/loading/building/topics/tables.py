@@ -15,8 +15,7 @@ from frontdesk.loading.building.table_rows import Answer, read_table
 from frontdesk.loading.building.topic import Topic
 from frontdesk.loading.tree.nodes import Entries
 from frontdesk.model import Fact, Scope
-from frontdesk.model.engine_tables import ENGINE_TABLES
-from frontdesk.names import PRIVACY
+from frontdesk.model.engine_tables import ENGINE_TABLES, PRIVACY
 from frontdesk.problems import choices
 
 _OF_NUMBERS = ("sum", "min", "max")
