@@ -191,6 +191,9 @@ class PracticeChannel:
     settings: Mapping[str, GivenSetting] = field(default_factory=dict)
     where: Location = NOWHERE
     plugin_where: Location = NOWHERE
+    most_segments: int | None = None
+    """How many segments a text may come to, and ``most_letters`` how many letters; ``None`` where nothing limits it."""
+    most_letters: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
