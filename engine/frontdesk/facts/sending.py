@@ -65,7 +65,7 @@ def of_sending(words: Vocabulary) -> list[Fact]:
         ),
         _on_the_clock(
             "local_time",
-            Scale(ScaleKind.TIME),
+            Scale(ScaleKind.TIME, whole=True),
             "the clock where the contact is",
             lambda at: at.local.time().replace(second=0, microsecond=0),
         ),
