@@ -37,8 +37,8 @@ class Recipe:
 
     @property
     def lines(self) -> int:
-        """How many lines of rules somebody has to copy."""
-        return sum(len(text.splitlines()) for text in self.rules.values())
+        """How many lines of rules somebody has to copy below the headings that their files have already."""
+        return sum(line.startswith(" ") for text in self.rules.values() for line in text.splitlines())
 
 
 def recipes_of(page: str) -> list[Recipe]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from frontdesk.tables import Condition, HitPolicy, Listed, Row, Table
+from frontdesk.tables import NUMBER, Condition, HitPolicy, Listed, Row, Table, Total
 from frontdesk.tables.classes import TooLargeError
 from frontdesk.tables.diagrams import Diagram
 from frontdesk.tables.linked import Linked
@@ -62,6 +62,15 @@ def test_tables_that_read_each_other_are_searched_as_they_are_counted(seed: int)
     counted = linked.outcomes()
     for bits in (0, *(1 << number for number in range(len(rows)))):
         assert (linked.somebody((bits,).__eq__) is not None) == ((bits,) in counted), bits
+
+
+def test_a_table_below_whose_rows_add_up_is_counted() -> None:
+    colours = {"colour": Listed(WORDS)}
+    below = Table("sum", colours, (Row("a", (), 1), Row("b", (), 1)), hit=HitPolicy.EVERY, total=Total.SUM)
+    two = Condition("sum", frozenset({2}), "2")
+    above = Table("t", {"sum": NUMBER}, (Row("two", (two,), "p"),), Row("otherwise", (), "q"), upstream=(below,))
+    assert Linked((above,)).smallest((1,).__eq__) is not None
+    assert Linked((above,)).smallest((0,).__eq__) is None
 
 
 def test_a_sparse_table_that_is_too_wide_to_count_is_searched() -> None:

@@ -17,7 +17,8 @@ from frontdesk.facts import Planned, planned_facts
 from frontdesk.model import Ruleset, Scope
 from frontdesk.names import NO_CHANNEL, ChannelId, MessageId, MessageKind, Timing, Verdict
 from frontdesk.problems import Location, Problem, choices
-from frontdesk.tables import Condition, Table
+from frontdesk.tables import Condition, HitPolicy, Table
+from frontdesk.tables.classes import TooLargeError
 from frontdesk.tables.linked import standing_on
 
 _SOME_HOUR = datetime(2026, 3, 2, 12)
@@ -41,24 +42,39 @@ class _Written:
 
 @dataclass(slots=True)
 class _Answers:
-    """What a table can answer under conditions; the same is asked once, since many steps differ in their text alone."""
+    """What tables can answer under conditions; the same is asked once, since many steps differ in their text alone."""
 
     ruleset: Ruleset
-    known: dict[tuple[str, frozenset[tuple[str, str]]], tuple[frozenset[object], tuple[str, ...]]] = field(
-        default_factory=dict
-    )
+    known: dict[tuple[str, str, frozenset[tuple[str, str]]], bool] = field(default_factory=dict)
 
-    def of(self, table: Table[Any], given: Iterable[Condition]) -> tuple[frozenset[object], tuple[str, ...]]:
-        """All that *table* can answer where *given* holds, and the rows that decide then."""
-        read = {name for one in standing_on(table) for name in one.inputs}
-        asked = tuple(test for test in given if test.fact in read)
-        key = (table.name, frozenset((test.fact, test.written) for test in asked))
+    def can(self, table: Table[Any], given: Iterable[Condition], answer: str) -> bool:
+        """Whether *table* answers so to somebody for whom *given* holds, or that is too much to find out."""
+        asked = _read(table, given)
+        key = (table.name, answer, frozenset((test.fact, test.written) for test in asked))
         if key not in self.known:
-            ends = diagram(self.ruleset, table, given=asked).ends()
-            deciding = {getattr(decider(table, leaf(alive)), "id", "") for alive in ends}
-            rows = tuple(row.id for row in table.every_row if row.id in deciding)
-            self.known[key] = frozenset(outcome(table, leaf(alive)) for alive in ends), rows
+            drawn = diagram(self.ruleset, table, given=asked)
+            # Anybody will do, and is found without looking for the plainest of all.
+            found = drawn.somebody if table.hit is HitPolicy.FIRST else drawn.smallest
+            try:
+                self.known[key] = found(lambda alive: outcome(table, leaf(alive)) == answer) is not None
+            except TooLargeError:
+                self.known[key] = True
         return self.known[key]
+
+    def deciding(self, table: Table[Any], given: Iterable[Condition]) -> tuple[str, ...]:
+        """The rows that decide for whom *given* holds; none where nobody is like that, or there are too many to say."""
+        try:
+            ends = diagram(self.ruleset, table, given=_read(table, given)).ends()
+        except TooLargeError:
+            return ()
+        deciding = {getattr(decider(table, leaf(alive)), "id", "") for alive in ends}
+        return tuple(row.id for row in table.every_row if row.id in deciding)
+
+
+def _read(table: Table[Any], given: Iterable[Condition]) -> tuple[Condition, ...]:
+    """Those of the conditions that the table, or one that it stands on, could be told apart by."""
+    read = {name for one in standing_on(table) for name in one.inputs}
+    return tuple(test for test in given if test.fact in read)
 
 
 def check_unsent(ruleset: Ruleset) -> Iterator[Problem]:
@@ -102,16 +118,17 @@ def _why_never(answers: _Answers, one: _Written) -> str:
     facts = {name: value for name, value in planned_facts(planned).items() if name not in of_the_clock}
     given = [*(Condition(name, frozenset({value}), str(value)) for name, value in facts.items()), *one.asked]
     delivery, windows = ruleset.table("delivery"), ruleset.table("windows")
-    channels, refusing = answers.of(delivery, given)
-    if not channels - {NO_CHANNEL, None}:
-        return _by(delivery, refusing, NO_CHANNEL) if channels else ""
     refused = ""
-    for channel in sorted(str(one) for one in channels - {NO_CHANNEL, None}):
-        verdicts, refusing = answers.of(windows, [*given, Condition("channel", frozenset({channel}), channel)])
-        if Verdict.SEND in verdicts or not verdicts:
-            return ""
-        refused = _by(windows, refusing, Verdict.DROP)
-    return refused
+    for name in (str(one) for one in delivery.outcomes if one != NO_CHANNEL):
+        if answers.can(delivery, given, name):
+            by_channel = [*given, Condition("channel", frozenset({name}), name)]
+            if answers.can(windows, by_channel, Verdict.SEND):
+                return ""
+            refused = _by(windows, answers.deciding(windows, by_channel), Verdict.DROP)
+    if refused:
+        return refused
+    rows = answers.deciding(delivery, given)
+    return _by(delivery, rows, NO_CHANNEL) if rows else ""
 
 
 def _by(table: Table[Any], rows: tuple[str, ...], answer: str) -> str:
