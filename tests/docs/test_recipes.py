@@ -1,22 +1,26 @@
 """Every recipe is true: laid over its base nothing is wrong with it, its examples hold, and without it they do not.
 
-A block of the page that begins with ``# ours/FILE.yaml`` is a file of the practice ``ours``, which extends ``default``
-unless the recipe shows its ``ruleset.yaml``. Each recipe is a practice of its own.
+A block of the page that begins with ``# ours/FILE.yaml`` is a file of the practice ``ours``, whose ``ruleset.yaml`` is
+that of the page's head unless the recipe shows another. Each recipe is a practice of its own.
 """
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from frontdesk.cli import main
 from frontdesk.testing.examples import ExampleResult, examples_of, run_example
 from support import INSTALLED, ROOT, check_ruleset, read_ruleset
 
-PAGE = ROOT / "docs" / "recipes.md"
-_PLAIN = "name: ours\nextends: default\n"
+PAGE = (ROOT / "docs" / "recipes.md").read_text(encoding="utf-8")
+_HEADING = re.compile(r"\w+:")
+_GROUP = re.compile(r"^## ([^\n]+)\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 _RECIPE = re.compile(r"^### ([^\n]+)\n(.*?)(?=^###? |\Z)", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"^```yaml\n# ours/(\S+\.yaml)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -38,7 +42,8 @@ class Recipe:
     @property
     def lines(self) -> int:
         """How many lines of rules somebody has to copy below the headings that their files have already."""
-        return sum(line.startswith(" ") for text in self.rules.values() for line in text.splitlines())
+        lines = [line for text in self.rules.values() for line in text.splitlines()]
+        return sum(not _HEADING.fullmatch(line) for line in lines)
 
 
 def recipes_of(page: str) -> list[Recipe]:
@@ -52,13 +57,15 @@ def recipes_of(page: str) -> list[Recipe]:
     return found
 
 
-RECIPES = recipes_of(PAGE.read_text(encoding="utf-8"))
+RECIPES = recipes_of(PAGE)
+PLAIN = dict(_FILE.findall(PAGE.partition("\n## ")[0]))
+"""The practice that every recipe is added to."""
 every_recipe = pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.question)
 
 
 def lay_out(recipe: Recipe, folder: Path) -> Path:
     """Write the practice that a recipe shows."""
-    for name, text in {"ruleset.yaml": _PLAIN, **recipe.rules, **recipe.examples}.items():
+    for name, text in {**PLAIN, **recipe.rules, **recipe.examples}.items():
         file = folder / "ours" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
@@ -74,6 +81,13 @@ def results(ours: Path) -> list[ExampleResult]:
 def test_a_question_is_answered_once() -> None:
     questions = [recipe.question for recipe in RECIPES]
     assert len(set(questions)) == len(questions)
+
+
+def test_the_head_of_the_page_leads_to_every_group_of_questions() -> None:
+    groups = [name for name, _ in _GROUP.findall(PAGE)]
+    assert re.findall(r"\[([^]]+)\]\(#([^)]+)\)", PAGE) == [
+        (name.lower(), name.lower().replace(" ", "-")) for name in groups
+    ]
 
 
 @every_recipe
@@ -96,6 +110,14 @@ def test_a_recipe_is_short_and_says_what_to_watch(recipe: Recipe) -> None:
     assert recipe.whole or recipe.lines <= 10
     assert "Watch: " in recipe.prose
     assert "```" not in recipe.prose, "a block without the name of its file is run by nobody"
+
+
+def test_what_check_answers_of_the_ruleset_that_stands_on_no_other_is_said(tmp_path: Path) -> None:
+    (whole,) = (recipe for recipe in RECIPES if recipe.whole)
+    lay_out(whole, tmp_path)
+    with contextlib.chdir(tmp_path):
+        said = CliRunner().invoke(main, ["check", "ours"])
+    assert f"`{said.output.strip()}`" in whole.prose
 
 
 def test_an_example_that_expects_something_else_fails(tmp_path: Path) -> None:
