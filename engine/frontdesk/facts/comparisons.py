@@ -61,7 +61,8 @@ def compared(name: str, of: Scope, pair: tuple[Fact, Fact], label: str, means: s
     domain = Listed(compute.words, any(fact.domain.may_be_unknown for fact in pair))
     told = means or f"what '{one.label}' is to '{other.label}'"
     over_time = OverTime.RETURNS if any(fact.over_time is not OverTime.STAYS for fact in pair) else OverTime.STAYS
-    return Fact(name, of, domain, label, told, where=where, compute=compute, over_time=over_time)
+    names = (one.name, other.name)
+    return Fact(name, of, domain, label, told, where=where, compute=compute, over_time=over_time, compares=names)
 
 
 def with_comparisons(ruleset: Ruleset, scope: str, given: Mapping[str, Value]) -> dict[str, Value]:

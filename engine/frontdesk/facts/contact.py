@@ -138,13 +138,7 @@ def of_contact(words: Vocabulary) -> list[Fact]:
             "the state or province of the contact's address, such as FL",
             _region,
         ),
-        _fact(
-            BORN,
-            Scale(ScaleKind.DATE, may_be_unknown=True),
-            "the date of birth",
-            lambda at: at.contact.born or UNKNOWN,
-        ),
-        _fact("age", YEARS, "the age in whole years, on the contact's calendar", _age, over_time=OverTime.GROWS),
+        *_of_birth(),
         _fact(
             "language",
             Text(),
@@ -217,6 +211,15 @@ def _of_the_past(words: Vocabulary) -> list[Fact]:
             "the settled state before the one that shows",
             lambda at: known(at.contact.previous_state, at.ruleset.states),
         ),
+    ]
+
+
+def _of_birth() -> list[Fact]:
+    """When somebody was born, and how old that makes them."""
+    day = Scale(ScaleKind.DATE, may_be_unknown=True)
+    return [
+        _fact(BORN, day, "the date of birth", lambda at: at.contact.born or UNKNOWN),
+        _fact("age", YEARS, "the age in whole years, on the contact's calendar", _age, over_time=OverTime.GROWS),
     ]
 
 
