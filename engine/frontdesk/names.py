@@ -17,6 +17,8 @@ StepId = NewType("StepId", str)
 ChannelId = NewType("ChannelId", str)
 LineId = NewType("LineId", str)
 MessageId = NewType("MessageId", str)
+Language = NewType("Language", str)
+"""A language that the practice writes in, as a BCP 47 tag such as ``es`` or ``pt-BR``."""
 """A message of ``messages.yaml``: its content for each channel."""
 TaskId = NewType("TaskId", str)
 """A kind of task of ``tasks.yaml``; a task that is open for somebody has a number of its own."""

@@ -49,6 +49,7 @@ CODES: Mapping[str, str] = {
     "R012": "a message that waits for hours that never come",
     "R013": "a calendar that never opens, or is not there",
     "R014": "days that cannot be found where they are said to stand",
+    "R015": "a text in a language that the practice does not write in",
     "T001": "a case that no row answers",
     "T002": "rows that fit the same person and disagree",
     "T003": "rows of the same priority that disagree",
@@ -92,6 +93,9 @@ CODES: Mapping[str, str] = {
     "C008": "a campaign of a visit that starts where there may be none",
     "C009": "a date long past that is written about at once",
     "C010": "a message for each of two visits on one day",
+    "C011": "a language in which something is not said",
+    "C012": "a text that says nothing",
+    "C013": "a text that is longer than its channel may carry",
     "C017": "a message that is never sent",
     "D001": "more than one channel for a message",
     "D002": "a message in spite of a refusal",
@@ -119,7 +123,7 @@ CODES: Mapping[str, str] = {
 _WARNINGS = frozenset(
     {
         *("Y008", "Y009", "R002", "R007", "R009", "R012", "T004", "T005", "T008", "T009", "T011", "T016"),
-        *("M007", "M014", "M015", "C005", "C006", "C007", "C010", "C017", "D004", "D006", "P001"),
+        *("M007", "M014", "M015", "C005", "C006", "C007", "C010", "C011", "C013", "C017", "D004", "D006", "P001"),
         *("F001", "F002", "F003", "F004", "F005", "F006"),  # a mapping decides nothing: the rules run without it
     }
 )

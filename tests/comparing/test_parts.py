@@ -25,6 +25,17 @@ def test_steps_messages_and_settings_are_told_piece_by_piece(changed: Changed) -
     assert told["setting", "correction window", ""][1] == "10 minutes"
 
 
+def test_a_text_in_another_language_is_told_by_its_channel_and_language(changed: Changed) -> None:
+    found = changed(
+        ruleset="name: ours\nextends: ../harbour\nlanguages: [en, pt]\n",
+        messages="messages: {hello: {content: {text: {en: Hello., pt: Ola.}}}}\n",
+    )
+    told = {(one.kind, one.name, one.what): (one.before, one.after) for one in found.parts}
+    assert told["setting", "languages", ""] == ("none", "en, pt")
+    assert told["message", "hello", "content text pt body"] == (None, "Ola.")
+    assert told["message", "hello", "content text body"][1] == "Hello."
+
+
 def test_an_end_a_hidden_status_and_the_label_of_an_offer_are_told(tmp_path: Path) -> None:
     vendors = HARBOUR.with_name("vendors")
     ours = shutil.copytree(vendors, tmp_path / "vendors") / "statuses.yaml"

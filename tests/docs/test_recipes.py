@@ -58,18 +58,26 @@ def recipes_of(page: str) -> list[Recipe]:
 
 
 RECIPES = recipes_of(PAGE)
-PLAIN = dict(_FILE.findall(PAGE.partition("\n## ")[0]))
+GROUPS = {name: [recipe for recipe in recipes_of(body) if not recipe.whole] for name, body in _GROUP.findall(PAGE)}
+"""The recipes that are laid over a base, by the heading under which they stand."""
+HEAD, _, _ = PAGE.partition("\n## ")
+PLAIN = dict(_FILE.findall(HEAD))
 """The practice that every recipe is added to."""
 every_recipe = pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.question)
 
 
-def lay_out(recipe: Recipe, folder: Path) -> Path:
-    """Write the practice that a recipe shows."""
-    for name, text in {**PLAIN, **recipe.rules, **recipe.examples}.items():
-        file = folder / "ours" / name
+def write(files: dict[str, str], folder: Path) -> Path:
+    """Write the files of a practice."""
+    for name, text in files.items():
+        file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    return folder / "ours"
+    return folder
+
+
+def lay_out(recipe: Recipe, folder: Path) -> Path:
+    """Write the practice that a recipe shows."""
+    return write({**PLAIN, **recipe.rules, **recipe.examples}, folder / "ours")
 
 
 def results(ours: Path) -> list[ExampleResult]:
@@ -78,16 +86,15 @@ def results(ours: Path) -> list[ExampleResult]:
     return [run_example(rules, example) for example in examples_of(ours)]
 
 
-def test_a_question_is_answered_once() -> None:
+def test_forty_questions_are_answered_each_of_them_once() -> None:
     questions = [recipe.question for recipe in RECIPES]
-    assert len(set(questions)) == len(questions)
+    assert len(set(questions)) == len(questions) >= 40
 
 
 def test_the_head_of_the_page_leads_to_every_group_of_questions() -> None:
-    groups = [name for name, _ in _GROUP.findall(PAGE)]
-    assert re.findall(r"\[([^]]+)\]\(#([^)]+)\)", PAGE) == [
-        (name.lower(), name.lower().replace(" ", "-")) for name in groups
-    ]
+    led = re.findall(r"\[([^]]+)\]\(#([^)]+)\)", HEAD)
+    assert led == [(name.lower(), name.lower().replace(" ", "-")) for name in GROUPS]
+    assert all(GROUPS.values())
 
 
 @every_recipe
@@ -103,6 +110,16 @@ def test_nothing_is_wrong_with_a_recipe_and_its_examples_hold(recipe: Recipe, tm
 def test_without_the_rules_of_a_recipe_its_examples_do_not_hold(recipe: Recipe, tmp_path: Path) -> None:
     bare = lay_out(replace(recipe, rules={}), tmp_path)
     assert not all(result.passed for result in results(bare))
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_the_recipes_of_a_group_fit_beside_one_another(group: str, tmp_path: Path) -> None:
+    above = "default"
+    for number, recipe in enumerate(GROUPS[group]):
+        named = {**PLAIN, **recipe.rules}["ruleset.yaml"].replace("extends: default", f"extends: {above}")
+        write({**recipe.rules, "ruleset.yaml": named}, tmp_path / f"r{number}")
+        above = f"../r{number}"
+    assert [str(one) for one in check_ruleset(tmp_path / above[3:]).problems] == []
 
 
 @every_recipe

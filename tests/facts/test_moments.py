@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from frontdesk.facts import Lately, site_zone, visit_zone, zone_in_words, zone_of
+from frontdesk.facts import Lately, site_zone, visit_zone, zone_city, zone_of
 from frontdesk.names import ContactId
 from frontdesk.records import Appointment, Contact, Sent
 from support import HARBOUR, MONDAY, load_ruleset
@@ -49,8 +49,8 @@ def test_a_visit_is_on_the_clock_of_its_site_else_of_the_practice_and_never_of_t
 
 
 @pytest.mark.parametrize(
-    ("zone", "words"),
-    [("America/New_York", "New York time"), ("America/Indiana/Knox", "Knox time"), ("Etc/UTC", "UTC"), ("UTC", "UTC")],
+    ("zone", "city"),
+    [("America/New_York", "New York"), ("America/Indiana/Knox", "Knox"), ("Etc/UTC", "UTC"), ("UTC", "UTC")],
 )
-def test_a_zone_is_called_by_its_city(zone: str, words: str) -> None:
-    assert zone_in_words(ZoneInfo(zone)) == words
+def test_a_zone_is_called_by_its_city(zone: str, city: str) -> None:
+    assert zone_city(ZoneInfo(zone)) == city

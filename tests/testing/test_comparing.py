@@ -74,3 +74,22 @@ def test_consent_that_is_expected_is_told_with_its_channel_and_address(given: st
     except FrontdeskError as error:
         found = str(error)
     assert words in found
+
+
+def test_a_text_and_its_language_are_compared_and_told_only_where_they_are_asked_for() -> None:
+    story = play_story(
+        load_ruleset("dental"),
+        told(
+            """
+            given: {now: 2026-06-12 09:00, contact: {name: Pam Example, language: es, email: pam@example.com}}
+            when:
+              - book: {at: 2026-06-15 10:00}
+              - wait: 2 days
+            """
+        ),
+    )
+    assert differences(story, told("sent: [{language: es}]")) == ()
+    (other,) = differences(story, told("sent: [{says: Hello}]"))
+    assert "says Hola Pam: nos vemos el lunes 15 de junio a las 10:00." in other
+    (fewer,) = differences(story, told("sent: []"))
+    assert "Hola" not in fewer

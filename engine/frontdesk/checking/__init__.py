@@ -1,8 +1,8 @@
 """What can be wrong with a ruleset that loads: proved over everything that can happen, before anybody is contacted.
 
-``tables``, ``states``, ``tasks``, ``campaigns``, ``dates``, ``merging``, ``references``, ``installed``, ``unsent`` and
-``promises`` are a family of checks each, and only report; the other modules are what these stand on. Knows neither YAML
-nor contacts.
+``tables``, ``states``, ``tasks``, ``campaigns``, ``dates``, ``merging``, ``languages``, ``lengths``, ``references``,
+``installed``, ``unsent`` and ``promises`` are a family of checks each, and only report; the other modules are what
+these stand on. Knows neither YAML nor contacts.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from frontdesk.checking.campaigns import check_campaigns
 from frontdesk.checking.dates import check_dates
 from frontdesk.checking.impossible import check_impossible
 from frontdesk.checking.installed import Installed, check_installed
+from frontdesk.checking.languages import check_languages
 from frontdesk.checking.lasting import check_lasting
+from frontdesk.checking.lengths import check_lengths
 from frontdesk.checking.merging import check_merging
 from frontdesk.checking.promises import Proved, prove
 from frontdesk.checking.references import check_references
@@ -48,6 +50,8 @@ def check(ruleset: Ruleset, *, notes: bool = False, installed: Installed | None 
         *check_tasks(ruleset),
         *check_campaigns(ruleset),
         *check_merging(ruleset),
+        *check_languages(ruleset),
+        *check_lengths(ruleset),
         *check_unsent(ruleset),
         *(check_dates(ruleset) if notes else ()),
         *check_references(ruleset),

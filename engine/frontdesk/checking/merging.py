@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from frontdesk.model import Base, Merging, MessageText, Ruleset
+from frontdesk.model import Base, Content, Merging, MessageText, Ruleset
 from frontdesk.model.templates import NAME_FIELDS, VISIT_DETAILS, VISIT_FIELDS, VISITS, fields_of
 from frontdesk.names import ChannelId, MergedFor, MessageId
 from frontdesk.problems import Problem
@@ -40,14 +40,15 @@ def _counted(ruleset: Ruleset, base: Base) -> set[MessageId | None]:
 def _left_out(ruleset: Ruleset, message: MessageText, merge: Merging) -> Iterator[Problem]:
     text = ruleset.messages[merge.into]
     for channel in message.content:
-        if fault := _fault(text, channel, merge):
+        whole = text.content.get(channel)
+        faults = (_fault(text, one, channel, merge) for one in (whole.versions if whole else (None,)))
+        if fault := next(filter(None, faults), None):
             cause, hint = fault
             yield Problem(merge.where, "R010", f"{cause}, which '{message.label}' is merged into", hint)
 
 
-def _fault(text: MessageText, channel: ChannelId, merge: Merging) -> tuple[str, str] | None:
-    """What is wrong with the text that tells all visits on *channel*, and what to do."""
-    content = text.content.get(channel)
+def _fault(text: MessageText, content: Content | None, channel: ChannelId, merge: Merging) -> tuple[str, str] | None:
+    """What is wrong with the text that tells all visits on *channel* in a language, and what to do."""
     if content is None:
         return f"nothing is said for '{channel}' by '{text.label}'", "write its content for that channel"
     used = {mark.name for part in (content.subject, content.body) for mark in fields_of(part)}

@@ -62,7 +62,7 @@ def _stopping(ruleset: Ruleset) -> Iterator[Problem]:
 
 def _details(ruleset: Ruleset) -> Iterator[Problem]:
     for message in ruleset.messages.values():
-        for content in message.content.values():
+        for content in (one for whole in message.content.values() for one in whole.versions):
             if match := _HEALTH.search(f"{content.subject} {content.body}"):
                 cause = f"'{match[0]}' in a message can tell others why somebody is a patient"
                 hint = "say it in person, or leave it out"

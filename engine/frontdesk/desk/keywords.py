@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from frontdesk.desk import consents, messages
+from frontdesk.desk.languages import own_language
 from frontdesk.desk.practice import Act
 from frontdesk.journal import KeywordAnswered, ReplyReceived
 from frontdesk.names import Consent, ContactId, Keyword, LineId, MessageState
@@ -46,7 +47,7 @@ def confirm(act: Act, contact: ContactId, said: ReplyReceived, *, changed: bool)
     channel = next((name for name in act.ruleset.consent.counts_for if name in content), None)
     if channel is None:
         return
-    entry = act.record(contact, KeywordAnswered(said.received, message))
+    entry = act.record(contact, KeywordAnswered(said.received, message, own_language(act, said.received)))
     messages.reply(act, contact, messages.Reply(message, channel, said.number, line), f"reply {entry}")
     if len(lately) + 1 == _MOST_A_DAY:
         told = f"keywords from one number were answered {_MOST_A_DAY} times in a day; more are kept and not answered"

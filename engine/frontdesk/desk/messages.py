@@ -10,15 +10,17 @@ from zoneinfo import ZoneInfo
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.situations import at_hand, line_of
 from frontdesk.events import Event, appointment_of
-from frontdesk.facts import own_facts, visit_zone, zone_in_words, zone_of
+from frontdesk.facts import own_facts, visit_zone, zone_city, zone_of
 from frontdesk.journal import MessageQueued
 from frontdesk.model import Ruleset, Scope, UnknownNameError
 from frontdesk.model.sites import Sites
+from frontdesk.model.speech import Speech, speech_of
 from frontdesk.model.templates import NUMBER_FIELD, VISIT_DETAILS, VISIT_FIELDS, VISITS, fill
 from frontdesk.names import (
     CampaignId,
     ChannelId,
     ContactId,
+    Language,
     LineId,
     MessageId,
     MessageKind,
@@ -149,8 +151,14 @@ def filled(
     return fill(template, {**fields(act, record, at_hand(act, contact, appointment)), **quoted})
 
 
-def fields(act: Act, contact: Contact, appointment: Appointment | None, line_number: str = "") -> Mapping[str, str]:
-    """The fields that messages may use; nothing else of a contact can get into a text."""
+def fields(
+    act: Act,
+    contact: Contact,
+    appointment: Appointment | None,
+    line_number: str = "",
+    language: Language | None = None,
+) -> Mapping[str, str]:
+    """The fields that messages may use, days and hours in *language*; nothing else of a contact can get into a text."""
     ruleset, zone = act.ruleset, zone_of(act.ruleset, contact)
     own = {
         **own_facts(ruleset, Scope.CONTACT, contact.facts, act.now, zone),
@@ -168,7 +176,7 @@ def fields(act: Act, contact: Contact, appointment: Appointment | None, line_num
         "status": ruleset.status_name(contact.state),
         "phase": ruleset.phases[phase_of(contact.state)].label,
         "line_number": line_number,
-        **_appointment_fields(ruleset, appointment, zone),
+        **_appointment_fields(ruleset, appointment, zone, speech_of(language)),
     }
 
 
@@ -177,34 +185,36 @@ def told_in(act: Act, message: Message) -> list[Message]:
     return [one for one in act.store.parts_of(message.id) if one.state in IN_ANOTHER]
 
 
-def visits_in_words(act: Act, told: Collection[Message]) -> str:
+def visits_in_words(act: Act, told: Collection[Message], language: Language | None = None) -> str:
     """The visits that merged messages are about, by time, with their numbers, by which a reply can name one.
 
     "Thursday, March 12 at 10:00 (no. 12) and at 14:00 (no. 13)"; of several people, each with the first name.
     """
     about = [(act.store.appointment(one.appointment), one.contact) for one in told if one.appointment is not None]
     several, said, day = len({contact for _, contact in about}) > 1, list[str](), ""
+    speech = speech_of(language)
     for visit, person in sorted(about, key=lambda one: (one[0].at, one[0].id)):
         contact = act.store.contact(person)
-        told_of = _appointment_fields(act.ruleset, visit, zone_of(act.ruleset, contact))
+        told_of = _appointment_fields(act.ruleset, visit, zone_of(act.ruleset, contact), speech)
         date = told_of["appointment_date"]
-        words = (contact.first_name if several else "", date if date != day else "", "at", told_of["appointment_time"])
-        said.append(f"{' '.join(filter(None, words))} (no. {visit.id})")
+        when = speech.moment(date if date != day else "", told_of["appointment_time"])
+        said.append(speech.number(f"{contact.first_name} {when}" if several else when, visit.id))
         day = date
-    return " and ".join((", ".join(said[:-1]), said[-1])) if said[1:] else "".join(said)
+    return speech.listed(said)
 
 
-def _appointment_fields(ruleset: Ruleset, appointment: Appointment | None, contact: ZoneInfo) -> dict[str, str]:
+def _appointment_fields(
+    ruleset: Ruleset, appointment: Appointment | None, contact: ZoneInfo, speech: Speech
+) -> dict[str, str]:
     """When it is, on the clock of where it is; that clock is named to a *contact* who lives by another."""
     if appointment is None:
         return dict.fromkeys(VISIT_FIELDS, "")
     zone = visit_zone(ruleset, appointment)
     local = appointment.at.astimezone(zone)
     differs = local.utcoffset() != appointment.at.astimezone(contact).utcoffset()
-    named = f" {zone_in_words(zone)}" if differs else ""
-    date, clock = f"{local:%A, %B} {local.day}", f"{local:%H:%M}{named}"
+    date, clock = speech.date(local.date()), speech.hour(f"{local:%H:%M}", zone_city(zone) if differs else "")
     fields = {"appointment_date": date, "appointment_time": clock, NUMBER_FIELD: str(appointment.id)}
-    return {**fields, VISITS: f"{date} at {clock}"}
+    return {**fields, VISITS: speech.moment(date, clock)}
 
 
 def _details(ruleset: Ruleset, appointment: Appointment | None) -> dict[str, str]:

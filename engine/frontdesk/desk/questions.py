@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from frontdesk.desk import messages
+from frontdesk.desk.languages import spoken_to
 from frontdesk.desk.practice import Act
 from frontdesk.desk.situations import leaves_from
 from frontdesk.interpreter.questions import Asked, still_open
@@ -67,4 +68,7 @@ def _names_number(act: Act, message: Message) -> bool:
         return True  # a text that tells several visits tells their numbers
     text = act.ruleset.messages[message.message]
     content = text.content.get(message.channel) if message.channel else None
-    return content is not None and any(mark.name == NUMBER_FIELD for mark in fields_of(content.body))
+    if content is None:
+        return False
+    said = content.said_in(spoken_to(act, message, content))
+    return any(mark.name == NUMBER_FIELD for mark in fields_of(said.body))

@@ -38,7 +38,7 @@ from frontdesk.facts.moments import (
     UnderWay,
     site_zone,
     visit_zone,
-    zone_in_words,
+    zone_city,
     zone_of,
 )
 from frontdesk.facts.own import (
@@ -122,6 +122,6 @@ __all__ = [
     "with_its_dates",
     "years_since",
     "yes_no",
-    "zone_in_words",
+    "zone_city",
     "zone_of",
 ]

@@ -38,10 +38,9 @@ def site_zone(ruleset: Ruleset, name: str) -> ZoneInfo:
     return ZoneInfo(site.time_zone if site and site.time_zone else ruleset.time_zone)
 
 
-def zone_in_words(zone: ZoneInfo) -> str:
-    """A zone as people say it, by the city that names it: "New York time"; UTC is UTC."""
-    city = zone.key.rpartition("/")[2].replace("_", " ")
-    return city if city in ("UTC", "GMT") else f"{city} time"
+def zone_city(zone: ZoneInfo) -> str:
+    """The city that names a zone: "New York"; UTC is UTC."""
+    return zone.key.rpartition("/")[2].replace("_", " ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from frontdesk.names import DeliveryReport, Keyword, LineId, MessageId, OpenQuestions, Question, ReplyAnswer
+from frontdesk.names import DeliveryReport, Keyword, Language, LineId, MessageId, OpenQuestions, Question, ReplyAnswer
 from frontdesk.wire import wire
 
 
@@ -64,8 +64,9 @@ class ReplyReceived:
 
 @dataclass(frozen=True, slots=True)
 class KeywordAnswered:
-    """A keyword, as it was written, is answered by a message."""
+    """A keyword, as it was written, is answered by a message, in ``language`` where the keyword is of that alone."""
 
-    wire: ClassVar = wire("keyword answered", "keyword", keyword="keyword", message="message")
+    wire: ClassVar = wire("keyword answered", "keyword", keyword="keyword", message="message", language="language")
     keyword: str
     message: MessageId
+    language: Language | None = None

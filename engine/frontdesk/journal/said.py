@@ -29,6 +29,7 @@ from frontdesk.journal.visits import (
 from frontdesk.names import (
     CampaignId,
     ChannelId,
+    Language,
     MessageId,
     MessageState,
     ReasonId,
@@ -102,6 +103,7 @@ class ChannelDecided:
         place="place",
         facts="facts",
         recipient="recipient",
+        language="language",
     )
     message: int
     name: MessageId
@@ -109,6 +111,8 @@ class ChannelDecided:
     place: str
     facts: Mapping[str, str]
     recipient: Recipient = Recipient.PATIENT
+    language: Language | None = None
+    """The language of its text, where the text is written in several."""
 
 
 @dataclass(frozen=True, slots=True)

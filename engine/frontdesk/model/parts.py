@@ -19,6 +19,7 @@ from frontdesk.names import (
     ConsentBasis,
     EmrPeople,
     Keyword,
+    Language,
     LineId,
     MergedFor,
     MessageId,
@@ -192,6 +193,9 @@ class PracticeChannel:
     settings: Mapping[str, GivenSetting] = field(default_factory=dict)
     where: Location = NOWHERE
     plugin_where: Location = NOWHERE
+    most_segments: int | None = None
+    """How many segments a text may come to, and ``most_letters`` how many letters; ``None`` where nothing limits it."""
+    most_letters: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,11 +210,25 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What one channel carries of a message: ``{field}`` templates, checked when the ruleset is loaded."""
+    """What one channel carries of a message: ``{field}`` templates, checked when the ruleset is loaded.
+
+    ``language`` is that of these words, ``None`` where they are for everybody; ``others`` are those of other languages.
+    """
 
     body: str
     subject: str = ""
     where: Location = NOWHERE
+    language: Language | None = None
+    others: Mapping[Language, Content] = field(default_factory=dict)
+
+    @property
+    def versions(self) -> tuple[Content, ...]:
+        """What it says in each language: these words first, which stand in for a language that is not there."""
+        return (self, *self.others.values())
+
+    def said_in(self, language: Language | None) -> Content:
+        """What is said to somebody who is addressed in *language*."""
+        return self.others.get(language, self) if language else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +320,8 @@ class ConsentRules:
     basis_default: ConsentBasis = ConsentBasis.EXPRESS
     confirmations: Mapping[Keyword, MessageId] = field(default_factory=dict)
     """The message that answers each kind of keyword."""
+    spoken: Mapping[str, frozenset[Language]] = field(default_factory=dict)
+    """The languages whose lists have a keyword, in the same form; none where one list is for all."""
     where: Location = NOWHERE
 
 

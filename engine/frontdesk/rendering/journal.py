@@ -102,7 +102,8 @@ def entry_text(ruleset: Ruleset, entry: Entry) -> str:  # noqa: C901 - a kind a 
             return _happened(ruleset, event, effects)
         case ChannelDecided() as said:
             to = "" if said.recipient is Recipient.PATIENT else f" to the {said.recipient}"
-            return f"{said.name} goes{to} by {said.outcome} ({said.place})"
+            spoken = f", in {said.language}" if said.language else ""
+            return f"{said.name} goes{to} by {said.outcome}{spoken} ({said.place})"
         case MessageSkipped() as said:
             return f"{said.name} skipped: {said.reason} ({said.place})"
         case MessageEnded() as said:

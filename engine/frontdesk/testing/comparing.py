@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 
 from frontdesk.desk.consents import recorded
+from frontdesk.desk.languages import spoken_to
 from frontdesk.desk.messages import told_in
 from frontdesk.facts import visit_zone, zone_of
 from frontdesk.loading.building.diagnostics import Diagnostics
@@ -109,7 +110,8 @@ class _Ended:
 
     def _listed(self, key: str, expect: Entries, got: Sequence[dict[str, str]]) -> Iterator[str]:
         wanted = reading.items(expect.get(key))
-        shown = "; ".join(_sentence(one) for one in got) or "nothing"
+        asked = {name for one in wanted for name in one}
+        shown = "; ".join(_sentence(_as_asked(one, asked)) for one in got) or "nothing"
         if len(wanted) != len(got):
             yield f"{key}: expected {len(wanted)}, got {len(got)}: {shown}"
             return
@@ -122,7 +124,15 @@ class _Ended:
         at = self.story_time(message.ended_at or message.due_at)
         told = 1 + len(told_in(self.story.act, message))
         said = {"message": message.message, "channel": message.channel or "", "at": at, "reason": message.reason}
+        left = self.story.carriers.left.get(f"{self.store.name}-{message.id}")
+        said |= {"language": self._language(message), "says": left.body if left else ""}
         return {**said, "visits": str(told) if told > 1 else ""}
+
+    def _language(self, message: Message) -> str:
+        """The language in which a message was written, where its text is in several."""
+        text = self.story.practice.ruleset.messages.get(message.message)
+        content = text.content.get(message.channel) if text and message.channel else None
+        return content.said_in(spoken_to(self.story.act, message, content)).language or "" if content else ""
 
     def _visit(self, visit: Appointment) -> dict[str, str]:
         return {
@@ -173,6 +183,11 @@ _WORDS: dict[str, Callable[[_Ended], list[str]]] = {
 def _differ(key: str, expected: Sequence[str], got: Sequence[str]) -> Iterator[str]:
     if list(expected) != list(got):
         yield f"{key}: expected {', '.join(expected) or 'nothing'}, got {', '.join(got) or 'nothing'}"
+
+
+def _as_asked(item: dict[str, str], asked: Collection[str]) -> dict[str, str]:
+    """What is told of one thing: a text, and its language, only where an example asks for such."""
+    return {name: value for name, value in item.items() if name in asked or name not in ("language", "says")}
 
 
 def _sentence(item: dict[str, str]) -> str:

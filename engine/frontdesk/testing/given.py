@@ -39,6 +39,7 @@ def contact_given(ruleset: Ruleset, name: str, given: Entries, at: datetime) -> 
         companions={of: _companion(ruleset, reading.entries(given.get(of))) for of in COMPANIONS if of in given},
         zone=reading.zone(reading.text(given.get("zone"))),
         region=read_region(reading.text(given.get("region")), ruleset.country) if "region" in given else "",
+        language=reading.text(given.get("language")),
         consent_basis=reading.text(given.get("basis")),
         facesheet=preference_given(given, "preferred_number", "preferred_method"),
         emr=preference_given(emr, "number", "method"),

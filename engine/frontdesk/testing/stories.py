@@ -49,16 +49,20 @@ _MISWRITTEN = (UnknownNameError, FactError, desk.NoSuchVisitError, reading.Miswr
 """A step that names what does not exist is a mistake of the story: the rules have refused nothing."""
 
 
+@dataclass(frozen=True, slots=True)
 class AcceptsEverything:
     """Channel plugins that take every message: what a story's messages leave through."""
 
+    left: dict[str, Outgoing] = field(default_factory=dict)
+    """What left, by the id of the message."""
+
     def carrier(self, channel: PracticeChannel) -> Carrier:
-        """Return a plugin which accepts and forgets."""
-        return Carrier(Channel(name=channel.plugin, send=_accept))
+        """Return a plugin which accepts, and keeps what it was given."""
+        return Carrier(Channel(name=channel.plugin, send=self._accept))
 
-
-def _accept(outgoing: Outgoing) -> Receipt:
-    return Accepted(outgoing.message_id)
+    def _accept(self, outgoing: Outgoing) -> Receipt:
+        self.left[outgoing.message_id] = outgoing
+        return Accepted(outgoing.message_id)
 
 
 @dataclass(slots=True)
@@ -70,6 +74,7 @@ class Story:
     people: dict[str, ContactId] = field(default_factory=dict)
     visits: dict[tuple[ContactId, str], int] = field(default_factory=dict)
     """The visits that the story has names of its own for, by whose they are."""
+    carriers: AcceptsEverything = field(default_factory=AcceptsEverything)
     refused: str = ""
     anyway: bool = False
     """Whether the step that is taken says that an unlikely hour is meant."""
@@ -152,7 +157,7 @@ def _take(story: Story, step: Entries) -> None:
         raise
     except FrontdeskError as error:
         story.refused = str(error)
-    worked = play(story.practice, AcceptsEverything(), story.now, since=began)
+    worked = play(story.practice, story.carriers, story.now, since=began)
     if worked.failures:
         raise FrontdeskError("; ".join(worked.failures))
 

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from frontdesk.addresses import NumberError, read_number
 from frontdesk.desk import campaigns, messages
+from frontdesk.desk.languages import spoken_to
 from frontdesk.desk.practice import Act
 from frontdesk.desk.situations import at_hand, leaves_from
 from frontdesk.hookspecs import Channel, Outgoing, Settings
@@ -42,13 +43,14 @@ class Ready:
 def outgoing(act: Act, message: Message, channel: ChannelId, settings: Settings) -> Outgoing:
     """The message as a channel gets it. Raises KeyError when the rules know neither its text nor the channel."""
     parts = messages.told_in(act, message)
-    content = _content(act.ruleset, message, channel, is_merged=bool(parts))
+    whole = _content(act.ruleset, message, channel, is_merged=bool(parts))
+    content = whole.said_in(spoken_to(act, message, whole))
     contact = act.store.contact(message.contact)
     line = act.ruleset.lines.get(leaves_from(act, message))
     visit = at_hand(act, message.contact, message.appointment)
-    fields = dict(messages.fields(act, contact, visit, line.number if line else ""))
+    fields = dict(messages.fields(act, contact, visit, line.number if line else "", content.language))
     if parts:
-        fields[VISITS] = messages.visits_in_words(act, (message, *parts))
+        fields[VISITS] = messages.visits_in_words(act, (message, *parts), content.language)
     return Outgoing(
         message_id=f"{act.store.name}-{message.id}",
         channel=channel,
@@ -85,7 +87,10 @@ def unsendable(act: Act, message: Message, channel: PracticeChannel, address: st
         return f"the message has no content for {channel.label}"
     if not address:
         return f"no address for {channel.label}"
-    if _names_a_visit(content) and at_hand(act, message.contact, message.appointment) is None:
+    if (
+        _names_a_visit(content.said_in(spoken_to(act, message, content)))
+        and at_hand(act, message.contact, message.appointment) is None
+    ):
         return "the text names an appointment, and there is none"
     if campaigns.comes_too_late(act, message):
         return "it was for before the appointment, and that time has passed"
@@ -97,7 +102,11 @@ def decided(act: Act, message: Message, route: Route) -> ChannelDecided:
     facts = {name: route.facts[name] for name in act.ruleset.table("delivery").inputs if name in route.facts}
     read = {name: written(value) for name, value in facts.items()}
     decision = route.decision
-    return ChannelDecided(message.id, message.message, decision.outcome, decision.place.short, read, route.recipient)
+    text = act.ruleset.messages.get(message.message)
+    content = text.content.get(route.channel.id) if text and route.channel else None
+    language = content.said_in(spoken_to(act, message, content)).language if content else None
+    place = decision.place.short
+    return ChannelDecided(message.id, message.message, decision.outcome, place, read, route.recipient, language)
 
 
 def _names_a_visit(content: Content) -> bool:

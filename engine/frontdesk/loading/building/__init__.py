@@ -36,6 +36,7 @@ from frontdesk.loading.tree.nodes import Entries, Folder, Scalar
 from frontdesk.model import Ruleset
 from frontdesk.model.calendars import Calendars
 from frontdesk.model.engine_tables import ENGINE_TABLES
+from frontdesk.model.languages import Languages
 from frontdesk.model.mappings import Mappings
 from frontdesk.model.sites import Sites
 from frontdesk.problems import FrontdeskError, Location, Problem
@@ -111,7 +112,7 @@ def _ruleset(folder: Folder, topics: Mapping[str, Section], symbols: Symbols) ->
         campaigns=read_campaigns(symbols, topics["campaigns"]),
         channels=channels,
         lines=read_lines(topics["channels"], label, country),
-        messages=read_messages(symbols, topics["messages"], channels),
+        messages=read_messages(symbols, topics["messages"], channels, cast(Languages, parts[Languages])),
         outcomes=read_outcomes(topics["tasks"]),
         tasks=read_tasks(symbols, topics["tasks"]),
         reasons=reasons,

@@ -18,6 +18,7 @@ from frontdesk.names import (
     ConsentBasis,
     ConsentSource,
     Keyword,
+    Language,
     Lifting,
     MessageId,
     Reach,
@@ -53,8 +54,21 @@ def read_consent(symbols: Symbols, section: Section, channels: Mapping[ChannelId
         tuple(_counts_for(symbols, section, channels)),
         ConsentBasis(section.word("basis", CONSENT_BASES, ConsentBasis.EXPRESS)),
         confirmations,
+        _spoken(section.section("keywords")),
         section.where,
     )
+
+
+def _spoken(group: Section) -> dict[str, frozenset[Language]]:
+    """The languages in whose list each keyword stands."""
+    spoken: dict[str, frozenset[Language]] = {}
+    for kind in (Keyword.OUT, Keyword.IN, Keyword.HELP):
+        languages = group.section(kind) if isinstance(group.node(kind), Entries) else None
+        for name in languages.entries if languages else ():
+            for written in languages.words(name) if languages else ():
+                word = comparable(written.text)
+                spoken[word] = spoken.get(word, frozenset()) | {Language(name)}
+    return spoken
 
 
 def _counts_for(

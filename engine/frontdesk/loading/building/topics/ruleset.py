@@ -1,4 +1,4 @@
-"""``ruleset.yaml``: the practice's name, country and clock, and what takes the place of what an earlier version had."""
+"""``ruleset.yaml``: the practice's name, country, clock and languages, and what became of earlier names."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from frontdesk.addresses import is_country
+from frontdesk.loading.building.glossary import note_repeated
 from frontdesk.loading.building.sections import Section
+from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.building.topic import Topic
-from frontdesk.problems import did_you_mean
+from frontdesk.model.languages import Languages
+from frontdesk.names import Language
+from frontdesk.problems import Location, did_you_mean
 
 _CORRECTION_WINDOW = timedelta(minutes=5)
 """What holds when a ruleset does not say (domain.md 1.6)."""
@@ -53,4 +57,16 @@ def read_correction_window(section: Section) -> timedelta:
     return _CORRECTION_WINDOW if window is None else window
 
 
-TOPIC = Topic("ruleset")
+def _languages(symbols: Symbols, section: Section) -> Languages:
+    """Read the languages that the practice writes in; what is accepted here is what they are short of."""
+    seen: dict[str, Location] = {}
+    for written in section.words("languages"):
+        if written.text in seen:
+            note_repeated(written.where, written.text, "language", seen, section.diagnostics)
+        seen.setdefault(written.text, written.where)
+    place = section.place("languages")
+    symbols.accept(Section(section.entries, "", place, section.diagnostics))
+    return Languages(tuple(map(Language, seen)), place)
+
+
+TOPIC = Topic("ruleset", part=_languages)
