@@ -79,7 +79,7 @@ def as_kept(record: RecordT, **changes: object) -> RecordT:
 
     Raises ValueError for an instant that names no zone; a moment among facts is none, but what a clock shows.
     """
-    values = {one.name: changes.get(one.name, getattr(record, one.name)) for one in fields(record)}  # type: ignore[arg-type]
+    values: dict[str, Any] = {one.name: changes.get(one.name, getattr(record, one.name)) for one in fields(record)}  # type: ignore[arg-type]
     kept = {name: MappingProxyType(dict(one)) if name == _FACTS else _kept(one) for name, one in values.items()}
     return replace(record, **kept)  # type: ignore[type-var]
 
