@@ -43,7 +43,7 @@ def schema(file: str, path: str) -> dict[str, object]:
         ("messages", "properties/messages/additionalProperties/properties/purpose", tuple(Purpose)),
         ("channels", "properties/channels/additionalProperties/properties/reaches/then", (Reach.PHONE, Reach.EMAIL)),
         ("statuses", f"{STATUS}/kind", tuple(StatusKind)),
-        ("statuses", f"{STATUS}/requires/items", tuple(Requirement)),
+        ("statuses", "definitions/requirement/then", tuple(Requirement)),
         ("tasks", f"{TASK}/properties/verdict", tuple(LogVerdict)),
         ("tasks", f"{TASK}/properties/note", tuple(Demand)),
         ("examples", "definitions/step/properties/report", tuple(DeliveryReport)),
