@@ -26,6 +26,7 @@ from frontdesk.names import (
     OutcomeId,
     PhaseId,
     Priority,
+    Privacy,
     Purpose,
     Question,
     Reach,
@@ -251,6 +252,8 @@ class MessageText:
     """What a reply can answer; open from when it leaves."""
     where: Location = NOWHERE
     merge: Merging | None = None
+    private: Privacy = Privacy.NONE
+    """How much its texts tell of the contact, as they say or as their fields do."""
 
 
 @dataclass(frozen=True, slots=True)
