@@ -99,6 +99,8 @@ class Fact:
     decided: bool = field(default=False, compare=False, repr=False)
     """Whether tables of the ruleset decide it, from the facts of its scope that none decides."""
     over_time: OverTime = field(default=OverTime.STAYS, compare=False, repr=False)
+    compares: tuple[str, ...] = ()
+    """The two facts of which it says what the first is to the second, where it does."""
 
 
 def computations(facts: Iterable[Fact]) -> tuple[tuple[str, Computation], ...]:
