@@ -5,6 +5,7 @@ A cell asks one fact, so that tables stay finite and are proved; what two of the
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, cast
 
 from frontdesk.model import Fact, OverTime, Scope
@@ -44,4 +45,5 @@ def compared(name: str, of: Scope, pair: tuple[Fact, Fact], label: str, means: s
 
     told = means or f"what '{one.label}' is to '{other.label}'"
     over_time = OverTime.RETURNS if moves else OverTime.STAYS
-    return Fact(name, of, Listed(words, unknown), label, told, where=where, compute=compute, over_time=over_time)
+    fact = Fact(name, of, Listed(words, unknown), label, told, where=where, compute=compute, over_time=over_time)
+    return replace(fact, compares=(one.name, other.name))

@@ -98,6 +98,8 @@ class Fact:
     decided: bool = field(default=False, compare=False, repr=False)
     """Whether tables of the ruleset decide it, from the facts of its scope that none decides."""
     over_time: OverTime = field(default=OverTime.STAYS, compare=False, repr=False)
+    compares: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    """The two facts that it is about, where it says what one is to the other."""
 
 
 def computations(facts: Iterable[Fact]) -> tuple[tuple[str, Computation], ...]:
