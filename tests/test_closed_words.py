@@ -18,6 +18,7 @@ from frontdesk.names import (
     LimitVerdict,
     LineType,
     LogVerdict,
+    Privacy,
     Purpose,
     Reach,
     Requirement,
@@ -41,6 +42,7 @@ def schema(file: str, path: str) -> dict[str, object]:
     ("file", "path", "words"),
     [
         ("messages", "properties/messages/additionalProperties/properties/purpose", tuple(Purpose)),
+        ("messages", "properties/messages/additionalProperties/properties/private", tuple(Privacy)),
         ("channels", "properties/channels/additionalProperties/properties/reaches/then", (Reach.PHONE, Reach.EMAIL)),
         ("statuses", f"{STATUS}/kind", tuple(StatusKind)),
         ("statuses", "definitions/requirement/then", tuple(Requirement)),

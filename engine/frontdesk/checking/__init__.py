@@ -1,8 +1,8 @@
 """What can be wrong with a ruleset that loads: proved over everything that can happen, before anybody is contacted.
 
 ``tables``, ``states``, ``tasks``, ``campaigns``, ``dates``, ``merging``, ``languages``, ``lengths``, ``references``,
-``installed``, ``unsent`` and ``promises`` are a family of checks each, and only report; the other modules are what
-these stand on. Knows neither YAML nor contacts.
+``installed``, ``unsent``, ``texts`` and ``promises`` are a family of checks each, and only report; the other modules
+are what these stand on. Knows neither YAML nor contacts.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from frontdesk.checking.references import check_references
 from frontdesk.checking.states import check_states
 from frontdesk.checking.tables import check_tables
 from frontdesk.checking.tasks import check_tasks
+from frontdesk.checking.texts import check_texts
 from frontdesk.checking.unasked import check_unasked
 from frontdesk.checking.unsent import check_unsent
 from frontdesk.checking.waits import check_waits
@@ -54,6 +55,7 @@ def check(ruleset: Ruleset, *, notes: bool = False, installed: Installed | None 
         *check_languages(ruleset),
         *check_lengths(ruleset),
         *check_unsent(ruleset),
+        *check_texts(ruleset),
         *(check_dates(ruleset) if notes else ()),
         *check_references(ruleset),
         *check_unasked(ruleset),

@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from frontdesk.checking.references import taken_away
 from frontdesk.effects import AddNote, AskToReschedule, NotifyStaff
-from frontdesk.facts import GIVES_WAY, days_until
+from frontdesk.facts import GIVES_WAY, days_until, years_since
 from frontdesk.model import Ruleset
 from frontdesk.model.mappings import Mappings
 from frontdesk.model.relations import Relations
@@ -19,16 +19,16 @@ from frontdesk.problems import Problem
 
 
 def check_unasked(ruleset: Ruleset) -> Iterator[Problem]:
-    """Check that each fact, count and comparison of ``facts.yaml`` is used by something; what only notes it uses it not.
+    """Check that each fact, count and comparison of ``facts.yaml`` is used; noting it is no use of it.
 
     A fact in the place of one of the engine's is the engine's to use.
     """
     used = {*GIVES_WAY, *_asked(ruleset), *_told(ruleset), *_mapped(ruleset)}
     used |= {name for fact in ruleset.facts.values() if fact.name in used for name in fact.compares}
-    of_days = {days_until(name): name for name in ruleset.facts}
-    used |= {of_days[name] for name in used if name in of_days}
+    dates = {brought(name): name for name in ruleset.facts for brought in (days_until, years_since)}
+    used |= {dates[name] for name in used if name in dates}
     for name, fact in ruleset.facts.items():
-        if PurePath(fact.where.file).stem == "facts" and name not in used and name not in of_days:
+        if PurePath(fact.where.file).stem == "facts" and name not in used | dates.keys():
             away = taken_away(ruleset, fact.where, f"facts.{name}") or "delete it"
             hint = f"{away}, or, if staff read it, write accept: R002 because staff read it"
             yield Problem(fact.where, "R002", f"nothing asks for the fact '{name}'", hint)

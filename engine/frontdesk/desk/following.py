@@ -85,6 +85,14 @@ def happen(
     return frozenset(_opened(one.effect for one in carried))
 
 
+def let_happen_alone(act: Act, contact: ContactId, event: Event, at: datetime) -> frozenset[TaskId]:
+    """Let *event* happen with its clocks and no rule follow it: what would follow could not be carried out."""
+    if isinstance(event, StatusEntered):
+        timers.state_entered(act, contact, event.state, at)
+    act.record(contact, Happened(event, {}, ()))
+    return frozenset()
+
+
 def _opened(effects: Iterable[Effect]) -> Iterator[TaskId]:
     for effect in effects:
         match effect:

@@ -26,6 +26,7 @@ from frontdesk.names import (
     OutcomeId,
     PhaseId,
     Priority,
+    Privacy,
     Purpose,
     Question,
     Reach,
@@ -98,8 +99,8 @@ class Fact:
     decided: bool = field(default=False, compare=False, repr=False)
     """Whether tables of the ruleset decide it, from the facts of its scope that none decides."""
     over_time: OverTime = field(default=OverTime.STAYS, compare=False, repr=False)
-    compares: tuple[str, ...] = field(default=(), compare=False, repr=False)
-    """The two facts that it is about, where it says what one is to the other."""
+    compares: tuple[str, ...] = ()
+    """The two facts of which it says what the first is to the second, where it does."""
 
 
 def computations(facts: Iterable[Fact]) -> tuple[tuple[str, Computation], ...]:
@@ -253,6 +254,8 @@ class MessageText:
     """What a reply can answer; open from when it leaves."""
     where: Location = NOWHERE
     merge: Merging | None = None
+    private: Privacy = Privacy.NONE
+    """How much its texts tell of the contact, as they say or as their fields do."""
 
 
 @dataclass(frozen=True, slots=True)
