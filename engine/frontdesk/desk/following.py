@@ -195,7 +195,8 @@ def _overrule(act: Act, contact: ContactId, choice: Choice, state: State, becaus
     if choice.note:
         act.store.add_note(contact, choice.at, choice.by, choice.note)
     chosen, now = map(act.ruleset.status_label, (choice.state, state))
-    told = f"'{chosen}', chosen by {choice.by}, does not hold: the rule {because} says '{now}'; choose again if it is wrong"
+    does_not_hold = f"'{chosen}', chosen by {choice.by}, does not hold"
+    told = f"{does_not_hold}: the rule {because} says '{now}'; choose again if it is wrong"
     act.told.append(told)
     act.store.add_notice(contact, act.now, told)
 
