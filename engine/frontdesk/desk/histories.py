@@ -1,8 +1,8 @@
 """The history of a contact that counts are taken from: read as far as the counts of the rules ask, and else not at all.
 
 Messages, visits and tasks are what is kept of them now, so what was put right counts as it is; but for tasks that came
-of what was said of a visit by mistake, if nobody took them up. What happened stands in the journal, with that of whoever
-was merged into the contact.
+of what was said of a visit by mistake, if nobody took them up. What happened stands in the journal, with that of
+whoever was merged into the contact.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from frontdesk.facts.appointment import of_appointment
+from frontdesk.facts.appointment import HOURS_TO_VISIT, of_appointment
 from frontdesk.facts.contact import UNDER_WAY, of_contact
 from frontdesk.facts.event import of_event
 from frontdesk.facts.message import of_message
@@ -12,7 +12,17 @@ from frontdesk.facts.task import of_task
 from frontdesk.facts.words import Vocabulary
 from frontdesk.model import Fact
 
-GIVES_WAY = ("age", "language", *UNDER_WAY, "message_name", "step", "days_until_asked_follow_up", "today", "month")
+GIVES_WAY = (
+    "age",
+    "language",
+    *UNDER_WAY,
+    "message_name",
+    "step",
+    "days_until_asked_follow_up",
+    "today",
+    "month",
+    HOURS_TO_VISIT,
+)
 """Facts that came after practices could have one of that name: theirs stays what it was, and takes the place."""
 
 

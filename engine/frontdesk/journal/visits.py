@@ -1,6 +1,7 @@
 """What an entry of the journal says of a visit: booked, moved, what became of it, what came of that, and put right.
 
-A visit is known here by its number, so nothing of it is personal but the practice's own facts. Knows no store and no rule.
+A visit is known here by its number, so none of it is personal but the practice's own facts. Knows no store and no
+rule.
 """
 
 from __future__ import annotations
