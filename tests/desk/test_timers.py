@@ -109,9 +109,9 @@ def test_the_end_of_a_status_is_set_anew_for_whoever_is_brought_back_and_a_new_d
     assert ends() == [date(2026, 4, 20)]
 
 
-def _yearly(folder: Path, on: str) -> Ruleset:
+def _yearly(folder: Path, on: str, date: str = "birthday") -> Ruleset:
     facts = "facts:\n  birthday: {label: Birthday, of: contact, kind: date}\n"
-    rule = f"{{id: greet, last: yes, on: {{date_reached: {{date: birthday{on}}}}}, do: [{{note: Greeted}}]}}"
+    rule = f"{{id: greet, last: yes, on: {{date_reached: {{date: {date}{on}}}}}, do: [{{note: Greeted}}]}}"
     reactions = f"reactions:\n  - {rule}\n"
     for topic, text in {"ruleset": "name: ours\nextends: default\n", "facts": facts, "reactions": reactions}.items():
         (folder / f"{topic}.yaml").write_text(text, encoding="utf-8")
@@ -145,3 +145,14 @@ def test_a_day_of_every_year_rings_each_year_on_the_contacts_calendar(
     desk.note_facts(an_act(practice), ana, {"birthday": born})
     play(practice, Carrier(), MONDAY + timedelta(days=800))
     assert [f"{note.at:%Y-%m-%d}" for note in practice.store.notes(ana)] == greeted
+
+
+def test_the_date_of_birth_rings_every_year_and_one_that_is_put_right_rings_on_its_own_day(tmp_path: Path) -> None:
+    rules = _yearly(tmp_path, ", yearly: yes", date="born")
+    practice = a_practice(rules)
+    ana = ContactId(1)
+    desk.add_contact(an_act(practice), {"name": "Ana Example", "born": "1990-03-04"})
+    play(practice, Carrier(), MONDAY + timedelta(days=30))
+    desk.edit(an_act(practice, timedelta(days=30)), ana, {"born": "1990-05-04"})
+    play(practice, Carrier(), MONDAY + timedelta(days=500))
+    assert [f"{note.at:%Y-%m-%d}" for note in practice.store.notes(ana)] == ["2026-03-04", "2026-05-04", "2027-05-04"]

@@ -60,7 +60,8 @@ def recipes_of(page: str) -> list[Recipe]:
 RECIPES = recipes_of(PAGE)
 GROUPS = {name: [recipe for recipe in recipes_of(body) if not recipe.whole] for name, body in _GROUP.findall(PAGE)}
 """The recipes that are laid over a base, by the heading under which they stand."""
-PLAIN = dict(_FILE.findall(PAGE.partition("\n## ")[0]))
+HEAD, _, _ = PAGE.partition("\n## ")
+PLAIN = dict(_FILE.findall(HEAD))
 """The practice that every recipe is added to."""
 every_recipe = pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.question)
 
@@ -85,13 +86,13 @@ def results(ours: Path) -> list[ExampleResult]:
     return [run_example(rules, example) for example in examples_of(ours)]
 
 
-def test_a_question_is_answered_once() -> None:
+def test_forty_questions_are_answered_each_of_them_once() -> None:
     questions = [recipe.question for recipe in RECIPES]
-    assert len(set(questions)) == len(questions)
+    assert len(set(questions)) == len(questions) >= 40
 
 
 def test_the_head_of_the_page_leads_to_every_group_of_questions() -> None:
-    led = re.findall(r"\[([^]]+)\]\(#([^)]+)\)", PAGE)
+    led = re.findall(r"\[([^]]+)\]\(#([^)]+)\)", HEAD)
     assert led == [(name.lower(), name.lower().replace(" ", "-")) for name in GROUPS]
     assert all(GROUPS.values())
 

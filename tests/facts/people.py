@@ -238,6 +238,7 @@ class People:
             "campaign": list(rules.campaigns),
             "task": [*rules.tasks, TaskId("follow_up")],
             "appointment": (1, 2),
+            "hours_to_visit": (None, -3, 23),
         }
         made = dice.choice([one for one in EVENTS.values() if all(said[field.name] for field in fields(one))])
         some: dict[str, Any] = {field.name: dice.choice(said[field.name]) for field in fields(made)}
@@ -263,6 +264,7 @@ class People:
             right: dict[ScaleKind, Value] = {
                 ScaleKind.NUMBER: dice.randint(-5, 500),
                 ScaleKind.DATE: date(2026, 1, 1) + timedelta(days=dice.randint(-900, 900)),
+                ScaleKind.MOMENT: datetime(2026, 1, 1, 14, 30) + timedelta(days=dice.randint(-900, 900)),
                 ScaleKind.TIME: time(dice.randint(0, 23)),
                 ScaleKind.DURATION: timedelta(hours=dice.randint(0, 90)),
             }

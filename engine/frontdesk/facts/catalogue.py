@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from frontdesk.facts.appointment import HOURS_TO_VISIT, of_appointment
-from frontdesk.facts.contact import UNDER_WAY, of_contact
+from frontdesk.facts.clock import of_clock
+from frontdesk.facts.contact import BORN, UNDER_WAY, of_contact
 from frontdesk.facts.event import of_event
 from frontdesk.facts.message import of_message
 from frontdesk.facts.practice import of_practice
@@ -13,6 +14,7 @@ from frontdesk.facts.words import Vocabulary
 from frontdesk.model import Fact
 
 GIVES_WAY = (
+    BORN,
     "age",
     "language",
     *UNDER_WAY,
@@ -31,6 +33,7 @@ def catalogue(words: Vocabulary) -> list[Fact]:
     return [
         *of_practice(),
         *of_contact(words),
+        *of_clock(),
         *of_appointment(),
         *of_message(words),
         *of_sending(words),

@@ -289,10 +289,11 @@ def _date_fact(symbols: Symbols, rule: Section) -> str:
     dates = [
         one.name
         for one in symbols.facts.values()
-        if one.own and one.of is Scope.CONTACT and isinstance(one.domain, Scale) and one.domain.kind is ScaleKind.DATE
+        if one.of is Scope.CONTACT and isinstance(one.domain, Scale) and one.domain.kind is ScaleKind.DATE
     ]
     if name and (fact is None or name not in dates):
-        hint = did_you_mean(name, dates) or f"date facts of contacts are {choices(dates)}; see facts.yaml"
+        there = f"date facts of contacts are {choices(dates)}" if dates else "declare one: of: contact, kind: date"
+        hint = did_you_mean(name, dates) or f"{there}; see facts.yaml"
         rule.diagnostics.error(
             _value_place(rule.node("date"), rule), "T013", f"'{name}' is no date of the contact", hint
         )
