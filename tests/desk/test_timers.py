@@ -107,6 +107,11 @@ def test_the_end_of_a_status_is_set_anew_for_whoever_is_brought_back_and_a_new_d
         act.store.unschedule(DueKind.TIMER, ana, "away.lasts")
         timers.brought_back(act, act.store.contact(ana))
     assert ends() == [date(2026, 4, 20)]
+    later = an_act(practice, timedelta(days=90))
+    with later.deciding():
+        act.store.unschedule(DueKind.TIMER, ana, "away.lasts")
+        timers.brought_back(later, act.store.contact(ana))
+    assert ends() == [later.now.date()], "its time is over: it ends at once"
 
 
 def _yearly(folder: Path, on: str, date: str = "birthday") -> Ruleset:

@@ -49,7 +49,6 @@ def test_words_that_a_practice_never_wrote_do_not_appear(case: str) -> None:
 @pytest.mark.parametrize(
     ("rule", "help"),
     [
-        ("on: {date_reached: {date: born}}", "declare one: of: contact, kind: date; see facts.yaml"),
         ("on: appointment_booked, when: {open_on_the_visit_day: no}", "a calendar called 'practice' brings it"),
         ("on: appointment_booked, when: {open_now: no}", "a calendar called 'practice' brings it"),
     ],

@@ -66,7 +66,7 @@ class OverTime(StrEnum):
     """What becomes of a fact while nothing happens but that time passes; a wait for an hour goes by it.
 
     ``RETURNS``: it can come back to any of its values, as a clock or a weekday does. A count of a span falls, as
-    nothing comes to it by time alone.
+    nothing comes to it by time alone. The words of a list that goes one way come in their order, or against it.
     """
 
     STAYS = "stays"

@@ -292,8 +292,7 @@ def _date_fact(symbols: Symbols, rule: Section) -> str:
         if one.of is Scope.CONTACT and isinstance(one.domain, Scale) and one.domain.kind is ScaleKind.DATE
     ]
     if name and (fact is None or name not in dates):
-        there = f"date facts of contacts are {choices(dates)}" if dates else "declare one: of: contact, kind: date"
-        hint = did_you_mean(name, dates) or f"{there}; see facts.yaml"
+        hint = did_you_mean(name, dates) or f"date facts of contacts are {choices(dates)}; see facts.yaml"
         rule.diagnostics.error(
             _value_place(rule.node("date"), rule), "T013", f"'{name}' is no date of the contact", hint
         )
