@@ -30,6 +30,7 @@ from frontdesk.names import (
     Priority,
     Progress,
     ReasonId,
+    Recipient,
     TaskId,
     TaskType,
 )
@@ -289,7 +290,11 @@ def _put_right(story: Story, contact: ContactId, step: Entries) -> None:
 
 
 def _receive(story: Story, contact: ContactId, step: Entries) -> None:
-    sender = story.practice.store.contact(contact)
+    of, sender = _of(step), story.practice.store.contact(contact)
+    if of in sender.companions:
+        sender = replace(sender.reached_through(of), name=sender.companions[of].name, companions={})
+    elif of is not None:
+        raise FrontdeskError(f"{sender.name} has no {of} on file")
     if not sender.numbers:
         raise FrontdeskError(f"{sender.name} has no phone number that a reply could come from")
     line = LineId(reading.text(step.get("line"))) if "line" in step else None
@@ -306,7 +311,12 @@ def _consent(story: Story, contact: ContactId, step: Entries) -> None:
     )
     line = LineId(reading.text(step.get("line"))) if "line" in step else None
     channel = ChannelId(reading.text(step.get("channel"))) if "channel" in step else None
-    desk.set_consent(story.act, contact, said, line, channel)
+    desk.set_consent(story.act, contact, said, line, channel, _of(step))
+
+
+def _of(step: Entries) -> Recipient | None:
+    """Whose words a step tells, where they are not the contact's own."""
+    return Recipient(reading.text(step.get("of"))) if "of" in step else None
 
 
 def _note_facts(story: Story, contact: ContactId, step: Entries) -> None:
