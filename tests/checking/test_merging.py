@@ -49,12 +49,12 @@ def test_a_message_that_is_merged_or_accepted_is_not_told(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("message", "more", "cause"),
     [
-        (f"merge: {{for: contact}}, {ALONE}", "", "{appointment_time} tells one visit of several in 'Tomorrow'"),
-        ("merge: {for: contact}, content: {text: 'Soon.'}", "", "no visit is told by 'Tomorrow'"),
+        (f"merge: {{for: contact}}, {ALONE}", "", "{appointment_time} tells one visit of several in the text of 'Tomorrow'"),
+        ("merge: {for: contact}, content: {text: 'Soon.'}", "", "no visit is told by the text of 'Tomorrow'"),
         (
             "merge: {for: phone}, content: {text: '{first_name}, see you on {visits}.'}",
             "",
-            "{first_name} greets one of those who share the phone in 'Tomorrow'",
+            "{first_name} greets one of those who share the phone in the text of 'Tomorrow'",
         ),
         (
             f"merge: {{for: contact, into: both}}, {ALONE}",

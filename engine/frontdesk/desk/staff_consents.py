@@ -93,14 +93,8 @@ def set_consent(
     """
     ruleset = act.ruleset
     said = replace(said, words=strangers.kept("what they said", said.words))
-    check_words(ruleset, said)
-    if line is not None and line not in ruleset.lines:
-        raise UnknownNameError("line", line, list(ruleset.lines))
     keep = [one for one in ruleset.channels.values() if one.consent]
-    if channel is not None and channel not in [one.id for one in keep]:
-        raise UnknownNameError("channel that keeps consent", channel, [one.id for one in keep])
-    if said.until is not None and said.until <= act.now:
-        raise NotBeforeError
+    _check(act, said, line, channel, [one.id for one in keep])
     whose = of or (Recipient.PATIENT if said.value is Consent.OPTED_IN else None)
 
     def do() -> Answer:
@@ -128,6 +122,19 @@ def set_consent(
 
     asked = ("consent", contact, said.value, line, channel, said)
     return once(act, (*asked, of) if of else asked, do)
+
+
+def _check(
+    act: Act, said: ConsentSaid, line: LineId | None, channel: ChannelId | None, keep: Sequence[ChannelId]
+) -> None:
+    """Refuse what cannot be recorded of anybody."""
+    check_words(act.ruleset, said)
+    if line is not None and line not in act.ruleset.lines:
+        raise UnknownNameError("line", line, list(act.ruleset.lines))
+    if channel is not None and channel not in keep:
+        raise UnknownNameError("channel that keeps consent", channel, list(keep))
+    if said.until is not None and said.until <= act.now:
+        raise NotBeforeError
 
 
 def _places_meant(contact: Contact, channels: Sequence[PracticeChannel], whose: Recipient | None) -> list[Place]:
