@@ -140,7 +140,8 @@ def _rings(act: Act, contact: Contact, timer: Timer, late: Length | None = _NOT_
         return contact.lasts_until
     if not timer.date_fact:
         return later(contact.settled_at, timer.offset, zone_of(act.ruleset, contact), act.ruleset.open_hours)
-    day = contact.facts.get(timer.date_fact)
+    fact = act.ruleset.facts.get(timer.date_fact)
+    day = contact.facts.get(timer.date_fact, fact.default if fact else None)
     if not isinstance(day, date):
         return None
     if not timer.yearly:
