@@ -45,6 +45,7 @@ CALLBACKS = HARBOUR.with_name("callbacks")
 PRACTICES = sorted(folder for folder in HARBOUR.parent.iterdir() if (folder / "ruleset.yaml").exists())
 """Practices that show what the language can say: harbour by itself, the others built on a shipped ruleset."""
 LAKESIDE = HARBOUR.with_name("lakeside")
+MEADOW = HARBOUR.with_name("meadow")
 """A practice that counts: caps, visits missed again, follow-ups that come later."""
 SHIPPED = shipped()
 INSTALLED = Installed("as the tests run", cache(find_plugins))

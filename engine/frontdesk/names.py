@@ -74,6 +74,18 @@ class Purpose(StrEnum):
     BILLING = "billing"
 
 
+class Privacy(StrEnum):
+    """How much a text tells of somebody (domain.md 6.4), the least first.
+
+    ``NONE``: who writes, when, and how to call back; ``MINIMAL``: whom and where one visits, or what the practice
+    knows of the person; ``DETAILED``: what for.
+    """
+
+    NONE = "none"
+    MINIMAL = "minimal"
+    DETAILED = "detailed"
+
+
 class MergedFor(StrEnum):
     """Whose messages about visits of one day may become one (domain.md 4.12, wish 21)."""
 

@@ -94,6 +94,10 @@ CODES: Mapping[str, str] = {
     "C009": "a date long past that is written about at once",
     "C010": "a message for each of two visits on one day",
     "C011": "a language in which something is not said",
+    "C012": "a text that says nothing",
+    "C013": "a text that is longer than its channel may carry",
+    "C014": "a message that tells more than may go where it goes",
+    "C015": "a text that tells more than it says",
     "C017": "a message that is never sent",
     "D001": "more than one channel for a message",
     "D002": "a message in spite of a refusal",
@@ -121,7 +125,22 @@ CODES: Mapping[str, str] = {
 _WARNINGS = frozenset(
     {
         *("Y008", "Y009", "R002", "R007", "R009", "R012", "T004", "T005", "T008", "T009", "T011", "T016"),
-        *("M007", "M014", "M015", "C005", "C006", "C007", "C010", "C011", "C017", "D004", "D006", "P001"),
+        *(
+            "M007",
+            "M014",
+            "M015",
+            "C005",
+            "C006",
+            "C007",
+            "C010",
+            "C011",
+            "C013",
+            "C015",
+            "C017",
+            "D004",
+            "D006",
+            "P001",
+        ),
         *("F001", "F002", "F003", "F004", "F005", "F006"),  # a mapping decides nothing: the rules run without it
     }
 )

@@ -1,11 +1,13 @@
-"""The laws that every practice owes: one channel at most, and nothing in spite of a refusal (D001, D002, D004)."""
+"""The laws that every practice owes: one channel, nothing in spite of a refusal, nothing too private (C014, D)."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from checking.small import causes, overlay
 from frontdesk.checking.laws import check_laws
 from frontdesk.model import Ruleset
 from frontdesk.tables import HitPolicy, Row
@@ -37,3 +39,31 @@ def test_a_text_to_everybody_goes_to_those_who_refused_too() -> None:
 def test_who_is_not_contacted_is_owed_a_reason() -> None:
     told = [(one.code, one.cause) for one in check_laws(delivering(Row("nobody", (), "none")))]
     assert ("D004", "the row 'nobody' contacts nobody and gives no reason") in told
+
+
+PRIVATE = """
+privacy:
+  rows:
+    - {id: shared, when: {private: [minimal, detailed], shared_phone: yes}, then: {text: no}, because: Others read it.}
+channel:
+  rows:
+    - {id: extra, first: yes, when: {CONDITION}, then: text}
+"""
+FREE = "has_text: yes, text_consent: opted_in, do_not_contact: no"
+
+
+def told(folder: Path, condition: str) -> list[str]:
+    return causes(overlay(folder, delivery=PRIVATE.replace("CONDITION", condition)), "C014")
+
+
+def test_a_row_that_does_not_ask_how_private_a_text_is_is_told_with_whom_it_reaches(tmp_path: Path) -> None:
+    (cause,) = told(tmp_path, FREE)
+    assert cause.startswith("C014: a text goes by 'text' that tells more than may go there: ")
+    assert "shared phone yes" in cause
+    assert "private minimal or detailed" in cause
+
+
+@pytest.mark.parametrize("asked", ["privacy.text: yes", "shared_phone: no", "private: none"])
+def test_a_row_that_asks_it_in_whatever_way_keeps_the_law(tmp_path: Path, asked: str) -> None:
+    rest = [one for one in told(tmp_path, f"{FREE}, {asked}") if "extra" in one]
+    assert rest == []

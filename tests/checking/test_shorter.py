@@ -30,6 +30,15 @@ def test_two_rows_that_each_add_something_are_no_one_row(tmp_path: Path) -> None
     assert noted(tmp_path, f"{_NUMBER}; hit: every; total: sum", *apart) == ["T007 a"]
 
 
+def test_the_end_of_a_status_in_each_of_its_phases_is_one_line_already(tmp_path: Path) -> None:
+    (tmp_path / "ours").mkdir()
+    (tmp_path / "ours" / "ruleset.yaml").write_text("name: ours\nextends: default\n", encoding="utf-8")
+    ends = "statuses: {on_hold: {requires: [date], lasts: {until: date, then: previous}}}\n"
+    (tmp_path / "ours" / "statuses.yaml").write_text(ends, encoding="utf-8")
+    found = check_ruleset(tmp_path / "ours", notes=True).problems
+    assert [str(one) for one in found if one.code == "T007" and one.where.file.endswith("ours/statuses.yaml")] == []
+
+
 def test_two_rows_of_different_weight_are_no_one_row(tmp_path: Path) -> None:
     rows = ("when: {pet: dog}, then: one, priority: {}", "when: {pet: cat}, then: one, priority: 1")
     between = "then: two, priority: 2"

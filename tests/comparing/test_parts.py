@@ -7,7 +7,7 @@ from pathlib import Path
 
 from comparing.overlaid import Changed
 from frontdesk.comparing import compare
-from support import HARBOUR, LAKESIDE, load_ruleset
+from support import HARBOUR, LAKESIDE, MEADOW, load_ruleset
 from surveys import with_surveys
 
 
@@ -60,6 +60,42 @@ def test_the_values_of_a_fact_are_told_to_the_last(changed: Changed) -> None:
         "any of dog, cat, bird",
         "any of dog, cat, bird, goat, hen, horse, mouse, pig, rabbit, snake",
     )
+
+
+def test_what_values_a_fact_has_and_what_it_compares_is_told(tmp_path: Path) -> None:
+    shutil.copytree(MEADOW, tmp_path / "meadow")
+    (tmp_path / "ours").mkdir()
+    (tmp_path / "ours" / "ruleset.yaml").write_text("name: ours\nextends: ../meadow\n")
+    (tmp_path / "ours" / "facts.yaml").write_text(
+        "facts:\n"
+        "  pain: {range: 0..9}\n"
+        "  answered_at: {kind: date}\n"
+        "  offer_ends: {kind: date, default: 2026-09-30}\n"
+        "  needed_by: {known: yes}\n"
+        "  asked_in_time: {compare: [asked_on, today]}\n"
+    )
+    (tmp_path / "ours" / "tables.yaml").write_text(
+        "tables:\n"
+        "  urgency:\n    rows:\n      - {replace: in_pain, when: {pain: 7..9}, then: today}\n"
+        "  price:\n    rows:\n      - {remove: at_the_bell}\n"
+    )
+    (tmp_path / "ours" / "reactions.yaml").write_text(
+        "reactions:\n  - {replace: of_age, on: {date_reached: {date: born, before: 1 week, at_most_late: always}},\n"
+        "     do: [{note: Old enough}]}\n"
+    )
+    found = compare(load_ruleset(MEADOW), load_ruleset(tmp_path / "ours")).parts
+    told = {(one.kind, one.name, one.what): (one.before or "", one.after or "") for one in found}
+    assert told["fact", "asked_in_time", "compares"] == ("asked_on, needed_by", "asked_on, today")
+    assert [one.partition("; ")[2] for one in told["fact", "pain", "values"]] == [
+        "whole numbers from 0 to 10 or unknown",
+        "whole numbers from 0 to 9 or unknown",
+    ]
+    assert [one.split()[1] for one in told["fact", "answered_at", "values"]] == ["moment", "date"]
+    assert told["fact", "offer_ends", "default"] == ("2026-09-30 18:00", "2026-09-30")
+    assert [one.endswith("unknown") for one in told["fact", "needed_by", "values"]] == [True, False]
+    assert told["clock", "of_age", "yearly"] == ("yes", "no")
+    assert told["clock", "of_age", "at most late"] == ("0 minutes", "none")
+    assert not [one for one in found if "years_since" in one.name or "days_until" in one.name]
 
 
 def test_what_a_count_counts_is_told_in_the_words_of_rows(tmp_path: Path) -> None:

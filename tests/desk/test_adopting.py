@@ -252,3 +252,69 @@ def test_rules_that_ran_are_kept_with_the_store(rules: Rules, tmp_path: Path) ->
     practice = a_practice(first)
     shutil.rmtree(tmp_path / "version0")
     assert practice.store.ruleset_text(first.hash) == first.text
+
+
+def lasting(workshop: str = "", nap: str = "") -> str:
+    """The statuses of the first version, of which these last."""
+    found = _WAS["statuses"].replace(
+        "workshop: {phases: [lead], kind: open}", f"workshop: {{phases: [lead], kind: open{workshop}}}"
+    )
+    return found.replace("  active:", f"  nap: {{phases: [lead], kind: open{nap}}}\n  active:")
+
+
+FOR_A_WEEK = ", lasts: {for: 7 days, then: lead/new, because: Long enough.}"
+FOR_A_MONTH = FOR_A_WEEK.replace("7 days", "30 days")
+UNTIL_A_DATE = ", requires: date, lasts: {until: date, then: lead/new, because: They named it.}"
+MOVING = "name: ours\nmoved: {statuses: {lead/workshop: lead/nap}}\n"
+
+
+@pytest.mark.parametrize(("since", "left_after"), [(2, 7), (20, 20)])
+def test_whoever_is_moved_comes_under_the_clock_of_the_status_and_one_that_is_over_ends(
+    rules: Rules, since: int, left_after: int
+) -> None:
+    practice = a_practice(rules(statuses=lasting(nap=FOR_A_WEEK)))
+    ana = in_workshop(practice)
+    after = timedelta(days=since)
+    gone = {
+        **NO_WORKSHOP,
+        "statuses": lasting(nap=FOR_A_WEEK).replace("  workshop: {phases: [lead], kind: open}\n", ""),
+    }
+    act = under(practice, rules(**gone, ruleset=MOVING), after)
+    adopt(act)
+    assert practice.store.contact(ana).settled == "lead/nap"
+    play(act.practice, Carrier(), MONDAY + timedelta(days=left_after, minutes=1), since=act.now)
+    assert practice.store.contact(ana).settled == "lead/new"
+
+
+def test_whoever_is_moved_comes_under_the_rules_on_time_in_the_status_and_none_rings_for_the_past(rules: Rules) -> None:
+    late = _WAS["reactions"].replace("lead/workshop", "lead/nap")
+    early = late.replace("reactions:\n", "").replace("late", "early").replace("3 days", "1 day")
+    practice = a_practice(rules(statuses=lasting(), reactions=late + early))
+    ana = in_workshop(practice)
+    gone = {**NO_WORKSHOP, "statuses": lasting().replace("  workshop: {phases: [lead], kind: open}\n", "")}
+    adopt(under(practice, rules(**{**gone, "reactions": late + early}, ruleset=MOVING), timedelta(days=2)))
+    assert [(due.ref, due.at) for due in practice.store.scheduled(ana) if due.kind is DueKind.TIMER] == [
+        ("late", MONDAY + timedelta(days=3))
+    ]
+
+
+def test_a_status_that_is_over_by_a_shorter_length_ends_at_once(rules: Rules) -> None:
+    practice = a_practice(rules(statuses=lasting(FOR_A_MONTH)))
+    ana = in_workshop(practice)
+    act = under(practice, rules(statuses=lasting(FOR_A_WEEK)), timedelta(days=10))
+    adopt(act)
+    play(act.practice, Carrier(), act.now, since=act.now)
+    assert practice.store.contact(ana).settled == "lead/new"
+
+
+def test_of_whom_no_date_is_known_until_which_a_status_lasts_now_the_staff_are_told(rules: Rules) -> None:
+    practice = a_practice(rules(statuses=lasting(FOR_A_WEEK)))
+    ana = in_workshop(practice)
+    adopt(under(practice, rules(statuses=lasting(UNTIL_A_DATE)), timedelta(days=1)))
+    assert [(one.contact, one.text) for one in practice.store.notices()] == [
+        (
+            ana,
+            "by new rules 'Lead - Workshop' lasts until a date, and none is known of Ana Example: choose a status, or "
+            "note the date",
+        )
+    ]

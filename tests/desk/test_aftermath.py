@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from desk.reacting import on, reacting
 from frontdesk import desk
 from frontdesk.desk import AppointmentError, ContactLog, Practice, WhichVisitError, messages
+from frontdesk.effects import CancelTask, CompleteTask, Effect, SetStatus
 from frontdesk.journal import AppointmentPutRight, BroughtAbout
-from frontdesk.names import AppointmentState, ContactId, MessageId, MessageKind, OutcomeId, State, Timing
-from frontdesk.records import Appointment, Message
+from frontdesk.names import (
+    AppointmentState,
+    ContactId,
+    MessageId,
+    MessageKind,
+    OutcomeId,
+    State,
+    StatusId,
+    TaskId,
+    Timing,
+)
+from frontdesk.records import Appointment, DueKind, Message
 from frontdesk.worker import play
 from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act
 
@@ -66,10 +80,10 @@ def test_a_message_of_it_that_waits_for_its_hour_never_leaves() -> None:
     desk.become(an_act(practice, 2 * HOUR), ANA, KEPT)
     said = desk.put_right(an_act(practice, 2 * HOUR), ANA).said
     assert "the message thanks was withdrawn" in said
-    assert "the status was changed by it from Client - Visiting to Client - On leave: choose another" in said
+    assert "the status is Client - Visiting again, not Client - On leave" in said
     play(practice, carrier, MONDAY + 3 * HOUR)
     assert [one.state for one in practice.store.messages(ANA) if one.enrolment is None] == ["withdrawn"]
-    assert practice.store.contact(ANA).settled == State("client/waiting"), "the staff choose"
+    assert practice.store.contact(ANA).settled == State("client/visiting")
 
 
 def test_a_task_that_nobody_took_up_is_closed_and_one_that_somebody_did_stays() -> None:
@@ -204,3 +218,51 @@ def test_what_came_of_it_is_written_down_by_number_and_nothing_where_nothing_cam
     desk.send(an_act(practice), ANA, MessageId("canceled_text"))
     brought = [entry.said for entry in practice.store.journal() if isinstance(entry.said, BroughtAbout)]
     assert brought == [BroughtAbout(1, CANCELLED, started=(2,), ended=(1,))]
+
+
+def kept(*effects: Effect) -> Practice:
+    """Harbour, where this and no more follows when a visit was kept, with somebody who has a visit."""
+    practice = reacting(on("event", "appointment_kept", *effects))
+    a_contact(practice, "client/visiting")
+    desk.book(an_act(practice), ANA, MONDAY + HOUR)
+    return practice
+
+
+def test_the_status_is_what_it_was_with_all_that_goes_with_it_also_after_a_final_one() -> None:
+    practice = kept(SetStatus(State("client/waiting")))
+    before = practice.store.contact(ANA)
+    status = practice.ruleset.statuses[StatusId("waiting")]
+    final = {**practice.ruleset.statuses, StatusId("waiting"): replace(status, final=True)}
+    practice = Practice(replace(practice.ruleset, statuses=final), practice.store)
+    desk.become(an_act(practice, 2 * HOUR), ANA, KEPT)
+    assert practice.store.contact(ANA).settled == State("client/waiting")
+    said = desk.put_right(an_act(practice, 4 * HOUR), ANA).said
+    assert "the status is Client - Visiting again, not Client - On leave" in said
+    assert practice.store.contact(ANA) == before
+    clocks = [one.at for one in practice.store.scheduled(ANA) if one.kind is DueKind.TIMER]
+    assert clocks == [MONDAY + 5 * DAY], "the time in the status counts from when they entered it"
+
+
+def test_a_status_that_somebody_changed_since_stays_and_is_told() -> None:
+    practice = kept(SetStatus(State("client/waiting")))
+    desk.become(an_act(practice, 2 * HOUR), ANA, KEPT)
+    desk.book(an_act(practice, 3 * HOUR), ANA, MONDAY + 9 * DAY)
+    desk.set_status(an_act(practice, 3 * HOUR), ANA, State("client/visiting"))
+    play(practice, Carrier(), MONDAY + 4 * HOUR)
+    now = practice.store.contact(ANA)
+    said = desk.put_right(an_act(practice, 5 * HOUR), ANA, 1).said
+    assert "changed by it from Client - Visiting to Client - On leave: choose another if that is wrong" in said
+    assert practice.store.contact(ANA) == now
+
+
+@pytest.mark.parametrize("effect", [CancelTask, CompleteTask])
+def test_a_task_that_is_open_again_is_as_far_as_it_was(effect: Callable[[TaskId], Effect]) -> None:
+    practice = kept(effect(TaskId("follow_up")))
+    desk.log_contact(an_act(practice), ANA, ContactLog(OutcomeId("reached"), MONDAY + 9 * DAY))
+    (before,) = practice.store.tasks(ANA)
+    desk.become(an_act(practice, 2 * HOUR), ANA, KEPT)
+    (closed,) = practice.store.tasks(ANA, open_only=False)
+    assert closed.progress != before.progress
+    desk.put_right(an_act(practice, 3 * HOUR), ANA)
+    (again,) = practice.store.tasks(ANA)
+    assert again.progress == before.progress

@@ -10,20 +10,23 @@ from frontdesk import desk
 from frontdesk.desk import Practice, Wish
 from frontdesk.desk.import_contacts import ContactTaker
 from frontdesk.desk.taking import SaidLine, Taken
+from frontdesk.facts import said_of_all
 from frontdesk.file_words import RowOutcome
 from frontdesk.mapping import SaidRow
 from frontdesk.testing import MemoryStore
 from frontdesk.testing.watching import watched
-from support import a_practice, an_act, load_ruleset
+from support import MEADOW, a_practice, an_act, load_ruleset
 
 NEW, SAME, ASKED, REFUSED = RowOutcome.NEW, RowOutcome.UNCHANGED, RowOutcome.ASKED, RowOutcome.REFUSED
 ANA = {"name": "Ana Example", "cell": "202-555-0101"}
 FIELDS = ("name", "first name", "cell", "email", "reference", "contact")
 
 
-def taken(practice: Practice, *rows: Mapping[str, str], faults: tuple[str, ...] = ()) -> list[Taken]:
+def taken(
+    practice: Practice, *rows: Mapping[str, str], faults: tuple[str, ...] = (), fields: tuple[str, ...] = FIELDS
+) -> list[Taken]:
     """What becomes of rows that come in one batch."""
-    taker = ContactTaker(an_act(practice), Wish("a.csv"), FIELDS)
+    taker = ContactTaker(an_act(practice), Wish("a.csv"), fields)
     lines = [SaidLine(2 + place, SaidRow(row, faults)) for place, row in enumerate(rows)]
     with practice.store.transaction():
         return [*taker.take(lines)]
@@ -74,6 +77,16 @@ def test_a_row_is_refused_with_every_cause_its_own_first() -> None:
     assert one.outcome is REFUSED
     assert one.said[0] == "Birthday: '31/02' is no day"
     assert len(one.said) == 3
+
+
+def test_a_row_that_leaves_out_what_is_known_of_everybody_is_refused_and_one_that_corrects_need_not_say_it() -> None:
+    practice = a_practice(load_ruleset(MEADOW))
+    lacking, told = taken(practice, ANA, {**ANA, "payer": "self"}, fields=(*FIELDS, "payer"))
+    assert (lacking.outcome, told.outcome) == (REFUSED, NEW)
+    assert lacking.said == (said_of_all("payer"),)
+    (again,) = taken(practice, {**ANA, "email": "ana.example@example.com", "reference": "P-1"})
+    assert again.outcome is not REFUSED
+    assert [one.facts["payer"] for one in practice.store.all_contacts()] == ["self"]
 
 
 def test_a_row_of_which_nothing_was_understood_says_nothing_more() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -82,3 +83,28 @@ def test_where_none_or_several_visits_lie_ahead_the_staff_are_told_and_nothing_i
     settled(practice, ana)
     assert [dict(one.facts) for one in practice.store.appointments(ana)] == [{}] * visits
     assert [told in one.text and "'Surgery' of a visit" in one.text for one in practice.store.notices()] == [True]
+
+
+def test_a_day_that_the_fact_does_not_take_is_left_out_and_told_and_the_rest_happens() -> None:
+    practice = noting(NoteFact("vaccination_due", "today"), NoteFact("weight", "12"))
+    due = practice.ruleset.facts["vaccination_due"]
+    ends = replace(due, domain=replace(due.domain, most=date(2026, 3, 1)))  # type: ignore[type-var]
+    facts = {**practice.ruleset.facts, due.name: ends}
+    practice = Practice(replace(practice.ruleset, facts=facts), practice.store)
+    ana = settled(practice, a_contact(practice, BACK))
+    assert dict(practice.store.contact(ana).facts) == {"weight": 12}
+    assert practice.store.contact(ana).choice is None
+    (notice,) = practice.store.notices()
+    assert "'Vaccination due' to be 2026-03-02" in notice.text
+    assert "nothing was noted" in notice.text
+
+
+def test_what_is_noted_is_not_refused_for_another_fact_that_is_to_be_known() -> None:
+    practice = noting()
+    due = practice.ruleset.facts["vaccination_due"]
+    known = replace(due, domain=replace(due.domain, may_be_unknown=False), default=None)  # type: ignore[type-var]
+    facts = {**practice.ruleset.facts, due.name: known}
+    practice = Practice(replace(practice.ruleset, facts=facts), practice.store)
+    ana = a_contact(practice, BACK)
+    desk.note_facts(an_act(practice), ana, {"weight": 12})
+    assert dict(practice.store.contact(ana).facts) == {"weight": 12}

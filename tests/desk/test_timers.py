@@ -108,12 +108,17 @@ def test_the_end_of_a_status_is_set_anew_for_whoever_is_brought_back_and_a_new_d
         act.store.unschedule(DueKind.TIMER, ana, "away.lasts")
         timers.brought_back(act, act.store.contact(ana))
     assert ends() == [date(2026, 4, 20)]
+    later = an_act(practice, timedelta(days=90))
+    with later.deciding():
+        act.store.unschedule(DueKind.TIMER, ana, "away.lasts")
+        timers.brought_back(later, act.store.contact(ana))
+    assert ends() == [later.now.date()], "its time is over: it ends at once"
 
 
-def _yearly(folder: Path, on: str, more: str = "") -> Ruleset:
+def _yearly(folder: Path, on: str, date: str = "birthday", more: str = "") -> Ruleset:
     folder.mkdir(exist_ok=True)
     facts = f"facts:\n  birthday: {{label: Birthday, of: contact, kind: date{more}}}\n"
-    rule = f"{{id: greet, last: yes, on: {{date_reached: {{date: birthday{on}}}}}, do: [{{note: Greeted}}]}}"
+    rule = f"{{id: greet, last: yes, on: {{date_reached: {{date: {date}{on}}}}}, do: [{{note: Greeted}}]}}"
     reactions = f"reactions:\n  - {rule}\n"
     for topic, text in {"ruleset": "name: ours\nextends: default\n", "facts": facts, "reactions": reactions}.items():
         (folder / f"{topic}.yaml").write_text(text, encoding="utf-8")
@@ -149,8 +154,19 @@ def test_a_day_of_every_year_rings_each_year_on_the_contacts_calendar(
     assert [f"{note.at:%Y-%m-%d}" for note in practice.store.notes(ana)] == greeted
 
 
+def test_the_date_of_birth_rings_every_year_and_one_that_is_put_right_rings_on_its_own_day(tmp_path: Path) -> None:
+    rules = _yearly(tmp_path, ", yearly: yes", date="born")
+    practice = a_practice(rules)
+    ana = ContactId(1)
+    desk.add_contact(an_act(practice), {"name": "Ana Example", "born": "1990-03-04"})
+    play(practice, Carrier(), MONDAY + timedelta(days=30))
+    desk.edit(an_act(practice, timedelta(days=30)), ana, {"born": "1990-05-04"})
+    play(practice, Carrier(), MONDAY + timedelta(days=500))
+    assert [f"{note.at:%Y-%m-%d}" for note in practice.store.notes(ana)] == ["2026-03-04", "2026-05-04", "2027-05-04"]
+
+
 def test_a_date_that_is_assumed_where_nothing_is_recorded_rings_until_another_is_known(tmp_path: Path) -> None:
-    practice = a_practice(_yearly(tmp_path / "before", "", ", default: 2026-03-04"))
+    practice = a_practice(_yearly(tmp_path / "before", "", more=", default: 2026-03-04"))
     desk.add_contact(an_act(practice), {"name": "Ana Example"})
     desk.add_contact(an_act(practice), {"name": "Ben Example", "birthday": "2026-03-05"})
 
@@ -158,7 +174,7 @@ def test_a_date_that_is_assumed_where_nothing_is_recorded_rings_until_another_is
         return [due.at.date() for who in (1, 2) for due in practice.store.scheduled(ContactId(who))]
 
     assert rings() == [date(2026, 3, 4), date(2026, 3, 5)]
-    other = replace(practice, ruleset=_yearly(tmp_path / "after", "", ", default: 2026-03-06"))
+    other = replace(practice, ruleset=_yearly(tmp_path / "after", "", more=", default: 2026-03-06"))
     desk.adopt(an_act(other))
     assert rings() == [date(2026, 3, 6), date(2026, 3, 5)]
     play(other, Carrier(), MONDAY + timedelta(days=10))

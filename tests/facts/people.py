@@ -263,6 +263,7 @@ class People:
             right: dict[ScaleKind, Value] = {
                 ScaleKind.NUMBER: dice.randint(-5, 500),
                 ScaleKind.DATE: date(2026, 1, 1) + timedelta(days=dice.randint(-900, 900)),
+                ScaleKind.MOMENT: datetime(2026, 1, 1, 14, 30) + timedelta(days=dice.randint(-900, 900)),
                 ScaleKind.TIME: time(dice.randint(0, 23)),
                 ScaleKind.DURATION: timedelta(hours=dice.randint(0, 90)),
             }

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from frontdesk.facts import contact_facts
+from frontdesk.facts.comparisons import with_comparisons
 from frontdesk.model import Ruleset
 from frontdesk.names import ContactId
+from frontdesk.problems import FactError
 from frontdesk.records import Contact
 from frontdesk.tables import Listed, Value
 from support import MONDAY, read_ruleset
@@ -24,6 +26,33 @@ facts:
   fair: {of: practice, kind: date, default: 2026-03-08}
   sooner: {of: contact, compare: [days_until_asked_on, attempts]}
 """
+
+
+@pytest.mark.parametrize(
+    ("given", "worked_out"),
+    [
+        ({"price": 99, "budget": 80}, {"dearer": "more"}),
+        ({"price": 99}, {"dearer": "less"}),  # the budget has a default
+        ({"price": "unknown", "budget": 80}, {"dearer": "unknown"}),
+        ({"budget": 80}, {}),
+        ({"dearer": "more"}, {}),
+        ({"price": 99, "budget": 80, "dearer": "more"}, {}),
+        ({"attempts": 2, "days_until_asked_on": 2}, {"sooner": "equal"}),
+    ],
+)
+def test_it_follows_from_its_two_facts_where_they_are_given(
+    rules: Ruleset, given: dict[str, Value], worked_out: dict[str, Value]
+) -> None:
+    assert with_comparisons(rules, "contact", given) == {**given, **worked_out}
+
+
+def test_one_that_its_two_facts_contradict_is_refused(rules: Ruleset) -> None:
+    with pytest.raises(FactError, match="'dearer' cannot be 'less': with 'price' 99 and 'budget' 80 it is 'more'"):
+        with_comparisons(rules, "contact", {"price": 99, "budget": 80, "dearer": "less"})
+
+
+def test_what_does_not_exist_in_a_scope_does_not_follow_there(rules: Ruleset) -> None:
+    assert with_comparisons(rules, "refusal", {"price": 99}) == {"price": 99}
 
 
 @pytest.fixture

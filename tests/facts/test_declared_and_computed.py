@@ -48,7 +48,7 @@ def test_every_fact_but_those_of_events_and_of_own_tables_says_how_it_is_compute
         ("destination", "pigeon", Scope.MESSAGE),
         ("has_been", UNKNOWN, Scope.EVENT),
         ("species", UNKNOWN, Scope.TASK),
-        ("weekday", "someday", Scope.SENDING),
+        ("weekday", "someday", Scope.CONTACT),
     ],
 )
 def test_a_computation_that_leaves_its_domain_is_noticed(name: str, value: Value, scope: Scope) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,12 +12,13 @@ import pytest
 from facts.declared import faults
 from facts.people import people
 from frontdesk import desk
-from frontdesk.facts import GIVES_WAY, contact_facts, days_until, practice_facts
+from frontdesk.facts import GIVES_WAY, contact_facts, days_until, own_facts, practice_facts, years_since, zone_of
 from frontdesk.loading import load_ruleset as load
 from frontdesk.model import Ruleset, Scope
 from frontdesk.names import ContactId
 from frontdesk.problems import FactError, RulesetError
 from frontdesk.records import Contact
+from frontdesk.tables import Value
 from support import HARBOUR, MONDAY, a_practice, an_act, read_ruleset
 
 
@@ -38,6 +39,44 @@ def test_the_days_until_a_date_of_the_practice_itself_are_counted(tmp_path: Path
         == -4
     )
     assert set(faults(rules, Scope.CONTACT, people(rules, Scope.CONTACT, 50))) == set()
+
+
+_DATES = """facts:
+  cleaned: {of: contact, kind: date}
+  called: {of: contact, kind: moment}
+"""
+
+
+@pytest.mark.parametrize(
+    ("fact", "value", "years", "days"),
+    [
+        ("cleaned", date(2025, 3, 2), 1, -365),
+        ("cleaned", date(2025, 3, 3), 0, -364),
+        ("cleaned", date(2027, 3, 2), 0, 365),
+        ("cleaned", "unknown", "unknown", "unknown"),
+        # a moment is one of the practice's clock, and so is its day: here it is Monday, in Auckland Tuesday
+        ("called", datetime(2026, 3, 2, 23, 59), 0, 0),
+        ("called", datetime(2024, 3, 2, 0, 0), 2, -730),
+    ],
+)
+def test_of_each_date_the_whole_years_since_and_the_days_until_are_told(
+    fact: str, value: Value, years: Value, days: Value, tmp_path: Path
+) -> None:
+    rules = _rules(tmp_path, _DATES)
+    zone = "Pacific/Auckland" if fact == "called" else ""
+    ana = Contact(ContactId(1), "", rules.initial, MONDAY, zone=zone, facts={fact: value})
+    known = contact_facts(rules, ana, MONDAY)
+    assert (known[years_since(fact)], known[days_until(fact)]) == (years, days)
+    told = own_facts(rules, Scope.CONTACT, ana.facts, MONDAY, zone_of(rules, ana))
+    assert (told[years_since(fact)], told[days_until(fact)]) == (years, days)
+
+
+def test_years_since_a_date_give_way_to_a_fact_that_the_practice_calls_so(tmp_path: Path) -> None:
+    rules = _rules(tmp_path, "facts:\n  years_since_cleaned: {values: [few, many]}\n  cleaned: {kind: date}\n")
+    recorded: dict[str, Value] = {"cleaned": date(2020, 3, 2), "years_since_cleaned": "many"}
+    known = contact_facts(rules, Contact(ContactId(1), "", rules.initial, MONDAY, facts=recorded), MONDAY)
+    assert known["years_since_cleaned"] == "many"
+    assert own_facts(rules, Scope.CONTACT, recorded, MONDAY, rules.zone)["years_since_cleaned"] == "many"
 
 
 @pytest.mark.parametrize("name", sorted(GIVES_WAY))

@@ -12,14 +12,14 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from frontdesk.effects import Effect
 from frontdesk.events import Event
-from frontdesk.journal import AppointmentBecame, Followed, MessageEnded, Said, Unread
+from frontdesk.journal import AppointmentBecame, Followed, MessageEnded, Said, Stood, Unread
 from frontdesk.names import AppointmentState, MessageState
 from frontdesk.tables.lengths import BusinessLength, CalendarLength, Length
 
 KINDS: tuple[type[Any], ...] = tuple(one for one in get_args(Said) if one is not Unread)
 """Everything that the journal can say."""
 EVENTS, EFFECTS = get_args(Event), get_args(Effect)
-PARTS = (Followed,)
+PARTS = (Followed, Stood)
 """Records that stand inside of others, and have no kind of their own there."""
 ENDS: Mapping[type[Any], tuple[StrEnum, ...]] = {
     MessageEnded: (MessageState.SENT, MessageState.FAILED, MessageState.WITHDRAWN, MessageState.UNKNOWN),

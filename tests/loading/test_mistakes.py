@@ -46,5 +46,23 @@ def test_words_that_a_practice_never_wrote_do_not_appear(case: str) -> None:
         assert word not in text, f"{case}: '{word}'"
 
 
+@pytest.mark.parametrize(
+    ("rule", "help"),
+    [
+        ("on: appointment_booked, when: {open_on_the_visit_day: no}", "a calendar called 'practice' brings it"),
+        ("on: appointment_booked, when: {open_now: no}", "a calendar called 'practice' brings it"),
+    ],
+)
+def test_what_is_not_declared_yet_is_told_with_what_brings_it(rule: str, help: str, tmp_path: Path) -> None:
+    (tmp_path / "ruleset.yaml").write_text("name: ours\nextends: default\n", encoding="utf-8")
+    calendar = "calendars: {lee: {practitioner: Dr. Lee, hours: {monday: '09:00..17:00'}}}\n"
+    (tmp_path / "calendars.yaml").write_text(calendar, encoding="utf-8")
+    reaction = f"reactions: [{{id: ours, last: yes, {rule}, do: [{{note: x}}]}}]\n"
+    (tmp_path / "reactions.yaml").write_text(reaction, encoding="utf-8")
+    (found,) = check_ruleset(tmp_path).problems
+    assert found.code == "T013"
+    assert help in found.hint
+
+
 def test_there_are_at_least_thirty() -> None:
     assert len(_CASES) >= 30

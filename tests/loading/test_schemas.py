@@ -16,7 +16,7 @@ from frontdesk.loading.building import build
 from frontdesk.loading.extending.layers import read_layers
 from frontdesk.loading.reading import TOPICS
 from frontdesk.loading.tree.nodes import Entries, Items, Node
-from support import HARBOUR, LAKESIDE, READER, ROOT, RULESETS
+from support import PRACTICES, READER, ROOT, RULESETS
 
 SCHEMAS = ROOT / "schemas"
 _ADDRESSES = {"before", "after", "replace", "remove", "first", "last", "overlay", "extends", "language"}
@@ -72,7 +72,7 @@ class Watched(Mapping[str, Node]):
 
 def test_every_key_of_every_schema_is_read_by_the_builder() -> None:
     seen: set[str] = set()
-    for ruleset in (HARBOUR, LAKESIDE, find_ruleset("health-system")):
+    for ruleset in (*PRACTICES, find_ruleset("health-system"), find_ruleset("dental")):
         read = read_layers(Path(ruleset), READER)
         assert read.problems == ()
         watched = {topic: _watched(entries, topic, seen) for topic, entries in read.whole.topics.items()}

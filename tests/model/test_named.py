@@ -15,6 +15,7 @@ def test_every_field_of_a_ruleset_says_what_it_holds_or_is_known_to_be_told_apar
         "text",
         "parts",
         "computations",
+        "read",
     }  # told apart by other means, or made of the rest
     compared_as_tables = {"offers", "consequences"}
     of_this_version = {"views", "promises", "accepted", "places", "moved"}  # on paper, in proofs and in the store

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from frontdesk.model.templates import FieldMark, TemplateError, fields_of, fill
+from frontdesk.model.templates import FieldMark, TemplateError, fields_of, fill, told_by
+from frontdesk.names import Privacy
 
 
 def test_fields_are_filled_in_and_double_braces_are_braces() -> None:
@@ -34,3 +35,16 @@ def test_words_after_a_bar_stand_in_for_what_is_not_recorded() -> None:
 def test_a_brace_that_stands_alone_is_an_error(text: str) -> None:
     with pytest.raises(TemplateError, match="stands alone"):
         list(fields_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Call {practice} at {line_number}, {name}: {appointment_date}, {appointment_time}, {visits}", Privacy.NONE),
+        ("{practitioner|we} at {site|our place}", Privacy.MINIMAL),
+        ("How is {pet|your animal}?", Privacy.MINIMAL),
+        ("Your {appointment_type|visit} with {practitioner|us}", Privacy.DETAILED),
+    ],
+)
+def test_how_much_a_text_tells_is_told_by_the_field_that_tells_most(text: str, told: Privacy) -> None:
+    assert told_by(["Hello", text]) is told

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Container, Iterator
-from datetime import date, time
+from collections.abc import Container, Iterator, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
 
 import pytest
 
 from frontdesk.tables import UNKNOWN, Complement, Domain, HasAny, Members, Scale, ScaleKind, Value
-from frontdesk.tables.classes import classes_of
+from frontdesk.tables.classes import classes_of, holes_of
 from tables.kinds import DOMAINS, words
 
 
@@ -56,6 +57,26 @@ def test_unknown_is_told_apart_where_the_domain_has_it(name: str) -> None:
 def test_a_scale_of_which_only_unknown_is_asked_has_a_value_of_its_own_kind(kind: ScaleKind, sample: Value) -> None:
     scale = Scale(kind, may_be_unknown=True)
     assert [one.sample for one, _ in classes_of(scale, [scale.condition([UNKNOWN])])] == [sample, UNKNOWN]
+
+
+@pytest.mark.parametrize(
+    ("domain", "ranges", "value"),
+    [
+        (Scale(ScaleKind.TIME), ("08:00..08:59", "09:00..10:00"), time(8, 59, 1)),
+        (Scale(ScaleKind.TIME), ("08:00..08:59:59", "09:00..10:00"), None),
+        (Scale(ScaleKind.TIME, whole=True), ("08:00..08:59", "09:00..10:00"), None),
+        (Scale(ScaleKind.TIME, whole=True), ("08:00..08:58", "09:00..10:00"), time(8, 59)),
+        (Scale(ScaleKind.MOMENT), ("< 2026-03-02 09:00", "> 2026-03-02 09:00"), datetime(2026, 3, 2, 9)),
+        (Scale(ScaleKind.NUMBER, least=0, most=10), ("0..5", "6..10"), Decimal("5.5")),
+        (Scale(ScaleKind.NUMBER, whole=True, least=0, most=10), ("0..5", "6..10"), None),
+    ],
+)
+def test_a_hole_between_two_ranges_holds_a_value_that_there_is(
+    domain: Scale, ranges: Sequence[str], value: Value | None
+) -> None:
+    holes = list(holes_of(domain, [domain.condition([one]) for one in ranges]))
+    assert [one.value for one in holes] == ([] if value is None else [value])
+    assert all(one.value in domain for one in holes)
 
 
 def test_every_value_of_a_range_is_in_a_class() -> None:

@@ -7,7 +7,7 @@ and ``unknown`` is among them where the domain has it, and only there.
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -151,6 +151,30 @@ def test_a_condition_may_reach_over_the_end_of_the_range(text: str) -> None:
     assert PAIN.condition([text])
 
 
+BY_THE_MINUTE = Scale(ScaleKind.TIME, whole=True)
+
+
+@pytest.mark.parametrize("text", ["08:00:30", ">= 08:00:30", "[08:00..20:00:01)"])
+def test_a_clock_of_whole_minutes_is_not_asked_for_seconds(text: str) -> None:
+    with pytest.raises(ValueError, match="whole minutes"):
+        BY_THE_MINUTE.condition([text])
+    assert CLOCK.condition([text])
+
+
+def test_a_clock_of_whole_minutes_shows_no_second() -> None:
+    assert time(8, 1) in BY_THE_MINUTE
+    assert time(8, 0, 30) not in BY_THE_MINUTE
+    assert time(23, 59) in BY_THE_MINUTE.condition(["[21:00..24:00)"])
+
+
+def test_a_moment_lies_in_a_range_of_moments() -> None:
+    moments = Scale(ScaleKind.MOMENT, may_be_unknown=True)
+    morning = moments.condition(["[2026-03-02 09:00..2026-03-02 12:30)"])
+    assert datetime(2026, 3, 2, 12, 29, 59) in morning
+    assert datetime(2026, 3, 2, 12, 30) not in morning
+    assert UNKNOWN not in morning
+
+
 @pytest.mark.parametrize(
     ("kind", "value"),
     [
@@ -161,6 +185,8 @@ def test_a_condition_may_reach_over_the_end_of_the_range(text: str) -> None:
         (ScaleKind.DATE, datetime(2026, 3, 2, 8, 0)),
         (ScaleKind.DATE, datetime(2026, 3, 2, 8, 0, tzinfo=UTC)),
         (ScaleKind.TIME, time(8, tzinfo=UTC)),
+        (ScaleKind.MOMENT, date(2026, 3, 2)),
+        (ScaleKind.MOMENT, datetime(2026, 3, 2, 8, 0, tzinfo=UTC)),
     ],
 )
 def test_what_only_looks_like_a_value_of_an_order_is_none(kind: ScaleKind, value: object) -> None:

@@ -13,8 +13,10 @@ from frontdesk.tables.values import (
     moments_meant,
     parse_clock,
     parse_date,
+    parse_local,
     parse_moment,
     parse_number,
+    written,
 )
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -36,6 +38,43 @@ def test_digits_of_other_scripts_are_no_length_clock_or_date() -> None:
     for read, text in ((parse_duration, "%s days"), (parse_clock, "%s:00"), (parse_date, "2026-%s-01")):
         with pytest.raises(ValueError, match=ARABIC_TWELVE):
             read(text % ARABIC_TWELVE)
+
+
+@pytest.mark.parametrize("text", ["08:00", "08:00:30", "00:00:01", "24:00"])
+def test_a_clock_time_keeps_its_seconds(text: str) -> None:
+    assert written(parse_clock(text)) == text
+
+
+@pytest.mark.parametrize("text", ["08:00:60", "08:00:3", "08:00:30.5", "24:00:00"])
+def test_what_no_clock_shows_is_no_clock_time(text: str) -> None:
+    with pytest.raises(ValueError, match="is not a clock time"):
+        parse_clock(text)
+
+
+def test_a_date_with_a_time_of_day_is_what_a_calendar_and_a_clock_show() -> None:
+    assert parse_local("2026-03-02T14:30") == datetime(2026, 3, 2, 14, 30)
+    assert parse_local("2026-03-08 02:30") == datetime(2026, 3, 8, 2, 30)
+    assert [written(parse_local(one)) for one in ("2026-03-02 14:30", "2026-03-02 14:30:15")] == [
+        "2026-03-02 14:30",
+        "2026-03-02 14:30:15",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("2026-03-02", "names no hour; write it like '2026-03-02 09:00'"),
+        ("2026-02-30", "is not a date"),
+        ("2026-02-30 14:30", "is not a date"),
+        ("2026-03-02 14:30-05:00", "without a zone"),
+        ("2026-03-02 24:00", "write 00:00 of the day after"),
+        ("1799-12-31 10:00", "is that a slip of the keyboard"),
+        ("tomorrow", "is not a date"),
+    ],
+)
+def test_what_is_no_date_with_a_time_of_day_is_refused_with_what_to_write(text: str, cause: str) -> None:
+    with pytest.raises(ValueError, match=cause):
+        parse_local(text)
 
 
 @pytest.mark.parametrize("text", ["20260302", "2026-W10-1", "2026-3-2", "1799-12-31", "2300-01-01"])

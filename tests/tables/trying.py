@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import combinations, product
 
 from frontdesk.tables import UNKNOWN, Condition, Domain, HitPolicy, Listed, Members, Row, Scale, ScaleKind, Table, Text
@@ -20,6 +20,7 @@ DOMAINS: Mapping[str, Domain] = {
     "age": Scale(ScaleKind.NUMBER),
     "due": Scale(ScaleKind.DATE, may_be_unknown=True),
     "clock": Scale(ScaleKind.TIME),
+    "arrived": Scale(ScaleKind.MOMENT, may_be_unknown=True),
     "waited": Scale(ScaleKind.DURATION),
     "said": Text(),
 }
@@ -29,7 +30,8 @@ WRITTEN: Mapping[str, Sequence[str]] = {
     "likes": ("dogs", "cats", "unknown"),
     "age": (">= 3", "< 3", "[3..5)", "3", "5", "(3..9]"),
     "due": (">= 2026-03-02", "< 2026-03-02", "[2026-03-02..2026-03-04]", "unknown"),
-    "clock": ("[08:00..21:00)", ">= 21:00", "08:00"),
+    "clock": ("[08:00..21:00)", ">= 21:00", "08:00", "[08:00:30..08:00:31]", "> 08:00:31"),
+    "arrived": (">= 2026-03-02 14:30", "[2026-03-02 09:00..2026-03-02 14:30]", "unknown"),
     "waited": (">= 1 hour", "< 2 hours", "[1 hour..2 hours)"),
     "said": ("stop", "start"),
 }
@@ -43,7 +45,8 @@ TRIED: Mapping[str, Sequence[Fact]] = {
     "likes": (UNKNOWN, *(frozenset(some) for size in range(3) for some in combinations(("dogs", "cats"), size))),
     "age": (2, 3, 4, 5, 6, 9, 10),
     "due": (date(2026, 3, 1), date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 4), date(2026, 3, 5), UNKNOWN),
-    "clock": (time(7), time(8), time(12), time(21), time(22)),
+    "clock": (time(7), time(8), time(8, 0, 29), time(8, 0, 30), time(8, 0, 31), time(12), time(21), time(22)),
+    "arrived": (*(datetime(2026, 3, 2, hour, 30) for hour in (8, 9, 14, 15)), UNKNOWN),
     "waited": (timedelta(), _HOUR, 1.5 * _HOUR, 2 * _HOUR, 3 * _HOUR),
     "said": ("stop", "start", "hello", UNKNOWN),
 }

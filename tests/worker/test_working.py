@@ -8,8 +8,10 @@ from datetime import timedelta
 from itertools import chain, repeat
 from pathlib import Path
 
+from desk.reacting import BACK, THERE, on, reacting
 from frontdesk import desk
 from frontdesk.desk import Extras, Practice
+from frontdesk.effects import SetStatus
 from frontdesk.names import AppointmentState, MessageId, MessageKind, MessageState, State
 from frontdesk.records import Due, DueKind
 from frontdesk.store.sqlite import SqliteStore
@@ -103,3 +105,18 @@ def test_a_long_run_looks_at_the_clock_before_each_message() -> None:
     work(practice, carrier, MONDAY, clock=lambda: next(hours))
     assert len(carrier.carried) == 1
     assert [one.state for one in practice.store.messages()] == [MessageState.SENT, *[MessageState.WAITING] * 2]
+
+
+def test_a_choice_whose_rules_cannot_be_carried_out_settles_all_the_same_and_the_staff_are_told() -> None:
+    there, back = THERE, BACK
+    rows = [on("event_state", one, SetStatus(other)) for one, other in ((there, back), (back, there))]
+    practice = reacting(*rows)
+    ana = a_contact(practice, back)
+    desk.set_status(an_act(practice), ana, there, Extras(follow_up_at=MONDAY + timedelta(days=7)))
+    worked = work(practice, Carrier(), MONDAY + timedelta(hours=1))
+    contact = practice.store.contact(ana)
+    assert (contact.settled, contact.choice, len(worked.failures)) == (there, None, 1)
+    assert [one.text.partition(":")[0] for one in practice.store.notices()] == [
+        "the status that was chosen holds, and nothing followed it"
+    ]
+    assert [one.follow_up_at for one in practice.store.tasks(ana)] == [MONDAY + timedelta(days=7)]

@@ -1,8 +1,8 @@
 """What can be wrong with a ruleset that loads: proved over everything that can happen, before anybody is contacted.
 
-``tables``, ``states``, ``tasks``, ``campaigns``, ``dates``, ``merging``, ``languages``, ``references``, ``installed``,
-``unsent`` and ``promises`` are a family of checks each, and only report; the other modules are what these stand on.
-Knows neither YAML nor contacts.
+``tables``, ``states``, ``tasks``, ``campaigns``, ``dates``, ``merging``, ``languages``, ``lengths``, ``references``,
+``installed``, ``unsent``, ``texts`` and ``promises`` are a family of checks each, and only report; the other modules
+are what these stand on. Knows neither YAML nor contacts.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ from frontdesk.checking.impossible import check_impossible
 from frontdesk.checking.installed import Installed, check_installed
 from frontdesk.checking.languages import check_languages
 from frontdesk.checking.lasting import check_lasting
+from frontdesk.checking.lengths import check_lengths
 from frontdesk.checking.merging import check_merging
 from frontdesk.checking.promises import Proved, prove
 from frontdesk.checking.references import check_references
 from frontdesk.checking.states import check_states
 from frontdesk.checking.tables import check_tables
 from frontdesk.checking.tasks import check_tasks
+from frontdesk.checking.texts import check_texts
 from frontdesk.checking.unsent import check_unsent
 from frontdesk.checking.waits import check_waits
 from frontdesk.model import Ruleset
@@ -50,7 +52,9 @@ def check(ruleset: Ruleset, *, notes: bool = False, installed: Installed | None 
         *check_campaigns(ruleset),
         *check_merging(ruleset),
         *check_languages(ruleset),
+        *check_lengths(ruleset),
         *check_unsent(ruleset),
+        *check_texts(ruleset),
         *(check_dates(ruleset) if notes else ()),
         *check_references(ruleset),
         *check_waits(ruleset),

@@ -1,4 +1,4 @@
-"""The laws that every practice owes: one channel at most, nothing in spite of a refusal (D001, D002, D004)."""
+"""Every law that a practice owes: one channel, no refusal passed over, nothing too private (D001, D002, D004, C014)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from frontdesk.checking.proofs import as_first, decider, diagram, leaf, outcome
 from frontdesk.model import Ruleset
+from frontdesk.model.engine_tables import PRIVACY
 from frontdesk.names import NO_CHANNEL
 from frontdesk.problems import Problem
 from frontdesk.tables import Condition, HitPolicy, Table
@@ -22,6 +23,12 @@ def check_laws(ruleset: Ruleset) -> Iterator[Problem]:
     for channel in [str(one.id) for one in ruleset.channels.values() if one.consent]:
         out = Condition(f"{channel}_consent", frozenset({"opted_out"}), "opted_out")
         yield from _never(ruleset, delivery, (out,), channel, f"somebody who opted out of '{channel}' gets one")
+    for fact in ruleset.facts.values():
+        stem, _, channel = fact.name.partition(".")
+        if stem == PRIVACY and channel in delivery.outcomes:
+            held_back = Condition(fact.name, frozenset({"no"}), "no")
+            cause = f"a text goes by '{channel}' that tells more than may go there"
+            yield from _never(ruleset, delivery, (held_back,), channel, cause, "C014")
     refused = (
         Condition("message", frozenset({"automation"}), "automation"),
         Condition("do_not_contact", frozenset({"yes"}), "yes"),
@@ -35,11 +42,11 @@ def check_laws(ruleset: Ruleset) -> Iterator[Problem]:
 
 
 def _never(
-    ruleset: Ruleset, table: Table[Any], given: tuple[Condition, ...], answer: str, cause: str
+    ruleset: Ruleset, table: Table[Any], given: tuple[Condition, ...], answer: str, cause: str, code: str = "D002"
 ) -> Iterator[Problem]:
     table = as_first(table)
     drawn = diagram(ruleset, table, given=given)
     person = drawn.smallest(lambda alive: outcome(table, leaf(alive)) == answer)
     if person is not None:
         row = decider(table, leaf(person.alive))
-        yield Problem(row.where, "D002", f"{cause}: {person.words}", "add the condition to the row, or a row before it")
+        yield Problem(row.where, code, f"{cause}: {person.words}", "add the condition to the row, or a row before it")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import time
 from typing import Any
 
 from frontdesk.checking.machine import is_about_the_state
@@ -29,7 +28,6 @@ from frontdesk.tables import (
     Row,
     Scale,
     Table,
-    Value,
     written,
 )
 from frontdesk.tables.classes import classes_of, holes_of
@@ -230,7 +228,7 @@ def _holes(table: Table[Any]) -> Iterator[Problem]:
             for hole in holes_of(domain, [test.accepts for _, test in tests]):
                 row, below = tests[hole.asks_below]
                 between = f"'{_said(below, hole.below)}' and '{_said(tests[hole.asks_above][1], hole.above)}'"
-                cause = f"no row asks for '{name}' {_exactly(hole.value)}, which lies between {between}"
+                cause = f"no row asks for '{name}' {written(hole.value)}, which lies between {between}"
                 hint = f"let them meet: write '{hole.meeting}' in place of '{_said(below, hole.below)}'"
                 yield _about(row, "T009", cause, hint)
 
@@ -238,10 +236,6 @@ def _holes(table: Table[Any]) -> Iterator[Problem]:
 def _said(test: Condition, part: Interval) -> str:
     """A range that a condition names, as the practice wrote it; one of a list is written anew."""
     return test.written if isinstance(test.accepts, Interval) else str(part)
-
-
-def _exactly(value: Value) -> str:
-    return value.isoformat() if isinstance(value, time) and value.second else written(value)
 
 
 def _about(row: Row[Any], code: str, cause: str, hint: str) -> Problem:

@@ -13,7 +13,7 @@ from typing import Any
 
 from frontdesk.checking.proofs import decider, diagram, leaf, outcome
 from frontdesk.effects import SendMessage
-from frontdesk.facts import Planned, planned_facts
+from frontdesk.facts import CLOCK, Planned, planned_facts
 from frontdesk.model import Ruleset, Scope
 from frontdesk.names import NO_CHANNEL, ChannelId, MessageId, MessageKind, Timing, Verdict
 from frontdesk.problems import Location, Problem, choices
@@ -114,7 +114,7 @@ def _why_never(answers: _Answers, one: _Written) -> str:
         step=one.step,
         channel=ChannelId(NO_CHANNEL),
     )
-    of_the_clock = {name for name, _ in ruleset.computations[Scope.SENDING]}
+    of_the_clock = {name for name, _ in (*CLOCK, *ruleset.computations[Scope.SENDING])}
     facts = {name: value for name, value in planned_facts(planned).items() if name not in of_the_clock}
     given = [*(Condition(name, frozenset({value}), str(value)) for name, value in facts.items()), *one.asked]
     delivery, windows = ruleset.table("delivery"), ruleset.table("windows")

@@ -7,6 +7,7 @@ import click
 from frontdesk.checking.people import why_nobody
 from frontdesk.cli.facts_given import read_facts
 from frontdesk.cli.options import format_option, practice_option, print_data
+from frontdesk.facts.comparisons import with_comparisons
 from frontdesk.loading import load_ruleset
 from frontdesk.rendering.explanations import decision_data, decision_text
 
@@ -20,11 +21,12 @@ def command(table: str, facts: tuple[str, ...], practice: str, form: str) -> Non
     """Ask TABLE, and print the outcome, the reason, the row and where it stands.
 
     A fact that you leave out has its default; without one it is no, not_sent, none, missing, unknown or 0, whichever
-    of these is one of its values. Of somebody who cannot exist it is said so.
+    of these is one of its values; what compares two facts follows from them. Of somebody who cannot exist it is said
+    so.
     """
     ruleset = load_ruleset(practice)
     asked = ruleset.table(table)
-    named = read_facts(ruleset, asked, facts)
+    named = with_comparisons(ruleset, asked.scope, read_facts(ruleset, asked, facts))
     decision = asked.decide(ruleset.quietly(asked, named))
     nobody = why_nobody(ruleset, named)
     if form == "json":

@@ -9,6 +9,7 @@ import click
 
 from frontdesk.cli.facts_given import read_facts
 from frontdesk.cli.options import format_option, practice_option, print_data
+from frontdesk.facts.comparisons import with_comparisons
 from frontdesk.loading import load_ruleset
 from frontdesk.loading.bundled import problem_page
 from frontdesk.model import Ruleset
@@ -37,7 +38,8 @@ def command(what: str, facts: tuple[str, ...], practice: str, form: str) -> None
         _place(ruleset, what, ruleset.places[what], form)
         return
     asked = ruleset.table(what)
-    explanation = asked.explain(ruleset.quietly(asked, read_facts(ruleset, asked, facts)))
+    named = with_comparisons(ruleset, asked.scope, read_facts(ruleset, asked, facts))
+    explanation = asked.explain(ruleset.quietly(asked, named))
     if form == "json":
         print_data(explanation_data(asked, explanation))
     else:

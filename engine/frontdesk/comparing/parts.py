@@ -48,7 +48,7 @@ def _setting(name: str, before: object, after: object) -> Iterator[PartChange]:
 def _named(kind: str, before: Mapping[Any, Any], after: Mapping[Any, Any]) -> Iterator[PartChange]:
     for name in dict.fromkeys([*before, *after]):
         one, other = before.get(name), after.get(name)
-        if isinstance(one, Fact) and isinstance(other, Fact) and not (one.own or other.own):
+        if isinstance(one, Fact) and isinstance(other, Fact) and not (_is_written(one) or _is_written(other)):
             continue
         if one is None or other is None:
             yield PartChange(kind, str(name), "", None if one is None else "there", None if other is None else "there")
@@ -57,6 +57,11 @@ def _named(kind: str, before: Mapping[Any, Any], after: Mapping[Any, Any]) -> It
             for what in dict.fromkeys([*was, *now]):
                 if was.get(what) != now.get(what):
                     yield PartChange(kind, str(name), what, was.get(what), now.get(what))
+
+
+def _is_written(fact: Fact) -> bool:
+    """Whether somebody wrote it: what comes with another, or with the engine, changes with that."""
+    return fact.own or bool(fact.compares)
 
 
 def pieces(value: object, path: str = "") -> dict[str, str]:

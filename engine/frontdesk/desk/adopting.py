@@ -17,7 +17,7 @@ from frontdesk.facts import known_of_all, missing
 from frontdesk.journal import RulesChanged
 from frontdesk.keeping import Store
 from frontdesk.model import Campaign, Delay, Renames, Ruleset
-from frontdesk.names import PLAIN_FOLLOW_UP, CampaignId, StepId
+from frontdesk.names import PLAIN_FOLLOW_UP, CampaignId, ContactId, StepId
 from frontdesk.problems import NOWHERE, Problem, RulesetError, did_you_mean
 
 _WAITS = {
@@ -55,8 +55,9 @@ def adopt(act: Act) -> None:
         problems = left_behind(ruleset, held)
         if problems:
             raise RulesetError(problems)
+        moved_along = _of_moved_statuses(act)
         _move(act, ruleset.moved)
-        _replan(act, last_rules(store) if last else None)
+        _replan(act, last_rules(store) if last else None, moved_along)
         store.put_in_force(ruleset.hash, ruleset.name, ruleset.text, act.now)
         if last:
             moved = {f"{one.kind} {one.name}": one.to or "ended" for one in held}
@@ -127,6 +128,11 @@ def _problems(ruleset: Ruleset, held: Sequence[Upheld]) -> Iterator[Problem]:
             yield Problem(where, "U002", cause, f"write moved: {{{one.kind}: {{{one.name}: NAME}}}}, or none to end it")
 
 
+def _of_moved_statuses(act: Act) -> tuple[ContactId, ...]:
+    moved = act.ruleset.moved.statuses
+    return tuple(one.id for one in act.store.all_contacts() if moved and moved.keys() & {one.settled, one.state})
+
+
 def _move(act: Act, moved: Renames) -> None:
     store = act.store
     for state, other in moved.statuses.items():
@@ -156,8 +162,11 @@ def _withdraw(act: Act, message: str) -> None:
             messages.take_back(act, one, "ended by new rules")
 
 
-def _replan(act: Act, before: Ruleset | None) -> None:
-    """Let every running enrolment go on in a campaign whose steps changed, and set the clocks that changed."""
+def _replan(act: Act, before: Ruleset | None, moved: Sequence[ContactId]) -> None:
+    """Let every running enrolment go on in a campaign whose steps changed, and set the clocks that changed.
+
+    Whoever was *moved* into another status comes under its clocks.
+    """
     for enrolment in list(act.store.running()):
         known = _as_it_was(before, act.ruleset, enrolment.campaign)
         if known is None or _plan(known) != _plan(act.ruleset.campaigns[enrolment.campaign]):
@@ -169,6 +178,18 @@ def _replan(act: Act, before: Ruleset | None) -> None:
         changed = {name for name in {*before.timers, *act.ruleset.timers} if _differs(before, act, name)}
         timers.replan(act, changed)
         waiting.replan(act, changed)
+        _tell_of_no_end(act, changed, moved)
+    for number in moved:
+        timers.brought_back(act, act.store.contact(number))
+
+
+def _tell_of_no_end(act: Act, changed: Collection[str], moved: Collection[ContactId]) -> None:
+    """Tell of everybody whose status lasts until a date by the new rules, and of whom nobody knows one."""
+    for contact in act.store.all_contacts():
+        if timers.has_no_end(act, contact, act.ruleset.timers if contact.id in moved else changed):
+            status = act.ruleset.status_label(contact.state)
+            told = f"by new rules '{status}' lasts until a date, and none is known of {contact.name}"
+            act.store.add_notice(contact.id, act.now, f"{told}: choose a status, or note the date")
 
 
 def _as_it_was(before: Ruleset | None, ruleset: Ruleset, name: CampaignId) -> Campaign | None:
@@ -187,6 +208,6 @@ def _differs(before: Ruleset, act: Act, name: str) -> bool:
     was, now = before.timers.get(name), act.ruleset.timers.get(name)
     if was is None or now is None or replace(was, where=NOWHERE) != replace(now, where=NOWHERE):
         return True
-    known = (rules.facts.get(now.date_fact) for rules in (before, act.ruleset))
+    known = [rules.facts.get(now.date_fact) for rules in (before, act.ruleset)]
     assumed, assumes = (fact.default if fact else None for fact in known)
     return assumed != assumes

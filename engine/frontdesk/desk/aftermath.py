@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from frontdesk.desk import campaigns, messages, tasks, visit_clocks, visits
+from frontdesk.desk import campaigns, messages, tasks, timers, visit_clocks, visits
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Answer, once
+from frontdesk.desk.statuses import offered_to
 from frontdesk.desk.visits import AppointmentError
 from frontdesk.journal import (
     AppointmentBecame,
@@ -21,9 +22,11 @@ from frontdesk.journal import (
     AppointmentRescheduled,
     BroughtAbout,
     Entry,
+    StatusUndone,
+    Stood,
 )
 from frontdesk.names import AHEAD, AppointmentState, CampaignId, ContactId, Lifecycle, MessageState, Progress, State
-from frontdesk.records import Appointment, Message, Task
+from frontdesk.records import Appointment, Contact, Message, Task
 
 _LEFT = (MessageState.SENDING, MessageState.SENT, MessageState.UNKNOWN)
 """Where a message is once it may have reached somebody."""
@@ -34,18 +37,20 @@ _ALREADY = "what was said last is put right already:"
 class _Standing:
     """What a contact has: runs and tasks by whether they go on, messages by whether they wait."""
 
-    state: State
+    contact: Contact
     runs: dict[int, bool]
     tasks: dict[int, bool]
+    progress: dict[int, Progress]
     messages: dict[int, bool]
 
     @classmethod
     def of(cls, act: Act, contact: ContactId) -> _Standing:
-        store = act.store
+        store, every_task = act.store, act.store.tasks(contact, open_only=False)
         return cls(
-            store.contact(contact).settled,
+            store.contact(contact),
             {one.id: one.ended_at is None for one in store.enrolments(contact, running=False)},
-            {one.id: one.lifecycle is Lifecycle.OPEN for one in store.tasks(contact, open_only=False)},
+            {one.id: one.lifecycle is Lifecycle.OPEN for one in every_task},
+            {one.id: one.progress for one in every_task},
             {one.id: one.state is MessageState.WAITING for one in store.messages(contact)},
         )
 
@@ -56,28 +61,37 @@ def noted(act: Act, contact: ContactId, visit: int, said: AppointmentState) -> I
     before = _Standing.of(act, contact)
     yield
     after = _Standing.of(act, contact)
+    was, now, closed = before.contact, after.contact.settled, _over(before.tasks, after.tasks)
+    moved = was.settled != now
     brought = BroughtAbout(
         visit,
         said,
         started=_new(before.runs, after.runs),
         ended=_over(before.runs, after.runs),
         opened=_new(before.tasks, after.tasks),
-        closed=_over(before.tasks, after.tasks),
+        closed=closed,
         queued=_new(before.messages, after.messages),
         withdrawn=_over(before.messages, after.messages),
-        before=before.state if before.state != after.state else None,
-        after=after.state if before.state != after.state else None,
+        before=was.settled if moved else None,
+        after=now if moved else None,
+        progress=tuple(before.progress[number] for number in closed),
+        stood=_stood(was, now) if moved else None,
     )
     if brought != BroughtAbout(visit, said):
         act.record(contact, brought)
+
+
+def _stood(was: Contact, now: State) -> Stood:
+    return Stood(was.settled_at, was.settled_before, was.lasts_until, was.lost_reason, now not in was.been)
 
 
 def put_right(act: Act, contact: ContactId, named: str | int = "") -> Answer:
     """Take back what was said last of a visit: that it was confirmed, cancelled, kept or missed.
 
     It is again what it was before. What that set off is withdrawn where it has not left and told where it has; runs
-    that it ended go on. A status that it set stays, and is told: the staff choose. Raises AppointmentError where
-    nothing was said of it since it was booked or moved, WhichVisitError.
+    that it ended go on. The status is again what it was, also after a final one, unless it was changed since: then it
+    stays, and is told. Raises AppointmentError where nothing was said of it since it was booked or moved,
+    WhichVisitError.
     """
 
     def do() -> Answer:
@@ -185,10 +199,43 @@ def _taken_back(act: Act, contact: ContactId, entry: Entry) -> Iterator[str]:
     for task in act.store.tasks(contact):
         if task.id in brought.opened:
             yield _task_closed(act, task, because)
-    yield from _gone_on(act, contact, entry, brought)
+    stays = False
     if brought.after is not None and brought.before is not None:
         was, now = map(act.ruleset.status_label, (brought.before, brought.after))
-        yield f"the status was changed by it from {was} to {now}: choose another if that is wrong"
+        stays = not _status_back(act, act.store.contact(contact), entry, brought)
+        yield _status_stays(act, contact, was, now) if stays else f"the status is {was} again, not {now}"
+    yield from _gone_on(act, contact, entry, brought, status_stays=stays)
+
+
+def _status_back(act: Act, contact: Contact, entry: Entry, brought: BroughtAbout) -> bool:
+    """Let the status be again what it was, if nothing changed it since; no rule follows. Says whether it is."""
+    stood, now = brought.stood, brought.after
+    if stood is None or now is None or brought.before not in act.ruleset.states:
+        return False
+    if contact.settled != now or contact.settled_at > entry.at or contact.choice:
+        return False
+    back = replace(
+        contact,
+        settled=brought.before,
+        settled_at=stood.since,
+        settled_before=stood.earlier,
+        lasts_until=stood.until,
+        lost_reason=stood.reason,
+        been=contact.been - {now} if stood.first else contact.been,
+    )
+    act.store.save_contact(back)
+    act.record(contact.id, StatusUndone(now, back.settled))
+    timers.brought_back(act, back)
+    return True
+
+
+def _status_stays(act: Act, contact: ContactId, was: str, now: str) -> str:
+    """What is told where a status cannot be put right by itself, and whether staff can do it."""
+    record = act.store.contact(contact)
+    told = f"the status was changed by it from {was} to {now}"
+    if not offered_to(act, record):
+        return f"{told}, after which nothing can be chosen: it cannot be put right"
+    return f"{told}: choose another if that is wrong"
 
 
 def _message_back(act: Act, message: Message, because: str) -> Iterator[str]:
@@ -207,10 +254,15 @@ def _task_closed(act: Act, task: Task, because: str) -> str:
     return f"task {task.id} was taken up and stays open"
 
 
-def _gone_on(act: Act, contact: ContactId, entry: Entry, brought: BroughtAbout) -> Iterator[str]:
-    """Let go on what it ended: runs on the visit, which is to come again, and others while the status is the same."""
+def _gone_on(act: Act, contact: ContactId, entry: Entry, brought: BroughtAbout, *, status_stays: bool) -> Iterator[str]:
+    """Let go on what it ended: runs on the visit, which is to come again, and others while the status is the same.
+
+    A task is as far again as it was.
+    """
+    was_as_far = dict(zip(brought.closed, brought.progress, strict=False))  # older entries do not know how far
     for task in act.store.tasks(contact, open_only=False):
-        if task.id in brought.closed and tasks.reopen(act, task):
+        as_it_was = replace(task, progress=was_as_far.get(task.id, task.progress))
+        if task.id in brought.closed and tasks.reopen(act, as_it_was):
             yield f"task {task.id} is open again, without a follow-up date"
     state = act.store.contact(contact)
     by_others = state.settled_at > entry.at and state.settled != brought.after
@@ -218,7 +270,7 @@ def _gone_on(act: Act, contact: ContactId, entry: Entry, brought: BroughtAbout) 
     held_back = {one.enrolment for one in gone if one.id in brought.withdrawn}
     for run in act.store.enrolments(contact, running=False):
         ended, goes_on = run.id in brought.ended, run.ended_at is None and run.id in held_back
-        follows_status = brought.after is not None and run.appointment != brought.appointment
+        follows_status = status_stays and run.appointment != brought.appointment
         may_not = by_others or follows_status or not campaigns.can_resume(act, run, brought.withdrawn)
         if ended and may_not:
             yield f"the campaign {_campaign(act, run.campaign)}, which it ended, stays ended"

@@ -18,7 +18,7 @@ from frontdesk.desk.import_rows import ReadRow, RowReader
 from frontdesk.desk.of_fields import OfField
 from frontdesk.desk.practice import Act
 from frontdesk.events import PreferencesChanged
-from frontdesk.facts import zone_of
+from frontdesk.facts import BORN, zone_of
 from frontdesk.journal import ContactCorrected
 from frontdesk.names import COMPANIONS, NOT_SENT, LineType, PhoneKind
 from frontdesk.problems import FrontdeskError
@@ -255,6 +255,7 @@ def _let_follow(change: Change) -> None:
     """What waits is decided when it is sent; only what counts on a clock or a date of the contact moves at once."""
     act, before, after = change.act, change.before, change.after
     dates = {name for name in {**before.facts, **after.facts} if before.facts.get(name) != after.facts.get(name)}
+    dates |= {BORN} if before.born != after.born else set()
     if dates:
         timers.dates_known(act, after, dates)
     follow_the_zone(act, before, after)

@@ -33,7 +33,8 @@ def noted(act: Act, before: Contact, facts: Mapping[str, Value]) -> Mapping[str,
         return {}
     after = replace(before, facts=_with(before.facts, changed))
     for name in missing(known_of_all(act.ruleset), after.facts):
-        raise FactError(said_of_all(name))
+        if name in changed:
+            raise FactError(said_of_all(name))
     act.store.save_contact(after)
     act.store.forget_told(before.id)  # a file that says otherwise is looked at again, and told
     act.record(before.id, journal.FactsNoted({name: written(value) for name, value in changed.items()}))
@@ -42,11 +43,18 @@ def noted(act: Act, before: Contact, facts: Mapping[str, Value]) -> Mapping[str,
 
 
 def note_by_rule(act: Act, contact: ContactId, visit: int | None, effect: NoteFact, at: datetime) -> None:
-    """The effect of a rule on a fact of the contact, or of *visit*, else of the only one ahead; *at* is the event's."""
+    """The effect of a rule on a fact of the contact, or of *visit*, else of the only one ahead; *at* is the event's.
+
+    A day that is none of the fact's values is not noted, and the staff are told: the rest of what follows happens.
+    """
     fact, record = act.ruleset.facts[effect.fact], act.store.contact(contact)
     today = at.astimezone(zone_of(act.ruleset, record)).date()
     plain = effect.value == UNKNOWN
     value = today if effect.value == TODAY else UNKNOWN if plain else fact.domain.parse(effect.value)
+    if value not in fact.domain and not plain:
+        told = f"a rule wants '{fact.label}' to be {written(value)}, and it takes {fact.domain.describe()}"
+        act.store.add_notice(contact, act.now, f"{told}: nothing was noted, please look")
+        return
     if fact.of is Scope.CONTACT:
         noted(act, record, {fact.name: value})
         return

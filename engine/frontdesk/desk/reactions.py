@@ -55,7 +55,9 @@ def react(act: Act, due: Due) -> None:
 def give_up(act: Act, due: Due, error: FrontdeskError) -> None:
     """Write down that something due could not be done, and tell the staff why; inside the caller's transaction."""
     act.record(due.contact, WorkStopped(due.kind, str(due.ref), str(error)))
-    act.store.add_notice(due.contact, act.now, f"{due.kind} could not be done: {error}")
+    settled = "the status that was chosen holds, and nothing followed it"
+    what = settled if due.kind is DueKind.SETTLE else f"{due.kind} could not be done"
+    act.store.add_notice(due.contact, act.now, f"{what}: {error}")
 
 
 def _waiting(act: Act, contact: ContactId) -> list[Due]:

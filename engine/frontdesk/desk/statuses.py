@@ -7,7 +7,7 @@ from datetime import datetime
 
 from frontdesk.desk import timers
 from frontdesk.desk.doubts import ask_about_hour
-from frontdesk.desk.following import happen
+from frontdesk.desk.following import happen, let_happen_alone
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.situations import contact_facts_of, has_appointment
 from frontdesk.desk.tasks import ask_follow_up
@@ -121,12 +121,13 @@ def held_until(act: Act, contact: ContactId) -> datetime | None:
     return statuses.settles_at(act.ruleset, record.choice)
 
 
-def settle(act: Act, contact: ContactId) -> None:
+def settle(act: Act, contact: ContactId, *, alone: bool = False) -> None:
     """Let the pending choice take effect, with all that follows, counted from when it was made.
 
     What it triggers is judged from the last settled state (design, section 4). A follow-up that was chosen with it is
     set after that, so that it wins over what rules plan: on the task that they open, where it is one, else on a plain
-    follow-up. Raises ReactionLoopError.
+    follow-up. *alone*: no rule follows, as what would follow cannot be carried out; a choice that is made stays made,
+    and nobody is held by it. Raises ReactionLoopError.
     """
     before = act.store.contact(contact)
     choice = before.choice
@@ -139,7 +140,8 @@ def settle(act: Act, contact: ContactId) -> None:
     if choice.note:
         act.store.add_note(contact, choice.at, by_chooser.by, choice.note)
     act.record(contact, StatusSettled(after.settled, before.settled))
-    opened = happen(act, contact, event, choice.at) if event else frozenset()
+    follows = let_happen_alone if alone else happen
+    opened = follows(act, contact, event, choice.at) if event else frozenset()
     if choice.follow_up_at and after.lasts_until is None:
         ask_follow_up(by_chooser, contact, next(iter(opened)) if len(opened) == 1 else None, choice.follow_up_at)
 

@@ -94,16 +94,17 @@ def dates_known(act: Act, contact: Contact, names: Container[str] | None = None)
 
 
 def replan(act: Act, names: Collection[str]) -> None:
-    """Set the clocks of these timers anew for everybody; one that would have rung before now stays silent."""
+    """Set the clocks of these timers anew for everybody; one that would have rung before now stays silent.
+
+    A state whose time is over by the new rules ends at once: else nothing would ever end it.
+    """
     if not names:
         return
     for contact in act.store.all_contacts():
         for name in names:
             act.store.unschedule(DueKind.TIMER, contact.id, name)
-            timer = act.ruleset.timers.get(name)
-            at = _rings(act, contact, timer) if timer else None
-            if at is not None and at > act.now:
-                act.store.schedule(Due(at, DueKind.TIMER, contact.id, name))
+            if timer := act.ruleset.timers.get(name):
+                _set_anew(act, contact, timer)
 
 
 def rang(act: Act, contact: Contact, timer: Timer) -> None:
@@ -125,11 +126,25 @@ def zone_changed(act: Act, contact: Contact) -> None:
 
 
 def brought_back(act: Act, contact: Contact) -> None:
-    """Set every clock of a contact that was put aside; one that would have rung before now stays silent."""
+    """Set every clock of a contact that was put aside, or whose status is not what it was; see ``replan``."""
     for timer in act.ruleset.timers.values():
-        at = _rings(act, contact, timer)
-        if at is not None and at > act.now:
-            act.store.schedule(Due(at, DueKind.TIMER, contact.id, timer.id))
+        if timer.states and contact.settled not in timer.states:
+            act.store.unschedule(DueKind.TIMER, contact.id, timer.id)
+        _set_anew(act, contact, timer)
+
+
+def has_no_end(act: Act, contact: Contact, names: Container[str]) -> bool:
+    """Whether the state that shows lasts, by one of these timers, until a date that nobody knows."""
+    lasting = [one for one in act.ruleset.timers.values() if one.kind is EventKind.STATUS_EXPIRED and one.id in names]
+    return any(contact.state in one.states for one in lasting) and lasts_until(act, contact) is None
+
+
+def _set_anew(act: Act, contact: Contact, timer: Timer) -> None:
+    at = _rings(act, contact, timer)
+    if at is not None and timer.kind is EventKind.STATUS_EXPIRED:
+        act.store.schedule(Due(max(at, act.now), DueKind.TIMER, contact.id, timer.id))
+    elif at is not None and at > act.now:
+        act.store.schedule(Due(at, DueKind.TIMER, contact.id, timer.id))
 
 
 def _rings(act: Act, contact: Contact, timer: Timer, late: Length | None = _NOT_LATE) -> datetime | None:
@@ -140,8 +155,8 @@ def _rings(act: Act, contact: Contact, timer: Timer, late: Length | None = _NOT_
         return contact.lasts_until
     if not timer.date_fact:
         return later(contact.settled_at, timer.offset, zone_of(act.ruleset, contact), act.ruleset.open_hours)
-    fact = act.ruleset.facts.get(timer.date_fact)
-    day = contact.facts.get(timer.date_fact, fact.default if fact else None)
+    fact = act.ruleset.facts[timer.date_fact]  # the date of birth is the only one of the contact that is not own
+    day = contact.facts.get(fact.name, fact.default) if fact.own else contact.born
     if not isinstance(day, date):
         return None
     if not timer.yearly:

@@ -9,9 +9,11 @@ tables answer, those decide.
 from frontdesk.facts.appointment import appointment_facts
 from frontdesk.facts.calendars import calendar_facts
 from frontdesk.facts.catalogue import GIVES_WAY, catalogue
+from frontdesk.facts.clock import CLOCK
 from frontdesk.facts.computing import computed
 from frontdesk.facts.consent import ConsentMoment, RefusalMoment, consent_facts
 from frontdesk.facts.contact import (
+    BORN,
     BY_STATE,
     LIMIT_VERDICT,
     PREVIOUS_STATE,
@@ -47,7 +49,8 @@ from frontdesk.facts.own import (
     own_fact,
     own_facts,
     said_of_all,
-    with_days_until,
+    with_its_dates,
+    years_since,
 )
 from frontdesk.facts.practice import practice_facts
 from frontdesk.facts.preferences import address, destination
@@ -57,7 +60,9 @@ from frontdesk.facts.task import OutcomeSaid, task_facts
 from frontdesk.facts.words import CONSENT_BASES, WEEKDAYS, Vocabulary, yes_no
 
 __all__ = [
+    "BORN",
     "BY_STATE",
+    "CLOCK",
     "CONSENT_BASES",
     "DAYS_UNTIL",
     "EVENT_FACTS",
@@ -114,7 +119,8 @@ __all__ = [
     "state_facts",
     "task_facts",
     "visit_zone",
-    "with_days_until",
+    "with_its_dates",
+    "years_since",
     "yes_no",
     "zone_city",
     "zone_of",

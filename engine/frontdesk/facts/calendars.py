@@ -13,6 +13,8 @@ from frontdesk.problems import Location
 from frontdesk.tables import UNKNOWN, YES_NO, Domain, Listed, Value
 from frontdesk.tables.opening import is_open_at
 
+FACTS_OF_THE_PRACTICE = ("open_today", "open_now", "open_on_the_visit_day")
+"""What only the practice's own calendar brings."""
 _MAY_BE_NO_VISIT = Listed(("yes", "no"), may_be_unknown=True)
 
 

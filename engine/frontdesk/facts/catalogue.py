@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from frontdesk.facts.appointment import of_appointment
-from frontdesk.facts.contact import UNDER_WAY, of_contact
+from frontdesk.facts.clock import of_clock
+from frontdesk.facts.contact import BORN, UNDER_WAY, of_contact
 from frontdesk.facts.event import of_event
 from frontdesk.facts.message import of_message
 from frontdesk.facts.practice import of_practice
@@ -12,7 +13,17 @@ from frontdesk.facts.task import of_task
 from frontdesk.facts.words import Vocabulary
 from frontdesk.model import Fact
 
-GIVES_WAY = ("age", "language", *UNDER_WAY, "message_name", "step", "days_until_asked_follow_up", "today", "month")
+GIVES_WAY = (
+    BORN,
+    "age",
+    "language",
+    *UNDER_WAY,
+    "message_name",
+    "step",
+    "days_until_asked_follow_up",
+    "today",
+    "month",
+)
 """Facts that came after practices could have one of that name: theirs stays what it was, and takes the place."""
 
 
@@ -21,6 +32,7 @@ def catalogue(words: Vocabulary) -> list[Fact]:
     return [
         *of_practice(),
         *of_contact(words),
+        *of_clock(),
         *of_appointment(),
         *of_message(words),
         *of_sending(words),

@@ -12,7 +12,7 @@ from frontdesk.facts.computing import computed
 from frontdesk.facts.declaring import fact, maybe
 from frontdesk.facts.history import NO_HISTORY, History
 from frontdesk.facts.moments import NOTHING_UNDER_WAY, ContactMoment, UnderWay
-from frontdesk.facts.own import DAYS_UNTIL, days_to
+from frontdesk.facts.own import DAYS_UNTIL, YEARS, days_to, years_to
 from frontdesk.facts.words import CONSENT_BASES, NO_WORDS, Vocabulary, known, yes_no
 from frontdesk.model import Fact, OverTime, Ruleset, Scope, computations
 from frontdesk.names import (
@@ -29,8 +29,8 @@ from frontdesk.records import Contact
 from frontdesk.tables import COUNT, UNKNOWN, YES_NO, Domain, Listed, Members, Scale, ScaleKind, Text, Value
 
 PREVIOUS_STATE = "previous_state"
-AGE = Scale(ScaleKind.NUMBER, may_be_unknown=True, whole=True)
-"""Whole years that need not be known."""
+BORN = "born"
+"""The date of birth as a fact: of dates it is the one that is no fact of the practice's own."""
 
 _WITH_REGIONS = "US"
 """Any country whose regions are listed reads them alike."""
@@ -138,7 +138,7 @@ def of_contact(words: Vocabulary) -> list[Fact]:
             "the state or province of the contact's address, such as FL",
             _region,
         ),
-        _fact("age", AGE, "the age in whole years, on the contact's calendar", _age, over_time=OverTime.GROWS),
+        *_of_birth(),
         _fact(
             "language",
             Text(),
@@ -214,6 +214,15 @@ def _of_the_past(words: Vocabulary) -> list[Fact]:
     ]
 
 
+def _of_birth() -> list[Fact]:
+    """When somebody was born, and how old that makes them."""
+    day = Scale(ScaleKind.DATE, may_be_unknown=True)
+    return [
+        _fact(BORN, day, "the date of birth", lambda at: at.contact.born or UNKNOWN),
+        _fact("age", YEARS, "the age in whole years, on the contact's calendar", _age, over_time=OverTime.GROWS),
+    ]
+
+
 def _under_way(words: Vocabulary) -> list[Fact]:
     """What goes on for the contact: what runs, what staff have to do, and how far away the next of it is."""
     return [
@@ -262,11 +271,7 @@ def _on_file(companion: Recipient) -> Fact:
 
 
 def _age(at: ContactMoment) -> Value:
-    born = at.contact.born
-    if born is None:
-        return UNKNOWN
-    today = at.now.astimezone(at.zone).date()
-    return max(today.year - born.year - ((today.month, today.day) < (born.month, born.day)), 0)
+    return UNKNOWN if at.contact.born is None else years_to(at.contact.born, at.now, at.zone)
 
 
 def limit_verdict(ruleset: Ruleset, facts: Mapping[str, Value]) -> Value:

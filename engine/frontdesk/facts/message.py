@@ -14,7 +14,7 @@ from frontdesk.facts.moments import Lately, MessageMoment
 from frontdesk.facts.preferences import of_sources, of_weighing
 from frontdesk.facts.words import Vocabulary, known, yes_no
 from frontdesk.model import Fact, MessageText, OverTime, Ruleset, Scope, computations
-from frontdesk.names import CampaignId, ChannelId, MessageKind, Purpose, Timing
+from frontdesk.names import CampaignId, ChannelId, MessageKind, Privacy, Purpose, Timing
 from frontdesk.records import Contact, Sent
 from frontdesk.tables import COUNT, UNKNOWN, YES_NO, Domain, Listed, Value
 
@@ -118,6 +118,13 @@ def of_text(words: Vocabulary) -> list[Fact]:
             maybe((*words.steps, "none")),
             "the step of the campaign that sends the message",
             lambda at: at.step if at.step in _steps(at) else UNKNOWN if at.step else "none",
+        ),
+        _written(
+            "private",
+            Listed(tuple(Privacy)),
+            "how much the message tells of the contact",
+            lambda at: at.message.private,
+            Privacy.NONE,
         ),
         *(_has(ChannelId(name)) for name in words.channels),
     ]

@@ -82,6 +82,11 @@ class ContactMoment(PracticeMoment):
         return zone_of(self.ruleset, self.contact)
 
     @property
+    def local(self) -> datetime:
+        """The instant on that clock."""
+        return self.now.astimezone(self.zone)
+
+    @property
     def state(self) -> State:
         """The state that shows."""
         return self.contact.state

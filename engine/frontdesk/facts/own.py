@@ -1,6 +1,6 @@
 """The practice's own facts, as it declares them in ``facts.yaml``: what is recorded, else the default, else unknown.
 
-Every date brings the number of days until it, since rows do not compare two facts.
+Every date brings the number of days until it and of whole years since, as rows do not count.
 """
 
 from __future__ import annotations
@@ -17,12 +17,19 @@ from frontdesk.tables import UNKNOWN, Domain, Scale, ScaleKind, Value
 
 DAYS_UNTIL = Scale(ScaleKind.NUMBER, may_be_unknown=True, whole=True)
 """Days until a date that need not be known: negative once it has passed."""
+YEARS = Scale(ScaleKind.NUMBER, may_be_unknown=True, whole=True, least=0)
+"""Whole years since a date that need not be known: none while it lies ahead."""
 _NOTHING: Mapping[str, Value] = {}
 
 
 def days_until(name: str) -> str:
     """The name of the number fact that goes with every own date fact, since rows do not compare two facts."""
     return f"days_until_{name}"
+
+
+def years_since(name: str) -> str:
+    """The name of the other: whole years since the date."""
+    return f"years_since_{name}"
 
 
 def own_fact(
@@ -37,26 +44,24 @@ def own_fact(
     return Fact(name, of, domain, label, means, default, own=True, where=where, compute=compute)
 
 
-def with_days_until(fact: Fact, where: Location) -> Iterator[Fact]:
-    """The fact, and the number of days until it if it is a date."""
+def with_its_dates(fact: Fact, where: Location) -> Iterator[Fact]:
+    """The fact, and if it is a date, with or without a time of day, the days until it and the years since."""
     yield fact
-    if _is_date(fact):
-        name, zone = fact.name, _ZONES[fact.of]
-        words = f"whole days until '{fact.label}'; negative once it has passed"
+    if not _is_date(fact):
+        return
+    name, of, zone = fact.name, fact.of, _practice_zone if _is_moment(fact) else _ZONES[fact.of]
 
-        def compute(at: Any) -> Value:
-            return _days(at.known[name], at.now, zone(at))
+    def days(at: Any) -> Value:
+        return _days(at.known[name], at.now, zone(at))
 
-        yield Fact(
-            days_until(name),
-            fact.of,
-            DAYS_UNTIL,
-            words,
-            words,
-            where=where,
-            compute=compute,
-            over_time=OverTime.FALLS,
-        )
+    def years(at: Any) -> Value:
+        return _years(at.known[name], at.now, zone(at))
+
+    words = f"whole days until '{fact.label}'; negative once it has passed"
+    over_time = OverTime.FALLS
+    yield Fact(days_until(name), of, DAYS_UNTIL, words, words, where=where, compute=days, over_time=over_time)
+    words, over_time = f"whole years since '{fact.label}'", OverTime.GROWS
+    yield Fact(years_since(name), of, YEARS, words, words, where=where, compute=years, over_time=over_time)
 
 
 def own_facts(
@@ -68,7 +73,10 @@ def own_facts(
         if fact.own and fact.of is of:
             facts[fact.name] = _value(ruleset, fact.name, recorded)
             if _is_date(fact):
-                facts[days_until(fact.name)] = _days(facts[fact.name], now, zone)
+                clock = ruleset.zone if _is_moment(fact) else zone
+                facts[days_until(fact.name)] = _days(facts[fact.name], now, clock)
+                if not ruleset.facts[years_since(fact.name)].own:
+                    facts[years_since(fact.name)] = _years(facts[fact.name], now, clock)
     return facts
 
 
@@ -104,12 +112,31 @@ def days_to(moment: datetime | None, now: datetime, zone: ZoneInfo) -> Value:
     return UNKNOWN if moment is None else (moment.astimezone(zone).date() - now.astimezone(zone).date()).days
 
 
+def years_to(day: date, now: datetime, zone: ZoneInfo) -> int:
+    """The whole years from *day* until *now*, by the calendar of *zone*; none while it lies ahead."""
+    today = now.astimezone(zone).date()
+    return max(today.year - day.year - ((today.month, today.day) < (day.month, day.day)), 0)
+
+
 def _days(day: Value, now: datetime, zone: ZoneInfo) -> Value:
-    return (day - now.astimezone(zone).date()).days if isinstance(day, date) else UNKNOWN
+    return (_day_of(day) - now.astimezone(zone).date()).days if isinstance(day, date) else UNKNOWN
+
+
+def _years(day: Value, now: datetime, zone: ZoneInfo) -> Value:
+    return years_to(_day_of(day), now, zone) if isinstance(day, date) else UNKNOWN
+
+
+def _day_of(day: date) -> date:
+    return day.date() if isinstance(day, datetime) else day
 
 
 def _is_date(fact: Fact) -> bool:
-    return isinstance(fact.domain, Scale) and fact.domain.kind is ScaleKind.DATE
+    return isinstance(fact.domain, Scale) and fact.domain.kind in (ScaleKind.DATE, ScaleKind.MOMENT)
+
+
+def _is_moment(fact: Fact) -> bool:
+    """A moment is what the practice's clock shows, so its day is one there, whoever it is of."""
+    return isinstance(fact.domain, Scale) and fact.domain.kind is ScaleKind.MOMENT
 
 
 def _of_practice(at: PracticeMoment) -> Mapping[str, Value]:

@@ -13,7 +13,7 @@ from heapq import merge
 from itertools import chain
 from zoneinfo import ZoneInfo
 
-from frontdesk.facts import REACH, Lately, SendingMoment, changes, clock_facts, zone_of
+from frontdesk.facts import CLOCK, REACH, Lately, SendingMoment, changes, clock_facts, zone_of
 from frontdesk.interpreter.clocks import clocks_of
 from frontdesk.interpreter.delivery import Situation, moment_of
 from frontdesk.model import Computation, OverTime, Ruleset, Scope
@@ -94,8 +94,11 @@ def _asking(ruleset: Ruleset, sending: Sending, zone: ZoneInfo) -> Callable[[dat
 
 
 def _moving(ruleset: Ruleset) -> list[tuple[str, Computation]]:
-    """Those of the facts of a message that the windows read and that move while it waits, with how."""
-    inputs = ruleset.choice("windows").inputs
+    """Those of the facts of a message that the windows read and that move while it waits, with how.
+
+    The contact's clock is none of them: it is read on each that may be theirs.
+    """
+    inputs = ruleset.choice("windows").inputs.keys() - {name for name, _ in CLOCK}
     return [
         (name, compute)
         for scope in REACH[Scope.MESSAGE]

@@ -43,6 +43,7 @@ from frontdesk.journal.visits import (
     AppointmentPutRight,
     AppointmentRescheduled,
     BroughtAbout,
+    Stood,
 )
 
 __all__ = [
@@ -88,6 +89,7 @@ __all__ = [
     "StatusSettled",
     "StatusUndone",
     "StepLeftOut",
+    "Stood",
     "TaskClosed",
     "TaskGiven",
     "TaskOpened",

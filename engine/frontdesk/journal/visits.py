@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from frontdesk.names import AppointmentState, State
+from frontdesk.names import AppointmentState, Progress, ReasonId, State
 from frontdesk.wire import wire
 
 
@@ -53,10 +53,26 @@ class AppointmentBecame:
 
 
 @dataclass(frozen=True, slots=True)
+class Stood:
+    """All that goes with the state in which a contact was: since when, after which, until when, why they were lost.
+
+    ``first`` says that they had never been in the one that took its place.
+    """
+
+    wire: ClassVar = wire("stood", since="since", earlier="after", until="until", reason="reason", first="first")
+    since: datetime
+    earlier: State | None = None
+    until: datetime | None = None
+    reason: ReasonId | None = None
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class BroughtAbout:
     """What came of what an appointment became: the numbers of what is there since, or goes on no more.
 
-    Runs of campaigns, tasks and messages; ``before`` and ``after`` are the state where it changed.
+    Runs of campaigns, tasks and messages; ``progress`` is how far each task of ``closed`` was. ``before`` and ``after``
+    are the state where it changed, and ``stood`` is what went with the one before.
     """
 
     wire: ClassVar = wire(
@@ -71,6 +87,8 @@ class BroughtAbout:
         withdrawn="withdrawn",
         before="from",
         after="to",
+        progress="progress",
+        stood="stood",
     )
     appointment: int
     said: AppointmentState
@@ -82,6 +100,8 @@ class BroughtAbout:
     withdrawn: tuple[int, ...] = ()
     before: State | None = None
     after: State | None = None
+    progress: tuple[Progress, ...] = ()
+    stood: Stood | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,11 @@ def _words(domain: Domain) -> tuple[str, ...]:
 
 
 _SCOPES: Mapping[FileOf, Scope] = {FileOf.CONTACTS: Scope.CONTACT, FileOf.VISITS: Scope.APPOINTMENT}
-_SCALES: Mapping[ScaleKind, Holds] = {ScaleKind.NUMBER: Holds.NUMBER, ScaleKind.DATE: Holds.DAY}
+_SCALES: Mapping[ScaleKind, Holds] = {
+    ScaleKind.NUMBER: Holds.NUMBER,
+    ScaleKind.DATE: Holds.DAY,
+    ScaleKind.MOMENT: Holds.MOMENT,
+}
 _NUMBERS: Mapping[PhoneKind, str] = {
     PhoneKind.CELL: "the cell phone",
     PhoneKind.HOME: "the phone at home",

@@ -245,3 +245,8 @@ ENGINE_TABLES: Mapping[str, EngineTable] = {
     )
 }
 """Every table of the engine by name, in the order in which they are printed."""
+PRIVACY = "privacy"
+"""The table of ``delivery.yaml`` that says by which channel a text may go, and the stem of the facts that it answers.
+
+It is none of the engine's: it is read as one of the practice's own, since other rules ask what it answers.
+"""

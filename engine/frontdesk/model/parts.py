@@ -26,6 +26,7 @@ from frontdesk.names import (
     OutcomeId,
     PhaseId,
     Priority,
+    Privacy,
     Purpose,
     Question,
     Reach,
@@ -65,7 +66,7 @@ class OverTime(StrEnum):
     """What becomes of a fact while nothing happens but that time passes; a wait for an hour goes by it.
 
     ``RETURNS``: it can come back to any of its values, as a clock or a weekday does. A count of a span falls, as
-    nothing comes to it by time alone.
+    nothing comes to it by time alone. The words of a list that goes one way come in their order, or against it.
     """
 
     STAYS = "stays"
@@ -98,6 +99,8 @@ class Fact:
     decided: bool = field(default=False, compare=False, repr=False)
     """Whether tables of the ruleset decide it, from the facts of its scope that none decides."""
     over_time: OverTime = field(default=OverTime.STAYS, compare=False, repr=False)
+    compares: tuple[str, ...] = ()
+    """The two facts of which it says what the first is to the second, where it does."""
 
 
 def computations(facts: Iterable[Fact]) -> tuple[tuple[str, Computation], ...]:
@@ -191,6 +194,9 @@ class PracticeChannel:
     settings: Mapping[str, GivenSetting] = field(default_factory=dict)
     where: Location = NOWHERE
     plugin_where: Location = NOWHERE
+    most_segments: int | None = None
+    """How many segments a text may come to, and ``most_letters`` how many letters; ``None`` where nothing limits it."""
+    most_letters: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +254,8 @@ class MessageText:
     """What a reply can answer; open from when it leaves."""
     where: Location = NOWHERE
     merge: Merging | None = None
+    private: Privacy = Privacy.NONE
+    """How much its texts tell of the contact, as they say or as their fields do."""
 
 
 @dataclass(frozen=True, slots=True)

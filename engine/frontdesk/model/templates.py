@@ -7,9 +7,10 @@ Nothing is computed inside a text; ``{{`` and ``}}`` write braces. Knows no cont
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from frontdesk.names import Privacy
 from frontdesk.tables import UNKNOWN
 
 NUMBER_FIELD = "visit_number"
@@ -22,6 +23,10 @@ NAME_FIELDS = ("salutation", "last_name")
 """The parts of a name that not everybody's says."""
 VISIT_DETAILS = ("practitioner", "site", "site_address", "appointment_type")
 """The fields of an appointment that it may say nothing of: a message needs words that stand in for them."""
+_WHAT_FOR = ("status", "phase", "appointment_type")
+"""The fields that tell what somebody comes for, or how far they have come."""
+_WHO_AND_WHERE = ("practitioner", "site", "site_address")
+"""The fields that tell who is visited and where; of some practices that alone says what for."""
 FIELDS = (
     *("first_name", "name", *NAME_FIELDS),
     *("practice", "status", "phase", "line_number"),
@@ -60,6 +65,18 @@ def fields_of(text: str) -> Iterator[FieldMark]:
         if piece[1] is not None:
             name, instead = _parts(piece[1])
             yield FieldMark(name, piece.start(), instead)
+
+
+def told_by(texts: Iterable[str]) -> Privacy:
+    """How much *texts* tell by their fields alone; their words nobody reads here. Raises TemplateError.
+
+    A name, a date, a time and a number to call are what may be left on a voicemail (domain.md 6.4). What a practice
+    notes itself tells something of the person.
+    """
+    used = {mark.name for text in texts for mark in fields_of(text)}
+    if used & set(_WHAT_FOR):
+        return Privacy.DETAILED
+    return Privacy.MINIMAL if used - set(FIELDS) or used & set(_WHO_AND_WHERE) else Privacy.NONE
 
 
 def fill(text: str, fields: Mapping[str, str]) -> str:

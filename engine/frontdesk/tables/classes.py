@@ -93,6 +93,7 @@ def _known(values: list[Value]) -> Value:
 _NEARLY: dict[ScaleKind, Ordered] = {
     ScaleKind.NUMBER: 1,
     ScaleKind.DATE: timedelta(days=1),
+    ScaleKind.MOMENT: timedelta(minutes=1),
     ScaleKind.TIME: timedelta(minutes=1),
     ScaleKind.DURATION: timedelta(minutes=1),
 }
@@ -100,6 +101,7 @@ _NEARLY: dict[ScaleKind, Ordered] = {
 _ANY: dict[ScaleKind, Ordered] = {
     ScaleKind.NUMBER: 0,
     ScaleKind.DATE: date(2026, 3, 2),
+    ScaleKind.MOMENT: datetime(2026, 3, 2, 8),
     ScaleKind.TIME: time(8),
     ScaleKind.DURATION: timedelta(days=2),
 }
@@ -137,7 +139,7 @@ def holes_of(domain: Scale, asked: Sequence[Container[Value]]) -> Iterator[Hole]
                 left_out = Interval(below.high, above.low, not below.high_closed, not above.low_closed)
                 value = _left_out(domain, left_out)
                 tried = [one for one in (value, *_on_scale(domain, ends)) if one in left_out]
-                inside = [one for one in tried if not domain.whole or one == floor(cast(int, one))]
+                inside = [one for one in tried if one in domain]
                 if inside and not any(one in accepts for one in inside for accepts in asked):
                     found.setdefault(left_out, Hole(value, below, above, asks_below, asks_above))
     yield from sorted(found.values(), key=lambda hole: _exact(hole.value))
@@ -170,12 +172,8 @@ def _left_out(domain: Scale, left_out: Interval) -> Ordered:
         return low if left_out.low_closed else high
     if isinstance(low, (int, Decimal)) and not domain.whole:
         return (Decimal(low) + Decimal(cast(int, high))) / 2
-    return _seconds_on(low) if isinstance(low, time) else cast(Ordered, _beside(low, 1))
-
-
-def _seconds_on(value: time) -> time:
-    """A second later; there is one, as another clock time comes after."""
-    return (datetime.combine(date(2026, 3, 2), value) + timedelta(seconds=1)).time()
+    after = _minute_beside(low, 1) if isinstance(low, time) and domain.whole else _beside(low, 1)
+    return cast(Ordered, after)  # there is one, as another value comes after
 
 
 def _apart(low: Ordered, high: Ordered) -> int:
@@ -255,13 +253,13 @@ def _exact(value: Ordered) -> int:
 def _on_scale(domain: Scale, ends: list[Ordered]) -> Iterable[Value]:
     # Along a scale an answer can change only at the ends of the intervals that are asked for. Between two neighbouring
     # ends all values are alike, so one of each gap will do; an end is taken by itself, since it may be open or closed.
-    # A clock and a length step by what the language can write, a minute and a second: between two ends that are one
-    # step apart lies no value. That is so because ``local_time`` is cut to the minute (facts/sending.py); a fact of the
-    # engine with a finer clock would need a finer step here.
+    # A clock and a length step by what the language can write, a second: between two ends that are one step apart lies
+    # no value. A clock of whole minutes (``local_time`` is cut to them) steps by these, as its ends do.
     if not ends:
         found: Iterable[Value] = (_ANY[domain.kind],)
     elif domain.kind is ScaleKind.TIME:
-        found = (value for value in _between(ends) if value != time.max)  # the end of a day is no time of its own
+        near = _minutes(cast(list[time], ends)) if domain.whole else _between(ends)
+        found = (value for value in near if value != time.max)  # the end of a day is no time of its own
     elif domain.whole:
         found = sorted({number for end in cast(list[int], ends) for number in _whole(end)})
     else:
@@ -275,6 +273,18 @@ def _within(domain: Scale, value: Ordered) -> Ordered:
     if low is not None and _exact(value) < _exact(low):
         return low
     return high if high is not None and _exact(value) > _exact(high) else value
+
+
+def _minutes(ends: list[time]) -> list[time]:
+    """The whole minutes at and beside each end, as far as there are."""
+    near = [one for end in ends for one in (_minute_beside(end, -1), end, _minute_beside(end, 1)) if one is not None]
+    return sorted(set(near))
+
+
+def _minute_beside(value: time, step: int) -> time | None:
+    """The minute before or after that of *value*; ``None`` where the day ends."""
+    minutes = value.hour * 60 + value.minute + step + (value == time.max and step < 0)
+    return time(minutes // 60, minutes % 60) if 0 <= minutes < 24 * 60 else None
 
 
 def _whole(end: int | Decimal) -> Iterator[int]:
@@ -306,13 +316,15 @@ def _middle(low: Ordered, high: Ordered) -> Value | None:
 
 
 def _beside(value: Ordered, step: int) -> Ordered | None:
-    """The next value in one direction: a whole number, day, minute or second away; ``None`` where the scale ends."""
+    """The next value in one direction: a whole number, day or second away; ``None`` where the scale ends."""
     if isinstance(value, timedelta):
         moved = value + timedelta(seconds=step)
         return moved if moved >= timedelta() else None
     if isinstance(value, time):
-        minutes = value.hour * 60 + value.minute + step
-        return time(minutes // 60, minutes % 60) if 0 <= minutes < 24 * 60 else None
+        seconds = (value.hour * 60 + value.minute) * 60 + value.second + step + (value == time.max and step < 0)
+        return time(seconds // 3_600, seconds // 60 % 60, seconds % 60) if 0 <= seconds < 86_400 else None
+    if isinstance(value, datetime):
+        return value + timedelta(seconds=step)  # the language's years are far from where the calendar ends
     if isinstance(value, date):
         return date.fromordinal(value.toordinal() + step) if value != (date.min if step < 0 else date.max) else None
     return value + step

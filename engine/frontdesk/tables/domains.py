@@ -16,9 +16,9 @@ from typing import Protocol, TypeAlias, cast
 
 from frontdesk.problems import choices, did_you_mean
 from frontdesk.tables.lengths import parse_duration
-from frontdesk.tables.values import UNKNOWN, Value, parse_clock, parse_date, parse_number, written
+from frontdesk.tables.values import UNKNOWN, Value, parse_clock, parse_date, parse_local, parse_number, written
 
-Ordered: TypeAlias = int | Decimal | date | time | timedelta
+Ordered: TypeAlias = int | Decimal | date | datetime | time | timedelta
 """Values with an order, so that intervals of them make sense."""
 
 
@@ -196,6 +196,8 @@ class ScaleKind(StrEnum):
 
     NUMBER = "number"
     DATE = "date"
+    MOMENT = "moment"
+    """A date with a time of day, as the practice's clock shows it."""
     TIME = "time"
     DURATION = "duration"
 
@@ -203,12 +205,14 @@ class ScaleKind(StrEnum):
 _READERS: dict[ScaleKind, Callable[[str], Ordered]] = {
     ScaleKind.NUMBER: parse_number,
     ScaleKind.DATE: parse_date,
+    ScaleKind.MOMENT: parse_local,
     ScaleKind.TIME: parse_clock,
     ScaleKind.DURATION: parse_duration,
 }
 _TYPES: dict[ScaleKind, tuple[type, ...]] = {
     ScaleKind.NUMBER: (int, Decimal),
     ScaleKind.DATE: (date,),
+    ScaleKind.MOMENT: (datetime,),
     ScaleKind.TIME: (time,),
     ScaleKind.DURATION: (timedelta,),
 }
@@ -216,11 +220,18 @@ _TYPES: dict[ScaleKind, tuple[type, ...]] = {
 
 def _is_one(kind: ScaleKind, value: object) -> bool:
     """Whether *value* is one of this kind: no truth value for a number, no day with an hour for a date, no NaN."""
-    if isinstance(value, (bool, datetime)) or not isinstance(value, _TYPES[kind]):
+    if isinstance(value, bool) or not isinstance(value, _TYPES[kind]):
         return False
-    if isinstance(value, time):
-        return value.tzinfo is None
+    if isinstance(value, (datetime, time)):
+        return kind is not ScaleKind.DATE and value.tzinfo is None
     return not isinstance(value, Decimal) or value.is_finite()
+
+
+def _is_whole(value: Ordered) -> bool:
+    """Whether a number has no fraction, or a clock time no seconds."""
+    if isinstance(value, time):
+        return not (value.second or value.microsecond)
+    return value == int(cast(int, value))
 
 
 _COMPARED = re.compile(r"(>=|<=|>|<)\s*(.+)")
@@ -230,9 +241,10 @@ _SPANNED = re.compile(r"(.+?)\s*\.\.\s*(.+)")
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Numbers, dates, clock times or durations: values with an order, cut into bands by the rows themselves.
+    """Numbers, dates, moments, clock times or durations: values with an order, cut into bands by the rows themselves.
 
-    Numbers may be ``whole``; there may be a ``least`` value and a ``most``, both themselves possible.
+    Numbers may be ``whole``, and so may clock times: whole minutes. There may be a ``least`` value and a ``most``, both
+    themselves possible.
     """
 
     kind: ScaleKind
@@ -246,7 +258,7 @@ class Scale:
             return self.may_be_unknown and value == UNKNOWN
         number, low, high = cast(int, value), cast("int | None", self.least), cast("int | None", self.most)
         inside = (low is None or number >= low) and (high is None or number <= high)
-        return inside and (not self.whole or number == int(number))
+        return inside and (not self.whole or _is_whole(cast(Ordered, value)))
 
     def parse(self, text: str) -> Value:
         """Read one value of this scale."""
@@ -269,6 +281,7 @@ class Scale:
         low, high = {
             ScaleKind.NUMBER: ("3", "5"),
             ScaleKind.DATE: ("2026-03-02", "2026-03-09"),
+            ScaleKind.MOMENT: ("2026-03-02 09:00", "2026-03-02 12:30"),
             ScaleKind.TIME: ("08:00", "21:00"),
             ScaleKind.DURATION: ("2 days", "1 week"),
         }[self.kind]
@@ -277,7 +290,8 @@ class Scale:
 
     def _limits(self) -> str:
         """What values there are, in words."""
-        whole = "whole numbers" if self.whole else f"{self.kind}s"
+        one = "minute" if self.kind is ScaleKind.TIME and self.whole else self.kind
+        whole = f"whole {one}s" if self.whole else f"{one}s"
         ends = [f"{word} {written(end)}" for word, end in (("from", self.least), ("to", self.most)) if end is not None]
         return " ".join([whole, *ends])
 
@@ -300,7 +314,7 @@ class Scale:
 
     def _asked(self, text: str) -> Interval | frozenset[Value]:
         if match := _COMPARED.fullmatch(text):
-            end = _READERS[self.kind](match[2])
+            end = self._end(match[2])
             closed = "=" in match[1]
             return Interval(end, None, closed) if match[1][0] == ">" else Interval(None, end, high_closed=closed)
         if match := _BRACKETED.fullmatch(text):
@@ -308,6 +322,13 @@ class Scale:
         if match := _SPANNED.fullmatch(text):
             return self._between(text, match[1], match[2], True, True)
         return frozenset({_READERS[self.kind](text)})
+
+    def _end(self, text: str) -> Ordered:
+        """Read an end of a range: a number may lie between two whole ones, but a clock that goes by minutes says so."""
+        end = _READERS[self.kind](text)
+        if self.whole and isinstance(end, time) and end != time.max and not _is_whole(end):
+            raise ValueError(f"'{text.strip()}' is between two of its values, as it goes by whole minutes")
+        return end
 
     def _right_way(self, low: str, high: str, low_closed: bool, high_closed: bool) -> str:
         """How to write a range whose ends are the wrong way round: of a clock, it may go over midnight."""
@@ -318,7 +339,7 @@ class Scale:
         return f'for the hours over midnight write {{not: "{day}"}}, or ["{night}"]; "{day}" is the hours of the day'
 
     def _between(self, text: str, low: str, high: str, low_closed: bool, high_closed: bool) -> Interval:
-        first, last = cast(int, _READERS[self.kind](low)), cast(int, _READERS[self.kind](high))
+        first, last = cast(int, self._end(low)), cast(int, self._end(high))
         if first > last:
             raise ValueError(f"'{text}' ends before it begins; {self._right_way(low, high, low_closed, high_closed)}")
         return Interval(first, last, low_closed, high_closed)

@@ -320,6 +320,7 @@ def _not_in_domain(table: str, name: str, value: Value, domain: Domain) -> str:
 _GIVEN = {
     ScaleKind.NUMBER: "an int or a Decimal (a float is not exact)",
     ScaleKind.DATE: "a date without an hour",
+    ScaleKind.MOMENT: "a date with an hour and without a zone",
     ScaleKind.TIME: "a time without a zone",
     ScaleKind.DURATION: "a timedelta",
 }

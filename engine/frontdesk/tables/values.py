@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from frontdesk.tables.lengths import written_length
 
-Value: TypeAlias = str | int | Decimal | date | time | timedelta | frozenset[str]
+Value: TypeAlias = str | int | Decimal | date | datetime | time | timedelta | frozenset[str]
 """A listed value, a yes or no, or text is ``str``; a number is ``int`` or ``Decimal``; a set fact is a frozenset."""
 
 Parts: TypeAlias = Mapping[str, Value]
@@ -28,15 +28,19 @@ _MOST_DIGITS = 15
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _HOUR = re.compile(r"[T ]\d", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
-_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)|24:00", re.ASCII)
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?|24:00", re.ASCII)
+_LOCAL = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](.+)", re.ASCII)
 
 
 def parse_clock(text: str) -> time:
-    """Read a clock time "08:00" (24 hours; "24:00" is the end of the day). Raises ValueError, worded for the writer."""
+    """Read a clock time "08:00" or "08:00:30" (24 hours; "24:00" is the end of the day).
+
+    Raises ValueError, worded for the writer.
+    """
     match = _CLOCK.fullmatch(text.strip())
     if not match:
         raise ValueError(f"'{text}' is not a clock time; write it as '08:00' or '20:30'")
-    return time.max if text.strip() == "24:00" else time(int(match[1]), int(match[2]))
+    return time.max if text.strip() == "24:00" else time(int(match[1]), int(match[2]), int(match[3] or 0))
 
 
 def parse_date(text: str) -> date:
@@ -49,6 +53,20 @@ def parse_date(text: str) -> date:
         raise ValueError(f"'{text}' is not a date; write it as year-month-day, like '2026-03-02'")
     _check_year(day, text)
     return day
+
+
+def parse_local(text: str) -> datetime:
+    """Read what a calendar and a clock without a zone show, "2026-03-02 14:30". Raises ValueError, for the writer."""
+    match = _LOCAL.fullmatch(text.strip())
+    if match is None:
+        parse_date(text[:10] if _HOUR.search(text) else text)  # a day that is none is said first
+        raise ValueError(f"'{text}' names no hour; write it like '{text.strip()} 09:00'")
+    if not _CLOCK.fullmatch(match[2]):
+        raise ValueError(f"'{text}': '{match[2]}' is not a clock time; write it as '14:30', and without a zone")
+    clock = parse_clock(match[2])
+    if clock == time.max:
+        raise ValueError(f"'{text}' is the end of a day; write 00:00 of the day after")
+    return datetime.combine(parse_date(match[1]), clock)
 
 
 def parse_moment(text: str, zone: tzinfo) -> datetime:
@@ -108,7 +126,9 @@ def written(value: Value) -> str:
     if isinstance(value, timedelta):
         return written_length(value)
     if isinstance(value, time):
-        return "24:00" if value == time.max else value.strftime("%H:%M")
+        return "24:00" if value == time.max else value.isoformat("seconds" if value.second else "minutes")
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "seconds" if value.second else "minutes")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, frozenset):

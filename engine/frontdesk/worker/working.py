@@ -156,6 +156,8 @@ def _give_up(act: Act, due: Due, error: FrontdeskError) -> None:
             return
         if due.kind is DueKind.SEND:
             give_up(act, due, str(error))
+        if due.kind is DueKind.SETTLE:
+            statuses.settle(act, due.contact, alone=True)
         reactions.give_up(act, due, error)
 
 

@@ -53,7 +53,7 @@ def build(folder: Folder, unread: frozenset[str] = frozenset()) -> tuple[Ruleset
     shown = next(iter(folder.sources), folder.name).rpartition("/")[0] or folder.name
     topics = sections(folder.topics, diagnostics, shown)
     symbols = survey(topics, diagnostics)
-    read_own_tables(symbols, topics["tables"])
+    read_own_tables(symbols, topics["tables"], topics["delivery"])
     ruleset = _ruleset(folder, topics, symbols)
     if not unread:
         _check_business(ruleset, diagnostics)

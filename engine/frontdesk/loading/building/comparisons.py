@@ -57,6 +57,6 @@ def _note(section: Section, found: list[Fact]) -> bool:
     if can_be_compared(one, other):
         return True
     cause = f"'{one.name}' and '{other.name}' cannot be compared"
-    hint = "compare two numbers, two dates, two times or two durations; what a table answers can be asked in a row"
+    hint = "compare two numbers, dates, moments, times or durations; what a table answers can be asked in a row"
     section.diagnostics.error(section.place("compare"), "T018", cause, hint)
     return False

@@ -13,7 +13,7 @@ from frontdesk.loading.building.sections import Section
 from frontdesk.loading.tree.nodes import Entries, Scalar
 from frontdesk.tables import COUNT, NUMBER, UNKNOWN, Domain, Interval, Listed, Members, Scale, ScaleKind, Text
 
-_SCALES = {"number": ScaleKind.NUMBER, "date": ScaleKind.DATE, "time": ScaleKind.TIME, "duration": ScaleKind.DURATION}
+_SCALES = {str(kind): kind for kind in ScaleKind}
 _KINDS = ("yes_no", *_SCALES, "text", "set")
 
 
@@ -36,7 +36,7 @@ def read_domain(section: Section, *, may_be_unknown: bool) -> Domain | None:
     if kind not in _SCALES:
         for key in ("range", "whole"):
             if section.has(key):
-                cause = f"{section.what} is not a number, date, time or duration, so it has no '{key}'"
+                cause = f"{section.what} is not a number, date, moment, time or duration, so it has no '{key}'"
                 section.diagnostics.error(section.place(key), "T019", cause, "leave it out")
     if values:
         return Listed(values, may_be_unknown)

@@ -253,6 +253,11 @@ def _noted(said: _Said) -> NoteFact | None:
     words = ", ".join(word.text for word in inner.words(named[0]))
     is_a_day = isinstance(fact.domain, Scale) and fact.domain.kind is ScaleKind.DATE
     forgets = words == UNKNOWN and (fact.default is not None or fact.domain.may_be_unknown)
+    if words == TODAY and isinstance(fact.domain, Scale) and is_a_day and fact.domain.most is not None:
+        cause = f"'{fact.name}' ends with {written(fact.domain.most)}, and today is a later day some time"
+        hint = 'leave the end of its range out, as in range: ">= 2020-01-01", or note a day of it'
+        symbols.diagnostics.error(place, "T014", cause, hint)
+        return None
     if forgets or (words == TODAY and is_a_day):
         return NoteFact(fact.name, words)
     value = read_value(Scalar(words, place), fact.domain, f"the fact '{fact.name}'", symbols.diagnostics)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from frontdesk.facts import Vocabulary
+from frontdesk.facts.calendars import FACTS_OF_THE_PRACTICE
 from frontdesk.loading.building.diagnostics import Diagnostics
 from frontdesk.loading.building.glossary import Glossary
 from frontdesk.loading.building.patterns import note_pattern
@@ -18,6 +19,7 @@ from frontdesk.loading.building.sections import Section, texts
 from frontdesk.loading.building.states import States
 from frontdesk.loading.tree.nodes import Entries, Node, Scalar
 from frontdesk.model import Fact, Scope, View
+from frontdesk.model.calendars import PRACTICE
 from frontdesk.problems import CODES, Location, can_be_accepted, choices, did_you_mean
 from frontdesk.tables import Complement, Condition, Domain, Listed, Members, Scale, ScaleKind, Table, Text, Value
 
@@ -153,7 +155,10 @@ class Symbols:
             cause = f"the fact '{fact}' does not exist in the scope '{scope}'"
             self.diagnostics.error(place, "T013", cause, f"it exists in the scope {choices(elsewhere)}")
             return
-        hint = did_you_mean(fact, here) or "'frontdesk facts' lists the facts there are"
+        if fact in FACTS_OF_THE_PRACTICE:
+            hint = f"a calendar called '{PRACTICE}' brings it; see calendars.yaml"
+        else:
+            hint = did_you_mean(fact, here) or "'frontdesk facts' lists the facts there are"
         self.diagnostics.unknown(place, "fact", fact, hint, code="T013")
 
     def _parts(self, table: str) -> list[str]:

@@ -289,7 +289,7 @@ def _date_fact(symbols: Symbols, rule: Section) -> str:
     dates = [
         one.name
         for one in symbols.facts.values()
-        if one.own and one.of is Scope.CONTACT and isinstance(one.domain, Scale) and one.domain.kind is ScaleKind.DATE
+        if one.of is Scope.CONTACT and isinstance(one.domain, Scale) and one.domain.kind is ScaleKind.DATE
     ]
     if name and (fact is None or name not in dates):
         hint = did_you_mean(name, dates) or f"date facts of contacts are {choices(dates)}; see facts.yaml"

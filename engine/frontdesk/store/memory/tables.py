@@ -71,13 +71,17 @@ def next_number(table: Reversible[int]) -> int:
     return next(iter(reversed(table)), 0) + 1
 
 
+_FACTS = "facts"
+
+
 def as_kept(record: RecordT, **changes: object) -> RecordT:
     """*record* with *changes* as it is kept: its instants in UTC, its mappings copies that nobody can change.
 
-    Raises ValueError for an instant that names no zone.
+    Raises ValueError for an instant that names no zone; a moment among facts is none, but what a clock shows.
     """
-    values = {one.name: changes.get(one.name, getattr(record, one.name)) for one in fields(record)}  # type: ignore[arg-type]
-    return replace(record, **{name: _kept(value) for name, value in values.items()})  # type: ignore[type-var]
+    values: dict[str, Any] = {one.name: changes.get(one.name, getattr(record, one.name)) for one in fields(record)}  # type: ignore[arg-type]
+    kept = {name: MappingProxyType(dict(one)) if name == _FACTS else _kept(one) for name, one in values.items()}
+    return replace(record, **kept)  # type: ignore[type-var]
 
 
 def _kept(value: Any) -> Any:

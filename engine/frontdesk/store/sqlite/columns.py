@@ -54,6 +54,7 @@ def _untagged(value: Any) -> Value:
 
 _KINDS: dict[str, tuple[type, Callable[[Any], Any], Callable[[Any], Value]]] = {
     "number": (Decimal, str, Decimal),
+    "moment": (datetime, datetime.isoformat, datetime.fromisoformat),  # before dates, as it is one of Python's
     "date": (date, date.isoformat, date.fromisoformat),
     "time": (time, time.isoformat, time.fromisoformat),
     "duration": (timedelta, lambda length: length // MICROSECOND, lambda micros: timedelta(microseconds=micros)),

@@ -68,7 +68,7 @@ def _channel(symbols: Symbols, name: str, section: Section) -> PracticeChannel:
         kind = section.one_of("reaches", _TOLD, Reach.FACT)
         if reaches is None:
             section.missing("reaches", "write phone, email, or {fact: NAME}")
-    plugin = section.node("plugin")
+    plugin, most = section.node("plugin"), section.section("most")
     return PracticeChannel(
         ChannelId(name),
         symbols.names.labels[name],
@@ -79,6 +79,8 @@ def _channel(symbols: Symbols, name: str, section: Section) -> PracticeChannel:
         read_settings(section, "settings"),
         section.where,
         plugin.where if plugin else section.where,
+        most.count("segments"),
+        most.count("letters"),
     )
 
 

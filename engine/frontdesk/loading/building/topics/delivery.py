@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from frontdesk.loading.building.privacy import privacy_facts
 from frontdesk.loading.building.sections import Section
 from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.building.table_rows import read_engine_table
@@ -14,4 +15,4 @@ def read_delivery(symbols: Symbols, section: Section) -> Table[str] | None:
     return read_engine_table(symbols, section, "delivery")
 
 
-TOPIC = Topic("delivery", tables={"delivery": read_delivery})
+TOPIC = Topic("delivery", facts=privacy_facts, tables={"delivery": read_delivery})

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from frontdesk.facts import own_fact, with_days_until
+from frontdesk.facts import own_fact, with_its_dates, years_since
 from frontdesk.loading.building.counts import declared_count, read_counts
 from frontdesk.loading.building.declared import read_domain
 from frontdesk.loading.building.sections import Section, texts, title
 from frontdesk.loading.building.symbols import Symbols, read_value
 from frontdesk.loading.building.topic import Topic, defined
-from frontdesk.loading.tree.nodes import Items, Scalar
+from frontdesk.loading.tree.nodes import Entries, Items, Scalar
 from frontdesk.model import Fact, Ruleset, Scope
 from frontdesk.model.relations import NeverTogether, Relations
 from frontdesk.tables import Domain, Value
@@ -22,10 +22,13 @@ _ONE = "impossible combination"
 
 
 def own_facts(section: Section) -> Iterator[Fact]:
-    """Read the facts that the practice declares; of each date comes another one, the days until it.
+    """Read the facts that the practice declares; of each date come two more, the days until it and the years since.
 
-    What compares two facts is read when all of them are known (``comparisons``).
+    The latter gives way to a fact that the practice had before of its name. What compares two facts is read when all
+    of them are known (``comparisons``).
     """
+    declared = section.node("facts")
+    names = set(declared) if isinstance(declared, Entries) else set()
     for name, fact in section.named("facts", "fact"):
         if fact.has("compare"):
             continue
@@ -38,7 +41,8 @@ def own_facts(section: Section) -> Iterator[Fact]:
             continue
         label, means = fact.text("label", title(name)), fact.text("means")
         own = own_fact(name, of, domain, label, means, _default(fact, domain), fact.place(name))
-        yield from with_days_until(own, fact.where)
+        of_dates = years_since(name)
+        yield from (one for one in with_its_dates(own, fact.where) if one.name != of_dates or of_dates not in names)
 
 
 def _is_known(fact: Section, of: Scope) -> bool:

@@ -5,7 +5,7 @@ A field that does not exist is a problem here, not a gap in a message.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -16,7 +16,8 @@ from frontdesk.loading.building.topic import Topic, defined
 from frontdesk.loading.tree.nodes import Entries, Node, Scalar
 from frontdesk.model import Content, Merging, MessageText, PracticeChannel, Ruleset
 from frontdesk.model.languages import Languages
-from frontdesk.names import ChannelId, Language, LineId, MergedFor, MessageId, Purpose, Question, Reach
+from frontdesk.model.templates import TemplateError, told_by
+from frontdesk.names import ChannelId, Language, LineId, MergedFor, MessageId, Privacy, Purpose, Question, Reach
 from frontdesk.problems import Location, did_you_mean
 
 
@@ -24,10 +25,18 @@ def read_messages(
     symbols: Symbols, section: Section, channels: dict[ChannelId, PracticeChannel], languages: Languages
 ) -> dict[MessageId, MessageText]:
     """Read the messages, in the *languages* of the practice."""
-    return {
-        MessageId(name): _message(symbols, name, one, channels, languages)
-        for name, one in section.named("messages", "message")
-    }
+    written = dict(section.named("messages", "message"))
+    read = {MessageId(name): _message(symbols, name, one, channels, languages) for name, one in written.items()}
+    return {name: one if written[name].has("private") else _as_merged(one, read) for name, one in read.items()}
+
+
+def _as_merged(message: MessageText, read: Mapping[MessageId, MessageText]) -> MessageText:
+    """A message that does not say how much it tells, which is as much as the text that it is merged into."""
+    into = read.get(message.merge.into) if message.merge else None
+    levels = list(Privacy)
+    if into is None or levels.index(into.private) <= levels.index(message.private):
+        return message
+    return replace(message, private=into.private)
 
 
 def _message(
@@ -59,7 +68,16 @@ def _message(
         _asks(section),
         section.where,
         _merging(symbols, merge, name) if merge else None,
+        section.one_of("private", Privacy, _told_by(content.values())),
     )
+
+
+def _told_by(contents: Iterable[Content]) -> Privacy:
+    """How much the fields of a message tell; nothing where they cannot be read, which is noted already."""
+    try:
+        return told_by(text for one in contents for said in one.versions for text in (said.subject, said.body))
+    except TemplateError:
+        return Privacy.NONE
 
 
 def _merging(symbols: Symbols, merge: Section, name: str) -> Merging | None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from frontdesk.loading.building.declared import outcome_domains, read_domain
+from frontdesk.loading.building.privacy import read_privacy
 from frontdesk.loading.building.sections import Section, title
 from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.building.table_rows import Answer, read_table
 from frontdesk.loading.building.topic import Topic
 from frontdesk.loading.tree.nodes import Entries
 from frontdesk.model import Fact, Scope
-from frontdesk.model.engine_tables import ENGINE_TABLES
+from frontdesk.model.engine_tables import ENGINE_TABLES, PRIVACY
 from frontdesk.problems import choices
 
 _OF_NUMBERS = ("sum", "min", "max")
@@ -36,10 +37,15 @@ def table_facts(section: Section) -> Iterator[Fact]:
             yield Fact(whole, scope, domain, label, means or f"what the table '{name}' answers", where=where)
 
 
-def read_own_tables(symbols: Symbols, section: Section) -> None:
-    """Read the practice's own tables into ``symbols.own_tables``, those that others read first."""
+def read_own_tables(symbols: Symbols, section: Section, delivery: Section) -> None:
+    """Read the practice's own tables into ``symbols.own_tables``, those that others read first.
+
+    How private a text may be, which *delivery* says, is one of them.
+    """
     answering = _answering(symbols, section)
     waiting = {name: table for name, table in section.named("tables", "table") if name in answering}
+    if delivery.has(PRIVACY):
+        waiting[PRIVACY] = delivery.section(PRIVACY)
     reads = {name: _reads(table) & waiting.keys() for name, table in waiting.items()}
     while waiting:
         ready = [name for name in waiting if not reads[name] & waiting.keys()]
@@ -47,7 +53,11 @@ def read_own_tables(symbols: Symbols, section: Section) -> None:
             _note_circle(waiting, reads)
             return
         for name in ready:
-            _read_one(symbols, name, waiting.pop(name))
+            table = waiting.pop(name)
+            if name == PRIVACY and table.where == delivery.section(PRIVACY).where:
+                symbols.own_tables[name] = read_privacy(symbols, table)
+            else:
+                _read_one(symbols, name, table)
 
 
 def _answering(symbols: Symbols, section: Section) -> set[str]:
