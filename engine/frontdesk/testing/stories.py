@@ -302,7 +302,7 @@ def _put_right(story: Story, contact: ContactId, step: Entries) -> None:
 
 def _receive(story: Story, contact: ContactId, step: Entries) -> None:
     of, sender = _of(step), story.practice.store.contact(contact)
-    if of in sender.companions:
+    if of is not None and of in sender.companions:
         sender = replace(sender.reached_through(of), name=sender.companions[of].name, companions={})
     elif of is not None:
         raise FrontdeskError(f"{sender.name} has no {of} on file")
