@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from frontdesk import desk
 from frontdesk.desk import Practice
-from frontdesk.names import AppointmentState, ContactId
+from frontdesk.names import AppointmentState, ContactId, State
 from frontdesk.records import DueKind
+from frontdesk.tables.lengths import Length
 from frontdesk.worker import play, work
 from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act
 
@@ -69,6 +71,34 @@ def test_what_has_passed_when_a_visit_becomes_known_never_happens(practice: Prac
     assert told(practice, 30) == []
 
 
+def late(practice: Practice, by: Length | None) -> Practice:
+    """The practice, where that may happen so late."""
+    timers = {name: replace(one, at_most_late=by) for name, one in practice.ruleset.timers.items()}
+    return Practice(replace(practice.ruleset, timers=timers), practice.store)
+
+
+@pytest.mark.parametrize(
+    ("by", "in_days", "times"),
+    [(None, -50, 1), (2 * DAY, -1, 1), (2 * DAY, -3, 0), (None, -AHEAD - 1, 0), (None, 5, 0)],
+)
+def test_what_has_passed_rings_at_once_where_the_rule_says_how_late_it_may_be(
+    practice: Practice, by: Length | None, in_days: int, times: int
+) -> None:
+    practice = late(practice, by)
+    ana = a_contact(practice, "enquiry/new", name="Ana Example")
+    anyway = replace(an_act(practice), anyway=True)
+    desk.book(anyway, ana, MONDAY + (AHEAD + in_days) * DAY)
+    assert len(told(practice, 0)) == times
+
+
+def test_a_visit_that_is_moved_inside_the_span_rings_at_once(practice: Practice) -> None:
+    practice = late(practice, None)
+    ana = a_visit(practice, 10)
+    assert told(practice, 0) == []
+    desk.reschedule(an_act(practice), ana, MONDAY + 3 * DAY)
+    assert len(told(practice, 30)) == 1
+
+
 def test_a_cancellation_that_was_a_mistake_sets_the_clock_again(practice: Practice) -> None:
     ana = a_visit(practice, 10)
     desk.become(an_act(practice), ana, AppointmentState.CANCELLED)
@@ -91,3 +121,12 @@ def test_the_clock_of_a_visit_goes_with_it_when_two_contacts_are_merged_and_part
     desk.unmerge(an_act(practice), other)
     assert [due.contact for due in practice.store.scheduled(other) if due.kind is DueKind.VISIT] == [other]
     assert not [due for due in practice.store.scheduled(ana) if due.kind is DueKind.VISIT]
+
+
+def test_a_choice_that_can_still_be_corrected_does_not_swallow_it(practice: Practice) -> None:
+    ana = a_visit(practice, 10)
+    zone = practice.ruleset.zone
+    nine = datetime.combine((MONDAY + 10 * DAY).astimezone(zone).date(), time(9), zone)
+    choosing = an_act(practice, nine - timedelta(minutes=1) - MONDAY)
+    desk.set_status(choosing, ana, State("enquiry/wrong"), desk.Extras(note="a vendor"))
+    assert len(told(practice, 12)) == 1

@@ -12,6 +12,13 @@ from testing.telling import BOOKED, told
 
 STORY = play_story(load_ruleset("dental"), told(BOOKED))
 
+WROTE = """
+given:
+  now: 2026-06-01 10:00
+  contact: {name: Pam Example, cell: {number: "555-0105", type: text_enabled}}
+when: [{receive: Who is this?}, {receive: Please call me}]
+"""
+
 
 def test_what_is_as_expected_has_no_difference_and_what_is_not_named_is_not_compared() -> None:
     assert differences(STORY, told("running: [canceled_appointment]")) == ()
@@ -40,6 +47,13 @@ def test_a_status_that_no_pattern_fits_is_told_as_it_was_written() -> None:
 def test_somebody_who_is_not_in_the_story_is_a_mistake_of_its_writer() -> None:
     with pytest.raises(FrontdeskError, match="nobody is called 'zoe' in this story"):
         differences(STORY, told("contacts: {zoe: {attempts: 0}}"))
+
+
+def test_whoever_was_not_added_is_not_there_because_of_the_refusal() -> None:
+    dead = "when:\n  - {add: {name: Jon Example, status: lead/dead}, contact: jon}\n"
+    story = play_story(load_ruleset("aesthetics"), told(dead))
+    with pytest.raises(FrontdeskError, match=r"nobody is called 'jon' in this story; .* refused: .*a reason"):
+        differences(story, told("contacts: {jon: {attempts: 0}}"))
 
 
 def test_visits_are_compared_by_what_is_named_of_them_on_their_own_clock() -> None:
@@ -93,3 +107,19 @@ def test_a_text_and_its_language_are_compared_and_told_only_where_they_are_asked
     assert "says Hola Pam: nos vemos el lunes 15 de junio a las 10:00." in other
     (fewer,) = differences(story, told("sent: []"))
     assert "Hola" not in fewer
+
+
+def test_what_staff_were_told_is_compared_in_whichever_form_each_is_written() -> None:
+    story = play_story(load_ruleset("dental"), told(WROTE))
+    first, second = (one.text for one in story.practice.store.notices())
+    assert differences(story, told(f'notified: ["{first}", {{text: "{second}"}}]')) == ()
+    (found,) = differences(story, told(f'notified: [Never told., {{text: "{second}"}}]'))
+    assert found.startswith("notified: expected text Never told.; got text ")
+
+
+def test_what_is_there_and_fits_nothing_that_is_expected_is_told() -> None:
+    story = play_story(load_ruleset("dental"), told(WROTE))
+    first, second = (one.text for one in story.practice.store.notices())
+    assert differences(story, told(f'notified: [{{text: "{first}"}}, {{text: "{first}"}}]')) == (
+        f"notified: nothing that is expected fits text {second}",
+    )

@@ -6,12 +6,12 @@ import pytest
 
 from frontdesk.model import Ruleset
 from frontdesk.names import AppointmentState
-from frontdesk.problems import FrontdeskError
+from frontdesk.problems import FactError, FrontdeskError
 from frontdesk.testing.stories import play_story
-from support import load_ruleset
+from support import HARBOUR, load_ruleset
 from testing.telling import BOOKED, told
 
-DENTAL = load_ruleset("dental")
+DENTAL, HARBOUR_RULES = load_ruleset("dental"), load_ruleset(HARBOUR)
 
 
 def test_steps_are_taken_in_order_and_time_passes_only_where_the_story_says_so() -> None:
@@ -91,6 +91,15 @@ def test_a_name_that_does_not_exist_is_a_mistake_of_the_story_and_no_refusal_of_
         play_story(DENTAL, told(body))
 
 
+def test_staff_note_what_is_known_of_the_visit_that_a_step_names() -> None:
+    story = play_story(HARBOUR_RULES, told(f"{VISITS}  - {{facts: {{surgery: yes, weight: 3}}, visit: check_up}}\n"))
+    store, ana = story.practice.store, story.people["contact"]
+    assert [dict(one.facts) for one in store.appointments(ana)] == [{"surgery": "yes"}, {}], "of the one alone"
+    assert store.contact(ana).facts["weight"] == 3
+    with pytest.raises(FactError, match="no fact of visits is among 'weight'"):
+        play_story(HARBOUR_RULES, told(f"{VISITS}  - {{facts: {{weight: 3}}, visit: check_up}}\n"))
+
+
 def test_a_slip_is_put_right_and_a_doubtful_hour_is_refused_unless_it_is_meant() -> None:
     story = play_story(DENTAL, told(f"{VISITS}  - {{cancel: yes, visit: cleaning}}\n  - put_right: yes\n"))
     (pam,) = story.people.values()
@@ -127,6 +136,35 @@ def test_a_follow_up_is_a_length_of_time_a_day_or_an_hour(written: str, hour: st
     assert f"{task.follow_up_at.astimezone(story.zone):%d %H:%M}" == hour
     past = play_story(load_ruleset("default"), told(f"{SCHEDULED}  - {{log: no_answer, follow_up: 2001-01-01}}\n"))
     assert "a follow-up at 2001-01-01 09:00 would be in the past" in past.refused
+
+
+def test_somebody_is_added_with_the_consent_that_a_row_of_an_import_says() -> None:
+    row = "{name: Ivy Example, cell: 202-555-0101, email: ivy@example.com, text_consent: opted_in, %s}"
+    step = f"when:\n  - {{add: {row}, contact: ivy}}\n"
+    story = play_story(DENTAL, told(step % "email_consent: opted_out"))
+    assert [one.value for one in story.practice.store.consents("+12025550101") if one.channel == "text"] == ["opted_in"]
+    assert [one.value for one in story.practice.store.consents("ivy@example.com")] == ["opted_out"]
+    with pytest.raises(FrontdeskError, match="email_consent: 'perhaps' is not one of"):
+        play_story(DENTAL, told(step % "email_consent: perhaps"))
+
+
+def test_a_step_about_nobody_says_who_could_be_there() -> None:
+    with pytest.raises(FrontdeskError, match="nobody is called 'contact' in this story; say given:"):
+        play_story(DENTAL, told("when:\n  - wait: 1 day\n"))
+
+
+def test_words_are_of_whoever_says_them_and_nobody_ends_the_stop_of_somebody_else() -> None:
+    people = "{contact: {name: Kim Example, cell: {number: 202-555-0120}, partner: {cell: {number: 202-555-0121}}}}"
+    stopped = f"given: {people}\nwhen:\n  - {{receive: STOP, of: partner}}\n"
+    for step, wanted in (
+        ("{consent: opted_in, heard: I am Kim}", {"+12025550120": "opted_in", "+12025550121": "opted_out"}),
+        ("{consent: opted_in, heard: text me, of: partner}", {"+12025550121": "opted_in"}),
+    ):
+        store = play_story(DENTAL, told(f"{stopped}  - {step}\n")).practice.store
+        said = {one.address: one.value for number in wanted for one in store.consents(number)}
+        assert said == wanted
+    with pytest.raises(FrontdeskError, match="Kim Example has no guardian on file"):
+        play_story(DENTAL, told(f"given: {people}\nwhen:\n  - {{receive: STOP, of: guardian}}\n  - wait: 1 day\n"))
 
 
 def test_a_reply_comes_from_a_number_that_somebody_has() -> None:

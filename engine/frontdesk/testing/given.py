@@ -40,6 +40,7 @@ def contact_given(ruleset: Ruleset, name: str, given: Entries, at: datetime) -> 
         zone=reading.zone(reading.text(given.get("zone"))),
         region=read_region(reading.text(given.get("region")), ruleset.country) if "region" in given else "",
         language=reading.text(given.get("language")),
+        born=reading.day(reading.text(given.get("born"))) if "born" in given else None,
         consent_basis=reading.text(given.get("basis")),
         facesheet=preference_given(given, "preferred_number", "preferred_method"),
         emr=preference_given(emr, "number", "method"),
@@ -81,7 +82,16 @@ def preference_given(given: Entries, number: str, method: str) -> Preference:
 
 def own_facts_given(ruleset: Ruleset, of: Scope, given: Entries) -> dict[str, Value]:
     """The practice's own facts as a story writes them, a word or a list of words each. Raises FactError."""
-    return {name: ruleset.parse_own_fact(of, name, ", ".join(reading.words(given.get(name)))) for name in given}
+    return {name: _own_fact(ruleset, of, name, given) for name in given}
+
+
+def facts_noted(ruleset: Ruleset, given: Entries) -> dict[str, Value]:
+    """What staff note in a story, of a contact and of one of their visits. Raises FactError."""
+    return {name: _own_fact(ruleset, ruleset.noted_of(name), name, given) for name in given}
+
+
+def _own_fact(ruleset: Ruleset, of: Scope, name: str, given: Entries) -> Value:
+    return ruleset.parse_own_fact(of, name, ", ".join(reading.words(given.get(name))))
 
 
 def _companion(ruleset: Ruleset, given: Entries) -> Companion:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -11,7 +11,7 @@ from frontdesk.loading.tree.nodes import Entries, Items, Node, Scalar
 from frontdesk.problems import NOWHERE, FrontdeskError
 from frontdesk.tables.lengths import BusinessLength, later, parse_length
 from frontdesk.tables.opening import OpenHours
-from frontdesk.tables.values import parse_moment
+from frontdesk.tables.values import parse_date, parse_moment
 
 _NOTHING: Mapping[str, Node] = MappingProxyType({})
 EMPTY = Entries(_NOTHING, MappingProxyType({}), NOWHERE)
@@ -41,6 +41,13 @@ def items(node: Node | None) -> tuple[Entries, ...]:
     return tuple(item for item in node.items if isinstance(item, Entries)) if isinstance(node, Items) else ()
 
 
+def items_or_words(node: Node | None, key: str) -> tuple[Entries, ...]:
+    """The items of a list; a word that stands there alone is an item that says only *key*."""
+    listed = node.items if isinstance(node, Items) else ()
+    named = (Entries({key: one}, {key: one.where}, one.where) if isinstance(one, Scalar) else one for one in listed)
+    return tuple(one for one in named if isinstance(one, Entries))
+
+
 def words(node: Node | None) -> tuple[str, ...]:
     """The words of a list, or the one word that stands there alone."""
     if isinstance(node, Items):
@@ -52,6 +59,14 @@ def instant(written: str, zone: ZoneInfo) -> datetime:
     """Read "2026-03-02 09:00" on the clock of *zone*; the result is UTC. Raises MiswrittenError in words."""
     try:
         return parse_moment(written, zone)
+    except ValueError as error:
+        raise MiswrittenError(str(error)) from None
+
+
+def day(written: str) -> date:
+    """Read "2026-03-02". Raises MiswrittenError in words."""
+    try:
+        return parse_date(written)
     except ValueError as error:
         raise MiswrittenError(str(error)) from None
 

@@ -20,6 +20,18 @@ def test_staff_note_what_the_practice_s_own_facts_say(run: Run, ana: Path) -> No
     assert "write it as fact=value" in run("contact", "facts", "1", "weight", *here, code=2).stderr
 
 
+def test_staff_note_what_is_known_of_a_visit_once_it_is_booked(run: Run, ana: Path) -> None:
+    here = ["-p", str(ana), "--now", "2026-03-02 10:00"]
+    told = run("contact", "facts", "1", "stay=3 hours", *here, code=1).stderr
+    assert "there is no appointment of this contact; book one first" in told
+    for day in ("2026-03-12", "2026-03-13"):
+        run("contact", "book", "1", f"{day} 10:00", *here)
+    assert "several visits can be meant" in run("contact", "facts", "1", "stay=3 hours", *here, code=1).stderr
+    noted = run("contact", "facts", "1", "stay=3 hours", "weight=12", "--visit", "2026-03-13", *here).output
+    assert noted == "Noted of Ana Example: weight 12; noted of appointment 2: stay 3 hours.\n"
+    assert "  stay 3 hours\n" in run("visits", "2", *here).output
+
+
 def test_an_outcome_is_logged_on_the_task_that_is_named_and_on_no_other(run: Run, tmp_path: Path) -> None:
     here = ["-p", str(tmp_path / "ours"), "--now", "2026-03-02 10:00"]
     (tmp_path / "ours").mkdir()
@@ -44,6 +56,21 @@ def test_who_said_stop_is_opted_in_by_nobody_else(ana: Path, run: Run) -> None:
     run("contact", "consent", "1", "opted_in", "--heard", "text me again", "-p", str(ana))
     run("contact", "reply", "+351 555 010 101", "START", "-p", str(ana))
     run("contact", "consent", "1", "opted_in", "-p", str(ana))
+
+
+def test_the_words_of_a_partner_are_recorded_as_theirs(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "ours").mkdir()
+    (tmp_path / "ours" / "ruleset.yaml").write_text("name: ours\nextends: dental\n", encoding="utf-8")
+    here = ["-p", str(tmp_path / "ours"), "--now", "2026-03-02 10:00"]
+    pat = ["partner=Pat Example", "partner_cell=202-555-0121"]
+    run("contact", "add", "Kim Example", "cell=202-555-0120", *pat, *here)
+    run("contact", "reply", "202-555-0121", "STOP", *here)
+    told = run("contact", "consent", "kim", "opted_in", "--heard", "yes, I am Kim", *here).output
+    assert "Kim Example is opted in to text on main; Pat Example, partner, stays opted out of text" in told
+    told = run("contact", "consent", "kim", "opted_in", "--of", "partner", "--heard", "text me", *here).output
+    assert "Pat Example, partner of Kim Example is opted in to text on main; that ended the refusal of text" in told
+    nobody = run("contact", "consent", "kim", "opted_in", "--of", "guardian", *here, code=1).stderr
+    assert "Kim Example has no guardian on file" in nobody
 
 
 def test_staff_record_of_what_by_which_channel_until_when_and_in_which_words(run: Run, tmp_path: Path) -> None:
