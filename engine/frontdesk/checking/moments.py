@@ -158,7 +158,8 @@ def _writing(ruleset: Ruleset, row: Row[Any], effect: object) -> Iterator[_Writi
 
 def _one_event(machine: Machine, first: Row[Any], second: Row[Any]) -> bool:
     """Whether one event can make both rows follow for somebody; two clocks that run alike are one event."""
-    if not together(*_asked_at_once(machine.ruleset, first, second), machine.ruleset.consequences.inputs):
+    asked, asked_too = _asked_at_once(machine.ruleset, first, second)
+    if not together(asked, asked_too, machine.ruleset.consequences.inputs):
         return False
     kinds = [kind for kind in events_of(first) if kind in events_of(second)]
     return any(
