@@ -76,3 +76,9 @@ def test_a_campaign_that_is_switched_off_is_not_looked_at(tmp_path: Path) -> Non
     off = "campaigns: {welcome: {enabled: no}, visit: {enabled: no}, yearly: {enabled: no}}\n"
     [found] = told(tmp_path, campaigns=off, windows=DROPPED)
     assert "of 'kept'" in found
+
+
+@pytest.mark.parametrize("topic", ["channel", "sending"])
+def test_tables_that_add_their_rows_up_are_not_said_to_refuse(tmp_path: Path, topic: str) -> None:
+    file = {"channel": "delivery", "sending": "windows"}[topic]
+    assert told(tmp_path, **{file: f"{topic}: {{hit: every}}\n"}) == []
