@@ -17,7 +17,8 @@ def test_text_tells_counts_examples_rows_and_places(new: Path) -> None:
     result = typed("diff", "physical-therapy", new)
     assert result.exit_code == 0
     assert (
-        "From physical-therapy to new: 3,200 of 1,244,160 combinations are answered differently (U003)." in result.output
+        "From physical-therapy to new: 3,200 of 1,244,160 combinations are answered differently (U003)."
+        in result.output
     )
     assert "  call -> email\n      combinations: 2,048\n" in result.output
     assert "is decided by: write_first (" in result.output
