@@ -100,6 +100,7 @@ def _ruleset(folder: Folder, topics: Mapping[str, Section], symbols: Symbols) ->
         name=about.text("name", folder.name),
         label=label,
         hash=folder.digest,
+        address=about.text("address"),
         country=country,
         time_zone=time_zone,
         correction_window=read_correction_window(about),
