@@ -44,6 +44,7 @@ SAMPLES: tuple[Event, ...] = (
     AppointmentReached(7, "unsure"),
     AppointmentBooked(7),
     AppointmentConfirmed(7),
+    AppointmentRescheduled(7, 23),
     AppointmentRescheduled(7),
     AppointmentCancelled(7),
     AppointmentKept(7),

@@ -35,7 +35,7 @@ def forgotten(classes: Iterable[Any]) -> Iterator[str]:
     found = [one.kind for one in classes]
     yield from (f"{kind} has no class" for kind in EventKind if kind not in found)
     yield from (f"{kind} has two classes" for kind in EventKind if found.count(kind) > 1)
-    read = {"attempts", *(fact.field for fact in EVENT_FACTS), *NOT_ASKED_FOR}
+    read = {"attempts", "hours_to_visit", *(fact.field for fact in EVENT_FACTS), *NOT_ASKED_FOR}
     for one in classes:
         yield from (f"no fact reads {one.__name__}.{field.name}" for field in fields(one) if field.name not in read)
         if bool(one.traits.named) != bool(one.traits.by):

@@ -155,12 +155,16 @@ class AppointmentConfirmed:
 
 @dataclass(frozen=True, slots=True)
 class AppointmentRescheduled:
-    """An appointment was moved to another time."""
+    """An appointment was moved to another time; ``hours_to_visit`` were the whole hours until the time that it had.
+
+    They are ``None`` where the practice has a fact of its own of that name.
+    """
 
     kind: ClassVar = EventKind.APPOINTMENT_RESCHEDULED
-    wire: ClassVar = wire("appointment_rescheduled", appointment="appointment")
+    wire: ClassVar = wire("appointment_rescheduled", appointment="appointment", hours_to_visit="hours_to_visit")
     traits: ClassVar = Traits("an appointment is rescheduled", bare=True, of_a_visit=True)
     appointment: int
+    hours_to_visit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

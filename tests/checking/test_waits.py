@@ -40,6 +40,7 @@ def told(folder: Path, *rows: str, otherwise: str = "send", tables: str = "", fa
         ('when: {days_until_vaccination_due: "> 30"}, then: move',),
         ('when: {age: "< 18"}, then: move',),
         ('when: {days_in_status: ">= 30", local_time: "< 09:00"}, then: move',),
+        ('when: {today: "< 2026-06-01"}, then: move',),
         # what is dropped in the end does not wait for ever
         ('when: {days_in_status: "< 30"}, then: move', 'when: {days_in_status: ">= 30"}, then: drop'),
     ],
@@ -55,6 +56,7 @@ def test_what_waits_for_an_hour_that_comes_is_in_order(rows: tuple[str, ...], tm
         (('when: {days_in_status: ">= 30"}, then: move',), "'a' moves, for anybody"),
         (('when: {channel: postcard, sent_today: "< 3"}, then: move',), "'a' moves, for channel postcard"),
         (('when: {days_until_vaccination_due: "< -30"}, then: move',), "'a' moves, for anybody"),
+        (('when: {today: ">= 2026-06-01"}, then: move',), "'a' moves, for anybody"),
         (("when: {age: unknown, purpose: marketing}, then: move",), "'a' moves, for purpose marketing"),
         (
             (
@@ -118,3 +120,21 @@ def test_a_message_that_a_count_moves_leaves_where_time_lets_the_count_change(
 ) -> None:
     rows = told(tmp_path, f"when: {{got: {asked}}}, then: move", facts=f"facts:\n  got: {{count: {count}}}\n")
     assert [one.partition(" moves")[0] for one in rows] == ([] if leaves else ["'a'"])
+
+
+@pytest.mark.parametrize(
+    ("pair", "answer", "leaves"),
+    [
+        ("[vaccination_due, today]", "after", True),
+        ("[vaccination_due, today]", "same", True),
+        ("[vaccination_due, today]", "before", False),
+        ("[today, vaccination_due]", "before", True),
+        ("[today, vaccination_due]", "after", False),
+        ("[days_until_vaccination_due, weight]", "more", True),
+        ("[days_until_vaccination_due, weight]", "less", False),
+    ],
+)
+def test_a_comparison_with_what_goes_one_way_goes_one_way(pair: str, answer: str, leaves: bool, tmp_path: Path) -> None:
+    facts = f"facts:\n  due: {{of: contact, compare: {pair}}}\n"
+    found = told(tmp_path, f"when: {{due: {answer}}}, then: move", facts=facts)
+    assert found == ([] if leaves else ["'a' moves, for anybody"])

@@ -11,7 +11,8 @@ import pytest
 from desk.reacting import on, reacting
 from frontdesk import desk
 from frontdesk.desk import AppointmentError, ContactLog, Practice, WhichVisitError, messages
-from frontdesk.effects import CancelTask, CompleteTask, Effect, SetStatus
+from frontdesk.desk.histories import history_of
+from frontdesk.effects import CancelTask, CompleteTask, Effect, NoteFact, OpenTask, SetStatus
 from frontdesk.journal import AppointmentPutRight, BroughtAbout
 from frontdesk.names import (
     AppointmentState,
@@ -19,6 +20,7 @@ from frontdesk.names import (
     MessageId,
     MessageKind,
     OutcomeId,
+    Progress,
     State,
     StatusId,
     TaskId,
@@ -26,7 +28,7 @@ from frontdesk.names import (
 )
 from frontdesk.records import Appointment, DueKind, Message
 from frontdesk.worker import play
-from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act
+from support import HARBOUR, LAKESIDE, MONDAY, Carrier, a_contact, a_practice, an_act
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 CANCELLED, CONFIRMED, KEPT, MISSED = (AppointmentState(word) for word in ("cancelled", "confirmed", "kept", "missed"))
@@ -266,3 +268,65 @@ def test_a_task_that_is_open_again_is_as_far_as_it_was(effect: Callable[[TaskId]
     desk.put_right(an_act(practice, 3 * HOUR), ANA)
     (again,) = practice.store.tasks(ANA)
     assert again.progress == before.progress
+
+
+MISS = on("event", "appointment_missed", NoteFact("weight", "87"), NoteFact("surgery", "yes"))
+
+
+def test_facts_that_it_noted_are_again_what_they_were_of_the_contact_and_of_the_visit() -> None:
+    practice = reacting(MISS)
+    a_contact(practice, "client/visiting")
+    desk.note_facts(an_act(practice), ANA, {"weight": 12, "species": frozenset({"cat"})})
+    desk.book(an_act(practice), ANA, MONDAY + HOUR)
+    desk.become(an_act(practice, 2 * HOUR), ANA, MISSED)
+    assert practice.store.contact(ANA).facts["weight"] == 87
+    said = desk.put_right(an_act(practice, 3 * HOUR), ANA).said
+    assert said == (
+        "appointment 1 is booked again, not missed; 'Surgery' is unknown again, not yes; "
+        "'Weight in kilograms' is 12 again, not 87"
+    )
+    assert dict(practice.store.contact(ANA).facts) == {"weight": 12, "species": frozenset({"cat"})}
+    assert dict(practice.store.appointment(1).facts) == {}
+
+
+def test_a_fact_that_somebody_changed_since_stays_and_is_told() -> None:
+    practice = reacting(MISS)
+    a_contact(practice, "client/visiting")
+    desk.book(an_act(practice), ANA, MONDAY + HOUR)
+    desk.become(an_act(practice, 2 * HOUR), ANA, MISSED)
+    desk.note_facts(an_act(practice, 3 * HOUR), ANA, {"weight": 5})
+    said = desk.put_right(an_act(practice, 4 * HOUR), ANA).said
+    assert "'Weight in kilograms' was noted by it as 87 and is changed since: it stays 5" in said
+    assert practice.store.contact(ANA).facts["weight"] == 5
+
+
+def test_a_fact_that_the_rules_do_not_know_any_more_is_told() -> None:
+    practice = reacting(MISS)
+    a_contact(practice, "client/visiting")
+    desk.book(an_act(practice), ANA, MONDAY + HOUR)
+    desk.become(an_act(practice, 2 * HOUR), ANA, MISSED)
+    facts = {name: fact for name, fact in practice.ruleset.facts.items() if name != "surgery"}
+    later = Practice(replace(practice.ruleset, facts=facts), practice.store)
+    said = desk.put_right(an_act(later, 3 * HOUR), ANA).said
+    assert "'surgery', which was noted by it as yes, is no fact any more" in said
+
+
+@pytest.mark.parametrize(("by_hand", "counted"), [(False, 0), (True, 1)])
+def test_a_task_that_rules_opened_and_closed_for_it_counts_no_more_unless_somebody_worked_on_it(
+    by_hand: bool, counted: int
+) -> None:
+    practice, kind = a_practice(LAKESIDE), TaskId("missed_again")
+    closing = () if by_hand else (CompleteTask(kind),)
+    row = on("event", "appointment_missed", OpenTask(kind), *closing)
+    practice = Practice(
+        replace(practice.ruleset, consequences=replace(practice.ruleset.consequences, rows=(row,))), practice.store
+    )
+    a_contact(practice, "patient/active")
+    desk.book(an_act(practice), ANA, MONDAY + HOUR)
+    desk.become(an_act(practice, 2 * HOUR), ANA, MISSED)
+    if by_hand:
+        desk.end_by_hand(an_act(practice, 3 * HOUR), 1, Progress.DONE, "")
+    assert [one.task for one in history_of(an_act(practice, 3 * HOUR), ANA).tasks] == [kind]
+    said = desk.put_right(an_act(practice, 4 * HOUR), ANA).said
+    assert ("task 1, which was closed already, counts no more" in said) is not by_hand
+    assert len(history_of(an_act(practice, 4 * HOUR), ANA).tasks) == counted

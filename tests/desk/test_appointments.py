@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from frontdesk import desk
 from frontdesk.desk import Act, AppointmentError, DoubtfulError
+from frontdesk.events import AppointmentRescheduled
 from frontdesk.interpreter.statuses import NotOfferedError
 from frontdesk.journal import Happened
 from frontdesk.model import UnknownNameError
@@ -147,3 +149,37 @@ def test_a_visit_is_booked_with_a_status_or_neither_is_kept() -> None:
     with pytest.raises(NotOfferedError, match="is not offered after"):
         desk.book_and_choose(an_act(practice), ana, MONDAY + 2 * DAY, State("initial_evaluation/canceled"))
     assert amount(practice) == before
+
+
+@pytest.mark.parametrize(
+    ("notice", "kinds"),
+    [(timedelta(hours=24), []), (timedelta(hours=23, minutes=59), ["moved", "cancelled"])],
+)
+def test_how_short_notice_was_is_asked_of_a_visit_that_is_cancelled_and_of_the_time_that_one_had_that_is_moved(
+    tmp_path: Path, notice: timedelta, kinds: list[str]
+) -> None:
+    rule = "  - {{id: {0}, last: yes, on: appointment_{0}, when: {{hours_to_visit: '< 24'}}, do: [{{note: {1}}}]}}\n"
+    rules = "reactions:\n" + rule.format("rescheduled", "moved") + rule.format("cancelled", "cancelled")
+    (tmp_path / "ruleset.yaml").write_text("name: ours\nextends: dental\n", encoding="utf-8")
+    (tmp_path / "reactions.yaml").write_text(rules, encoding="utf-8")
+    practice = a_practice(tmp_path)
+    ana = a_contact(practice, "patient/active")
+    desk.book(an_act(practice), ana, MONDAY + 3 * DAY)
+    desk.reschedule(an_act(practice, 3 * DAY - notice), ana, MONDAY + 9 * DAY)
+    desk.become(an_act(practice, 9 * DAY - notice), ana, AppointmentState.CANCELLED)
+    assert [one.text for one in practice.store.notes(ana)] == kinds
+    moved = [one.said.event for one in practice.store.journal() if isinstance(one.said, Happened)]
+    assert AppointmentRescheduled(1, 24 if not kinds else 23) in moved
+
+
+def test_a_fact_of_the_practice_that_is_called_like_the_hours_takes_their_place(tmp_path: Path) -> None:
+    rule = "{id: ours, last: yes, on: appointment_rescheduled, when: {hours_to_visit: few}, do: [{note: ours}]}"
+    fact = "facts: {hours_to_visit: {of: appointment, values: [few, many], default: few}}\n"
+    said = {"ruleset": "name: ours\nextends: dental\n", "reactions": f"reactions: [{rule}]\n", "facts": fact}
+    for name, text in said.items():
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    practice = a_practice(tmp_path)
+    ana = a_contact(practice, "patient/active")
+    desk.book(an_act(practice), ana, MONDAY + 3 * DAY)
+    desk.reschedule(an_act(practice), ana, MONDAY + 9 * DAY)
+    assert [one.text for one in practice.store.notes(ana)] == ["ours"]

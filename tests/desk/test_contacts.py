@@ -10,12 +10,13 @@ import pytest
 from frontdesk import desk
 from frontdesk.desk import ContactLog, Practice, RequestReusedError
 from frontdesk.model import Scope
-from frontdesk.names import ContactId, OutcomeId
+from frontdesk.names import AppointmentState, ContactId, OutcomeId
+from frontdesk.problems import FactError
 from frontdesk.records import DueKind
 from frontdesk.strangers import OddTextError
 from frontdesk.tables import UNKNOWN, Value
 from frontdesk.worker import play
-from support import HARBOUR, Carrier, a_contact, a_practice, an_act
+from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act
 
 _LATER = timedelta(days=1)
 
@@ -77,6 +78,53 @@ def test_the_same_request_is_done_once_and_another_one_under_its_id_is_refused(d
     assert dental.store.contact(ana).facts == {"balance": 50}
     with pytest.raises(RequestReusedError):
         desk.note_facts(an_act(dental, request="r1"), ana, {"balance": 60})
+
+
+def test_a_fact_of_a_visit_is_noted_of_the_one_that_is_named_also_once_it_is_over() -> None:
+    practice = a_practice(HARBOUR)
+    ana = a_contact(practice, "client/visiting")
+    day = timedelta(days=1)
+    desk.book(an_act(practice), ana, MONDAY + day)
+    desk.become(an_act(practice, 2 * day), ana, AppointmentState.KEPT)
+    both: dict[str, Value] = {"surgery": "yes", "weight": 12}
+    assert desk.note_facts(an_act(practice, 2 * day), ana, both).said == (
+        "noted of Ana Example: weight 12; noted of appointment 1: surgery yes"
+    ), "of the only one there is, where none is named"
+    assert desk.note_facts(an_act(practice, 2 * day), ana, both).said == "nothing new is known of Ana Example"
+    for days in (4, 5):
+        desk.book(an_act(practice, 2 * day), ana, MONDAY + days * day)
+    late: dict[str, Value] = {"surgery": "no"}
+    with pytest.raises(desk.WhichVisitError, match="nothing was done"):
+        desk.note_facts(an_act(practice, 2 * day), ana, late)
+    desk.note_facts(an_act(practice, 2 * day), ana, late, 1)
+    assert [dict(one.facts) for one in practice.store.appointments(ana)] == [{"surgery": "no"}, {}, {}]
+
+
+def test_a_fact_of_a_visit_needs_a_visit_and_a_visit_that_is_named_a_fact_of_one() -> None:
+    practice = a_practice(HARBOUR)
+    ana = a_contact(practice, "client/visiting")
+    with pytest.raises(desk.AppointmentError, match="there is no appointment of this contact; book one first"):
+        desk.note_facts(an_act(practice), ana, {"surgery": "yes", "weight": 12})
+    assert "weight" not in practice.store.contact(ana).facts
+    with pytest.raises(FactError, match="no fact of visits is among 'weight'; leave the visit out"):
+        desk.note_facts(an_act(practice), ana, {"weight": 12}, "2026-03-04")
+
+
+@pytest.mark.parametrize(
+    ("of", "name", "instead"),
+    [
+        (Scope.CONTACT, "surgery", "it is one of visits: note it once the visit is booked, with 'contact facts' and"),
+        (Scope.APPOINTMENT, "weight", "it is one of contacts: note it with 'contact facts'"),
+        (Scope.CONTACT, "open_house", "it is one of the practice, whose value is its default in facts.yaml"),
+        (Scope.CONTACT, "wieght", "did you mean 'weight'?"),
+    ],
+)
+def test_who_says_a_fact_of_something_else_is_told_of_what_it_is_and_what_to_do(
+    of: Scope, name: str, instead: str
+) -> None:
+    with pytest.raises(FactError) as refused:
+        a_practice(HARBOUR).ruleset.parse_own_fact(of, name, "yes")
+    assert f"'{name}' is no fact of the {of}; {instead}" in str(refused.value)
 
 
 def test_unknown_is_a_word_for_every_own_fact(dental: Practice) -> None:

@@ -24,11 +24,15 @@ def test_a_rule_that_outruns_a_choice_leaves_its_note_and_a_line_in_the_journal(
     waiting = State("enquiry/waiting")
     extras = Extras(note="Call me", follow_up_at=MONDAY + timedelta(days=2))
     desk.set_status(an_act(practice), ana, waiting, extras)
-    desk.become(an_act(practice, timedelta(minutes=1)), ana, AppointmentState.KEPT)
+    said = desk.become(an_act(practice, timedelta(minutes=1)), ana, AppointmentState.KEPT).said
     assert practice.store.contact(ana).settled == "client/waiting"
     assert [note.text for note in practice.store.notes(ana)] == ["Call me"]
     (undone,) = [entry for entry in practice.store.journal(contact=ana) if entry.kind == "status undone"]
     assert undone.data == {"state": waiting, "back to": "client/waiting"}
+    (notice,) = [one.text for one in practice.store.notices() if "does not hold" in one.text]
+    assert notice.startswith("'Enquiry - Waiting', chosen by staff, does not hold: the rule kept (")
+    assert notice.endswith(" says 'Client - On leave'; choose again if it is wrong")
+    assert notice in said, "whoever asked reads it at once"
 
 
 def test_rules_that_set_each_other_off_are_stopped_and_nothing_is_kept() -> None:

@@ -60,8 +60,8 @@ def test_a_message_that_left_is_counted_from_then_on() -> None:
 def test_what_was_said_of_a_visit_by_mistake_did_not_happen() -> None:
     practice = a_practice(LAKESIDE)
     ana = a_contact(practice, "patient/active")
-    desk.book(an_act(practice), ana, MONDAY + timedelta(hours=1))
-    later = an_act(practice, timedelta(hours=2))
+    desk.book(an_act(practice), ana, MONDAY + timedelta(days=3))
+    later = an_act(practice, timedelta(days=3, hours=1))
     for state in (AppointmentState.MISSED, AppointmentState.KEPT):
         desk.become(later, ana, state)
         kinds = [one.event.kind for one in history_of(later, ana).events]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from frontdesk import desk
 from frontdesk.desk import Practice
 from frontdesk.names import AppointmentState, ContactId
 from frontdesk.records import DueKind
+from frontdesk.tables.lengths import Length
 from frontdesk.worker import play, work
 from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act
 
@@ -67,6 +69,34 @@ def test_a_visit_that_is_moved_has_its_new_time_and_may_ring_again(practice: Pra
 def test_what_has_passed_when_a_visit_becomes_known_never_happens(practice: Practice) -> None:
     a_visit(practice, -1)
     assert told(practice, 30) == []
+
+
+def late(practice: Practice, by: Length | None) -> Practice:
+    """The practice, where that may happen so late."""
+    timers = {name: replace(one, at_most_late=by) for name, one in practice.ruleset.timers.items()}
+    return Practice(replace(practice.ruleset, timers=timers), practice.store)
+
+
+@pytest.mark.parametrize(
+    ("by", "in_days", "times"),
+    [(None, -50, 1), (2 * DAY, -1, 1), (2 * DAY, -3, 0), (None, -AHEAD - 1, 0), (None, 5, 0)],
+)
+def test_what_has_passed_rings_at_once_where_the_rule_says_how_late_it_may_be(
+    practice: Practice, by: Length | None, in_days: int, times: int
+) -> None:
+    practice = late(practice, by)
+    ana = a_contact(practice, "enquiry/new", name="Ana Example")
+    anyway = replace(an_act(practice), anyway=True)
+    desk.book(anyway, ana, MONDAY + (AHEAD + in_days) * DAY)
+    assert len(told(practice, 0)) == times
+
+
+def test_a_visit_that_is_moved_inside_the_span_rings_at_once(practice: Practice) -> None:
+    practice = late(practice, None)
+    ana = a_visit(practice, 10)
+    assert told(practice, 0) == []
+    desk.reschedule(an_act(practice), ana, MONDAY + 3 * DAY)
+    assert len(told(practice, 30)) == 1
 
 
 def test_a_cancellation_that_was_a_mistake_sets_the_clock_again(practice: Practice) -> None:

@@ -238,6 +238,7 @@ class People:
             "campaign": list(rules.campaigns),
             "task": [*rules.tasks, TaskId("follow_up")],
             "appointment": (1, 2),
+            "hours_to_visit": (None, -3, 23),
         }
         made = dice.choice([one for one in EVENTS.values() if all(said[field.name] for field in fields(one))])
         some: dict[str, Any] = {field.name: dice.choice(said[field.name]) for field in fields(made)}

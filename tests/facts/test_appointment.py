@@ -30,3 +30,19 @@ def test_without_an_appointment_nothing_is_known_of_one() -> None:
     known = appointment_facts(RULES, ANA, None, MONDAY)
     assert known["days_to_visit"] == UNKNOWN
     assert set(known) <= set(RULES.scopes[Scope.APPOINTMENT])
+
+
+@pytest.mark.parametrize(
+    ("ahead", "hours"),
+    [
+        (timedelta(hours=24), 24),
+        (timedelta(hours=24) - timedelta(minutes=1), 23),
+        (timedelta(minutes=59), 0),
+        (timedelta(), 0),
+        (-timedelta(minutes=1), -1),
+        (-timedelta(hours=2), -2),
+    ],
+)
+def test_the_hours_to_a_visit_are_whole_ones_and_negative_once_it_has_begun(ahead: timedelta, hours: int) -> None:
+    visit = Appointment(1, ContactId(1), MONDAY + ahead)
+    assert appointment_facts(RULES, ANA, visit, MONDAY)["hours_to_visit"] == hours

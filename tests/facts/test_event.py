@@ -13,8 +13,8 @@ from frontdesk.tables import UNKNOWN
 from happenings import NEW, SAMPLES
 from support import HARBOUR, load_ruleset
 
-_OF_THE_CONTACT = ("attempts", "previous_state")
-"""Facts of the contact, which an event knows as they were when it happened."""
+_OF_THE_CONTACT = ("attempts", "previous_state", "hours_to_visit")
+"""Facts of the contact and the visit, which an event knows as they were when it happened."""
 
 
 def test_every_fact_of_events_reads_a_field_that_some_event_has() -> None:

@@ -14,7 +14,7 @@ from frontdesk.interpreter.delivery import Situation
 from frontdesk.interpreter.windows import Sending, clearance
 from frontdesk.model import MessageText
 from frontdesk.names import ChannelId, ContactId, MessageId, MessageKind, Purpose, State, Timing, Verdict
-from frontdesk.records import Contact, Sent
+from frontdesk.records import Appointment, Contact, Sent
 from frontdesk.tables import Value
 from support import MONDAY, load_ruleset, read_ruleset
 
@@ -180,6 +180,8 @@ def test_a_marketing_text_in_texas_waits_until_noon_on_sunday() -> None:
         ('{days_in_status: "< 2"}', "2026-03-02 17:00", "2026-03-04 17:00"),
         ('{days_in_status: "< 700"}', "2026-03-02 17:00", "2028-01-31 17:00"),
         ("{age: 29}", "2026-03-02 09:00", "2026-05-20 00:00"),
+        ('{hours_to_visit: ">= 24"}', "2026-03-02 09:00", "2026-03-09 09:31"),
+        ('{hours_to_visit: ">= 0"}', "2026-03-02 09:00", "2026-03-10 09:31"),
         ('{days_until_reviewed: ">= 30"}', "2026-03-02 09:00", "2026-05-17 00:00"),
         ('{sent_this_week: ">= 1"}', "2026-03-02 09:00", "2026-03-08 18:31"),
     ],
@@ -197,9 +199,10 @@ def test_a_message_waits_for_whatever_time_alone_will_change(rows: str, at: str,
     )
     sending = a_sending(sent=(Sent(local("2026-03-01 17:31"), exempt=False),))
     contact = replace(sending.situation.contact, born=date(1996, 5, 20), settled_at=local("2026-03-02 17:00"))
+    visit = Appointment(1, contact.id, local("2026-03-10 09:30"))
     sending = replace(
         sending,
-        situation=replace(sending.situation, contact=contact),
+        situation=replace(sending.situation, contact=contact, appointment=visit),
         facts={**sending.facts, "reviewed": date(2026, 6, 15)},
     )
     cleared = clearance(read_ruleset(tmp_path), sending, local(at))

@@ -6,12 +6,12 @@ import pytest
 
 from frontdesk.model import Ruleset
 from frontdesk.names import AppointmentState
-from frontdesk.problems import FrontdeskError
+from frontdesk.problems import FactError, FrontdeskError
 from frontdesk.testing.stories import play_story
-from support import load_ruleset
+from support import HARBOUR, load_ruleset
 from testing.telling import BOOKED, told
 
-DENTAL = load_ruleset("dental")
+DENTAL, HARBOUR_RULES = load_ruleset("dental"), load_ruleset(HARBOUR)
 
 
 def test_steps_are_taken_in_order_and_time_passes_only_where_the_story_says_so() -> None:
@@ -89,6 +89,15 @@ def test_a_name_that_does_not_exist_is_a_mistake_of_the_story_and_no_refusal_of_
     body = f"{VISITS}  - {step}\nexpect: {{refused: is called}}\n"
     with pytest.raises(FrontdeskError, match=words):
         play_story(DENTAL, told(body))
+
+
+def test_staff_note_what_is_known_of_the_visit_that_a_step_names() -> None:
+    story = play_story(HARBOUR_RULES, told(f"{VISITS}  - {{facts: {{surgery: yes, weight: 3}}, visit: check_up}}\n"))
+    store, ana = story.practice.store, story.people["contact"]
+    assert [dict(one.facts) for one in store.appointments(ana)] == [{"surgery": "yes"}, {}], "of the one alone"
+    assert store.contact(ana).facts["weight"] == 3
+    with pytest.raises(FactError, match="no fact of visits is among 'weight'"):
+        play_story(HARBOUR_RULES, told(f"{VISITS}  - {{facts: {{weight: 3}}, visit: check_up}}\n"))
 
 
 def test_a_slip_is_put_right_and_a_doubtful_hour_is_refused_unless_it_is_meant() -> None:

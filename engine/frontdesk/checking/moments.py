@@ -274,7 +274,8 @@ def _may_leave(windows: Table[str], ruleset: Ruleset, planned: Planned) -> bool:
     """
     now = planned.local.replace(tzinfo=ruleset.zone).astimezone(UTC)
     of_the_hour = computed(PracticeMoment(ruleset=ruleset, now=now), Scope.PRACTICE)
-    moving = {name: value for name, value in of_the_hour.items() if ruleset.facts[name].over_time is OverTime.RETURNS}
+    with_it = (OverTime.RETURNS, OverTime.GROWS)  # the clock and the day; how far a date is then, nobody can tell
+    moving = {name: value for name, value in of_the_hour.items() if ruleset.facts[name].over_time in with_it}
     facts = {
         **state_facts(ruleset, ruleset.initial),
         **moving,

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from itertools import product
 from typing import Any
@@ -22,7 +23,7 @@ from frontdesk.checking.proofs import contacts
 from frontdesk.model import OverTime, Ruleset, Scope
 from frontdesk.names import Verdict
 from frontdesk.problems import Problem
-from frontdesk.tables import UNKNOWN, Condition, Row, Scale, ScaleKind, Table, Value
+from frontdesk.tables import UNKNOWN, Condition, Domain, Listed, Row, Scale, ScaleKind, Table, Value
 from frontdesk.tables.diagrams import Alive, Diagram, TooLargeError
 from frontdesk.tables.linked import Linked, answered, standing_on
 from frontdesk.tables.smallest import smallest_person
@@ -49,6 +50,19 @@ def check_waits(ruleset: Ruleset) -> Iterator[Problem]:
 
 def _is_stuck(stuck: Mapping[Alive, Row[Any]], row: Row[Any], alive: Alive) -> bool:
     return stuck.get(alive) is row
+
+
+def _far(domain: Domain, over_time: OverTime) -> Value | None:
+    """What a fact comes to that goes one way; the words of a list are in the order in which they come."""
+    grows = over_time is OverTime.GROWS
+    match domain:
+        case Listed(values):
+            return values[-1 if grows else 0]
+        case Scale(kind=ScaleKind.NUMBER):
+            return _FAR if grows else -_FAR if domain.least is None else domain.least
+        case Scale(kind=ScaleKind.DATE):
+            return date.max if grows else date.min
+    return None
 
 
 @dataclass(slots=True)
@@ -107,8 +121,7 @@ class _Waits:
         ends: list[list[tuple[str, Value]]] = []
         for name, over_time in self.moving.items():
             domain = domains[name]
-            if isinstance(domain, Scale) and domain.kind is ScaleKind.NUMBER and over_time is not OverTime.RETURNS:
-                far = _FAR if over_time is OverTime.GROWS else -_FAR if domain.least is None else domain.least
+            if (far := None if over_time is OverTime.RETURNS else _far(domain, over_time)) is not None:
                 end: list[tuple[str, Value]] = [(name, far)]
                 ends.append([*end, *([(name, UNKNOWN)] if domain.may_be_unknown else [])])
         for chosen in product(*ends):

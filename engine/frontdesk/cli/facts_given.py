@@ -28,6 +28,11 @@ def read_own_facts(ruleset: Ruleset, of: Scope, given: Sequence[str]) -> dict[st
     return {name: ruleset.parse_own_fact(of, name, value) for name, value in _split(given)}
 
 
+def read_facts_noted(ruleset: Ruleset, given: Sequence[str]) -> dict[str, Value]:
+    """Read ``fact=value`` words about a contact and one of their visits. Raises FactError, UsageError."""
+    return {name: ruleset.parse_own_fact(ruleset.noted_of(name), name, value) for name, value in _split(given)}
+
+
 def _split(given: Sequence[str]) -> Iterator[tuple[str, str]]:
     for word in given:
         name, equals, value = word.partition("=")

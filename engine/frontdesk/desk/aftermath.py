@@ -6,11 +6,11 @@ transaction, came of it. The numbers of that are written down, and by them it is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from frontdesk.desk import campaigns, messages, tasks, timers, visit_clocks, visits
+from frontdesk.desk import campaigns, messages, own_facts, tasks, timers, visit_clocks, visits
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.statuses import offered_to
@@ -27,6 +27,7 @@ from frontdesk.journal import (
 )
 from frontdesk.names import AHEAD, AppointmentState, CampaignId, ContactId, Lifecycle, MessageState, Progress, State
 from frontdesk.records import Appointment, Contact, Message, Task
+from frontdesk.tables import UNKNOWN, Value, written
 
 _LEFT = (MessageState.SENDING, MessageState.SENT, MessageState.UNKNOWN)
 """Where a message is once it may have reached somebody."""
@@ -42,25 +43,35 @@ class _Standing:
     tasks: dict[int, bool]
     progress: dict[int, Progress]
     messages: dict[int, bool]
+    facts: Mapping[str, Value]
+    """The practice's own facts of the contact, and of the visit."""
 
     @classmethod
-    def of(cls, act: Act, contact: ContactId) -> _Standing:
+    def of(cls, act: Act, contact: ContactId, visit: int) -> _Standing:
         store, every_task = act.store, act.store.tasks(contact, open_only=False)
+        record = store.contact(contact)
         return cls(
-            store.contact(contact),
+            record,
             {one.id: one.ended_at is None for one in store.enrolments(contact, running=False)},
             {one.id: one.lifecycle is Lifecycle.OPEN for one in every_task},
             {one.id: one.progress for one in every_task},
             {one.id: one.state is MessageState.WAITING for one in store.messages(contact)},
+            {**record.facts, **store.appointment(visit).facts},
         )
+
+    def differing(self, other: _Standing) -> dict[str, str]:
+        """Those of the facts that are otherwise in *other*, as they are written."""
+        names = sorted({*self.facts, *other.facts})
+        mine = {name: self.facts.get(name, UNKNOWN) for name in names}
+        return {name: written(value) for name, value in mine.items() if value != other.facts.get(name, UNKNOWN)}
 
 
 @contextmanager
 def noted(act: Act, contact: ContactId, visit: int, said: AppointmentState) -> Iterator[None]:
     """Write down what the block brings about for *contact*, if anything, as what followed *said* of *visit*."""
-    before = _Standing.of(act, contact)
+    before = _Standing.of(act, contact, visit)
     yield
-    after = _Standing.of(act, contact)
+    after = _Standing.of(act, contact, visit)
     was, now, closed = before.contact, after.contact.settled, _over(before.tasks, after.tasks)
     moved = was.settled != now
     brought = BroughtAbout(
@@ -76,6 +87,8 @@ def noted(act: Act, contact: ContactId, visit: int, said: AppointmentState) -> I
         after=now if moved else None,
         progress=tuple(before.progress[number] for number in closed),
         stood=_stood(was, now) if moved else None,
+        facts_before=before.differing(after),
+        facts_after=after.differing(before),
     )
     if brought != BroughtAbout(visit, said):
         act.record(contact, brought)
@@ -89,9 +102,9 @@ def put_right(act: Act, contact: ContactId, named: str | int = "") -> Answer:
     """Take back what was said last of a visit: that it was confirmed, cancelled, kept or missed.
 
     It is again what it was before. What that set off is withdrawn where it has not left and told where it has; runs
-    that it ended go on. The status is again what it was, also after a final one, unless it was changed since: then it
-    stays, and is told. Raises AppointmentError where nothing was said of it since it was booked or moved,
-    WhichVisitError.
+    that it ended go on, and facts that it noted are what they were. The status is again what it was, also after a final
+    one. Unless a fact or the status was changed since: then it stays, and is told. Raises AppointmentError where
+    nothing was said of it since it was booked or moved, WhichVisitError.
     """
 
     def do() -> Answer:
@@ -115,14 +128,15 @@ def take_back(act: Act, visit: Appointment) -> list[str]:
         )
     brought, back_to = _brought_about(act, visit), states[-2]
     act.store.save_appointment(replace(visit, state=back_to))
-    act.record(visit.contact, AppointmentPutRight(visit.id, visit.state, back_to))
+    mistaken = _not_taken_up(act, visit.contact, brought)
+    act.record(visit.contact, AppointmentPutRight(visit.id, visit.state, back_to, tuple(one.id for one in mistaken)))
     if visit.state is AppointmentState.CANCELLED:
         visit_clocks.set_clock(act, visit.id)
     told = [f"appointment {visit.id} is {back_to} again, not {visit.state}"]
     if back_to in AHEAD:
         for event in campaigns.rescheduled(act, visit.contact, visit.id, "the appointment is to come after all"):
             happen(act, visit.contact, event)
-    return [*told, *_taken_back(act, visit.contact, brought)] if brought else told
+    return [*told, *_taken_back(act, visit.contact, brought, mistaken)] if brought else told
 
 
 def _to_put_right(act: Act, contact: ContactId, named: str | int) -> Appointment:
@@ -184,7 +198,21 @@ def _brought_about(act: Act, visit: Appointment) -> Entry | None:
     return found
 
 
-def _taken_back(act: Act, contact: ContactId, entry: Entry) -> Iterator[str]:
+def _not_taken_up(act: Act, contact: ContactId, entry: Entry | None) -> list[Task]:
+    """The tasks that it opened and in which nobody has done anything, also those that rules closed at once."""
+    brought = entry.said if entry else None
+    if entry is None or not isinstance(brought, BroughtAbout):
+        return []
+    opened = [one for one in act.store.tasks(contact, open_only=False) if one.id in brought.opened]
+    return [one for one in opened if not _is_taken_up(one, entry)]
+
+
+def _is_taken_up(task: Task, entry: Entry) -> bool:
+    worked_on = task.progress is not Progress.NOT_STARTED and task.closed_at != entry.at
+    return worked_on or task.outcome is not None or bool(task.note)
+
+
+def _taken_back(act: Act, contact: ContactId, entry: Entry, mistaken: Sequence[Task]) -> Iterator[str]:
     brought = entry.said
     if not isinstance(brought, BroughtAbout):
         return
@@ -196,15 +224,19 @@ def _taken_back(act: Act, contact: ContactId, entry: Entry) -> Iterator[str]:
             yield f"the campaign {_campaign(act, run.campaign)} ended"
     for message in of_it:
         yield from _message_back(act, message, because)
-    for task in act.store.tasks(contact):
-        if task.id in brought.opened:
-            yield _task_closed(act, task, because)
+    for task in act.store.tasks(contact, open_only=False):
+        if task in mistaken:
+            yield _task_gone(act, task, because)
+        elif task.id in brought.opened and task.lifecycle is Lifecycle.OPEN:
+            yield f"task {task.id} was taken up and stays open"
     stays = False
     if brought.after is not None and brought.before is not None:
         was, now = map(act.ruleset.status_label, (brought.before, brought.after))
         stays = not _status_back(act, act.store.contact(contact), entry, brought)
         yield _status_stays(act, contact, was, now) if stays else f"the status is {was} again, not {now}"
     yield from _gone_on(act, contact, entry, brought, status_stays=stays)
+    for name in sorted({*brought.facts_before, *brought.facts_after}):
+        yield own_facts.put_back(act, contact, brought, name)
 
 
 def _status_back(act: Act, contact: Contact, entry: Entry, brought: BroughtAbout) -> bool:
@@ -247,11 +279,11 @@ def _message_back(act: Act, message: Message, because: str) -> Iterator[str]:
         yield f"the message {message.message} has left{at}"
 
 
-def _task_closed(act: Act, task: Task, because: str) -> str:
-    if task.progress is Progress.NOT_STARTED and task.outcome is None and not task.note:
+def _task_gone(act: Act, task: Task, because: str) -> str:
+    if task.lifecycle is Lifecycle.OPEN:
         tasks.close(act, task, because)
         return f"task {task.id} was closed"
-    return f"task {task.id} was taken up and stays open"
+    return f"task {task.id}, which was closed already, counts no more"
 
 
 def _gone_on(act: Act, contact: ContactId, entry: Entry, brought: BroughtAbout, *, status_stays: bool) -> Iterator[str]:

@@ -17,7 +17,8 @@ from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.statuses import Extras, choose, settled_if_due
 from frontdesk.desk.visits import About, AppointmentError
-from frontdesk.events import AppointmentBooked, AppointmentRescheduled
+from frontdesk.events import AppointmentBooked, AppointmentReached, AppointmentRescheduled
+from frontdesk.facts import HOURS_TO_VISIT, hours_to
 from frontdesk.model import UnknownNameError
 from frontdesk.model.sites import Sites
 from frontdesk.names import AHEAD, AppointmentState, ContactId, State
@@ -166,7 +167,14 @@ def keep(act: Act, visit: Appointment) -> int:
     intake.claim(act, visit.contact)
     if visit.at >= act.now and visit.state in AHEAD:
         happen(act, visit.contact, AppointmentBooked(number))
+        _reach(act, number)
     return number
+
+
+def _reach(act: Act, number: int) -> None:
+    """Let happen what has passed already when a visit is booked or moved, where a rule says how late it may be."""
+    for timer in visit_clocks.late(act, act.store.appointment(number)):
+        happen(act, act.store.appointment(number).contact, AppointmentReached(number, timer.id))
 
 
 def move(act: Act, visit: Appointment, at: datetime) -> None:
@@ -177,8 +185,11 @@ def move(act: Act, visit: Appointment, at: datetime) -> None:
     visit_clocks.set_clock(act, visit.id)
     if at >= act.now:
         finished = campaigns.rescheduled(act, contact, visit.id)
-        for event in (*finished, AppointmentRescheduled(visit.id)):
+        own = act.ruleset.facts[HOURS_TO_VISIT].own
+        notice = None if own else hours_to(visit, act.now)
+        for event in (*finished, AppointmentRescheduled(visit.id, notice)):
             happen(act, contact, event)
+        _reach(act, visit.id)
     else:
         campaigns.cancelled(act, contact, visit.id, "the appointment was moved into the past")
 

@@ -6,18 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from frontdesk.desk import tasks
+from frontdesk.desk import tasks, visits
 from frontdesk.desk.doubts import ask_about_hour
 from frontdesk.desk.following import happen
-from frontdesk.desk.own_facts import noted
+from frontdesk.desk.own_facts import noted, noted_of_visit
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.statuses import settled_if_due
 from frontdesk.events import AttemptsReached, OutcomeLogged
 from frontdesk.facts import zone_of
 from frontdesk.interpreter import attempts
 from frontdesk.journal import ContactLogged
-from frontdesk.model import UnknownNameError
+from frontdesk.model import Scope, UnknownNameError
 from frontdesk.names import ContactId, Next, OutcomeId
+from frontdesk.problems import FactError, choices
 from frontdesk.strangers import MOST_IN_A_NOTE, kept
 from frontdesk.tables import Value, later, written
 
@@ -71,19 +72,29 @@ def log_contact(act: Act, contact: ContactId, log: ContactLog) -> Answer:
     return once(act, ("log", contact, log), do)
 
 
-def note_facts(act: Act, contact: ContactId, facts: Mapping[str, Value]) -> Answer:
+def note_facts(act: Act, contact: ContactId, facts: Mapping[str, Value], named: str | int = "") -> Answer:
     """Note what the practice's own facts say of *contact*; ``unknown`` forgets one, and others stay as they are.
 
-    A date that is new or moved sets the clocks that count on it anew. Raises FactError for one that is forgotten and
-    has to be known of everybody.
+    Those of a visit are noted of the one that *named* means, open or over; empty for the only one. A date that is new
+    or moved sets the clocks that count on it anew. Raises FactError for one that is forgotten and has to be known of
+    everybody, or where a visit is named and no fact is of one; WhichVisitError, AppointmentError.
     """
+    of_visit = {name: value for name, value in facts.items() if act.ruleset.facts[name].of is Scope.APPOINTMENT}
+    if str(named).strip() and not of_visit:
+        raise FactError(f"no fact of visits is among {choices(list(facts))}; leave the visit out")
 
     def do() -> Answer:
         before = settled_if_due(act, contact)
-        changed = noted(act, before, facts)
-        if not changed:
-            return Answer(contact, f"nothing new is known of {before.name}")
-        said = ", ".join(f"{name.replace('_', ' ')} {written(value)}" for name, value in changed.items())
-        return Answer(contact, f"noted of {before.name}: {said}")
+        visit = visits.named_visit(act, contact, named) if of_visit else None
+        changed = noted(act, before, {name: value for name, value in facts.items() if name not in of_visit})
+        told = [f"noted of {before.name}: {_said(changed)}"] if changed else []
+        if visit and (news := noted_of_visit(act, visit, of_visit)):
+            told.append(f"noted of appointment {visit.id}: {_said(news)}")
+        return Answer(contact, "; ".join(told) or f"nothing new is known of {before.name}")
 
-    return once(act, ("facts", contact, sorted((name, written(value)) for name, value in facts.items())), do)
+    said = sorted((name, written(value)) for name, value in facts.items())
+    return once(act, ("facts", contact, said, *([named] if str(named).strip() else [])), do)
+
+
+def _said(facts: Mapping[str, Value]) -> str:
+    return ", ".join(f"{name.replace('_', ' ')} {written(value)}" for name, value in facts.items())

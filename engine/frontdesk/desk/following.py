@@ -125,7 +125,7 @@ def _carry_out(  # noqa: C901 - one match per sum type lets the type checker pro
     visit = appointment_of(cause)
     match effect:
         case SetStatus():
-            return _set_status(act, contact, effect, at)
+            return _set_status(act, contact, effect, at, because)
         case StartCampaign(campaign):
             return campaigns.start(act, contact, campaign, at, visit)
         case EndCampaign(campaign):
@@ -170,7 +170,7 @@ def _carry_out(  # noqa: C901 - one match per sum type lets the type checker pro
     return []
 
 
-def _set_status(act: Act, contact: ContactId, effect: SetStatus, at: datetime) -> list[Event]:
+def _set_status(act: Act, contact: ContactId, effect: SetStatus, at: datetime, because: str) -> list[Event]:
     before = act.store.contact(contact)
     state = before.settled_before if effect.state is None else effect.state
     if state is None or state not in act.ruleset.states:
@@ -181,7 +181,7 @@ def _set_status(act: Act, contact: ContactId, effect: SetStatus, at: datetime) -
     if event is None:
         return []
     if before.choice:
-        _overrule(act, contact, before.choice, entered.state)
+        _overrule(act, contact, before.choice, entered.state, because)
     if effect.reason:
         entered = replace(entered, lost_reason=effect.reason)
     act.store.save_contact(entered)
@@ -189,11 +189,16 @@ def _set_status(act: Act, contact: ContactId, effect: SetStatus, at: datetime) -
     return [event]
 
 
-def _overrule(act: Act, contact: ContactId, choice: Choice, state: State) -> None:
-    """A rule outruns a choice that has not settled: the choice goes, its note and a line in the journal stay."""
+def _overrule(act: Act, contact: ContactId, choice: Choice, state: State, because: str) -> None:
+    """A rule outruns a choice that has not settled: the choice goes and the staff are told; its note stays."""
     act.record(contact, StatusUndone(choice.state, state))
     if choice.note:
         act.store.add_note(contact, choice.at, choice.by, choice.note)
+    chosen, now = map(act.ruleset.status_label, (choice.state, state))
+    does_not_hold = f"'{chosen}', chosen by {choice.by}, does not hold"
+    told = f"{does_not_hold}: the rule {because} says '{now}'; choose again if it is wrong"
+    act.told.append(told)
+    act.store.add_notice(contact, act.now, told)
 
 
 def _set_consent(act: Act, contact: ContactId, cause: Event, channel: ChannelId, value: Consent) -> None:

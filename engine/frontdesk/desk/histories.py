@@ -1,7 +1,8 @@
 """The history of a contact that counts are taken from: read as far as the counts of the rules ask, and else not at all.
 
-Messages, visits and tasks are what is kept of them now, so what was put right counts as it is. What happened stands in
-the journal, with that of whoever was merged into the contact.
+Messages, visits and tasks are what is kept of them now, so what was put right counts as it is; but for tasks that came
+of what was said of a visit by mistake, if nobody took them up. What happened stands in the journal, with that of
+whoever was merged into the contact.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from frontdesk.facts import NO_HISTORY, Happening, History
 from frontdesk.journal import AppointmentPutRight, Entry, Happened
 from frontdesk.model.counts import Count, Counts
 from frontdesk.names import ContactId, Counted
+from frontdesk.records import Task
 
 _EVENTS = (Counted.OUTCOMES, Counted.ATTEMPTS, Counted.EVENTS)
 """What is counted by the events that tell it."""
@@ -33,9 +35,15 @@ def history_of(act: Act, contact: ContactId, event: Event | None = None) -> Hist
     return History(
         act.store.sent_since(contact, _BEGINNING) if Counted.MESSAGES in wanted else (),
         act.store.appointments(contact) if Counted.VISITS in wanted else (),
-        act.store.tasks(contact, open_only=False) if Counted.TASKS in wanted else (),
+        tuple(_tasks(act, contact)) if Counted.TASKS in wanted else (),
         events,
     )
+
+
+def _tasks(act: Act, contact: ContactId) -> Iterator[Task]:
+    righted = (one.said for one in _entries(act, contact, (AppointmentPutRight.wire.kind,)))
+    mistaken = {number for said in righted if isinstance(said, AppointmentPutRight) for number in said.tasks}
+    return (one for one in act.store.tasks(contact, open_only=False) if one.id not in mistaken)
 
 
 def _asks_events(count: Count) -> bool:
@@ -43,10 +51,13 @@ def _asks_events(count: Count) -> bool:
 
 
 def _events(act: Act, contact: ContactId, event: Event | None) -> Sequence[Happening]:
-    people = (contact, *act.store.merged_with(contact))
-    entries = sorted((one for each in people for one in act.store.journal(contact=each, kinds=_KINDS)), key=_by_number)
-    happened = list(_in_force(entries))
+    happened = list(_in_force(sorted(_entries(act, contact, _KINDS), key=_by_number)))
     return [*happened, Happening(act.now, event)] if event is not None else happened
+
+
+def _entries(act: Act, contact: ContactId, kinds: Sequence[str]) -> Iterator[Entry]:
+    people = (contact, *act.store.merged_with(contact))
+    return (one for each in people for one in act.store.journal(contact=each, kinds=kinds))
 
 
 def _by_number(entry: Entry) -> int:

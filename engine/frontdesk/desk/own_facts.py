@@ -18,7 +18,7 @@ from frontdesk.facts import known_of_all, missing, said_of_all, zone_of
 from frontdesk.model import Scope
 from frontdesk.names import ContactId
 from frontdesk.problems import FactError
-from frontdesk.records import Contact
+from frontdesk.records import Appointment, Contact
 from frontdesk.tables import UNKNOWN, Value, written
 
 
@@ -59,9 +59,43 @@ def note_by_rule(act: Act, contact: ContactId, visit: int | None, effect: NoteFa
         noted(act, record, {fact.name: value})
         return
     meant = the_one_meant(act, contact, visit, f"'{fact.label}' of a visit noted")
-    if meant is not None and meant.facts.get(fact.name, UNKNOWN) != value:
-        act.store.save_appointment(replace(meant, facts=_with(meant.facts, {fact.name: value})))
-        act.record(contact, journal.AppointmentNoted(meant.id, (f"{fact.name} {written(value)}",)))
+    if meant is not None:
+        noted_of_visit(act, meant, {fact.name: value})
+
+
+def noted_of_visit(act: Act, visit: Appointment, facts: Mapping[str, Value]) -> Mapping[str, Value]:
+    """Note what own facts say of *visit*, and return those that are news; ``unknown`` forgets one."""
+    changed = {name: value for name, value in facts.items() if visit.facts.get(name, UNKNOWN) != value}
+    if changed:
+        act.store.save_appointment(replace(visit, facts=_with(visit.facts, changed)))
+        what = tuple(f"{name} {written(value)}" for name, value in changed.items())
+        act.record(visit.contact, journal.AppointmentNoted(visit.id, what))
+    return changed
+
+
+def put_back(act: Act, contact: ContactId, brought: journal.BroughtAbout, name: str) -> str:
+    """Let the fact *name*, which *brought* noted, be again what it was before; says in words what came of it.
+
+    What has changed since stays, and so does what the rules do not allow any more.
+    """
+    before, after = (facts.get(name, str(UNKNOWN)) for facts in (brought.facts_before, brought.facts_after))
+    fact = act.ruleset.facts.get(name)
+    if fact is None or not fact.own:
+        return f"'{name}', which was noted by it as {after}, is no fact any more"
+    visit = act.store.appointment(brought.appointment) if fact.of is Scope.APPOINTMENT else None
+    record = act.store.contact(contact)
+    now = written((visit or record).facts.get(name, UNKNOWN))
+    if now != after:
+        return f"'{fact.label}' was noted by it as {after} and is changed since: it stays {now}"
+    try:
+        value = {name: act.ruleset.parse_own_fact(fact.of, name, before)}
+        if visit:
+            noted_of_visit(act, visit, value)
+        else:
+            noted(act, record, value)
+    except FactError as error:
+        return f"'{fact.label}' stays {now}, which was noted by it: {error}"
+    return f"'{fact.label}' is {before} again, not {after}"
 
 
 def _with(facts: Mapping[str, Value], changed: Mapping[str, Value]) -> dict[str, Value]:

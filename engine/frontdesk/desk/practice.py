@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from frontdesk.journal import Said
@@ -41,6 +41,7 @@ class Act:
 
     ``asked`` is the request as its author wrote it, where "in 2 days" stays the same however often it is sent.
     ``anyway``: who acts has been asked whether an unlikely hour is meant, and means it (``desk.doubts``).
+    ``told``: what came of it that nobody asked for, and whoever asked should read in the answer.
     """
 
     practice: Practice
@@ -49,6 +50,7 @@ class Act:
     request: str = ""
     asked: str = ""
     anyway: bool = False
+    told: list[str] = field(default_factory=list, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         """Refuse a name that cannot stand in the journal, which every act writes. Raises OddTextError."""
@@ -117,7 +119,9 @@ def once(act: Act, asked: Sequence[object], do: Callable[[], Answer]) -> Answer:
     with act.deciding():
         if (before := answered_before(act, lambda kept: kept == words)) is not None:
             return before
+        act.told.clear()
         answer = do()
+        answer = replace(answer, said="; ".join((answer.said, *act.told)))
         remember(act, answer, words)
         return answer
 

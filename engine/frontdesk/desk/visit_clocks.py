@@ -1,7 +1,7 @@
 """The clocks of rules on the time of a visit (``appointment_reached``): one for each visit, set to the next of them.
 
 A visit that is moved has new times; one that is cancelled has none. What has passed when a visit becomes known, or is
-moved, never rings, as a reminder before it is left out.
+moved, never rings, as a reminder before it is left out; unless the rule says how late it may be (``at_most_late``).
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from frontdesk.desk.practice import Act
 from frontdesk.facts import visit_zone
 from frontdesk.interpreter.campaigns import visit_reached
 from frontdesk.model import Timer
-from frontdesk.names import AppointmentState, ContactId
+from frontdesk.names import AHEAD, AppointmentState, ContactId
 from frontdesk.records import Appointment, Due, DueKind
+from frontdesk.tables.lengths import later
 
 
 def set_clock(act: Act, number: int, after: datetime | None = None) -> None:
@@ -42,12 +43,29 @@ def ringing(act: Act, visit: Appointment, at: datetime) -> list[Timer]:
     return [timer for timer in timers if timer.of_a_visit and _rings(act, visit, timer) == at]
 
 
+def late(act: Act, visit: Appointment) -> list[Timer]:
+    """The rules that ring at once for *visit*, which is booked or moved now; none where it is no more expected.
+
+    Their time has passed, by no more than they say.
+    """
+    if visit.state not in AHEAD:
+        return []
+    passed = {one: _rings(act, visit, one) for one in act.ruleset.timers.values() if one.of_a_visit}
+    return [one for one, at in passed.items() if at < act.now and not _is_too_late(act, visit, one, at)]
+
+
 def replan(act: Act) -> None:
     """Set the clock of every visit anew under rules that changed; what would have rung before now stays silent."""
     since = None if any(one.of_a_visit for one in act.ruleset.timers.values()) else act.now
     for visit in act.store.appointments_between(since, None):
         stop(act, visit.contact, visit.id)
         set_clock(act, visit.id)
+
+
+def _is_too_late(act: Act, visit: Appointment, timer: Timer, at: datetime) -> bool:
+    if timer.at_most_late is None:
+        return False
+    return later(at, timer.at_most_late, visit_zone(act.ruleset, visit), act.ruleset.open_hours) < act.now
 
 
 def _rings(act: Act, visit: Appointment, timer: Timer) -> datetime:

@@ -65,8 +65,14 @@ def clock_of(act: Act, contact: ContactId, named: str | int = "") -> ZoneInfo:
 
 
 def named_visit(act: Act, contact: ContactId, named: str | int) -> Appointment:
-    """The visit of *contact*, open or over, that *named* means. Raises AppointmentError, WhichVisitError."""
-    return _only(act, _named(act, act.store.appointments(contact), str(named).strip()))
+    """The visit of *contact*, open or over, that *named* means; empty for the only one, of several the only open one.
+
+    Raises AppointmentError, WhichVisitError.
+    """
+    known = act.store.appointments(contact)
+    if not known:
+        raise AppointmentError("there is no appointment of this contact; book one first")
+    return _only(act, _named(act, known, str(named).strip()) if str(named).strip() else known)
 
 
 def told_apart(act: Act, visit: Appointment) -> str:

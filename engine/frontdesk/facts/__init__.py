@@ -6,7 +6,7 @@ cannot part. The practice's own facts (``own``) join them when a ruleset is load
 tables answer, those decide.
 """
 
-from frontdesk.facts.appointment import appointment_facts
+from frontdesk.facts.appointment import HOURS_TO_VISIT, appointment_facts, hours_to
 from frontdesk.facts.calendars import calendar_facts
 from frontdesk.facts.catalogue import GIVES_WAY, catalogue
 from frontdesk.facts.clock import CLOCK
@@ -67,6 +67,7 @@ __all__ = [
     "DAYS_UNTIL",
     "EVENT_FACTS",
     "GIVES_WAY",
+    "HOURS_TO_VISIT",
     "LIMIT_VERDICT",
     "NOTHING_UNDER_WAY",
     "NO_HISTORY",
@@ -104,6 +105,7 @@ __all__ = [
     "days_until",
     "destination",
     "event_facts",
+    "hours_to",
     "known_of_all",
     "limit_verdict",
     "missing",

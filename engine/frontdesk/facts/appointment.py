@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from frontdesk.facts.computing import computed
 from frontdesk.facts.declaring import fact, maybe
@@ -14,6 +14,10 @@ from frontdesk.model import Fact, OverTime, Ruleset, Scope
 from frontdesk.names import AppointmentState
 from frontdesk.records import Appointment, Contact
 from frontdesk.tables import UNKNOWN, Domain, Value
+
+HOURS_TO_VISIT = "hours_to_visit"
+"""The fact that tells with how much notice a visit is cancelled or moved."""
+_HOUR = timedelta(hours=1)
 
 
 def _fact(
@@ -36,6 +40,13 @@ def of_appointment() -> list[Fact]:
             lambda at: at.appointment.state if at.appointment else UNKNOWN,
         ),
         _fact("days_to_visit", DAYS_UNTIL, "whole days until the appointment", _days_to_visit, OverTime.FALLS),
+        _fact(
+            HOURS_TO_VISIT,
+            DAYS_UNTIL,
+            "whole hours until the appointment, negative after it; of one that is moved, until the time that it had",
+            _hours_to_visit,
+            OverTime.FALLS,
+        ),
     ]
 
 
@@ -60,6 +71,15 @@ def appointment_facts(
         appointment=appointment,
     )
     return computed(moment, Scope.APPOINTMENT)
+
+
+def hours_to(visit: Appointment, now: datetime) -> int:
+    """The whole hours from *now* until *visit*: 23 of a minute less than a day, negative as soon as it has begun."""
+    return (visit.at - now) // _HOUR
+
+
+def _hours_to_visit(at: AppointmentMoment) -> Value:
+    return UNKNOWN if at.appointment is None else hours_to(at.appointment, at.now)
 
 
 def _days_to_visit(at: AppointmentMoment) -> Value:

@@ -60,9 +60,16 @@ def compared(name: str, of: Scope, pair: tuple[Fact, Fact], label: str, means: s
     compute = _Comparison(one, other)
     domain = Listed(compute.words, any(fact.domain.may_be_unknown for fact in pair))
     told = means or f"what '{one.label}' is to '{other.label}'"
-    over_time = OverTime.RETURNS if any(fact.over_time is not OverTime.STAYS for fact in pair) else OverTime.STAYS
+    over_time = _ways(one.over_time, other.over_time)
     names = (one.name, other.name)
     return Fact(name, of, domain, label, told, where=where, compute=compute, over_time=over_time, compares=names)
+
+
+def _ways(one: OverTime, other: OverTime) -> OverTime:
+    """Which way the answer goes, in the order of its words: a day that stays falls behind today and never returns."""
+    if one is other or OverTime.RETURNS in (one, other):
+        return OverTime.STAYS if one is other is OverTime.STAYS else OverTime.RETURNS
+    return OverTime.GROWS if one is OverTime.GROWS or other is OverTime.FALLS else OverTime.FALLS
 
 
 def with_comparisons(ruleset: Ruleset, scope: str, given: Mapping[str, Value]) -> dict[str, Value]:

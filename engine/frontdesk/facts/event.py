@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from frontdesk.events import AttemptsReached, Event, EventKind, StatusEntered
+from frontdesk.events import AppointmentRescheduled, AttemptsReached, Event, EventKind, StatusEntered
+from frontdesk.facts.appointment import HOURS_TO_VISIT
 from frontdesk.facts.contact import PREVIOUS_STATE
 from frontdesk.facts.declaring import fact, maybe
 from frontdesk.facts.words import Vocabulary, yes_no
@@ -72,8 +73,8 @@ def of_event(words: Vocabulary) -> list[Fact]:
 def event_facts(event: Event) -> dict[str, Value]:
     """What is true of an event, over the scope ``event``; what its kind does not say is unknown.
 
-    The attempts that were reached are those that were counted then, whatever the contact's count is now; and the state
-    before is that before the one that was entered.
+    The attempts that were reached are those that were counted then, whatever the contact's count is now; the state
+    before is that before the one that was entered; and the hours to a visit that is moved are those to its old time.
     """
     facts = {one.name: _said(getattr(event, one.field, None)) for one in EVENT_FACTS}
     match event:
@@ -81,6 +82,8 @@ def event_facts(event: Event) -> dict[str, Value]:
             return facts | {"attempts": attempts}
         case StatusEntered(_, previous):
             return facts | {PREVIOUS_STATE: previous}
+        case AppointmentRescheduled(_, int(hours)):
+            return facts | {HOURS_TO_VISIT: hours}
     return facts
 
 

@@ -21,7 +21,7 @@ def of_practice() -> list[Fact]:
             today,
             "the day where the practice is",
             compute=_today,
-            over_time=OverTime.RETURNS,
+            over_time=OverTime.GROWS,
         ),
         fact(
             "month",

@@ -13,7 +13,7 @@ from heapq import merge
 from itertools import chain
 from zoneinfo import ZoneInfo
 
-from frontdesk.facts import CLOCK, REACH, Lately, SendingMoment, changes, clock_facts, zone_of
+from frontdesk.facts import CLOCK, HOURS_TO_VISIT, REACH, Lately, SendingMoment, changes, clock_facts, zone_of
 from frontdesk.interpreter.clocks import clocks_of
 from frontdesk.interpreter.delivery import Situation, moment_of
 from frontdesk.model import Computation, OverTime, Ruleset, Scope
@@ -26,7 +26,7 @@ from frontdesk.tables.opening import openings
 LOOK_AHEAD = timedelta(days=731)
 """How far ahead a moment to send is sought: what nothing opens in two years is as good as never opened (R012)."""
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
-_MINUTE = timedelta(minutes=1)
+_MINUTE, _HOUR = timedelta(minutes=1), timedelta(hours=1)
 _STRICTNESS = (Verdict.SEND, Verdict.MOVE, Verdict.DROP)
 """Of the answers of several clocks the last of these counts."""
 
@@ -116,7 +116,9 @@ def _moments(ruleset: Ruleset, sending: Sending, zones: Sequence[ZoneInfo], now:
     others = [_ends_of_counts(sending, now), _ends_of_spans(ruleset, sending, moving, now)] if moving else []
     others += [_openings(one, now) for one in calendars]
     if "days_in_status" in moving:
-        others.append(_every_day(sending.situation.contact.state_since, now))
+        others.append(_every(_DAY, sending.situation.contact.state_since, now))
+    if HOURS_TO_VISIT in moving and (visit := sending.situation.appointment):
+        others += [_every(_HOUR, visit.at, now), _every(_HOUR, visit.at + _MINUTE, now)]
     last = None
     for moment in merge(*(_moments_in(ruleset, zone, now) for zone in clocks), *others):
         if moment != last:
@@ -146,12 +148,12 @@ def _openings(calendar: Calendar, now: datetime) -> Iterator[datetime]:
             yield moment
 
 
-def _every_day(since: datetime, now: datetime) -> Iterator[datetime]:
-    """The moments from *now* on at which another whole day since then has passed."""
-    at = since + ((now - since) // _DAY + 1) * _DAY
+def _every(span: timedelta, since: datetime, now: datetime) -> Iterator[datetime]:
+    """The moments after *now* that lie whole spans from *since*, before or after it."""
+    at = since + ((now - since) // span + 1) * span
     while at <= now + LOOK_AHEAD:
         yield at
-        at += _DAY
+        at += span
 
 
 def _moments_in(ruleset: Ruleset, zone: ZoneInfo, now: datetime) -> Iterator[datetime]:

@@ -1,11 +1,13 @@
 """What an entry of the journal says of a visit: booked, moved, what became of it, what came of that, and put right.
 
-None of it is personal: a visit is known here by its number. Knows no store and no rule.
+A visit is known here by its number, so none of it is personal but the practice's own facts. Knows no store and no
+rule.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
 
@@ -72,11 +74,14 @@ class BroughtAbout:
     """What came of what an appointment became: the numbers of what is there since, or goes on no more.
 
     Runs of campaigns, tasks and messages; ``progress`` is how far each task of ``closed`` was. ``before`` and ``after``
-    are the state where it changed, and ``stood`` is what went with the one before.
+    are the state where it changed, and ``stood`` is what went with the one before. ``facts_before`` and
+    ``facts_after`` are the practice's own facts, of the contact and of the appointment, that it noted.
     """
 
     wire: ClassVar = wire(
         "brought about",
+        "facts_before",
+        "facts_after",
         appointment="appointment",
         said="said",
         started="started",
@@ -89,6 +94,8 @@ class BroughtAbout:
         after="to",
         progress="progress",
         stood="stood",
+        facts_before="facts from",
+        facts_after="facts to",
     )
     appointment: int
     said: AppointmentState
@@ -102,13 +109,21 @@ class BroughtAbout:
     after: State | None = None
     progress: tuple[Progress, ...] = ()
     stood: Stood | None = None
+    facts_before: Mapping[str, str] = field(default_factory=dict)
+    facts_after: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class AppointmentPutRight:
-    """What an appointment became was a mistake: it is ``back_to`` what it was, and what came of it is taken back."""
+    """What an appointment became was a mistake: it is ``back_to`` what it was, and what came of it is taken back.
 
-    wire: ClassVar = wire("appointment put right", appointment="appointment", state="state", back_to="back to")
+    ``tasks`` are those that it opened and that nobody took up: they count no more.
+    """
+
+    wire: ClassVar = wire(
+        "appointment put right", appointment="appointment", state="state", back_to="back to", tasks="tasks"
+    )
     appointment: int
     state: AppointmentState
     back_to: AppointmentState
+    tasks: tuple[int, ...] = ()

@@ -66,7 +66,7 @@ class OverTime(StrEnum):
     """What becomes of a fact while nothing happens but that time passes; a wait for an hour goes by it.
 
     ``RETURNS``: it can come back to any of its values, as a clock or a weekday does. A count of a span falls, as
-    nothing comes to it by time alone.
+    nothing comes to it by time alone. The words of a list that goes one way come in their order, or against it.
     """
 
     STAYS = "stays"
@@ -350,8 +350,8 @@ class Timer:
     ``states`` is set for the first, ``date_fact`` for the second, neither for a visit; ``offset`` is negative before
     the date or the visit. A state that lasts has ``states``, and ``date_fact`` where it lasts until that; ``chosen``
     where until the date chosen with it.
-    ``at_most_late``: of a date that becomes known when this has passed, how late it may still be; ``None`` for however
-    late. ``tasks`` are the kinds of which one waits. ``yearly``: on the same day of each year
+    ``at_most_late``: of a date, or a visit, that becomes known when this has passed, how late it may still be; ``None``
+    for however late. ``tasks`` are the kinds of which one waits. ``yearly``: on the same day of each year
     from the date on; 29 February is the last day of a shorter one.
     """
 

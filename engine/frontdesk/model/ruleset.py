@@ -58,6 +58,12 @@ from frontdesk.strangers import OddTextError, kept
 from frontdesk.tables import UNKNOWN, Decision, Domain, Parts, Table, Text, Value
 
 P = TypeVar("P")
+_NOTED_ELSEWHERE: Mapping[Scope, str] = {
+    Scope.APPOINTMENT: "it is one of visits: note it once the visit is booked, with 'contact facts' and its --visit",
+    Scope.CONTACT: "it is one of contacts: note it with 'contact facts'",
+    Scope.PRACTICE: "it is one of the practice, whose value is its default in facts.yaml",
+}
+"""What to do with one of the practice's own facts that is said of something else."""
 _QUIET: tuple[Value, ...] = ("no", "not_sent", "none", "missing", UNKNOWN, 0, frozenset[str]())
 """Values that say that nothing is there, the plainest first."""
 
@@ -236,6 +242,11 @@ class Ruleset:
         except ValueError as error:
             raise FactError(f"fact '{name}': {error}") from None
 
+    def noted_of(self, name: str) -> Scope:
+        """Of what staff note the fact *name*: of a visit if it is one of visits, else of a contact."""
+        fact = self.facts.get(name)
+        return Scope.APPOINTMENT if fact and fact.own and fact.of is Scope.APPOINTMENT else Scope.CONTACT
+
     def parse_own_fact(self, of: Scope, name: str, text: str) -> Value:
         """Read the value of one of the practice's own facts about a contact or an appointment. Raises FactError."""
         own = [fact.name for fact in self.facts.values() if fact.own and fact.of is of]
@@ -243,7 +254,9 @@ class Ruleset:
             known = (
                 f"the practice's own facts of one are {choices(own)}" if own else "the practice has no own facts of one"
             )
-            raise FactError(f"'{name}' is no fact of the {of}; {did_you_mean(name, own) or known}")
+            fact = self.facts.get(name)
+            instead = _NOTED_ELSEWHERE.get(fact.of, "") if fact and fact.own else did_you_mean(name, own)
+            raise FactError(f"'{name}' is no fact of the {of}; {instead or known}")
         if text == UNKNOWN:
             return UNKNOWN
         try:

@@ -81,7 +81,16 @@ def preference_given(given: Entries, number: str, method: str) -> Preference:
 
 def own_facts_given(ruleset: Ruleset, of: Scope, given: Entries) -> dict[str, Value]:
     """The practice's own facts as a story writes them, a word or a list of words each. Raises FactError."""
-    return {name: ruleset.parse_own_fact(of, name, ", ".join(reading.words(given.get(name)))) for name in given}
+    return {name: _own_fact(ruleset, of, name, given) for name in given}
+
+
+def facts_noted(ruleset: Ruleset, given: Entries) -> dict[str, Value]:
+    """What staff note in a story, of a contact and of one of their visits. Raises FactError."""
+    return {name: _own_fact(ruleset, ruleset.noted_of(name), name, given) for name in given}
+
+
+def _own_fact(ruleset: Ruleset, of: Scope, name: str, given: Entries) -> Value:
+    return ruleset.parse_own_fact(of, name, ", ".join(reading.words(given.get(name))))
 
 
 def _companion(ruleset: Ruleset, given: Entries) -> Companion:

@@ -38,7 +38,7 @@ from frontdesk.problems import FactError, FrontdeskError, choices
 from frontdesk.records import ConsentRecord
 from frontdesk.tables import Value
 from frontdesk.testing import reading
-from frontdesk.testing.given import consents_given, contact_given, own_facts_given, preference_given
+from frontdesk.testing.given import consents_given, contact_given, facts_noted, own_facts_given, preference_given
 from frontdesk.worker import play
 
 _START = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
@@ -310,7 +310,8 @@ def _consent(story: Story, contact: ContactId, step: Entries) -> None:
 
 
 def _note_facts(story: Story, contact: ContactId, step: Entries) -> None:
-    desk.note_facts(story.act, contact, _facts(story, Scope.CONTACT, reading.entries(step.get("facts"))))
+    known = facts_noted(story.practice.ruleset, reading.entries(step.get("facts")))
+    _of_visit(story, contact, step, lambda named: desk.note_facts(story.act, contact, known, named))
 
 
 def _preferences(story: Story, contact: ContactId, step: Entries) -> None:

@@ -20,6 +20,18 @@ def test_staff_note_what_the_practice_s_own_facts_say(run: Run, ana: Path) -> No
     assert "write it as fact=value" in run("contact", "facts", "1", "weight", *here, code=2).stderr
 
 
+def test_staff_note_what_is_known_of_a_visit_once_it_is_booked(run: Run, ana: Path) -> None:
+    here = ["-p", str(ana), "--now", "2026-03-02 10:00"]
+    told = run("contact", "facts", "1", "stay=3 hours", *here, code=1).stderr
+    assert "there is no appointment of this contact; book one first" in told
+    for day in ("2026-03-12", "2026-03-13"):
+        run("contact", "book", "1", f"{day} 10:00", *here)
+    assert "several visits can be meant" in run("contact", "facts", "1", "stay=3 hours", *here, code=1).stderr
+    noted = run("contact", "facts", "1", "stay=3 hours", "weight=12", "--visit", "2026-03-13", *here).output
+    assert noted == "Noted of Ana Example: weight 12; noted of appointment 2: stay 3 hours.\n"
+    assert "  stay 3 hours\n" in run("visits", "2", *here).output
+
+
 def test_an_outcome_is_logged_on_the_task_that_is_named_and_on_no_other(run: Run, tmp_path: Path) -> None:
     here = ["-p", str(tmp_path / "ours"), "--now", "2026-03-02 10:00"]
     (tmp_path / "ours").mkdir()

@@ -6,10 +6,9 @@ import click
 
 from frontdesk import desk as use
 from frontdesk.cli.contact.common import WHO, say, task_meant, when, who
-from frontdesk.cli.facts_given import read_own_facts
+from frontdesk.cli.facts_given import read_facts_noted
 from frontdesk.cli.options import Desk, anyway_option, desk_options, format_option, request_option
 from frontdesk.desk import ConsentSaid, ContactLog
-from frontdesk.model.parts import Scope
 from frontdesk.names import ChannelId, Consent, ConsentSource, Covers, LineId, OutcomeId
 
 
@@ -83,11 +82,16 @@ def consent(
 @click.command(epilog=WHO)
 @click.argument("contact")
 @click.argument("facts", nargs=-1, required=True, metavar="FACT=VALUE...")
+@click.option("--visit", default="", metavar="VISIT", help="Of which visit a fact of visits is noted.")
 @format_option("text", "json")
 @desk_options
 @request_option
-def facts(desk: Desk, contact: str, facts: tuple[str, ...], form: str) -> None:
-    """Note what the practice's own facts say of CONTACT, such as insurance=insured; 'unknown' forgets one."""
+def facts(desk: Desk, contact: str, facts: tuple[str, ...], visit: str, form: str) -> None:
+    """Note what the practice's own facts say of CONTACT, such as insurance=insured; 'unknown' forgets one.
+
+    Those of visits are noted of the only one, or of VISIT, also once it is over: its number, the reference in your EMR,
+    the day, or the day and hour.
+    """
     with desk.open() as act:
-        known = read_own_facts(act.ruleset, Scope.CONTACT, facts)
-        say(use.note_facts(act, who(act, contact), known), form)
+        known = read_facts_noted(act.ruleset, facts)
+        say(use.note_facts(act, who(act, contact), known, visit), form)

@@ -255,12 +255,12 @@ def _clock_asked(timer: Timer, where: Location) -> list[Condition]:
 def _near(symbols: Symbols, on: Section, kind: EventKind, name: str) -> Timer:
     """The clock of a rule on a date of the contact, or on the time of a visit."""
     rule = on.section(kind)
-    offset, at = _before_or_after(rule), rule.clock("at")
+    timer = Timer(name, kind, _before_or_after(rule), at=rule.clock("at"), where=on.where)
     if kind is EventKind.APPOINTMENT_REACHED:
-        return Timer(name, kind, offset, at=at, where=on.where)
-    date_fact, late, yearly = _date_fact(symbols, rule), _at_most_late(rule), rule.yes_no("yearly")
-    timer = Timer(name, kind, offset, date_fact=date_fact, at=at, where=on.where)
-    return replace(timer, at_most_late=late, yearly=yearly)
+        return replace(timer, at_most_late=_at_most_late(rule))
+    yearly = rule.yes_no("yearly")
+    late = _at_most_late(rule, yearly=yearly)
+    return replace(timer, date_fact=_date_fact(symbols, rule), at_most_late=late, yearly=yearly)
 
 
 def _before_or_after(rule: Section) -> Length:
@@ -272,12 +272,12 @@ def _before_or_after(rule: Section) -> Length:
     return -before if before is not None else after or timedelta()
 
 
-def _at_most_late(rule: Section) -> Length | None:
-    """How late a date that becomes known may be: not at all where nothing is said; ``None`` for however late."""
+def _at_most_late(rule: Section, *, yearly: bool = False) -> Length | None:
+    """How late a date or a visit may be that becomes known: not at all if nothing is said; ``None`` is however late."""
     node = rule.node("at_most_late")
     if not (isinstance(node, Scalar) and node.text == ALWAYS):
         return rule.length("at_most_late") or timedelta()
-    if rule.yes_no("yearly"):
+    if yearly:
         cause = f"a day that comes every year is never '{ALWAYS}' late: the next one comes"
         rule.diagnostics.error(node.where, "Y011", cause, "write a length of time, such as 1 day")
     return None
