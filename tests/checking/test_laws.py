@@ -69,7 +69,8 @@ def test_a_row_that_asks_it_in_whatever_way_keeps_the_law(tmp_path: Path, asked:
     assert rest == []
 
 
-BUT_THE_EMR = "{id: said_no, first: yes, when: {text_consent: opted_out, text_consent_source: {not: emr}}, then: none, because: No.}"
+ASKED = "text_consent: opted_out, text_consent_source: {not: emr}"
+BUT_THE_EMR = f"{{id: said_no, first: yes, when: {{{ASKED}}}, then: none, because: They said no.}}"
 
 
 def refused_in_the_emr(folder: Path, *rows: str) -> list[str]:
