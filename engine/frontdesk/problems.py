@@ -120,6 +120,7 @@ CODES: Mapping[str, str] = {
     "U001": "a removed status with contacts in it",
     "U002": "a removed campaign or message that is waited for",
     "U003": "what changes for whom",
+    "U004": "a value on file that its fact does not take any more",
     "E001": "an example that does not hold",
 }
 """Every stable code and what it stands for; each has a page in ``docs/problems/``."""
@@ -144,6 +145,7 @@ _WARNINGS = frozenset(
             "D004",
             "D006",
             "P001",
+            "U004",
         ),
         *("F001", "F002", "F003", "F004", "F005", "F006"),  # a mapping decides nothing: the rules run without it
     }

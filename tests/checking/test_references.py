@@ -8,7 +8,7 @@ import pytest
 
 from checking.small import causes, overlay
 from frontdesk.checking.references import check_references
-from support import HARBOUR, SHIPPED, read_ruleset
+from support import HARBOUR, SHIPPED, check_ruleset, read_ruleset
 
 
 @pytest.mark.parametrize("name", [*SHIPPED, str(HARBOUR)])
@@ -35,3 +35,14 @@ def test_a_word_about_health_is_told_where_it_is_written(tmp_path: Path) -> None
     assert causes(overlay(tmp_path, messages=text), "P001") == [
         "P001: 'test results' in a message can tell others why somebody is a patient"
     ]
+
+
+def test_what_a_ruleset_below_defines_is_removed_and_what_is_ones_own_deleted(tmp_path: Path) -> None:
+    messages = "messages: {odd: {purpose: treatment, content: {text: Odd.}}}\n"
+    campaigns = "campaigns: {visit: {steps: [{remove: before}]}}\n"
+    found = check_ruleset(overlay(tmp_path, messages=messages, campaigns=campaigns)).problems
+    told = {one.cause: one.hint.partition(", or")[0] for one in found if one.code == "R002"}
+    assert told == {
+        "nothing sends the message 'reminder'": "write remove: messages.reminder",
+        "nothing sends the message 'odd'": "delete it",
+    }

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from frontdesk.desk import Act, Practice, adopt, set_status
+from frontdesk.desk import Act, Practice, adopt, left_behind, note_facts, set_status, upheld
+from frontdesk.desk.adopting import none_of_its_values
 from frontdesk.desk.following import happen
 from frontdesk.events import StatusEntered
 from frontdesk.journal import RulesChanged
 from frontdesk.model import Ruleset
 from frontdesk.names import ContactId, MessageId, MessageKind, State, Timing
-from frontdesk.problems import RulesetError
+from frontdesk.problems import RulesetError, Severity
 from frontdesk.records import DueKind, Message
 from frontdesk.worker import play
 from support import MONDAY, Carrier, a_contact, a_practice, amount, an_act, read_ruleset
@@ -318,3 +319,34 @@ def test_of_whom_no_date_is_known_until_which_a_status_lasts_now_the_staff_are_t
             "note the date",
         )
     ]
+
+
+FACTS = "facts:\n  agreed: {label: Visits agreed, of: contact, kind: number, range: 0..50, whole: yes}\n"
+
+
+def test_what_is_on_file_and_a_fact_does_not_take_any_more_is_named_and_told_once(rules: Rules) -> None:
+    practice = a_practice(rules(facts=FACTS))
+    ana, ben = a_contact(practice, "lead/new"), a_contact(practice, "lead/new", name="Ben Example")
+    note_facts(an_act(practice), ana, {"agreed": 45})
+    note_facts(an_act(practice), ben, {"agreed": 40})
+    narrow = rules(facts=FACTS.replace("50", "40"))
+    (problem,) = none_of_its_values(narrow, practice.store)
+    assert (problem.code, problem.severity) == ("U004", Severity.WARNING)
+    assert "on file is 45 of Ana Example (1)" in problem.cause
+    adopt(under(practice, narrow))
+    assert [(one.contact, "45 is on file of Ana Example" in one.text) for one in practice.store.notices()] == [
+        (ana, True)
+    ]
+    adopt(under(practice, rules(facts=FACTS.replace("50", "30"))))
+    assert [one.contact for one in practice.store.notices()] == [ana, ben]
+
+
+def test_what_must_be_known_and_is_out_of_range_is_not_told_as_if_nothing_were_said(rules: Rules) -> None:
+    practice = a_practice(rules(facts=FACTS))
+    ana = a_contact(practice, "lead/new")
+    note_facts(an_act(practice), ana, {"agreed": 45})
+    known = rules(facts=FACTS.replace("50", "40").replace("whole: yes", "whole: yes, known: yes"))
+    (problem,) = left_behind(known, upheld(known, practice.store))
+    assert problem.code == "T020"
+    assert "nothing is said of 'agreed', or what it does not take" in problem.cause
+    assert none_of_its_values(known, practice.store) == ()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from frontdesk import desk
 from frontdesk.desk import Practice
-from frontdesk.names import AppointmentState, ContactId
+from frontdesk.names import AppointmentState, ContactId, State
 from frontdesk.records import DueKind
 from frontdesk.tables.lengths import Length
 from frontdesk.worker import play, work
@@ -121,3 +121,12 @@ def test_the_clock_of_a_visit_goes_with_it_when_two_contacts_are_merged_and_part
     desk.unmerge(an_act(practice), other)
     assert [due.contact for due in practice.store.scheduled(other) if due.kind is DueKind.VISIT] == [other]
     assert not [due for due in practice.store.scheduled(ana) if due.kind is DueKind.VISIT]
+
+
+def test_a_choice_that_can_still_be_corrected_does_not_swallow_it(practice: Practice) -> None:
+    ana = a_visit(practice, 10)
+    zone = practice.ruleset.zone
+    nine = datetime.combine((MONDAY + 10 * DAY).astimezone(zone).date(), time(9), zone)
+    choosing = an_act(practice, nine - timedelta(minutes=1) - MONDAY)
+    desk.set_status(choosing, ana, State("enquiry/wrong"), desk.Extras(note="a vendor"))
+    assert len(told(practice, 12)) == 1

@@ -22,6 +22,7 @@ FOUND_ELSEWHERE = {
     "U001": "found by frontdesk diff: tests/comparing",
     "U002": "found by frontdesk diff: tests/comparing",
     "U003": "found by frontdesk diff: tests/comparing",
+    "U004": "found by frontdesk diff: tests/desk/test_adopting.py",
     "E001": "found by frontdesk test: tests/cli",
     "Y006": "a file of that size is no snippet: tests/loading/test_bad_input.py",
     "Y007": "bytes are no snippet: tests/loading/test_bad_input.py",

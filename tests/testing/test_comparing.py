@@ -12,6 +12,13 @@ from testing.telling import BOOKED, told
 
 STORY = play_story(load_ruleset("dental"), told(BOOKED))
 
+WROTE = """
+given:
+  now: 2026-06-01 10:00
+  contact: {name: Pam Example, cell: {number: "555-0105", type: text_enabled}}
+when: [{receive: Who is this?}, {receive: Please call me}]
+"""
+
 
 def test_what_is_as_expected_has_no_difference_and_what_is_not_named_is_not_compared() -> None:
     assert differences(STORY, told("running: [canceled_appointment]")) == ()
@@ -93,3 +100,19 @@ def test_a_text_and_its_language_are_compared_and_told_only_where_they_are_asked
     assert "says Hola Pam: nos vemos el lunes 15 de junio a las 10:00." in other
     (fewer,) = differences(story, told("sent: []"))
     assert "Hola" not in fewer
+
+
+def test_what_staff_were_told_is_compared_in_whichever_form_each_is_written() -> None:
+    story = play_story(load_ruleset("dental"), told(WROTE))
+    first, second = (one.text for one in story.practice.store.notices())
+    assert differences(story, told(f'notified: ["{first}", {{text: "{second}"}}]')) == ()
+    (found,) = differences(story, told(f'notified: [Never told., {{text: "{second}"}}]'))
+    assert found.startswith("notified: expected text Never told.; got text ")
+
+
+def test_what_is_there_and_fits_nothing_that_is_expected_is_told() -> None:
+    story = play_story(load_ruleset("dental"), told(WROTE))
+    first, second = (one.text for one in story.practice.store.notices())
+    assert differences(story, told(f'notified: [{{text: "{first}"}}, {{text: "{first}"}}]')) == (
+        f"notified: nothing that is expected fits text {second}",
+    )

@@ -8,8 +8,21 @@ import pytest
 
 from frontdesk.loading.tree.nodes import Items, Scalar
 from frontdesk.problems import NOWHERE
-from frontdesk.testing.reading import EMPTY, MiswrittenError, after, entries, flag, instant, items, text, words, zone
+from frontdesk.testing.reading import (
+    EMPTY,
+    MiswrittenError,
+    after,
+    entries,
+    flag,
+    instant,
+    items,
+    items_or_words,
+    text,
+    words,
+    zone,
+)
 from support import MONDAY
+from testing.telling import told
 
 
 def a_word(said: str) -> Scalar:
@@ -57,3 +70,12 @@ def test_a_length_of_time_that_leads_nowhere_is_told_in_words(written: str, word
 def test_business_days_of_a_practice_without_a_calendar_are_refused_in_words() -> None:
     with pytest.raises(MiswrittenError, match="'2 business days' is counted by the practice's calendar"):
         after(MONDAY, "2 business days", ZoneInfo("America/New_York"), None)
+
+
+def test_a_word_beside_items_of_a_list_says_the_first_of_what_they_say() -> None:
+    listed = items_or_words(told("notified: [Called., {text: Wrote., to: Ana}]").get("notified"), "text")
+    assert [{key: text(one.get(key)) for key in one} for one in listed] == [
+        {"text": "Called."},
+        {"text": "Wrote.", "to": "Ana"},
+    ]
+    assert items_or_words(None, "text") == ()

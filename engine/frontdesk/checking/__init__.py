@@ -26,6 +26,7 @@ from frontdesk.checking.states import check_states
 from frontdesk.checking.tables import check_tables
 from frontdesk.checking.tasks import check_tasks
 from frontdesk.checking.texts import check_texts
+from frontdesk.checking.unasked import check_unasked
 from frontdesk.checking.unsent import check_unsent
 from frontdesk.checking.waits import check_waits
 from frontdesk.model import Ruleset
@@ -61,6 +62,7 @@ def check(ruleset: Ruleset, *, notes: bool = False, installed: Installed | None 
         *check_refusing(ruleset),
         *(check_dates(ruleset) if notes else ()),
         *check_references(ruleset),
+        *check_unasked(ruleset),
         *check_waits(ruleset),
         *(check_installed(ruleset, installed.find()) if installed else ()),
         *broken,

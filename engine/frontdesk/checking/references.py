@@ -31,13 +31,15 @@ def check_references(ruleset: Ruleset) -> Iterator[Problem]:
     opened |= {step.task for step in steps}
     for task in ruleset.tasks.values():
         if task.id not in opened and task.id != PLAIN_FOLLOW_UP:
-            yield _unused(task.where, f"nothing opens the task '{task.id}'", "add opens:, or delete the task")
+            away = taken_away(ruleset, task.where, f"tasks.{task.id}") or "delete the task"
+            yield _unused(task.where, f"nothing opens the task '{task.id}'", f"add opens:, or {away}")
     sent = {effect.message for effect in effects if isinstance(effect, SendMessage)}
     sent |= {step.send for step in steps if step.send} | set(ruleset.consent.confirmations.values())
     sent |= {one.merge.into for one in ruleset.messages.values() if one.merge and one.merge.into != one.id}
     for message in ruleset.messages.values():
         if message.id not in sent:
-            hint = "delete it, or, if staff send it by hand, write accept: R002 because staff send it by hand"
+            away = taken_away(ruleset, message.where, f"messages.{message.id}") or "delete it"
+            hint = f"{away}, or, if staff send it by hand, write accept: R002 because staff send it by hand"
             yield _unused(message.where, f"nothing sends the message '{message.id}'", hint)
     yield from _stopping(ruleset)
     yield from _details(ruleset)
@@ -45,6 +47,13 @@ def check_references(ruleset: Ruleset) -> Iterator[Problem]:
 
 def _unused(where: Location, cause: str, hint: str) -> Problem:
     return Problem(where, "R002", cause, hint)
+
+
+def taken_away(ruleset: Ruleset, where: Location, path: str) -> str:
+    """Return how an overlay takes away what a ruleset below it defines; nothing for what stands in its own files."""
+    own = ruleset.places.get("ruleset.name")
+    is_own = own is None or own.file.rpartition("/")[0] == where.file.rpartition("/")[0]
+    return "" if is_own else f"write remove: {path}"
 
 
 def _stopping(ruleset: Ruleset) -> Iterator[Problem]:

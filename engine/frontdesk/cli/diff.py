@@ -13,7 +13,7 @@ from frontdesk.cli.options import format_option, print_data
 from frontdesk.comparing import compare
 from frontdesk.loading import load_ruleset
 from frontdesk.model import Ruleset
-from frontdesk.problems import FrontdeskError
+from frontdesk.problems import FrontdeskError, Severity
 
 if TYPE_CHECKING:
     from frontdesk.views import Impact
@@ -49,7 +49,7 @@ def command(old: str, new: str | None, file: Path | None, form: str) -> None:
     else:
         told = tell((before, after), found, people, problems)
         click.echo(comparison_markdown(told) if form == "markdown" else comparison_text(told))
-    raise SystemExit(1 if problems else 0)
+    raise SystemExit(1 if any(one.severity is Severity.ERROR for one in problems) else 0)
 
 
 def _seen(file: Path, before: Ruleset | None, after: Ruleset) -> Impact:

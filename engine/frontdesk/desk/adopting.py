@@ -16,9 +16,11 @@ from frontdesk.desk.redeciding import kept_rules
 from frontdesk.facts import known_of_all, missing
 from frontdesk.journal import RulesChanged
 from frontdesk.keeping import Store
-from frontdesk.model import Campaign, Delay, Renames, Ruleset
+from frontdesk.model import Campaign, Delay, Renames, Ruleset, Scope
 from frontdesk.names import PLAIN_FOLLOW_UP, CampaignId, ContactId, StepId
 from frontdesk.problems import NOWHERE, Problem, RulesetError, did_you_mean
+from frontdesk.records import Contact
+from frontdesk.tables import written
 
 _WAITS = {
     "campaigns": ("campaign", "runs for {} contacts", "runs for 1 contact"),
@@ -105,6 +107,35 @@ def left_behind(ruleset: Ruleset, held: Sequence[Upheld]) -> tuple[Problem, ...]
     return tuple(_problems(ruleset, held))
 
 
+def none_of_its_values(ruleset: Ruleset, store: Store) -> tuple[Problem, ...]:
+    """What is on file that an own fact of contacts does not take any more, and of whom (U004): rows read unknown."""
+    found: dict[str, list[str]] = {}
+    for contact in store.all_contacts():
+        for name in _not_taken(ruleset, contact):
+            found.setdefault(name, []).append(f"{written(contact.facts[name])} of {contact.name} ({contact.id})")
+    return tuple(
+        Problem(
+            ruleset.facts[name].where,
+            "U004",
+            f"'{name}' takes {ruleset.facts[name].domain.describe()}, and on file is {_some(people)}",
+            "note it of them anew, or let it take that; until then it is unknown",
+        )
+        for name, people in found.items()
+    )
+
+
+def _some(people: Sequence[str], most: int = 8) -> str:
+    more = len(people) - most
+    return ", ".join(people[:most]) + (f" and {more} more" if more > 0 else "")
+
+
+def _not_taken(ruleset: Ruleset, contact: Contact) -> list[str]:
+    """The own facts of which something is recorded of *contact* that they do not take; what must be known is T020's."""
+    own = (ruleset.facts.get(name) for name in contact.facts)
+    optional = [one for one in own if one and one.own and one.of is Scope.CONTACT and one.domain.may_be_unknown]
+    return [one.name for one in optional if contact.facts[one.name] not in one.domain]
+
+
 def _problems(ruleset: Ruleset, held: Sequence[Upheld]) -> Iterator[Problem]:
     where = ruleset.places.get("ruleset.name", NOWHERE)
     for one in held:
@@ -112,7 +143,9 @@ def _problems(ruleset: Ruleset, held: Sequence[Upheld]) -> Iterator[Problem]:
             continue
         if one.kind == "facts":
             people = f"{one.count} contacts are" if one.count > 1 else "1 contact is"
-            cause = f"{people} on file of whom nothing is said of '{one.name}', and it is to be known of everybody"
+            takes = ruleset.facts[one.name].domain.describe()
+            said = f"nothing is said of '{one.name}', or what it does not take ({takes})"
+            cause = f"{people} on file of whom {said}, and it is to be known of everybody"
             yield Problem(ruleset.facts[one.name].where, "T020", cause, "note it of them first, or leave 'known' out")
             continue
         if one.kind == "statuses":
@@ -179,6 +212,7 @@ def _replan(act: Act, before: Ruleset | None, moved: Sequence[ContactId]) -> Non
         timers.replan(act, changed)
         waiting.replan(act, changed)
         _tell_of_no_end(act, changed, moved)
+        _tell_of_no_value(act, before)
     for number in moved:
         timers.brought_back(act, act.store.contact(number))
 
@@ -190,6 +224,17 @@ def _tell_of_no_end(act: Act, changed: Collection[str], moved: Collection[Contac
             status = act.ruleset.status_label(contact.state)
             told = f"by new rules '{status}' lasts until a date, and none is known of {contact.name}"
             act.store.add_notice(contact.id, act.now, f"{told}: choose a status, or note the date")
+
+
+def _tell_of_no_value(act: Act, before: Ruleset) -> None:
+    """Tell of everybody of whom something is on file that its fact does not take any more."""
+    for contact in act.store.all_contacts():
+        known = frozenset(_not_taken(before, contact))
+        for name in [one for one in _not_taken(act.ruleset, contact) if one not in known]:
+            fact = act.ruleset.facts[name]
+            takes, value = fact.domain.describe(), written(contact.facts[name])
+            told = f"by new rules '{fact.label}' takes {takes}, and {value} is on file of {contact.name}"
+            act.store.add_notice(contact.id, act.now, f"{told}: it is unknown until it is noted anew")
 
 
 def _as_it_was(before: Ruleset | None, ruleset: Ruleset, name: CampaignId) -> Campaign | None:

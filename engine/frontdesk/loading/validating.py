@@ -13,6 +13,7 @@ from functools import cache
 from itertools import islice
 from typing import Any, TypeAlias
 
+from frontdesk.events import EventKind, traits_of
 from frontdesk.loading.bundled import schemas_folder
 from frontdesk.loading.text.lengths import ambiguous_length
 from frontdesk.loading.text.letters import as_it_looks, odd_name
@@ -118,7 +119,15 @@ def _unread_keys(node: Node, error: Any) -> Iterator[Problem]:
     if isinstance(node, Entries):
         for key in node:
             if key not in allowed and not _covered(key, error.schema):
-                yield _unread_key(node, key, allowed)
+                yield _key_of_an_event(node, key, allowed) or _unread_key(node, key, allowed)
+
+
+def _key_of_an_event(node: Entries, key: str, allowed: Sequence[str]) -> Problem | None:
+    """The problem of an event that is given keys and takes none; ``None`` where it is no such event."""
+    if EventKind.STATUS_ENTERED not in allowed or key not in tuple(EventKind):
+        return None
+    hint = f"write only {key}; conditions go into 'when' of the rule"
+    return Problem(node.keys[key], "Y005", f"the event '{key}' takes nothing", hint)
 
 
 def _unread_key(node: Entries, key: str, allowed: Sequence[str]) -> Problem:
@@ -157,6 +166,8 @@ def _wrong_value(node: Node, where: Location, name: str, error: Any) -> Problem:
     if error.validator in ("enum", "const"):
         listed = error.schema.get("enum", [error.schema.get("const")])
         known = list(dict.fromkeys(str(one) for one in listed if not isinstance(one, bool)))
+        if EventKind.CONTACT_ADDED in known:
+            return _wrong_event(where, name, written)
         cause = f"{name} cannot be '{written}'" if written else f"{name} needs one of {choices(known)}"
         return Problem(where, "T010", cause, did_you_mean(written, known) or hint or f"it is {choices(known, most=20)}")
     if error.validator == "type":
@@ -165,6 +176,7 @@ def _wrong_value(node: Node, where: Location, name: str, error: Any) -> Problem:
             return Problem(where, "Y012", f"{name} has no value", hint or f"write {_shapes(wanted)} after the colon")
         if isinstance(node, Scalar) and hint:
             return Problem(where, "Y011", f"{name} cannot be '{written}'", hint)
+        hint = _asked_in_when(name.strip("'"), node) or hint
         return Problem(where, "Y011", f"{name} should be {_shapes(wanted)}, not {_shape(node)}", hint)
     if error.validator in ("minItems", "minProperties", "minLength"):
         return Problem(where, "Y012", f"{name} is empty", hint or "write at least one, or leave the key out")
@@ -172,6 +184,23 @@ def _wrong_value(node: Node, where: Location, name: str, error: Any) -> Problem:
         return Problem(where, "Y011", f"{name} has too many values", hint)
     cause = f"{name} cannot be '{written}'" if written else f"{name} cannot be read"
     return Problem(where, "Y011", cause, hint)
+
+
+def _wrong_event(where: Location, name: str, written: str) -> Problem:
+    """The problem of a word that is no event by itself: one that has to say what it is about, or none at all."""
+    if written in tuple(EventKind):
+        return Problem(where, "T010", f"{name} cannot be '{written}' alone", f"write {{{written}: ...}}: of which")
+    known = [str(kind) if traits_of(kind).bare else f"{{{kind}: ...}}" for kind in EventKind]
+    hint = did_you_mean(written, tuple(EventKind)) or f"it is {choices(known, most=len(known))}"
+    return Problem(where, "T010", f"{name} cannot be '{written}'", hint)
+
+
+def _asked_in_when(word: str, node: Node) -> str:
+    """What to do with keys under an event that takes names alone; nothing where *word* is no such event."""
+    if not isinstance(node, Entries) or word not in tuple(EventKind):
+        return ""
+    such = ", such as event_task" if "task" in node else ""
+    return f"write {word}: and names alone; conditions go into 'when' of the rule{such}"
 
 
 def _told_by_its_look(node: Node, where: Location, error: Any) -> Problem | None:

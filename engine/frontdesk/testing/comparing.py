@@ -55,7 +55,7 @@ class _Ended:
     def compared(self, expect: Entries) -> Iterator[str]:
         """Tell every difference from *expect*."""
         for key in expect:
-            if key == "notified" and reading.items(expect.get(key)):
+            if key == "notified" and reading.items(expect.get(key)):  # beside {text, to}, a text alone is {text}
                 told = [one for one in self.store.notices() if one.contact == self.contact.id]
                 yield from self._listed(key, expect, [{"text": one.text, "to": one.addressee} for one in told])
             elif key in _WORDS:
@@ -109,7 +109,7 @@ class _Ended:
             yield from _differ(what, [wanted], [said.value if said else Consent.UNKNOWN])
 
     def _listed(self, key: str, expect: Entries, got: Sequence[dict[str, str]]) -> Iterator[str]:
-        wanted = reading.items(expect.get(key))
+        wanted = reading.items_or_words(expect.get(key), "text")
         asked = {name for one in wanted for name in one}
         shown = "; ".join(_sentence(_as_asked(one, asked)) for one in got) or "nothing"
         if len(wanted) != len(got):
@@ -119,6 +119,10 @@ class _Ended:
             named = {name: reading.text(one.get(name)) for name in one}
             if not any(named.items() <= item.items() for item in got):
                 yield f"{key}: expected {_sentence(named)}; got {shown}"
+                return
+        for item in got:
+            if not any(all(item.get(name) == reading.text(one.get(name)) for name in one) for one in wanted):
+                yield f"{key}: nothing that is expected fits {_sentence(_as_asked(item, asked))}"
 
     def _message(self, message: Message) -> dict[str, str]:
         at = self.story_time(message.ended_at or message.due_at)

@@ -41,6 +41,13 @@ def items(node: Node | None) -> tuple[Entries, ...]:
     return tuple(item for item in node.items if isinstance(item, Entries)) if isinstance(node, Items) else ()
 
 
+def items_or_words(node: Node | None, key: str) -> tuple[Entries, ...]:
+    """The items of a list; a word that stands there alone is an item that says only *key*."""
+    listed = node.items if isinstance(node, Items) else ()
+    named = (Entries({key: one}, {key: one.where}, one.where) if isinstance(one, Scalar) else one for one in listed)
+    return tuple(one for one in named if isinstance(one, Entries))
+
+
 def words(node: Node | None) -> tuple[str, ...]:
     """The words of a list, or the one word that stands there alone."""
     if isinstance(node, Items):

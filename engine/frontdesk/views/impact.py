@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from frontdesk.desk.adopting import last_rules, left_behind, upheld
+from frontdesk.desk.adopting import last_rules, left_behind, none_of_its_values, upheld
 from frontdesk.desk.impact import Touched, touched
 from frontdesk.keeping import Store
 from frontdesk.model import Ruleset
@@ -19,7 +19,7 @@ class Impact:
     before: Ruleset
     touched: tuple[Touched, ...]
     left_behind: tuple[Problem, ...]
-    """Why the store would refuse them (U001, U002, T020); empty when it would take them over."""
+    """Why the store would refuse them (U001, U002, T020), or what on file they do not take (U004, no refusal)."""
 
 
 def impact(store: Store, now: datetime, before: Ruleset | None, after: Ruleset) -> Impact | None:
@@ -30,5 +30,5 @@ def impact(store: Store, now: datetime, before: Ruleset | None, after: Ruleset) 
     old = before or last_rules(store)
     if old is None:
         return None
-    problems = left_behind(after, upheld(after, store))
+    problems = (*left_behind(after, upheld(after, store)), *none_of_its_values(after, store))
     return Impact(old, tuple(touched(store, now, old, after)), problems)

@@ -32,8 +32,9 @@ from frontdesk.worker.handover import Carriers
 from frontdesk.worker.recovering import give_up, reconcile, recover
 
 WORKER = "worker"
-_AT_ONCE = (DueKind.SETTLE, DueKind.REACT)
-"""What a choice that has not settled does not hold back: its settling, and what people said themselves."""
+_AT_ONCE = (DueKind.SETTLE, DueKind.REACT, DueKind.VISIT)
+"""What a choice that has not settled does not hold back: its settling, what people said themselves, and what happens to
+a visit, as it does when staff say it of one; what is sent for it is held."""
 _MOST_REPEATS = 100
 """How often the same thing may fall due at the same instant: a campaign may have as many steps then, and no more."""
 

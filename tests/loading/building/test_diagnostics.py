@@ -27,3 +27,13 @@ def test_what_an_unread_file_might_define_is_not_said_to_be_missing() -> None:
     noted = Diagnostics(unread=frozenset({"tasks"}), defined_in={"task": frozenset({"tasks"})})
     noted.unknown(HERE, "task", "ring", "")
     assert noted.problems == []
+
+
+def test_a_value_that_is_none_of_a_fact_since_an_overlay_removed_it_is_shown_where() -> None:
+    diagnostics = Diagnostics({"spring": Location("ours/campaigns.yaml", 1, 9)})
+    diagnostics.unlisted(HERE, "T010", "'spring' is not one of 'autumn'", "spring")
+    diagnostics.unlisted(HERE, "T010", "'winter' is not one of 'autumn'", "winter")
+    removed, other = diagnostics.problems
+    assert removed.related == ((Location("ours/campaigns.yaml", 1, 9), "'spring' is removed here"),)
+    assert removed.hint == "remove what names it as well, or let it name another"
+    assert (other.hint, other.related) == ("", ())

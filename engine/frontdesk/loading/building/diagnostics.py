@@ -63,11 +63,21 @@ class Diagnostics:
         """Note that nothing of a kind is called *name*; where an overlay took it away, that is what to say."""
         if self._unread & self._defined_in.get(what, self._unread):
             return
-        own = name.rpartition("/")[2]
-        if place := self._removed.get(own):
-            hint = "remove what names it as well, or let it name another"
-            related = ((place, f"'{own}' is removed here"),)
+        if removed := self._removal(name):
+            hint, related = removed
         self._keep(Problem(where, code, f"no {what} is called '{name}'", hint, related=related))
+
+    def unlisted(self, where: Location, code: str, cause: str, name: str) -> None:
+        """Note that *name* is none of the values of a fact; where an overlay took away what is called so, say that."""
+        hint, related = self._removal(name) or ("", ())
+        self.error(where, code, cause, hint, related)
+
+    def _removal(self, name: str) -> tuple[str, tuple[tuple[Location, str], ...]] | None:
+        """What to do about a *name* that an overlay took away, and where it did; ``None`` where none did."""
+        own = name.rpartition("/")[2]
+        if (place := self._removed.get(own)) is None:
+            return None
+        return "remove what names it as well, or let it name another", ((place, f"'{own}' is removed here"),)
 
     def _keep(self, problem: Problem) -> None:
         if problem not in self.problems:

@@ -47,7 +47,7 @@ from frontdesk.loading.tree.nodes import Entries, Node, Scalar
 from frontdesk.model import Scope
 from frontdesk.names import PLAIN_FOLLOW_UP, CampaignId, ChannelId, MessageId, Priority, ReasonId, TaskId, TaskType
 from frontdesk.problems import choices, did_you_mean
-from frontdesk.tables import UNKNOWN, Scale, ScaleKind, written
+from frontdesk.tables import UNKNOWN, Domain, Scale, ScaleKind, written
 
 NOTED = (Scope.CONTACT, Scope.APPOINTMENT)
 """Of what a rule can note a fact; what is true of the practice itself stands in facts.yaml."""
@@ -260,8 +260,21 @@ def _noted(said: _Said) -> NoteFact | None:
         return None
     if forgets or (words == TODAY and is_a_day):
         return NoteFact(fact.name, words)
+    if is_a_day and (cause := _no_day(words, fact.domain)):
+        hint = f"or write {TODAY}, the day of the event"
+        symbols.diagnostics.error(place, "T014", f"the fact '{fact.name}': {cause}", hint)
+        return None
     value = read_value(Scalar(words, place), fact.domain, f"the fact '{fact.name}'", symbols.diagnostics)
     return None if value is None else NoteFact(fact.name, written(value))
+
+
+def _no_day(words: str, domain: Domain) -> str:
+    """Why *words* are no date of *domain*; nothing where they are one."""
+    try:
+        domain.parse(words)
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def _text(said: _Said) -> str | None:

@@ -197,7 +197,7 @@ def read_value(node: Scalar, domain: Domain, wanted: str, diagnostics: Diagnosti
     try:
         return domain.parse(node.text)
     except ValueError as error:
-        diagnostics.error(node.where, _code(domain), f"{wanted}: {error}")
+        diagnostics.unlisted(node.where, _code(domain), f"{wanted}: {error}", node.text)
         return None
 
 
@@ -234,7 +234,7 @@ def _accepted(
                 good += meant
                 read += 1
         except ValueError as error:
-            diagnostics.error(word.where, _code(domain), f"the fact '{fact}': {error}")
+            diagnostics.unlisted(word.where, _code(domain), f"the fact '{fact}': {error}", word.text)
     return domain.condition(good) if read == len(words) else None
 
 

@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import assert_never
 
 from frontdesk.events import EventKind, traits_of
+from frontdesk.facts import days_until
 from frontdesk.loading.building.glossary import Glossary
 from frontdesk.loading.building.sections import Section, section_of
 from frontdesk.loading.building.states import ANY
@@ -293,9 +294,11 @@ def _date_fact(symbols: Symbols, rule: Section) -> str:
     ]
     if name and (fact is None or name not in dates):
         hint = did_you_mean(name, dates) or f"date facts of contacts are {choices(dates)}; see facts.yaml"
-        rule.diagnostics.error(
-            _value_place(rule.node("date"), rule), "T013", f"'{name}' is no date of the contact", hint
-        )
+        cause = f"'{name}' is no date of the contact"
+        if fact is not None and fact.own and fact.of is Scope.PRACTICE and days_until(name) in symbols.facts:
+            cause = f"'{name}' is a date of the practice, and a clock rings for a contact"
+            hint = f"ask '{days_until(name)}' in 'when' of a rule that something else starts, or say of: contact"
+        rule.diagnostics.error(_value_place(rule.node("date"), rule), "T013", cause, hint)
     return name
 
 

@@ -68,6 +68,8 @@ def _default(fact: Section, domain: Domain) -> Value | None:
 
 
 def _relations(symbols: Symbols, section: Section) -> Relations:
+    for _, fact in section.named("facts", "fact"):
+        symbols.accept(fact)
     return Relations({name: _never_together(symbols, name, one) for name, one in section.named("never_together", _ONE)})
 
 
