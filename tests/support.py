@@ -27,6 +27,7 @@ from frontdesk.names import (
     LineId,
     LineType,
     PhoneKind,
+    Recipient,
     State,
 )
 from frontdesk.plugins import settings
@@ -128,11 +129,17 @@ def a_contact(
 
 
 def staff_record(
-    act: Act, contact: ContactId, value: Consent, line: LineId | None = None, channel: str = "", **more: Any
+    act: Act,
+    contact: ContactId,
+    value: Consent,
+    line: LineId | None = None,
+    channel: str = "",
+    of: Recipient | None = None,
+    **more: Any,
 ) -> Answer:
-    """Let staff record consent; *more* is the rest of what is said of it."""
+    """Let staff record consent, which somebody on file said where *of* says so; *more* is the rest of what is said."""
     said = ConsentSaid(value, **{"source": ConsentSource.HEARD if more.get("words") else ConsentSource.STAFF, **more})
-    return set_consent(act, contact, said, line, ChannelId(channel) if channel else None)
+    return set_consent(act, contact, said, line, ChannelId(channel) if channel else None, of)
 
 
 def consent_of(

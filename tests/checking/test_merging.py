@@ -49,12 +49,20 @@ def test_a_message_that_is_merged_or_accepted_is_not_told(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("message", "more", "cause"),
     [
-        (f"merge: {{for: contact}}, {ALONE}", "", "{appointment_time} tells one visit of several in 'Tomorrow'"),
-        ("merge: {for: contact}, content: {text: 'Soon.'}", "", "no visit is told by 'Tomorrow'"),
+        (
+            f"merge: {{for: contact}}, {ALONE}",
+            "",
+            "{appointment_time} tells one visit of several in the text of 'Tomorrow'",
+        ),
+        (
+            f"merge: {{for: contact, into: both}}, {ALONE}",
+            "  both: {label: Both, purpose: treatment, content: {text: 'Soon.'}}\n",
+            "no visit is told by the text of 'Both'",
+        ),
         (
             "merge: {for: phone}, content: {text: '{first_name}, see you on {visits}.'}",
             "",
-            "{first_name} greets one of those who share the phone in 'Tomorrow'",
+            "{first_name} greets one of those who share the phone in the text of 'Tomorrow'",
         ),
         (
             f"merge: {{for: contact, into: both}}, {ALONE}",
@@ -65,6 +73,18 @@ def test_a_message_that_is_merged_or_accepted_is_not_told(tmp_path: Path) -> Non
 )
 def test_a_merged_text_that_leaves_a_visit_out_is_an_error(tmp_path: Path, message: str, more: str, cause: str) -> None:
     assert told(tmp_path, message, more=more) == [f"R010: {cause}, which 'Tomorrow' is merged into"]
+
+
+def test_where_one_visit_is_told_without_details_several_are_too(tmp_path: Path) -> None:
+    assert (
+        told(tmp_path, "merge: {for: phone}, content: {text: 'See you on {visits}.', call: 'Call {practice}.'}") == []
+    )
+    both = (
+        "  both: {label: Both, purpose: treatment, content: {text: 'On {visits}.', call: 'At {appointment_time}.'}}\n"
+    )
+    message = "merge: {for: phone, into: both}, content: {text: 'On {visits}.', call: 'Call us, {first_name}.'}"
+    cause = "{appointment_time} tells one visit of several in the call of 'Both', which 'Tomorrow' is merged into"
+    assert told(tmp_path, message, more=both) == [f"R010: {cause}"]
 
 
 def test_a_text_of_its_own_for_several_visits_is_used_and_may_greet_the_one_contact(tmp_path: Path) -> None:

@@ -113,7 +113,9 @@ def test_agreeing_to_everything_leaves_a_refusal_of_what_sells_that_it_cannot_en
     staff_record(an_act(practice), ana, OUT, channel="email", covers=Covers.MARKETING, words="no offers please")
     staff_record(an_act(practice), ana, OUT, channel="email")
     said = staff_record(an_act(practice), ana, IN, channel="email").said
-    assert said == "Ana Example is opted in to email on main; what sells stays refused, as staff heard from them"
+    assert said == "Ana Example is opted in to email on main; what sells stays refused, as staff heard from them" + (
+        "; that ended the refusal of email on main, as staff recorded"
+    )
     assert asked(practice, ana, Purpose.MARKETING)[2] == "opted_out heard"
 
 

@@ -12,8 +12,18 @@ from pathlib import Path
 import pytest
 
 from frontdesk import views
-from frontdesk.desk import Act, DoubtfulError, Practice, VisitDetails, become, book, edit, import_file, merge
-from frontdesk.desk.consents import RefusalStandsError
+from frontdesk.desk import (
+    Act,
+    DoubtfulError,
+    Practice,
+    RefusalStandsError,
+    VisitDetails,
+    become,
+    book,
+    edit,
+    import_file,
+    merge,
+)
 from frontdesk.desk.imported import Imported
 from frontdesk.desk.taking import NOT_IN, Wish
 from frontdesk.file_words import FileOf, RowOutcome, TableForm

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -114,8 +115,9 @@ def test_the_end_of_a_status_is_set_anew_for_whoever_is_brought_back_and_a_new_d
     assert ends() == [later.now.date()], "its time is over: it ends at once"
 
 
-def _yearly(folder: Path, on: str, date: str = "birthday") -> Ruleset:
-    facts = "facts:\n  birthday: {label: Birthday, of: contact, kind: date}\n"
+def _yearly(folder: Path, on: str, date: str = "birthday", more: str = "") -> Ruleset:
+    folder.mkdir(exist_ok=True)
+    facts = f"facts:\n  birthday: {{label: Birthday, of: contact, kind: date{more}}}\n"
     rule = f"{{id: greet, last: yes, on: {{date_reached: {{date: {date}{on}}}}}, do: [{{note: Greeted}}]}}"
     reactions = f"reactions:\n  - {rule}\n"
     for topic, text in {"ruleset": "name: ours\nextends: default\n", "facts": facts, "reactions": reactions}.items():
@@ -161,3 +163,20 @@ def test_the_date_of_birth_rings_every_year_and_one_that_is_put_right_rings_on_i
     desk.edit(an_act(practice, timedelta(days=30)), ana, {"born": "1990-05-04"})
     play(practice, Carrier(), MONDAY + timedelta(days=500))
     assert [f"{note.at:%Y-%m-%d}" for note in practice.store.notes(ana)] == ["2026-03-04", "2026-05-04", "2027-05-04"]
+
+
+def test_a_date_that_is_assumed_where_nothing_is_recorded_rings_until_another_is_known(tmp_path: Path) -> None:
+    practice = a_practice(_yearly(tmp_path / "before", "", more=", default: 2026-03-04"))
+    desk.add_contact(an_act(practice), {"name": "Ana Example"})
+    desk.add_contact(an_act(practice), {"name": "Ben Example", "birthday": "2026-03-05"})
+
+    def rings() -> list[date]:
+        return [due.at.date() for who in (1, 2) for due in practice.store.scheduled(ContactId(who))]
+
+    assert rings() == [date(2026, 3, 4), date(2026, 3, 5)]
+    other = replace(practice, ruleset=_yearly(tmp_path / "after", "", more=", default: 2026-03-06"))
+    desk.adopt(an_act(other))
+    assert rings() == [date(2026, 3, 6), date(2026, 3, 5)]
+    play(other, Carrier(), MONDAY + timedelta(days=10))
+    days = [f"{note.at:%Y-%m-%d}" for who in (1, 2) for note in practice.store.notes(ContactId(who))]
+    assert days == ["2026-03-06", "2026-03-05"]

@@ -49,6 +49,13 @@ def test_somebody_who_is_not_in_the_story_is_a_mistake_of_its_writer() -> None:
         differences(STORY, told("contacts: {zoe: {attempts: 0}}"))
 
 
+def test_whoever_was_not_added_is_not_there_because_of_the_refusal() -> None:
+    dead = "when:\n  - {add: {name: Jon Example, status: lead/dead}, contact: jon}\n"
+    story = play_story(load_ruleset("aesthetics"), told(dead))
+    with pytest.raises(FrontdeskError, match=r"nobody is called 'jon' in this story; .* refused: .*a reason"):
+        differences(story, told("contacts: {jon: {attempts: 0}}"))
+
+
 def test_visits_are_compared_by_what_is_named_of_them_on_their_own_clock() -> None:
     assert differences(STORY, told("visits: [{at: 2026-06-20 10:00, state: cancelled}]")) == ()
     assert differences(STORY, told("visits: [{state: kept}]")) == (

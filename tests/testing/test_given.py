@@ -16,6 +16,9 @@ def test_the_people_of_a_story_have_numbers_and_states_as_those_of_a_practice_do
     pam = (
         "given: {contact: {name: Pam, region: florida, cell: {number: 011 44 20 7946 0101}}}\nwhen:\n  - wait: 1 day\n"
     )
+    born = pam.replace("region", "born: 2010-05-06, language: es, region")
+    (contact,) = play_story(DENTAL, told(born)).practice.store.all_contacts()
+    assert (str(contact.born), contact.language) == ("2010-05-06", "es")
     (contact,) = play_story(DENTAL, told(pam)).practice.store.all_contacts()
     assert (contact.region, contact.numbers) == ("FL", ("+442079460101",))
     with pytest.raises(FrontdeskError, match="'Forida' is no state or province"):

@@ -138,6 +138,35 @@ def test_a_follow_up_is_a_length_of_time_a_day_or_an_hour(written: str, hour: st
     assert "a follow-up at 2001-01-01 09:00 would be in the past" in past.refused
 
 
+def test_somebody_is_added_with_the_consent_that_a_row_of_an_import_says() -> None:
+    row = "{name: Ivy Example, cell: 202-555-0101, email: ivy@example.com, text_consent: opted_in, %s}"
+    step = f"when:\n  - {{add: {row}, contact: ivy}}\n"
+    story = play_story(DENTAL, told(step % "email_consent: opted_out"))
+    assert [one.value for one in story.practice.store.consents("+12025550101") if one.channel == "text"] == ["opted_in"]
+    assert [one.value for one in story.practice.store.consents("ivy@example.com")] == ["opted_out"]
+    with pytest.raises(FrontdeskError, match="email_consent: 'perhaps' is not one of"):
+        play_story(DENTAL, told(step % "email_consent: perhaps"))
+
+
+def test_a_step_about_nobody_says_who_could_be_there() -> None:
+    with pytest.raises(FrontdeskError, match="nobody is called 'contact' in this story; say given:"):
+        play_story(DENTAL, told("when:\n  - wait: 1 day\n"))
+
+
+def test_words_are_of_whoever_says_them_and_nobody_ends_the_stop_of_somebody_else() -> None:
+    people = "{contact: {name: Kim Example, cell: {number: 202-555-0120}, partner: {cell: {number: 202-555-0121}}}}"
+    stopped = f"given: {people}\nwhen:\n  - {{receive: STOP, of: partner}}\n"
+    for step, wanted in (
+        ("{consent: opted_in, heard: I am Kim}", {"+12025550120": "opted_in", "+12025550121": "opted_out"}),
+        ("{consent: opted_in, heard: text me, of: partner}", {"+12025550121": "opted_in"}),
+    ):
+        store = play_story(DENTAL, told(f"{stopped}  - {step}\n")).practice.store
+        said = {one.address: one.value for number in wanted for one in store.consents(number)}
+        assert said == wanted
+    with pytest.raises(FrontdeskError, match="Kim Example has no guardian on file"):
+        play_story(DENTAL, told(f"given: {people}\nwhen:\n  - {{receive: STOP, of: guardian}}\n  - wait: 1 day\n"))
+
+
 def test_a_reply_comes_from_a_number_that_somebody_has() -> None:
     steps = "when:\n  - receive: STOP\n  - wait: 1 day\n"
     with pytest.raises(FrontdeskError, match="Pam Example has no phone number that a reply could"):

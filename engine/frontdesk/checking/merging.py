@@ -10,6 +10,7 @@ from frontdesk.names import ChannelId, MergedFor, MessageId
 from frontdesk.problems import Problem
 
 _OF_ONE_VISIT = (*(name for name in VISIT_FIELDS if name != VISITS), *VISIT_DETAILS)
+_OF_VISITS = {*VISIT_FIELDS, *VISIT_DETAILS}
 _OF_ONE_PERSON = ("first_name", "name", *NAME_FIELDS)
 
 
@@ -41,22 +42,32 @@ def _left_out(ruleset: Ruleset, message: MessageText, merge: Merging) -> Iterato
     text = ruleset.messages[merge.into]
     for channel in message.content:
         whole = text.content.get(channel)
-        faults = (_fault(text, one, channel, merge) for one in (whole.versions if whole else (None,)))
+        tells = any(_used(one) & _OF_VISITS for one in message.content[channel].versions)
+        faults = (_fault(text, one, channel, merge, tells) for one in (whole.versions if whole else (None,)))
         if fault := next(filter(None, faults), None):
             cause, hint = fault
             yield Problem(merge.where, "R010", f"{cause}, which '{message.label}' is merged into", hint)
 
 
-def _fault(text: MessageText, content: Content | None, channel: ChannelId, merge: Merging) -> tuple[str, str] | None:
-    """What is wrong with the text that tells all visits on *channel* in a language, and what to do."""
+def _used(content: Content) -> set[str]:
+    return {mark.name for part in (content.subject, content.body) for mark in fields_of(part)}
+
+
+def _fault(
+    text: MessageText, content: Content | None, channel: ChannelId, merge: Merging, tells: bool
+) -> tuple[str, str] | None:
+    """What is wrong with the text that tells all visits on *channel* in a language, and what to do.
+
+    Where the text of one visit *tells* nothing of it on that channel, as a voicemail does, that of all need not.
+    """
     if content is None:
         return f"nothing is said for '{channel}' by '{text.label}'", "write its content for that channel"
-    used = {mark.name for part in (content.subject, content.body) for mark in fields_of(part)}
+    used, what = _used(content), f"the {channel} of '{text.label}'"
     if one := next((name for name in _OF_ONE_VISIT if name in used), None):
-        return f"{{{one}}} tells one visit of several in '{text.label}'", f"write {{{VISITS}}} instead"
-    if VISITS not in used:
-        return f"no visit is told by '{text.label}'", f"write {{{VISITS}}} where they are told"
+        return f"{{{one}}} tells one visit of several in {what}", f"write {{{VISITS}}} instead"
+    if tells and VISITS not in used:
+        return f"no visit is told by {what}", f"write {{{VISITS}}} where they are told"
     if merge.merged_for is MergedFor.PHONE and (one := next((name for name in _OF_ONE_PERSON if name in used), None)):
-        cause = f"{{{one}}} greets one of those who share the phone in '{text.label}'"
+        cause = f"{{{one}}} greets one of those who share the phone in {what}"
         return cause, "leave it out, or merge for: contact"
     return None

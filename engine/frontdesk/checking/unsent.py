@@ -79,6 +79,8 @@ def _read(table: Table[Any], given: Iterable[Condition]) -> tuple[Condition, ...
 
 def check_unsent(ruleset: Ruleset) -> Iterator[Problem]:
     """Check every message that a campaign or a rule would send."""
+    if ruleset.table("delivery").hit is HitPolicy.EVERY:
+        return  # D001 says that such a table chooses no channel
     answers = _Answers(ruleset)
     for one in _written(ruleset):
         if reason := _why_never(answers, one):

@@ -8,14 +8,7 @@ from frontdesk.desk.adding import NotAddedError, add_contact
 from frontdesk.desk.adopting import Upheld, adopt, last_rules, left_behind, upheld
 from frontdesk.desk.aftermath import put_right
 from frontdesk.desk.appointments import VisitDetails, become, book, book_and_choose, reschedule, take_over
-from frontdesk.desk.consents import (
-    ConsentSaid,
-    NoAddressError,
-    NotBeforeError,
-    NotSaidError,
-    RefusalStandsError,
-    set_consent,
-)
+from frontdesk.desk.consents import ConsentSaid, NotSaidError
 from frontdesk.desk.contact_changes import NotCorrectedError
 from frontdesk.desk.contacts import ContactLog, log_contact, note_facts
 from frontdesk.desk.corrections import edit
@@ -36,6 +29,13 @@ from frontdesk.desk.redeciding import Redecided, redecide
 from frontdesk.desk.replaying import Difference, Replayed, replay
 from frontdesk.desk.replies import NoNumberError, receive
 from frontdesk.desk.reports import NoSuchMessageError, report, report_by_reference
+from frontdesk.desk.staff_consents import (
+    NoAddressError,
+    NotBeforeError,
+    NotOnFileError,
+    RefusalStandsError,
+    set_consent,
+)
 from frontdesk.desk.statuses import Extras, set_status, undo
 from frontdesk.desk.syncing import Synced, sync
 from frontdesk.desk.taking import MOST_TOLD, NOT_IN, Wish
@@ -69,6 +69,7 @@ __all__ = [
     "NotCorrectedError",
     "NotErasedError",
     "NotMergedError",
+    "NotOnFileError",
     "NotOneContactError",
     "NotSaidError",
     "Practice",

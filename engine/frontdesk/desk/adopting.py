@@ -251,4 +251,8 @@ def _plan(campaign: Campaign) -> list[tuple[StepId, Delay]]:
 
 def _differs(before: Ruleset, act: Act, name: str) -> bool:
     was, now = before.timers.get(name), act.ruleset.timers.get(name)
-    return was is None or now is None or replace(was, where=NOWHERE) != replace(now, where=NOWHERE)
+    if was is None or now is None or replace(was, where=NOWHERE) != replace(now, where=NOWHERE):
+        return True
+    known = [rules.facts.get(now.date_fact) for rules in (before, act.ruleset)]
+    assumed, assumes = (fact.default if fact else None for fact in known)
+    return assumed != assumes

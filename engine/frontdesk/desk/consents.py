@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
 
-from frontdesk import strangers
-from frontdesk.desk.practice import Act, Answer, once
+from frontdesk.desk.practice import Act
 from frontdesk.interpreter.consent import lifting, read_reply
 from frontdesk.journal import ConsentRecorded
-from frontdesk.model import PracticeChannel, Ruleset, UnknownNameError
+from frontdesk.model import PracticeChannel, Ruleset
 from frontdesk.names import (
     OWN_WORDS,
     ChannelId,
@@ -27,6 +26,7 @@ from frontdesk.names import (
     Lifting,
     LineId,
     Reach,
+    Recipient,
     ReplyAnswer,
 )
 from frontdesk.problems import FrontdeskError
@@ -35,7 +35,6 @@ from frontdesk.tables import Decision
 
 _MEANT = {Keyword.OUT: Consent.OPTED_OUT, Keyword.IN: Consent.OPTED_IN}
 _ANSWERED = {ReplyAnswer.NO: Consent.OPTED_OUT, ReplyAnswer.YES: Consent.OPTED_IN}
-_ADDRESSES = {Reach.PHONE: "phone number", Reach.EMAIL: "e-mail address"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,32 +50,6 @@ class ConsentSaid:
 
 Place: TypeAlias = tuple[str, ChannelId]
 """An address, and a channel by which it is reached."""
-
-
-class RefusalStandsError(FrontdeskError):
-    """Somebody is to be opted in whose refusal the one who says so cannot end."""
-
-    def __init__(self, contact: Contact, stands: ConsentRecord, because: str, hint: str) -> None:
-        what = _what(stands.covers, stands.channel)
-        refused = f"{contact.name} stays opted out of {what} on {stands.line}, as {recorded_by(stands)}"
-        super().__init__(f"{refused}: {because.rstrip('.') or 'the rules let it stand'}. {hint}")
-
-
-class NoAddressError(FrontdeskError):
-    """Somebody has no address for which consent could be recorded; nothing was."""
-
-    def __init__(self, contact: Contact, channels: Sequence[PracticeChannel]) -> None:
-        lacking = " and no ".join(dict.fromkeys(_ADDRESSES.get(one.reaches, one.address_fact) for one in channels))
-        why = f"{contact.name} has no {lacking}" if channels else "no channel keeps consent (channels.yaml)"
-        hint = "name a channel that reaches them with --channel" if len(channels) == 1 else "note one of theirs first"
-        super().__init__(f"{why}, so nothing was recorded; {hint}, or set 'contact prefs' --do-not-contact")
-
-
-class NotBeforeError(FrontdeskError):
-    """A consent is to end at an instant that is over."""
-
-    def __init__(self) -> None:
-        super().__init__("a consent that ended before now says nothing; give a date to come, or leave it out")
 
 
 class NotSaidError(FrontdeskError):
@@ -136,44 +109,14 @@ def places(contact: Contact, channels: Iterable[PracticeChannel]) -> list[Place]
     return [(address, one.id) for one in channels for address in addresses(contact, one)]
 
 
-def set_consent(
-    act: Act, contact: ContactId, said: ConsentSaid, line: LineId | None, channel: ChannelId | None
-) -> Answer:
-    """Record what staff say for every address of *contact* that *channel* reaches, on *line* or else on every line.
-
-    Without a *channel* it is for those for which a keyword counts; for somebody whom they do not reach, for the others.
-
-    Raises UnknownNameError for a line, or a channel that keeps consent, that does not exist, NoAddressError,
-    NotBeforeError, OddTextError and NotSaidError for words, RefusalStandsError where the rules do not let staff end a
-    refusal.
-    """
-    ruleset = act.ruleset
-    said = replace(said, words=strangers.kept("what they said", said.words))
-    check_words(ruleset, said)
-    if line is not None and line not in ruleset.lines:
-        raise UnknownNameError("line", line, list(ruleset.lines))
-    keep = [one for one in ruleset.channels.values() if one.consent]
-    if channel is not None and channel not in [one.id for one in keep]:
-        raise UnknownNameError("channel that keeps consent", channel, [one.id for one in keep])
-    if said.until is not None and said.until <= act.now:
-        raise NotBeforeError
-
-    def do() -> Answer:
-        record = act.store.contact(contact)
-        meant = [one for one in keep if channel == one.id or (channel is None and one.id in ruleset.consent.counts_for)]
-        found = places(record, meant) or ([] if channel else places(record, keep))
-        if not found:
-            raise NoAddressError(record, meant if channel else keep)
-        lines = lines_of(ruleset, line)
-        stands = write(act, contact, found, lines, said)
-        for one in stands:
-            if one.covers in (Covers.ALL, said.covers):
-                raise RefusalStandsError(record, one, *_why(act, one, said))
-        but = f"; what sells stays refused, as {recorded_by(stands[0])}" if stands else ""
-        words = _words(act, found, lines, said)
-        return Answer(contact, f"{record.name} is {words}{but}{_shared(act, contact, found)}")
-
-    return once(act, ("consent", contact, said.value, line, channel, said), do)
+def places_of(contact: Contact, channels: Iterable[PracticeChannel], whose: Recipient) -> list[Place]:
+    """The same of one alone: of *contact* themselves, or of *whose* is on file for them; none where nobody is."""
+    if whose is Recipient.PATIENT:
+        return places(replace(contact, companions={}), channels)
+    if whose not in contact.companions:
+        return []
+    theirs = replace(contact.reached_through(whose), companions={})
+    return places(theirs, [one for one in channels if one.reaches in (Reach.PHONE, Reach.EMAIL)])
 
 
 def check_words(ruleset: Ruleset, said: ConsentSaid) -> None:
@@ -261,8 +204,13 @@ def refusals_of(act: Act, contacts: Sequence[Contact]) -> list[tuple[ConsentReco
 
 def told(refusals: Iterable[ConsentRecord]) -> str:
     """Refusals that stand, as what is added to an answer; nothing where there is none."""
-    what = dict.fromkeys(f"{_what(one.covers, one.channel)} on {one.line}, as {recorded_by(one)}" for one in refusals)
+    what = dict.fromkeys(f"{what_of(one.covers, one.channel)} on {one.line}, as {recorded_by(one)}" for one in refusals)
     return f"; opted out already of {'; '.join(what)}" if what else ""
+
+
+def what_of(covers: Covers, channels: str) -> str:
+    """Of what somebody is opted in or out, in words."""
+    return f"marketing by {channels}" if covers is Covers.MARKETING else channels
 
 
 def lift(act: Act, refusal: ConsentRecord, source: ConsentSource) -> Decision[str]:
@@ -292,19 +240,6 @@ def _lifts(act: Act, refusal: ConsentRecord, said: ConsentRecord | ConsentSaid) 
     """Whether agreeing ends a refusal: not where the agreement ends first, since nothing would be left of either."""
     outlasts = longer(refusal.until, said.until) == said.until
     return outlasts and lift(act, refusal, said.source).outcome == Lifting.LIFTS
-
-
-def _why(act: Act, stands: ConsentRecord, said: ConsentSaid) -> tuple[str, str]:
-    """Why a refusal stands in spite of what is *said*, and what to do."""
-    if stands.covers is not said.covers:
-        return "they refuse every message, and agreeing to what sells ends no such refusal", "Leave --only out"
-    decided = lift(act, stands, said.source)
-    if decided.outcome == Lifting.LIFTS:
-        because = "that holds longer than what is agreed to, and nothing would be left of it then"
-        return because, "Record the agreement without --until, and the refusal again when it ends"
-    ask = "Ask them to text START, or, if" if stands.channel in act.ruleset.consent.counts_for else "If"
-    hint = f"{ask} they told you that they agree, note their words with --heard"
-    return decided.reason, hint
 
 
 def _outcome(
@@ -345,50 +280,3 @@ def _is_new(before: ConsentRecord | None, said: ConsentRecord) -> bool:
     if said.source in OWN_WORDS and before.source not in OWN_WORDS:
         return True
     return before.source is said.source and before.until != said.until
-
-
-def _words(act: Act, found: Sequence[Place], lines: Sequence[LineId], said: ConsentSaid) -> str:
-    """What is kept of what was *said*, which is what counts: something recorded before may hold longer."""
-    where = {(address_key(address), channel) for address, channel in found}
-    kept = [
-        one
-        for address in dict.fromkeys(address for address, _ in where)
-        for one in recorded(act, address)
-        if (address, one.channel) in where and one.line in lines and one.covers is said.covers
-    ]
-    ends = dict[datetime | None, list[LineId]]()
-    for line in lines:
-        for until in dict.fromkeys(one.until for one in kept if one.line == line):
-            ends.setdefault(until, []).append(line)
-    on = " and on ".join(f"{', '.join(which)}{_until(act.ruleset, until)}" for until, which in ends.items())
-    by = ", ".join(dict.fromkeys(channel for _, channel in found))
-    joined = "of" if said.value is Consent.OPTED_OUT else "to"
-    before = "; what was recorded before counts" if set(ends) - {said.until} else ""
-    if before and all(longer(until, said.until) == until for until in ends):
-        before = "; what was recorded before holds longer, and counts"
-    return f"{said.value.replace('_', ' ')} {joined} {_what(said.covers, by)} on {on}{before}"
-
-
-def _until(ruleset: Ruleset, until: datetime | None) -> str:
-    return f" until {until.astimezone(ruleset.zone):%Y-%m-%d %H:%M}" if until else ""
-
-
-def _what(covers: Covers, channels: str) -> str:
-    return f"marketing by {channels}" if covers is Covers.MARKETING else channels
-
-
-def _shared(act: Act, contact: ContactId, found: Iterable[Place]) -> str:
-    """For how many others it counts, who have the same number or e-mail address."""
-    others = {
-        other
-        for address, channel in found
-        for other in (
-            act.store.contacts_with_email(address)
-            if act.ruleset.channels[channel].reaches is Reach.EMAIL
-            else act.store.contacts_on_number(address)
-        )
-    } - {contact}
-    if not others:
-        return ""
-    emails = all(act.ruleset.channels[channel].reaches is Reach.EMAIL for _, channel in found)
-    return f"; it counts for {len(others)} more {'with the same e-mail address' if emails else 'on the same number'}"

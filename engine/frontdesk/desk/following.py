@@ -53,6 +53,7 @@ from frontdesk.names import (
     ContactId,
     Keyword,
     LineId,
+    Recipient,
     State,
     TaskId,
 )
@@ -204,9 +205,12 @@ def _overrule(act: Act, contact: ContactId, choice: Choice, state: State, becaus
 def _set_consent(act: Act, contact: ContactId, cause: Event, channel: ChannelId, value: Consent) -> None:
     """Consent by a rule for every address; where it reads a reply, it says what the own words on that number mean.
 
-    What came in on none of the practice's lines, and a keyword that refuses, means no consent to anything.
+    What came in on none of the practice's lines, and a keyword that refuses, means no consent to anything. Agreeing is
+    of the contact's own addresses, and of the one that it was written from.
     """
-    where = consents.places(act.store.contact(contact), [act.ruleset.channels[channel]])
+    person, by = act.store.contact(contact), [act.ruleset.channels[channel]]
+    every, theirs = consents.places(person, by), consents.places_of(person, by, Recipient.PATIENT)
+    where = every if value is Consent.OPTED_OUT else theirs
     by_rule = consents.ConsentSaid(value, ConsentSource.RULE)
     if not isinstance(cause, MessageReceived):
         consents.write(act, contact, where, consents.lines_of(act.ruleset, None), by_rule)
@@ -214,6 +218,6 @@ def _set_consent(act: Act, contact: ContactId, cause: Event, channel: ChannelId,
     lines = consents.lines_of(act.ruleset, LineId(cause.line) if cause.line else None)
     agrees = value is Consent.OPTED_OUT or (cause.line and cause.keyword is not Keyword.OUT)
     same = same_number(cause.number, act.ruleset.country) if agrees else ""
-    own = [place for place in where if place[0] == same]
+    own = [place for place in every if place[0] == same]
     consents.write(act, contact, own, lines, replace(by_rule, source=ConsentSource.REPLY, words=cause.received))
     consents.write(act, contact, [place for place in where if place not in own], lines, by_rule)

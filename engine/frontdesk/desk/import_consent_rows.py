@@ -25,7 +25,18 @@ from frontdesk.desk.whose import WHO, Finder
 from frontdesk.file_words import PARTLY_OPTED_OUT, RowOutcome
 from frontdesk.mapping import SaidRow
 from frontdesk.model import PracticeChannel
-from frontdesk.names import OWN_WORDS, ChannelId, Consent, ConsentSource, ContactId, Covers, Lifting, LineId, Reach
+from frontdesk.names import (
+    OWN_WORDS,
+    ChannelId,
+    Consent,
+    ConsentSource,
+    ContactId,
+    Covers,
+    Lifting,
+    LineId,
+    Reach,
+    Recipient,
+)
 from frontdesk.problems import choices
 from frontdesk.records import ConsentRecord, address_key
 from frontdesk.strangers import MOST_IN_A_NOTE, fault_in, tidied
@@ -173,9 +184,15 @@ class ConsentTaker:
             named = bool(said.get("channel", ""))
             counts = self.act.ruleset.consent.counts_for
             meant = [one for one in read.channels if named or one.id in counts]
-            read.where = consents.places(record, meant) or consents.places(record, [] if named else read.channels)
-            if not read.where:
+            meant = meant if named or consents.places(record, meant) else [*read.channels]
+            refuses = read.said.value is Consent.OPTED_OUT
+            everywhere = consents.places(record, meant)
+            read.where = everywhere if refuses else consents.places_of(record, meant, Recipient.PATIENT)
+            if not everywhere:
                 read.causes.append(f"{record.name} has no address for which it could be recorded")
+            elif not read.where:
+                cause = f"{record.name} has no address of their own for which it could be recorded"
+                read.causes.append(f"{cause}; name the address of whoever said it in 'address'")
         return outcome
 
     def _at(self, read: _Read, written: str) -> list[Place]:

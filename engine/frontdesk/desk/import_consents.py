@@ -14,7 +14,7 @@ from frontdesk.addresses import shown_number
 from frontdesk.desk import consents, summaries
 from frontdesk.desk.consents import ConsentSaid
 from frontdesk.desk.of_fields import OfField
-from frontdesk.desk.others_refusals import not_theirs, others_at
+from frontdesk.desk.others_refusals import agreeing, not_theirs, others_at
 from frontdesk.desk.practice import Act
 from frontdesk.file_words import PARTLY_OPTED_OUT
 from frontdesk.model import PracticeChannel, Ruleset
@@ -154,8 +154,8 @@ def agree(act: Act, contact: Contact, said: Mapping[str, str], *, before: Contac
     news, told, stands = list[str](), list[str](), list[ConsentRecord]()
     lines = list(act.ruleset.lines)
     for word in _words(act.ruleset, said, Consent.OPTED_IN):
-        where = consents.places(contact, [word.channel])
-        if not where or _is_recorded(act, contact, word):
+        where = agreeing(act, contact, [word.channel])
+        if all(_counts(act, place, word) for place in where):
             continue
         spares = not_theirs(act, contact, before)
         here = summaries.consent(act, contact, word.channel, word.covers)
@@ -183,12 +183,15 @@ def _is_recorded(act: Act, contact: Contact, word: _Word) -> bool:
     """Whether that is what counts already for each of the addresses and lines, or for one where that is meant."""
     if word.partly:
         return summaries.refuses_somewhere(act, contact, word.channel, word.covers)
-    return all(
-        (found := standing(consents.recorded(act, address), line, channel, word.covers, act.now)) is not None
-        and found.value is word.value
-        for address, channel in consents.places(contact, [word.channel])
-        for line in act.ruleset.lines
-    )
+    return all(_counts(act, place, word) for place in consents.places(contact, [word.channel]))
+
+
+def _counts(act: Act, place: consents.Place, word: _Word) -> bool:
+    """Whether it is what counts already for an address on every line."""
+    address, channel = place
+    said = consents.recorded(act, address)
+    found = (standing(said, line, channel, word.covers, act.now) for line in act.ruleset.lines)
+    return all(one is not None and one.value is word.value for one in found)
 
 
 def _nowhere(word: _Word) -> str:

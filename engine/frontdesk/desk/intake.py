@@ -17,7 +17,7 @@ from frontdesk.desk import consents, unclaimed
 from frontdesk.desk.consents import ConsentSaid
 from frontdesk.desk.finding import named
 from frontdesk.desk.following import happen
-from frontdesk.desk.others_refusals import not_theirs, whose
+from frontdesk.desk.others_refusals import agreeing, not_theirs, whose
 from frontdesk.desk.practice import Act
 from frontdesk.desk.statuses import settled_if_due
 from frontdesk.desk.unlisted import read_as_a_refusal
@@ -246,7 +246,8 @@ def _store_consent(act: Act, contact: Contact, said: ConsentSaid, change: Prefer
     agrees ends none of somebody else who has the address.
     """
     meant = [act.ruleset.channels[channel] for channel in act.ruleset.consent.counts_for]
-    where, lines = consents.places(contact, meant), list(act.ruleset.lines)
+    where = agreeing(act, contact, meant) if said.value is Consent.OPTED_IN else consents.places(contact, meant)
+    lines = list(act.ruleset.lines)
     if said.value is Consent.UNKNOWN:
         where = [place for place in where if _was_read_as_refusal(act, place, said.words)]
         said = replace(said, words="")

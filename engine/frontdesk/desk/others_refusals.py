@@ -7,14 +7,15 @@ the very person. Decides nothing of what such a word may end then: that is ``con
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from frontdesk.addresses import shown_number
 from frontdesk.desk import consents
 from frontdesk.desk.finding import stands_for
 from frontdesk.desk.practice import Act
 from frontdesk.journal import ConsentRecorded, ContactCorrected
-from frontdesk.names import Consent, ContactId
+from frontdesk.model import PracticeChannel
+from frontdesk.names import Consent, ConsentSource, ContactId, Recipient
 from frontdesk.problems import counted
 from frontdesk.records import ConsentRecord, Contact, address_key
 
@@ -25,12 +26,37 @@ def not_theirs(act: Act, contact: Contact, before: Contact | None) -> tuple[Cons
     """The refusals that stand for addresses of *contact*, and that no word told of *contact* may end.
 
     *before* is the contact before that was told, ``None`` for somebody new: what an address that they get with it
-    refused, somebody else did.
+    refused, somebody else did; and so did whoever is on file for them, unless an EMR said it, which spoke of them.
     """
     keep = [one for one in act.ruleset.channels.values() if one.consent]
     had = {address_key(address) for address, _ in consents.places(before, keep)} if before else set()
-    standing = consents.refusals(act, contact)
-    return tuple(one for one in standing if one.address not in had or not is_theirs(act, contact.id, one))
+    own = {address_key(address) for address, _ in consents.places_of(contact, keep, Recipient.PATIENT)}
+    return tuple(
+        one
+        for one in consents.refusals(act, contact)
+        if one.address not in had
+        or (one.address not in own and one.source is not ConsentSource.EMR)
+        or not is_theirs(act, contact.id, one)
+    )
+
+
+def agreeing(act: Act, contact: Contact, channels: Iterable[PracticeChannel]) -> list[consents.Place]:
+    """The addresses for which it counts that *contact* agrees, as an EMR tells: their own, by each of *channels*.
+
+    Of others who are on file for them only where they have none of their own by that channel, and where the EMR itself
+    told the refusal that it takes back: what they texted from their own phones nobody ends who speaks of the contact.
+    """
+    return list(_agreeing(act, contact, channels))
+
+
+def _agreeing(act: Act, contact: Contact, channels: Iterable[PracticeChannel]) -> Iterator[consents.Place]:
+    for channel in channels:
+        own = consents.places_of(contact, [channel], Recipient.PATIENT)
+        for place in consents.places(contact, [channel]):
+            here = [one for one in consents.recorded(act, place[0]) if one.channel == channel.id and one.holds(act.now)]
+            refused = [one.source for one in here if one.value is Consent.OPTED_OUT]
+            if not own or place in own or {*refused} == {ConsentSource.EMR}:
+                yield place
 
 
 def is_theirs(act: Act, contact: ContactId, refusal: ConsentRecord) -> bool:

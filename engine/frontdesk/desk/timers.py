@@ -155,8 +155,8 @@ def _rings(act: Act, contact: Contact, timer: Timer, late: Length | None = _NOT_
         return contact.lasts_until
     if not timer.date_fact:
         return later(contact.settled_at, timer.offset, zone_of(act.ruleset, contact), act.ruleset.open_hours)
-    own = act.ruleset.facts[timer.date_fact].own
-    day = contact.facts.get(timer.date_fact) if own else contact.born  # the only date of the contact that is not own
+    fact = act.ruleset.facts[timer.date_fact]  # the date of birth is the only one of the contact that is not own
+    day = contact.facts.get(fact.name, fact.default) if fact.own else contact.born
     if not isinstance(day, date):
         return None
     if not timer.yearly:

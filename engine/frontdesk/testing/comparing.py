@@ -35,7 +35,8 @@ def differences(story: Story, expect: Entries) -> tuple[str, ...]:
     several = reading.entries(expect.get("contacts"))
     for name in several:
         if name not in story.people:
-            raise FrontdeskError(f"nobody is called '{name}' in this story")
+            because = f"; the last step was refused: {story.refused}" if story.refused else ""
+            raise FrontdeskError(f"nobody is called '{name}' in this story{because}")
         ended = _Ended(story, story.people[name])
         found += [f"{name}: {one}" for one in ended.compared(reading.entries(several.get(name)))]
     first = next(iter(story.people.values()), None)

@@ -40,6 +40,7 @@ def contact_given(ruleset: Ruleset, name: str, given: Entries, at: datetime) -> 
         zone=reading.zone(reading.text(given.get("zone"))),
         region=read_region(reading.text(given.get("region")), ruleset.country) if "region" in given else "",
         language=reading.text(given.get("language")),
+        born=reading.day(reading.text(given.get("born"))) if "born" in given else None,
         consent_basis=reading.text(given.get("basis")),
         facesheet=preference_given(given, "preferred_number", "preferred_method"),
         emr=preference_given(emr, "number", "method"),

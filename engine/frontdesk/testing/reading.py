@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -11,7 +11,7 @@ from frontdesk.loading.tree.nodes import Entries, Items, Node, Scalar
 from frontdesk.problems import NOWHERE, FrontdeskError
 from frontdesk.tables.lengths import BusinessLength, later, parse_length
 from frontdesk.tables.opening import OpenHours
-from frontdesk.tables.values import parse_moment
+from frontdesk.tables.values import parse_date, parse_moment
 
 _NOTHING: Mapping[str, Node] = MappingProxyType({})
 EMPTY = Entries(_NOTHING, MappingProxyType({}), NOWHERE)
@@ -59,6 +59,14 @@ def instant(written: str, zone: ZoneInfo) -> datetime:
     """Read "2026-03-02 09:00" on the clock of *zone*; the result is UTC. Raises MiswrittenError in words."""
     try:
         return parse_moment(written, zone)
+    except ValueError as error:
+        raise MiswrittenError(str(error)) from None
+
+
+def day(written: str) -> date:
+    """Read "2026-03-02". Raises MiswrittenError in words."""
+    try:
+        return parse_date(written)
     except ValueError as error:
         raise MiswrittenError(str(error)) from None
 

@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from frontdesk import desk
-from frontdesk.desk import timers
+from frontdesk.desk import import_consents, timers
 from frontdesk.desk.opening import open_practice
 from frontdesk.desk.practice import Act, Practice
 from frontdesk.facts import site_zone
+from frontdesk.file_words import PARTLY_OPTED_OUT
 from frontdesk.hookspecs import Accepted, Channel, Outgoing, Receipt
 from frontdesk.loading.tree.nodes import Entries
 from frontdesk.model import PracticeChannel, Ruleset, Scope, UnknownNameError
@@ -30,6 +31,7 @@ from frontdesk.names import (
     Priority,
     Progress,
     ReasonId,
+    Recipient,
     TaskId,
     TaskType,
 )
@@ -43,6 +45,7 @@ from frontdesk.worker import play
 
 _START = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
 _ONE = "contact"
+_CONSENTS = (Consent.OPTED_IN, Consent.OPTED_OUT, PARTLY_OPTED_OUT)
 _ADD = "add"
 """The one step that is about nobody who is there before."""
 _MISWRITTEN = (UnknownNameError, FactError, desk.NoSuchVisitError, reading.MiswrittenError)
@@ -145,7 +148,8 @@ def _take(story: Story, step: Entries) -> None:
         raise FrontdeskError(f"a step is one of {choices((_ADD, *_STEPS), most=20)}")
     name = reading.text(step.get("contact"), next(iter(story.people), _ONE))
     if name not in story.people and kind != _ADD:
-        raise FrontdeskError(f"nobody is called '{name}' in this story; there is {choices(story.people)}")
+        there = f"there is {choices(story.people)}" if story.people else "say given: {contact: ...}, or add: somebody"
+        raise FrontdeskError(f"nobody is called '{name}' in this story; {there}")
     story.anyway = reading.flag(step.get("anyway")) or False
     began = story.now
     try:
@@ -167,9 +171,17 @@ def _arrive(story: Story, name: str, step: Entries) -> None:
         raise FrontdeskError(f"somebody is called '{name}' in this story already; say contact: with another name")
     row = reading.entries(step.get(_ADD))
     cells = {column: reading.text(row.get(column)) for column in row}
+    said = {column: cells.pop(column) for column in import_consents.columns(story.practice.ruleset) if column in cells}
+    for column, word in said.items():
+        if word not in _CONSENTS:
+            raise reading.MiswrittenError(f"{column}: '{word}' is not one of {choices(_CONSENTS)}")
     source = ContactSource(reading.text(step.get("source"), ContactSource.BY_HAND))
     added = desk.add_contact(story.act, cells, source)
-    story.people[name] = ContactId(added.number or 0)
+    with story.act.deciding():
+        person = story.practice.store.contact(ContactId(added.number or 0))
+        import_consents.agree(story.act, person, said, before=None, keep=True)
+        import_consents.refuse(story.act, person, said)
+    story.people[name] = person.id
 
 
 def _wait(story: Story, contact: ContactId, step: Entries) -> None:
@@ -289,7 +301,11 @@ def _put_right(story: Story, contact: ContactId, step: Entries) -> None:
 
 
 def _receive(story: Story, contact: ContactId, step: Entries) -> None:
-    sender = story.practice.store.contact(contact)
+    of, sender = _of(step), story.practice.store.contact(contact)
+    if of is not None and of in sender.companions:
+        sender = replace(sender.reached_through(of), name=sender.companions[of].name, companions={})
+    elif of is not None:
+        raise FrontdeskError(f"{sender.name} has no {of} on file")
     if not sender.numbers:
         raise FrontdeskError(f"{sender.name} has no phone number that a reply could come from")
     line = LineId(reading.text(step.get("line"))) if "line" in step else None
@@ -306,7 +322,12 @@ def _consent(story: Story, contact: ContactId, step: Entries) -> None:
     )
     line = LineId(reading.text(step.get("line"))) if "line" in step else None
     channel = ChannelId(reading.text(step.get("channel"))) if "channel" in step else None
-    desk.set_consent(story.act, contact, said, line, channel)
+    desk.set_consent(story.act, contact, said, line, channel, _of(step))
+
+
+def _of(step: Entries) -> Recipient | None:
+    """Whose words a step tells, where they are not the contact's own."""
+    return Recipient(reading.text(step.get("of"))) if "of" in step else None
 
 
 def _note_facts(story: Story, contact: ContactId, step: Entries) -> None:

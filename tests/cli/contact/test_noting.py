@@ -58,6 +58,21 @@ def test_who_said_stop_is_opted_in_by_nobody_else(ana: Path, run: Run) -> None:
     run("contact", "consent", "1", "opted_in", "-p", str(ana))
 
 
+def test_the_words_of_a_partner_are_recorded_as_theirs(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "ours").mkdir()
+    (tmp_path / "ours" / "ruleset.yaml").write_text("name: ours\nextends: dental\n", encoding="utf-8")
+    here = ["-p", str(tmp_path / "ours"), "--now", "2026-03-02 10:00"]
+    pat = ["partner=Pat Example", "partner_cell=202-555-0121"]
+    run("contact", "add", "Kim Example", "cell=202-555-0120", *pat, *here)
+    run("contact", "reply", "202-555-0121", "STOP", *here)
+    told = run("contact", "consent", "kim", "opted_in", "--heard", "yes, I am Kim", *here).output
+    assert "Kim Example is opted in to text on main; Pat Example, partner, stays opted out of text" in told
+    told = run("contact", "consent", "kim", "opted_in", "--of", "partner", "--heard", "text me", *here).output
+    assert "Pat Example, partner of Kim Example is opted in to text on main; that ended the refusal of text" in told
+    nobody = run("contact", "consent", "kim", "opted_in", "--of", "guardian", *here, code=1).stderr
+    assert "Kim Example has no guardian on file" in nobody
+
+
 def test_staff_record_of_what_by_which_channel_until_when_and_in_which_words(run: Run, tmp_path: Path) -> None:
     (tmp_path / "ours").mkdir()
     (tmp_path / "ours" / "ruleset.yaml").write_text("name: ours\nextends: default\n", encoding="utf-8")

@@ -9,7 +9,7 @@ from frontdesk.cli.contact.common import WHO, say, task_meant, when, who
 from frontdesk.cli.facts_given import read_facts_noted
 from frontdesk.cli.options import Desk, anyway_option, desk_options, format_option, request_option
 from frontdesk.desk import ConsentSaid, ContactLog
-from frontdesk.names import ChannelId, Consent, ConsentSource, Covers, LineId, OutcomeId
+from frontdesk.names import COMPANIONS, ChannelId, Consent, ConsentSource, Covers, LineId, OutcomeId, Recipient
 
 
 @click.command(epilog=WHO)
@@ -54,6 +54,7 @@ def prefs(
 @click.option("--channel", default="", help="Of which channel. Default: those of a keyword, such as text.")
 @click.option("--line", default="", help="Only this line of the practice. Default: every line.")
 @click.option("--only", type=click.Choice([str(Covers.MARKETING)]), help="Only what sells. Default: every message.")
+@click.option("--of", type=click.Choice([*map(str, COMPANIONS)]), help="Whose words they are. Default: CONTACT's own.")
 @click.option("--heard", metavar="WORDS", help="What they said; their own words count as a reply does.")
 @click.option("--until", default="", metavar="WHEN", help="'90 days', or '2026-06-01 00:00'. Default: for good.")
 @format_option("text", "json")
@@ -66,17 +67,21 @@ def consent(
     channel: str,
     line: str,
     only: str | None,
+    of: str | None,
     heard: str | None,
     until: str,
     form: str,
 ) -> None:
-    """Record that CONTACT opted in or out of texts, calls or e-mails, at every address of theirs."""
+    """Record that CONTACT opted in or out of texts, calls or e-mails.
+
+    Agreeing counts for their own numbers and mailbox; a refusal also for a guardian's or partner's who is on file.
+    """
     with desk.open() as act:
         source = ConsentSource.STAFF if heard is None else ConsentSource.HEARD
         covers = Covers(only) if only else Covers.ALL
         said = ConsentSaid(Consent(value), source, covers, when(act, until), heard or "")
         where = LineId(line) if line else None, ChannelId(channel) if channel else None
-        say(use.set_consent(act, who(act, contact), said, *where), form)
+        say(use.set_consent(act, who(act, contact), said, *where, Recipient(of) if of else None), form)
 
 
 @click.command(epilog=WHO)
