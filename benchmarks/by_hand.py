@@ -13,15 +13,20 @@ def by_hand_default(facts: Mapping[str, Any]) -> str:
     """The delivery table of ``default``."""
     if facts["message"] == "automation" and facts["do_not_contact"] == "yes":
         return "none"
-    if facts["has_text"] == "yes" and facts["destination"] in _TEXTABLE and facts["text_consent"] == "opted_in":
+    if _may_go(facts, "text") and facts["destination"] in _TEXTABLE and facts["text_consent"] == "opted_in":
         return "text"
-    if facts["has_call"] == "yes" and facts["destination"] in _PHONES and facts["call_consent"] != "opted_out":
+    if _may_go(facts, "call") and facts["destination"] in _PHONES and facts["call_consent"] != "opted_out":
         return "call"
     if _refuses_email(facts):
         return "none"
-    if facts["has_email"] == "yes" and facts["email"] == "on_file":
+    if _may_go(facts, "email") and facts["email"] == "on_file":
         return "email"
     return "none"
+
+
+def _may_go(facts: Mapping[str, Any], channel: str) -> bool:
+    """Whether there is something to say there, and it is not too private for that."""
+    return bool(facts[f"has_{channel}"] == "yes" and facts[f"privacy.{channel}"] == "yes")
 
 
 def _refuses_email(facts: Mapping[str, Any]) -> bool:
@@ -43,10 +48,10 @@ def by_hand_health_system(facts: Mapping[str, Any]) -> str:
 
 def _waterfall(facts: Mapping[str, Any]) -> str:
     destination, literal = facts["destination"], facts["reading"] == "literal"
-    has_call = facts["has_call"] == "yes" and facts["call_consent"] != "opted_out"
-    has_email = facts["has_email"] == "yes" and facts["email"] == "on_file"
+    has_call = _may_go(facts, "call") and facts["call_consent"] != "opted_out"
+    has_email = _may_go(facts, "email") and facts["email"] == "on_file"
     may_text = (
-        facts["has_text"] == "yes"
+        _may_go(facts, "text")
         and destination in _TEXTABLE
         and facts["text_consent"] == "opted_in"
         and facts["texting_allowed"] == "yes"

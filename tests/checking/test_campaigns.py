@@ -163,6 +163,51 @@ def test_an_end_by_the_event_that_moves_somebody_counts(tmp_path: Path, row: str
     assert {one.code for one in found(ours, "C002")} == codes
 
 
+_FROM_A_DRAFT = """
+statuses:
+  draft: {phases: [enquiry], entry: yes}
+  spam: {phases: [enquiry], kind: invalid}
+  away: {phases: [client], kind: lost}
+  resting: {phases: [client], kind: lost}
+offers:
+  - {id: sorted_out, last: yes, from: enquiry/draft, offer: enquiry/spam}
+"""
+
+
+@pytest.mark.parametrize(
+    ("row", "states"),
+    [
+        ("on: appointment_rescheduled, do: [{set_status: client/visiting}]", []),
+        ("on: appointment_rescheduled, do: [{set_status: client/resting}]", []),
+        ("on: appointment_rescheduled, do: [{set_status: client/away}]", ["client/away"]),
+        ("on: appointment_rescheduled, when: {weight: '>= 40'}, do: [{set_status: client/visiting}]", ["enquiry/spam"]),
+        ("on: appointment_missed, do: [{set_status: client/visiting}]", ["enquiry/spam"]),
+    ],
+    ids=["sets another", "sets one that ends it", "sets one that does not", "for some only", "on another event"],
+)
+def test_whom_the_event_that_starts_a_campaign_moves_is_in_it_where_they_come_to(
+    tmp_path: Path, row: str, states: list[str]
+) -> None:
+    ends = "ended_by: [any/moved, any/waiting, enquiry/wrong, any/resting]\n"
+    step = "steps: [{send: thanks, after_start: 3 days}]"
+    ours = f"campaigns:\n  ours: {{label: Ours, start: [{{on: appointment_rescheduled}}], {step}}}\n"
+    folder = overlay(tmp_path, statuses=_FROM_A_DRAFT, campaigns=ends + ours, reactions=rows("reactions", row))
+    told = "".join(one for one in causes(folder, "C002") if "'Ours'" in one)
+    assert [state for state in ("client/away", "enquiry/spam") if f"'{state}'" in told] == states
+
+
+def test_every_status_in_which_a_campaign_runs_on_is_told_at_once(tmp_path: Path) -> None:
+    statuses = _FROM_A_DRAFT.replace("enquiry/draft, ", "enquiry/any, ")
+    folder = overlay(tmp_path, statuses=statuses, campaigns=a_campaign("on: appointment_rescheduled"))
+    (problem,) = [one for one in found(folder, "C002") if "'Ours'" in one.cause]
+    assert problem.cause == (
+        "the campaign 'Ours' still runs in 'enquiry/waiting', which is paused, in 'enquiry/spam', which is invalid, "
+        "and in 'client/waiting', which is paused: enquiry/new -> 'Ours' starts (an appointment is rescheduled) -> "
+        "enquiry/waiting (chosen)"
+    )
+    assert problem.hint == "end it on status_entered: [enquiry/waiting, enquiry/spam, client/waiting]"
+
+
 def a_campaign(start: str, step: str = "after_start: 3 days", more: str = "label: Ours") -> str:
     steps = f"[{{send: thanks, {step}}}]"
     return (

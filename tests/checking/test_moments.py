@@ -97,6 +97,43 @@ def test_steps_whose_conditions_exclude_each_other_do_not_write_to_the_same_pers
     assert [one.code for one in found(ours, "C003")] == ["C003"]
 
 
+_HEAVY = ("weight: '> 40'", "weight: '<= 40'", "weight: '< 50'")
+
+
+@pytest.mark.parametrize(
+    ("asked", "asked_too", "codes"),
+    [
+        (*_HEAVY[:2], []),
+        (_HEAVY[0], _HEAVY[2], ["C003"]),
+        ("weight: '> 40'", "weight: unknown", []),
+        ("days_until_vaccination_due: '< 3'", "days_until_vaccination_due: '[3..9]'", []),
+        ("days_in_status: '< 3'", "days_in_status: '>= 3'", []),
+        ("attempts: '0'", "attempts: '>= 1'", []),
+        ("size.class: large", "weight: '< 1'", []),
+        ("size.class: large", "weight: '> 1'", ["C003"]),
+    ],
+)
+@pytest.mark.parametrize("place", ["reactions", "starts", "steps"])
+def test_what_is_asked_of_one_person_can_hold_at_once_or_not(
+    tmp_path: Path, place: str, asked: str, asked_too: str, codes: list[str]
+) -> None:
+    when = [f"when: {{{one}}}" for one in (asked, asked_too)]
+    if place == "reactions":
+        text = ""
+        ours = rows("reactions", *(f"on: preferences_changed, {one}, do: [{{send: hello}}]" for one in when))
+    else:
+        starts, steps = (when, ["", ""]) if place == "starts" else (["", ""], when)
+        step = "send: hello, after_start: 3 days"
+        listed = [
+            f"  c{number}: {{start: [{{on: preferences_changed, {first}}}], steps: [{{{step}, {then}}}]}}"
+            for number, (first, then) in enumerate(zip(starts, steps, strict=True))
+        ]
+        text = "\n".join(["campaigns:", *listed, ""])
+        ours = ""
+    folder = overlay(tmp_path, campaigns=text or "{}", reactions=ours or "reactions: []\n")
+    assert [one.code for one in found(folder, "C003")] == codes
+
+
 @pytest.mark.parametrize(("at", "codes"), [("07:30", ["C003"]), ("07:31", [])])
 def test_two_clocks_that_run_alike_are_one_event(tmp_path: Path, at: str, codes: list[str]) -> None:
     start = f"on: {{date_reached: {{date: vaccination_due, before: 14 days, at: '{at}'}}}}"

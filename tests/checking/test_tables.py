@@ -75,6 +75,15 @@ def test_a_row_that_comes_too_late_because_of_what_another_table_answers_is_told
     ]
 
 
+def test_a_row_of_the_ruleset_below_is_mended_by_what_an_overlay_can_say(tmp_path: Path) -> None:
+    never = "{id: x, first: yes, when: {reading: [plain, strict]}, then: none}"
+    below, *_ = found(overlay(tmp_path, delivery=f"channel:\n  rows:\n    - {never}\n"), "T005")
+    assert below.cause == "the row 'refused' never decides: 'x' comes first"
+    assert below.hint == "write {remove: refused}, or {replace: refused, ...}"
+    (own,) = found(overlay(tmp_path, tables=_asked("{id: a, when: {phase: client, status: new}, then: one}")), "T004")
+    assert own.hint == "mend its conditions, or delete the row"
+
+
 @pytest.mark.parametrize("hit", ["hit: first", "hit: every"])
 def test_an_outcome_that_nobody_can_get_is_told_of_every_kind_of_table(tmp_path: Path, hit: str) -> None:
     otherwise = "" if "every" in hit else "otherwise: two\n    "

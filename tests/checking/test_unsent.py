@@ -76,3 +76,7 @@ def test_a_campaign_that_is_switched_off_is_not_looked_at(tmp_path: Path) -> Non
     off = "campaigns: {welcome: {enabled: no}, visit: {enabled: no}, yearly: {enabled: no}}\n"
     [found] = told(tmp_path, campaigns=off, windows=DROPPED)
     assert "of 'kept'" in found
+
+
+def test_a_delivery_that_adds_its_rows_up_is_not_said_to_refuse(tmp_path: Path) -> None:
+    assert told(tmp_path, delivery="channel: {hit: every}\n") == []

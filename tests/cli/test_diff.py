@@ -17,9 +17,10 @@ def test_text_tells_counts_examples_rows_and_places(new: Path) -> None:
     result = typed("diff", "physical-therapy", new)
     assert result.exit_code == 0
     assert (
-        "From physical-therapy to new: 1,408 of 207,360 combinations are answered differently (U003)." in result.output
+        "From physical-therapy to new: 3,200 of 1,244,160 combinations are answered differently (U003)."
+        in result.output
     )
-    assert "  call -> email\n      combinations: 1,024\n" in result.output
+    assert "  call -> email\n      combinations: 2,048\n" in result.output
     assert "is decided by: write_first (" in result.output
     assert (
         "campaign free_screen_scheduled, steps prepare delay length\n      was: 2 days\n      is: 3 days"
@@ -30,13 +31,13 @@ def test_text_tells_counts_examples_rows_and_places(new: Path) -> None:
 
 def test_markdown_is_a_page_for_a_pull_request(new: Path) -> None:
     result = typed("diff", "physical-therapy", new, "--format", "markdown")
-    assert result.output.startswith("# From physical-therapy to new\n\n1,408 of 207,360 combinations")
-    assert "| call -> email | 1,024        |" in result.output
+    assert result.output.startswith("# From physical-therapy to new\n\n3,200 of 1,244,160 combinations")
+    assert "| call -> email | 2,048        |" in result.output
 
 
 def test_json_says_the_same(new: Path) -> None:
     found = json.loads(typed("diff", "physical-therapy", new, "--format", "json").output)
-    assert (found["changed"], found["touched"]) == (1408, None)
+    assert (found["changed"], found["touched"]) == (3200, None)
     assert found["tables"][0]["changes"][0]["row_after"]["row"] == "write_first"
 
 
@@ -52,7 +53,7 @@ def test_with_a_database_it_names_whom_the_change_touches_today(new: Path, playe
 def test_a_database_alone_is_compared_by_the_rules_that_it_ran_last(new: Path, played: Path) -> None:
     result = typed("diff", new, "--store", played / "frontdesk.db")
     assert result.exit_code == 0
-    assert " to new: 1,408 of 207,360 combinations are answered differently, " in result.output
+    assert " to new: 3,200 of 1,244,160 combinations are answered differently, " in result.output
 
 
 def test_somebody_left_behind_is_told_and_is_exit_code_1(tmp_path: Path, played: Path) -> None:

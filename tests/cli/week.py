@@ -17,7 +17,13 @@ channel:
   rows:
     - before: text
       id: write_first
-      when: {do_not_contact: no, has_email: yes, email: on_file, email_consent: {not: opted_out}, marketing_email: yes}
+      when:
+        do_not_contact: no
+        has_email: yes
+        privacy.email: yes
+        email: on_file
+        email_consent: {not: opted_out}
+        marketing_email: yes
       then: email
 """,
     "campaigns": """

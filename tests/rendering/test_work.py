@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from frontdesk.records import DueKind
 from frontdesk.rendering.work import work_text
 
@@ -16,8 +18,16 @@ def test_every_kind_of_work_has_a_word() -> None:
         assert work_text({kind: 1}).startswith("Done: 1 ")
 
 
-def test_several_replies_or_reports_have_their_plural() -> None:
-    assert work_text({DueKind.REACT: 2}) == "Done: 2 replies or reports."
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (DueKind.VISIT, "2 rules on visits"),
+        (DueKind.TASK_WAITS, "2 rules on waiting tasks"),
+        (DueKind.REACT, "2 replies or reports"),
+    ],
+)
+def test_several_of_what_has_more_than_one_noun_have_their_plural(kind: DueKind, said: str) -> None:
+    assert work_text({kind: 2}) == f"Done: {said}."
 
 
 def test_nothing_done_says_that_nothing_is_due() -> None:

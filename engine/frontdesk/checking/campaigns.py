@@ -9,7 +9,7 @@ A campaign is followed through everything that can happen to somebody who is in 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -20,7 +20,7 @@ from frontdesk.checking.paths import happening, told
 from frontdesk.effects import EndCampaign, StartCampaign
 from frontdesk.events import EventKind, is_about_a_visit, traits_of
 from frontdesk.model import Again, Campaign, Ruleset
-from frontdesk.names import StatusKind, status_of
+from frontdesk.names import State, StatusKind, status_of
 from frontdesk.problems import Problem
 from frontdesk.tables import Row
 from frontdesk.tables.lengths import at_least
@@ -146,12 +146,26 @@ class _Running:
         for row in self._starts:
             for kind in events_of(row):
                 if kind is not _ENTERED and self._begins_here(row, kind, standing):
-                    words = happening(self.machine.ruleset, row, kind)
-                    yield standing, _Came(standing, (f"'{self.campaign.label}' starts", words), True)
+                    words, starts = happening(self.machine.ruleset, row, kind), f"'{self.campaign.label}' starts"
+                    for after in self._with_the_start(row, kind, standing):
+                        step = (starts, words) if after is standing else (after.state, f"{words}; {starts}")
+                        yield after, _Came(standing, step, True)
         for move, after in self.machine.onward[standing]:
             if self.meant(after):
                 happens = f"{self.machine.happens(move)}; '{self.campaign.label}' starts"
                 yield after, _Came(standing, (move.after, happens), True)
+
+    def _with_the_start(self, row: Row[Any], kind: EventKind, standing: Standing) -> tuple[Standing, ...]:
+        """Where somebody is once all is done that follows the event which starts it: where they were, or set by it.
+
+        A move that may not follow is one of those onward from where they were.
+        """
+        follows = self.machine.follows
+        moves = [(one, after) for one, after in self.machine.onward[standing] if one.event is kind]
+        if not any(follows(one.row, kind, standing, row.when) for one, _ in moves):
+            return (standing,)
+        set_by_it = [after for one, after in moves if follows(one.row, kind, standing, row.when) is not False]
+        return tuple(after for after in set_by_it if self._ends_on_entering(after) is not True)
 
     def _onward(self, standing: Standing) -> Iterator[tuple[Standing, _Came]]:
         for move, after in self.machine.onward[standing]:
@@ -166,15 +180,18 @@ class _Running:
 
     def _ends(self, before: Standing, move: Move, after: Standing) -> bool | None:
         """Whether the campaign ends with a move: by the row that makes it, with the same event, or on entering."""
-        if after not in self._ended:
-            self._ended[after] = _strongest({self.machine.follows(row, _ENTERED, after) for row in self._stops})
-        verdicts = {self._ended[after]}
+        verdicts = {self._ends_on_entering(after)}
         if move.event is not None:
             given = move.row.when
             at_most = None if self._spares_others(move.event) else True
             found = (self.machine.follows(row, move.event, before, given) for row in self._stops)
             verdicts |= {at_most if verdict else verdict for verdict in found}
         return _strongest(verdicts)
+
+    def _ends_on_entering(self, after: Standing) -> bool | None:
+        if after not in self._ended:
+            self._ended[after] = _strongest({self.machine.follows(row, _ENTERED, after) for row in self._stops})
+        return self._ended[after]
 
     def _spares_others(self, event: EventKind) -> bool:
         """Whether *event* is about one visit, and leaves the runs of this campaign for others alone."""
@@ -234,14 +251,26 @@ def _not_stopped(running: _Running) -> Iterator[Problem]:
     if running.goes_with_a_visit:
         return
     campaign, statuses = running.campaign, running.machine.ruleset.statuses
+    found: dict[State, tuple[Standing, str]] = {}
     for standing in running.came:
         kind = statuses[status_of(standing.state)].kind
         if kind in _MUST_STOP and not running.meant(standing):
-            told = running.told(standing)
-            cause = f"the campaign '{campaign.label}' still runs in '{standing.state}', which is {kind}: {told}"
-            hint = f"end it on status_entered: {standing.state}"
-            yield Problem(campaign.where, "C002", cause, hint)
-            return
+            found.setdefault(standing.state, (standing, f"which is {kind}"))
+    if found:
+        yield Problem(campaign.where, "C002", _runs_on(running, found), _end_it(found))
+
+
+def _runs_on(running: _Running, found: Mapping[State, tuple[Standing, str]]) -> str:
+    """Where a campaign still runs, each with why it should not, and the shortest way to the first of them."""
+    *others, last = [f"in '{state}', {why}" for state, (_, why) in found.items()]
+    places = ", and ".join([", ".join(others), last] if others else [last])
+    first = next(standing for standing, _ in found.values())
+    return f"the campaign '{running.campaign.label}' still runs {places}: {running.told(first)}"
+
+
+def _end_it(states: Iterable[State]) -> str:
+    named = ", ".join(states)
+    return f"end it on status_entered: {f'[{named}]' if ', ' in named else named}"
 
 
 def _overrunning(running: _Running) -> Iterator[Problem]:
@@ -249,19 +278,18 @@ def _overrunning(running: _Running) -> Iterator[Problem]:
     if not running.starts_with_a_status or running.goes_with_a_visit:
         return
     campaign, statuses = running.campaign, running.machine.ruleset.statuses
+    found: dict[State, tuple[Standing, str]] = {}
+    grouped = ""
     for standing in running.came:
         if running.meant(standing):
             continue
         other = next(running.others_meant(standing), None)
-        won = statuses[status_of(standing.state)].kind is StatusKind.WON
-        if other or won:
+        if other or statuses[status_of(standing.state)].kind is StatusKind.WON:
             why = f"which starts '{other.label}'" if other else "which is won"
-            told = running.told(standing)
-            cause = f"the campaign '{campaign.label}' still runs in '{standing.state}', {why}: {told}"
-            hint = f"end it on status_entered: {standing.state}"
-            hint += ", or give both campaigns the same group:" if other else ""
-            yield Problem(campaign.where, "C006", cause, hint)
-            return
+            found.setdefault(standing.state, (standing, why))
+            grouped = ", or give both campaigns the same group:" if other else grouped
+    if found:
+        yield Problem(campaign.where, "C006", _runs_on(running, found), _end_it(found) + grouped)
 
 
 def _second_round(campaign: Campaign) -> Iterator[Problem]:

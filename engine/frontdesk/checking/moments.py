@@ -14,7 +14,8 @@ from itertools import combinations, pairwise, product
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from frontdesk.checking.machine import Machine, events_of, together
+from frontdesk.checking.machine import Machine, events_of, is_about_the_state, together
+from frontdesk.checking.proofs import can_both_hold, contacts_in_its_state
 from frontdesk.effects import SendMessage, StartCampaign
 from frontdesk.events import EventKind
 from frontdesk.facts import Planned, PracticeMoment, computed, planned_facts, state_facts
@@ -123,7 +124,7 @@ class _Writing:
     group: str
     """For one visit, or the contact, no two campaigns of one group run at once, and none beside itself; what one row
     sends it means to."""
-    steps: tuple[tuple[str, Moment, tuple[Condition, ...]], ...]
+    steps: tuple[tuple[str, Moment, Table[str] | None], ...]
     """The steps that send: the name, empty for a row's own message, the moment and what is asked then."""
 
 
@@ -136,7 +137,8 @@ def _at_once(machine: Machine) -> Iterator[Problem]:
         pair = (one.label, other.label)
         if one.group == other.group or pair in told or not _one_event(machine, one.row, other.row):
             continue
-        if same := _same_moment(machine.ruleset, one, other):
+        same = _same_moment(machine.ruleset, one, other)
+        if same and _one_person(machine.ruleset, one.row, other.row):
             told.add(pair)
             cause = f"one event makes {one.label} and {other.label} write at the same moment{_named(same)}"
             related = ((one.row.where, f"{one.label} begins here"),)
@@ -147,19 +149,17 @@ def _at_once(machine: Machine) -> Iterator[Problem]:
 def _writing(ruleset: Ruleset, row: Row[Any], effect: object) -> Iterator[_Writing]:
     if isinstance(effect, SendMessage):
         label = f"the message '{ruleset.messages[effect.message].label}'"
-        yield _Writing(row, label, f"row {row.id}", (("", _AT_ONCE, ()),))
+        yield _Writing(row, label, f"row {row.id}", (("", _AT_ONCE, None),))
     elif isinstance(effect, StartCampaign) and ruleset.campaigns[effect.campaign].enabled:
         campaign = ruleset.campaigns[effect.campaign]
-        steps = tuple((step.id, moment, _asked(step)) for step, moment in moments(campaign) if step.send)
+        steps = tuple((step.id, moment, step.condition) for step, moment in moments(campaign) if step.send)
         yield _Writing(row, f"'{campaign.label}'", campaign.group or campaign.id, steps)
 
 
 def _one_event(machine: Machine, first: Row[Any], second: Row[Any]) -> bool:
     """Whether one event can make both rows follow for somebody; two clocks that run alike are one event."""
-    ruleset = machine.ruleset
-    clocks = [_clock_of(ruleset, row) for row in (first, second)]
-    asked, asked_too = (_without_timer(row) if clocks[0] == clocks[1] else row.when for row in (first, second))
-    if not together(asked, asked_too, ruleset.consequences.inputs):
+    asked, asked_too = _asked_at_once(machine.ruleset, first, second)
+    if not together(asked, asked_too, machine.ruleset.consequences.inputs):
         return False
     kinds = [kind for kind in events_of(first) if kind in events_of(second)]
     return any(
@@ -167,6 +167,20 @@ def _one_event(machine: Machine, first: Row[Any], second: Row[Any]) -> bool:
         for kind in kinds
         for standing in machine.onward
     )
+
+
+def _one_person(ruleset: Ruleset, first: Row[Any], second: Row[Any]) -> bool:
+    """Whether what both rows ask can hold of somebody: proved only of those that write at one moment."""
+    asked, asked_too = _asked_at_once(ruleset, first, second)
+    tests = (*asked, *asked_too)
+    joint = contacts_in_its_state(ruleset, tests) if is_about_the_state(first) else None
+    return can_both_hold(ruleset, ruleset.consequences, ruleset.consequences, tests, joint)
+
+
+def _asked_at_once(ruleset: Ruleset, *rows: Row[Any]) -> list[tuple[Condition, ...]]:
+    """What each row asks, but for which of the clocks it is where they run alike."""
+    alike = len({_clock_of(ruleset, row) for row in rows}) == 1
+    return [_without_timer(row) if alike else row.when for row in rows]
 
 
 def _clock_of(ruleset: Ruleset, row: Row[Any]) -> object:
@@ -183,20 +197,20 @@ def _without_timer(row: Row[Any]) -> tuple[Condition, ...]:
 
 def _same_moment(ruleset: Ruleset, one: _Writing, other: _Writing) -> tuple[str, str] | None:
     """The first two steps that fall together, by name."""
-    domains = ruleset.scopes[Scope.MESSAGE]
-    for (step, moment, asked), (second, other_moment, asked_too) in product(one.steps, other.steps):
-        if moment == other_moment and together(asked, asked_too, domains):
+    for (step, moment, asks), (second, other_moment, asks_too) in product(one.steps, other.steps):
+        if moment == other_moment and (not asks or not asks_too or _both_go_on(ruleset, asks, asks_too)):
             return step, second
     return None
+
+
+def _both_go_on(ruleset: Ruleset, asks: Table[str], asks_too: Table[str]) -> bool:
+    """Whether what two steps ask before they write can hold at once."""
+    return can_both_hold(ruleset, asks, asks_too, (*asks.rows[0].when, *asks_too.rows[0].when))
 
 
 def _named(steps: tuple[str, str]) -> str:
     named = [f"'{step}'" for step in steps if step]
     return f": {'steps' if named[1:] else 'step'} {' and '.join(named)}" if named else ""
-
-
-def _asked(step: CampaignStep) -> tuple[Condition, ...]:
-    return step.condition.rows[0].when if step.condition else ()
 
 
 def _at_dead_hours(ruleset: Ruleset, campaign: Campaign) -> Iterator[Problem]:

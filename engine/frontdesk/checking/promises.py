@@ -83,9 +83,10 @@ def _proof(ruleset: Ruleset, promise: Promise) -> tuple[int, list[Problem]]:
         return _change_proof(ruleset, promise, table, asked, rest, promise.change)
     table = as_first(table)
     drawn = diagram(ruleset, table, given=rest)
+    size = drawn.size  # what is counted need not be searched
     person = drawn.smallest(lambda alive: _answers(outcome(table, leaf(alive)), asked))
     if person is None:
-        return drawn.size, []
+        return size, []
     return 0, [_broken(promise, person, decider(table, leaf(person.alive)))]
 
 

@@ -12,7 +12,7 @@ from frontdesk.facts import BY_STATE, state_facts
 from frontdesk.model import Ruleset, Scope
 from frontdesk.names import State, phase_of
 from frontdesk.tables import Complement, Condition, HasAny, HitPolicy, Table, Total, Union, Value
-from frontdesk.tables.classes import sets_of
+from frontdesk.tables.classes import TooLargeError, sets_of
 from frontdesk.tables.diagrams import Alive, Group
 from frontdesk.tables.linked import Linked, standing_on
 
@@ -40,6 +40,23 @@ def diagram(
     states = contacts(ruleset, asked) if joint is None else joint
     together = (states, numbers(ruleset, asked))
     return Linked(tables, tuple(given), domains, together, excluded, answering)
+
+
+def can_both_hold(
+    ruleset: Ruleset, first: Table[Any], second: Table[Any], asked: Sequence[Condition], joint: Group | None = None
+) -> bool:
+    """Whether somebody can meet all that is *asked* over the facts of two tables of one scope.
+
+    So too where that is too much to be proved.
+    """
+    row = replace(first.rows[0], when=tuple(asked))
+    upstream = tuple({one.name: one for one in (*first.upstream, *second.upstream)}.values())
+    both = replace(first, inputs={**first.inputs, **second.inputs}, upstream=upstream)
+    both = replace(both.only((row,)), hit=HitPolicy.FIRST, otherwise=None)
+    try:
+        return diagram(ruleset, both, joint=joint).somebody(lambda alive: bool(leaf(alive))) is not None
+    except TooLargeError:
+        return True
 
 
 def contacts(ruleset: Ruleset, asked: Sequence[Condition], *, always: bool = False) -> tuple[Mapping[str, Value], ...]:

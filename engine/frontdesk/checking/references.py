@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from frontdesk.effects import OpenTask, ReassignTask, SendMessage, SetFollowUp, StartCampaign
 from frontdesk.model import Ruleset
 from frontdesk.names import PLAIN_FOLLOW_UP
 from frontdesk.problems import Location, Problem, choices, did_you_mean
-from frontdesk.tables import UNKNOWN
+from frontdesk.tables import UNKNOWN, Row
 
 _HEALTH = re.compile(
     r"\b(diagnos\w*|test results?|lab results?|prescri\w*|medication|surger\w*|pregnan\w*|hiv|cancer|depress\w*"
@@ -51,9 +52,18 @@ def _unused(where: Location, cause: str, hint: str) -> Problem:
 
 def taken_away(ruleset: Ruleset, where: Location, path: str) -> str:
     """Return how an overlay takes away what a ruleset below it defines; nothing for what stands in its own files."""
+    return f"write remove: {path}" if _stands_below(ruleset, where) else ""
+
+
+def row_mended(ruleset: Ruleset, row: Row[Any], own: str) -> str:
+    """Return how a row is mended: *own* in the practice's files; for one of a ruleset below, what an overlay says."""
+    name = row.id.rpartition(".")[2]
+    return f"write {{remove: {name}}}, or {{replace: {name}, ...}}" if _stands_below(ruleset, row.where) else own
+
+
+def _stands_below(ruleset: Ruleset, where: Location) -> bool:
     own = ruleset.places.get("ruleset.name")
-    is_own = own is None or own.file.rpartition("/")[0] == where.file.rpartition("/")[0]
-    return "" if is_own else f"write remove: {path}"
+    return own is not None and own.file.rpartition("/")[0] != where.file.rpartition("/")[0]
 
 
 def _stopping(ruleset: Ruleset) -> Iterator[Problem]:

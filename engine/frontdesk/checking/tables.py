@@ -12,6 +12,7 @@ from typing import Any
 
 from frontdesk.checking.machine import is_about_the_state
 from frontdesk.checking.proofs import contacts_in_its_state, decider, diagram, leaf, leaves_open, outcome
+from frontdesk.checking.references import row_mended
 from frontdesk.checking.shorter import check_shorter
 from frontdesk.checking.wide import check_wide
 from frontdesk.model import Ruleset
@@ -51,7 +52,8 @@ def check_tables(ruleset: Ruleset, *, notes: bool = False) -> Iterator[Problem]:
 def _check(ruleset: Ruleset, table: Table[Any], notes: bool) -> Iterator[Problem]:
     never = [row for row in table.rows if _never_fits(ruleset, table, row)]
     for row in never:
-        yield _about(row, "T004", f"the row '{row.id}' can never fit", "mend its conditions, or delete the row")
+        hint = row_mended(ruleset, row, "mend its conditions, or delete the row")
+        yield _about(row, "T004", f"the row '{row.id}' can never fit", hint)
     yield from _holes(table)
     engine = ENGINE_TABLES.get(table.name)
     listed = bool(table.outcomes) and not (engine and engine.engine_words)
@@ -203,7 +205,8 @@ def _hidden(ruleset: Ruleset, table: Table[Any], leaves: set[int], never: list[R
             hiding = _hiders(ruleset, table, row)
             come = "comes" if len(hiding) == 1 else "come"
             cause = f"the row '{row.id}' never decides: {choices(hiding).replace(' or ', ' and ')} {come} first"
-            yield _about(row, "T005", cause, "move it up, make the others narrower, or delete it")
+            hint = row_mended(ruleset, row, "move it up, make the others narrower, or delete it")
+            yield _about(row, "T005", cause, hint)
 
 
 def _hiders(ruleset: Ruleset, table: Table[Any], row: Row[Any]) -> list[str]:

@@ -11,6 +11,7 @@ from itertools import combinations
 from typing import Any
 
 from frontdesk.checking.proofs import as_first, diagram, leaf
+from frontdesk.checking.references import row_mended
 from frontdesk.model import Ruleset
 from frontdesk.problems import Problem, choices
 from frontdesk.tables import UNKNOWN, Complement, Condition, HitPolicy, Row, Table, Total
@@ -32,7 +33,8 @@ def check_wide(ruleset: Ruleset, table: Table[Any], *, words: bool) -> Iterator[
     for row in [one for one in table.rows if one not in decided]:
         if above := [one for one in _above(table, row) if one in decided]:
             cause = f"the row '{row.id}' never decides: {_told(above)} first"
-            yield Problem(row.where, "T005", cause, "move it up, make the others narrower, or delete it")
+            hint = row_mended(ruleset, row, "move it up, make the others narrower, or delete it")
+            yield Problem(row.where, "T005", cause, hint)
     if words:
         given = [row.then for row in decided]
         given += [table.otherwise.then] if table.otherwise and _unanswered(ruleset, table) else []

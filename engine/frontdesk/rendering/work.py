@@ -15,11 +15,16 @@ _CALLED = {
     DueKind.VISIT: "rule on a visit",
     DueKind.FOLLOW_UP: "follow-up",
     DueKind.EXPIRY: "expired task",
+    DueKind.TASK_WAITS: "rule on a waiting task",
     DueKind.RECONCILE: "uncertain message",
     DueKind.REACT: "reply or report",
 }
 """What a kind of due work is called at the front desk."""
-_SEVERAL = {DueKind.REACT: "replies or reports"}
+_SEVERAL = {
+    DueKind.VISIT: "rules on visits",
+    DueKind.TASK_WAITS: "rules on waiting tasks",
+    DueKind.REACT: "replies or reports",
+}
 """What several of a kind are called where an s makes no plural."""
 
 

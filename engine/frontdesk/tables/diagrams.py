@@ -146,6 +146,11 @@ class Diagram:
         """How many combinations there would be if none were left out."""
         return prod(level.size for level in self.levels)
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether its outcomes are known already, so that asking for them takes nothing."""
+        return self._counted is not None
+
     def outcomes(self) -> Mapping[Alive, int]:
         """For each table the deciding rows, as bits, and how many combinations they decide. Raises TooLargeError."""
         if self._counted is None:

@@ -113,8 +113,8 @@ class Linked:
         Where there are too many to count and the first row decides, somebody is searched for, and may be told by more
         facts than the fewest. Raises TooLargeError.
         """
-        if any(table.hit is not HitPolicy.FIRST for table in self.asked):
-            return self._counted(wanted)
+        if self.drawn.is_counted or any(table.hit is not HitPolicy.FIRST for table in self.asked):
+            return self._counted(wanted) if any(map(wanted, self.outcomes())) else None
         try:
             found = self.somebody(wanted)
         except TooLargeError:  # the rows of a table below add up, so which of them fit can only be counted
