@@ -67,3 +67,35 @@ def test_a_row_that_does_not_ask_how_private_a_text_is_is_told_with_whom_it_reac
 def test_a_row_that_asks_it_in_whatever_way_keeps_the_law(tmp_path: Path, asked: str) -> None:
     rest = [one for one in told(tmp_path, f"{FREE}, {asked}") if "extra" in one]
     assert rest == []
+
+
+ASKED = "text_consent: opted_out, text_consent_source: {not: emr}"
+BUT_THE_EMR = f"{{id: said_no, first: yes, when: {{{ASKED}}}, then: none, because: They said no.}}"
+
+
+def refused_in_the_emr(folder: Path, *rows: str) -> list[str]:
+    delivery = "channel:\n  rows:\n" + "".join(f"    - {row}\n" for row in rows)
+    return causes(overlay(folder, delivery=delivery), "D002")
+
+
+TO_ALL = (
+    "{replace: text, when: {has_text: yes, destination: text_enabled}, then: text, because: The EMR ends no texts.}"
+)
+
+
+def test_a_refusal_in_the_emr_alone_ends_what_the_rows_say_that_it_ends(tmp_path: Path) -> None:
+    assert refused_in_the_emr(tmp_path, BUT_THE_EMR, TO_ALL) == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (TO_ALL,),
+        (BUT_THE_EMR, "{id: all, first: yes, when: {has_text: yes}, then: text, because: To all.}"),
+        (BUT_THE_EMR.replace("{not: emr}", "reply"), TO_ALL),
+    ],
+    ids=["no row asks who refused", "a row before it does not ask", "only one of their own ways counts"],
+)
+def test_who_refused_otherwise_gets_none_whatever_another_row_asks(tmp_path: Path, rows: tuple[str, ...]) -> None:
+    told = refused_in_the_emr(tmp_path, *rows)
+    assert any(one.startswith("D002: somebody who opted out of 'text' gets one: ") for one in told)

@@ -14,6 +14,6 @@ def test_test_runs_the_examples(run: Run, practice: Path) -> None:
     text = run("test", str(practice), code=1).output
     assert "E001: Fees add up" in text
     assert "outcome: expected 166, got 165" in text
-    assert "4 of 5 examples hold, 1 do not." in text
+    assert "6 of 7 examples hold, 1 do not." in text
     assert [one["holds"] for one in data(run("test", str(practice), "--format", "json", code=1))].count(False) == 1
     assert "no example" in run("test", str(practice), "--only", "nothing like it", code=1).stderr

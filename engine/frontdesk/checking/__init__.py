@@ -20,6 +20,8 @@ from frontdesk.checking.lengths import check_lengths
 from frontdesk.checking.merging import check_merging
 from frontdesk.checking.promises import Proved, prove
 from frontdesk.checking.references import check_references
+from frontdesk.checking.refusing import check_refusing
+from frontdesk.checking.selling import check_selling
 from frontdesk.checking.states import check_states
 from frontdesk.checking.tables import check_tables
 from frontdesk.checking.tasks import check_tasks
@@ -56,6 +58,8 @@ def check(ruleset: Ruleset, *, notes: bool = False, installed: Installed | None 
         *check_lengths(ruleset),
         *check_unsent(ruleset),
         *check_texts(ruleset),
+        *check_selling(ruleset),
+        *check_refusing(ruleset),
         *(check_dates(ruleset) if notes else ()),
         *check_references(ruleset),
         *check_unasked(ruleset),

@@ -14,13 +14,13 @@ from frontdesk.model import Content, MessageText, PracticeChannel, Ruleset
 from frontdesk.model.segments import measured
 from frontdesk.model.sites import Sites
 from frontdesk.model.speech import speech_of
-from frontdesk.model.templates import NUMBER_FIELD, VISITS, fields_of, fill
+from frontdesk.model.templates import NUMBER_FIELD, PRACTICE_ADDRESS, VISITS, fields_of, fill
 from frontdesk.problems import Problem, counted
 from frontdesk.tables import Listed
 
 _USUAL: Mapping[str, int] = {
     **{"first_name": 10, "name": 20, "salutation": 4, "last_name": 12},
-    **{"practitioner": 16, "appointment_type": 16, "site_address": 40},
+    **{"practitioner": 16, "appointment_type": 16, "site_address": 40, PRACTICE_ADDRESS: 40},
 }
 """How many letters a field usually has at most, where the rules do not say."""
 _OWN_WORDS = 12
@@ -96,6 +96,7 @@ def _estimated(ruleset: Ruleset, name: str) -> str:
     sites = ruleset.part(Sites).sites.values()
     known: Mapping[str, list[str]] = {
         "practice": [ruleset.label],
+        PRACTICE_ADDRESS: [ruleset.address],
         "line_number": [line.number for line in ruleset.lines.values()],
         "phase": [phase.label for phase in ruleset.phases.values()],
         "status": [ruleset.status_name(state) for state in ruleset.states],

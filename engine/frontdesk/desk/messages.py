@@ -15,7 +15,7 @@ from frontdesk.journal import MessageQueued
 from frontdesk.model import Ruleset, Scope, UnknownNameError
 from frontdesk.model.sites import Sites
 from frontdesk.model.speech import Speech, speech_of
-from frontdesk.model.templates import NUMBER_FIELD, VISIT_DETAILS, VISIT_FIELDS, VISITS, fill
+from frontdesk.model.templates import NUMBER_FIELD, PRACTICE_ADDRESS, VISIT_DETAILS, VISIT_FIELDS, VISITS, fill
 from frontdesk.names import (
     CampaignId,
     ChannelId,
@@ -173,6 +173,7 @@ def fields(
         "salutation": called.salutation,
         "last_name": "" if link_in(called.family) else called.family,
         "practice": ruleset.label,
+        PRACTICE_ADDRESS: ruleset.address,
         "status": ruleset.status_name(contact.state),
         "phase": ruleset.phases[phase_of(contact.state)].label,
         "line_number": line_number,

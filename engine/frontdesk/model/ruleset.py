@@ -95,6 +95,8 @@ class Ruleset:
     name: str
     label: str = field(metadata=SETTING)
     hash: str
+    address: str = field(metadata=SETTING)
+    """The postal address, in messages as ``{practice_address}``; empty where none is written."""
     country: str = field(metadata=SETTING)
     """The country in two letters, in which a number without a country's code is."""
     time_zone: str = field(metadata=SETTING)

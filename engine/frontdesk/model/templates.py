@@ -21,6 +21,8 @@ VISIT_FIELDS = ("appointment_date", "appointment_time", NUMBER_FIELD, VISITS)
 """The fields that have nothing to say without an appointment."""
 NAME_FIELDS = ("salutation", "last_name")
 """The parts of a name that not everybody's says."""
+PRACTICE_ADDRESS = "practice_address"
+"""The field that tells the postal address of the practice."""
 VISIT_DETAILS = ("practitioner", "site", "site_address", "appointment_type")
 """The fields of an appointment that it may say nothing of: a message needs words that stand in for them."""
 _WHAT_FOR = ("status", "phase", "appointment_type")
@@ -29,7 +31,7 @@ _WHO_AND_WHERE = ("practitioner", "site", "site_address")
 """The fields that tell who is visited and where; of some practices that alone says what for."""
 FIELDS = (
     *("first_name", "name", *NAME_FIELDS),
-    *("practice", "status", "phase", "line_number"),
+    *("practice", PRACTICE_ADDRESS, "status", "phase", "line_number"),
     *(*VISIT_FIELDS, *VISIT_DETAILS),
 )
 """The fields that every message may use; a practice's own facts join them."""

@@ -87,8 +87,7 @@ def _check_views(ruleset: Ruleset, diagnostics: Diagnostics) -> None:
 def _ruleset(folder: Folder, topics: Mapping[str, Section], symbols: Symbols) -> Ruleset:
     about, statuses = topics["ruleset"], topics["statuses"]
     label, country = read_label(about, folder.name), read_country(about)
-    channels = read_channels(symbols, topics["channels"])
-    reasons = read_reasons(topics["lost_reasons"])
+    channels, reasons = read_channels(symbols, topics["channels"]), read_reasons(topics["lost_reasons"])
     emr, source, settings = read_emr(symbols, topics["preferences"])
     following = _following(topics, symbols)
     engine, optional = _engine_tables(topics, symbols)
@@ -100,6 +99,7 @@ def _ruleset(folder: Folder, topics: Mapping[str, Section], symbols: Symbols) ->
         name=about.text("name", folder.name),
         label=label,
         hash=folder.digest,
+        address=about.text("address"),
         country=country,
         time_zone=time_zone,
         correction_window=read_correction_window(about),
