@@ -34,14 +34,14 @@ campaigns:
       - {{send: reminder, after_previous: 1 week}}
       - {{send: hello, after_previous: 1 week}}
 """
-NO_THANKS = "remove: messages.thanks\n"
-"""Harbour's thanks say that each visit has its own, which is no matter of the letters."""
+NO_THANKS, NO_OPEN_HOUSE = "remove: messages.thanks\n", "remove: facts.open_house\n"
+"""Harbour's thanks say that each visit has its own, which is no matter of the letters; nor is its open house."""
 KEPT = "overlay: replace\nreactions: [{on: appointment_kept, do: [{set_status: client/waiting}]}]\n"
 
 
 def letters(folder: Path, more: str = "", repeat: str = "repeat: 8 weeks", reactions: str = KEPT) -> Path:
     campaigns = LETTERS.format(more=more, repeat=repeat)
-    return overlay(folder, campaigns=campaigns, reactions=reactions, messages=NO_THANKS)
+    return overlay(folder, campaigns=campaigns, reactions=reactions, messages=NO_THANKS, facts=NO_OPEN_HOUSE)
 
 
 def test_a_campaign_that_starts_over_and_that_nothing_ends_is_found(tmp_path: Path) -> None:
@@ -80,6 +80,7 @@ def test_an_end_that_can_come_only_before_is_none_for_who_is_past_it(tmp_path: P
         statuses=archive,
         campaigns=LETTERS.format(more=f"ended_by: {end}", repeat="repeat: 8 weeks"),
         messages=NO_THANKS,
+        facts=NO_OPEN_HOUSE,
         reactions=f"overlay: replace\nreactions: [{into}, {kept}]\n",
     )
     assert causes(ours) == [

@@ -36,7 +36,8 @@ def test_a_campaign_that_is_switched_off_does_not_follow(tmp_path: Path) -> None
     off = "campaigns: {welcome: {enabled: no, again: restart}}"
     on = "campaigns: {welcome: {again: restart}}"
     assert promising(tmp_path, starts, reactions=begin, campaigns=on) == []
-    assert len(promising(tmp_path, starts, reactions=begin, campaigns=off)) == 1
+    unasked = "R002: nothing asks for the fact 'open_house'"  # but the start that is switched off as well
+    assert len([one for one in promising(tmp_path, starts, reactions=begin, campaigns=off) if one != unasked]) == 1
 
 
 def test_a_campaign_that_starts_once_only_does_not_follow_every_time(tmp_path: Path) -> None:

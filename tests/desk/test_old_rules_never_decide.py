@@ -40,7 +40,9 @@ from frontdesk.names import (
     MessageState,
     OutcomeId,
     PhoneKind,
+    Progress,
     State,
+    TaskId,
 )
 from frontdesk.records import Appointment, Due, DueKind
 from frontdesk.testing.watching import watched
@@ -128,14 +130,17 @@ CHANGES: dict[str, Callable[[Act, Path], object]] = {
     ),
     "book": lambda act, _: desk.book(act, BEN, MONDAY + timedelta(days=4)),
     "edit": lambda act, _: desk.edit(act, ANA, {"email": "new@example.com"}),
+    "end_by_hand": lambda act, _: desk.end_by_hand(act, act.store.tasks(BEN)[0].id, Progress.DONE),
     "erase": lambda act, folder: desk.erase(act, ANA, "Ana Example", folder / "erased.txt"),
     "erase_again": lambda act, folder: desk.erase_again(act, noting(act, folder / "noted.txt")),
+    "give": lambda act, _: desk.give(act, act.store.tasks(BEN)[0].id, "Vet"),
     "import_file": lambda act, folder: desk.import_file(
         act, folder / "people.csv", how=desk.FileWish(rejects=folder / "rejects.csv")
     ),
     "log_contact": lambda act, _: desk.log_contact(act, ANA, desk.ContactLog(OutcomeId("not_reached"))),
     "merge": lambda act, _: desk.merge(act, ANA, BEN),
     "note_facts": lambda act, _: desk.note_facts(act, ANA, {"weight": 7}),
+    "open_by_hand": lambda act, _: desk.open_by_hand(act, ANA, desk.NewTask(TaskId("ring"), desk.Wanted())),
     "put_right": lambda act, _: desk.put_right(act, BEN),
     "receive": lambda act, _: desk.receive(act, "5550101", "STOP", DESK),
     "report": lambda act, _: desk.report(act, 1, "delivered"),
@@ -157,7 +162,7 @@ CHANGES: dict[str, Callable[[Act, Path], object]] = {
     "unmerge": lambda act, _: desk.unmerge(act, MERGED),
 }
 """Every use case of the desk that changes something."""
-ASKS = {"clock_of", "find", "redecide"}
+ASKS = {"clock_of", "find", "open_task_named", "redecide"}
 ADOPTS = {"adopt"}
 NOTES = {"note_export"}
 """What says that something happened decides nothing: it is so under any rules."""
@@ -198,8 +203,9 @@ def test_a_worker_with_rules_that_were_replaced_does_nothing_of_any_kind(house: 
     with house.old.store.transaction():
         for one in (*house.old.store.scheduled(ANA), *house.old.store.scheduled(BEN)):
             house.old.store.take_due(one)
-        house.old.store.schedule(Due(MONDAY, kind, contact, refs.get(kind, 1)))
     house.change_the_rules()
+    with house.old.store.transaction():  # what is due when rules change has its clock set by the new ones
+        house.old.store.schedule(Due(MONDAY, kind, contact, refs.get(kind, 1)))
     before, carrier = house.dump(), Carrier(look_up=lambda outgoing: Accepted("found"))
     worked = work(house.old, carrier, MONDAY + LATER)
     assert (worked.total, worked.stopped, carrier.carried) == (0, True, [])

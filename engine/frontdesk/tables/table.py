@@ -313,7 +313,8 @@ def _not_in_domain(table: str, name: str, value: Value, domain: Domain) -> str:
     if value == UNKNOWN:
         return f"table '{table}' needs the fact '{name}': {domain.describe()}"
     if isinstance(domain, Scale):
-        return f"table '{table}': '{name}' cannot be {value!r}; give {_GIVEN[domain.kind]}"
+        shown = f"'{written(value)}'" if isinstance(value, frozenset) else repr(value)
+        return f"table '{table}': '{name}' cannot be {shown}; give {_GIVEN[domain.kind]}"
     return f"table '{table}': '{name}' cannot be '{written(value)}'; it is {domain.describe()}"
 
 
