@@ -161,7 +161,7 @@ def test_a_message_by_two_channels_breaks_the_promise_of_one(tmp_path: Path) -> 
 
 
 def test_a_practice_that_means_otherwise_takes_a_promise_back_by_its_id(tmp_path: Path) -> None:
-    when = "{has_call: yes, destination: landline, call_consent: {not: opted_out}}"
+    when = "{has_call: yes, privacy.call: yes, destination: landline, call_consent: {not: opted_out}}"
     loose = f"channel: {{rows: [{{replace: call, when: {when}, then: call, because: Ours.}}]}}"
     files = {"delivery": loose, "promises": "promises: [{remove: call_before_email}]"}
     assert causes(over(tmp_path, "default", delivery=loose), "D003") != []
