@@ -178,5 +178,5 @@ _ONE_OF_EACH = """tables:
 
 def test_notes_are_counted_apart_from_warnings(tmp_path: Path, run: Run) -> None:
     folder = str(practice(tmp_path / "noted", facts=DECLARED, statuses=STATUSES, tables=_ONE_OF_EACH))
-    assert "small: 1 warning, 1 note." in run("check", folder, "--notes").output
-    assert "small: 1 warning. " in run("check", folder).output
+    assert "small: 2 warnings, 1 note." in run("check", folder, "--notes").output
+    assert "small: 2 warnings. " in run("check", folder).output
