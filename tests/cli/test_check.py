@@ -178,5 +178,6 @@ _ONE_OF_EACH = """tables:
 
 def test_notes_are_counted_apart_from_warnings(tmp_path: Path, run: Run) -> None:
     folder = str(practice(tmp_path / "noted", facts=DECLARED, statuses=STATUSES, tables=_ONE_OF_EACH))
-    assert "small: 2 warnings, 1 note." in run("check", folder, "--notes").output
-    assert "small: 2 warnings. " in run("check", folder).output
+    warnings = run("check", folder).output.count(": warning: ")
+    assert f"small: {warnings} warnings, 1 note." in run("check", folder, "--notes").output
+    assert f"small: {warnings} warnings. " in run("check", folder).output
