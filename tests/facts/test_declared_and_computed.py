@@ -43,7 +43,7 @@ def test_every_fact_but_those_of_events_and_of_own_tables_says_how_it_is_compute
 @pytest.mark.parametrize(
     ("name", "value", "scope"),
     [
-        ("attempts", -1, Scope.CONTACT),
+        ("days_in_status", -1, Scope.CONTACT),
         ("sent_today", Decimal("0.5"), Scope.MESSAGE),
         ("destination", "pigeon", Scope.MESSAGE),
         ("has_been", UNKNOWN, Scope.EVENT),
