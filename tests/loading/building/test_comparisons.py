@@ -33,5 +33,6 @@ def test_two_facts_of_one_kind_and_one_scope_can_be_compared(tmp_path: Path, fac
     (tmp_path / "ruleset.yaml").write_text("name: ours\nextends: default\n", encoding="utf-8")
     (tmp_path / "facts.yaml").write_text(text, encoding="utf-8")
     found = [one for one in check_ruleset(tmp_path).problems if one.where.file.endswith("facts.yaml")]
+    found = [one for one in found if one.code != "R002"]  # nothing asks for any of them here
     assert [one.code for one in found] == ([code] if code else [])
     assert all(cause in one.cause and one.where.line == 2 for one in found)
