@@ -58,7 +58,8 @@ def test_it_says_what_runs_what_waits_and_what_is_to_do(played: Played) -> None:
     assert [(one.campaign, one.label, one.appointment) for one in ana.campaigns] == [("visit", "Visit", 2)]
     assert [one.message for one in ana.messages] == ["thanks", "reminder", "thanks", "stopped"]
     assert [(one.message, one.state) for one in ana.waiting] == [("stopped", MessageState.WAITING)]
-    assert [one.kind for one in ana.due] == [DueKind.SEND, DueKind.FOLLOW_UP, DueKind.STEP, DueKind.EXPIRY]
+    kinds = [DueKind.SEND, DueKind.FOLLOW_UP, DueKind.TASK_WAITS, DueKind.STEP, DueKind.EXPIRY]
+    assert [one.kind for one in ana.due] == kinds
     assert [(one.task, one.name) for one in ana.tasks] == [("follow_up", "Ana Example"), ("ring", "Ana Example")]
     assert [one.text for one in ana.notes] == ["No answer.", "Ana said: stop"]
 

@@ -18,6 +18,7 @@ VIEWS: dict[str, Callable[[Act, Played], object]] = {
     "options": lambda act, played: views.options(act, played.ben),
     "timeline": lambda act, played: views.timeline(act, played.ana),
     "tasks": lambda act, _: views.tasks(act),
+    "closed_tasks": lambda act, _: [views.closed_tasks(act)],
     "outbox": lambda act, _: views.outbox(act),
     "visits": lambda act, played: views.visits(act, played.ana),
     "calendar": lambda act, _: views.calendar(act, every=True),
