@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -18,7 +17,6 @@ from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act
 
 SAID = "Ana Example has not confirmed"
 """What Harbour tells the staff eight weeks before a visit, at nine, unless it is confirmed."""
-HOME = ZoneInfo("Atlantic/Azores")
 DAY, AHEAD = timedelta(days=1), 8 * 7
 
 

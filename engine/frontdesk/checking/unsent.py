@@ -23,7 +23,6 @@ from frontdesk.tables.linked import standing_on
 
 _SOME_HOUR = datetime(2026, 3, 2, 12)
 """Any instant: nothing that a message says of itself depends on when it is."""
-_FIRST = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ def _written(ruleset: Ruleset) -> Iterator[_Written]:
     for campaign in ruleset.campaigns.values():
         for step in campaign.steps if campaign.enabled else ():
             if step.send:
-                asked = step.condition.rows[_FIRST].when if step.condition else ()
+                asked = step.condition.rows[0].when if step.condition else ()
                 what, kind = f"the step '{step.id}'", campaign.message_kind
                 yield _Written(step.where, what, step.send, kind, Timing.SCHEDULED, campaign.id, step.id, asked)
     for row in ruleset.consequences.rows:
