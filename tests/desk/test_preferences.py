@@ -24,14 +24,18 @@ def test_preferences_are_kept_and_rules_hear_of_it() -> None:
         desk.set_preferences(an_act(practice), contact, method="postcards")
 
 
-@pytest.mark.parametrize(("method", "ruleset"), [("email", "health-system"), ("call", "health-system"), ("text", "default")])
+@pytest.mark.parametrize(
+    ("method", "ruleset"), [("email", "health-system"), ("call", "health-system"), ("text", "default")]
+)
 def test_a_method_that_would_count_for_nothing_is_refused_with_the_reason_and_nothing_is_noted(
     method: str, ruleset: str
 ) -> None:
     practice = a_practice(ruleset)
     contact = a_contact(practice, "patient/active")
     before = practice.store.contact(contact)
-    with pytest.raises(NotByHandError, match=f"the method '{method}' cannot be preferred by hand: .*; no method can be"):
+    with pytest.raises(
+        NotByHandError, match=f"the method '{method}' cannot be preferred by hand: .*; no method can be"
+    ):
         desk.set_preferences(an_act(practice), contact, number="cell", method=method)
     with pytest.raises(NotCorrectedError, match=f"preferred_method: the method '{method}' cannot be preferred by hand"):
         desk.edit(an_act(practice), contact, {"preferred_method": method})

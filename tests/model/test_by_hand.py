@@ -21,12 +21,22 @@ def test_what_is_listed_may_be_preferred_and_nothing_always_may(what: str, wante
 @pytest.mark.parametrize(
     ("allowed", "what", "wanted", "said"),
     [
-        (SOME, "method", "post", "the method 'post' cannot be preferred by hand: Letters are slow; what can be is 'text' or 'call'"),
-        (SOME, "number", "work", "the number 'work' cannot be preferred by hand: Letters are slow; what can be is 'cell'"),
+        (
+            SOME,
+            "method",
+            "post",
+            "the method 'post' cannot be preferred by hand: Letters are slow; what can be is 'text' or 'call'",
+        ),
+        (
+            SOME,
+            "number",
+            "work",
+            "the number 'work' cannot be preferred by hand: Letters are slow; what can be is 'cell'",
+        ),
         (NONE, "method", "call", "the method 'call' cannot be preferred by hand: Nobody asks; no method can be"),
     ],
 )
 def test_anything_else_is_refused_with_the_reason_and_what_may_be(
     allowed: ByHand, what: str, wanted: str, said: str
 ) -> None:
-    assert allowed.refusal(what, wanted) == said
+    assert allowed.refusal(what, wanted) == said.format("cannot be preferred by hand")

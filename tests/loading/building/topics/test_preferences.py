@@ -1,4 +1,4 @@
-"""What staff may prefer is what a ruleset lists, or whatever its rules ask for; a list of what none asks is a mistake."""
+"""What staff may prefer is what a ruleset lists, or whatever its rules ask for; listing what none asks is a mistake."""
 
 from __future__ import annotations
 
@@ -13,7 +13,11 @@ EVERY_NUMBER, EVERY_METHOD = ["cell", "home", "work"], ["text", "call", "email",
 NO_METHOD = "method_from: {rows: [{replace: emr, when: {emr_method: {not: not_sent}}, then: emr}], otherwise: none}\n"
 METHOD_UNREAD = """
 channel:
-  rows: [{replace: text, when: {has_text: yes, destination: text_enabled, text_consent: {not: opted_out}}, then: text, because: Texts.}]
+  rows:
+    - replace: text
+      when: {has_text: yes, destination: text_enabled, text_consent: {not: opted_out}}
+      then: text
+      because: Texts.
 """
 
 

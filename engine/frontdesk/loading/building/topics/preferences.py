@@ -105,7 +105,8 @@ def _by_hand(written: Section, what: str, words: tuple[str, ...], ruleset: Rules
         name = read_word(word, f"'{what}' of 'by_hand'", words, written.diagnostics)
         if name and not counts:
             cause = f"staff may prefer the {what} '{name}', and no rule asks which {what} they set"
-            hint = f"write {what}: [], or let a row of {what}_from answer {Source.FACESHEET} and a rule ask preferred_{what}"
+            counting = f"let a row of {what}_from answer {Source.FACESHEET} and a rule ask preferred_{what}"
+            hint = f"write {what}: [], or {counting}"
             written.diagnostics.error(word.where, "R016", cause, hint)
         listed += [name] if name else []
     return listed
