@@ -28,6 +28,7 @@ from frontdesk.desk.practice import Act
 from frontdesk.facts import CONSENT_BASES, known_of_all, missing, said_of_all, zone_of
 from frontdesk.interpreter import statuses
 from frontdesk.model import UnknownNameError
+from frontdesk.model.by_hand import HandPreferences
 from frontdesk.names import (
     COMPANIONS,
     ContactId,
@@ -111,7 +112,7 @@ class RowReader:
             for whose in ("", *(f"{one}_" for one in COMPANIONS))
         }
         self._says_wishes = not _WISHES.isdisjoint(fields)
-        self._states: dict[str, State] = {}
+        self._states: dict[tuple[str, str], State] = {}
 
     def read(self, said: Mapping[str, str]) -> ReadRow:
         """Return the contact that the fields of a row describe, or every cause for which they describe none."""
@@ -154,12 +155,10 @@ class RowReader:
         """The status that a row comes with, or that of somebody new; one that there is none of is a cause."""
         status, phase = cells.get("status", ""), cells.get("phase", "")
         try:
-            if status and not phase:
-                if status not in self._states:
-                    self._states[status] = self._ruleset.state(status)
-                return self._states[status]
             if status:
-                return self._ruleset.state(f"{phase}/{status}" if "/" not in status else status)
+                if (status, phase) not in self._states:
+                    self._states[status, phase] = self._ruleset.state(status, phase)
+                return self._states[status, phase]
             return self._entry_of(phase) if phase else self._ruleset.initial
         except UnknownNameError as error:
             causes.append(str(error))
@@ -294,6 +293,10 @@ class RowReader:
         number = _listed(cells, "preferred_number", tuple(PhoneKind), causes)
         method = _listed(cells, "preferred_method", tuple(self._ruleset.channels), causes)
         refused = _listed(cells, "do_not_contact", ("yes", "no"), causes)
+        by_hand = self._ruleset.part(HandPreferences).by_hand
+        for what, wanted in (("number", number), ("method", method)):
+            if why := by_hand.refusal(what, wanted):
+                causes.append(OfField(f"preferred_{what}", why, ": "))
         return Preference(number or "not_sent", method or "not_sent", refused == "yes")
 
     def _own(self, cells: Mapping[str, str], causes: list[str]) -> dict[str, Value]:
