@@ -96,6 +96,7 @@ ACROSS: Mapping[str, str] = {
     "views/test_read_only.py": "No view writes.",
     "worker/test_tries.py": "From a claim to the last answer: which try of a message an answer is about.",
     "worker/test_two_workers.py": "A race between workers.",
+    "vendors/test_sources_page.py": "Every sentence of four vendors' pages: the rule that says it, and what shows it.",
 }
 """Test files that mirror no module, each with what it states instead."""
 
