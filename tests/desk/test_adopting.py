@@ -356,8 +356,9 @@ def on_days(monthly: str, repeat: str = "{calendar: days}") -> dict[str, str]:
     """The files of a newsletter: the calendar that says its days, and when it comes again."""
     start, end = "[{on: {status_entered: lead/workshop}}]", "[{on: {status_entered: patient/active}}]"
     steps = "[{id: news, send: hello, after_start: 0 days, at: '08:00'}]"
+    days = f"[{{id: one, monthly: {monthly}, hours: '08:00..20:00'}}]"
     return {
-        "calendars": f"calendars: {{days: {{hours: {{}}, days: [{{id: one, monthly: {monthly}, hours: '08:00..20:00'}}]}}}}\n",
+        "calendars": f"calendars: {{days: {{hours: {{}}, days: {days}}}}}\n",
         "campaigns": f"campaigns: {{news: {{start: {start}, end: {end}, repeat: {repeat}, steps: {steps}}}}}\n",
     }
 
