@@ -39,7 +39,7 @@ from frontdesk.journal import (
 )
 from frontdesk.journal.chain import canonical
 from frontdesk.model import Ruleset
-from frontdesk.names import Keyword, Lifecycle, MessageState, ReasonId, Recipient, State
+from frontdesk.names import Keyword, Lifecycle, MessageState, Recipient, State
 from frontdesk.problems import counted
 from frontdesk.rendering.clock import clock
 from frontdesk.strangers import on_one_line
@@ -94,11 +94,8 @@ def audit_text(found: Audit) -> str:
 def entry_text(ruleset: Ruleset, entry: Entry) -> str:  # noqa: C901 - a kind a line
     """What one entry says."""
     match entry.said:
-        case StatusChosen(state, before, reason, note):
-            noted = f', noted: "{on_one_line(note)}"' if note else ""
-            return f"{_moved(ruleset, entry.kind, state, before)}{_because(ruleset, reason)}{noted}"
-        case StatusSettled(state, before, reason):
-            return f"{_moved(ruleset, entry.kind, state, before)}{_because(ruleset, reason)}"
+        case StatusChosen() | StatusSettled() as said:
+            return f"{entry.kind}: {_status(ruleset, said)}"
         case StatusUndone(_, back_to):
             return f"{entry.kind}: back to {_label(ruleset, back_to)}"
         case Happened(event, _, effects):
@@ -191,13 +188,13 @@ def _happened(ruleset: Ruleset, event: Event, effects: Collection[Followed]) -> 
     return happened_words(ruleset, event) + follows
 
 
-def _moved(ruleset: Ruleset, kind: str, state: str, before: str) -> str:
-    return f"{kind}: {_label(ruleset, state)}, was {_label(ruleset, before)}"
-
-
-def _because(ruleset: Ruleset, reason: ReasonId | None) -> str:
-    known = ruleset.reasons.get(reason) if reason else None
-    return f", reason: {known.label if known else reason}" if reason else ""
+def _status(ruleset: Ruleset, said: StatusChosen | StatusSettled) -> str:
+    """A status that was chosen or settled, with the lost reason and the note that were said with it."""
+    moved = f"{_label(ruleset, said.state)}, was {_label(ruleset, said.before)}"
+    known = ruleset.reasons.get(said.reason) if said.reason else None
+    reason = f", reason: {known.label if known else said.reason}" if said.reason else ""
+    noted = f', noted: "{on_one_line(said.note)}"' if isinstance(said, StatusChosen) and said.note else ""
+    return f"{moved}{reason}{noted}"
 
 
 def _was(column: str, before: Mapping[str, str], after: Mapping[str, str]) -> str:
