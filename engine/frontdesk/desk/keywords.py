@@ -6,15 +6,15 @@ silence until a new opt-in, and HELP is answered for everybody.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from frontdesk.desk import consents, messages
 from frontdesk.desk.languages import own_language
 from frontdesk.desk.practice import Act
-from frontdesk.journal import KeywordAnswered, ReplyReceived
-from frontdesk.names import Consent, ContactId, Keyword, LineId, MessageState
-from frontdesk.records import Message
+from frontdesk.journal import KeywordAnswered, MessageQueued, ReplyReceived
+from frontdesk.names import Consent, ConsentSource, ContactId, Keyword, LineId, LineType, MessageKind, MessageState
+from frontdesk.records import ConsentRecord, Contact, Message
 
 _A_DAY = timedelta(days=1)
 _MOST_A_DAY = 5
@@ -54,12 +54,38 @@ def confirm(act: Act, contact: ContactId, said: ReplyReceived, *, changed: bool)
         act.store.add_notice(contact, act.now, f"{told}: does a machine write?")
 
 
+def ask_to_confirm(act: Act, contact: Contact, refused: Iterable[ConsentRecord]) -> None:
+    """Ask whoever staff opted out to confirm it, once for each number that takes texts; they are out already.
+
+    A STOP to that makes the refusal their own, a START ends it (domain.md 4.3). What staff heard from them is no word
+    of staff, so nobody is asked.
+    """
+    message = act.ruleset.consent.staff_out
+    if message is None:
+        return
+    content = act.ruleset.messages[message].content
+    people = (contact, *contact.companions.values())
+    takes_none = (LineType.LANDLINE, LineType.INVALID)
+    deaf = {phone.number for one in people for phone in one.phones.values() if phone.line_type in takes_none}
+    asked = set[str]()
+    lines = list(act.ruleset.lines)
+    for one in sorted(refused, key=lambda one: lines.index(one.line)):
+        counts = one.channel in act.ruleset.consent.counts_for and one.channel in content
+        if counts and one.source is ConsentSource.STAFF and one.address not in (asked | deaf):
+            asked.add(one.address)
+            entry = act.record(contact.id, MessageQueued(message, kind=MessageKind.MANUAL))
+            to_send = messages.Reply(message, one.channel, one.address, one.line)
+            messages.reply(act, contact.id, to_send, f"reply {entry}")
+
+
 def untrue_by_now(act: Act, message: Message) -> str:
     """Why the answer to a keyword that still waits must not leave; empty when it may.
 
     Consent may have changed by other means than a reply: staff, a rule or the provider said so.
     """
-    answered = [one for one, answer in act.ruleset.consent.confirmations.items() if answer == message.message]
+    consent = act.ruleset.consent
+    said = [*consent.confirmations.items(), *([(Keyword.OUT, consent.staff_out)] if consent.staff_out else [])]
+    answered = [one for one, answer in said if answer == message.message]
     if len(answered) != 1 or message.line is None:
         return ""
     against = _AGAINST.get(answered[0])
