@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from frontdesk.demo.playing import Playing, open_week
-from frontdesk.demo.telling import STAFF, Line, Telling, cut, refused
-from frontdesk.demo.weeks import WeekStory, practices, read_week
+from frontdesk.demo.telling import STAFF, Line, Telling, refused
+from frontdesk.demo.weeks import WeekStory, practices, read_week, rules_of
 from frontdesk.loading import check_ruleset
 from frontdesk.model import Ruleset
 from frontdesk.names import MessageState
@@ -34,7 +34,8 @@ def play_demo(keep: str | None = None, practice: str = "") -> Iterator[str]:
         if folder.exists() and any(folder.iterdir()):
             raise FrontdeskError(f"the folder '{folder}' is not empty; choose a new one, nothing was written")
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "ruleset.yaml").write_text(f"name: demo\nlanguage: 1\nextends: {name}\n", encoding="utf-8")
+        for file in rules_of(name).glob("*.yaml"):
+            (folder / file.name).write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
         yield from _played(name, folder)
         return
     with tempfile.TemporaryDirectory(prefix="frontdesk-demo-") as temporary:
@@ -42,7 +43,7 @@ def play_demo(keep: str | None = None, practice: str = "") -> Iterator[str]:
 
 
 def _played(name: str, folder: Path) -> Iterator[str]:
-    report = check_ruleset(name)
+    report = check_ruleset(rules_of(name))
     ruleset = report.ruleset
     if ruleset is None:
         raise RulesetError(report.problems, report.sources)
@@ -84,7 +85,7 @@ def _days(playing: Playing) -> Iterator[str]:
 def _stories(playing: Playing) -> Iterator[str]:
     """Each story: what it shows, which article says so, what to look at, and what happened to its people."""
     count = counted(len(playing.stories), "story", "stories")
-    yield f"\n{count} of the week, from {playing.week.vendor}'s help pages"
+    yield f"\n{count} of the week, from the help pages of {playing.week.vendor}"
     for number, (told, story) in enumerate(playing.stories, 1):
         yield f"\n{number}. {told.title}"
         yield f"   {'; '.join(map(playing.week.titled, told.articles))}"
@@ -102,7 +103,7 @@ def _timelines(playing: Playing, told: WeekStory, story: Story) -> Iterator[str]
             if one.whom == name
         ]
         yield f"   {name}"
-        for line in cut(sorted(lines, key=lambda one: one.at)):
+        for line in sorted(lines, key=lambda one: one.at):
             begin = f"     {telling.clock(line.at)}  {line.who:<7}  "
             yield from textwrap.wrap(line.words, _WIDTH, initial_indent=begin, subsequent_indent=" " * len(begin))
         yield from (f"     {one}" for one in telling.left_to_do(story.people[name]))

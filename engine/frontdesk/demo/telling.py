@@ -6,9 +6,10 @@ The journal says more, and exactly (``rendering/journal.py``); what means nothin
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import takewhile
 
 from frontdesk.desk import Act
 from frontdesk.effects import CancelTask, CloseTask, CompleteTask, Effect, NotifyStaff, OptIn, OptOut, SendMessage
@@ -63,8 +64,9 @@ _SAID_BEFORE = (
 )
 """Events that the line before has told already."""
 _LONGEST_TEXT = 120
-_STATE = re.compile(r" \([a-z_]+/[a-z_]+\)")
-"""A state by the name that a ruleset gives it, which a refusal says beside its label."""
+_BESIDE_LABEL = re.compile(r" \([a-z_]+/[a-z_]+\)")
+_STATE = re.compile(r"'[a-z_]+/[a-z_]+'")
+"""A state by the name that a ruleset gives it: a refusal says it beside the label, and alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +133,6 @@ class Telling:
                 yield f"noted: {', '.join(self._fact(name, value) for name, value in facts.items())}"
             case ContactCorrected(columns):
                 yield f"corrected: {', '.join(_plain(one) for one in columns)}"
-            case StepLeftOut(campaign):
-                named = self.ruleset.campaigns.get(campaign)
-                yield f"a step of '{named.label if named else _plain(campaign)}' is left out: it does not hold"
             case ReplyReceived() | ConsentRecorded() as said:
                 yield self._heard(said)
             case _:
@@ -142,8 +141,10 @@ class Telling:
 
     def _of_a_message(self, entry: Entry) -> Iterator[str]:
         match entry.said:
-            case MessageEnded(number, name, MessageState.SENT, channel):
-                yield f"{self._channel(channel)} leaves: {self._body(number, name)}{self._why(number)}"
+            case MessageEnded(number, state=MessageState.SENT, channel=channel):
+                if left := self._left(number):  # what is told along with another visit leaves in that one's message
+                    yield f"{self._channel(channel)} leaves: {_said_in(left)}"
+                    yield from self._why(number)
             case MessageEnded(name=name, state=state, reason=why):
                 yield f"'{self._message(name)}' is {state}" + (f": {_small(why)}" if why else "")
             case MessageSkipped(name=name, reason=why):
@@ -207,18 +208,14 @@ class Telling:
         by = " and ".join(self._channel(one).lower() for one in said.channels)
         return f"{_plain(said.consent)}: {by} from {where}"
 
-    def _body(self, number: int, name: MessageId) -> str:
-        """What a message said: the subject of an e-mail, else its text, cut where it is long."""
-        left = next((one for key, one in self.left.items() if key.rpartition("-")[2] == str(number)), None)
-        said = on_one_line(left.subject or left.body) if left else self._message(name)
-        return f'"{said}"' if len(said) <= _LONGEST_TEXT else f'"{said[:_LONGEST_TEXT].rstrip()} ..."'
+    def _left(self, number: int) -> Outgoing | None:
+        return next((one for key, one in self.left.items() if key.rpartition("-")[2] == str(number)), None)
 
-    def _why(self, number: int) -> str:
-        """Why it went this way, and where that stands in the rules."""
-        if not self.reasons:
-            return ""
-        found = reason(self.act, number)
-        return f" Because: {found.because}" if " " in found.because else ""
+    def _why(self, number: int) -> Iterator[str]:
+        """Why it went this way, in the words of the row that chose it."""
+        found = reason(self.act, number) if self.reasons else None
+        if found and " " in found.because:
+            yield f"because: {_small(found.because)}"
 
     def _because(self, why: ReasonId | None) -> str:
         return f", because: {self.ruleset.reasons[why].label}" if why in self.ruleset.reasons else ""
@@ -245,7 +242,7 @@ class Telling:
 
 _TOLD_ELSEWHERE = (
     *(MessageEnded, MessageSkipped, MessageRefused, MessageMoved, MessageMerged, MessageQueued, DeliveryReported),
-    *(ChannelDecided, KeywordAnswered, BroughtAbout),
+    *(ChannelDecided, KeywordAnswered, BroughtAbout, StepLeftOut),
 )
 
 
@@ -259,6 +256,12 @@ def _who(entry: Entry) -> str:
     return {STAFF: STAFF, "worker": RULES}.get(entry.by, EMR)
 
 
+def _said_in(left: Outgoing) -> str:
+    """What a message said: the subject of an e-mail, else its text, cut where it is long."""
+    said = on_one_line(left.subject or left.body)
+    return f'"{said}"' if len(said) <= _LONGEST_TEXT else f'"{said[:_LONGEST_TEXT].rstrip()} ..."'
+
+
 def _plain(name: str) -> str:
     """A name without the underscores that data need."""
     return name.replace("_", " ")
@@ -270,14 +273,6 @@ def _small(words: str) -> str:
 
 
 def refused(words: str) -> str:
-    """What the rules refused, without the names of states and what might be done instead."""
-    return "refused: " + re.split(r"[:;] ", _STATE.sub("", words))[0]
-
-
-def cut(lines: Collection[Line]) -> tuple[Line, ...]:
-    """Lines without one that says the same as the line before it."""
-    kept: list[Line] = []
-    for line in lines:
-        if not kept or kept[-1].words != line.words or kept[-1].who != line.who:
-            kept.append(line)
-    return tuple(kept)
+    """What the rules refused, as far as it is told in labels: what might be done instead is told in names."""
+    told = list(takewhile(lambda part: not _STATE.search(part), re.split(r"(?<=[:;]) ", _BESIDE_LABEL.sub("", words))))
+    return f"refused: {' '.join(told).rstrip(':;')}"

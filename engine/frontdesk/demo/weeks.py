@@ -80,6 +80,11 @@ def practices() -> tuple[str, ...]:
     return reading.words(_read(_WEEKS / "practices.yaml").get("practices"))
 
 
+def rules_of(practice: str) -> Path:
+    """The folder with the rules of *practice*: the shipped ones that it extends, and how it is set up."""
+    return _WEEKS / practice / "rules"
+
+
 def read_week(practice: str, zone: ZoneInfo) -> Week:
     """Return the week of *practice*, whose hours are on the clock of *zone*. Raises RulesetError."""
     folder = _WEEKS / practice
