@@ -64,9 +64,10 @@ _SAID_BEFORE = (
 )
 """Events that the line before has told already."""
 _LONGEST_TEXT = 120
-_BESIDE_LABEL = re.compile(r" \([a-z_]+/[a-z_]+\)")
-_STATE = re.compile(r"'[a-z_]+/[a-z_]+'")
-"""A state by the name that a ruleset gives it: a refusal says it beside the label, and alone."""
+_BESIDE_LABEL = re.compile(r" \(([a-z_]+/[a-z_]+|[^()]+\.yaml:\d+)\)")
+"""The name of a state, or the place of a rule, in brackets."""
+_NAME = re.compile(r"'[a-z]+[_/][a-z_/]+'")
+"""What a refusal offers by the names that a ruleset gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,5 +275,5 @@ def _small(words: str) -> str:
 
 def refused(words: str) -> str:
     """What the rules refused, as far as it is told in labels: what might be done instead is told in names."""
-    told = list(takewhile(lambda part: not _STATE.search(part), re.split(r"(?<=[:;]) ", _BESIDE_LABEL.sub("", words))))
+    told = list(takewhile(lambda part: not _NAME.search(part), re.split(r"(?<=[:;]) ", _BESIDE_LABEL.sub("", words))))
     return f"refused: {' '.join(told).rstrip(':;')}"
