@@ -39,7 +39,9 @@ def test_a_practice_without_a_week_is_refused_with_those_that_have_one(run: Run)
 
 
 @pytest.mark.parametrize("practice", practices())
-def test_what_is_offered_to_try_next_works(practice: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_offered_to_try_next_works(
+    practice: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     commands = read_week(practice, load_ruleset(rules_of(practice)).zone).next
     assert len(commands) >= 3

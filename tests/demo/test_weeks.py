@@ -1,4 +1,4 @@
-"""The weeks of the demo, read from their files: steps are those of examples, and each story says where it comes from."""
+"""The weeks of the demo, read from their files: steps as in examples, and where each story comes from."""
 
 from __future__ import annotations
 

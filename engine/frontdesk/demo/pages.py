@@ -98,9 +98,7 @@ def _timelines(playing: Playing, told: WeekStory, story: Story) -> Iterator[str]
     for name in told.people:
         lines = [*telling.of(story.people[name])]
         lines += [
-            Line(one.at, STAFF, refused(one.words))
-            for one in playing.refusals.get(told.title, [])
-            if one.whom == name
+            Line(one.at, STAFF, refused(one.words)) for one in playing.refusals.get(told.title, []) if one.whom == name
         ]
         yield f"   {name}"
         for line in sorted(lines, key=lambda one: one.at):

@@ -100,10 +100,13 @@ class Playing:
         doings += [(one, told.title, story) for told, story in self.stories for one in told.doings]
         doings.sort(key=lambda each: each[0].at)
         for day, of_the_day in groupby(doings, key=lambda each: self.on_clock(each[0].at).date()):
-            done = [self._do(*each) for each in of_the_day]
+            done = 0
+            for each in of_the_day:
+                self._do(*each)
+                done += 1
             evening = datetime(day.year, day.month, day.day, _CLOSING_HOUR, tzinfo=self.ruleset.zone)
             play(self.practice, self.carriers, evening)
-            yield Day(self.on_clock(evening), len(done), self._sent_on(evening))
+            yield Day(self.on_clock(evening), done, self._sent_on(evening))
         play(self.practice, self.carriers, self.week.until)
         for _, story in self.stories:
             story.now, story.refused = self.week.until, ""

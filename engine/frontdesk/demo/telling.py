@@ -110,7 +110,7 @@ class Telling:
             on = f", {self.clock(task.follow_up)}" if task.follow_up else ""
             yield f"left to do: {task.label}{on}{f', {task.assigned_to}' if task.assigned_to else ''}"
 
-    def words(self, entry: Entry) -> Iterator[str]:  # noqa: C901 - a kind a line
+    def words(self, entry: Entry) -> Iterator[str]:
         """What one entry says; nothing where it means nothing to a reader."""
         match entry.said:
             case Happened(event, _, effects):
@@ -191,7 +191,7 @@ class Telling:
         return f"{on:%a} {on.day:>2} {on:%b %H:%M}"
 
     def _follows(self, effect: Effect, entry: Entry) -> str:
-        """What follows, in words; nothing of what tells itself: a message when it leaves, consent, a task that is closed."""
+        """What follows, in words; nothing of what tells itself: a message that leaves, consent, a task that is closed."""
         match effect:
             case SendMessage() | OptIn() | OptOut() | CloseTask() | CompleteTask() | CancelTask():
                 return ""
@@ -219,7 +219,8 @@ class Telling:
             yield f"because: {_small(found.because)}"
 
     def _because(self, why: ReasonId | None) -> str:
-        return f", because: {self.ruleset.reasons[why].label}" if why in self.ruleset.reasons else ""
+        known = self.ruleset.reasons.get(why) if why else None
+        return f", because: {known.label}" if known else ""
 
     def _label(self, state: State) -> str:
         return self.ruleset.status_label(state) if state in self.ruleset.states else _plain(state)
