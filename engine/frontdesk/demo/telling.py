@@ -191,7 +191,7 @@ class Telling:
         return f"{on:%a} {on.day:>2} {on:%b %H:%M}"
 
     def _follows(self, effect: Effect, entry: Entry) -> str:
-        """What follows, in words; nothing of what tells itself: a message that leaves, consent, a task that is closed."""
+        """What follows, in words; nothing of what tells itself: a message, consent, a task that is closed."""
         match effect:
             case SendMessage() | OptIn() | OptOut() | CloseTask() | CompleteTask() | CancelTask():
                 return ""
