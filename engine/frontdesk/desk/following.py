@@ -132,11 +132,12 @@ def _carry_out(  # noqa: C901 - one match per sum type lets the type checker pro
         case EndCampaign(campaign):
             campaigns.end(act, contact, campaign, because, visit)
         case OpenTask(task, to, type_, priority):
-            tasks.open_task(act, contact, task, at, tasks.Wanted(to or "", type_, priority))
+            wanted = tasks.Wanted(messages.filled(act, contact, to or "", visit), type_, priority)
+            tasks.open_task(act, contact, task, at, wanted)
         case CloseTask(task) | CompleteTask(task) | CancelTask(task):
             tasks.close_tasks(act, contact, task, because, effect.progress)
         case ReassignTask(task, to):
-            tasks.reassign(act, contact, task, to)
+            tasks.reassign(act, contact, task, messages.filled(act, contact, to, visit))
         case SetFollowUp(delay, task):
             zone = zone_of(act.ruleset, act.store.contact(contact))
             tasks.ask_follow_up(act, contact, task, later(at, delay, zone, act.ruleset.open_hours))
@@ -157,7 +158,8 @@ def _carry_out(  # noqa: C901 - one match per sum type lets the type checker pro
         case AddNote(text):
             act.store.add_note(contact, act.now, act.by, messages.filled(act, contact, text, visit, quoted))
         case NotifyStaff(text, to):
-            act.store.add_notice(contact, act.now, messages.filled(act, contact, text, visit, quoted), to or "")
+            told, whom = (messages.filled(act, contact, one, visit, quoted) for one in (text, to or ""))
+            act.store.add_notice(contact, act.now, told, whom)
         case NoteFact():
             own_facts.note_by_rule(act, contact, visit, effect, at)
         case ResetHasBeen(states):

@@ -1,7 +1,7 @@
 """What a ruleset says, as data with every name resolved; the loader builds it, everything above reads it."""
 
 from frontdesk.model.campaigns import Again, Base, Campaign, CampaignStep, Delay
-from frontdesk.model.offers import OfferLabels
+from frontdesk.model.offers import ASKS_NOTHING, Asked, OfferLabels, OfferRequires
 from frontdesk.model.parts import (
     Attempts,
     Computation,
@@ -33,7 +33,9 @@ from frontdesk.model.ruleset import Cell, Ruleset, UnknownNameError
 from frontdesk.model.wording import comparable, readable, words_of
 
 __all__ = [
+    "ASKS_NOTHING",
     "Again",
+    "Asked",
     "Attempts",
     "Base",
     "Campaign",
@@ -55,6 +57,7 @@ __all__ = [
     "Merging",
     "MessageText",
     "OfferLabels",
+    "OfferRequires",
     "OverTime",
     "Phase",
     "PracticeChannel",
