@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import click
 
 from frontdesk.cli.options import format_option, practice_option, print_data
+from frontdesk.cli.states_named import known_states
 from frontdesk.facts import LIMIT_VERDICT, limit_verdict, state_facts
 from frontdesk.interpreter.offers import offered
 from frontdesk.interpreter.reasons import may_be_given
@@ -20,7 +21,7 @@ from frontdesk.views import as_json, offer_view
 
 
 @click.command()
-@click.argument("state", required=False)
+@click.argument("state", required=False, shell_complete=known_states)
 @click.argument("facts", nargs=-1, metavar="[FACT=VALUE]...")
 @practice_option
 @format_option("markdown", "csv", "json")
