@@ -17,7 +17,8 @@ from frontdesk.model.engine_tables import REASONS
 from frontdesk.rendering.grids import Grid, page_csv, page_data, page_markdown, plain
 from frontdesk.rendering.offers import offers_page
 from frontdesk.tables import Value
-from frontdesk.views import as_json, offer_view
+from frontdesk.views import as_json
+from frontdesk.views.contact import offer_view
 
 
 @click.command()
