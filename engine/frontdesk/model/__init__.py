@@ -1,6 +1,6 @@
 """What a ruleset says, as data with every name resolved; the loader builds it, everything above reads it."""
 
-from frontdesk.model.campaigns import Again, Base, Campaign, CampaignStep, Delay
+from frontdesk.model.campaigns import Again, Base, Campaign, CampaignStep, Delay, OnDays
 from frontdesk.model.offers import ASKS_NOTHING, Asked, OfferLabels, OfferRequires
 from frontdesk.model.parts import (
     Attempts,
@@ -59,6 +59,7 @@ __all__ = [
     "MessageText",
     "OfferLabels",
     "OfferRequires",
+    "OnDays",
     "OverTime",
     "Phase",
     "PracticeChannel",
