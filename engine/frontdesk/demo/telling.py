@@ -84,6 +84,7 @@ _SENT: Mapping[str, str] = {
 _LONGEST_TEXT = 120
 _BESIDE_LABEL = re.compile(r" \(([a-z_/]+|[^()]+\.yaml:\d+)\)")
 """A name, or the place of a rule, in brackets."""
+_ELSEWHERE = re.compile(r"; [^;()]*\.yaml(?=\))")
 _NAME = re.compile(r"[a-z]_[a-z]|[a-z]/[a-z]")
 """What only a ruleset calls so, such as what a refusal offers instead."""
 
@@ -290,8 +291,8 @@ def _plain(name: str) -> str:
 
 
 def _small(words: str) -> str:
-    """A sentence behind a colon."""
-    return words.rstrip(".")
+    """A reason behind a colon, without the file that it sends whoever reads the rules to."""
+    return _ELSEWHERE.sub("", words).rstrip(".")
 
 
 def refused(words: str) -> str:
