@@ -52,6 +52,12 @@ def test_an_end_a_hidden_status_and_the_label_of_an_offer_are_told(tmp_path: Pat
     assert told["setting", "offer labels", "again"] == (None, "Activate")
 
 
+def test_an_alias_that_is_new_or_means_another_status_is_told(changed: Changed) -> None:
+    found = changed(statuses="aliases: {Walked in: client/visiting}\n")
+    told = {(one.kind, one.name, one.what): (one.before, one.after) for one in found.parts}
+    assert told["setting", "aliases", "Walked in"] == (None, "client/visiting")
+
+
 def test_the_values_of_a_fact_are_told_to_the_last(changed: Changed) -> None:
     values = "[dog, cat, bird, goat, hen, horse, mouse, pig, rabbit, snake]"
     found = changed(facts=f"facts:\n  species: {{values: {values}}}\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from frontdesk.cli.options import format_option, practice_option, print_data
+from frontdesk.cli.states_named import known_states
 from frontdesk.facts import state_facts
 from frontdesk.interpreter.offers import offer_label, offered
 from frontdesk.loading import load_ruleset
@@ -15,7 +16,7 @@ from frontdesk.tables import Value
 
 
 @click.command()
-@click.argument("state", required=False)
+@click.argument("state", required=False, shell_complete=known_states)
 @click.argument("facts", nargs=-1, metavar="[FACT=VALUE]...")
 @practice_option
 @format_option("markdown", "csv", "json")

@@ -111,7 +111,7 @@ class RowReader:
             for whose in ("", *(f"{one}_" for one in COMPANIONS))
         }
         self._says_wishes = not _WISHES.isdisjoint(fields)
-        self._states: dict[str, State] = {}
+        self._states: dict[tuple[str, str], State] = {}
 
     def read(self, said: Mapping[str, str]) -> ReadRow:
         """Return the contact that the fields of a row describe, or every cause for which they describe none."""
@@ -154,12 +154,10 @@ class RowReader:
         """The status that a row comes with, or that of somebody new; one that there is none of is a cause."""
         status, phase = cells.get("status", ""), cells.get("phase", "")
         try:
-            if status and not phase:
-                if status not in self._states:
-                    self._states[status] = self._ruleset.state(status)
-                return self._states[status]
             if status:
-                return self._ruleset.state(f"{phase}/{status}" if "/" not in status else status)
+                if (status, phase) not in self._states:
+                    self._states[status, phase] = self._ruleset.state(status, phase)
+                return self._states[status, phase]
             return self._entry_of(phase) if phase else self._ruleset.initial
         except UnknownNameError as error:
             causes.append(str(error))

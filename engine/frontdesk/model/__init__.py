@@ -30,6 +30,7 @@ from frontdesk.model.parts import (
 from frontdesk.model.printed import Column, View
 from frontdesk.model.promises import Change, Promise
 from frontdesk.model.ruleset import Cell, Ruleset, UnknownNameError
+from frontdesk.model.spoken import spoken_names
 from frontdesk.model.wording import comparable, readable, words_of
 
 __all__ = [
@@ -71,5 +72,6 @@ __all__ = [
     "comparable",
     "computations",
     "readable",
+    "spoken_names",
     "words_of",
 ]

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, cast
 
+from frontdesk.loading.building.aliases import read_aliases
 from frontdesk.loading.building.diagnostics import Diagnostics
 from frontdesk.loading.building.following import GATHERED, Following
 from frontdesk.loading.building.mappings import read_mappings
@@ -93,8 +94,7 @@ def _ruleset(folder: Folder, topics: Mapping[str, Section], symbols: Symbols) ->
     engine, optional = _engine_tables(topics, symbols)
     time_zone, holidays = read_time_zone(about), read_holidays(topics["windows"])
     parts = _parts(topics, symbols)
-    sites = cast(Sites, parts[Sites])
-    calendars = read_calendars(symbols, topics["calendars"], time_zone, sites, holidays)
+    calendars = read_calendars(symbols, topics["calendars"], time_zone, cast(Sites, parts[Sites]), holidays)
     return Ruleset(
         name=about.text("name", folder.name),
         label=label,
@@ -104,9 +104,10 @@ def _ruleset(folder: Folder, topics: Mapping[str, Section], symbols: Symbols) ->
         time_zone=time_zone,
         correction_window=read_correction_window(about),
         initial=read_initial(symbols, statuses),
-        phases=read_phases(statuses),
-        statuses=read_statuses(symbols, statuses, reasons),
+        phases=(phases := read_phases(statuses)),
+        statuses=(known := read_statuses(symbols, statuses, reasons)),
         states=symbols.names.states.all,
+        aliases=read_aliases(symbols, statuses, phases, known),
         facts=symbols.facts,
         scopes=symbols.scopes,
         campaigns=read_campaigns(symbols, topics["campaigns"]),
