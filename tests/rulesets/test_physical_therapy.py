@@ -1,0 +1,73 @@
+"""What no example of the physical therapy rules can show: what commands print of them, and switches that are off."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from frontdesk.cli import main
+from frontdesk.testing.examples import run_examples
+from support import PRACTICES
+
+ON_FILE = ("-p", "physical-therapy", "--now", "2026-06-01 09:00")
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> tuple[str, ...]:
+    """A practice of these rules, with Ana, who registered for a workshop on 12 June."""
+    here = (*ON_FILE, "--store", str(tmp_path / "practice.db"))
+    typed("contact", "add", "Ana Example", "status=lead/workshop", "workshop_on=2026-06-12", *here)
+    return here
+
+
+def typed(*words: str, code: int = 0) -> str:
+    """What a command prints."""
+    result = CliRunner().invoke(main, list(words))
+    assert result.exit_code == code, result.output
+    return result.output
+
+
+def test_the_row_of_a_contact_shows_its_phase_and_status(here: tuple[str, ...]) -> None:
+    assert "Lead - Workshop" in typed("contact", "list", *here)
+
+
+def test_a_status_is_chosen_on_the_page_of_a_contact(here: tuple[str, ...]) -> None:
+    assert "Free Screen - Scheduled" in typed("contact", "show", "ana", *here)
+    typed("contact", "set", "ana", "free_screen/scheduled", *here)
+    assert "status      Free Screen - Scheduled" in typed("contact", "show", "ana", *here)
+
+
+def test_a_status_is_chosen_with_its_phase_and_no_command_sets_a_phase_alone(here: tuple[str, ...]) -> None:
+    said = typed("contact", "set", "ana", "scheduled", *here, code=1)
+    assert "free_screen/scheduled" in said
+    assert "initial_evaluation/scheduled" in said
+    typed("contact", "set", "ana", "patient", *here, code=1)
+
+
+def test_what_happens_after_each_update_can_be_looked_up() -> None:
+    page = typed("table", "-p", "physical-therapy", "consequences")
+    assert "free_screen/no_show" in page
+    assert "start campaign" in page
+
+
+def test_the_rules_of_the_phases_can_be_looked_at() -> None:
+    assert "Initial Evaluation - Scheduled" in typed("offers", "-p", "physical-therapy", "free_screen/scheduled")
+
+
+def test_reactivations_do_as_their_articles_say_once_they_are_on() -> None:
+    practice = next(folder for folder in PRACTICES if folder.name == "reactivation")
+    results = list(run_examples(practice))
+    assert len(results) >= 5
+    assert [one.name for one in results if not one.passed] == []
+
+
+def test_a_contact_list_with_the_columns_of_the_article_comes_in(here: tuple[str, ...], tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    row = "Ben,Example,202-555-0102,202-555-0103,ben@example.com,Patient,Came by a friend\n"
+    file.write_text(f"First Name,Last Name,Phone (Mobile),Home Phone,Email,Phase,Notes\n{row}", encoding="utf-8")
+    assert "1 contact imported" in typed("import", str(file), *here)
+    shown = typed("contact", "show", "ben", *here)
+    assert "Patient - Scheduled Plan of Care" in shown
+    assert "Came by a friend" in shown
