@@ -8,8 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from frontdesk.cli import main
-from frontdesk.testing.examples import run_examples
-from support import PRACTICES
+from frontdesk.testing.examples import examples_of, run_example, run_examples
+from support import PRACTICES, read_ruleset
 
 ON_FILE = ("-p", "physical-therapy", "--now", "2026-06-01 09:00")
 
@@ -44,6 +44,26 @@ def test_a_status_is_chosen_with_its_phase_and_no_command_sets_a_phase_alone(her
     assert "free_screen/scheduled" in said
     assert "initial_evaluation/scheduled" in said
     typed("contact", "set", "ana", "patient", *here, code=1)
+
+
+CORRECTED = [
+    "A status corrected after 4 minutes 59 seconds sends nothing",
+    "A correction at exactly 5 minutes is in time",
+    "After 5 minutes 1 second the campaign has started and stays",
+    "No Phase chosen by mistake and corrected in time ends nothing",
+]
+
+
+@pytest.mark.parametrize(("window", "failing"), [("5 minutes", []), ("6 minutes", CORRECTED[2:3])])
+def test_the_five_minutes_after_a_choice_are_a_line_of_the_rules(
+    tmp_path: Path, window: str, failing: list[str]
+) -> None:
+    text = f"name: other\nextends: physical-therapy\ncorrection_window: {window}\n"
+    (tmp_path / "ruleset.yaml").write_text(text, encoding="utf-8")
+    rules = read_ruleset(tmp_path)
+    tried = [one for one in examples_of("physical-therapy") if one.name in CORRECTED]
+    assert len(tried) == len(CORRECTED)
+    assert [one.name for one in tried if not run_example(rules, one).passed] == failing
 
 
 def test_what_happens_after_each_update_can_be_looked_up() -> None:
