@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from click.testing import CliRunner
 
 from frontdesk.cli import main
 from frontdesk.testing.examples import examples_of, run_example, run_examples
-from support import PRACTICES, read_ruleset
+from support import PRACTICES, check_ruleset, read_ruleset
 
 ON_FILE = ("-p", "physical-therapy", "--now", "2026-06-01 09:00")
 
@@ -84,10 +85,48 @@ def test_reactivations_do_as_their_articles_say_once_they_are_on() -> None:
 
 
 def test_a_contact_list_with_the_columns_of_the_article_comes_in(here: tuple[str, ...], tmp_path: Path) -> None:
-    file = tmp_path / "list.csv"
-    row = "Ben,Example,202-555-0102,202-555-0103,ben@example.com,Patient,Came by a friend\n"
-    file.write_text(f"First Name,Last Name,Phone (Mobile),Home Phone,Email,Phase,Notes\n{row}", encoding="utf-8")
-    assert "1 contact imported" in typed("import", str(file), *here)
+    row = "Ben,Example,202-555-0102,202-555-0103,ben@example.com,Patient,Came by a friend"
+    assert "1 contact imported" in typed("import", contact_list(tmp_path, [row]), *here)
     shown = typed("contact", "show", "ben", *here)
     assert "Patient - Scheduled Plan of Care" in shown
     assert "Came by a friend" in shown
+
+
+def test_a_contact_list_of_more_than_ten_thousand_rows_is_refused_as_a_whole(
+    here: tuple[str, ...], tmp_path: Path
+) -> None:
+    rows = (f"Ben{number},Example,,,ben{number}@example.com,," for number in range(10_001))
+    assert "10,000" in typed("import", contact_list(tmp_path, rows), *here, code=1)
+    assert "Ben1" not in typed("contact", "list", *here)
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "code"),
+    [
+        (
+            "campaigns",
+            "campaigns: {graduated: {steps: [{replace: referral, send: graduated_referral, after_start: 7 days, "
+            'at: "21:30"}]}}',
+            "C005",
+        ),
+        (
+            "messages",
+            f"messages: {{patient_welcome: {{content: {{email: {{subject: {'W' * 101}}}}}}}}}",
+            "C020",
+        ),
+    ],
+)
+def test_a_start_time_or_a_subject_that_the_article_does_not_allow_is_refused(
+    tmp_path: Path, file: str, text: str, code: str
+) -> None:
+    (tmp_path / "ruleset.yaml").write_text("name: other\nextends: physical-therapy\n", encoding="utf-8")
+    (tmp_path / f"{file}.yaml").write_text(f"{text}\n", encoding="utf-8")
+    assert code in [one.code for one in check_ruleset(tmp_path).errors]
+
+
+def contact_list(folder: Path, rows: Iterable[str]) -> str:
+    """The file that the article describes."""
+    file = folder / "list.csv"
+    heading = "First Name,Last Name,Phone (Mobile),Home Phone,Email,Phase,Notes"
+    file.write_text("\n".join([heading, *rows, ""]), encoding="utf-8")
+    return str(file)
