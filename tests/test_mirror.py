@@ -32,7 +32,6 @@ _TOPICS = (
         "delivery",
         "facts",
         "lost_reasons",
-        "preferences",
         "reactions",
     ),
     *("ruleset", "sites", "statuses", "tables", "tasks", "windows"),

@@ -50,6 +50,7 @@ CODES: Mapping[str, str] = {
     "R013": "a calendar that never opens, or is not there",
     "R014": "days that cannot be found where they are said to stand",
     "R015": "a text in a language that the practice does not write in",
+    "R016": "a preference that staff may set and no rule asks for",
     "T001": "a case that no row answers",
     "T002": "rows that fit the same person and disagree",
     "T003": "rows of the same priority that disagree",

@@ -9,15 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from frontdesk.desk import campaigns
 from frontdesk.desk.practice import Act, Practice
 from frontdesk.desk.situations import at_hand, facts_of, situation
 from frontdesk.facts import zone_of
 from frontdesk.interpreter.attempts import suggestion
-from frontdesk.interpreter.campaigns import Run, taken_over, to_come
+from frontdesk.interpreter.campaigns import taken_over, to_come
 from frontdesk.interpreter.delivery import route
 from frontdesk.interpreter.offers import offered
 from frontdesk.keeping import Store
-from frontdesk.model import Campaign, Ruleset
+from frontdesk.model import Ruleset
 from frontdesk.names import NO_CHANNEL, ContactId, MessageId, MessageKind, MessageState, Timing
 from frontdesk.records import Contact, Enrolment
 
@@ -115,12 +116,12 @@ def _enrolled(both: _Both, contact: Contact, moved: Contact, enrolment: Enrolmen
     if heir is None or heir not in ruleset.campaigns:
         yield f"the campaign '{enrolment.campaign}' ends"
         return
-    before = _run(both.before, enrolment, was)
-    after = _run(both.after, enrolment, ruleset.campaigns[heir])
+    before = campaigns.run_of(both.before, both.before.ruleset, was, enrolment)
+    after = campaigns.run_of(both.after, ruleset, ruleset.campaigns[heir], enrolment)
     due = next(iter(to_come(before)), None)
     if due is None:
         return
-    now = {one.step.id: one for one in to_come(replace(after, enrolment=taken_over(after, was, both.after.now)))}
+    now = {one.step.id: one for one in to_come(replace(after, enrolment=taken_over(after, before, both.after.now)))}
     if due.step.id not in now:
         yield f"the step '{due.step.id}' of '{enrolment.campaign}' is left out"
         return
@@ -132,12 +133,6 @@ def _enrolled(both: _Both, contact: Contact, moved: Contact, enrolment: Enrolmen
         sending = _Sending(was.message_kind, Timing.SCHEDULED, enrolment.appointment, enrolment.campaign)
         words = f"the next message of '{enrolment.campaign}'"
         yield from _routed(both, (contact, moved), (due.step.send, same.step.send), sending, words)
-
-
-def _run(act: Act, enrolment: Enrolment, campaign: Campaign) -> Run:
-    visit = None if enrolment.appointment is None else act.store.appointment(enrolment.appointment)
-    zone = zone_of(act.ruleset, act.store.contact(enrolment.contact))
-    return Run(campaign, enrolment, visit, zone, act.ruleset.open_hours)
 
 
 def _on(ruleset: Ruleset, at: datetime) -> str:

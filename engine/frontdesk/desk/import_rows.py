@@ -28,6 +28,7 @@ from frontdesk.desk.practice import Act
 from frontdesk.facts import CONSENT_BASES, known_of_all, missing, said_of_all, zone_of
 from frontdesk.interpreter import statuses
 from frontdesk.model import UnknownNameError
+from frontdesk.model.by_hand import HandPreferences
 from frontdesk.names import (
     COMPANIONS,
     ContactId,
@@ -292,6 +293,10 @@ class RowReader:
         number = _listed(cells, "preferred_number", tuple(PhoneKind), causes)
         method = _listed(cells, "preferred_method", tuple(self._ruleset.channels), causes)
         refused = _listed(cells, "do_not_contact", ("yes", "no"), causes)
+        by_hand = self._ruleset.part(HandPreferences).by_hand
+        for what, wanted in (("number", number), ("method", method)):
+            if why := by_hand.refusal(what, wanted):
+                causes.append(OfField(f"preferred_{what}", why, ": "))
         return Preference(number or "not_sent", method or "not_sent", refused == "yes")
 
     def _own(self, cells: Mapping[str, str], causes: list[str]) -> dict[str, Value]:

@@ -53,7 +53,7 @@ from frontdesk.facts.own import (
     years_since,
 )
 from frontdesk.facts.practice import practice_facts
-from frontdesk.facts.preferences import address, destination
+from frontdesk.facts.preferences import address, destination, destination_number
 from frontdesk.facts.scopes import REACH, WIDENS, scopes_of
 from frontdesk.facts.sending import Planned, clock_facts, planned_facts
 from frontdesk.facts.task import OutcomeSaid, task_facts
@@ -106,6 +106,7 @@ __all__ = [
     "counts",
     "days_until",
     "destination",
+    "destination_number",
     "event_facts",
     "hours_to",
     "known_of_all",

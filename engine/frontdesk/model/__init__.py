@@ -1,6 +1,6 @@
 """What a ruleset says, as data with every name resolved; the loader builds it, everything above reads it."""
 
-from frontdesk.model.campaigns import Again, Base, Campaign, CampaignStep, Delay
+from frontdesk.model.campaigns import Again, Base, Campaign, CampaignStep, Delay, OnDays
 from frontdesk.model.offers import OfferLabels
 from frontdesk.model.parts import (
     Attempts,
@@ -56,6 +56,7 @@ __all__ = [
     "Merging",
     "MessageText",
     "OfferLabels",
+    "OnDays",
     "OverTime",
     "Phase",
     "PracticeChannel",

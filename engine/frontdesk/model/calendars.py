@@ -5,9 +5,11 @@ A calendar answers for one day after the other, on a clock of its own. Knows nei
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from frontdesk.model.named import named
@@ -33,6 +35,34 @@ class Yearly:
         return at >= self.first or at <= self.last
 
 
+LAST = 0
+"""The number of the last weekday of its name in a month, which is its fourth or its fifth."""
+NUMBERS = ("last", "first", "second", "third", "fourth")
+"""The words for the weekdays of one name in a month, each where its number is."""
+
+
+class Monthly(NamedTuple):
+    """A day of every month: the day of that ``number``, or of that many of its weekdays the one that is named.
+
+    A month that has fewer days has its last one instead, as everywhere where months are counted.
+    """
+
+    number: int
+    weekday: str = ""
+
+    def __str__(self) -> str:
+        return f"{NUMBERS[self.number]} {self.weekday}" if self.weekday else str(self.number)
+
+    def has(self, day: date) -> bool:
+        """Whether it is *day*."""
+        in_month = monthrange(day.year, day.month)[1]
+        if not self.weekday:
+            return day.day == min(self.number, in_month)
+        if WEEKDAYS[day.weekday()] != self.weekday:
+            return False
+        return day.day + 7 > in_month if self.number == LAST else (day.day + 6) // 7 == self.number
+
+
 @dataclass(frozen=True, slots=True)
 class Days:
     """Days that differ from the hours of the week.
@@ -45,6 +75,7 @@ class Days:
     dates: Mapping[date, str] = field(default_factory=dict)
     """Single days, each with what it is called."""
     yearly: tuple[Yearly, ...] = ()
+    monthly: tuple[Monthly, ...] = ()
     hours: tuple[Span, ...] | None = ()
     closed: tuple[Span, ...] = ()
     found: Mapping[date, str] = field(default_factory=dict, compare=False)
@@ -57,7 +88,9 @@ class Days:
     where: Location = field(default=NOWHERE, compare=False)
 
     def __contains__(self, day: date) -> bool:
-        return day in self.dates or day in self.found or any(day in stretch for stretch in self.yearly)
+        if day in self.dates or day in self.found:
+            return True
+        return any(day in stretch for stretch in self.yearly) or any(one.has(day) for one in self.monthly)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 
 from frontdesk.addresses import shown_number
 from frontdesk.model import Ruleset
-from frontdesk.names import NOT_SENT, Consent, Covers, Source
+from frontdesk.names import NOT_SENT, Consent, Covers, Recipient, Source
 from frontdesk.rendering.clock import clock
 from frontdesk.rendering.grids import Grid, plain
 from frontdesk.rendering.journal import entry_text
 from frontdesk.rendering.visits import visit_line
 from frontdesk.views import ConsentView, Contacts, ContactView, DuplicateView
 from frontdesk.views.contact import RunningView
+from frontdesk.views.ways import WayView
 
 
 def contact_text(ruleset: Ruleset, seen: ContactView) -> str:
@@ -93,6 +94,17 @@ def _reach(seen: ContactView, zone: ZoneInfo) -> Iterator[str]:
         yield "  preference  do not contact"
     elif (noted.number, noted.method) != (NOT_SENT, NOT_SENT):
         yield f"  preference  number {noted.number}, method {noted.method}"
+    yield from map(_way, seen.goes_to)
+
+
+def _way(way: WayView) -> str:
+    """Where messages go, as the facesheet says it: the number, and by what (domain.md 4.1)."""
+    about = f"; about visit {way.visit}" if way.visit else ""
+    if not way.channel:
+        return f"  goes to     nobody{about}: {way.because}"
+    whose = "" if way.recipient is Recipient.PATIENT else f"{way.recipient}, "
+    kind = "e-mail" if way.kind == "email" else way.kind.replace("_", " ")
+    return f"  goes to     {whose}{kind} {way.address} ({way.label.upper()}){about}"
 
 
 def _consent(said: ConsentView, zone: ZoneInfo) -> str:

@@ -36,6 +36,7 @@ from frontdesk.views.outbox import MessageView, outbox
 from frontdesk.views.tasks import TaskView, tasks_of
 from frontdesk.views.timeline import timeline
 from frontdesk.views.visits import VisitView, visits
+from frontdesk.views.ways import WayView, ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,8 @@ class ContactView:
     """The state or province whose hours for sending count; empty where none is on file."""
     zone: str = ""
     """The zone (IANA) on whose clock the contact lives; empty where none is on file."""
+    goes_to: tuple[WayView, ...] = ()
+    """Where automations go, and about which visit elsewhere."""
 
     @property
     def waiting(self) -> tuple[MessageView, ...]:
@@ -218,6 +221,7 @@ def contact(act: Act, number: ContactId) -> ContactView:
         language=one.language,
         region=one.region,
         zone=one.zone,
+        goes_to=ways(act, one),
     )
 
 

@@ -26,7 +26,7 @@ from frontdesk.loading.building.topics.channels import read_channels, read_lines
 from frontdesk.loading.building.topics.consent import read_consent
 from frontdesk.loading.building.topics.lost_reasons import read_asking, read_reasons
 from frontdesk.loading.building.topics.messages import read_messages
-from frontdesk.loading.building.topics.preferences import read_emr
+from frontdesk.loading.building.topics.preferences import read_by_hand, read_emr
 from frontdesk.loading.building.topics.promises import read_promises
 from frontdesk.loading.building.topics.ruleset import read_correction_window, read_country, read_label, read_time_zone
 from frontdesk.loading.building.topics.statuses import read_initial, read_phases, read_statuses
@@ -35,6 +35,7 @@ from frontdesk.loading.building.topics.tasks import read_outcomes, read_tasks
 from frontdesk.loading.building.topics.windows import read_holidays
 from frontdesk.loading.tree.nodes import Entries, Folder, Scalar
 from frontdesk.model import Ruleset
+from frontdesk.model.by_hand import HandPreferences
 from frontdesk.model.calendars import Calendars
 from frontdesk.model.engine_tables import ENGINE_TABLES
 from frontdesk.model.languages import Languages
@@ -61,7 +62,8 @@ def build(folder: Folder, unread: frozenset[str] = frozenset()) -> tuple[Ruleset
     if not diagnostics.stops and not unread:
         _check_views(ruleset, diagnostics)
         mappings = read_mappings(folder.imports, folder.unread, ruleset, diagnostics)
-        ruleset = replace(ruleset, parts={**ruleset.parts, Mappings: mappings})
+        by_hand = read_by_hand(topics["preferences"], ruleset)
+        ruleset = replace(ruleset, parts={**ruleset.parts, Mappings: mappings, HandPreferences: by_hand})
     return (None if diagnostics.stops or unread else ruleset), diagnostics.problems
 
 

@@ -15,11 +15,11 @@ from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.building.table_rows import read_yes_or_no, row_id
 from frontdesk.loading.building.topic import Topic, defined
 from frontdesk.loading.building.triggers import TriggerList, read_triggers
-from frontdesk.loading.tree.nodes import Items, Node, Scalar
-from frontdesk.model import Again, Base, Campaign, CampaignStep, Delay, Ruleset, Scope
+from frontdesk.loading.tree.nodes import Entries, Items, Node, Scalar
+from frontdesk.model import Again, Base, Campaign, CampaignStep, Delay, OnDays, Ruleset, Scope
 from frontdesk.names import PLAIN_FOLLOW_UP, CampaignId, MessageId, MessageKind, StepId, TaskId
 from frontdesk.problems import Location, choices
-from frontdesk.tables import BusinessLength, Condition, Row
+from frontdesk.tables import BusinessLength, Condition, Length, Row
 
 _BASES = {
     "after_start": Base.START,
@@ -106,10 +106,19 @@ def _campaign(symbols: Symbols, name: str, section: Section) -> Campaign:
         section.yes_no("enabled", default=True),
         section.text("group"),
         Again(section.word("again", tuple(map(str, Again)), Again.RESTART)),
-        section.length("repeat"),
+        _repeat(symbols, section),
         section.text("because"),
         section.where,
     )
+
+
+def _repeat(symbols: Symbols, section: Section) -> Length | OnDays | None:
+    """Read when a campaign starts over: after a length of time, or on the days of a calendar."""
+    if not isinstance(section.node("repeat"), Entries):
+        return section.length("repeat")
+    calendar = section.section("repeat").node("calendar")
+    named = isinstance(calendar, Scalar) and symbols.names.glossaries["calendar"].find(calendar, section.diagnostics)
+    return OnDays(named) if named else None
 
 
 def _step(symbols: Symbols, campaign: str, row: Section, name: str) -> CampaignStep | None:
