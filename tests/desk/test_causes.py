@@ -47,7 +47,8 @@ def test_what_is_noted_of_somebody_closes_the_task_at_once_and_says_why(tmp_path
     practice = a_practice(rules(tmp_path, HEAVY))
     ana = opened(practice)
     light = practice.ruleset.facts["weight"].domain.parse("12")
-    desk.note_facts(an_act(practice, DAY), ana, {"weight": light})
+    said = desk.note_facts(an_act(practice, DAY), ana, {"weight": light}).said
+    assert "; task 1 is closed: Weigh it, its cause is gone: weight: > 40 (" in said
     (task,) = practice.store.tasks(ana, open_only=False)
     assert (task.lifecycle, task.progress, task.closed_at) == (Lifecycle.CLOSED, "not_started", MONDAY + DAY)
     assert task.closed_because.startswith("its cause is gone: weight: > 40 (")

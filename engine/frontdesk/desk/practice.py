@@ -88,16 +88,20 @@ class Act:
         Before it ends, tasks go whose cause is gone by it. Raises RulesChangedError, StoreError; RuntimeError inside
         another.
         """
-        # What is true of somebody is asked with an act, so it is known above acts: here it is only called.
-        from frontdesk.desk.tasks import let_go
-
         with self.store.transaction():
             if self.store.rules_in_force() not in (None, self.ruleset.hash):
                 raise RulesChangedError
             self.touched.clear()
             yield
-            while self.touched:
-                let_go(self, self.touched.pop())
+            self.let_go()
+
+    def let_go(self) -> None:
+        """Let the tasks go whose cause is gone by what was written down since the transaction began."""
+        # What is true of somebody is asked with an act, so it is known above acts: here it is only called.
+        from frontdesk.desk.tasks import let_go
+
+        while self.touched:
+            let_go(self, self.touched.pop())
 
     @contextmanager
     def noting(self) -> Iterator[None]:
@@ -134,6 +138,7 @@ def once(act: Act, asked: Sequence[object], do: Callable[[], Answer]) -> Answer:
             return before
         act.told.clear()
         answer = do()
+        act.let_go()
         answer = replace(answer, said="; ".join((answer.said, *act.told)))
         remember(act, answer, words)
         return answer

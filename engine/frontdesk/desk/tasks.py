@@ -110,6 +110,7 @@ def let_go(act: Act, contact: ContactId) -> None:
     for task in tasks:
         if because := gone.get(task.task):
             close(act, task, because)
+            act.told.append(f"task {task.id} is closed: {act.ruleset.task_label(task.task)}, {because}")
     causes.watch(act, contact, [task.task for task in tasks if task.task not in gone])
 
 
