@@ -22,6 +22,7 @@ from frontdesk.facts.contact import (
     contact_facts,
     limit_verdict,
     state_facts,
+    with_limit,
 )
 from frontdesk.facts.counting import changes, count_fact, narrowing, number
 from frontdesk.facts.event import EVENT_FACTS, event_facts
@@ -125,6 +126,7 @@ __all__ = [
     "task_facts",
     "visit_zone",
     "with_its_dates",
+    "with_limit",
     "years_since",
     "yes_no",
     "zone_city",
