@@ -13,11 +13,12 @@ from types import MappingProxyType
 from typing import assert_never
 
 from frontdesk.addresses import same_number
-from frontdesk.desk import becoming, campaigns, consents, messages, own_facts, tasks, timers
+from frontdesk.desk import becoming, campaigns, consents, keywords, messages, own_facts, tasks, timers
 from frontdesk.desk.practice import Act
 from frontdesk.desk.situations import at_hand, facts_of
 from frontdesk.effects import (
     AddNote,
+    AnswerReply,
     AskToReschedule,
     CancelAppointment,
     CancelTask,
@@ -142,6 +143,9 @@ def _carry_out(  # noqa: C901 - one match per sum type lets the type checker pro
             tasks.ask_follow_up(act, contact, task, later(at, delay, zone, act.ruleset.open_hours))
         case SendMessage(message):
             messages.send_now(act, contact, message, cause, because)
+        case AnswerReply(message):
+            if isinstance(cause, MessageReceived):
+                keywords.answer(act, contact, message, cause, because)
         case OptIn(channel):
             _set_consent(act, contact, cause, channel, Consent.OPTED_IN)
         case OptOut(channel):
