@@ -31,6 +31,7 @@ from frontdesk.checking.unasked import check_unasked
 from frontdesk.checking.unsent import check_unsent
 from frontdesk.checking.waits import check_waits
 from frontdesk.model import Ruleset
+from frontdesk.model.refused import RefusedProblems
 from frontdesk.problems import Problem, Severity, can_be_accepted, severity_of
 
 __all__ = ["Checked", "Installed", "Proved", "check"]
@@ -69,7 +70,9 @@ def check(ruleset: Ruleset, *, notes: bool = False, installed: Installed | None 
         *(check_installed(ruleset, installed.find()) if installed else ()),
         *broken,
     ]
-    kept = [one for one in found if not can_be_accepted(one.code) or (one.where, one.code) not in ruleset.accepted]
+    refused = ruleset.part(RefusedProblems).refuse
+    accepted = {(where, code) for where, code in ruleset.accepted if can_be_accepted(code) and code not in refused}
+    kept = [one for one in found if (one.where, one.code) not in accepted]
     return Checked((*kept, *_needless(ruleset, found, notes)), tuple(proved))
 
 

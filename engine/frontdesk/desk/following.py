@@ -197,7 +197,7 @@ def _set_status(act: Act, contact: ContactId, effect: SetStatus, at: datetime, b
 def _overrule(act: Act, contact: ContactId, choice: Choice, state: State, because: str) -> None:
     """A rule outruns a choice that has not settled: the choice goes and the staff are told; its note stays."""
     act.record(contact, StatusUndone(choice.state, state))
-    if choice.note:
+    if choice.note and choice.logged is None:
         act.store.add_note(contact, choice.at, choice.by, choice.note)
     chosen, now = map(act.ruleset.status_label, (choice.state, state))
     does_not_hold = f"'{chosen}', chosen by {choice.by}, does not hold"

@@ -197,6 +197,8 @@ class PracticeChannel:
     most_segments: int | None = None
     """How many segments a text may come to, and ``most_letters`` how many letters; ``None`` where nothing limits it."""
     most_letters: int | None = None
+    most_subject: int | None = None
+    """How many letters its subject may come to."""
 
 
 @dataclass(frozen=True, slots=True)
