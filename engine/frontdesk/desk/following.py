@@ -6,7 +6,7 @@ Runs inside the caller's transaction, so that an event and all that follows it a
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
@@ -144,8 +144,7 @@ def _carry_out(  # noqa: C901 - one match per sum type lets the type checker pro
         case SendMessage(message):
             messages.send_now(act, contact, message, cause, because)
         case AnswerReply(message):
-            if isinstance(cause, MessageReceived):
-                keywords.answer(act, contact, message, cause, because)
+            keywords.answer(act, contact, message, cause, because)
         case OptIn(channel):
             _set_consent(act, contact, cause, channel, Consent.OPTED_IN)
         case OptOut(channel):
@@ -165,9 +164,7 @@ def _carry_out(  # noqa: C901 - one match per sum type lets the type checker pro
         case NoteFact():
             own_facts.note_by_rule(act, contact, visit, effect, at)
         case ResetHasBeen(states):
-            record = act.store.contact(contact)
-            gone = record.been if states is None else frozenset(states)
-            act.store.save_contact(replace(record, been=record.been - gone | {record.settled}))
+            _forget_been(act, contact, states)
         case ResetAttempts():
             act.store.save_contact(replace(act.store.contact(contact), attempts=0))
         case _:
@@ -192,6 +189,12 @@ def _set_status(act: Act, contact: ContactId, effect: SetStatus, at: datetime, b
     act.store.save_contact(entered)
     timers.forget_settling(act, contact)
     return [event]
+
+
+def _forget_been(act: Act, contact: ContactId, states: Collection[State] | None) -> None:
+    record = act.store.contact(contact)
+    gone = record.been if states is None else frozenset(states)
+    act.store.save_contact(replace(record, been=record.been - gone | {record.settled}))
 
 
 def _overrule(act: Act, contact: ContactId, choice: Choice, state: State, because: str) -> None:

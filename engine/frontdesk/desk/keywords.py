@@ -14,7 +14,7 @@ from datetime import timedelta
 from frontdesk.desk import consents, messages
 from frontdesk.desk.languages import own_language
 from frontdesk.desk.practice import Act
-from frontdesk.events import MessageReceived
+from frontdesk.events import Event, MessageReceived
 from frontdesk.journal import KeywordAnswered, MessageQueued, ReplyReceived
 from frontdesk.names import Consent, ContactId, Covers, Keyword, LineId, MessageId, MessageState, Purpose
 from frontdesk.records import Message, standing
@@ -73,12 +73,14 @@ def untrue_by_now(act: Act, message: Message) -> str:
     return f"the number is {against.replace('_', ' ')} by now" if against in _said(act, message) else ""
 
 
-def answer(act: Act, contact: ContactId, message: MessageId, reply: MessageReceived, because: str) -> None:
+def answer(act: Act, contact: ContactId, message: MessageId, reply: Event, because: str) -> None:
     """Answer a reply with *message*, as a rule asks: once, however many have the number that it came from.
 
     Whoever refused texts there gets none, nor who was answered so often already that a machine may write; what
-    something newer overtook is not answered any more.
+    something newer overtook is not answered any more, nor is an event that is no reply.
     """
+    if not isinstance(reply, MessageReceived):
+        return
     line = LineId(reply.line) if reply.line in act.ruleset.lines else next(iter(act.ruleset.lines))
     content = act.ruleset.messages[message].content
     channel = next((name for name in act.ruleset.consent.counts_for if name in content), None)
