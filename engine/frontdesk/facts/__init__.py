@@ -15,6 +15,7 @@ from frontdesk.facts.consent import ConsentMoment, RefusalMoment, consent_facts
 from frontdesk.facts.contact import (
     BORN,
     BY_STATE,
+    HAS_APPOINTMENT,
     LIMIT_VERDICT,
     PREVIOUS_STATE,
     UNDER_WAY,
@@ -57,6 +58,7 @@ from frontdesk.facts.preferences import address, destination, destination_number
 from frontdesk.facts.scopes import REACH, WIDENS, scopes_of
 from frontdesk.facts.sending import Planned, clock_facts, planned_facts
 from frontdesk.facts.task import OutcomeSaid, task_facts
+from frontdesk.facts.visits import OF_VISITS
 from frontdesk.facts.words import CONSENT_BASES, WEEKDAYS, Vocabulary, yes_no
 
 __all__ = [
@@ -67,10 +69,12 @@ __all__ = [
     "DAYS_UNTIL",
     "EVENT_FACTS",
     "GIVES_WAY",
+    "HAS_APPOINTMENT",
     "HOURS_TO_VISIT",
     "LIMIT_VERDICT",
     "NOTHING_UNDER_WAY",
     "NO_HISTORY",
+    "OF_VISITS",
     "OPEN_LINE",
     "PREVIOUS_STATE",
     "REACH",
