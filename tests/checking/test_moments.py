@@ -181,6 +181,53 @@ def test_what_a_rule_sets_cannot_be_corrected_so_a_message_may_leave_at_once(tmp
     assert [one.code for one in found(chosen, "C004")] == ["C004"]
 
 
+NEWS_DAYS = "calendars: {news: {hours: {}, days: [{id: first, monthly: first tuesday, hours: '08:00..20:00'}]}}\n"
+
+
+def on_days(steps: str, name: str = "ours", calendar: str = "news") -> str:
+    """A campaign of a file that says ``campaigns:``, on days of a calendar."""
+    start, end = (
+        "[{on: {status_entered: client/visiting}}]",
+        "[{on: {status_entered: any/any}, when: {phase: {not: client}}}]",
+    )
+    repeat = f"repeat: {{calendar: {calendar}}}"
+    return f"  {name}: {{label: {name.capitalize()}, {repeat}, start: {start}, end: {end}, steps: [{steps}]}}\n"
+
+
+@pytest.mark.parametrize(
+    ("steps", "codes"),
+    [
+        ("{send: hello, after_start: 0 days, at: '09:00'}", []),
+        ("{send: hello, after_start: 9 hours}", []),
+        # the start is midnight, and no status that could be corrected
+        ("{send: hello, after_start: 0 minutes}", ["C005"]),
+        ("{task: ring, after_start: 1 hour}, {send: hello, after_previous: 90 minutes}", ["C005"]),
+    ],
+)
+def test_a_campaign_on_days_of_a_calendar_counts_from_midnight(tmp_path: Path, steps: str, codes: list[str]) -> None:
+    ours = overlay(tmp_path, calendars=NEWS_DAYS, campaigns=f"campaigns:\n{on_days(steps)}")
+    assert [one.code for one in found(ours, "C004", "C005")] == codes
+
+
+@pytest.mark.parametrize(
+    ("other", "codes"),
+    [
+        (on_days("{send: thanks, after_start: 0 days, at: '09:00'}", "other"), ["C003"]),
+        (on_days("{send: thanks, after_start: 0 days, at: '10:00'}", "other"), []),
+        (on_days("{send: thanks, after_start: 0 days, at: '09:00'}", "other", "island"), []),
+        (
+            on_days("{send: thanks, after_start: 0 days, at: '09:00'}", "other").replace("{calendar: news}", "30 days"),
+            [],
+        ),
+    ],
+    ids=["the same days", "another hour", "other days", "no days"],
+)
+def test_campaigns_on_the_same_days_write_at_the_same_moment(tmp_path: Path, other: str, codes: list[str]) -> None:
+    ours = on_days("{send: hello, after_start: 0 days, at: '09:00'}")
+    folder = overlay(tmp_path, calendars=NEWS_DAYS, campaigns=f"campaigns:\n{ours}{other}")
+    assert [one.code for one in found(folder, "C003")] == codes
+
+
 # --- C005: a step at an hour at which nothing leaves ---
 
 

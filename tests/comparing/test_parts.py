@@ -52,6 +52,12 @@ def test_an_end_a_hidden_status_and_the_label_of_an_offer_are_told(tmp_path: Pat
     assert told["setting", "offer labels", "again"] == (None, "Activate")
 
 
+def test_an_alias_that_is_new_or_means_another_status_is_told(changed: Changed) -> None:
+    found = changed(statuses="aliases: {Walked in: client/visiting}\n")
+    told = {(one.kind, one.name, one.what): (one.before, one.after) for one in found.parts}
+    assert told["setting", "aliases", "Walked in"] == (None, "client/visiting")
+
+
 def test_the_values_of_a_fact_are_told_to_the_last(changed: Changed) -> None:
     values = "[dog, cat, bird, goat, hen, horse, mouse, pig, rabbit, snake]"
     found = changed(facts=f"facts:\n  species: {{values: {values}}}\n")
@@ -133,12 +139,24 @@ def test_an_overlay_changes_a_calendar_row_by_row_and_each_piece_is_told(changed
         ("practice", "days closed dates 2026-03-02"): (None, "Closed"),
         ("practice", "days closed dates 2026-03-03"): (None, "Closed"),
         ("practice", "days closed yearly"): (None, "none"),
+        ("practice", "days closed monthly"): (None, "none"),
         ("practice", "days closed hours"): (None, "none"),
         ("practice", "days closed closed"): (None, "none"),
         ("practice", "days closed says"): (None, "none"),
         ("practice", "days closed are holidays"): (None, "no"),
         ("island", "label"): ("Island", "The island"),
     }
+
+
+def test_days_of_every_month_and_a_campaign_that_goes_by_a_calendar_are_told(changed: Changed) -> None:
+    found = changed(
+        calendars="calendars: {island: {days: [{id: open, monthly: [first tuesday, 15], hours: '10:00..12:00'}]}}\n",
+        campaigns="campaigns: {yearly: {repeat: {calendar: island}}}\n",
+    )
+    told = {(one.kind, one.name, one.what): (one.before, one.after) for one in found.parts}
+    assert told["calendar", "island", "days open monthly"] == (None, "first tuesday, 15")
+    assert told["campaign", "yearly", "repeat"] == ("52 weeks", None)
+    assert told["campaign", "yearly", "repeat calendar"] == (None, "island")
 
 
 def test_the_parts_of_two_versions_are_compared_without_a_word_about_them() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -350,3 +350,50 @@ def test_what_must_be_known_and_is_out_of_range_is_not_told_as_if_nothing_were_s
     assert problem.code == "T020"
     assert "nothing is said of 'agreed', or what it does not take" in problem.cause
     assert none_of_its_values(known, practice.store) == ()
+
+
+def on_days(monthly: str, repeat: str = "{calendar: days}") -> dict[str, str]:
+    """The files of a newsletter: the calendar that says its days, and when it comes again."""
+    start, end = "[{on: {status_entered: lead/workshop}}]", "[{on: {status_entered: patient/active}}]"
+    steps = "[{id: news, send: hello, after_start: 0 days, at: '08:00'}]"
+    days = f"[{{id: one, monthly: {monthly}, hours: '08:00..20:00'}}]"
+    return {
+        "calendars": f"calendars: {{days: {{hours: {{}}, days: {days}}}}}\n",
+        "campaigns": f"campaigns: {{news: {{start: {start}, end: {end}, repeat: {repeat}, steps: {steps}}}}}\n",
+    }
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "after", "comes"),
+    [
+        # in March 2026 the second Tuesday is the 10th and the second Friday the 13th; Monday is the 2nd
+        (on_days("second tuesday"), on_days("second friday"), 1, [datetime(2026, 3, 13, 8)]),
+        # the 10th is over and was not done, so it is still to come: on the next day that there is, or at once
+        (on_days("second tuesday"), on_days("second friday"), 9, [datetime(2026, 3, 13, 8)]),
+        (on_days("second tuesday"), on_days("first friday"), 9, [datetime(2026, 3, 6, 8)]),
+        # nothing is to be made up for
+        (on_days("second tuesday"), on_days("first friday"), 7, [datetime(2026, 4, 3, 8)]),
+        (on_days("15", "45 days"), on_days("15"), 1, [datetime(2026, 3, 15, 8)]),
+        (on_days("15"), on_days("15", "45 days"), 1, [datetime(2026, 3, 15, 8)]),
+    ],
+)
+def test_who_waits_for_a_day_waits_for_one_of_the_new_rules(
+    rules: Rules, was: dict[str, str], becomes: dict[str, str], after: int, comes: list[datetime]
+) -> None:
+    practice = a_practice(rules(**was))
+    ana = in_workshop(practice)
+    new = rules(**becomes)
+    adopt(under(practice, new, timedelta(days=after)))
+    assert [MONDAY + wait for wait in steps_to_come(practice, ana)] == [one.replace(tzinfo=new.zone) for one in comes]
+
+
+def test_business_days_are_counted_anew_by_the_hours_of_new_rules(rules: Rules) -> None:
+    steps = "[{id: news, send: hello, after_start: 2 business days, at: '08:00'}]"
+    campaign = f"campaigns: {{news: {{start: [{{on: {{status_entered: lead/workshop}}}}], steps: {steps}}}}}\n"
+    calendar = "calendars: {practice: {hours: {monday..friday: '08:00..18:00'}%s}}\n"
+    practice = a_practice(rules(campaigns=campaign, calendars=calendar % ""))
+    ana = in_workshop(practice)
+    (before,) = steps_to_come(practice, ana)
+    closed = calendar % ", days: [{id: away, dates: 2026-03-03..2026-03-04}]"
+    adopt(under(practice, rules(campaigns=campaign, calendars=closed)))
+    assert steps_to_come(practice, ana) == [before + timedelta(days=2)]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from frontdesk import desk
-from frontdesk.desk import Act
+from frontdesk.desk import Act, campaigns
 from frontdesk.desk.following import happen
 from frontdesk.events import StatusEntered
 from frontdesk.hookspecs import Refused
@@ -284,12 +284,12 @@ def test_an_end_by_one_visit_is_the_end_of_its_own_run_and_one_by_the_contact_of
     assert groups.running == []
 
 
-def enter(clinic: Clinic, state: str) -> None:
+def enter(clinic: Clinic, state: str, days: float = 0) -> None:
     """Let the contact settle in a state, and follow what follows."""
     with clinic.practice.store.transaction():
         contact = clinic.practice.store.contact(clinic.ana)
         clinic.practice.store.save_contact(replace(contact, settled=State(state)))
-        happen(clinic.act(), clinic.ana, StatusEntered(State(state), contact.settled))
+        happen(clinic.act(days), clinic.ana, StatusEntered(State(state), contact.settled))
 
 
 AGAIN = """
@@ -431,3 +431,75 @@ def test_a_line_of_the_agenda_that_rings_too_early_is_only_set_again(clinic: Cli
     clinic.until(1)
     assert clinic.practice.store.scheduled(clinic.ana) == due
     assert [name for name, _ in clinic.sent] == ["hello"]
+
+
+NEWS = """
+campaigns:
+  news:
+    again: %s
+    repeat: {calendar: days}
+    start: [{id: new, on: {status_entered: lead/contacted}}, {id: more, on: {status_entered: lead/scheduled}}]
+    end: [{id: left, on: {status_entered: [any/lost, any/on_hold, any/invalid]}}]
+    steps: [{id: news, send: news, after_start: 0 days, at: "08:00"}]
+"""
+DAYS = "calendars: {days: {hours: {}, days: [{id: tuesday, monthly: first tuesday, hours: '08:00..20:00'}]}}\n"
+
+
+def news(folder: Path, again: str = "continue") -> Clinic:
+    """A clinic with a newsletter on each first Tuesday: 3 March, the day after Monday, 7 April and 5 May."""
+    mail = "messages: {news: {purpose: treatment, content: {email: {subject: News, body: '{practice}'}}}}\n"
+    return Clinic(folder, NEWS % again, calendars=DAYS, messages=mail)
+
+
+def days_of_the_news(clinic: Clinic) -> list[str]:
+    sent = [one for one in clinic.practice.store.messages() if one.state is MessageState.SENT and one.ended_at]
+    return [f"{one.ended_at.astimezone(clinic.practice.ruleset.zone):%m-%d %H:%M}" for one in sent if one.ended_at]
+
+
+@pytest.mark.parametrize("again", ["continue", "restart"])
+def test_everybody_gets_a_campaign_on_dates_of_the_practice_on_the_same_day(again: str, tmp_path: Path) -> None:
+    clinic = news(tmp_path, again)
+    ben = a_contact(clinic.practice, clinic.practice.ruleset.initial, name="Ben Example")
+    enter(clinic, "lead/contacted")
+    clinic.until(20)
+    with clinic.practice.store.transaction():
+        happen(clinic.act(20), ben, StatusEntered(State("lead/contacted"), State("lead/new")))
+    enter(clinic, "lead/scheduled", 20)
+    clinic.until(70)
+    assert days_of_the_news(clinic) == ["03-03 08:00", "04-07 08:00", "04-07 08:00", "05-05 08:00", "05-05 08:00"]
+
+
+def test_after_weeks_in_which_nothing_was_sent_one_round_comes_and_then_the_next_on_its_day(tmp_path: Path) -> None:
+    clinic = news(tmp_path)
+    enter(clinic, "lead/contacted")
+    work(clinic.practice, clinic.carrier, MONDAY + 45 * DAY)
+    clinic.until(70)
+    assert days_of_the_news(clinic) == ["04-16 11:00", "05-05 08:00"]
+
+
+def test_two_records_of_one_person_get_it_once_and_each_again_when_they_are_two(tmp_path: Path) -> None:
+    clinic = news(tmp_path)
+    ben = a_contact(clinic.practice, clinic.practice.ruleset.initial, name="Ben Example")
+    enter(clinic, "lead/contacted")
+    with clinic.practice.store.transaction():
+        happen(clinic.act(), ben, StatusEntered(State("lead/contacted"), State("lead/new")))
+    desk.merge(clinic.act(0.1), clinic.ana, ben)
+    clinic.until(10)
+    desk.unmerge(clinic.act(10), ben)
+    clinic.until(40)
+    assert days_of_the_news(clinic)[0] == "03-03 08:00"
+    assert days_of_the_news(clinic)[-2:] == ["04-07 08:00", "04-07 08:00"]
+
+
+def test_a_mistake_that_ended_it_is_put_right_as_if_it_had_not_been(tmp_path: Path) -> None:
+    clinic = news(tmp_path)
+    enter(clinic, "lead/contacted")
+    clinic.until(2)
+    (run,) = clinic.practice.store.enrolments(clinic.ana)
+    with clinic.practice.store.transaction():
+        campaigns.end_run(clinic.act(3), run, "by mistake")
+    (ended,) = clinic.practice.store.enrolments(clinic.ana, running=False)
+    with clinic.practice.store.transaction():
+        campaigns.resume(clinic.act(4), ended, ())
+    clinic.until(70)
+    assert days_of_the_news(clinic) == ["03-03 08:00", "04-07 08:00", "05-05 08:00"]

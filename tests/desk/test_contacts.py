@@ -1,4 +1,4 @@
-"""What the practice's own facts say of a contact, noted by staff: dates set their clocks anew, 'unknown' forgets."""
+"""What staff log of a contact, also with a status in one act, and what the practice's own facts say, noted by them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ import pytest
 
 from frontdesk import desk
 from frontdesk.desk import ContactLog, Practice, RequestReusedError
+from frontdesk.interpreter.statuses import ChoiceError, NotOfferedError
+from frontdesk.interpreter.tasks import LogRefusedError
 from frontdesk.model import Scope
-from frontdesk.names import AppointmentState, ContactId, OutcomeId
-from frontdesk.problems import FactError
+from frontdesk.names import AppointmentState, ContactId, Lifecycle, OutcomeId, Progress, ReasonId, State
+from frontdesk.problems import FactError, FrontdeskError
 from frontdesk.records import DueKind
 from frontdesk.strangers import OddTextError
 from frontdesk.tables import UNKNOWN, Value
@@ -150,3 +152,135 @@ def test_what_is_noted_of_a_call_is_tidied_and_never_obeyed_by_a_terminal() -> N
         desk.log_contact(an_act(practice), contact, replace(call, note="\x07"))
     desk.log_contact(an_act(practice), contact, call)
     assert [note.text for note in practice.store.notes(contact)] == ["rang twice"]
+
+
+# --- Log & Complete: the call and the status in one act ---
+
+NO_ANSWER, LEFT_MESSAGE, SCHEDULED = OutcomeId("no_answer"), OutcomeId("left_message"), OutcomeId("scheduled")
+CONTACTED = State("lead/contacted")
+
+
+@pytest.fixture
+def plain() -> Practice:
+    return a_practice("default")
+
+
+def asked_back(practice: Practice, days: int = 1) -> tuple[ContactId, int]:
+    """A new lead whom staff want to follow up, and the number of that task."""
+    ana = a_contact(practice, "lead/new")
+    log = ContactLog(NO_ANSWER, MONDAY + timedelta(days=days))
+    return ana, desk.log_contact(an_act(practice), ana, log).number or 0
+
+
+def settled(practice: Practice, after: timedelta) -> None:
+    """The worker does what is due so long after Monday 10:00."""
+    play(practice, Carrier(), MONDAY + after)
+
+
+def test_a_call_its_status_its_note_and_the_close_of_its_task_are_one_act(plain: Practice) -> None:
+    ana, task = asked_back(plain)
+    log = ContactLog(SCHEDULED, close=True, note="Thursday suits", status=State("lead/contacted"))
+    said = desk.log_contact(an_act(plain, _LATER), ana, log)
+    assert said.said == (
+        "logged 'Scheduled' for Ana Example; task 1 is closed; "
+        "Ana Example is now Lead - Contacted; it can be corrected until 10:05:00"
+    )
+    assert plain.store.task(task).lifecycle is Lifecycle.CLOSED
+    assert plain.store.contact(ana).settled == "lead/new", "the status waits for its correction window"
+    settled(plain, _LATER + timedelta(minutes=6))
+    assert plain.store.contact(ana).settled == CONTACTED
+    assert [one.text for one in plain.store.notes(ana)] == ["Thursday suits"], "it was one note"
+
+
+@pytest.mark.parametrize(
+    ("log", "error", "cause"),
+    [
+        (ContactLog(NO_ANSWER, close=True, status=State("patient/on_hold")), NotOfferedError, "is not offered after"),
+        (ContactLog(NO_ANSWER, close=True, status=State("lead/lost")), ChoiceError, "asks for a reason"),
+        (
+            ContactLog(NO_ANSWER, MONDAY + 2 * _LATER, close=True, status=CONTACTED),
+            LogRefusedError,
+            "a task is closed, or it is followed up: leave out the close or the follow-up",
+        ),
+        (ContactLog(NO_ANSWER, MONDAY + 2 * _LATER, close=True), LogRefusedError, "leave out the close or"),
+        (ContactLog(NO_ANSWER, close=True, reason=ReasonId("price")), LogRefusedError, "say the status too"),
+        (ContactLog(NO_ANSWER, close=True, task=7, status=CONTACTED), FrontdeskError, "7"),
+    ],
+)
+def test_what_is_refused_of_one_act_is_refused_as_a_whole(
+    plain: Practice, log: ContactLog, error: type[FrontdeskError], cause: str
+) -> None:
+    ana, task = asked_back(plain)
+    before, entries = plain.store.contact(ana), len(list(plain.store.journal()))
+    with pytest.raises(error, match=cause):
+        desk.log_contact(an_act(plain, _LATER), ana, log)
+    assert plain.store.contact(ana) == before
+    assert plain.store.task(task).lifecycle is Lifecycle.OPEN
+    assert len(list(plain.store.journal())) == entries
+    assert list(plain.store.notes(ana)) == []
+
+
+def test_the_status_is_undone_and_the_call_stays_logged(plain: Practice) -> None:
+    ana, task = asked_back(plain)
+    log = ContactLog(LEFT_MESSAGE, close=True, note="Voicemail.", status=CONTACTED)
+    desk.log_contact(an_act(plain, _LATER), ana, log)
+    said = desk.undo(an_act(plain, _LATER + timedelta(minutes=5)), ana).said
+    assert said == "Ana Example is back in Lead - New; 'Left Message' stays logged"
+    settled(plain, _LATER + timedelta(minutes=10))
+    contact = plain.store.contact(ana)
+    assert (contact.settled, contact.attempts, contact.last_outcome) == ("lead/new", 2, LEFT_MESSAGE)
+    assert plain.store.task(task).lifecycle is Lifecycle.CLOSED
+    assert [one.text for one in plain.store.notes(ana)] == ["Voicemail."]
+
+
+def test_the_follow_up_of_one_act_is_of_the_task_that_was_worked_on_and_opens_no_other(plain: Practice) -> None:
+    ana, task = asked_back(plain)
+    wanted = MONDAY + 5 * _LATER
+    desk.log_contact(an_act(plain, _LATER), ana, ContactLog(LEFT_MESSAGE, wanted, status=CONTACTED))
+    settled(plain, _LATER + timedelta(minutes=6))
+    assert [(one.id, one.follow_up_at) for one in plain.store.tasks(ana)] == [(task, wanted)]
+
+
+def test_a_follow_up_whose_task_was_closed_meanwhile_is_asked_for_all_the_same(plain: Practice) -> None:
+    ana, task = asked_back(plain)
+    wanted = MONDAY + 5 * _LATER
+    desk.log_contact(an_act(plain, _LATER), ana, ContactLog(LEFT_MESSAGE, wanted, status=CONTACTED))
+    desk.end_by_hand(an_act(plain, _LATER), task, Progress.DONE)
+    settled(plain, _LATER + timedelta(minutes=6))
+    assert [(one.task, one.follow_up_at) for one in plain.store.tasks(ana)] == [("follow_up", wanted)]
+
+
+def test_the_call_counts_before_the_status_is_chosen(plain: Practice) -> None:
+    """So that what is offered, and for which reasons, goes by the call that was just made."""
+    ana, _ = asked_back(plain)
+    for days in (1, 2):
+        log = ContactLog(NO_ANSWER, close=days == 2, follow_up_at=None if days == 2 else MONDAY + 3 * _LATER)
+        lost = replace(log, status=State("lead/lost"), reason=ReasonId("no_contact")) if days == 2 else log
+        desk.log_contact(an_act(plain, days * _LATER), ana, lost)
+    assert plain.store.contact(ana).attempts == 3
+    settled(plain, 2 * _LATER + timedelta(minutes=6))
+    assert (plain.store.contact(ana).settled, plain.store.contact(ana).lost_reason) == ("lead/lost", "no_contact")
+
+
+def test_a_rule_of_the_call_that_leads_to_the_status_already_is_no_second_choice() -> None:
+    """In harbour the second call without an answer loses an enquiry by itself; another status than that is refused."""
+    practice = a_practice(HARBOUR)
+    ana = a_contact(practice, "enquiry/new")
+    task = desk.log_contact(an_act(practice), ana, ContactLog(OutcomeId("not_reached"))).number
+    again = ContactLog(OutcomeId("not_reached"), task=task, reason=ReasonId("silent"), status=State("enquiry/moved"))
+    with pytest.raises(NotOfferedError):
+        desk.log_contact(an_act(practice, _LATER), ana, replace(again, status=State("enquiry/wrong"), note="A bakery."))
+    assert practice.store.contact(ana).attempts == 1
+    said = desk.log_contact(an_act(practice, _LATER), ana, again).said
+    assert said.endswith("; Ana Example is Enquiry - Moved away by a rule already")
+    assert practice.store.contact(ana).choice is None
+
+
+def test_the_same_act_under_one_request_is_done_once(plain: Practice) -> None:
+    ana, _ = asked_back(plain)
+    log = ContactLog(NO_ANSWER, close=True, status=CONTACTED)
+    first = desk.log_contact(an_act(plain, _LATER, request="r1"), ana, log)
+    assert desk.log_contact(an_act(plain, 2 * _LATER, request="r1"), ana, log) == first
+    with pytest.raises(RequestReusedError):
+        desk.log_contact(an_act(plain, 2 * _LATER, request="r1"), ana, replace(log, status=None))
+    assert plain.store.contact(ana).attempts == 2

@@ -15,7 +15,7 @@ from frontdesk.journal import ContactCorrected
 from frontdesk.names import COMPANIONS, Consent, ContactId, LineId, LineType, MessageId, MessageState, PhoneKind
 from frontdesk.records import Due, DueKind
 from frontdesk.worker import work
-from support import MONDAY, Carrier, a_contact, a_practice, an_act, consent_of, load_ruleset, staff_record
+from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act, consent_of, load_ruleset, staff_record
 
 MAIN = LineId("main")
 HOUR = timedelta(hours=1)
@@ -74,8 +74,9 @@ ELSEWHERE = {
 
 @pytest.mark.parametrize("column", [one for one in COLUMNS if one not in ELSEWHERE])
 def test_every_column_of_an_import_corrects_something(column: str) -> None:
-    practice = a_practice()
-    ana = a_contact(practice)
+    counts = column == "preferred_method"  # which only rules can say that ask for it
+    practice = a_practice(HARBOUR) if counts else a_practice()
+    ana = a_contact(practice, "client/visiting") if counts else a_contact(practice)
     values = {
         **{"home": "+12025550102", "work": "+12025550103", "cell": "+12025550104", "email": "new@example.com"},
         **{"zone": "America/Chicago", "region": "tx", "basis": "written", "name": "Ana New", "reference": "P-9"},

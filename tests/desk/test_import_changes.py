@@ -152,10 +152,11 @@ def test_what_an_earlier_file_changed_is_nobody_s_correction(practice: Practice,
 
 
 def test_how_staff_noted_that_somebody_wants_to_be_reached_stays(practice: Practice, tmp_path: Path) -> None:
-    desk.set_preferences(an_act(practice), ANA, method="call")
-    told = a_file_says(practice, tmp_path, ROW.replace(",,,\n", ",text,,\n"))
+    heading, row = "name,reference,preferred_number\n", "Ana Example,P-1,cell\n"
+    desk.set_preferences(an_act(practice), ANA, number="home")
+    told = a_file_says(practice, tmp_path, row, heading=heading)
     assert (told.changed, told.remarked) == (0, 1)
-    assert her(practice).facesheet.method == "call"
+    assert her(practice).facesheet.number == "home"
 
 
 def test_a_fact_that_staff_noted_stays(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def test_no_command_outruns_a_choice_whose_window_has_passed() -> None:
     practice = a_practice()
     ana = a_contact(practice)
     desk.set_status(an_act(practice), ana, State("free_screen/no_show"))
-    desk.set_preferences(an_act(practice, timedelta(hours=2)), ana, method="text")
+    desk.set_preferences(an_act(practice, timedelta(hours=2)), ana, number="cell")
     assert practice.store.contact(ana).settled == "free_screen/no_show"
 
 

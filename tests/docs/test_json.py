@@ -20,6 +20,7 @@ from frontdesk.views.duplicates import DuplicateView
 from frontdesk.views.outbox import MessageView
 from frontdesk.views.tasks import NoticeView, TaskView
 from frontdesk.views.visits import VisitView
+from frontdesk.views.ways import WayView
 from frontdesk_plugins.outbox import SIGNED_BY, signature
 from support import HARBOUR, HARBOUR_SECRETS, ROOT
 
@@ -28,6 +29,7 @@ RECORDS = (
     OfferView,
     SuggestionView,
     PhoneView,
+    WayView,
     CompanionView,
     Preference,
     RunningView,

@@ -15,16 +15,20 @@ from frontdesk.interpreter.campaigns import (
     came_too_late,
     done_by_name,
     moved,
+    next_round,
     started_over,
     step_due,
     taken_over,
     to_come,
     visited,
+    with_done,
 )
-from frontdesk.model import Base, Campaign, CampaignStep, Delay
+from frontdesk.model import Base, Campaign, CampaignStep, Delay, OnDays
+from frontdesk.model.calendars import Calendar, Days, Monthly
 from frontdesk.names import CampaignId, ContactId, MessageId, StepId
 from frontdesk.records import Appointment, Enrolment
 from frontdesk.tables import CalendarLength, Length
+from frontdesk.tables.opening import ALL_DAY
 
 NEW_YORK = ZoneInfo("America/New_York")
 
@@ -295,7 +299,7 @@ def test_new_rules_keep_what_is_done_and_new_steps_come_where_their_time_lies_ah
         ("late", from_start(days=9)),
     )
     run = replace(was, campaign=new.campaign)
-    going_on = taken_over(run, was.campaign, local("2026-09-03 12:00"))
+    going_on = taken_over(run, was, local("2026-09-03 12:00"))
     assert falls(replace(run, enrolment=going_on)) == [("more", "09-04 09:00"), ("late", "09-10 09:00")]
 
 
@@ -316,3 +320,148 @@ def test_of_reminders_that_are_late_together_only_the_last_goes_out(
 ) -> None:
     coming = to_come(a_run(*zip(("first", "second"), steps, strict=True)))
     assert came_too_late(coming, local("2026-09-10 12:00")) is late
+
+
+def newsletter_days(*monthly: Monthly) -> Calendar:
+    return Calendar("days", "Days", NEW_YORK, {}, (Days("days", monthly=monthly, hours=ALL_DAY),))
+
+
+TUESDAYS = newsletter_days(Monthly(1, "tuesday"))
+"""In 2026 they are 1 September, 6 October, 3 November and 1 December."""
+MAIL = ("mail", a_step(Base.START, "08:00"))
+CALL = ("call", a_step(Base.PREVIOUS, "09:00", days=2))
+
+
+def on_days(
+    *steps: tuple[str, CampaignStep],
+    since: str = "2026-09-01 09:00",
+    days: Calendar = TUESDAYS,
+    zone: ZoneInfo = NEW_YORK,
+) -> Run:
+    """A run of a campaign on dates of the practice, which somebody came into at that time."""
+    run = a_run(*steps, visit=None)
+    enrolment = replace(run.enrolment, started_at=local(since), appointment=None)
+    return replace(
+        run, campaign=replace(run.campaign, repeat=OnDays("days")), enrolment=enrolment, days=days, zone=zone
+    )
+
+
+def rounds(run: Run, number: int, late: timedelta = timedelta()) -> list[tuple[str, str]]:
+    """What so many rounds do, each step taken when it falls, or so much *late*."""
+    taken = []
+    for _ in range(number):
+        while coming := to_come(run):
+            taken += falls(run)[:1]
+            run = replace(run, enrolment=with_done(run, coming[0].step, coming[0].due))
+            over = coming[0].due + late
+        again = next_round(run, over)
+        assert again is not None
+        run = replace(run, enrolment=again)
+    return taken
+
+
+@pytest.mark.parametrize(
+    ("since", "first"),
+    [
+        ("2026-08-05 09:00", "09-01 08:00"),
+        ("2026-09-01 07:59", "09-01 08:00"),
+        ("2026-09-01 08:00", "09-01 08:00"),
+        # its hour has passed: not tomorrow, but on the next day of the calendar
+        ("2026-09-01 08:01", "10-06 08:00"),
+        ("2026-09-02 00:00", "10-06 08:00"),
+    ],
+)
+def test_a_campaign_on_days_of_a_calendar_begins_on_the_next_of_them(since: str, first: str) -> None:
+    assert falls(on_days(MAIL, since=since)) == [("mail", first)]
+
+
+def test_each_round_comes_on_the_next_day_and_its_steps_count_from_that_day() -> None:
+    assert rounds(on_days(MAIL, CALL), 3) == [
+        ("mail", "10-06 08:00"), ("call", "10-08 09:00"),
+        ("mail", "11-03 08:00"), ("call", "11-05 09:00"),
+        ("mail", "12-01 08:00"), ("call", "12-03 09:00"),
+    ]  # fmt: skip
+
+
+def test_of_a_round_with_a_step_that_has_passed_nobody_gets_the_rest() -> None:
+    noon = ("noon", a_step(Base.START, "12:00"))
+    assert falls(on_days(MAIL, noon, since="2026-10-06 10:00")) == [("mail", "11-03 08:00"), ("noon", "11-03 12:00")]
+
+
+def test_days_that_pass_while_a_round_lasts_begin_none() -> None:
+    late = ("late", a_step(Base.START, "08:00", days=40))
+    assert rounds(on_days(MAIL, late), 2) == [
+        ("mail", "10-06 08:00"), ("late", "11-15 08:00"), ("mail", "12-01 08:00"), ("late", "01-10 08:00"),
+    ]  # fmt: skip
+
+
+def test_rounds_that_were_missed_are_not_made_up_for() -> None:
+    assert rounds(on_days(MAIL), 2, late=timedelta(days=40)) == [("mail", "10-06 08:00"), ("mail", "12-01 08:00")]
+
+
+def test_a_day_of_the_calendar_is_a_day_on_the_clock_of_the_contact() -> None:
+    honolulu = on_days(MAIL, zone=ZoneInfo("Pacific/Honolulu"))
+    assert [f"{fall.due.astimezone(honolulu.zone):%m-%d %H:%M}" for fall in to_come(honolulu)] == ["09-01 08:00"]
+    assert rounds(honolulu, 2) == [("mail", "09-01 14:00"), ("mail", "10-06 14:00")]
+
+
+def test_a_campaign_on_every_day_comes_once_on_each_when_the_clock_changes() -> None:
+    every_day = newsletter_days(*map(Monthly, range(1, 32)))
+    night = ("night", from_start(hours=0))
+    for step, at in ((MAIL, "08:00"), (night, "00:00")):
+        taken = rounds(on_days(step, since="2026-10-30 12:00", days=every_day), 4)
+        assert [when for _, when in taken] == [f"10-31 {at}", f"11-01 {at}", f"11-02 {at}", f"11-03 {at}"]
+
+
+FIFTEENTH = newsletter_days(Monthly(15))
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "comes"),
+    [
+        # it waits for 6 October, and from 20 September on for a 15th
+        (on_days(MAIL), "2026-09-20 12:00", "10-15 08:00"),
+        # nothing was done for weeks: what was due by the rules before still is, once
+        (on_days(MAIL), "2026-10-20 12:00", "09-15 08:00"),
+        # it would have come 30 days after the start, and never for a day that is over
+        (
+            replace(on_days(("mail", a_step(Base.START, "08:00", days=30))), days=None),
+            "2026-09-20 12:00",
+            "10-15 08:00",
+        ),
+    ],
+)
+def test_under_new_rules_who_waits_waits_for_a_day_that_lies_ahead(was: Run, now: str, comes: str) -> None:
+    if was.days is None:
+        was = replace(was, campaign=replace(was.campaign, repeat=timedelta(days=30)))
+    run = replace(on_days(MAIL, days=FIFTEENTH), enrolment=was.enrolment)
+    assert falls(replace(run, enrolment=taken_over(run, was, local(now)))) == [("mail", comes)]
+
+
+def test_who_had_it_this_month_has_it_once_though_the_hour_is_another_now() -> None:
+    was = on_days(MAIL)
+    done = with_done(was, to_come(was)[0].step, to_come(was)[0].due)
+    waiting = next_round(replace(was, enrolment=done), local("2026-10-06 08:00"))
+    assert waiting is not None
+    run = replace(on_days(("mail", a_step(Base.START, "10:00"))), enrolment=waiting)
+    now = local("2026-10-06 09:00")
+    assert falls(replace(run, enrolment=taken_over(run, replace(was, enrolment=waiting), now))) == [
+        ("mail", "11-03 10:00")
+    ]
+
+
+def test_a_round_that_has_begun_keeps_its_day_under_another_calendar() -> None:
+    was = on_days(MAIL, CALL)
+    begun_one = with_done(was, to_come(was)[0].step, to_come(was)[0].due)
+    run = replace(on_days(MAIL, CALL, days=FIFTEENTH), enrolment=begun_one)
+    going_on = taken_over(run, replace(was, enrolment=begun_one), local("2026-10-07 12:00"))
+    assert rounds(replace(run, enrolment=going_on), 2)[:2] == [("call", "10-08 09:00"), ("mail", "10-15 08:00")]
+
+
+def test_what_waited_for_a_day_begins_on_that_day_when_rules_have_no_days_any_more() -> None:
+    was = on_days(MAIL)
+    plain = replace(was, campaign=replace(was.campaign, repeat=None), days=None)
+    assert falls(replace(plain, enrolment=taken_over(plain, was, local("2026-09-20 12:00")))) == [
+        ("mail", "10-06 08:00")
+    ]
+    assert next_round(plain, local("2026-10-06 08:00")) is None

@@ -8,6 +8,7 @@ from frontdesk import load_ruleset
 from frontdesk.file_words import FileOf
 from frontdesk.mapping import fields_of
 from frontdesk.mapping.ours import words_by_field
+from support import HARBOUR
 
 
 def _words(ruleset: str, of: FileOf = FileOf.CONTACTS) -> dict[str, dict[str, str]]:
@@ -18,6 +19,10 @@ def _words(ruleset: str, of: FileOf = FileOf.CONTACTS) -> dict[str, dict[str, st
 @pytest.mark.parametrize("word", ["new", "lead/new", "lead - new"])
 def test_a_status_stands_by_its_name_or_its_label(word: str) -> None:
     assert _words("default")["status"][word] == "lead/new"
+
+
+def test_a_status_stands_by_an_alias() -> None:
+    assert _words(str(HARBOUR.with_name("vendors")))["status"]["sales call"] == "lead/vendor"
 
 
 def test_a_word_of_two_statuses_is_none_of_them() -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from frontdesk.model.calendars import EVERY_DAY, PRACTICE, Calendar, Calendars, Days, Yearly
+from frontdesk.model.calendars import EVERY_DAY, LAST, PRACTICE, Calendar, Calendars, Days, Monthly, Yearly
 from frontdesk.tables.opening import ALL_DAY, Span
 
 UTC = ZoneInfo("UTC")
@@ -52,6 +52,36 @@ def test_a_weekday_without_hours_is_closed() -> None:
 )
 def test_a_stretch_of_every_year_may_run_over_its_end(day: str, is_in: bool) -> None:
     assert (date.fromisoformat(day) in Yearly((12, 20), (1, 6))) is is_in
+
+
+@pytest.mark.parametrize(
+    ("monthly", "words", "days"),
+    [
+        (Monthly(1), "1", ["01-01", "02-01", "03-01", "04-01"]),
+        (Monthly(15), "15", ["01-15", "02-15", "03-15", "04-15"]),
+        # a month without a 31st has its last day instead; 2028 has a 29 February
+        (Monthly(31), "31", ["01-31", "02-29", "03-31", "04-30"]),
+        (Monthly(1, "tuesday"), "first tuesday", ["01-04", "02-01", "03-07", "04-04"]),
+        (Monthly(4, "saturday"), "fourth saturday", ["01-22", "02-26", "03-25", "04-22"]),
+        (Monthly(LAST, "saturday"), "last saturday", ["01-29", "02-26", "03-25", "04-29"]),
+    ],
+)
+def test_a_day_of_every_month_is_told_by_its_number_or_by_its_weekday(
+    monthly: Monthly, words: str, days: list[str]
+) -> None:
+    from_january = (date(2028, 1, 1) + timedelta(days=number) for number in range(121))
+    assert [f"{day:%m-%d}" for day in from_january if monthly.has(day)] == days
+    assert str(monthly) == words
+
+
+def test_a_calendar_is_open_on_days_of_every_month_unless_a_row_before_closes_them() -> None:
+    opened = Days("first", monthly=(Monthly(1, "tuesday"),), hours=(SHORT,))
+    summer = Days("summer", yearly=(Yearly((7, 1), (8, 31)),))
+    calendar = Calendar("one", "one", UTC, {}, (summer, opened))
+    of_2026 = (date(2026, 1, 1) + timedelta(days=number) for number in range(365))
+    assert [f"{day:%m-%d}" for day in of_2026 if calendar.spans(day)] == [
+        "01-06", "02-03", "03-03", "04-07", "05-05", "06-02", "09-01", "10-06", "11-03", "12-01",
+    ]  # fmt: skip
 
 
 def test_a_visit_goes_by_its_site_or_else_by_the_practice_and_by_who_sees_people() -> None:

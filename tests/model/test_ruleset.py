@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from frontdesk.model import UnknownNameError
 from frontdesk.names import State
 from support import HARBOUR, load_ruleset
 from surveys import Surveys, with_surveys
@@ -19,3 +20,32 @@ def test_states_have_a_label_of_their_own_in_a_phase() -> None:
     rules = load_ruleset(HARBOUR)
     assert rules.status_label(State("client/waiting")) == "Client - On leave"
     assert rules.status_label(State("enquiry/waiting")) == "Enquiry - Waiting"
+
+
+@pytest.mark.parametrize(
+    ("said", "phase", "meant"),
+    [
+        ("patient/active", "", "patient/active"),
+        ("active", "", "patient/active"),
+        ("Patient - Active", "", "patient/active"),
+        ("on hold", "Patient", "patient/on_hold"),
+        ("on_hold", "patient", "patient/on_hold"),
+        ("SALES call", "", "lead/vendor"),
+        ("sales call", "lead", "lead/vendor"),
+    ],
+)
+def test_a_state_is_found_by_what_people_say(said: str, phase: str, meant: str) -> None:
+    assert load_ruleset(HARBOUR.with_name("vendors")).state(said, phase) == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "phase", "hint"),
+    [
+        ("on hold", "", "there is 'lead/on_hold' or 'patient/on_hold'"),
+        ("sales call", "patient", "no status is called 'patient/sales call'"),
+        ("sales cal", "", "did you mean 'Sales call'"),
+    ],
+)
+def test_what_may_be_several_states_or_none_is_asked_about(said: str, phase: str, hint: str) -> None:
+    with pytest.raises(UnknownNameError, match=hint):
+        load_ruleset(HARBOUR.with_name("vendors")).state(said, phase)

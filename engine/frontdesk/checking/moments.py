@@ -36,18 +36,20 @@ class Moment:
     """When a step falls: the delays that lead to it, one after the other; lengths that add up are one."""
 
     delays: tuple[Delay, ...]
+    days: str = ""
+    """The calendar on whose days the campaign begins a round; then the start is midnight, and no event."""
 
     @property
     def waited(self) -> Length | None:
         """How long after the start it falls, unless a clock or an appointment decides that."""
         first = self.delays[0]
         plain = len(self.delays) == 1 and first.at is None and first.base is Base.START
-        return first.length if plain else None
+        return first.length if plain and not self.days else None
 
     @property
     def clock(self) -> time | None:
         """The hour at which it falls, when its delays decide that."""
-        clock: timedelta | None = None
+        clock = timedelta() if self.days else None
         for delay in self.delays:
             length = -delay.length if delay.base is Base.BEFORE_APPOINTMENT else delay.length
             if delay.at is not None:
@@ -87,7 +89,7 @@ def moments(campaign: Campaign) -> Iterator[tuple[CampaignStep, Moment]]:
             previous = (*previous[:-1], replace(previous[-1], length=length))
         else:
             previous = (*previous, delay)
-        yield step, Moment(previous)
+        yield step, Moment(previous, campaign.calendar)
 
 
 def _adds_up(before: Delay, delay: Delay) -> bool:

@@ -24,7 +24,7 @@ from frontdesk.desk.merging import NotMergedError, merge, unmerge
 from frontdesk.desk.messages import send
 from frontdesk.desk.opening import open_practice, open_store
 from frontdesk.desk.practice import Act, Answer, Practice, RequestReusedError, RulesChangedError
-from frontdesk.desk.preferences import set_preferences
+from frontdesk.desk.preferences import NotByHandError, set_preferences
 from frontdesk.desk.redeciding import Redecided, redecide
 from frontdesk.desk.replaying import Difference, Replayed, replay
 from frontdesk.desk.replies import NoNumberError, receive
@@ -66,6 +66,7 @@ __all__ = [
     "NoSuchVisitError",
     "NotAddedError",
     "NotBeforeError",
+    "NotByHandError",
     "NotCorrectedError",
     "NotErasedError",
     "NotMergedError",

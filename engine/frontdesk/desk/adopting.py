@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from frontdesk.desk import campaigns, messages, tasks, timers, visit_clocks, waiting
+from frontdesk.desk import campaigns, causes, messages, tasks, timers, visit_clocks, waiting
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act
 from frontdesk.desk.redeciding import kept_rules
@@ -17,10 +17,11 @@ from frontdesk.facts import known_of_all, missing
 from frontdesk.journal import RulesChanged
 from frontdesk.keeping import Store
 from frontdesk.model import Campaign, Delay, Renames, Ruleset, Scope
+from frontdesk.model.calendars import Calendar, Calendars
 from frontdesk.names import PLAIN_FOLLOW_UP, CampaignId, ContactId, StepId
 from frontdesk.problems import NOWHERE, Problem, RulesetError, did_you_mean
 from frontdesk.records import Contact
-from frontdesk.tables import written
+from frontdesk.tables import BusinessLength, written
 
 _WAITS = {
     "campaigns": ("campaign", "runs for {} contacts", "runs for 1 contact"),
@@ -202,8 +203,9 @@ def _replan(act: Act, before: Ruleset | None, moved: Sequence[ContactId]) -> Non
     """
     for enrolment in list(act.store.running()):
         known = _as_it_was(before, act.ruleset, enrolment.campaign)
-        if known is None or _plan(known) != _plan(act.ruleset.campaigns[enrolment.campaign]):
-            for event in campaigns.under_new_rules(act, enrolment, known):
+        campaign = act.ruleset.campaigns[enrolment.campaign]
+        if before is None or known is None or _plan(before, known) != _plan(act.ruleset, campaign):
+            for event in campaigns.under_new_rules(act, enrolment, before, known):
                 happen(act, enrolment.contact, event)
     if before is not None:
         if any(one.of_a_visit for rules in (before, act.ruleset) for one in rules.timers.values()):
@@ -215,6 +217,8 @@ def _replan(act: Act, before: Ruleset | None, moved: Sequence[ContactId]) -> Non
         _tell_of_no_value(act, before)
     for number in moved:
         timers.brought_back(act, act.store.contact(number))
+    for contact in {task.contact for task in act.store.tasks()} if causes.kinds(act.ruleset) else ():
+        tasks.let_go(act, contact)
 
 
 def _tell_of_no_end(act: Act, changed: Collection[str], moved: Collection[ContactId]) -> None:
@@ -244,9 +248,12 @@ def _as_it_was(before: Ruleset | None, ruleset: Ruleset, name: CampaignId) -> Ca
     return before.campaigns.get(name) or before.campaigns.get(earlier)
 
 
-def _plan(campaign: Campaign) -> list[tuple[StepId, Delay]]:
-    """What decides when the steps of a campaign fall."""
-    return [(step.id, step.delay) for step in campaign.steps]
+def _plan(rules: Ruleset, campaign: Campaign) -> tuple[list[tuple[StepId, Delay]], Calendar | None, Calendar | None]:
+    """What decides when the steps of a campaign fall: their delays, and the calendars by which it counts."""
+    steps = [(step.id, step.delay) for step in campaign.steps]
+    counts_business = any(isinstance(delay.length, BusinessLength) for _, delay in steps)
+    days = rules.part(Calendars).calendars.get(campaign.calendar)
+    return steps, days, rules.open_hours if counts_business else None
 
 
 def _differs(before: Ruleset, act: Act, name: str) -> bool:

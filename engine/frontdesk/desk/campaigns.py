@@ -19,16 +19,17 @@ from frontdesk.interpreter.campaigns import (
     Run,
     begun,
     came_too_late,
-    done_by_name,
     moved,
-    started_over,
+    next_round,
     taken_over,
     to_come,
     visited,
+    with_done,
 )
 from frontdesk.interpreter.delivery import message_facts
 from frontdesk.journal import StepLeftOut
-from frontdesk.model import Again, Base, Campaign, CampaignStep, MessageText
+from frontdesk.model import Again, Base, Campaign, CampaignStep, MessageText, Ruleset
+from frontdesk.model.calendars import Calendars
 from frontdesk.names import AHEAD, CampaignId, ContactId, MessageId, MessageState, Purpose, Timing
 from frontdesk.records import Appointment, Due, DueKind, Enrolment, Message
 
@@ -100,7 +101,7 @@ def take_step(act: Act, enrolment: Enrolment, due_at: datetime) -> list[Event]:
             messages.queue(act, _message(act, step, step.send, enrolment, at))
         if step.task:
             tasks.open_task(act, enrolment.contact, step.task, at)
-    return go_on(act, _with(run, step, at))
+    return go_on(act, with_done(run, step, at))
 
 
 def told_early(act: Act, visit: Appointment, like: Message) -> Iterator[tuple[Enrolment, Message]]:
@@ -122,7 +123,7 @@ def tell_early(act: Act, enrolment: Enrolment, early: Message) -> int | None:
     step = next(one.step for one in to_come(run) if one.step.id == early.step)
     if step.task:
         tasks.open_task(act, enrolment.contact, step.task, act.now)
-    act.store.save_enrolment(_with(run, step, early.due_at))
+    act.store.save_enrolment(with_done(run, step, early.due_at))
     # Its next step, or its end, comes by itself: what that brings about is of another contact, perhaps.
     act.store.schedule(Due(act.now, DueKind.STEP, enrolment.contact, enrolment.id))
     return number
@@ -163,10 +164,15 @@ def is_over(act: Act, contact: ContactId, appointment: int) -> list[Event]:
     return events
 
 
-def under_new_rules(act: Act, enrolment: Enrolment, known: Campaign | None) -> list[Event]:
-    """Let a running enrolment go on under the act's rules; *known* is the campaign as it was before them."""
-    going_on = taken_over(_run(act, enrolment), known, act.now)
-    if to_come(_run(act, going_on)):
+def under_new_rules(act: Act, enrolment: Enrolment, before: Ruleset | None, known: Campaign | None) -> list[Event]:
+    """Let a running enrolment go on under the act's rules; *known* is the campaign as it was in those *before* them.
+
+    A round of which nothing is left is over, and where it starts over, the next one comes.
+    """
+    was = run_of(act, before, known, enrolment) if before and known else None
+    going_on = taken_over(_run(act, enrolment), was, act.now)
+    run = _run(act, going_on)
+    if to_come(run) or run.campaign.starts_over:
         return go_on(act, going_on)
     _end(act, enrolment, _NOTHING_LEFT)
     return []
@@ -178,10 +184,6 @@ def comes_too_late(act: Act, message: Message) -> bool:
     step = next((one for one in campaign.steps if one.id == message.step), None) if campaign else None
     visit = None if message.appointment is None else act.store.appointment(message.appointment)
     return step is not None and _passed(step, visit, act.now)
-
-
-def _with(run: Run, step: CampaignStep, at: datetime) -> Enrolment:
-    return replace(run.enrolment, done={**done_by_name(run.campaign, run.enrolment), step.id: at})
 
 
 def _goes_on(campaign: Campaign, earlier: Collection[Enrolment]) -> bool:
@@ -279,18 +281,23 @@ def go_on(act: Act, enrolment: Enrolment) -> list[Event]:
         act.store.save_enrolment(enrolment)
         act.store.schedule(Due(falls[0].due, DueKind.STEP, enrolment.contact, enrolment.id))
         return []
-    if run.campaign.starts_over:
-        return go_on(act, started_over(run, run.campaign.starts_over))
+    if (again := next_round(run, act.now)) is not None:
+        return go_on(act, again)
     act.store.save_enrolment(replace(enrolment, ended_at=act.now, ended_because=_FINISHED))
     act.store.unschedule(DueKind.STEP, enrolment.contact, enrolment.id)
     return [CampaignFinished(enrolment.campaign, enrolment.appointment)]
 
 
 def _run(act: Act, enrolment: Enrolment) -> Run:
+    return run_of(act, act.ruleset, act.ruleset.campaigns[enrolment.campaign], enrolment)
+
+
+def run_of(act: Act, rules: Ruleset, campaign: Campaign, enrolment: Enrolment) -> Run:
+    """A run as it stands under *rules*, where it is one of *campaign*."""
     visit = None if enrolment.appointment is None else act.store.appointment(enrolment.appointment)
-    contact = act.store.contact(enrolment.contact)
-    zone, hours = zone_of(act.ruleset, contact), act.ruleset.open_hours
-    return Run(act.ruleset.campaigns[enrolment.campaign], enrolment, visit, zone, hours)
+    zone = zone_of(rules, act.store.contact(enrolment.contact))
+    days = rules.part(Calendars).calendars.get(campaign.calendar)
+    return Run(campaign, enrolment, visit, zone, rules.open_hours, days)
 
 
 def _holds(act: Act, step: CampaignStep, run: Run) -> bool:

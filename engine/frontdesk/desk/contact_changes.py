@@ -20,6 +20,7 @@ from frontdesk.desk.practice import Act
 from frontdesk.events import PreferencesChanged
 from frontdesk.facts import BORN, zone_of
 from frontdesk.journal import ContactCorrected
+from frontdesk.model.by_hand import HandPreferences
 from frontdesk.names import COMPANIONS, NOT_SENT, LineType, PhoneKind
 from frontdesk.problems import FrontdeskError
 from frontdesk.records import Contact, Phone
@@ -161,7 +162,7 @@ def read_given(act: Act, before: Contact, given: Mapping[str, str]) -> ReadRow:
     Raises NotCorrectedError for what is said of a number that the contact does not have.
     """
     named = given if _NAMES & given.keys() else {"name": before.name, **given}
-    whole = {**_known_beside(before, named), **named}
+    whole = {**_known_beside(act, before, named), **named}
     row = RowReader(act, whole).read(whole)
     reference = given.get("reference", "")
     if reference and (other := act.store.contact_with_reference(reference)) and other.id != before.id:
@@ -169,12 +170,18 @@ def read_given(act: Act, before: Contact, given: Mapping[str, str]) -> ReadRow:
     return row
 
 
-def _known_beside(before: Contact, given: Mapping[str, str]) -> dict[str, str]:
-    """What is known already of a column that says one thing together with one that is given."""
+def _known_beside(act: Act, before: Contact, given: Mapping[str, str]) -> dict[str, str]:
+    """What is known already of a column that says one thing together with one that is given.
+
+    A preference that was noted when it still counted is none of it.
+    """
     known = _columns(before)
     named = _PARTS if given.keys() & {*_PARTS} and "name" not in given else ()
     beside = {name: known.get(name, "") for name in named}
-    beside |= {name: known.get(name, "") for name in ("preferred_number", "preferred_method", "do_not_contact")}
+    by_hand = act.ruleset.part(HandPreferences).by_hand
+    wishes = {what: known.get(f"preferred_{what}", "") for what in ("number", "method")}
+    beside |= {f"preferred_{what}": "" if by_hand.refusal(what, one) else one for what, one in wishes.items()}
+    beside["do_not_contact"] = known.get("do_not_contact", "")
     for of, one in before.companions.items():
         if any(column.startswith(of) for column in given):
             beside |= {of.value: one.name, f"{of}_email": one.email}

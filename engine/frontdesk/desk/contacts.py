@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from frontdesk.desk import tasks, visits
+from frontdesk.desk import statuses, tasks, visits
 from frontdesk.desk.doubts import ask_about_hour
 from frontdesk.desk.following import happen
 from frontdesk.desk.own_facts import noted, noted_of_visit
@@ -15,34 +15,50 @@ from frontdesk.desk.statuses import settled_if_due
 from frontdesk.events import AttemptsReached, OutcomeLogged
 from frontdesk.facts import zone_of
 from frontdesk.interpreter import attempts
+from frontdesk.interpreter.tasks import LogRefusedError
 from frontdesk.journal import ContactLogged
 from frontdesk.model import Scope, UnknownNameError
-from frontdesk.names import ContactId, Next, OutcomeId
+from frontdesk.names import ContactId, Lifecycle, Next, OutcomeId, ReasonId, State
 from frontdesk.problems import FactError, choices
+from frontdesk.records import Task
 from frontdesk.strangers import MOST_IN_A_NOTE, kept
 from frontdesk.tables import Value, later, written
 
 
 @dataclass(frozen=True, slots=True)
 class ContactLog:
-    """What came of a contact: the outcome, and either a follow-up date or a close; *task* is a task's number."""
+    """What came of a contact: the outcome, and either a follow-up date or a close; *task* is a task's number.
+
+    With a *status*, and the lost *reason* where that asks for one, both are one act: all of it is done, or nothing.
+    """
 
     outcome: OutcomeId
     follow_up_at: datetime | None = None
     close: bool = False
     note: str = ""
     task: int | None = None
+    status: State | None = None
+    reason: ReasonId | None = None
 
 
 def log_contact(act: Act, contact: ContactId, log: ContactLog) -> Answer:
-    """Log a contact: the task's state, the attempt count, and all that follows the outcome.
+    """Log a contact: the task's state, the attempt count, and all that follows the outcome; then the status, if one.
+
+    The call comes first, so that it counts for what is offered: the third attempt makes the reason for having made
+    three. The status is chosen as any other and settles as any other; undoing it leaves the call logged, which was
+    made (domain.md 1.6: on the follow-up page, Log & Complete).
 
     Raises UnknownNameError (outcome), WhichTaskError (several are open, none is named), LogRefusedError (neither date
-    nor close, or a note is missing), OddTextError (the note), DoubtfulError (the date of the follow-up).
+    nor close where the rules ask for one, both, a reason without a status, or a note is missing), OddTextError (the
+    note), DoubtfulError (the date of the follow-up), and of the status what ``set_status`` raises.
     """
     log = replace(log, note=kept("the note", log.note, MOST_IN_A_NOTE))
     if log.outcome not in act.ruleset.outcomes:
         raise UnknownNameError("outcome", log.outcome, list(act.ruleset.outcomes))
+    if log.close and log.follow_up_at:
+        raise LogRefusedError("a task is closed, or it is followed up: leave out the close or the follow-up")
+    if log.reason and log.status is None:
+        raise LogRefusedError("a reason goes with a status that asks for one: say the status too")
 
     def do() -> Answer:
         if log.follow_up_at:
@@ -59,17 +75,42 @@ def log_contact(act: Act, contact: ContactId, log: ContactLog) -> Answer:
         act.store.save_contact(after)
         if log.note:
             act.store.add_note(contact, act.now, act.by, log.note)
-        act.record(contact, ContactLogged(log.outcome, following, after.attempts, task.id if task else None))
+        became = task.lifecycle if task else None
+        act.record(contact, ContactLogged(log.outcome, following, after.attempts, task.id if task else None, became))
         chosen = log.follow_up_at is not None
         happen(act, contact, OutcomeLogged(log.outcome, task.task if task else None, chosen))
         if counted:
             happen(act, contact, AttemptsReached(after.attempts))
         if task and log.follow_up_at:
             tasks.keep_chosen(act, task.id, log.follow_up_at)
-        label = act.ruleset.outcomes[log.outcome].label
-        return Answer(contact, f"logged '{label}' for {before.name}", task.id if task else None)
+        told = [f"logged '{act.ruleset.outcomes[log.outcome].label}' for {before.name}", *_became(act, task)]
+        if log.status is not None:
+            told.append(_choose(act, contact, log, task))
+        return Answer(contact, "; ".join(told), task.id if task else None)
 
     return once(act, ("log", contact, log), do)
+
+
+def _choose(act: Act, contact: ContactId, log: ContactLog, task: Task | None) -> str:
+    """Choose the status that was said with the log, if nothing that followed the call has led there already."""
+    state, record = State(log.status or ""), act.store.contact(contact)
+    led = record.choice is None and record.settled == state and record.settled_at == act.now
+    if led and log.reason in (None, record.lost_reason):
+        return f"{record.name} is {act.ruleset.status_label(state)} by a rule already"
+    extras = statuses.Extras(log.note, log.reason, log.follow_up_at)
+    return statuses.choose(act, contact, state, extras, (log.outcome, task.id if task else None)).said
+
+
+def _became(act: Act, task: Task | None) -> list[str]:
+    """What the log made of a task: it is closed, or it is taken up again at an hour."""
+    if task is None:
+        return []
+    now = act.store.task(task.id)
+    if now.lifecycle is Lifecycle.CLOSED:
+        return [f"task {now.id} is closed"]
+    if now.follow_up_at is None:
+        return [f"task {now.id} stays open"]
+    return [f"task {now.id} is to be taken up {now.follow_up_at.astimezone(act.ruleset.zone):%Y-%m-%d %H:%M}"]
 
 
 def note_facts(act: Act, contact: ContactId, facts: Mapping[str, Value], named: str | int = "") -> Answer:

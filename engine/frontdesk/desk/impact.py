@@ -9,15 +9,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from frontdesk.desk import campaigns
 from frontdesk.desk.practice import Act, Practice
 from frontdesk.desk.situations import at_hand, facts_of, situation
 from frontdesk.facts import zone_of
 from frontdesk.interpreter.attempts import suggestion
-from frontdesk.interpreter.campaigns import Run, taken_over, to_come
+from frontdesk.interpreter.campaigns import taken_over, to_come
 from frontdesk.interpreter.delivery import route
 from frontdesk.interpreter.offers import offered
+from frontdesk.interpreter.reasons import are_asked_by, may_be_given
 from frontdesk.keeping import Store
-from frontdesk.model import Campaign, Ruleset
+from frontdesk.model import Ruleset
 from frontdesk.names import NO_CHANNEL, ContactId, MessageId, MessageKind, MessageState, Timing
 from frontdesk.records import Contact, Enrolment
 
@@ -90,16 +92,24 @@ def _moved(ruleset: Ruleset, contact: Contact) -> Contact | None:
 def _chosen(both: _Both, contact: Contact, moved: Contact) -> Iterator[str]:
     """What the drop-down offers and suggests."""
     names = []
+    reasons = []
     suggested = []
     for act, one in ((both.before, contact), (both.after, moved)):
         facts = facts_of(act, one)
         known = {name: value for name, value in facts.items() if name in act.ruleset.offers.known}
         names.append({offer.state for offer in offered(act.ruleset, known)})
         suggested.append(suggestion(act.ruleset, known))
+        reasons.append({*may_be_given(act.ruleset, (known,))})
     if gained := names[1] - names[0]:
         yield f"is offered {', '.join(sorted(gained))}"
     if lost := names[0] - names[1]:
         yield f"is no longer offered {', '.join(sorted(lost))}"
+    asks = any(are_asked_by(both.after.ruleset, state) for state in names[0] & names[1])
+    in_both = both.before.ruleset.reasons.keys() & both.after.ruleset.reasons.keys() if asks else frozenset()
+    for reason in sorted((reasons[1] - reasons[0]) & in_both):
+        yield f"may be given the reason {reason}"
+    for reason in sorted((reasons[0] - reasons[1]) & in_both):
+        yield f"may no longer be given the reason {reason}"
     was, now = (one.state if one else "nothing" for one in suggested)
     if was != now:
         yield f"is suggested {now}, was {was}"
@@ -115,12 +125,12 @@ def _enrolled(both: _Both, contact: Contact, moved: Contact, enrolment: Enrolmen
     if heir is None or heir not in ruleset.campaigns:
         yield f"the campaign '{enrolment.campaign}' ends"
         return
-    before = _run(both.before, enrolment, was)
-    after = _run(both.after, enrolment, ruleset.campaigns[heir])
+    before = campaigns.run_of(both.before, both.before.ruleset, was, enrolment)
+    after = campaigns.run_of(both.after, ruleset, ruleset.campaigns[heir], enrolment)
     due = next(iter(to_come(before)), None)
     if due is None:
         return
-    now = {one.step.id: one for one in to_come(replace(after, enrolment=taken_over(after, was, both.after.now)))}
+    now = {one.step.id: one for one in to_come(replace(after, enrolment=taken_over(after, before, both.after.now)))}
     if due.step.id not in now:
         yield f"the step '{due.step.id}' of '{enrolment.campaign}' is left out"
         return
@@ -132,12 +142,6 @@ def _enrolled(both: _Both, contact: Contact, moved: Contact, enrolment: Enrolmen
         sending = _Sending(was.message_kind, Timing.SCHEDULED, enrolment.appointment, enrolment.campaign)
         words = f"the next message of '{enrolment.campaign}'"
         yield from _routed(both, (contact, moved), (due.step.send, same.step.send), sending, words)
-
-
-def _run(act: Act, enrolment: Enrolment, campaign: Campaign) -> Run:
-    visit = None if enrolment.appointment is None else act.store.appointment(enrolment.appointment)
-    zone = zone_of(act.ruleset, act.store.contact(enrolment.contact))
-    return Run(campaign, enrolment, visit, zone, act.ruleset.open_hours)
 
 
 def _on(ruleset: Ruleset, at: datetime) -> str:

@@ -25,9 +25,10 @@ from frontdesk.addresses import (
 from frontdesk.desk.import_columns import own_facts
 from frontdesk.desk.of_fields import OfField
 from frontdesk.desk.practice import Act
-from frontdesk.facts import CONSENT_BASES, known_of_all, missing, said_of_all, zone_of
-from frontdesk.interpreter import statuses
+from frontdesk.facts import CONSENT_BASES, contact_facts, known_of_all, missing, said_of_all, zone_of
+from frontdesk.interpreter import reasons, statuses
 from frontdesk.model import UnknownNameError
+from frontdesk.model.by_hand import HandPreferences
 from frontdesk.names import (
     COMPANIONS,
     ContactId,
@@ -111,7 +112,7 @@ class RowReader:
             for whose in ("", *(f"{one}_" for one in COMPANIONS))
         }
         self._says_wishes = not _WISHES.isdisjoint(fields)
-        self._states: dict[str, State] = {}
+        self._states: dict[tuple[str, str], State] = {}
 
     def read(self, said: Mapping[str, str]) -> ReadRow:
         """Return the contact that the fields of a row describe, or every cause for which they describe none."""
@@ -123,7 +124,9 @@ class RowReader:
         extensions: list[str] = []
         name = _called(cells, causes)
         own = self._own(told, causes)
-        choice = self._choice(cells, own, causes)
+        wrong = len(causes)
+        choice = self._choice(cells, causes)
+        place, is_read = len(causes), len(causes) == wrong
         contact = Contact(
             ContactId(0),
             name.whole,
@@ -147,6 +150,7 @@ class RowReader:
             language=_language(cells, causes),
             companions=self._companions(cells, causes, extensions),
         )
+        causes[place:place] = [*(self._lacking(contact, choice) if is_read else ()), *self._needless(choice)]
         lacking = tuple(map(said_of_all, missing(self._known_of_all, contact.facts)))
         return ReadRow(contact, choice.note, choice.follow_up_at, tuple(causes), tuple(extensions), lacking)
 
@@ -154,12 +158,10 @@ class RowReader:
         """The status that a row comes with, or that of somebody new; one that there is none of is a cause."""
         status, phase = cells.get("status", ""), cells.get("phase", "")
         try:
-            if status and not phase:
-                if status not in self._states:
-                    self._states[status] = self._ruleset.state(status)
-                return self._states[status]
             if status:
-                return self._ruleset.state(f"{phase}/{status}" if "/" not in status else status)
+                if (status, phase) not in self._states:
+                    self._states[status, phase] = self._ruleset.state(status, phase)
+                return self._states[status, phase]
             return self._entry_of(phase) if phase else self._ruleset.initial
         except UnknownNameError as error:
             causes.append(str(error))
@@ -174,23 +176,29 @@ class RowReader:
                 return state
         raise UnknownNameError("phase", phase, list(self._ruleset.phases))
 
-    def _choice(self, cells: Mapping[str, str], own: Mapping[str, Value], causes: list[str]) -> Choice:
-        """The status that the row comes with and what it says of it, with a cause for all that the status asks for."""
-        wrong = len(causes)
+    def _choice(self, cells: Mapping[str, str], causes: list[str]) -> Choice:
+        """The status that the row comes with, and what it says of it."""
         state = self.state(cells, causes)
-        choice = Choice(
+        return Choice(
             state,
             self._act.now,
             note=cells.get("note", ""),
             reason=self._reason(cells, causes),
             follow_up_at=self._follow_up(cells, causes),
         )
-        if len(causes) == wrong:
-            lacking = statuses.lacks(self._ruleset, choice, own, has_appointment=False)
-            causes.extend(f"{lack.said}; {_answer(lack)}" for lack in lacking)
-        if choice.reason and state not in self._ruleset.asks_reason:
-            causes.append(f"'{self._ruleset.status_label(state)}' asks for no reason; leave it out")
-        return choice
+
+    def _lacking(self, contact: Contact, choice: Choice) -> list[str]:
+        """A cause for all that the status asks for and the row does not say; a reason holds by what the row says."""
+        asks_reason = reasons.are_asked_by(self._ruleset, choice.state)
+        standings = (contact_facts(self._ruleset, contact, self._act.now),) if asks_reason else ()
+        known = statuses.Known(contact.facts, has_appointment=False, standings=standings)
+        return [f"{lack.said}; {_answer(lack)}" for lack in statuses.lacks(self._ruleset, choice, known)]
+
+    def _needless(self, choice: Choice) -> list[str]:
+        """That the row says a reason which the status does not ask for, where it does."""
+        if not choice.reason or choice.state in self._ruleset.asks_reason:
+            return []
+        return [f"'{self._ruleset.status_label(choice.state)}' asks for no reason; leave it out"]
 
     def _reason(self, cells: Mapping[str, str], causes: list[str]) -> ReasonId | None:
         """The lost reason, by its name or its label."""
@@ -294,6 +302,10 @@ class RowReader:
         number = _listed(cells, "preferred_number", tuple(PhoneKind), causes)
         method = _listed(cells, "preferred_method", tuple(self._ruleset.channels), causes)
         refused = _listed(cells, "do_not_contact", ("yes", "no"), causes)
+        by_hand = self._ruleset.part(HandPreferences).by_hand
+        for what, wanted in (("number", number), ("method", method)):
+            if why := by_hand.refusal(what, wanted):
+                causes.append(OfField(f"preferred_{what}", why, ": "))
         return Preference(number or "not_sent", method or "not_sent", refused == "yes")
 
     def _own(self, cells: Mapping[str, str], causes: list[str]) -> dict[str, Value]:

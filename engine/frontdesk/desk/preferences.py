@@ -10,8 +10,14 @@ from frontdesk.desk.statuses import settled_if_due
 from frontdesk.events import PreferencesChanged
 from frontdesk.journal import PreferencesSet
 from frontdesk.model import UnknownNameError
-from frontdesk.names import ContactId, PhoneKind
+from frontdesk.model.by_hand import HandPreferences
+from frontdesk.names import NOT_SENT, ContactId, PhoneKind
+from frontdesk.problems import FrontdeskError
 from frontdesk.records import Preference
+
+
+class NotByHandError(FrontdeskError):
+    """Something is to be preferred by hand that the practice's rules do not let count; nothing was noted."""
 
 
 def set_preferences(
@@ -24,12 +30,15 @@ def set_preferences(
 ) -> Answer:
     """Note on the facesheet how *contact* wants to be reached; what is ``None`` stays as it is.
 
-    Raises UnknownNameError for a number or method that does not exist.
+    Raises UnknownNameError for a number or method that does not exist, NotByHandError for one that may not be set.
     """
-    if number is not None and number not in (*PhoneKind, "not_sent"):
-        raise UnknownNameError("number", number, [*PhoneKind, "not_sent"])
-    if method is not None and method not in (*act.ruleset.channels, "not_sent"):
-        raise UnknownNameError("method", method, [*act.ruleset.channels, "not_sent"])
+    if number is not None and number not in (*PhoneKind, NOT_SENT):
+        raise UnknownNameError("number", number, [*PhoneKind, NOT_SENT])
+    if method is not None and method not in (*act.ruleset.channels, NOT_SENT):
+        raise UnknownNameError("method", method, [*act.ruleset.channels, NOT_SENT])
+    for what, wanted in (("number", number), ("method", method)):
+        if why := act.ruleset.part(HandPreferences).by_hand.refusal(what, wanted or ""):
+            raise NotByHandError(why)
 
     def do() -> Answer:
         before = settled_if_due(act, contact)

@@ -14,8 +14,9 @@ from frontdesk.desk.tasks import ask_follow_up
 from frontdesk.facts import zone_of
 from frontdesk.interpreter import statuses
 from frontdesk.interpreter.offers import Offer, offered, why_not
+from frontdesk.interpreter.reasons import Standings
 from frontdesk.journal import StatusChosen, StatusSettled, StatusUndone
-from frontdesk.names import ContactId, ReasonId, State
+from frontdesk.names import ContactId, Lifecycle, OutcomeId, ReasonId, State
 from frontdesk.records import Choice, Contact
 from frontdesk.strangers import MOST_IN_A_NOTE, kept
 
@@ -40,20 +41,31 @@ def set_status(act: Act, contact: ContactId, state: State, extras: Extras | None
     return once(act, ("set", contact, state, extra), lambda: choose(act, contact, state, extra))
 
 
-def choose(act: Act, contact: ContactId, state: State, extra: Extras) -> Answer:
-    """Choose a status inside the caller's transaction; see ``set_status``."""
+def choose(
+    act: Act,
+    contact: ContactId,
+    state: State,
+    extra: Extras,
+    logged: tuple[OutcomeId | None, int | None] = (None, None),
+) -> Answer:
+    """Choose a status inside the caller's transaction; see ``set_status``.
+
+    *logged* is the outcome that was logged in the same act, and the task on which: the note and the date are there.
+    """
     before = settled_if_due(act, contact)
-    choice = Choice(state, act.now, act.by, extra.note, extra.reason, extra.follow_up_at)
-    ahead = has_appointment(act, contact)
+    choice = Choice(state, act.now, act.by, extra.note, extra.reason, extra.follow_up_at, *logged)
+    ahead, standings = has_appointment(act, contact), standings_of(act, before)
     if statuses.again(act.ruleset, before, state):
-        return _chosen_again(act, before, choice, ahead)
-    offers = offered_to(act, before)
-    lacking = "" if state in {offer.state for offer in offers} else _why_not(act, before, state)
-    after = statuses.choose(act.ruleset, before, choice, offers, has_appointment=ahead, why_not=lacking)
+        return _chosen_again(act, before, choice, ahead, standings)
+    offers = _offered(act, standings)
+    lacking = "" if state in {offer.state for offer in offers} else why_not(act.ruleset, standings[0], state)
+    after = statuses.choose(
+        act.ruleset, before, choice, offers, has_appointment=ahead, standings=standings, why_not=lacking
+    )
     _ask_about(act, choice)
     act.store.save_choice(after)
     timers.settle_later(act, after)
-    act.record(contact, StatusChosen(state, before.state, extra.reason))
+    act.record(contact, StatusChosen(state, before.state, extra.reason, extra.note))
     label = act.ruleset.status_label(state)
     if after.choice is None:
         return Answer(contact, f"{after.name} is back in {label}; nothing else happened")
@@ -64,14 +76,13 @@ def choose(act: Act, contact: ContactId, state: State, extra: Extras) -> Answer:
     return Answer(contact, f"{after.name} is now {label}; it can be corrected until {_until(act, after)}{more}")
 
 
-def _chosen_again(act: Act, before: Contact, choice: Choice, ahead: bool) -> Answer:
+def _chosen_again(act: Act, before: Contact, choice: Choice, ahead: bool, standings: Standings) -> Answer:
     """What is settled is chosen once more: nothing changes but what is said with it, and rules on that follow."""
-    after, event = statuses.chosen_again(act.ruleset, before, choice, has_appointment=ahead)
+    after, event = statuses.chosen_again(act.ruleset, before, choice, has_appointment=ahead, standings=standings)
     _ask_about(act, choice)
     act.store.save_contact(after)
-    if choice.note:
-        act.store.add_note(before.id, choice.at, choice.by or act.by, choice.note)
-    if choice.follow_up_at and event.until is None:
+    _note(act, before.id, choice)
+    if choice.follow_up_at and event.until is None and choice.logged is None:
         ask_follow_up(act, before.id, None, choice.follow_up_at)
     timers.state_lasts(act, after)
     happen(act, before.id, event)
@@ -94,9 +105,10 @@ def undo(act: Act, contact: ContactId) -> Answer:
         act.store.save_choice(after)
         timers.forget_settling(act, contact)
         act.record(contact, StatusUndone(before.state, after.state))
-        return Answer(
-            contact, f"{after.name} is back in {act.ruleset.status_label(after.state)}; nothing else happened"
-        )
+        label, logged = act.ruleset.status_label(after.state), before.choice and before.choice.logged
+        outcome = act.ruleset.outcomes.get(logged) if logged else None
+        rest = f"'{outcome.label if outcome else logged}' stays logged" if logged else "nothing else happened"
+        return Answer(contact, f"{after.name} is back in {label}; {rest}")
 
     return once(act, ("undo", contact), do)
 
@@ -137,17 +149,23 @@ def settle(act: Act, contact: ContactId, *, alone: bool = False) -> None:
     act.store.save_contact(after)
     timers.forget_settling(act, contact)
     by_chooser = replace(act, by=choice.by or act.by)
-    if choice.note:
-        act.store.add_note(contact, choice.at, by_chooser.by, choice.note)
-    act.record(contact, StatusSettled(after.settled, before.settled))
+    _note(by_chooser, contact, choice)
+    act.record(contact, StatusSettled(after.settled, before.settled, after.lost_reason))
     follows = let_happen_alone if alone else happen
     opened = follows(act, contact, event, choice.at) if event else frozenset()
-    if choice.follow_up_at and after.lasts_until is None:
+    if choice.follow_up_at and after.lasts_until is None and not _follows_up(act, choice):
         ask_follow_up(by_chooser, contact, next(iter(opened)) if len(opened) == 1 else None, choice.follow_up_at)
 
 
-def _why_not(act: Act, contact: Contact, wanted: State) -> str:
-    return why_not(act.ruleset, contact_facts_of(act, replace(contact, choice=None)), wanted)
+def _note(act: Act, contact: ContactId, choice: Choice) -> None:
+    """Keep the note of a choice, unless it was kept with the call that was logged in the same act."""
+    if choice.note and choice.logged is None:
+        act.store.add_note(contact, choice.at, choice.by or act.by, choice.note)
+
+
+def _follows_up(act: Act, choice: Choice) -> bool:
+    """Whether the task on which the follow-up was set with a log is open still, so that it needs no other."""
+    return choice.task is not None and act.store.task(choice.task).lifecycle is Lifecycle.OPEN
 
 
 def offered_to(act: Act, contact: Contact) -> tuple[Offer, ...]:
@@ -156,15 +174,17 @@ def offered_to(act: Act, contact: Contact) -> tuple[Offer, ...]:
     Judged from the settled state, so that a wrong choice can be corrected to any other. What is offered from the state
     that shows may be chosen too (domain.md 7.5, case 1).
     """
+    return _offered(act, standings_of(act, contact))
 
-    def judged(record: Contact) -> tuple[Offer, ...]:
-        return offered(act.ruleset, contact_facts_of(act, record))
 
-    from_shown = judged(contact)
-    if contact.choice is None:
-        return from_shown
-    from_settled = judged(replace(contact, choice=None))
-    return tuple({offer.state: offer for offer in (*from_settled, *from_shown)}.values())
+def standings_of(act: Act, contact: Contact) -> Standings:
+    """What is true of *contact* as they have settled, and as they show where a choice is pending."""
+    settled = contact_facts_of(act, replace(contact, choice=None))
+    return (settled,) if contact.choice is None else (settled, contact_facts_of(act, contact))
+
+
+def _offered(act: Act, standings: Standings) -> tuple[Offer, ...]:
+    return tuple({offer.state: offer for facts in standings for offer in offered(act.ruleset, facts)}.values())
 
 
 def _day(act: Act, at: datetime) -> str:

@@ -15,6 +15,7 @@ from frontdesk.facts.consent import ConsentMoment, RefusalMoment, consent_facts
 from frontdesk.facts.contact import (
     BORN,
     BY_STATE,
+    HAS_APPOINTMENT,
     LIMIT_VERDICT,
     PREVIOUS_STATE,
     UNDER_WAY,
@@ -53,10 +54,11 @@ from frontdesk.facts.own import (
     years_since,
 )
 from frontdesk.facts.practice import practice_facts
-from frontdesk.facts.preferences import address, destination
+from frontdesk.facts.preferences import address, destination, destination_number
 from frontdesk.facts.scopes import REACH, WIDENS, scopes_of
 from frontdesk.facts.sending import Planned, clock_facts, planned_facts
 from frontdesk.facts.task import OutcomeSaid, task_facts
+from frontdesk.facts.visits import OF_VISITS
 from frontdesk.facts.words import CONSENT_BASES, WEEKDAYS, Vocabulary, yes_no
 
 __all__ = [
@@ -67,10 +69,12 @@ __all__ = [
     "DAYS_UNTIL",
     "EVENT_FACTS",
     "GIVES_WAY",
+    "HAS_APPOINTMENT",
     "HOURS_TO_VISIT",
     "LIMIT_VERDICT",
     "NOTHING_UNDER_WAY",
     "NO_HISTORY",
+    "OF_VISITS",
     "PREVIOUS_STATE",
     "REACH",
     "UNDER_WAY",
@@ -104,6 +108,7 @@ __all__ = [
     "counts",
     "days_until",
     "destination",
+    "destination_number",
     "event_facts",
     "hours_to",
     "known_of_all",

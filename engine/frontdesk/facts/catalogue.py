@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from frontdesk.facts.appointment import HOURS_TO_VISIT, of_appointment
+from frontdesk.facts.appointment import HOURS_TO_VISIT, RESOURCES, of_appointment
 from frontdesk.facts.clock import of_clock
 from frontdesk.facts.contact import BORN, UNDER_WAY, of_contact
 from frontdesk.facts.event import of_event
@@ -10,6 +10,7 @@ from frontdesk.facts.message import of_message
 from frontdesk.facts.practice import of_practice
 from frontdesk.facts.sending import of_sending
 from frontdesk.facts.task import of_task
+from frontdesk.facts.visits import OF_VISITS, of_visits
 from frontdesk.facts.words import Vocabulary
 from frontdesk.model import Fact
 
@@ -18,12 +19,14 @@ GIVES_WAY = (
     "age",
     "language",
     *UNDER_WAY,
+    *OF_VISITS,
     "message_name",
     "step",
     "days_until_asked_follow_up",
     "today",
     "month",
     HOURS_TO_VISIT,
+    *RESOURCES,
 )
 """Facts that came after practices could have one of that name: theirs stays what it was, and takes the place."""
 
@@ -33,6 +36,7 @@ def catalogue(words: Vocabulary) -> list[Fact]:
     return [
         *of_practice(),
         *of_contact(words),
+        *of_visits(),
         *of_clock(),
         *of_appointment(),
         *of_message(words),

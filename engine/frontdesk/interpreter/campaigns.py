@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from frontdesk.model import Base, Campaign, CampaignStep, Delay
+from frontdesk.model.calendars import Calendar
 from frontdesk.names import StepId
 from frontdesk.records import Appointment, Enrolment
 from frontdesk.tables.lengths import Length, later, on_the_calendar, with_more, without_months
@@ -32,6 +33,8 @@ class Run:
     zone: ZoneInfo
     hours: OpenHours | None = None
     """When the practice is open, if its calendar says so: business days and hours go by it."""
+    days: Calendar | None = None
+    """On whose days a round begins, of a campaign on dates of the practice; any other begins when it starts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +107,16 @@ def visited(run: Run) -> Enrolment:
     return _recounted(run, lambda one: one.over or (one.due if _is_before(one.step) else None))
 
 
-def taken_over(run: Run, known: Campaign | None, now: datetime) -> Enrolment:
-    """The run under new rules; *known* is the campaign under which it ran, if it can be known.
+def taken_over(run: Run, was: Run | None, now: datetime) -> Enrolment:
+    """The run under new rules; *was* is the run under those before them, if it can be known.
 
-    What it did stays done, by the names of the steps. A step that is new comes where its time lies ahead.
+    What it did stays done, by the names of the steps. A step that is new comes where its time lies ahead. A round that
+    waits for a day of a calendar waits for one that lies ahead, unless its own had come before the rules did.
     """
+    known = was.campaign if was else None
     steps = known.steps if known else run.campaign.steps
     old = {step.id for step in steps}
-    enrolment = replace(run.enrolment, done=done_by_name(known or run.campaign, run.enrolment))
+    enrolment = replace(_waiting_anew(run, was, now), done=done_by_name(known or run.campaign, run.enrolment))
 
     def over(one: _Counted) -> datetime | None:
         is_late = known is not None and one.step.id not in old and one.due < now
@@ -131,6 +136,21 @@ def came_too_late(falls: list[Fall], now: datetime) -> bool:
     )
 
 
+def next_round(run: Run, now: datetime) -> Enrolment | None:
+    """The run in its next round, with nothing done yet; ``None`` where the campaign does not start over.
+
+    On days of a calendar it waits from *now* on, and never for the day of the round that is over: rounds that were
+    missed, because nothing was done for weeks, are not made up for.
+    """
+    every = run.campaign.starts_over
+    if isinstance(every, Length):
+        return started_over(run, every)
+    if every is None or run.days is None:
+        return None
+    next_day = _midnight(run, run.enrolment.started_at.astimezone(run.zone).date() + _DAY)
+    return replace(run.enrolment, started_at=max(next_day, now), done={}, cycle=run.enrolment.cycle + 1)
+
+
 def started_over(run: Run, every: Length) -> Enrolment:
     """The run in its next round, which starts so long (*every*) after the last one started, with nothing done yet.
 
@@ -144,6 +164,27 @@ def started_over(run: Run, every: Length) -> Enrolment:
     else:
         started = later(started, every, run.zone, run.hours)
     return replace(run.enrolment, started_at=started, done={}, cycle=run.enrolment.cycle + 1)
+
+
+def with_done(run: Run, step: CampaignStep, at: datetime) -> Enrolment:
+    """The run once *step* is over since *at*. From its first step on, a round counts from the day on which it began."""
+    done = {**done_by_name(run.campaign, run.enrolment), step.id: at}
+    return replace(run.enrolment, started_at=round_begins(run), done=done)
+
+
+def round_begins(run: Run) -> datetime:
+    """From when (UTC) the steps of the round count that is going on, or is to come.
+
+    On days of a calendar, from midnight on the contact's clock of the first day, since the run waits, of which no step
+    has passed: who comes into it on such a day before the first step goes along, and later waits for the next.
+    """
+    since = run.enrolment.started_at
+    if run.days is None or run.enrolment.done:
+        return since
+    day = since.astimezone(run.zone).date()
+    while not (run.days.spans(day) and _is_ahead(run, _midnight(run, day), since)):
+        day += _DAY
+    return _midnight(run, day)
 
 
 def done_by_name(campaign: Campaign, enrolment: Enrolment) -> Mapping[StepId, datetime]:
@@ -190,10 +231,10 @@ def visit_reached(
 
 def _count(run: Run, judge: Callable[[_Counted], datetime | None]) -> Iterator[tuple[_Counted, datetime | None]]:
     """Every step that can fall, in the order of the list, with since when it is over as *judge* says."""
-    done = done_by_name(run.campaign, run.enrolment)
-    before, is_to_come = run.enrolment.started_at, False
+    done, started = done_by_name(run.campaign, run.enrolment), round_begins(run)
+    before, is_to_come = started, False
     for step in run.campaign.steps:
-        due = step_due(step, run.enrolment.started_at, before, run.visit, run.zone, run.hours)
+        due = step_due(step, started, before, run.visit, run.zone, run.hours)
         if due is None:
             continue
         counted = _Counted(step, due, done.get(step.id), before, is_to_come and step.delay.base is Base.PREVIOUS)
@@ -206,6 +247,36 @@ def _recounted(run: Run, judge: Callable[[_Counted], datetime | None]) -> Enrolm
     counted = {one.step.id: over for one, over in _count(run, judge)}
     kept = {name: at for name, at in done_by_name(run.campaign, run.enrolment).items() if name not in counted}
     return replace(run.enrolment, done={**kept, **{name: over for name, over in counted.items() if over is not None}})
+
+
+def _is_ahead(run: Run, started: datetime, since: datetime) -> bool:
+    """Whether no step of a round that started then lies before *since*."""
+    before = started
+    for step in run.campaign.steps:
+        due = step_due(step, started, before, None, run.zone, run.hours)
+        if due is not None and due < since:
+            return False
+        before = due or before
+    return True
+
+
+def _midnight(run: Run, day: date) -> datetime:
+    return datetime.combine(day, time(), run.zone).astimezone(UTC)
+
+
+def _waiting_anew(run: Run, was: Run | None, now: datetime) -> Enrolment:
+    """The run as it goes over to new rules: what waits for a day of theirs waits from *now* on.
+
+    What was due by the rules before is still to come, and what waited for a day of a calendar that is none any more
+    begins on that day.
+    """
+    if was is None or run.enrolment.done:
+        return run.enrolment
+    falls = to_come(was)
+    if run.days is None:
+        return replace(run.enrolment, started_at=round_begins(was))
+    is_due = bool(falls) and falls[0].due <= now
+    return run.enrolment if is_due else replace(run.enrolment, started_at=max(run.enrolment.started_at, now))
 
 
 def _is_before(step: CampaignStep) -> bool:

@@ -43,21 +43,23 @@ from frontdesk.wire import Plain, Wire, wire
 
 @dataclass(frozen=True, slots=True)
 class StatusChosen:
-    """Staff chose a status; it shows and has not settled."""
+    """Staff chose a status, with the lost reason and the note that go with it; it shows and has not settled."""
 
-    wire: ClassVar = wire("status chosen", state="state", before="from", reason="reason")
+    wire: ClassVar = wire("status chosen", "note", state="state", before="from", reason="reason", note="note")
     state: State
     before: State
     reason: ReasonId | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class StatusSettled:
-    """A choice took effect."""
+    """A choice took effect, with the lost reason where the status asks for one."""
 
-    wire: ClassVar = wire("status settled", state="state", before="from")
+    wire: ClassVar = wire("status settled", state="state", before="from", reason="reason")
     state: State
     before: State
+    reason: ReasonId | None = None
 
 
 @dataclass(frozen=True, slots=True)

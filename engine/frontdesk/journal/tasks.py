@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from frontdesk.names import Next, OutcomeId, Progress, TaskId
+from frontdesk.names import Lifecycle, Next, OutcomeId, Progress, TaskId
 from frontdesk.wire import wire
 
 
@@ -16,14 +16,17 @@ from frontdesk.wire import wire
 class ContactLogged:
     """What came of a call or visit, whether a follow-up or a close was asked, and the attempts counted.
 
-    ``task`` is the number of the task on which it was logged, if on one.
+    ``task`` is the number of the task on which it was logged, if on one, and ``became`` whether that is open then.
     """
 
-    wire: ClassVar = wire("contact logged", outcome="outcome", following="next", attempts="attempts", task="task")
+    wire: ClassVar = wire(
+        "contact logged", outcome="outcome", following="next", attempts="attempts", task="task", became="lifecycle"
+    )
     outcome: OutcomeId
     following: Next
     attempts: int
     task: int | None = None
+    became: Lifecycle | None = None
 
 
 @dataclass(frozen=True, slots=True)

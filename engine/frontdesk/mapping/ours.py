@@ -1,6 +1,6 @@
 """The words of a practice, as the files of others may write them: what each of them is here.
 
-A status may stand there by its label or its name; one that two statuses share is none of them. Knows no file.
+A status may stand there by its label, its name or an alias; one that two statuses share is none of them. Knows no file.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ def _statuses(ruleset: Ruleset) -> Iterable[tuple[str, str]]:
     for state in ruleset.states:
         yield from ((called, state) for called in (state, status_of(state), ruleset.status_name(state)))
         yield ruleset.status_label(state), state
+    yield from ruleset.aliases.items()
 
 
 def _once(words: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """What a ruleset says, as data with every name resolved; the loader builds it, everything above reads it."""
 
-from frontdesk.model.campaigns import Again, Base, Campaign, CampaignStep, Delay
-from frontdesk.model.offers import OfferLabels
+from frontdesk.model.campaigns import Again, Base, Campaign, CampaignStep, Delay, OnDays
+from frontdesk.model.offers import ASKS_NOTHING, Asked, OfferLabels, OfferRequires
 from frontdesk.model.parts import (
     Attempts,
     Computation,
@@ -30,10 +30,13 @@ from frontdesk.model.parts import (
 from frontdesk.model.printed import Column, View
 from frontdesk.model.promises import Change, Promise
 from frontdesk.model.ruleset import Cell, Ruleset, UnknownNameError
+from frontdesk.model.spoken import spoken_names
 from frontdesk.model.wording import comparable, readable, words_of
 
 __all__ = [
+    "ASKS_NOTHING",
     "Again",
+    "Asked",
     "Attempts",
     "Base",
     "Campaign",
@@ -55,6 +58,8 @@ __all__ = [
     "Merging",
     "MessageText",
     "OfferLabels",
+    "OfferRequires",
+    "OnDays",
     "OverTime",
     "Phase",
     "PracticeChannel",
@@ -71,5 +76,6 @@ __all__ = [
     "comparable",
     "computations",
     "readable",
+    "spoken_names",
     "words_of",
 ]

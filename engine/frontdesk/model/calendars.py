@@ -5,9 +5,11 @@ A calendar answers for one day after the other, on a clock of its own. Knows nei
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from frontdesk.model.named import named
@@ -33,6 +35,38 @@ class Yearly:
         return at >= self.first or at <= self.last
 
 
+_A_YEAR = 2024
+"""Years of which nothing is named begin after it: what is read here is the same whenever it is read."""
+_EVERY_YEAR = 28 * 366
+"""So many days have every year that there can be: one that begins on each weekday, with and without 29 February."""
+LAST = 0
+"""The number of the last weekday of its name in a month, which is its fourth or its fifth."""
+NUMBERS = ("last", "first", "second", "third", "fourth")
+"""The words for the weekdays of one name in a month, each where its number is."""
+
+
+class Monthly(NamedTuple):
+    """A day of every month: the day of that ``number``, or of that many of its weekdays the one that is named.
+
+    A month that has fewer days has its last one instead, as everywhere where months are counted.
+    """
+
+    number: int
+    weekday: str = ""
+
+    def __str__(self) -> str:
+        return f"{NUMBERS[self.number]} {self.weekday}" if self.weekday else str(self.number)
+
+    def has(self, day: date) -> bool:
+        """Whether it is *day*."""
+        in_month = monthrange(day.year, day.month)[1]
+        if not self.weekday:
+            return day.day == min(self.number, in_month)
+        if WEEKDAYS[day.weekday()] != self.weekday:
+            return False
+        return day.day + 7 > in_month if self.number == LAST else (day.day + 6) // 7 == self.number
+
+
 @dataclass(frozen=True, slots=True)
 class Days:
     """Days that differ from the hours of the week.
@@ -45,6 +79,7 @@ class Days:
     dates: Mapping[date, str] = field(default_factory=dict)
     """Single days, each with what it is called."""
     yearly: tuple[Yearly, ...] = ()
+    monthly: tuple[Monthly, ...] = ()
     hours: tuple[Span, ...] | None = ()
     closed: tuple[Span, ...] = ()
     found: Mapping[date, str] = field(default_factory=dict, compare=False)
@@ -57,7 +92,9 @@ class Days:
     where: Location = field(default=NOWHERE, compare=False)
 
     def __contains__(self, day: date) -> bool:
-        return day in self.dates or day in self.found or any(day in stretch for stretch in self.yearly)
+        if day in self.dates or day in self.found:
+            return True
+        return any(day in stretch for stretch in self.yearly) or any(one.has(day) for one in self.monthly)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +128,13 @@ class Calendar:
     def keeps_its_week(self, day: date) -> bool:
         """Whether no row speaks of *day*, so that it is like every one of its weekday."""
         return not any(day in one or day in one.closed_on for one in self.days)
+
+    def usual_days(self) -> Iterator[date]:
+        """The days on which it opens in the years after all single days that it names, for every kind of year."""
+        named = [day.year for one in self.days for day in (*one.dates, *one.found, *one.closed_on)]
+        first = date(max([_A_YEAR, *named]) + 1, 1, 1)
+        days = (first + timedelta(days=number) for number in range(_EVERY_YEAR))
+        return (day for day in days if self.spans(day))
 
     def is_holiday(self, day: date) -> bool:
         """Whether it keeps *day* as a public holiday."""

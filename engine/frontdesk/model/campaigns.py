@@ -62,6 +62,16 @@ class Again(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class OnDays:
+    """A campaign on dates of the practice: a round begins on the next day on which that ``calendar`` is open.
+
+    So everybody who is in it gets it on the same day, whenever they came into it.
+    """
+
+    calendar: str
+
+
+@dataclass(frozen=True, slots=True)
 class Campaign:
     """A sequence of steps; what starts and ends it are rows of ``Ruleset.consequences``."""
 
@@ -72,7 +82,7 @@ class Campaign:
     enabled: bool = True
     group: str = ""
     again: Again = Again.RESTART
-    repeat: Length | None = None
+    repeat: Length | OnDays | None = None
     because: str = ""
     where: Location = NOWHERE
 
@@ -87,9 +97,14 @@ class Campaign:
         return self.again is Again.ONCE or self.of_a_visit
 
     @property
-    def starts_over(self) -> Length | None:
-        """How long after its start it starts over; never for a visit, which comes once."""
+    def starts_over(self) -> Length | OnDays | None:
+        """How long after its start it starts over, or on which days; never for a visit, which comes once."""
         return None if self.of_a_visit else self.repeat
+
+    @property
+    def calendar(self) -> str:
+        """The calendar on whose days its rounds begin, the first one too; empty where they go by the contact."""
+        return self.starts_over.calendar if isinstance(self.starts_over, OnDays) else ""
 
     @property
     def steps_of_the_visit(self) -> frozenset[StepId]:

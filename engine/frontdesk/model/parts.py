@@ -40,7 +40,7 @@ from frontdesk.names import (
     TaskType,
 )
 from frontdesk.problems import NOWHERE, Location
-from frontdesk.tables import Domain, Length, Value
+from frontdesk.tables import Domain, Length, Table, Value
 
 
 class Scope(StrEnum):
@@ -197,6 +197,8 @@ class PracticeChannel:
     most_segments: int | None = None
     """How many segments a text may come to, and ``most_letters`` how many letters; ``None`` where nothing limits it."""
     most_letters: int | None = None
+    most_subject: int | None = None
+    """How many letters its subject may come to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,11 +285,16 @@ class TaskKind:
     where: Location = NOWHERE
     type: TaskType = TaskType.OTHER
     priority: Priority = Priority.NORMAL
+    cause: Table[str] | None = None
+    """What has to hold of the contact while it is open, ``yes`` or ``no``; ``None`` where nothing has to."""
 
 
 @dataclass(frozen=True, slots=True)
 class LostReason:
-    """Why a lead was lost; an archived reason keeps its history and is no longer offered."""
+    """Why a lead was lost; an archived reason keeps its history and is no longer offered.
+
+    When one may be given is a row of the table ``lost_reasons``, where some reason says it.
+    """
 
     id: ReasonId
     label: str

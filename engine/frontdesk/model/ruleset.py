@@ -39,6 +39,8 @@ from frontdesk.model.parts import (
 )
 from frontdesk.model.printed import Column, View
 from frontdesk.model.promises import Promise
+from frontdesk.model.spoken import spoken_names
+from frontdesk.model.wording import comparable
 from frontdesk.names import (
     CampaignId,
     ChannelId,
@@ -105,6 +107,8 @@ class Ruleset:
     phases: Mapping[PhaseId, Phase] = field(metadata=named("phase"))
     statuses: Mapping[StatusId, Status] = field(metadata=named("status"))
     states: tuple[State, ...]
+    aliases: Mapping[str, State] = field(metadata=SETTING)
+    """Other names by which people know a state, as they write them."""
     facts: Mapping[str, Fact] = field(metadata=named("fact"))
     scopes: Mapping[Scope, Mapping[str, Domain]]
     campaigns: Mapping[CampaignId, Campaign] = field(metadata=named("campaign"))
@@ -149,7 +153,8 @@ class Ruleset:
         by_scope = {of: computations(fact for fact in self.facts.values() if fact.of is of) for of in Scope}
         object.__setattr__(self, "computations", by_scope)
         steps = [step.condition for one in self.campaigns.values() for step in one.steps if step.condition]
-        tables = (*self.tables.values(), self.offers, self.consequences, *steps)
+        causes = [kind.cause for kind in self.tasks.values() if kind.cause]
+        tables = (*self.tables.values(), self.offers, self.consequences, *steps, *causes)
         object.__setattr__(self, "read", frozenset(name for table in tables for name in table.inputs))
 
     @property
@@ -219,17 +224,29 @@ class Ruleset:
         declared = self.tasks.get(kind)
         return declared.label if declared else kind.replace("_", " ").capitalize()
 
-    def state(self, name: str) -> State:
-        """Return the state called *name* (``phase/status``, or a status that exists in one phase only).
+    def state(self, name: str, phase: str = "") -> State:
+        """Return the state called *name*: ``phase/status``, a status that exists in one phase only, or as people say.
 
-        Raises UnknownNameError.
+        That is its label or an alias, in any case. *phase*, by its name or label, says which of several is meant.
+        Raises UnknownNameError where it is no state, or may be several.
         """
         if name in self.states:
             return State(name)
-        matching = [state for state in self.states if status_of(state) == name]
+        matching = [state for state in self.states if status_of(state) == name] or self._states_spoken_of(name)
+        if phase:
+            name, matching = f"{phase}/{name}", [state for state in matching if self._is_in(phase, state)]
         if len(matching) == 1:
             return matching[0]
-        raise UnknownNameError("status", name, [*matching] or [*self.states, *self.statuses])
+        raise UnknownNameError("status", name, matching or [*self.states, *self.statuses, *self.aliases])
+
+    def _is_in(self, phase: str, state: State) -> bool:
+        one = self.phases[phase_of(state)]
+        return phase.casefold() in (one.id.casefold(), one.label.casefold())
+
+    def _states_spoken_of(self, name: str) -> list[State]:
+        words = comparable(name)
+        aliases = {comparable(alias): (state,) for alias, state in self.aliases.items()}
+        return list((spoken_names(self.phases, self.statuses) | aliases).get(words, ()))
 
     def parse_fact(self, table: Table[Any], name: str, text: str) -> Value:
         """Read the value of a fact as somebody typed it for *table*. Raises FactError."""

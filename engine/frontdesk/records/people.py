@@ -62,6 +62,10 @@ class Choice:
     note: str = ""
     reason: ReasonId | None = None
     follow_up_at: datetime | None = None
+    logged: OutcomeId | None = None
+    """The outcome that was logged in the same act; its note is on file already."""
+    task: int | None = None
+    """The task on which that was logged, and on which the follow-up stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ from frontdesk.journal import (
 )
 from frontdesk.journal.chain import canonical
 from frontdesk.model import Ruleset
-from frontdesk.names import Keyword, MessageState, Recipient, State
+from frontdesk.names import Keyword, Lifecycle, MessageState, Recipient, State
 from frontdesk.problems import counted
 from frontdesk.rendering.clock import clock
 from frontdesk.strangers import on_one_line
@@ -94,8 +94,8 @@ def audit_text(found: Audit) -> str:
 def entry_text(ruleset: Ruleset, entry: Entry) -> str:  # noqa: C901 - a kind a line
     """What one entry says."""
     match entry.said:
-        case StatusChosen(state, before) | StatusSettled(state, before):
-            return f"{entry.kind}: {_label(ruleset, state)}, was {_label(ruleset, before)}"
+        case StatusChosen() | StatusSettled() as said:
+            return f"{entry.kind}: {_status(ruleset, said)}"
         case StatusUndone(_, back_to):
             return f"{entry.kind}: back to {_label(ruleset, back_to)}"
         case Happened(event, _, effects):
@@ -169,10 +169,11 @@ def _reply(said: ReplyReceived) -> str:
 
 def _of_a_task(ruleset: Ruleset, said: ContactLogged | TaskOpened | TaskClosed | TaskGiven) -> str:
     match said:
-        case ContactLogged(logged, _, attempts, number):
+        case ContactLogged(logged, _, attempts, number, became):
             outcome = ruleset.outcomes.get(logged)
             on = f" on task {number}" if number else ""
-            return f"contact logged{on}: {outcome.label if outcome else logged}, attempts {attempts}"
+            closed = ", task closed" if became is Lifecycle.CLOSED else ""
+            return f"contact logged{on}: {outcome.label if outcome else logged}{closed}, attempts {attempts}"
         case TaskOpened(number, kind, to):
             return f"task {number} opened: {ruleset.task_label(kind)}{f', for {to}' if to else ''}"
         case TaskClosed(number, kind, progress, because):
@@ -185,6 +186,15 @@ def _happened(ruleset: Ruleset, event: Event, effects: Collection[Followed]) -> 
     told = [f"{brief_sentence(one.effect)} ({one.place})" for one in effects]
     follows = f"; so: {', '.join(told)}" if told else "; nothing follows"
     return happened_words(ruleset, event) + follows
+
+
+def _status(ruleset: Ruleset, said: StatusChosen | StatusSettled) -> str:
+    """A status that was chosen or settled, with the lost reason and the note that were said with it."""
+    moved = f"{_label(ruleset, said.state)}, was {_label(ruleset, said.before)}"
+    known = ruleset.reasons.get(said.reason) if said.reason else None
+    reason = f", reason: {known.label if known else said.reason}" if said.reason else ""
+    noted = f', noted: "{on_one_line(said.note)}"' if isinstance(said, StatusChosen) and said.note else ""
+    return f"{moved}{reason}{noted}"
 
 
 def _was(column: str, before: Mapping[str, str], after: Mapping[str, str]) -> str:

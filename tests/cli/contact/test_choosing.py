@@ -27,6 +27,20 @@ def test_a_status_that_is_not_offered_is_refused_in_words(run: Run, ana: Path) -
     assert "; offered: 'client/visiting'" in words
 
 
+def test_what_a_status_was_called_before_is_understood(run: Run, practice: Path) -> None:
+    """Old names of statuses are aliases: of the choice, of a list, and of a file that is imported."""
+    rules = practice / "statuses.yaml"
+    rules.write_text(rules.read_text(encoding="utf-8") + "aliases: {Walked away: enquiry/moved}\n", encoding="utf-8")
+    (practice / "list.csv").write_text("name,status,reason\nAna,,\nBen Example,walked away,silent\n", encoding="utf-8")
+    at = ["-p", str(practice), "--now", "2026-03-02 10:00"]
+    run("import", str(practice / "list.csv"), *at)
+    said = run("contact", "set", "ana", "walked-away", "--reason", "silent", *at).output
+    assert said.startswith("Ana is now Enquiry - Moved away;")
+    listed = run("contact", "list", "--status", "WALKED AWAY", *at).output
+    assert "Ana  " in listed
+    assert "Ben Example" in listed
+
+
 def test_a_visit_is_booked_along_with_the_status_that_asks_for_one(run: Run, ana: Path) -> None:
     at = ["-p", str(ana), "--now", "2026-03-02 10:00"]
     said = run("contact", "set", "1", "client/visiting", "--appointment", "2026-03-05 10:00", *at).output

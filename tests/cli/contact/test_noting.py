@@ -119,4 +119,19 @@ def test_a_call_is_logged_on_the_task_that_is_named_where_several_are_open(run: 
     assert "nothing was done. Say which by its number: --task 1" in asked
     assert "  attempts    1\n" in run("contact", "show", "1", *here).output
     named = run("contact", "log", "1", "not_reached", "--close", "--note", "Left it.", "--task", "2", *here)
-    assert named.output == "Logged 'Not reached' for Ana Example.\n"
+    assert named.output == "Logged 'Not reached' for Ana Example; task 2 is closed.\n"
+
+
+def test_a_call_and_the_status_that_it_leads_to_are_logged_at_once(run: Run, ana: Path) -> None:
+    here = ["-p", str(ana), "--now", "2026-03-02 10:00"]
+    lost = ["--status", "enquiry - moved away", "--reason", "elsewhere"]
+    words = run("contact", "log", "ana", "refused", "--close", *lost, *here, code=1).stderr
+    assert "asks for a note" in words
+    assert "contact logged" not in run("journal", "show", "ana", *here).output
+    said = run("contact", "log", "ana", "refused", "--close", "--note", "Paw Inn", *lost, *here).output
+    assert said.startswith("Logged 'Refused' for Ana Example; Ana Example is now Enquiry - Moved away;")
+    told = run("journal", "show", "ana", *here).output
+    assert "contact logged: Refused, attempts 0" in told
+    assert 'Enquiry - Moved away, was Enquiry - New, reason: Went elsewhere, noted: "Paw Inn"' in told
+    both = ["--close", "--follow-up", "2 days"]
+    assert "leave out the close or the follow-up" in run("contact", "log", "1", "refused", *both, *here, code=1).stderr

@@ -8,13 +8,14 @@ from frontdesk import desk as use
 from frontdesk.cli.contact.common import WHO, say, when, who
 from frontdesk.cli.contact.visiting import hour_of_visit
 from frontdesk.cli.options import Desk, anyway_option, desk_options, format_option, request_option
+from frontdesk.cli.states_named import known_states
 from frontdesk.desk import Extras
 from frontdesk.names import ReasonId
 
 
 @click.command(name="set", epilog=WHO)
 @click.argument("contact")
-@click.argument("state")
+@click.argument("state", shell_complete=known_states)
 @click.option("--note", default="", help="Why, in a few words.")
 @click.option("--reason", default="", help="The lost reason, where the status asks for one.")
 @click.option("--follow-up", default="", metavar="WHEN", help="'2 days', a day (at nine), or '2026-03-02 15:00'.")

@@ -8,8 +8,19 @@ from frontdesk import desk as use
 from frontdesk.cli.contact.common import WHO, say, task_meant, when, who
 from frontdesk.cli.facts_given import read_facts_noted
 from frontdesk.cli.options import Desk, anyway_option, desk_options, format_option, request_option
+from frontdesk.cli.states_named import known_states
 from frontdesk.desk import ConsentSaid, ContactLog
-from frontdesk.names import COMPANIONS, ChannelId, Consent, ConsentSource, Covers, LineId, OutcomeId, Recipient
+from frontdesk.names import (
+    COMPANIONS,
+    ChannelId,
+    Consent,
+    ConsentSource,
+    Covers,
+    LineId,
+    OutcomeId,
+    ReasonId,
+    Recipient,
+)
 
 
 @click.command(epilog=WHO)
@@ -20,14 +31,41 @@ from frontdesk.names import COMPANIONS, ChannelId, Consent, ConsentSource, Cover
 @click.option("--close", is_flag=True, help="Log and close the task.")
 @click.option("--note", default="", help="What was said.")
 @click.option("--task", default="", metavar="TASK", help="Its number or name; asked for where several are open.")
+@click.option(
+    "--status", default="", metavar="STATE", shell_complete=known_states, help="Choose this status too (phase/status)."
+)
+@click.option("--reason", default="", help="With --status: the lost reason, where it asks for one.")
 @format_option("text", "json")
 @desk_options
 @request_option
-def log(desk: Desk, contact: str, outcome: str, follow_up: str, close: bool, note: str, task: str, form: str) -> None:
-    """Log what came of a call or visit to CONTACT, with a follow-up or a close."""
+def log(
+    desk: Desk,
+    contact: str,
+    outcome: str,
+    follow_up: str,
+    close: bool,
+    note: str,
+    task: str,
+    status: str,
+    reason: str,
+    form: str,
+) -> None:
+    """Log what came of a call or visit to CONTACT, with a follow-up or a close, and the status that it leads to.
+
+    With --status all of it is one act: it is done as a whole, or not at all. The status can be corrected as any other;
+    what was logged stays.
+    """
     with desk.open() as act:
         about = who(act, contact)
-        what = ContactLog(OutcomeId(outcome), when(act, follow_up), close, note, task_meant(act, about, task))
+        what = ContactLog(
+            OutcomeId(outcome),
+            when(act, follow_up),
+            close,
+            note,
+            task_meant(act, about, task),
+            act.ruleset.state(status) if status else None,
+            ReasonId(reason) if reason else None,
+        )
         say(use.log_contact(act, about, what), form)
 
 

@@ -7,12 +7,20 @@ import click
 from frontdesk import views
 from frontdesk.cli.contact.common import WHO, who
 from frontdesk.cli.options import Desk, desk_options, format_option, hidden_option, print_data
+from frontdesk.cli.states_named import known_states
 from frontdesk.rendering.contact import contact_text, contacts_text
 
 
 @click.command(name="list")
 @click.argument("text", default="")
-@click.option("--status", "state", default="", metavar="STATE", help="Only contacts in this phase/status.")
+@click.option(
+    "--status",
+    "state",
+    default="",
+    metavar="STATE",
+    shell_complete=known_states,
+    help="Only contacts in this phase/status.",
+)
 @click.option("--most", type=click.IntRange(1), default=50, show_default=True, help="How many to list.")
 @hidden_option
 @format_option("text", "json")

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, cast
 
+from frontdesk.loading.building.aliases import read_aliases
 from frontdesk.loading.building.diagnostics import Diagnostics
 from frontdesk.loading.building.following import GATHERED, Following
 from frontdesk.loading.building.mappings import read_mappings
@@ -25,7 +26,7 @@ from frontdesk.loading.building.topics.channels import read_channels, read_lines
 from frontdesk.loading.building.topics.consent import read_consent
 from frontdesk.loading.building.topics.lost_reasons import read_asking, read_reasons
 from frontdesk.loading.building.topics.messages import read_messages
-from frontdesk.loading.building.topics.preferences import read_emr
+from frontdesk.loading.building.topics.preferences import read_by_hand, read_emr
 from frontdesk.loading.building.topics.promises import read_promises
 from frontdesk.loading.building.topics.ruleset import read_correction_window, read_country, read_label, read_time_zone
 from frontdesk.loading.building.topics.statuses import read_initial, read_phases, read_statuses
@@ -34,6 +35,7 @@ from frontdesk.loading.building.topics.tasks import read_outcomes, read_tasks
 from frontdesk.loading.building.topics.windows import read_holidays
 from frontdesk.loading.tree.nodes import Entries, Folder, Scalar
 from frontdesk.model import Ruleset
+from frontdesk.model.by_hand import HandPreferences
 from frontdesk.model.calendars import Calendars
 from frontdesk.model.engine_tables import ENGINE_TABLES
 from frontdesk.model.languages import Languages
@@ -60,7 +62,8 @@ def build(folder: Folder, unread: frozenset[str] = frozenset()) -> tuple[Ruleset
     if not diagnostics.stops and not unread:
         _check_views(ruleset, diagnostics)
         mappings = read_mappings(folder.imports, folder.unread, ruleset, diagnostics)
-        ruleset = replace(ruleset, parts={**ruleset.parts, Mappings: mappings})
+        by_hand = read_by_hand(topics["preferences"], ruleset)
+        ruleset = replace(ruleset, parts={**ruleset.parts, Mappings: mappings, HandPreferences: by_hand})
     return (None if diagnostics.stops or unread else ruleset), diagnostics.problems
 
 
@@ -93,8 +96,7 @@ def _ruleset(folder: Folder, topics: Mapping[str, Section], symbols: Symbols) ->
     engine, optional = _engine_tables(topics, symbols)
     time_zone, holidays = read_time_zone(about), read_holidays(topics["windows"])
     parts = _parts(topics, symbols)
-    sites = cast(Sites, parts[Sites])
-    calendars = read_calendars(symbols, topics["calendars"], time_zone, sites, holidays)
+    calendars = read_calendars(symbols, topics["calendars"], time_zone, cast(Sites, parts[Sites]), holidays)
     return Ruleset(
         name=about.text("name", folder.name),
         label=label,
@@ -104,9 +106,10 @@ def _ruleset(folder: Folder, topics: Mapping[str, Section], symbols: Symbols) ->
         time_zone=time_zone,
         correction_window=read_correction_window(about),
         initial=read_initial(symbols, statuses),
-        phases=read_phases(statuses),
-        statuses=read_statuses(symbols, statuses, reasons),
+        phases=(phases := read_phases(statuses)),
+        statuses=(known := read_statuses(symbols, statuses, reasons)),
         states=symbols.names.states.all,
+        aliases=read_aliases(symbols, statuses, phases, known),
         facts=symbols.facts,
         scopes=symbols.scopes,
         campaigns=read_campaigns(symbols, topics["campaigns"]),

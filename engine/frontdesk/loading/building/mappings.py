@@ -101,6 +101,7 @@ class _Reading:
             decimal=section.word("decimal", _DECIMALS, "."),
             form=_form(section.section("file")),
             known_by=tuple(word.text for word in section.words("known_by")),
+            most_rows=section.count("most_rows"),
             where=section.where,
         )
 
@@ -128,6 +129,7 @@ class _Reading:
             otherwise=otherwise,
             dates=column.one_of("dates", DateForm, DateForm.YEAR_MONTH_DAY) if column.has("dates") else None,
             decimal=column.word("decimal", _DECIMALS, ""),
+            anywhere=column.yes_no("anywhere"),
             where=where,
         )
 

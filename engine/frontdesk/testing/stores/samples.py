@@ -130,7 +130,7 @@ def full_contact() -> Contact:
         f"Ana {LETTERS}",
         State("client/waiting"),
         INSTANTS[0],
-        Choice(LOST, INSTANTS[1], "Ben", LETTERS, ReasonId("moved_away"), INSTANTS[2]),
+        Choice(LOST, INSTANTS[1], "Ben", LETTERS, ReasonId("moved_away"), INSTANTS[2], OutcomeId("rang"), 3),
         frozenset({NEW, State("client/waiting")}),
         {
             PhoneKind.WORK: Phone("+442079460100", LineType.LANDLINE),

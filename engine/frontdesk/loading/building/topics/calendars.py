@@ -20,7 +20,17 @@ from frontdesk.loading.building.topic import Topic, defined
 from frontdesk.loading.days_elsewhere import FOUND
 from frontdesk.loading.tree.nodes import Scalar
 from frontdesk.model import Fact
-from frontdesk.model.calendars import EVERY_DAY, PRACTICE, WEEKDAYS, Calendar, Calendars, Days, Yearly
+from frontdesk.model.calendars import (
+    EVERY_DAY,
+    NUMBERS,
+    PRACTICE,
+    WEEKDAYS,
+    Calendar,
+    Calendars,
+    Days,
+    Monthly,
+    Yearly,
+)
 from frontdesk.model.sites import Sites
 from frontdesk.problems import Location
 from frontdesk.tables.opening import Span, overlapping
@@ -33,7 +43,7 @@ _MOST_DAYS = 3_660
 _YEARLY = re.compile(r"(\d{2}-\d{2})(?:\.\.(\d{2}-\d{2}))?", re.ASCII)
 _LEAP_YEAR = 2024
 """A year that has every day that a year can have."""
-_SOURCES = ("dates", "holidays", "file")
+_SOURCES = ("dates", "monthly", "holidays", "file")
 
 
 def read_calendars(
@@ -47,7 +57,7 @@ def read_calendars(
         found[name] = _calendar(symbols, name, one, zone)
     calendars = Calendars(found).closed_besides(holidays)
     for name, calendar in calendars.calendars.items():
-        if not _opens(calendar):
+        if not any(calendar.usual_days()):
             cause = f"the calendar '{name}' is never open, so what waits for it would wait for ever"
             hint = "give it hours on some weekday that no row of its days closes in every year"
             section.diagnostics.error(calendar.where, "R013", cause, hint)
@@ -105,7 +115,7 @@ def _days(row: Section, zone: ZoneInfo) -> Days:
     given = [key for key in _SOURCES if row.has(key)]
     if len(given) != 1:
         cause = f"{row.what} says {' and '.join(given)} at once" if given else f"{row.what} does not say which days"
-        hint = "keep one of them" if given else "write dates:, holidays: or file:"
+        hint = "keep one of them" if given else "write dates:, monthly:, holidays: or file:"
         row.diagnostics.error(row.where, "Y013", cause, hint)
     if row.has("hours") and row.has("closed"):
         hint = "hours are all that are open then; closed takes hours off those of the week"
@@ -117,6 +127,7 @@ def _days(row: Section, zone: ZoneInfo) -> Days:
         row.text("id"),
         dict.fromkeys(_dates(row), name),
         tuple(_yearly(row)),
+        tuple(_monthly(row)),
         None if row.has("closed") else _spans(row, "hours"),
         _spans(row, "closed"),
         found,
@@ -161,6 +172,16 @@ def _day_of_year(text: str) -> tuple[int, int]:
     except ValueError:
         raise ValueError(f"'{text}' is a day of no year; write it as month-day, like '12-24'") from None
     return day.month, day.day
+
+
+def _monthly(row: Section) -> Iterator[Monthly]:
+    """The days of every month of a row: "15", or "first tuesday"; anything else the schema has refused."""
+    for word in row.words("monthly"):
+        number, _, weekday = word.text.partition(" ")
+        if number in NUMBERS and weekday in WEEKDAYS:
+            yield Monthly(NUMBERS.index(number), weekday)
+        elif word.text.isdecimal():
+            yield Monthly(int(word.text))
 
 
 def _spans(section: Section, key: str) -> tuple[Span, ...]:
@@ -228,13 +249,6 @@ def _hours_of(first: datetime, last: datetime) -> Iterator[tuple[date, Span]]:
         if opens < closes:
             yield day, Span(opens, closes)
         day += _DAY
-
-
-def _opens(calendar: Calendar) -> bool:
-    """Whether it is open on some day of every year: of one in which it has no single days, as before and after them."""
-    named = [day.year for one in calendar.days for day in (*one.dates, *one.found, *one.closed_on)]
-    first = date(max([_LEAP_YEAR, *named]) // 4 * 4 + 4, 1, 1)
-    return any(calendar.spans(first + one * _DAY) for one in range(366))
 
 
 TOPIC = Topic("calendars", defines=defined(Calendars, "calendars"), facts=_facts)

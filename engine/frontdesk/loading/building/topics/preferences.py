@@ -15,15 +15,18 @@ from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.building.table_rows import make_engine_table, read_engine_table
 from frontdesk.loading.building.topic import Topic
 from frontdesk.loading.tree.nodes import Scalar
-from frontdesk.model import EmrValues, GivenSetting
+from frontdesk.model import EmrValues, GivenSetting, Ruleset
+from frontdesk.model.by_hand import ByHand, HandPreferences
 from frontdesk.names import (
     DO_NOT_CONTACT,
     NOT_SENT,
     AppointmentState,
+    ChannelId,
     Consent,
     EmrPeople,
     LineType,
     PhoneKind,
+    Source,
 )
 from frontdesk.tables import Complement, Condition, Row, Table
 
@@ -78,6 +81,43 @@ def read_emr(symbols: Symbols, section: Section) -> tuple[EmrValues, str, dict[s
         emr.one_of("people", EmrPeople, EmrPeople.KNOWN),
     )
     return values, emr.text("source"), read_settings(emr, "settings")
+
+
+def read_by_hand(section: Section, ruleset: Ruleset) -> HandPreferences:
+    """Read what staff may prefer: what is listed, and where nothing is whatever some rule asks for."""
+    written = section.section("by_hand")
+    number, method = (_by_hand(written, what, words, ruleset) for what, words in _choices(ruleset).items())
+    because = written.text("because", "no rule asks for it, so it would count for nothing")
+    return HandPreferences(ByHand(tuple(map(PhoneKind, number)), tuple(map(ChannelId, method)), because))
+
+
+def _choices(ruleset: Ruleset) -> dict[str, tuple[str, ...]]:
+    """What there is to prefer."""
+    return {"number": _NUMBERS, "method": tuple(ruleset.channels)}
+
+
+def _by_hand(written: Section, what: str, words: tuple[str, ...], ruleset: Ruleset) -> list[str]:
+    counts = _counts(ruleset, what)
+    if not written.has(what):
+        return list(words) if counts else []
+    listed = []
+    for word in written.words(what):
+        name = read_word(word, f"'{what}' of 'by_hand'", words, written.diagnostics)
+        if name and not counts:
+            cause = f"staff may prefer the {what} '{name}', and no rule asks which {what} they set"
+            counting = f"let a row of {what}_from answer {Source.FACESHEET} and a rule ask preferred_{what}"
+            hint = f"write {what}: [], or {counting}"
+            written.diagnostics.error(word.where, "R016", cause, hint)
+        listed += [name] if name else []
+    return listed
+
+
+def _counts(ruleset: Ruleset, what: str) -> bool:
+    """Whether some rule asks what staff prefer: itself, or what is preferred once theirs may be what counts."""
+    weighing = ruleset.tables[f"{what}_from"]
+    may_count = any(row.then == Source.FACESHEET for row in weighing.every_row)
+    own = f"{Source.FACESHEET}_{what}"
+    return own in ruleset.read or (may_count and f"preferred_{what}" in ruleset.read)
 
 
 def _decided(symbols: Symbols) -> frozenset[str]:
