@@ -28,6 +28,7 @@ from frontdesk.names import (
     Recipient,
     Source,
     State,
+    status_of,
 )
 from frontdesk.records import Contact, DueKind, Enrolment, Note, Preference
 from frontdesk.tables import written
@@ -41,12 +42,14 @@ from frontdesk.views.ways import WayView, ways
 
 @dataclass(frozen=True, slots=True)
 class OfferView:
-    """A status that may be chosen, what the offer (else the status) is called, and the row that offers it."""
+    """A status that may be chosen, what the offer (else the status) is called and means, and the row that offers it."""
 
     state: State
     label: str
     row: str
     place: str
+    means: str
+    """What the status means, in the words of the ruleset; empty where it says none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,7 @@ class ContactView:
     attempts: int
     last_outcome: OutcomeId | None
     lost_reason: ReasonId | None
+    """The lost reason of the status that shows."""
     phones: Mapping[PhoneKind, PhoneView]
     email: str
     email_valid: bool
@@ -196,7 +200,7 @@ def contact(act: Act, number: ContactId) -> ContactView:
         suggested=_suggested(act, chosen),
         attempts=one.attempts,
         last_outcome=one.last_outcome,
-        lost_reason=one.lost_reason,
+        lost_reason=one.shown_reason,
         phones=_phones(act, one),
         email=one.email,
         email_valid=one.email_valid,
@@ -227,7 +231,13 @@ def contact(act: Act, number: ContactId) -> ContactView:
 
 def _offered(act: Act, chosen: Options) -> tuple[OfferView, ...]:
     return tuple(
-        OfferView(one.state, offer_label(act.ruleset, one.state, one.row), one.row.id, one.row.where.short)
+        OfferView(
+            one.state,
+            offer_label(act.ruleset, one.state, one.row),
+            one.row.id,
+            one.row.where.short,
+            act.ruleset.statuses[status_of(one.state)].means,
+        )
         for one in chosen.offers
     )
 
