@@ -205,3 +205,10 @@ def test_the_form_that_a_mapping_says_is_the_form_in_which_the_file_is_read(file
 def test_who_a_patient_is_beside_their_number_is_not_read_of_an_emr_and_damages_nothing(file: Path, text: str) -> None:
     told = read(file, text)
     assert (len(told.changes), told.not_understood) == (1, ())
+
+
+def test_an_export_with_more_rows_than_its_mapping_takes_tells_nothing(file: Path) -> None:
+    file.write_text("PatNum,By,Quiet\n1,t,\n2,t,\n", encoding="utf-8")
+    assert len(read_export(file, as_text(replace(WISHES, most_rows=2))).changes) == 2
+    with pytest.raises(SourceError, match="more than 1 row, and the mapping 'acme-wishes'"):
+        read_export(file, as_text(replace(WISHES, most_rows=1)))

@@ -231,17 +231,27 @@ class MessageReceived:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryReported:
-    """Something is known of a message; ``stopped_by`` is the id of the row that skipped it, empty where none did."""
+    """Something is known of a message.
+
+    ``stopped_by`` is the id of the row that skipped it, ``sent_by`` of the row of the delivery table by which it left;
+    empty where none did, or nobody knows any more.
+    """
 
     kind: ClassVar = EventKind.DELIVERY_REPORTED
     wire: ClassVar = wire(
-        "delivery_reported", report="report", stopped_by="stopped_by", message="message", appointment="appointment"
+        "delivery_reported",
+        report="report",
+        stopped_by="stopped_by",
+        message="message",
+        appointment="appointment",
+        sent_by="sent_by",
     )
     traits: ClassVar = Traits("a message is reported", "a message is reported {}", by="report", origin=Origin.MESSAGE)
     report: DeliveryReport
     stopped_by: str = ""
     message: str = ""
     appointment: int | None = None
+    sent_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ CODES: Mapping[str, str] = {
     "R014": "days that cannot be found where they are said to stand",
     "R015": "a text in a language that the practice does not write in",
     "R016": "a preference that staff may set and no rule asks for",
+    "R019": "a problem that cannot be refused",
     "T001": "a case that no row answers",
     "T002": "rows that fit the same person and disagree",
     "T003": "rows of the same priority that disagree",
@@ -84,6 +85,8 @@ CODES: Mapping[str, str] = {
     "M013": "a rule on the end of a status that has none",
     "M014": "a task of your own that is the plain follow-up",
     "M015": "a wait that no task lives to see",
+    "M016": "a reason that is asked for where none holds",
+    "M017": "offers that ask for what does not go together",
     "M020": "an alias that may mean another status",
     "C001": "a campaign that never ends",
     "C002": "a campaign that runs where all must stop",
@@ -103,6 +106,8 @@ CODES: Mapping[str, str] = {
     "C016": "an e-mail that sells and says no address, or not how to refuse",
     "C017": "a message that is never sent",
     "C018": "texts that no reply can end",
+    "C019": "days of a calendar on which a campaign begins no round",
+    "C020": "a subject that is longer than its channel may carry",
     "D001": "more than one channel for a message",
     "D002": "a message in spite of a refusal",
     "D003": "a promise that does not hold",
@@ -144,6 +149,8 @@ _WARNINGS = frozenset(
             "C016",
             "C017",
             "C018",
+            "C019",
+            "C020",
             "D004",
             "D006",
             "P001",
@@ -157,6 +164,11 @@ _NOTES = frozenset({"Y015", "T006", "T007", "C008", "C009", "D007", "U003"})
 
 _CHOICES = frozenset({"M005"})
 """Errors that a practice may mean: it says so with its reason, by ``accept:``, as of a warning."""
+
+
+def can_be_refused(code: str) -> bool:
+    """Whether a practice may refuse what a problem of this code is about: a warning on rules, whoever is on file."""
+    return severity_of(code) is Severity.WARNING and not code.startswith("U")
 
 
 def can_be_accepted(code: str) -> bool:

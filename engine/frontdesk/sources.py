@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from frontdesk.file_words import FileOf
-from frontdesk.files import FileError, FileRow, FileRows, open_rows
+from frontdesk.files import FileError, FileRow, FileRows, no_more_than, open_rows
 from frontdesk.hookspecs import (
     AppointmentChange,
     Changes,
@@ -162,7 +162,8 @@ class _Reading:
         self._unclear: list[str] = []
 
     def changes(self) -> Changes:
-        told = [change for row in self._rows.rows for change in self._told_in(row)]
+        rows = no_more_than(self._mapping.most_rows, self._rows.rows, str(self._file), self._mapping.called)
+        told = [change for row in rows for change in self._told_in(row)]
         if self._damaged:
             raise SourceError(_told_at_once(self._damaged))
         words, gone = Contradictions(), {one.reference for one in told if _says_gone(one)}

@@ -326,3 +326,38 @@ def test_an_end_by_one_visit_is_none_for_the_run_of_another(
     text = f"campaigns:\n  ours: {{{start}, end: [{{id: over, on: {end}}}], steps: {steps}}}\n"
     told = causes(overlay(tmp_path, statuses=SENT_AWAY, campaigns=text, reactions=MISSED), "C002")
     assert {one.split(":")[0] for one in told if "'Ours'" in one and "'enquiry/away'" in one} == codes
+
+
+@pytest.mark.parametrize(
+    ("monthly", "steps", "told"),
+    [
+        (
+            "1",
+            "{send: hello, after_start: 0 days, at: '09:30'}, {send: thanks, after_previous: 27 days, at: '09:30'}",
+            [],
+        ),
+        # from 1 February to 1 March it is 28 days
+        (
+            "1",
+            "{send: hello, after_start: 0 days, at: '09:30'}, {send: thanks, after_previous: 28 days, at: '09:30'}",
+            ["lasts 4 weeks, and days of 'news' come 4 weeks after one another"],
+        ),
+        (
+            "[first tuesday, third tuesday]",
+            "{send: hello, after_start: 14 days, at: '09:30'}",
+            ["lasts 2 weeks, and days of 'news' come 2 weeks after one another"],
+        ),
+        ("first tuesday", "{send: hello, after_start: 27 days, at: '09:30'}", []),
+    ],
+)
+def test_a_round_that_lasts_longer_than_to_the_next_day_of_its_calendar_is_told(
+    tmp_path: Path, monthly: str, steps: str, told: list[str]
+) -> None:
+    news = f"calendars: {{news: {{hours: {{}}, days: [{{id: one, monthly: {monthly}, hours: '08:00..20:00'}}]}}}}\n"
+    starts, ends = (
+        "{on: {status_entered: client/visiting}}",
+        "{on: {status_entered: any}, when: {phase: {not: client}}}",
+    )
+    ours = f"campaigns: {{ours: {{repeat: {{calendar: news}}, start: [{starts}], end: [{ends}], steps: [{steps}]}}}}\n"
+    found = causes(overlay(tmp_path, calendars=news, campaigns=ours), "C019")
+    assert found == [f"C019: a round of 'Ours' {one}, so on some of them none begins" for one in told]

@@ -77,3 +77,22 @@ def test_a_merged_text_is_measured_with_two_visits(tmp_path: Path) -> None:
     visits = "messages: {reminders: {content: {text: '" + "x" * 93 + " {visits}'}}}\n"
     (told,) = causes(overlay(tmp_path, channels=ONE, messages=visits), "C013")
     assert "comes to about 161 letters" in told
+
+
+@pytest.mark.parametrize(
+    ("most", "subject", "told"),
+    [
+        (20, "We call you today", []),
+        (17, "We call you today", []),
+        (16, "We call you today", ["17 letters, and 16"]),
+        # a first name is estimated at ten letters
+        (20, "{first_name}, hello to you", ["24 letters, and 20"]),
+    ],
+)
+def test_a_subject_that_comes_to_more_letters_than_may_be_is_told(
+    tmp_path: Path, most: int, subject: str, told: list[str]
+) -> None:
+    channels = f"channels: {{email: {{most: {{subject: {most}}}}}}}\n"
+    folder = overlay(tmp_path, channels=channels, messages=hello(f"{{email: {{subject: '{subject}', body: Hello.}}}}"))
+    found = [one for one in causes(folder, "C013", "C020") if "'Hello'" in one]
+    assert found == [f"C020: the subject of 'Hello' comes to about {one} may be" for one in told]

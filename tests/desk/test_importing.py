@@ -539,3 +539,15 @@ def test_a_list_of_whom_no_rule_wants_to_hear_brings_about_no_event_for_each(tmp
     wish = Wish("contacts.csv", ContactSource.EMR)
     imported(practice, tmp_path, "Ben Example\n", heading="name\n", wish=wish)
     assert said(2) == ["ContactImported", "Happened"]
+
+
+def test_a_file_with_more_rows_than_its_mapping_takes_is_refused_as_a_whole(tmp_path: Path) -> None:
+    practice = a_practice()
+    few = replace(PATIENTS, most_rows=2)
+    rows = [f"{number},Pat {number} Example,202555010{number},y,active\n" for number in range(1, 4)]
+    heading = "PatNum,Patient,Wireless,TextOK,State\n"
+    before = amount(practice)
+    with pytest.raises(FileError, match=r"more than 2 rows, and the mapping 'patients' takes no more in one file"):
+        import_file(an_act(practice), a_file(tmp_path, *rows, heading=heading), few)
+    assert amount(practice) == before
+    assert import_file(an_act(practice), a_file(tmp_path, *rows[:2], heading=heading), few).added == 2

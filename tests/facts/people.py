@@ -234,6 +234,7 @@ class People:
             "number": ["", "5550101"],
             "report": tuple(DeliveryReport),
             "stopped_by": ("", "refused"),
+            "sent_by": ("", "texted"),
             "message": ["", *rules.messages],
             "campaign": list(rules.campaigns),
             "task": [*rules.tasks, TaskId("follow_up")],

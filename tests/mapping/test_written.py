@@ -29,6 +29,7 @@ FULL = FileMapping(
     decimal=",",
     form=FileForm("windows-1252", ";", "Visits", 3),
     known_by=("When", "Client"),
+    most_rows=10_000,
 )
 
 

@@ -71,10 +71,10 @@ def _local(written: str) -> str:
 
 
 def offered_on_one_line(text: str) -> str:
-    """What is shown of a contact, with what is offered as it was told then: on one line, without what it means."""
+    """What is shown of a contact, with what is offered as it was told then: on one line, without what it means and asks for."""
 
     def joined(found: re.Match[str]) -> str:
-        labels = [line.strip().partition(": ")[0] for line in found[1].splitlines()]
+        labels = [line.strip().partition(": ")[0] for line in found[1].splitlines() if "asks for" not in line]
         return f"  offered     {', '.join(labels)}\n"
 
     return re.sub(r"  offered     (.*?)(?=  attempts)", joined, text, flags=re.DOTALL)

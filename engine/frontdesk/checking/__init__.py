@@ -1,8 +1,8 @@
 """What can be wrong with a ruleset that loads: proved over everything that can happen, before anybody is contacted.
 
-``tables``, ``states``, ``tasks``, ``campaigns``, ``dates``, ``merging``, ``languages``, ``lengths``, ``references``,
-``installed``, ``unsent``, ``texts`` and ``promises`` are a family of checks each, and only report; the other modules
-are what these stand on. Knows neither YAML nor contacts.
+``tables``, ``states``, ``asking``, ``tasks``, ``campaigns``, ``dates``, ``merging``, ``languages``, ``lengths``,
+``references``, ``installed``, ``unsent``, ``texts`` and ``promises`` are a family of checks each, and only report; the
+other modules are what these stand on. Knows neither YAML nor contacts.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from frontdesk.checking.asking import check_asking
 from frontdesk.checking.campaigns import check_campaigns
 from frontdesk.checking.dates import check_dates
 from frontdesk.checking.impossible import check_impossible
@@ -30,6 +31,7 @@ from frontdesk.checking.unasked import check_unasked
 from frontdesk.checking.unsent import check_unsent
 from frontdesk.checking.waits import check_waits
 from frontdesk.model import Ruleset
+from frontdesk.model.refused import RefusedProblems
 from frontdesk.problems import Problem, Severity, can_be_accepted, severity_of
 
 __all__ = ["Checked", "Installed", "Proved", "check"]
@@ -50,6 +52,7 @@ def check(ruleset: Ruleset, *, notes: bool = False, installed: Installed | None 
         *check_tables(ruleset, notes=notes),
         *check_impossible(ruleset, notes=notes),
         *check_states(ruleset),
+        *check_asking(ruleset),
         *check_lasting(ruleset),
         *check_tasks(ruleset),
         *check_campaigns(ruleset),
@@ -67,7 +70,9 @@ def check(ruleset: Ruleset, *, notes: bool = False, installed: Installed | None 
         *(check_installed(ruleset, installed.find()) if installed else ()),
         *broken,
     ]
-    kept = [one for one in found if not can_be_accepted(one.code) or (one.where, one.code) not in ruleset.accepted]
+    refused = ruleset.part(RefusedProblems).refuse
+    accepted = {(where, code) for where, code in ruleset.accepted if can_be_accepted(code) and code not in refused}
+    kept = [one for one in found if (one.where, one.code) not in accepted]
     return Checked((*kept, *_needless(ruleset, found, notes)), tuple(proved))
 
 

@@ -1,6 +1,7 @@
 """The campaigns: does each end, and does it stop where it must or should (C001, C002, C006)?
 
-And of a campaign of a visit: is a second round written (C007), and is there a visit where it starts (C008)?
+And of a campaign of a visit: is a second round written (C007), and is there a visit where it starts (C008)? Of one on
+days of a calendar: does a round last longer than to the next of them (C019)?
 
 A campaign is followed through everything that can happen to somebody who is in it; when its steps fall is in
 ``moments``.
@@ -12,6 +13,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 from frontdesk.checking.machine import Machine, Move, Standing, events_of, machine_of
@@ -20,9 +22,10 @@ from frontdesk.checking.paths import happening, told
 from frontdesk.effects import EndCampaign, StartCampaign
 from frontdesk.events import EventKind, is_about_a_visit, traits_of
 from frontdesk.model import Again, Campaign, Ruleset
+from frontdesk.model.calendars import Calendars
 from frontdesk.names import State, StatusKind, status_of
 from frontdesk.problems import Problem
-from frontdesk.tables import Row
+from frontdesk.tables import Row, written_length
 from frontdesk.tables.lengths import at_least
 
 _MUST_STOP = (StatusKind.LOST, StatusKind.INVALID, StatusKind.PAUSED)
@@ -43,6 +46,7 @@ def check_campaigns(ruleset: Ruleset) -> Iterator[Problem]:
             yield from _overrunning(running)
             yield from _second_round(campaign)
             yield from _without_a_visit(running)
+            yield from _days_passed_over(ruleset, campaign)
     yield from check_moments(machine)
 
 
@@ -318,3 +322,17 @@ def _without_a_visit(running: _Running) -> Iterator[Problem]:
             cause += "so it runs for the next visit ahead, or not at all"
             hint = "start it on appointment_booked as well, or write when: {has_appointment: yes}"
             yield Problem(row.where, "C008", cause, hint)
+
+
+def _days_passed_over(ruleset: Ruleset, campaign: Campaign) -> Iterator[Problem]:
+    """A round that still lasts on the next day of its calendar lets that day pass; as short as it can be counts."""
+    calendar = ruleset.part(Calendars).calendars.get(campaign.calendar)
+    if calendar is None:
+        return
+    lasts = max(sum((at_least(one.length) for one in moment.delays), timedelta()) for _, moment in moments(campaign))
+    nearest = min((after - day for day, after in pairwise(calendar.usual_days())), default=timedelta.max)
+    if lasts >= nearest:
+        long, near = written_length(timedelta(days=lasts.days)), written_length(nearest)
+        cause = f"a round of '{campaign.label}' lasts {long}, and days of '{calendar.id}' come {near} after one another"
+        cause += ", so on some of them none begins"
+        yield Problem(campaign.where, "C019", cause, "let its steps come sooner, or name a calendar with fewer days")

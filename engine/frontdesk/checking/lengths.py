@@ -1,4 +1,6 @@
-"""What a text comes to when its fields are filled in: nothing at all, or more than its channel may carry (C012, C013).
+"""What a text comes to when its fields are filled in: nothing at all, or more than its channel may carry.
+
+These are C012, C013, and of the subject of an e-mail C020.
 
 What fields hold is estimated: names, and words of the practice's own, as they usually are, in letters of GSM-7; labels,
 days and numbers at their longest. Knows no contact.
@@ -15,6 +17,7 @@ from frontdesk.model.segments import measured
 from frontdesk.model.sites import Sites
 from frontdesk.model.speech import speech_of
 from frontdesk.model.templates import NUMBER_FIELD, PRACTICE_ADDRESS, VISITS, fields_of, fill
+from frontdesk.names import ChannelId
 from frontdesk.problems import Problem, counted
 from frontdesk.tables import Listed
 
@@ -45,6 +48,17 @@ def check_lengths(ruleset: Ruleset) -> Iterator[Problem]:
                 cause = f"'{channel}' of '{message.label}' comes to {longest}"
                 hint = f"say it shorter, or raise most: of the channel '{channel}' in channels.yaml"
                 yield Problem(message.where, "C013", cause, hint, ((whole.where, "it is written here"),))
+            yield from _long_subjects(ruleset, message, channel, whole)
+
+
+def _long_subjects(ruleset: Ruleset, message: MessageText, channel: str, whole: Content) -> Iterator[Problem]:
+    """The subject of a message where the longest of its versions is more than the channel may carry."""
+    most = ruleset.channels[ChannelId(channel)].most_subject
+    texts = [text for one in whole.versions for text in _filled(ruleset, one, one.subject, is_merged=False)]
+    if most is not None and (letters := max(map(len, texts))) > most:
+        cause = f"the subject of '{message.label}' comes to about {counted(letters, 'letter')}, and {most:,} may be"
+        hint = f"say it shorter, or raise most: {{subject: ...}} of the channel '{channel}' in channels.yaml"
+        yield Problem(message.where, "C020", cause, hint, ((whole.where, "it is written here"),))
 
 
 def _is_blank(content: Content) -> bool:
@@ -62,7 +76,9 @@ def _blank(message: MessageText, channel: str, content: Content) -> Problem:
 
 def _longest(ruleset: Ruleset, channel: PracticeChannel, whole: Content, *, is_merged: bool) -> str | None:
     """What the longest version of a text comes to, in words, where that is more than its channel may carry."""
-    texts = [text for content in whole.versions for text in _filled(ruleset, content, is_merged=is_merged)]
+    texts = [
+        text for content in whole.versions for text in _filled(ruleset, content, content.body, is_merged=is_merged)
+    ]
     if channel.most_letters is not None:
         letters = max(map(len, texts))
         if letters > channel.most_letters:
@@ -78,9 +94,9 @@ def _longest(ruleset: Ruleset, channel: PracticeChannel, whole: Content, *, is_m
     return None
 
 
-def _filled(ruleset: Ruleset, content: Content, *, is_merged: bool) -> Iterator[str]:
-    """The text with its fields filled in, once for each day of the week, whose names differ in length and letters."""
-    names = dict.fromkeys(mark.name for mark in fields_of(content.body))
+def _filled(ruleset: Ruleset, content: Content, text: str, *, is_merged: bool) -> Iterator[str]:
+    """A *text* of *content* with its fields filled in, for each day of the week: their names differ in length."""
+    names = dict.fromkeys(mark.name for mark in fields_of(text))
     speech = speech_of(content.language)
     for number in range(7):
         day = speech.date(_LONGEST_MONTH + timedelta(days=number))
@@ -88,7 +104,7 @@ def _filled(ruleset: Ruleset, content: Content, *, is_merged: bool) -> Iterator[
         second = speech.number(speech.moment("", _AN_HOUR), _A_VISIT)
         visits = speech.listed([numbered, second]) if is_merged else speech.moment(day, _AN_HOUR)
         told = {"appointment_date": day, "appointment_time": _AN_HOUR, NUMBER_FIELD: str(_A_VISIT), VISITS: visits}
-        yield fill(content.body, {name: told.get(name) or _estimated(ruleset, name) for name in names})
+        yield fill(text, {name: told.get(name) or _estimated(ruleset, name) for name in names})
 
 
 def _estimated(ruleset: Ruleset, name: str) -> str:

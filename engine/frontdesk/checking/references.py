@@ -19,6 +19,9 @@ _HEALTH = re.compile(
 )
 """Words that tell why somebody is a patient (domain.md 6.4: leave little, on any channel)."""
 
+_ASKED_OF = {"stopped_by": ("delivery", "windows"), "sent_by": ("delivery",)}
+"""The tables whose rows a fact of events names."""
+
 
 def check_references(ruleset: Ruleset) -> Iterator[Problem]:
     """Check that everything defined is used, and that no message says why somebody comes."""
@@ -67,15 +70,16 @@ def _stands_below(ruleset: Ruleset, where: Location) -> bool:
 
 
 def _stopping(ruleset: Ruleset) -> Iterator[Problem]:
-    """Rules ask by which row a message was stopped; a row that is called otherwise now would never answer."""
-    stopping = [row.id for name in ("delivery", "windows") for row in ruleset.tables[name].every_row]
+    """Rules ask by which row a message was stopped or sent; one that is called otherwise now would never answer."""
     for row in ruleset.consequences.rows:
         for test in row.when:
-            if test.fact != "stopped_by" or not isinstance(test.accepts, frozenset):
+            if test.fact not in _ASKED_OF or not isinstance(test.accepts, frozenset):
                 continue
-            for name in sorted(str(value) for value in test.accepts - {UNKNOWN, *stopping}):
-                cause = f"no row of delivery.yaml or windows.yaml is called '{name}'"
-                hint = did_you_mean(name, stopping) or f"its rows are {choices(stopping)}"
+            tables = _ASKED_OF[test.fact]
+            rows = [one.id for name in tables for one in ruleset.tables[name].every_row]
+            for name in sorted(str(value) for value in test.accepts - {UNKNOWN, *rows}):
+                cause = f"no row of {' or '.join(f'{one}.yaml' for one in tables)} is called '{name}'"
+                hint = did_you_mean(name, rows) or f"its rows are {choices(rows)}"
                 yield Problem(row.where, "R001", cause, hint)
 
 

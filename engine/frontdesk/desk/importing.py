@@ -26,7 +26,7 @@ from frontdesk.desk.row_memory import RowMemory, StandingRow
 from frontdesk.desk.set_aside import RowsSetAside, is_whole
 from frontdesk.desk.taking import EXAMPLES, NOT_IN, SaidLine, Taken, Taker, Wish
 from frontdesk.file_words import DateForm, FileOf, RowOutcome
-from frontdesk.files import FileRow, FileRows
+from frontdesk.files import FileRow, FileRows, no_more_than
 from frontdesk.journal import ContactsImported
 from frontdesk.mapping import SaidRow
 from frontdesk.model.mappings import FileForm, FileMapping
@@ -149,9 +149,14 @@ class _Run:
         imported.said, imported.columns = file.said, laid.placed.said
 
     def take_all(self) -> None:
-        """Take in every row. Raises ImportRefusedError where all or none are wanted, and not all can be."""
-        batch, read = list[_Row](), 0
-        for row in self._file.rows:
+        """Take in every row.
+
+        Raises ImportRefusedError where all or none are wanted, and not all can be, and FileError where they are more
+        than the mapping takes.
+        """
+        batch, read, mapping = list[_Row](), 0, self._laid.mapping
+        rows = no_more_than(mapping.most_rows, self._file.rows, self._wish.file, mapping.called)
+        for row in rows:
             batch.append(self._read(row))
             read += 1
             if len(batch) >= _BATCH:

@@ -13,10 +13,16 @@ from frontdesk.facts.own import DAYS_UNTIL
 from frontdesk.model import Fact, OverTime, Ruleset, Scope
 from frontdesk.names import AppointmentState
 from frontdesk.records import Appointment, Contact
-from frontdesk.tables import UNKNOWN, Domain, Value
+from frontdesk.tables import UNKNOWN, Domain, Text, Value
 
 HOURS_TO_VISIT = "hours_to_visit"
 """The fact that tells with how much notice a visit is cancelled or moved."""
+RESOURCES = {
+    "practitioner": "who sees the contact, as the practice or the EMR calls them",
+    "site": "where the visit is, as sites.yaml or the EMR calls it",
+    "appointment_type": "what the visit is for, in a word of the practice or the EMR",
+}
+"""Facts by which a rule is for some visits only: what a visit says of whom, where and what for (domain.md 4.12)."""
 _HOUR = timedelta(hours=1)
 
 
@@ -47,7 +53,17 @@ def of_appointment() -> list[Fact]:
             _hours_to_visit,
             OverTime.FALLS,
         ),
+        *(_resource(name, means) for name, means in RESOURCES.items()),
     ]
+
+
+def _resource(name: str, means: str) -> Fact:
+    field = name.removeprefix("appointment_")
+
+    def compute(at: AppointmentMoment) -> Value:
+        return (getattr(at.appointment, field) if at.appointment else "") or UNKNOWN
+
+    return _fact(name, Text(), means, compute)
 
 
 def appointment_facts(

@@ -53,6 +53,9 @@ EVENT_FACTS = (
         lambda _: Text(),
         "the row that skipped the message: of delivery.yaml, or of windows.yaml",
     ),
+    EventFact(
+        "sent_by", "sent_by", lambda _: Text(), "the row of delivery.yaml by which the message left, as it leaves"
+    ),
     EventFact("event_message", "message", lambda words: maybe(words.messages), "the message reported on"),
     EventFact("event_campaign", "campaign", lambda words: maybe(words.campaigns), "the campaign that finished"),
     EventFact(

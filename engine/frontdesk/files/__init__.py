@@ -13,12 +13,12 @@ from pathlib import Path
 from frontdesk.files.calendars import calendar_rows
 from frontdesk.files.cards import card_rows
 from frontdesk.files.kinds import FileKind, kind_of
-from frontdesk.files.rows import FileError, FileRow, FileRows
+from frontdesk.files.rows import FileError, FileRow, FileRows, no_more_than
 from frontdesk.files.texts import text_rows
 from frontdesk.files.workbooks import workbook_rows
 from frontdesk.model.mappings import FileForm
 
-__all__ = ["FileError", "FileKind", "FileRow", "FileRows", "open_rows"]
+__all__ = ["FileError", "FileKind", "FileRow", "FileRows", "no_more_than", "open_rows"]
 
 
 _Reader = Callable[[Path, FileForm, Collection[str]], AbstractContextManager[FileRows]]

@@ -5,11 +5,11 @@ Values only; knows no form of file.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from frontdesk.problems import FrontdeskError
+from frontdesk.problems import FrontdeskError, counted
 
 
 class FileError(FrontdeskError):
@@ -50,3 +50,13 @@ class FileRows:
     rows: Iterator[FileRow]
     said: tuple[str, ...]
     leftover: list[FileRow]
+
+
+def no_more_than(most: int | None, rows: Iterable[FileRow], file: str, what: str) -> Iterator[FileRow]:
+    """*rows* of a *file*, which may have so many at most; *what* says who wants it so. Raises FileError at one more."""
+    for number, row in enumerate(rows, start=1):
+        if most is not None and number > most:
+            rows_at_most = counted(most, "row")
+            cause = f"{file} has more than {rows_at_most}, and {what} takes no more in one file"
+            raise FileError(f"{cause}; nothing of it was taken in. Split it into files of at most {rows_at_most}")
+        yield row

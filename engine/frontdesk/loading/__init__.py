@@ -18,6 +18,7 @@ from frontdesk.loading.reader import PLAIN, Reader
 from frontdesk.loading.tree.nodes import Entries, Folder
 from frontdesk.loading.versions import other_language
 from frontdesk.model import Ruleset
+from frontdesk.model.refused import RefusedProblems
 from frontdesk.problems import NOWHERE, Problem, RulesetError, Severity
 
 __all__ = ["Reader", "Report", "check_ruleset", "find_ruleset", "load_ruleset", "read_examples", "rebuild", "shipped"]
@@ -117,13 +118,22 @@ def _checked(whole: Folder, problems: list[Problem], *, notes: bool, installed: 
         problems = [*problems, *found]
     if ruleset is not None:
         checked = check(ruleset, notes=notes, installed=installed)
-        problems = [*problems, *checked.problems]
+        refused = ruleset.part(RefusedProblems)
+        problems = [_as_refused(refused, one) for one in (*problems, *checked.problems)]
         proved = checked.proved
     shown = [problem for problem in problems if notes or problem.severity is not Severity.NOTE]
     ordered = tuple(sorted(shown, key=lambda problem: (problem.where, problem.code)))
     if any(problem.severity is Severity.ERROR for problem in ordered):
         ruleset = None
     return Report(ruleset, ordered, whole.sources, whole.examples, proved)
+
+
+def _as_refused(refused: RefusedProblems, problem: Problem) -> Problem:
+    """The problem as it counts in this practice: a warning that it refuses stops loading, also beside the rules."""
+    if problem.code not in refused.refuse or problem.severity is not Severity.WARNING:
+        return problem
+    related = (*problem.related, (refused.place(problem.code), f"{problem.code} is refused here"))
+    return replace(problem, unusable=True, beside=False, related=related)
 
 
 def _elsewhere(whole: Folder, wrong: frozenset[str]) -> list[Problem]:

@@ -6,9 +6,9 @@ A calendar answers for one day after the other, on a clock of its own. Knows nei
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -35,6 +35,10 @@ class Yearly:
         return at >= self.first or at <= self.last
 
 
+_A_YEAR = 2024
+"""Years of which nothing is named begin after it: what is read here is the same whenever it is read."""
+_EVERY_YEAR = 28 * 366
+"""So many days have every year that there can be: one that begins on each weekday, with and without 29 February."""
 LAST = 0
 """The number of the last weekday of its name in a month, which is its fourth or its fifth."""
 NUMBERS = ("last", "first", "second", "third", "fourth")
@@ -124,6 +128,13 @@ class Calendar:
     def keeps_its_week(self, day: date) -> bool:
         """Whether no row speaks of *day*, so that it is like every one of its weekday."""
         return not any(day in one or day in one.closed_on for one in self.days)
+
+    def usual_days(self) -> Iterator[date]:
+        """The days on which it opens in the years after all single days that it names, for every kind of year."""
+        named = [day.year for one in self.days for day in (*one.dates, *one.found, *one.closed_on)]
+        first = date(max([_A_YEAR, *named]) + 1, 1, 1)
+        days = (first + timedelta(days=number) for number in range(_EVERY_YEAR))
+        return (day for day in days if self.spans(day))
 
     def is_holiday(self, day: date) -> bool:
         """Whether it keeps *day* as a public holiday."""

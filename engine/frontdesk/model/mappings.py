@@ -68,7 +68,14 @@ class FileMapping:
     decimal: str = "."
     form: FileForm = FileForm()
     known_by: tuple[str, ...] = ()
+    most_rows: int | None = field(default=None, repr=False)
+    """How many rows a file may have, its heading aside; ``None`` where nothing limits it. No part of what rows mean."""
     where: Location = NOWHERE
+
+    @property
+    def called(self) -> str:
+        """What it is called where a file is refused."""
+        return f"the mapping '{self.id}'" if self.id else "a file"
 
 
 class UnusableMappingError(FrontdeskError):

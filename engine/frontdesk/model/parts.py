@@ -209,6 +209,8 @@ class PracticeChannel:
     most_segments: int | None = None
     """How many segments a text may come to, and ``most_letters`` how many letters; ``None`` where nothing limits it."""
     most_letters: int | None = None
+    most_subject: int | None = None
+    """How many letters its subject may come to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +301,10 @@ class TaskKind:
 
 @dataclass(frozen=True, slots=True)
 class LostReason:
-    """Why a lead was lost; an archived reason keeps its history and is no longer offered."""
+    """Why a lead was lost; an archived reason keeps its history and is no longer offered.
+
+    When one may be given is a row of the table ``lost_reasons``, where some reason says it.
+    """
 
     id: ReasonId
     label: str

@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 
 from frontdesk.addresses import shown_number
 from frontdesk.model import Ruleset
-from frontdesk.names import NOT_SENT, Consent, Covers, ReasonId, Recipient, Source
+from frontdesk.names import NOT_SENT, Consent, Covers, ReasonId, Recipient, Requirement, Source
 from frontdesk.rendering.clock import clock
 from frontdesk.rendering.grids import Grid, plain
 from frontdesk.rendering.journal import entry_text
 from frontdesk.rendering.visits import visit_line
-from frontdesk.views import ConsentView, Contacts, ContactView, DuplicateView
+from frontdesk.views import ConsentView, Contacts, ContactView, DuplicateView, OfferView
 from frontdesk.views.contact import RunningView
 from frontdesk.views.contacts import ContactLine
 from frontdesk.views.ways import WayView
@@ -119,6 +119,8 @@ def _offered(seen: ContactView) -> Iterator[str]:
         heading = ""
     if not seen.offered:
         yield "  offered     nothing"
+    for offer in (one for one in seen.offered if one.asks):
+        yield f"  asks for    {asks_words(offer)}"
 
 
 def _person(seen: ContactView) -> Iterator[str]:
@@ -132,6 +134,13 @@ def _person(seen: ContactView) -> Iterator[str]:
         yield f"  region      {seen.region}"
     if seen.zone:
         yield f"  zone        {seen.zone}"
+
+
+def asks_words(offer: OfferView) -> str:
+    """What choosing an offer asks for: "Lead - Dead: note, reason (price_shopping or insurance)"."""
+    reasons = f" ({', '.join(offer.reasons)})" if offer.reasons else ""
+    asks = [f"{one}{reasons}" if one == Requirement.REASON else one for one in offer.asks]
+    return f"{offer.label}: {', '.join(asks)}"
 
 
 def _reach(seen: ContactView, zone: ZoneInfo) -> Iterator[str]:

@@ -5,7 +5,7 @@ it: from an ``Act``, or where two versions of the rules are looked at, from the 
 words but the labels of the ruleset.
 """
 
-from frontdesk.views.contact import ConsentView, ContactView, contact
+from frontdesk.views.contact import ConsentView, ContactView, OfferView, contact
 from frontdesk.views.contacts import Contacts, contacts
 from frontdesk.views.data import as_json
 from frontdesk.views.duplicates import DuplicateView, duplicates
@@ -27,6 +27,7 @@ __all__ = [
     "DuplicateView",
     "Impact",
     "MessageView",
+    "OfferView",
     "Options",
     "Reason",
     "Table",

@@ -111,8 +111,11 @@ def _finish(act: Act, message: Message, receipt: Receipt, ready: Ready | None) -
     write_down(act, message, receipt)
     _find_out(act, message, receipt, ready)
     state, _, _ = _ended(receipt)
-    said = DeliveryReport(state)
-    happen(act, message.contact, DeliveryReported(said, message=message.message, appointment=message.appointment))
+    row = ready.row if ready and state is MessageState.SENT else ""
+    told = DeliveryReported(
+        DeliveryReport(state), message=message.message, appointment=message.appointment, sent_by=row
+    )
+    happen(act, message.contact, told)
 
 
 def _find_out(act: Act, message: Message, receipt: Receipt, ready: Ready | None) -> None:

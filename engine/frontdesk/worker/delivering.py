@@ -111,7 +111,8 @@ def _prepare(act: Act, carriers: Carriers, due: Due) -> Ready | None:
     sending = windows.Sending(route.facts, route.channel.id, about, route.address)
     clearance = windows.clearance(act.ruleset, sending, act.now)
     if clearance.verdict is Verdict.SEND:
-        return _claim(act, carriers, message, route.channel, route.address, route.exempt)
+        ready = _claim(act, carriers, message, route.channel, route.address, route.exempt)
+        return replace(ready, row=_row(route.decision)) if ready else None
     if clearance.until is None:
         _skip(act, message, clearance.decision)
         return None
@@ -155,6 +156,11 @@ def _skip(act: Act, message: Message, decision: Decision[Any], other_reason: str
     skipped = replace(message, state=MessageState.SKIPPED, reason=reason, place=place, ended_at=act.now)
     act.store.save_message(skipped)
     act.record(message.contact, MessageSkipped(message.id, message.message, reason, place))
-    row = "" if other_reason or decision.row is None else decision.row.id
+    row = "" if other_reason else _row(decision)
     said, about = DeliveryReport.SKIPPED, message.appointment
     happen(act, message.contact, DeliveryReported(said, stopped_by=row, message=message.message, appointment=about))
+
+
+def _row(decision: Decision[Any]) -> str:
+    """The id of the row that decided; empty where none did."""
+    return decision.row.id if decision.row else ""

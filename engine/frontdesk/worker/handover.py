@@ -33,11 +33,13 @@ class Carriers(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A message that is marked as being sent: what to hand to which plugin."""
+    """A message that is marked as being sent: what to hand to which plugin, and the row that decided so."""
 
     message: Message
     carrier: Channel
     outgoing: Outgoing
+    row: str = ""
+    """The row of the delivery table by which it goes; empty where nothing was decided, or that was before."""
 
 
 def outgoing(act: Act, message: Message, channel: ChannelId, settings: Settings) -> Outgoing:

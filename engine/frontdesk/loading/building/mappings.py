@@ -101,6 +101,7 @@ class _Reading:
             decimal=section.word("decimal", _DECIMALS, "."),
             form=_form(section.section("file")),
             known_by=tuple(word.text for word in section.words("known_by")),
+            most_rows=section.count("most_rows"),
             where=section.where,
         )
 

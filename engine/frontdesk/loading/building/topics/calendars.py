@@ -44,8 +44,6 @@ _YEARLY = re.compile(r"(\d{2}-\d{2})(?:\.\.(\d{2}-\d{2}))?", re.ASCII)
 _LEAP_YEAR = 2024
 """A year that has every day that a year can have."""
 _SOURCES = ("dates", "monthly", "holidays", "file")
-_EVERY_YEAR = 28 * 366
-"""So many days have every year that there can be: one that begins on each weekday, with and without 29 February."""
 
 
 def read_calendars(
@@ -59,7 +57,7 @@ def read_calendars(
         found[name] = _calendar(symbols, name, one, zone)
     calendars = Calendars(found).closed_besides(holidays)
     for name, calendar in calendars.calendars.items():
-        if not _opens(calendar):
+        if not any(calendar.usual_days()):
             cause = f"the calendar '{name}' is never open, so what waits for it would wait for ever"
             hint = "give it hours on some weekday that no row of its days closes in every year"
             section.diagnostics.error(calendar.where, "R013", cause, hint)
@@ -251,13 +249,6 @@ def _hours_of(first: datetime, last: datetime) -> Iterator[tuple[date, Span]]:
         if opens < closes:
             yield day, Span(opens, closes)
         day += _DAY
-
-
-def _opens(calendar: Calendar) -> bool:
-    """Whether it opens again and again: on some day of the years in which it has no single days, as after them all."""
-    named = [day.year for one in calendar.days for day in (*one.dates, *one.found, *one.closed_on)]
-    first = date(max([_LEAP_YEAR, *named]) // 4 * 4 + 4, 1, 1)
-    return any(calendar.spans(first + one * _DAY) for one in range(_EVERY_YEAR))
 
 
 TOPIC = Topic("calendars", defines=defined(Calendars, "calendars"), facts=_facts)

@@ -81,6 +81,7 @@ def _channel(symbols: Symbols, name: str, section: Section) -> PracticeChannel:
         plugin.where if plugin else section.where,
         most.count("segments"),
         most.count("letters"),
+        most.count("subject"),
     )
 
 

@@ -1,4 +1,4 @@
-"""``ruleset.yaml``: the practice's name, country, clock and languages, and what became of earlier names."""
+"""``ruleset.yaml``: the practice's name, country, clock and languages, what it refuses, and what became of names."""
 
 from __future__ import annotations
 
@@ -11,13 +11,18 @@ from frontdesk.loading.building.sections import Section
 from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.building.topic import Topic
 from frontdesk.model.languages import Languages
+from frontdesk.model.refused import RefusedProblems
 from frontdesk.names import Language
-from frontdesk.problems import Location, did_you_mean
+from frontdesk.problems import CODES, Location, Severity, can_be_refused, did_you_mean, severity_of
 
 _CORRECTION_WINDOW = timedelta(minutes=5)
 """What holds when a ruleset does not say (domain.md 1.6)."""
 
 _COUNTRY = "US"
+_NOT_REFUSED = {
+    Severity.ERROR: "an error, which is refused anyway",
+    Severity.NOTE: "a note, which only those are told who ask for notes",
+}
 
 
 def read_label(section: Section, folder: str) -> str:
@@ -69,4 +74,23 @@ def _languages(symbols: Symbols, section: Section) -> Languages:
     return Languages(tuple(map(Language, seen)), place)
 
 
-TOPIC = Topic("ruleset", part=_languages)
+def _refused(_: Symbols, section: Section) -> RefusedProblems:
+    """Read the warnings that are errors in this practice; what is an error everywhere is refused already (R019)."""
+    places: dict[str, Location] = {}
+    for written in section.words("refuse"):
+        code, diagnostics = written.text, section.diagnostics
+        if code in places:
+            related = ((places[code], "the first is here"),)
+            diagnostics.error(written.where, "R003", f"{code} is refused twice", "keep one of them", related)
+        elif code not in CODES:
+            hint = did_you_mean(code, CODES) or "'frontdesk explain' says which there are"
+            diagnostics.error(written.where, "R001", f"no problem has the code '{code}'", hint)
+        elif not can_be_refused(code):
+            cause = f"{code} is {_NOT_REFUSED.get(severity_of(code), 'about what is on file, and not about the rules')}"
+            diagnostics.error(written.where, "R019", cause, "take it out; what can be refused is a warning")
+        else:
+            places[code] = written.where
+    return RefusedProblems(tuple(places), places)
+
+
+TOPIC = Topic("ruleset", part=_languages, parts=(_refused,))
