@@ -71,7 +71,7 @@ def _local(written: str) -> str:
 
 
 def offered_on_one_line(text: str) -> str:
-    """What is shown of a contact, with the offers as they were told then: on one line, without what they mean and ask."""
+    """What is shown of a contact, with the offers on one line as then, without what they mean and ask for."""
 
     def joined(found: re.Match[str]) -> str:
         labels = [line.strip().partition(": ")[0] for line in found[1].splitlines() if "asks for" not in line]
