@@ -17,7 +17,7 @@ from frontdesk.hookspecs import Channel, Outgoing, Settings
 from frontdesk.interpreter.delivery import Route
 from frontdesk.journal import ChannelDecided
 from frontdesk.model import Content, PracticeChannel, Ruleset
-from frontdesk.model.templates import VISIT_FIELDS, VISITS, fields_of, fill
+from frontdesk.model.templates import VISITS, fill
 from frontdesk.names import ChannelId
 from frontdesk.plugins.settings import Carrier
 from frontdesk.records import Message
@@ -90,10 +90,10 @@ def unsendable(act: Act, message: Message, channel: PracticeChannel, address: st
     if not address:
         return f"no address for {channel.label}"
     if (
-        _names_a_visit(content.said_in(spoken_to(act, message, content)))
+        messages.names_a_visit(content.said_in(spoken_to(act, message, content)))
         and at_hand(act, message.contact, message.appointment) is None
     ):
-        return "the text names an appointment, and there is none"
+        return messages.NO_VISIT
     if campaigns.comes_too_late(act, message):
         return "it was for before the appointment, and that time has passed"
     return ""
@@ -109,9 +109,3 @@ def decided(act: Act, message: Message, route: Route) -> ChannelDecided:
     language = content.said_in(spoken_to(act, message, content)).language if content else None
     place = decision.place.short
     return ChannelDecided(message.id, message.message, decision.outcome, place, read, route.recipient, language)
-
-
-def _names_a_visit(content: Content) -> bool:
-    """Whether a text would have a hole in it without an appointment."""
-    marks = (*fields_of(content.subject), *fields_of(content.body))
-    return any(mark.name in VISIT_FIELDS and not mark.instead for mark in marks)
