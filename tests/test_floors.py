@@ -67,7 +67,7 @@ def test_every_lint_rule_that_is_off_has_its_reason_beside_it() -> None:
         ("plugins/frontdesk_plugins/outbox.py", "from frontdesk.sheets import harmless", "First-party plugins"),
         ("plugins/frontdesk_plugins/outbox.py", "import frontdesk.testing", "First-party plugins"),
         ("engine/frontdesk/problems.py", "import frontdesk.names", "The floors of the house"),
-        ("engine/frontdesk/demo/week.py", "import frontdesk_plugins.outbox", "The engine imports no plugin"),
+        ("engine/frontdesk/demo/weeks.py", "import frontdesk_plugins.outbox", "The engine imports no plugin"),
     ],
 )
 def test_an_import_that_is_not_allowed_breaks_its_contract(file: str, line: str, broken: str, tmp_path: Path) -> None:

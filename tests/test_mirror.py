@@ -45,7 +45,6 @@ WITHOUT: Mapping[str, str] = {
     "loading/reader.py": "It hands on; tests/loading/cache/test_disk.py counts what is asked of it.",
     "checking/proofs.py": "The proofs that are made of it state it, in tests/checking.",
     "cli/contact/common.py": "What commands on a contact share: the tests of each state it.",
-    "demo/playing.py": "tests/cli/test_demo.py states it of the whole week, which is all that it does.",
     "facts/catalogue.py": _BY_DECLARED,
     "facts/computing.py": _BY_DECLARED,
     "facts/declaring.py": _BY_DECLARED,

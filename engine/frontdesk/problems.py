@@ -85,6 +85,8 @@ CODES: Mapping[str, str] = {
     "M013": "a rule on the end of a status that has none",
     "M014": "a task of your own that is the plain follow-up",
     "M015": "a wait that no task lives to see",
+    "M016": "a reason that is asked for where none holds",
+    "M017": "offers that ask for what does not go together",
     "M020": "an alias that may mean another status",
     "C001": "a campaign that never ends",
     "C002": "a campaign that runs where all must stop",

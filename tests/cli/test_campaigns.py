@@ -21,9 +21,8 @@ def test_the_campaigns_are_listed_with_what_was_sent(reminded: Path, run: Run) -
         ["yearly", "Yearly", "yes"],
         ["old", "Old", "no"],
     ]
-    (visit,) = (
-        one for one in json.loads(run("campaigns", "--format", "json", "-p", reminded, *AT).output) if one["sent"]
-    )
+    listed = json.loads(run("campaigns", "--format", "json", "-p", reminded, *AT).output)
+    (visit,) = (one for one in listed if one["sent"])
     assert (visit["campaign"], visit["sent"], visit["not_sent"]) == ("visit", 1, 1)
 
 
@@ -41,10 +40,8 @@ def test_a_campaign_can_be_looked_at_before_anything_is_kept(run: Run) -> None:
 
 
 def test_what_is_not_there_is_said(reminded: Path, run: Run, tmp_path: Path) -> None:
-    assert (
-        "no campaign is called 'visits'; did you mean 'visit'?"
-        in run("campaigns", "visits", "-p", reminded, code=1).stderr
-    )
+    unknown = run("campaigns", "visits", "-p", reminded, code=1).stderr
+    assert "no campaign is called 'visits'; did you mean 'visit'?" in unknown
     assert "is in nobody's name" in run("campaigns", "visit", "--for", "zoe", "-p", reminded, code=1).stderr
     assert "name it" in run("campaigns", "--for", "ana", "-p", reminded, code=2).stderr
     gone = tmp_path / "gone.db"

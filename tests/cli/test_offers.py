@@ -19,4 +19,12 @@ def test_an_offer_is_listed_by_its_label_with_the_status_beside_it(run: Run) -> 
     vendors = ("-p", str(HARBOUR.with_name("vendors")))
     assert "lead/vendor     It was a vendor" in run("offers", *vendors, "lead/new").output
     offers = data(run("offers", *vendors, "lead/on_hold", "has_been=patient", "--format", "json"))
-    assert {"state": "patient/active", "label": "Activate", "row": "again"} in offers
+    (again,) = (one for one in offers if one["row"] == "again")
+    assert (again["state"], again["label"], again["asks"]) == ("patient/active", "Activate", [])
+
+
+def test_an_offer_says_what_it_asks_for_and_which_reasons_hold(run: Run) -> None:
+    told = run("offers", "-p", str(HARBOUR), "enquiry/new").output
+    assert "state            label                   asks for     row" in told
+    assert "enquiry/moved    Enquiry - Moved away    reason       enquiries" in told
+    assert told.endswith("Reasons that hold: silent, elsewhere\n")

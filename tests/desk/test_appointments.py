@@ -151,6 +151,17 @@ def test_a_visit_is_booked_with_a_status_or_neither_is_kept() -> None:
     assert amount(practice) == before
 
 
+def test_a_status_that_a_rule_sets_as_soon_as_the_visit_is_booked_needs_no_choice_beside_it() -> None:
+    practice = a_practice("aesthetics")
+    ana = a_contact(practice, "lead/contacted")
+    extras = desk.Extras("Asked for the morning.", follow_up_at=MONDAY + 2 * DAY)
+    said = desk.book_and_choose(an_act(practice), ana, MONDAY + 3 * DAY, State("lead/scheduled"), extras).said
+    assert said.endswith("Ana Example is now Lead - Scheduled, by the rules")
+    assert practice.store.contact(ana).choice is None
+    assert [note.text for note in practice.store.notes(ana)] == ["Asked for the morning."]
+    assert MONDAY + 2 * DAY in [task.follow_up_at for task in practice.store.tasks(ana)]
+
+
 @pytest.mark.parametrize(
     ("notice", "kinds"),
     [(timedelta(hours=24), []), (timedelta(hours=23, minutes=59), ["moved", "cancelled"])],

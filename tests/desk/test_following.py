@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from checking.small import built, overlay, rows
 from frontdesk import desk
 from frontdesk.desk import Extras, Practice
 from frontdesk.effects import Effect, SetStatus
@@ -14,7 +16,8 @@ from frontdesk.events import EventKind
 from frontdesk.interpreter.consequences import ReactionLoopError
 from frontdesk.names import AppointmentState, State
 from frontdesk.tables import Condition, Row
-from support import HARBOUR, MONDAY, a_contact, a_practice, amount, an_act
+from frontdesk.worker import work
+from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, amount, an_act
 
 
 def test_a_rule_that_outruns_a_choice_leaves_its_note_and_a_line_in_the_journal() -> None:
@@ -39,8 +42,8 @@ def test_rules_that_set_each_other_off_are_stopped_and_nothing_is_kept() -> None
     practice = a_practice(HARBOUR)
     there, back = State("client/waiting"), State("client/visiting")
     kept = replace(_always(there, back, "kept"), when=(Condition("event", frozenset({"appointment_kept"}), "kept"),))
-    rows = (kept, _always(there, back, "there"), _always(back, there, "back"))
-    looping = replace(practice.ruleset.consequences, rows=rows)
+    looped = (kept, _always(there, back, "there"), _always(back, there, "back"))
+    looping = replace(practice.ruleset.consequences, rows=looped)
     practice = Practice(replace(practice.ruleset, consequences=looping), practice.store)
     contact = a_contact(practice, "client/visiting")
     desk.book(an_act(practice), contact, MONDAY + timedelta(days=1))
@@ -55,3 +58,19 @@ def _always(wanted: State, when: State, name: str) -> Row[tuple[Effect, ...]]:
     event = Condition("event", frozenset({EventKind.STATUS_ENTERED}), "status_entered")
     state = Condition("event_state", frozenset({when}), when)
     return Row(name, (event, state), (SetStatus(wanted),))
+
+
+@pytest.mark.parametrize(("noted", "whose"), [("Kim", "Kim"), ("", "Front desk")])
+def test_a_task_and_a_notice_go_to_whom_a_fact_of_the_contact_names(tmp_path: Path, noted: str, whose: str) -> None:
+    to = "to: '{postal_address|Front desk}'"
+    does = f"[{{open_task: {{task: follow_up, {to}}}}}, {{notify_staff: {{text: Look, {to}}}}}]"
+    written = rows("reactions", f"on: {{status_entered: enquiry/wrong}}, do: {does}")
+    practice = a_practice(built(overlay(tmp_path, reactions=written)))
+    ana = a_contact(practice, "enquiry/new")
+    act = an_act(practice)
+    if noted:
+        desk.note_facts(act, ana, {"postal_address": noted})
+    desk.set_status(act, ana, State("enquiry/wrong"), Extras(note="A fax"))
+    work(practice, Carrier(), MONDAY + timedelta(minutes=6))
+    assert [one.assigned_to for one in practice.store.tasks(ana)] == [whose]
+    assert [one.addressee for one in practice.store.notices() if one.text == "Look"] == [whose]

@@ -25,3 +25,9 @@ def test_a_phase_is_said_once_for_all_that_is_offered_in_it() -> None:
 def test_a_label_of_an_offer_stands_beside_the_status_that_it_offers() -> None:
     words = offered_words(load_ruleset(HARBOUR.with_name("vendors")), State("lead/on_hold"))
     assert "if has_been: patient/any: Patient: Active (Activate)" in words
+
+
+def test_what_an_offer_asks_for_stands_beside_its_status() -> None:
+    rules = load_ruleset("aesthetics")
+    assert offered_words(rules, State("lead/dead")) == "Lead: Contacted (asks for note)"
+    assert "Invalid (asks for note, 'Verified')" in offered_words(rules, State("lead/created"))

@@ -114,10 +114,10 @@ def test_a_text_about_a_visit_tells_one_that_is_made_up_and_who_has_none_would_n
     practice = a_practice(HARBOUR)
     ana = added(Act(practice, MONDAY), name="Ana Example", cell="+351 555 010 101", status="enquiry/new")
     act = Act(practice, MONDAY + timedelta(hours=1))
-    made_up = {one.channel: one for one in views.campaign(act, "visit").steps[0].texts}
+    made_up = {str(one.channel): one for one in views.campaign(act, "visit").steps[0].texts}
     assert made_up["text"].body == "See you on Thursday, March 5 at 10:00."
     assert made_up["text"].lacks == ""
-    hers = {one.channel: one for one in views.campaign(act, "visit", ana).steps[0].texts}
+    hers = {str(one.channel): one for one in views.campaign(act, "visit", ana).steps[0].texts}
     assert hers["text"].lacks == "the text names an appointment, and there is none"
 
 

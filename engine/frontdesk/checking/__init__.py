@@ -1,8 +1,8 @@
 """What can be wrong with a ruleset that loads: proved over everything that can happen, before anybody is contacted.
 
-``tables``, ``states``, ``tasks``, ``campaigns``, ``dates``, ``merging``, ``languages``, ``lengths``, ``references``,
-``installed``, ``unsent``, ``texts`` and ``promises`` are a family of checks each, and only report; the other modules
-are what these stand on. Knows neither YAML nor contacts.
+``tables``, ``states``, ``asking``, ``tasks``, ``campaigns``, ``dates``, ``merging``, ``languages``, ``lengths``,
+``references``, ``installed``, ``unsent``, ``texts`` and ``promises`` are a family of checks each, and only report; the
+other modules are what these stand on. Knows neither YAML nor contacts.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from frontdesk.checking.asking import check_asking
 from frontdesk.checking.campaigns import check_campaigns
 from frontdesk.checking.dates import check_dates
 from frontdesk.checking.impossible import check_impossible
@@ -51,6 +52,7 @@ def check(ruleset: Ruleset, *, notes: bool = False, installed: Installed | None 
         *check_tables(ruleset, notes=notes),
         *check_impossible(ruleset, notes=notes),
         *check_states(ruleset),
+        *check_asking(ruleset),
         *check_lasting(ruleset),
         *check_tasks(ruleset),
         *check_campaigns(ruleset),

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from frontdesk.checking.references import taken_away
-from frontdesk.effects import AddNote, AskToReschedule, NotifyStaff
+from frontdesk.effects import AddNote, AskToReschedule, NotifyStaff, OpenTask, ReassignTask
 from frontdesk.facts import GIVES_WAY, days_until, years_since
-from frontdesk.model import Ruleset
+from frontdesk.model import OfferRequires, Ruleset
 from frontdesk.model.mappings import Mappings
 from frontdesk.model.relations import Relations
 from frontdesk.model.templates import fields_of
@@ -46,13 +46,15 @@ def _asked(ruleset: Ruleset) -> Iterator[str]:
     for status in ruleset.statuses.values():
         yield from status.requires_facts
         yield from (status.lasts.date_fact,) if status.lasts else ()
+    for asked in ruleset.part(OfferRequires).offer_requires.values():
+        yield from asked.facts
     yield from (timer.date_fact for timer in ruleset.timers.values())
     yield from (channel.address_fact for channel in ruleset.channels.values())
     yield from (name for one in ruleset.part(Relations).never_together.values() for name in one.facts)
 
 
 def _told(ruleset: Ruleset) -> Iterator[str]:
-    """The facts that a text says, to the contact or to the staff."""
+    """The facts that a text says, to the contact or to the staff, or by which somebody is found for a task."""
     texts = [
         text
         for message in ruleset.messages.values()
@@ -62,6 +64,7 @@ def _told(ruleset: Ruleset) -> Iterator[str]:
     ]
     effects = [effect for row in ruleset.consequences.rows for effect in row.then]
     texts += [one.text for one in effects if isinstance(one, (AddNote, NotifyStaff, AskToReschedule))]
+    texts += [one.to or "" for one in effects if isinstance(one, (OpenTask, ReassignTask, NotifyStaff))]
     return (mark.name for text in texts for mark in fields_of(text))
 
 

@@ -23,7 +23,7 @@ _COMMANDS = {
     "diff": "Compare two rulesets: what changes, and for whom.",
     "replay": "Play the journal against other rules.",
     "facts": "List the facts that rules can ask for.",
-    "demo": "Play five days of a practice and show what happened.",
+    "demo": "Play a week of a practice and tell its stories.",
     "init": "Make a folder for your own practice.",
     "import": "Import contacts from a CSV file.",
     "export": "Write contacts, visits, consents or the journal to a file.",

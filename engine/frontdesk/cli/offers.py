@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import click
 
 from frontdesk.cli.options import format_option, practice_option, print_data
 from frontdesk.cli.states_named import known_states
-from frontdesk.facts import state_facts
-from frontdesk.interpreter.offers import offer_label, offered
+from frontdesk.facts import LIMIT_VERDICT, limit_verdict, state_facts
+from frontdesk.interpreter.offers import offered
+from frontdesk.interpreter.reasons import may_be_given
 from frontdesk.loading import load_ruleset
 from frontdesk.model import Ruleset
+from frontdesk.model.engine_tables import REASONS
 from frontdesk.rendering.grids import Grid, page_csv, page_data, page_markdown, plain
 from frontdesk.rendering.offers import offers_page
 from frontdesk.tables import Value
+from frontdesk.views import as_json
+from frontdesk.views.contact import offer_view
 
 
 @click.command()
@@ -39,17 +45,29 @@ def _one(ruleset: Ruleset, name: str, given: tuple[str, ...], form: str) -> None
     state = ruleset.state(name)
     known: dict[str, Value] = {**state_facts(ruleset, state), **read_facts(ruleset, ruleset.offers, given)}
     known.setdefault("has_been", frozenset({state, state.partition("/")[0]}))
-    offers = offered(ruleset, ruleset.quietly(ruleset.offers, known))
+    if ruleset.attempts is not None:
+        known.setdefault(LIMIT_VERDICT, limit_verdict(ruleset, ruleset.quietly(ruleset.table("attempts"), known)))
+    holding = may_be_given(ruleset, (_all_of(ruleset, known),))
+    quiet = ruleset.quietly(ruleset.offers, known)
+    offers = [offer_view(ruleset, one, holding) for one in offered(ruleset, quiet)]
     if form == "json":
-        print_data(
-            [
-                {"state": one.state, "label": offer_label(ruleset, one.state, one.row), "row": one.row.id}
-                for one in offers
-            ]
-        )
+        print_data([as_json(one) for one in offers])
         return
-    rows = tuple(
-        (one.state, offer_label(ruleset, one.state, one.row), one.row.id, one.row.where.short) for one in offers
-    )
     click.echo(f"After {ruleset.status_label(state)}:")
-    click.echo(plain(Grid(("state", "label", "row", "place"), rows)) if rows else "nothing is offered")
+    if not offers:
+        click.echo("nothing is offered")
+        return
+    asked = any(one.asks for one in offers)
+    heading = ("state", "label", *(("asks for",) if asked else ()), "row", "place")
+    rows = tuple(
+        (one.state, one.label, *((", ".join(one.asks),) if asked else ()), one.row, one.place) for one in offers
+    )
+    click.echo(plain(Grid(heading, rows)))
+    if any(one.reasons for one in offers):
+        click.echo(f"Reasons that hold: {', '.join(holding)}")
+
+
+def _all_of(ruleset: Ruleset, known: Mapping[str, Value]) -> dict[str, Value]:
+    """*known* with all else that the lost reasons ask for, as quiet as it may be."""
+    table = ruleset.tables.get(REASONS)
+    return {} if table is None else ruleset.quietly(table, known)

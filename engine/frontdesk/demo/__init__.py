@@ -1,8 +1,11 @@
-"""A week of a practice on a virtual clock: a shipped ruleset, 200 fictional contacts, what the staff do and when.
+"""A week of each shipped practice on a virtual clock, and the stories of its vendor's help pages.
 
-The people and the staff's week are data beside this file; which statuses exist is the ruleset's.
+The people, what happens to them and the stories are data: a folder for each practice beside this file, its week in
+``week.yaml``, its stories in ``stories.yaml``, with the steps of docs/examples.md. Which statuses, messages and rules
+exist is the ruleset's; nothing here knows any.
 """
 
-from frontdesk.demo.playing import play_demo
+from frontdesk.demo.pages import play_demo
+from frontdesk.demo.weeks import practices
 
-__all__ = ["play_demo"]
+__all__ = ["play_demo", "practices"]

@@ -1,162 +1,180 @@
-"""Playing the week through the real store, worker and outbox, and telling what happened."""
+"""Playing a week through the real store, worker and outbox: what anybody does, each at its hour."""
 
 from __future__ import annotations
 
 import os
-import tempfile
-from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import dataclass, field
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from frontdesk.demo.week import Action, read_week, take
-from frontdesk.desk import Act, Practice, adopt, find, import_file, open_practice
-from frontdesk.loading import check_ruleset
-from frontdesk.model import Ruleset
+from frontdesk.demo.weeks import CONTACTS, Doing, Week, WeekStory
+from frontdesk.desk import Act, Imported, Practice, adopt, find, import_file, open_practice, sync
+from frontdesk.desk.finding import NotOneContactError
+from frontdesk.hookspecs import Outgoing, Receipt
+from frontdesk.model import PracticeChannel, Ruleset
 from frontdesk.names import MessageState
 from frontdesk.plugins import find_plugins
-from frontdesk.plugins.settings import carriers_of
-from frontdesk.problems import FrontdeskError, RulesetError, counted
-from frontdesk.records import Contact
-from frontdesk.rendering.grids import Grid, plain
-from frontdesk.rendering.journal import entry_text
-from frontdesk.views import outbox, tasks, timeline
+from frontdesk.plugins.settings import Carrier, carriers_of, source_of
+from frontdesk.problems import FrontdeskError
+from frontdesk.testing import reading
+from frontdesk.testing.comparing import differences
+from frontdesk.testing.stories import Story, take
+from frontdesk.views import outbox
 from frontdesk.worker import Carriers, play
 
-RULESET = "physical-therapy"
-_DATA = Path(__file__).parent
-_MOST_TASKS = 6
+_STORE = "frontdesk.db"
+_BEFORE = timedelta(hours=1)
+_CLOSING_HOUR = 21
+_ADD, _SYNC = "add", "sync"
+
+
+@dataclass(frozen=True, slots=True)
+class Remembering:
+    """The practice's own channels, and what left through each of them."""
+
+    carriers: Carriers
+    left: dict[str, Outgoing] = field(default_factory=dict)
+    """By the id of the message."""
+
+    def carrier(self, channel: PracticeChannel) -> Carrier:
+        """Return what carries *channel*, which keeps a copy. Raises PluginError."""
+        real = self.carriers.carrier(channel)
+
+        def send(outgoing: Outgoing) -> Receipt:
+            self.left[outgoing.message_id] = outgoing
+            return real.channel.send(outgoing)
+
+        return Carrier(replace(real.channel, send=send), real.settings)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What the rules refused at an hour, in their words."""
+
+    at: datetime
+    whom: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the week on the practice's clock: how much was done, and how many messages left."""
+
+    at: datetime
+    done: int
+    sent: int
 
 
 @dataclass(slots=True)
-class _Week:
-    """The practice being played, and what the staff were refused."""
+class Playing:
+    """A week that is played: its practice, each of its stories as it goes, and what nobody expected to be refused."""
 
     practice: Practice
-    carriers: Carriers
-    zone: ZoneInfo
-    refused: list[str] = field(default_factory=list)
+    week: Week
+    home: Path
+    carriers: Remembering
+    stories: tuple[tuple[WeekStory, Story], ...]
+    routine: Story
+    imported: Imported
+    refusals: dict[str, list[Refusal]] = field(default_factory=dict)
+    """What was refused, and should be, by the title of the story."""
+    unexpected: list[Refusal] = field(default_factory=list)
+    """What was refused, or not refused, against what the data say."""
+
+    @property
+    def ruleset(self) -> Ruleset:
+        """The practice's rules."""
+        return self.practice.ruleset
+
+    @property
+    def over(self) -> Act:
+        """Somebody who looks around when the week is over."""
+        return Act(self.practice, self.week.until)
+
+    def days(self) -> Iterator[Day]:
+        """Play the week day by day, and then until its end."""
+        doings = [(one, "", self.routine) for one in self.week.routine]
+        doings += [(one, told.title, story) for told, story in self.stories for one in told.doings]
+        doings.sort(key=lambda each: each[0].at)
+        for day, of_the_day in groupby(doings, key=lambda each: self.on_clock(each[0].at).date()):
+            done = 0
+            for each in of_the_day:
+                self._do(*each)
+                done += 1
+            evening = datetime(day.year, day.month, day.day, _CLOSING_HOUR, tzinfo=self.ruleset.zone)
+            play(self.practice, self.carriers, evening)
+            yield Day(self.on_clock(evening), done, self._sent_on(evening))
+        play(self.practice, self.carriers, self.week.until)
+        for _, story in self.stories:
+            story.now, story.refused = self.week.until, ""
 
     def on_clock(self, at: datetime) -> datetime:
-        return at.astimezone(self.zone)
+        """An instant on the practice's clock."""
+        return at.astimezone(self.ruleset.zone)
+
+    def differences(self) -> Iterator[str]:
+        """Everything that did not end as its story expects."""
+        for told, story in self.stories:
+            yield from (f"{told.title}: {one}" for one in differences(story, told.expect))
+        yield from (f"{one.whom}, {self.on_clock(one.at):%Y-%m-%d %H:%M}: {one.words}" for one in self.unexpected)
+
+    def _sent_on(self, evening: datetime) -> int:
+        messages = outbox(Act(self.practice, evening), states=(MessageState.SENT,))
+        return sum(self.on_clock(one.at).date() == evening.date() for one in messages)
+
+    def _do(self, doing: Doing, title: str, story: Story) -> None:
+        play(self.practice, self.carriers, doing.at)
+        story.now, story.refused = doing.at, ""
+        whom = reading.text(doing.step.get("contact"), next(iter(story.people), ""))
+        if _SYNC in doing.step:
+            self._sync(doing)
+        else:
+            if _ADD not in doing.step and whom not in story.people:
+                story.people[whom] = find(story.act, whom).id
+            take(story, doing.step)
+        said = Refusal(doing.at, whom, story.refused)
+        if story.refused and doing.refused and doing.refused.casefold() in story.refused.casefold():
+            self.refusals.setdefault(title, []).append(said)
+        elif story.refused or doing.refused:
+            expected = f"expected '{doing.refused}'" if doing.refused else "expected to be taken"
+            self.unexpected.append(replace(said, words=f"{story.refused or 'nothing was refused'} ({expected})"))
+
+    def _sync(self, doing: Doing) -> None:
+        file = self.week.folder / reading.text(doing.step.get(_SYNC))
+        source = source_of(self.ruleset, find_plugins(), self.home, os.environ, {"file": str(file)})
+        told = sync(Act(self.practice, doing.at), *source)
+        if told.not_understood:
+            raise FrontdeskError("; ".join(told.not_understood))
 
 
-def play_demo(keep: str | None = None) -> Iterator[str]:
-    """Play the week and yield what to print, line by line; the practice stays in the folder *keep*, if named.
+@contextmanager
+def open_week(ruleset: Ruleset, week: Week, folder: Path) -> Iterator[Playing]:
+    """Open the practice in *folder*, with its people on file, an hour before the first thing is done.
 
-    Raises FrontdeskError when *keep* is not an empty folder.
+    Raises FrontdeskError, PluginError.
     """
-    if keep is not None:
-        folder = Path(keep)
-        if folder.exists() and any(folder.iterdir()):
-            raise FrontdeskError(f"the folder '{folder}' is not empty; choose a new one, nothing was written")
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "ruleset.yaml").write_text(f"name: demo\nlanguage: 1\nextends: {RULESET}\n", encoding="utf-8")
-        yield from _played(folder)
-        return
-    with tempfile.TemporaryDirectory(prefix="frontdesk-demo-") as temporary:
-        yield from _played(Path(temporary))
-
-
-def _played(folder: Path) -> Iterator[str]:
-    report = check_ruleset(RULESET)
-    ruleset = report.ruleset
-    if ruleset is None:
-        raise RulesetError(report.problems, report.sources)
-    yield f"{ruleset.label}: the ruleset '{RULESET}', {counted(len(report.problems), 'problem')}"
-    yield f"  {_size(ruleset)}"
-    practice = open_practice(ruleset, folder / "frontdesk.db")
+    practice = open_practice(ruleset, folder / _STORE)
     with closing(practice.store):
-        carriers = carriers_of(ruleset.channels.values(), find_plugins(), folder, os.environ)
-        week = _Week(practice, carriers, ruleset.zone)
-        yield from _days(week, read_week(_DATA / "week.csv", week.zone))
+        carriers = Remembering(carriers_of(ruleset.channels.values(), find_plugins(), folder, os.environ))
+        first = min(one.at for one in (*week.routine, *(one for told in week.stories for one in told.doings)))
+        opened = Act(practice, first - _BEFORE)
+        adopt(opened)
+        imported = import_file(opened, week.folder / CONTACTS)
+        stories = tuple((told, _told(opened, carriers, told)) for told in week.stories)
+        routine = Story(practice, opened.now, carriers=carriers)
+        yield Playing(practice, week, folder, carriers, stories, routine, imported)
 
 
-def _size(ruleset: Ruleset) -> str:
-    parts = (
-        counted(len(ruleset.states), "state"),
-        counted(len(ruleset.campaigns), "campaign"),
-        counted(len(ruleset.messages), "message"),
-        counted(ruleset.row_count, "row"),
-    )
-    return ", ".join(parts)
-
-
-def _days(week: _Week, actions: list[Action]) -> Iterator[str]:
-    opened = Act(week.practice, actions[0].at - timedelta(hours=1))
-    adopt(opened)
-    imported = import_file(opened, _DATA / "contacts.csv")
-    yield f"\n{counted(imported.added, 'contact')} imported"
-    for day, doings in groupby(actions, key=lambda action: week.on_clock(action.at).date()):
-        done = [_act(week, action) for action in doings]
-        evening = datetime(day.year, day.month, day.day, 21, tzinfo=week.zone)
-        play(week.practice, week.carriers, evening)
-        messages = outbox(Act(week.practice, evening), states=(MessageState.SENT,))
-        sent = [one for one in messages if week.on_clock(one.at).date() == day]
-        busy = f"staff did {counted(len(done), 'thing')}, {counted(len(sent), 'message')} left"
-        yield f"  {day:%A} {day.day} {day:%B}: {busy}"
-    yield from _timeline(week, find(opened, actions[0].reference))
-    yield from _counts(week, opened)
-    yield from _tasks(week, opened)
-    yield from _refusals(week)
-    yield from _next()
-
-
-def _act(week: _Week, action: Action) -> bool:
-    play(week.practice, week.carriers, action.at)
-    try:
-        take(Act(week.practice, action.at), action)
-    except FrontdeskError as error:
-        week.refused.append(f"{action.reference} {action.do} {action.what}: {error}")
-        return False
-    return True
-
-
-def _timeline(week: _Week, contact: Contact) -> Iterator[str]:
-    """What happened to somebody, and why."""
-    yield f"\nWhat happened to {contact.name}"
-    ruleset = week.practice.ruleset
-    for entry in timeline(Act(week.practice, contact.settled_at), contact.id):
-        yield f"  {week.on_clock(entry.at):%a %H:%M}  {entry.by:<6}  {entry_text(ruleset, entry)}"
-
-
-def _counts(week: _Week, act: Act) -> Iterator[str]:
-    """How many messages left by each channel, and why the others did not."""
-    ruleset = week.practice.ruleset
-    everything = outbox(act)
-    sent = Counter(one.channel for one in everything if one.state is MessageState.SENT and one.channel)
-    kept = Counter((str(one.state), one.because, one.place) for one in everything if one.state is not MessageState.SENT)
-    yield "\nMessages"
-    rows = [(str(count), "sent", ruleset.channels[channel].label.lower(), "") for channel, count in sent.most_common()]
-    rows += [(str(count), state, reason, place) for (state, reason, place), count in kept.most_common()]
-    yield from (
-        f"  {line}" for line in plain(Grid(("count", "state", "by or because", "rule"), tuple(rows))).split("\n")
-    )
-
-
-def _tasks(week: _Week, act: Act) -> Iterator[str]:
-    """The open tasks that come first."""
-    found = tasks(act).tasks
-    yield f"\nOpen tasks: {len(found)}"
-    for task in found[:_MOST_TASKS]:
-        at = f"{week.on_clock(task.follow_up):%a %d %b %H:%M}" if task.follow_up else "no date"
-        yield f"  {at}  {task.task.replace('_', ' ')}: {task.name}"
-    if len(found) > _MOST_TASKS:
-        yield f"  and {len(found) - _MOST_TASKS} more"
-
-
-def _refusals(week: _Week) -> Iterator[str]:
-    if week.refused:
-        yield f"\nThe rules refused {len(week.refused)} of the staff's actions"
-        yield from (f"  {one}" for one in week.refused)
-
-
-def _next() -> Iterator[str]:
-    yield "\nTry next"
-    yield f"  frontdesk offers -p {RULESET} free_screen/no_show"
-    yield f"  frontdesk explain -p {RULESET} delivery has_text=yes has_email=yes destination=landline email=on_file"
-    yield f"  frontdesk init my-practice --extends {RULESET}"
+def _told(opened: Act, carriers: Remembering, told: WeekStory) -> Story:
+    """A story before it begins: of its people those who are on file by then."""
+    story = Story(opened.practice, opened.now, carriers=carriers)
+    for name in told.people:
+        try:
+            story.people[name] = find(opened, name).id
+        except NotOneContactError:
+            if not any(_ADD in one.step or _SYNC in one.step for one in told.doings):
+                raise
+    return story

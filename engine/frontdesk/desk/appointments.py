@@ -16,6 +16,7 @@ from frontdesk.desk import aftermath, becoming, campaigns, doubts, intake, visit
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.statuses import Extras, choose, settled_if_due
+from frontdesk.desk.tasks import ask_follow_up
 from frontdesk.desk.visits import About, AppointmentError
 from frontdesk.events import AppointmentBooked, AppointmentReached, AppointmentRescheduled
 from frontdesk.facts import HOURS_TO_VISIT, hours_to
@@ -23,7 +24,7 @@ from frontdesk.model import UnknownNameError
 from frontdesk.model.sites import Sites
 from frontdesk.names import AHEAD, AppointmentState, ContactId, State
 from frontdesk.records import Appointment, Preference, fault_in_label
-from frontdesk.strangers import MOST_IN_A_NAME, OddTextError, fault_in, kept, tidied
+from frontdesk.strangers import MOST_IN_A_NAME, MOST_IN_A_NOTE, OddTextError, fault_in, kept, tidied
 from frontdesk.tables import Value
 
 _ABOUT: dict[AppointmentState, About] = {
@@ -90,20 +91,32 @@ def book(
 def book_and_choose(act: Act, contact: ContactId, at: datetime, state: State, extras: Extras | None = None) -> Answer:
     """Book an appointment and choose a status that asks for one: both, or neither.
 
-    Raises what ``book`` and ``set_status`` raise.
+    Where a rule sets that status as soon as the visit is booked, nothing is left to choose. Raises what ``book`` and
+    ``set_status`` raise.
     """
     extra = extras or Extras()
 
     def do() -> Answer:
-        settled_if_due(act, contact)
+        before = settled_if_due(act, contact)
         _ask(act, contact, at, "a visit")
         booked = Appointment(0, contact, at)
         number = keep(act, booked)
-        chosen = choose(act, contact, state, extra)
+        set_by_rule = before.state != state == act.store.contact(contact).settled
+        chosen = _said_with_it(act, contact, state, extra) if set_by_rule else choose(act, contact, state, extra)
         said = f"appointment {number} booked: {visits.local_hour(act, booked)}; {chosen.said}"
         return replace(chosen, said=said, number=number)
 
     return once(act, ("book and set", contact, at, state, extra), do)
+
+
+def _said_with_it(act: Act, contact: ContactId, state: State, extra: Extras) -> Answer:
+    """What was said with a choice that a rule had made already: the note, and when to take it up again."""
+    if note := kept("the note", extra.note, MOST_IN_A_NOTE):
+        act.store.add_note(contact, act.now, act.by, note)
+    if extra.follow_up_at:
+        doubts.ask_about_hour(act, extra.follow_up_at, "a follow-up")
+        ask_follow_up(act, contact, None, extra.follow_up_at)
+    return Answer(contact, f"{act.store.contact(contact).name} is now {act.ruleset.status_label(state)}, by the rules")
 
 
 def take_over(act: Act, visit: Appointment) -> Answer:

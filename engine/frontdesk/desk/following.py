@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from types import MappingProxyType
 from typing import assert_never
 
@@ -124,6 +125,7 @@ def _carry_out(  # noqa: C901 - one match per sum type lets the type checker pro
 ) -> list[Event]:
     effect, because = consequence.effect, f"{consequence.row.id} ({consequence.row.where.short})"
     visit = appointment_of(cause)
+    filled = partial(messages.filled, act, contact, appointment=visit, quoted=quoted)
     match effect:
         case SetStatus():
             return _set_status(act, contact, effect, at, because)
@@ -132,11 +134,11 @@ def _carry_out(  # noqa: C901 - one match per sum type lets the type checker pro
         case EndCampaign(campaign):
             campaigns.end(act, contact, campaign, because, visit)
         case OpenTask(task, to, type_, priority):
-            tasks.open_task(act, contact, task, at, tasks.Wanted(to or "", type_, priority))
+            tasks.open_task(act, contact, task, at, tasks.Wanted(filled(to or ""), type_, priority))
         case CloseTask(task) | CompleteTask(task) | CancelTask(task):
             tasks.close_tasks(act, contact, task, because, effect.progress)
         case ReassignTask(task, to):
-            tasks.reassign(act, contact, task, to)
+            tasks.reassign(act, contact, task, filled(to))
         case SetFollowUp(delay, task):
             zone = zone_of(act.ruleset, act.store.contact(contact))
             tasks.ask_follow_up(act, contact, task, later(at, delay, zone, act.ruleset.open_hours))
@@ -151,13 +153,12 @@ def _carry_out(  # noqa: C901 - one match per sum type lets the type checker pro
         case CancelAppointment():
             return becoming.become_by_rule(act, contact, visit, AppointmentState.CANCELLED)
         case AskToReschedule(text):
-            told = messages.filled(act, contact, text, visit, quoted)
             tasks.open_task(act, contact, PLAIN_FOLLOW_UP, at)
-            act.store.add_notice(contact, act.now, told)
+            act.store.add_notice(contact, act.now, filled(text))
         case AddNote(text):
-            act.store.add_note(contact, act.now, act.by, messages.filled(act, contact, text, visit, quoted))
+            act.store.add_note(contact, act.now, act.by, filled(text))
         case NotifyStaff(text, to):
-            act.store.add_notice(contact, act.now, messages.filled(act, contact, text, visit, quoted), to or "")
+            act.store.add_notice(contact, act.now, filled(text), filled(to or ""))
         case NoteFact():
             own_facts.note_by_rule(act, contact, visit, effect, at)
         case ResetHasBeen(states):

@@ -17,6 +17,7 @@ from frontdesk.interpreter.attempts import suggestion
 from frontdesk.interpreter.campaigns import taken_over, to_come
 from frontdesk.interpreter.delivery import route
 from frontdesk.interpreter.offers import offered
+from frontdesk.interpreter.reasons import are_asked_by, may_be_given
 from frontdesk.keeping import Store
 from frontdesk.model import Ruleset
 from frontdesk.names import NO_CHANNEL, ContactId, MessageId, MessageKind, MessageState, Timing
@@ -91,16 +92,24 @@ def _moved(ruleset: Ruleset, contact: Contact) -> Contact | None:
 def _chosen(both: _Both, contact: Contact, moved: Contact) -> Iterator[str]:
     """What the drop-down offers and suggests."""
     names = []
+    reasons = []
     suggested = []
     for act, one in ((both.before, contact), (both.after, moved)):
         facts = facts_of(act, one)
         known = {name: value for name, value in facts.items() if name in act.ruleset.offers.known}
         names.append({offer.state for offer in offered(act.ruleset, known)})
         suggested.append(suggestion(act.ruleset, known))
+        reasons.append({*may_be_given(act.ruleset, (known,))})
     if gained := names[1] - names[0]:
         yield f"is offered {', '.join(sorted(gained))}"
     if lost := names[0] - names[1]:
         yield f"is no longer offered {', '.join(sorted(lost))}"
+    asks = any(are_asked_by(both.after.ruleset, state) for state in names[0] & names[1])
+    in_both = both.before.ruleset.reasons.keys() & both.after.ruleset.reasons.keys() if asks else frozenset()
+    for reason in sorted((reasons[1] - reasons[0]) & in_both):
+        yield f"may be given the reason {reason}"
+    for reason in sorted((reasons[0] - reasons[1]) & in_both):
+        yield f"may no longer be given the reason {reason}"
     was, now = (one.state if one else "nothing" for one in suggested)
     if was != now:
         yield f"is suggested {now}, was {was}"

@@ -25,8 +25,8 @@ from frontdesk.addresses import (
 from frontdesk.desk.import_columns import own_facts
 from frontdesk.desk.of_fields import OfField
 from frontdesk.desk.practice import Act
-from frontdesk.facts import CONSENT_BASES, known_of_all, missing, said_of_all, zone_of
-from frontdesk.interpreter import statuses
+from frontdesk.facts import CONSENT_BASES, contact_facts, known_of_all, missing, said_of_all, zone_of
+from frontdesk.interpreter import reasons, statuses
 from frontdesk.model import UnknownNameError
 from frontdesk.model.by_hand import HandPreferences
 from frontdesk.names import (
@@ -124,7 +124,9 @@ class RowReader:
         extensions: list[str] = []
         name = _called(cells, causes)
         own = self._own(told, causes)
-        choice = self._choice(cells, own, causes)
+        wrong = len(causes)
+        choice = self._choice(cells, causes)
+        place, is_read = len(causes), len(causes) == wrong
         contact = Contact(
             ContactId(0),
             name.whole,
@@ -148,6 +150,7 @@ class RowReader:
             language=_language(cells, causes),
             companions=self._companions(cells, causes, extensions),
         )
+        causes[place:place] = [*(self._lacking(contact, choice) if is_read else ()), *self._needless(choice)]
         lacking = tuple(map(said_of_all, missing(self._known_of_all, contact.facts)))
         return ReadRow(contact, choice.note, choice.follow_up_at, tuple(causes), tuple(extensions), lacking)
 
@@ -173,23 +176,29 @@ class RowReader:
                 return state
         raise UnknownNameError("phase", phase, list(self._ruleset.phases))
 
-    def _choice(self, cells: Mapping[str, str], own: Mapping[str, Value], causes: list[str]) -> Choice:
-        """The status that the row comes with and what it says of it, with a cause for all that the status asks for."""
-        wrong = len(causes)
+    def _choice(self, cells: Mapping[str, str], causes: list[str]) -> Choice:
+        """The status that the row comes with, and what it says of it."""
         state = self.state(cells, causes)
-        choice = Choice(
+        return Choice(
             state,
             self._act.now,
             note=cells.get("note", ""),
             reason=self._reason(cells, causes),
             follow_up_at=self._follow_up(cells, causes),
         )
-        if len(causes) == wrong:
-            lacking = statuses.lacks(self._ruleset, choice, own, has_appointment=False)
-            causes.extend(f"{lack.said}; {_answer(lack)}" for lack in lacking)
-        if choice.reason and state not in self._ruleset.asks_reason:
-            causes.append(f"'{self._ruleset.status_label(state)}' asks for no reason; leave it out")
-        return choice
+
+    def _lacking(self, contact: Contact, choice: Choice) -> list[str]:
+        """A cause for all that the status asks for and the row does not say; a reason holds by what the row says."""
+        asks_reason = reasons.are_asked_by(self._ruleset, choice.state)
+        standings = (contact_facts(self._ruleset, contact, self._act.now),) if asks_reason else ()
+        known = statuses.Known(contact.facts, has_appointment=False, standings=standings)
+        return [f"{lack.said}; {_answer(lack)}" for lack in statuses.lacks(self._ruleset, choice, known)]
+
+    def _needless(self, choice: Choice) -> list[str]:
+        """That the row says a reason which the status does not ask for, where it does."""
+        if not choice.reason or choice.state in self._ruleset.asks_reason:
+            return []
+        return [f"'{self._ruleset.status_label(choice.state)}' asks for no reason; leave it out"]
 
     def _reason(self, cells: Mapping[str, str], causes: list[str]) -> ReasonId | None:
         """The lost reason, by its name or its label."""

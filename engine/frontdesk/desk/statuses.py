@@ -14,6 +14,7 @@ from frontdesk.desk.tasks import ask_follow_up
 from frontdesk.facts import zone_of
 from frontdesk.interpreter import statuses
 from frontdesk.interpreter.offers import Offer, offered, why_not
+from frontdesk.interpreter.reasons import Standings
 from frontdesk.journal import StatusChosen, StatusSettled, StatusUndone
 from frontdesk.names import ContactId, Lifecycle, OutcomeId, ReasonId, State
 from frontdesk.records import Choice, Contact
@@ -53,12 +54,14 @@ def choose(
     """
     before = settled_if_due(act, contact)
     choice = Choice(state, act.now, act.by, extra.note, extra.reason, extra.follow_up_at, *logged)
-    ahead = has_appointment(act, contact)
+    ahead, standings = has_appointment(act, contact), standings_of(act, before)
     if statuses.again(act.ruleset, before, state):
-        return _chosen_again(act, before, choice, ahead)
-    offers = offered_to(act, before)
-    lacking = "" if state in {offer.state for offer in offers} else _why_not(act, before, state)
-    after = statuses.choose(act.ruleset, before, choice, offers, has_appointment=ahead, why_not=lacking)
+        return _chosen_again(act, before, choice, ahead, standings)
+    offers = _offered(act, standings)
+    lacking = "" if state in {offer.state for offer in offers} else why_not(act.ruleset, standings[0], state)
+    after = statuses.choose(
+        act.ruleset, before, choice, offers, has_appointment=ahead, standings=standings, why_not=lacking
+    )
     _ask_about(act, choice)
     act.store.save_choice(after)
     timers.settle_later(act, after)
@@ -73,9 +76,9 @@ def choose(
     return Answer(contact, f"{after.name} is now {label}; it can be corrected until {_until(act, after)}{more}")
 
 
-def _chosen_again(act: Act, before: Contact, choice: Choice, ahead: bool) -> Answer:
+def _chosen_again(act: Act, before: Contact, choice: Choice, ahead: bool, standings: Standings) -> Answer:
     """What is settled is chosen once more: nothing changes but what is said with it, and rules on that follow."""
-    after, event = statuses.chosen_again(act.ruleset, before, choice, has_appointment=ahead)
+    after, event = statuses.chosen_again(act.ruleset, before, choice, has_appointment=ahead, standings=standings)
     _ask_about(act, choice)
     act.store.save_contact(after)
     _note(act, before.id, choice)
@@ -165,25 +168,23 @@ def _follows_up(act: Act, choice: Choice) -> bool:
     return choice.task is not None and act.store.task(choice.task).lifecycle is Lifecycle.OPEN
 
 
-def _why_not(act: Act, contact: Contact, wanted: State) -> str:
-    return why_not(act.ruleset, contact_facts_of(act, replace(contact, choice=None)), wanted)
-
-
 def offered_to(act: Act, contact: Contact) -> tuple[Offer, ...]:
     """What may be chosen for *contact*.
 
     Judged from the settled state, so that a wrong choice can be corrected to any other. What is offered from the state
     that shows may be chosen too (domain.md 7.5, case 1).
     """
+    return _offered(act, standings_of(act, contact))
 
-    def judged(record: Contact) -> tuple[Offer, ...]:
-        return offered(act.ruleset, contact_facts_of(act, record))
 
-    from_shown = judged(contact)
-    if contact.choice is None:
-        return from_shown
-    from_settled = judged(replace(contact, choice=None))
-    return tuple({offer.state: offer for offer in (*from_settled, *from_shown)}.values())
+def standings_of(act: Act, contact: Contact) -> Standings:
+    """What is true of *contact* as they have settled, and as they show where a choice is pending."""
+    settled = contact_facts_of(act, replace(contact, choice=None))
+    return (settled,) if contact.choice is None else (settled, contact_facts_of(act, contact))
+
+
+def _offered(act: Act, standings: Standings) -> tuple[Offer, ...]:
+    return tuple({offer.state: offer for facts in standings for offer in offered(act.ruleset, facts)}.values())
 
 
 def _day(act: Act, at: datetime) -> str:

@@ -15,6 +15,7 @@ from frontdesk.facts.consent import ConsentMoment, RefusalMoment, consent_facts
 from frontdesk.facts.contact import (
     BORN,
     BY_STATE,
+    HAS_APPOINTMENT,
     LIMIT_VERDICT,
     PREVIOUS_STATE,
     UNDER_WAY,
@@ -67,6 +68,7 @@ __all__ = [
     "DAYS_UNTIL",
     "EVENT_FACTS",
     "GIVES_WAY",
+    "HAS_APPOINTMENT",
     "HOURS_TO_VISIT",
     "LIMIT_VERDICT",
     "NOTHING_UNDER_WAY",

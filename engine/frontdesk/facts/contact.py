@@ -29,6 +29,7 @@ from frontdesk.records import Contact
 from frontdesk.tables import COUNT, UNKNOWN, YES_NO, Domain, Listed, Members, Scale, ScaleKind, Text, Value
 
 PREVIOUS_STATE = "previous_state"
+HAS_APPOINTMENT = "has_appointment"
 BORN = "born"
 """The date of birth as a fact: of dates it is the one that is no fact of the practice's own."""
 
@@ -122,7 +123,7 @@ def of_contact(words: Vocabulary) -> list[Fact]:
             "why the lead was lost",
             lambda at: known(at.contact.lost_reason, at.ruleset.reasons),
         ),
-        _fact("has_appointment", YES_NO, "an appointment lies ahead", lambda at: yes_no(at.has_appointment)),
+        _fact(HAS_APPOINTMENT, YES_NO, "an appointment lies ahead", lambda at: yes_no(at.has_appointment)),
         *_under_way(words),
         *(_on_file(companion) for companion in COMPANIONS),
         _fact(

@@ -6,11 +6,11 @@ The phase and status decide the list (domain.md 1.4); conditions of a row can na
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from frontdesk.facts import BY_STATE, state_facts
-from frontdesk.model import OfferLabels, Ruleset
+from frontdesk.model import ASKS_NOTHING, Asked, OfferLabels, OfferRequires, Ruleset
 from frontdesk.names import State, phase_of, status_of
 from frontdesk.problems import choices
 from frontdesk.tables import Condition, Row, Value, written
@@ -19,10 +19,14 @@ from frontdesk.tables.partial import holds, possible
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A state that may be chosen, and the row that offers it."""
+    """A state that may be chosen, the row that offers it, and what the offer asks for besides what the status does.
+
+    Where several rows offer it, whoever chooses it is asked for what any of them asks.
+    """
 
     state: State
     row: Row[Any]
+    asks: Asked = ASKS_NOTHING
 
 
 def offer_label(ruleset: Ruleset, state: State, row: Row[Any]) -> str:
@@ -33,12 +37,15 @@ def offer_label(ruleset: Ruleset, state: State, row: Row[Any]) -> str:
 def offered(ruleset: Ruleset, facts: Mapping[str, Value]) -> tuple[Offer, ...]:
     """Return what is offered for *facts* (scope ``contact``), in the order of the rows, each state once."""
     offers: dict[State, Offer] = {}
-    here = State(str(facts["state"]))
+    here, asked = State(str(facts["state"])), ruleset.part(OfferRequires).offer_requires
     for row in ruleset.offers.fitting(facts):
+        asks = asked.get(row.id, ASKS_NOTHING)
         for target in row.then:
             state = in_phase(here, target)
-            if state not in offers and state in ruleset.states:
-                offers[state] = Offer(state, row)
+            if state in offers:
+                offers[state] = replace(offers[state], asks=offers[state].asks | asks)
+            elif state in ruleset.states:
+                offers[state] = Offer(state, row, asks)
     return tuple(offers.values())
 
 
@@ -52,7 +59,7 @@ def why_not(ruleset: Ruleset, facts: Mapping[str, Value], wanted: State) -> str:
         return f"'{ruleset.status_label(here)}' is final, so nothing follows it"
     known = ruleset.offers.explain(facts)
     missed = [
-        f"the offer '{step.row.id}' asks for {'; '.join(map(str, step.lacks))}, and {_told(known.facts, step.lacks)}"
+        f"the offer '{step.row.id}' asks for {'; '.join(map(str, step.lacks))}, and {told(known.facts, step.lacks)}"
         for step in known.steps
         if wanted in {in_phase(here, target) for target in step.row.then}
         and not any(test.fact in BY_STATE for test in step.lacks)
@@ -67,7 +74,8 @@ def why_not(ruleset: Ruleset, facts: Mapping[str, Value], wanted: State) -> str:
     return f"it is offered after {choices(before, most=20)}" if before else "nothing offers it"
 
 
-def _told(facts: Mapping[str, Value], tests: Iterable[Condition]) -> str:
+def told(facts: Mapping[str, Value], tests: Iterable[Condition]) -> str:
+    """What is so, of all that *tests* ask about."""
     return " and ".join(f"{test.fact} is {written(facts[test.fact])}" for test in tests)
 
 

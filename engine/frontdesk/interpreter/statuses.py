@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from frontdesk.events import StatusChosenAgain, StatusEntered
+from frontdesk.interpreter import reasons
 from frontdesk.interpreter.consequences import may_follow
 from frontdesk.interpreter.offers import Offer
-from frontdesk.model import Ruleset, UnknownNameError
+from frontdesk.interpreter.reasons import Standings
+from frontdesk.model import ASKS_NOTHING, Asked, Ruleset, UnknownNameError
 from frontdesk.names import Requirement, State, status_of
 from frontdesk.problems import FrontdeskError, choices
 from frontdesk.records import Choice, Contact
@@ -60,26 +62,29 @@ def choose(
     offers: tuple[Offer, ...],
     *,
     has_appointment: bool,
+    standings: Standings,
     why_not: str = "",
 ) -> Contact:
     """Return *contact* with *choice* pending; choosing the settled state again takes a pending choice back.
 
-    *why_not* is what to say where the state is not among *offers*. Raises NotOfferedError, ChoiceError (a note, reason,
-    date or appointment is asked for), UnknownNameError (reason).
+    *standings* are what is true of them, by which a lost reason is judged; *why_not* is what to say where the state is
+    not among *offers*. Raises NotOfferedError, ChoiceError (a note, reason, date, appointment or fact is asked for, or
+    a reason does not hold), UnknownNameError (reason).
     """
     if contact.choice and choice.state == contact.settled:
         return replace(contact, choice=None)
-    if choice.state not in {offer.state for offer in offers}:
+    taken = next((offer for offer in offers if offer.state == choice.state), None)
+    if taken is None:
         raise NotOfferedError(ruleset, contact, choice.state, offers, why_not)
-    _ask(ruleset, contact, choice, has_appointment)
+    _ask(ruleset, contact, choice, Known(contact.facts, has_appointment, standings), taken.asks)
     return replace(contact, choice=choice)
 
 
-def _ask(ruleset: Ruleset, contact: Contact, choice: Choice, has_appointment: bool) -> None:
-    """Refuse a choice that does not say what its status asks for."""
-    for lack in lacks(ruleset, choice, contact.facts, has_appointment=has_appointment):
+def _ask(ruleset: Ruleset, contact: Contact, choice: Choice, known: Known, besides: Asked) -> None:
+    """Refuse a choice that does not say what its status, and *besides* the offer of it, asks for."""
+    for lack in lacks(ruleset, choice, known, besides):
         raise ChoiceError(lack.said)
-    asks_date = Requirement.DATE in ruleset.statuses[status_of(choice.state)].requires
+    asks_date = Requirement.DATE in asked_for(ruleset, choice.state, besides).requires
     if asks_date and choice.follow_up_at is not None and choice.follow_up_at < choice.at:
         # Only of whoever chooses: in a list that is imported it is an overdue follow-up, which is due at once.
         passed = f"{choice.follow_up_at.astimezone(ruleset.zone):%Y-%m-%d %H:%M} has passed"
@@ -147,10 +152,13 @@ def again(ruleset: Ruleset, contact: Contact, state: State) -> bool:
 
 
 def chosen_again(
-    ruleset: Ruleset, contact: Contact, choice: Choice, *, has_appointment: bool
+    ruleset: Ruleset, contact: Contact, choice: Choice, *, has_appointment: bool, standings: Standings
 ) -> tuple[Contact, StatusChosenAgain]:
-    """Return *contact*, who stays settled, with what *choice* says, and the event to follow. Raises ChoiceError."""
-    _ask(ruleset, contact, choice, has_appointment)
+    """Return *contact*, who stays settled, with what *choice* says, and the event to follow. Raises ChoiceError.
+
+    Nothing is offered to them, so no offer asks for anything besides what the status does.
+    """
+    _ask(ruleset, contact, choice, Known(contact.facts, has_appointment, standings), ASKS_NOTHING)
     until = choice.follow_up_at if lasts_until_a_date(ruleset, choice.state) else None
     after = replace(contact, lost_reason=choice.reason or contact.lost_reason, lasts_until=until)
     return after, StatusChosenAgain(choice.state, until)
@@ -160,6 +168,18 @@ def suggested_follow_up(ruleset: Ruleset, choice: Choice) -> str:
     """In how long a follow-up is usual after *choice*, in words; empty where none is, or one is set."""
     usual = ruleset.statuses[status_of(choice.state)].suggests_follow_up
     return written_length(usual) if usual and choice.follow_up_at is None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of whoever comes into a status: their own facts, whether a visit lies ahead, where they stand.
+
+    ``facts`` are the practice's own that are recorded. By ``standings`` it is judged whether a lost reason holds.
+    """
+
+    facts: Mapping[str, Value]
+    has_appointment: bool
+    standings: Standings
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,44 +193,55 @@ class Lack:
     said: str
 
 
-def lacks(ruleset: Ruleset, choice: Choice, known: Mapping[str, Value], *, has_appointment: bool) -> Iterator[Lack]:
-    """Yield all that the chosen status asks for and *choice* does not say (domain.md 1.4).
+def asked_for(ruleset: Ruleset, state: State, besides: Asked = ASKS_NOTHING) -> Asked:
+    """All that choosing *state* asks for, with what the offer of it asks for *besides* (domain.md 1.4)."""
+    status = ruleset.statuses[status_of(state)]
+    reason = frozenset({Requirement.REASON} if reasons.are_asked_by(ruleset, state) else ())
+    return Asked(status.requires | reason, status.requires_facts) | besides
 
-    *known* are the practice's own facts that are recorded. The same is asked of whoever chooses it and of a list in
-    which somebody comes with it. Raises UnknownNameError for a reason that the rules do not have.
+
+def lacks(ruleset: Ruleset, choice: Choice, known: Known, besides: Asked = ASKS_NOTHING) -> Iterator[Lack]:
+    """Yield all that the chosen status, and the offer of it *besides*, asks for and *choice* does not say.
+
+    The same is asked of whoever chooses a status and of a list in which somebody comes with it, but for what an offer
+    asks, since nothing is offered to a list. Raises UnknownNameError for a reason that the rules do not have.
     """
-    status = ruleset.statuses[status_of(choice.state)]
-    requires = status.requires
-    if not requires and not status.requires_facts and choice.state not in ruleset.asks_reason:
+    asked = asked_for(ruleset, choice.state, besides)
+    if not asked.words:
         return
     label = ruleset.status_label(choice.state)
-    if choice.state in ruleset.asks_reason or Requirement.REASON in requires:
-        yield from _lacking_reason(ruleset, choice, label)
-    if Requirement.NOTE in requires and not choice.note.strip():
+    if Requirement.REASON in asked.requires:
+        yield from _lacking_reason(ruleset, choice, label, known.standings)
+    if Requirement.NOTE in asked.requires and not choice.note.strip():
         yield Lack(Requirement.NOTE, f"'{label}' asks for a note: say in a few words why")
-    if Requirement.DATE in requires and choice.follow_up_at is None:
+    if Requirement.DATE in asked.requires and choice.follow_up_at is None:
         usual = suggested_follow_up(ruleset, choice)
         date = "the date until which it lasts" if lasts_until_a_date(ruleset, choice.state) else "a follow-up date"
         yield Lack(Requirement.DATE, f"'{label}' asks for {date}{f'; usual is one in {usual}' if usual else ''}")
-    if Requirement.APPOINTMENT in requires and not has_appointment:
+    if Requirement.APPOINTMENT in asked.requires and not known.has_appointment:
         yield Lack(Requirement.APPOINTMENT, f"'{label}' asks for an appointment: book it first")
-    for name in status.requires_facts:
+    for name in asked.facts:
         fact = ruleset.facts[name]
-        if name not in known or known[name] not in fact.domain or known[name] == UNKNOWN:
+        if name not in known.facts or known.facts[name] not in fact.domain or known.facts[name] == UNKNOWN:
             yield Lack(name, f"'{label}' asks for '{fact.label}' ({name}): note it first, as {name}=VALUE")
 
 
-def _lacking_reason(ruleset: Ruleset, choice: Choice, label: str) -> Iterator[Lack]:
-    current = [name for name, reason in ruleset.reasons.items() if not reason.archived]
+def _lacking_reason(ruleset: Ruleset, choice: Choice, label: str, standings: Standings) -> Iterator[Lack]:
+    holding = reasons.may_be_given(ruleset, standings)
     if choice.reason is None:
-        yield Lack(Requirement.REASON, f"'{label}' asks for a reason: {choices(current, most=20)}")
+        yield Lack(Requirement.REASON, f"'{label}' asks for a reason: {choices(holding, most=20)}")
         return
-    if choice.reason in ruleset.reasons and choice.reason not in current:
-        archived = f"the reason '{ruleset.reasons[choice.reason].label}' is archived"
-        yield Lack(Requirement.REASON, f"{archived}; give one that is in use: {choices(current, most=20)}")
+    reason = ruleset.reasons.get(choice.reason)
+    if reason is None:
+        raise UnknownNameError("lost reason", choice.reason, reasons.in_use(ruleset))
+    if reason.archived:
+        archived = f"the reason '{reason.label}' is archived"
+        yield Lack(Requirement.REASON, f"{archived}; give one that is in use: {choices(holding, most=20)}")
         return
-    if choice.reason not in current:
-        raise UnknownNameError("lost reason", choice.reason, current)
-    reason = ruleset.reasons[choice.reason]
+    if choice.reason not in holding:
+        why = reasons.why_not(ruleset, choice.reason, standings)
+        instead = f"; give one that does: {choices(holding, most=20)}" if holding else ""
+        yield Lack(Requirement.REASON, f"the reason '{reason.label}' does not hold: {why}{instead}")
+        return
     if reason.note_required and not choice.note.strip():
         yield Lack(Requirement.NOTE, f"the reason '{reason.label}' asks for a note: say in a few words why")

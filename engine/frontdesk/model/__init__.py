@@ -1,7 +1,7 @@
 """What a ruleset says, as data with every name resolved; the loader builds it, everything above reads it."""
 
 from frontdesk.model.campaigns import Again, Base, Campaign, CampaignStep, Delay, OnDays
-from frontdesk.model.offers import OfferLabels
+from frontdesk.model.offers import ASKS_NOTHING, Asked, OfferLabels, OfferRequires
 from frontdesk.model.parts import (
     Attempts,
     Computation,
@@ -34,7 +34,9 @@ from frontdesk.model.spoken import spoken_names
 from frontdesk.model.wording import comparable, readable, words_of
 
 __all__ = [
+    "ASKS_NOTHING",
     "Again",
+    "Asked",
     "Attempts",
     "Base",
     "Campaign",
@@ -56,6 +58,7 @@ __all__ = [
     "Merging",
     "MessageText",
     "OfferLabels",
+    "OfferRequires",
     "OnDays",
     "OverTime",
     "Phase",

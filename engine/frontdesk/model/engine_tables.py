@@ -135,6 +135,8 @@ _KEPT: Mapping[str, Value] = {
     "progress": Progress.IN_PROGRESS,
     "note": Demand.OPTIONAL,
 }
+REASONS = "lost_reasons"
+"""The table of the lost reasons that may be given; a ruleset without it lets each be given to everybody."""
 _SOURCES = _one(*Source)
 _BY_HAND = Unsaid(Source.FACESHEET, "what staff set by hand counts")
 ENGINE_TABLES: Mapping[str, EngineTable] = {
@@ -236,6 +238,17 @@ ENGINE_TABLES: Mapping[str, EngineTable] = {
             Scope.CONTACT,
             answers=_attempts,
             promised=_attempts_promised,
+            engine_words=True,
+            made=True,
+            optional=True,
+        ),
+        EngineTable(
+            REASONS,
+            "lost_reasons",
+            "reasons",
+            Scope.CONTACT,
+            answers=lambda words: {"": Listed(tuple(words.reasons))},
+            promised=lambda words: {},  # a list, of which no promise speaks
             engine_words=True,
             made=True,
             optional=True,

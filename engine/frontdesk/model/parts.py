@@ -289,7 +289,10 @@ class TaskKind:
 
 @dataclass(frozen=True, slots=True)
 class LostReason:
-    """Why a lead was lost; an archived reason keeps its history and is no longer offered."""
+    """Why a lead was lost; an archived reason keeps its history and is no longer offered.
+
+    When one may be given is a row of the table ``lost_reasons``, where some reason says it.
+    """
 
     id: ReasonId
     label: str

@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 from frontdesk.addresses import shown_number
 from frontdesk.model import Ruleset
-from frontdesk.names import NOT_SENT, Consent, Covers, Recipient, Source
+from frontdesk.names import NOT_SENT, Consent, Covers, Recipient, Requirement, Source
 from frontdesk.rendering.clock import clock
 from frontdesk.rendering.grids import Grid, plain
 from frontdesk.rendering.journal import entry_text
 from frontdesk.rendering.visits import visit_line
-from frontdesk.views import ConsentView, Contacts, ContactView, DuplicateView
+from frontdesk.views import ConsentView, Contacts, ContactView, DuplicateView, OfferView
 from frontdesk.views.contact import RunningView
 from frontdesk.views.ways import WayView
 
@@ -61,6 +61,8 @@ def _head(seen: ContactView, zone: ZoneInfo) -> Iterator[str]:
     if seen.suggested:
         yield f"  suggested   {seen.suggested.label}: {seen.suggested.because}"
     yield f"  offered     {', '.join(offer.label for offer in seen.offered) or 'nothing'}"
+    for offer in (one for one in seen.offered if one.asks):
+        yield f"  asks for    {asks_words(offer)}"
     yield f"  attempts    {seen.attempts}"
     if seen.greeted != seen.name.partition(" ")[0]:
         yield f"  greeted as  {seen.greeted or 'nobody: the name holds a link'}"
@@ -71,6 +73,13 @@ def _head(seen: ContactView, zone: ZoneInfo) -> Iterator[str]:
         yield f"  region      {seen.region}"
     if seen.zone:
         yield f"  zone        {seen.zone}"
+
+
+def asks_words(offer: OfferView) -> str:
+    """What choosing an offer asks for: "Lead - Dead: note, reason (price_shopping or insurance)"."""
+    reasons = f" ({', '.join(offer.reasons)})" if offer.reasons else ""
+    asks = [f"{one}{reasons}" if one == Requirement.REASON else one for one in offer.asks]
+    return f"{offer.label}: {', '.join(asks)}"
 
 
 def _reach(seen: ContactView, zone: ZoneInfo) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from frontdesk.interpreter.offers import in_phase, offering
-from frontdesk.model import OfferLabels, Ruleset
+from frontdesk.model import ASKS_NOTHING, Asked, OfferLabels, OfferRequires, Ruleset
 from frontdesk.names import State, phase_of
 from frontdesk.rendering.grids import Grid, Page
 from frontdesk.rendering.words import conditions_words
@@ -24,22 +24,31 @@ def offers_page(ruleset: Ruleset) -> Page:
 def offered_words(ruleset: Ruleset, state: State) -> str:
     """What is offered in *state*, phase by phase; one line for each condition that the state alone does not decide."""
     lines: dict[str, dict[State, str]] = {}
-    labels = ruleset.part(OfferLabels).offer_labels
+    labels, asked = ruleset.part(OfferLabels).offer_labels, ruleset.part(OfferRequires).offer_requires
     for row, open_conditions in offering(ruleset, state):
         condition = f"if {conditions_words(open_conditions)}: " if open_conditions else ""
         offered = (in_phase(state, written) for written in row.then)
-        known = {one: labels.get(row.id, "") for one in offered if one in ruleset.states}
+        asks = _asks(ruleset, asked.get(row.id, ASKS_NOTHING))
+        known = {
+            one: "; ".join(filter(None, (labels.get(row.id, ""), asks))) for one in offered if one in ruleset.states
+        }
         lines[condition] = lines.get(condition, {}) | known
     return "\n".join(f"{condition}{_by_phase(ruleset, states)}" for condition, states in lines.items()) or "nothing"
 
 
-def _by_phase(ruleset: Ruleset, states: Mapping[State, str]) -> str:
-    """States with the phase said once: "Lead: No Show, Canceled; Free Screen: Scheduled"; an offer's label comes after.
+def _asks(ruleset: Ruleset, asked: Asked) -> str:
+    """What an offer asks for besides what its status does: "asks for note, 'Verified'"."""
+    words = [f"'{ruleset.facts[one].label}'" if one in asked.facts else one for one in asked.words]
+    return f"asks for {', '.join(words)}" if words else ""
 
-    So "Patient: Active (Activate)".
+
+def _by_phase(ruleset: Ruleset, states: Mapping[State, str]) -> str:
+    """States with the phase said once: "Lead: No Show, Canceled; Free Screen: Scheduled".
+
+    What an offer says besides comes after: "Patient: Active (Activate)".
     """
     names: dict[str, list[str]] = {}
-    for state, label in states.items():
-        said = f"{ruleset.status_name(state)} ({label})" if label else ruleset.status_name(state)
+    for state, more in states.items():
+        said = f"{ruleset.status_name(state)} ({more})" if more else ruleset.status_name(state)
         names.setdefault(ruleset.phases[phase_of(state)].label, []).append(said)
     return "; ".join(f"{phase}: {', '.join(its)}" for phase, its in names.items())

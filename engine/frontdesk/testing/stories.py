@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from frontdesk import desk
@@ -41,7 +42,7 @@ from frontdesk.records import ConsentRecord
 from frontdesk.tables import Value
 from frontdesk.testing import reading
 from frontdesk.testing.given import consents_given, contact_given, facts_noted, own_facts_given, preference_given
-from frontdesk.worker import play
+from frontdesk.worker import Carriers, play
 
 _START = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
 _ONE = "contact"
@@ -52,9 +53,17 @@ _MISWRITTEN = (UnknownNameError, FactError, desk.NoSuchVisitError, reading.Miswr
 """A step that names what does not exist is a mistake of the story: the rules have refused nothing."""
 
 
+class Witness(Carriers, Protocol):
+    """Channel plugins that remember what left through them, so that a story can tell what was said."""
+
+    @property
+    def left(self) -> Mapping[str, Outgoing]:
+        """What left, by the id of the message."""
+
+
 @dataclass(frozen=True, slots=True)
 class AcceptsEverything:
-    """Channel plugins that take every message: what a story's messages leave through."""
+    """Channel plugins that take every message: what an example's messages leave through."""
 
     left: dict[str, Outgoing] = field(default_factory=dict)
     """What left, by the id of the message."""
@@ -77,7 +86,7 @@ class Story:
     people: dict[str, ContactId] = field(default_factory=dict)
     visits: dict[tuple[ContactId, str], int] = field(default_factory=dict)
     """The visits that the story has names of its own for, by whose they are."""
-    carriers: AcceptsEverything = field(default_factory=AcceptsEverything)
+    carriers: Witness = field(default_factory=AcceptsEverything)
     refused: str = ""
     anyway: bool = False
     """Whether the step that is taken says that an unlikely hour is meant."""
@@ -111,7 +120,7 @@ def play_story(ruleset: Ruleset, body: Entries) -> Story:
     for step in reading.items(body.get("when")):
         if story.refused:
             raise FrontdeskError(f"a step was refused: {story.refused}")
-        _take(story, step)
+        take(story, step)
     return story
 
 
@@ -142,7 +151,11 @@ def _facts(story: Story, of: Scope, given: Entries) -> dict[str, Value]:
     return own_facts_given(story.practice.ruleset, of, given)
 
 
-def _take(story: Story, step: Entries) -> None:
+def take(story: Story, step: Entries) -> None:
+    """Take *step* at the story's hour, and do what is due then; the words of a refusal are kept in the story.
+
+    Raises FrontdeskError where the step names what does not exist, or what is due could not be done.
+    """
     kind = next((key for key in step if key in (_ADD, *_STEPS)), None)
     if kind is None:
         raise FrontdeskError(f"a step is one of {choices((_ADD, *_STEPS), most=20)}")

@@ -6,7 +6,7 @@ words but the labels of the ruleset.
 """
 
 from frontdesk.views.campaigns import CampaignPage, CampaignView, campaign, campaigns
-from frontdesk.views.contact import ConsentView, ContactView, contact
+from frontdesk.views.contact import ConsentView, ContactView, OfferView, contact
 from frontdesk.views.contacts import Contacts, contacts
 from frontdesk.views.data import as_json
 from frontdesk.views.duplicates import DuplicateView, duplicates
@@ -30,6 +30,7 @@ __all__ = [
     "DuplicateView",
     "Impact",
     "MessageView",
+    "OfferView",
     "Options",
     "Reason",
     "Table",

@@ -9,9 +9,10 @@ from datetime import date, datetime
 from frontdesk.desk.consents import recorded
 from frontdesk.desk.practice import Act
 from frontdesk.desk.timers import lasts_until
-from frontdesk.interpreter.offers import offer_label
+from frontdesk.interpreter.offers import Offer, offer_label
+from frontdesk.interpreter.statuses import asked_for
 from frontdesk.journal import Entry
-from frontdesk.model import Campaign
+from frontdesk.model import Campaign, Ruleset
 from frontdesk.names import (
     CampaignId,
     ChannelId,
@@ -26,6 +27,7 @@ from frontdesk.names import (
     PhoneKind,
     ReasonId,
     Recipient,
+    Requirement,
     Source,
     State,
 )
@@ -41,12 +43,18 @@ from frontdesk.views.ways import WayView, ways
 
 @dataclass(frozen=True, slots=True)
 class OfferView:
-    """A status that may be chosen, what the offer (else the status) is called, and the row that offers it."""
+    """A status that may be chosen, what the offer (else the status) is called, and the row that offers it.
+
+    ``asks``: what choosing it asks for, words of ``requires`` and the names of facts; ``reasons``: of the lost reasons
+    those that hold, where one is asked for.
+    """
 
     state: State
     label: str
     row: str
     place: str
+    asks: tuple[str, ...] = ()
+    reasons: tuple[ReasonId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,9 +234,19 @@ def contact(act: Act, number: ContactId) -> ContactView:
 
 
 def _offered(act: Act, chosen: Options) -> tuple[OfferView, ...]:
-    return tuple(
-        OfferView(one.state, offer_label(act.ruleset, one.state, one.row), one.row.id, one.row.where.short)
-        for one in chosen.offers
+    return tuple(offer_view(act.ruleset, one, chosen.reasons) for one in chosen.offers)
+
+
+def offer_view(ruleset: Ruleset, offer: Offer, holding: tuple[ReasonId, ...]) -> OfferView:
+    """An offer as it is seen by whom it is made to; *holding* are the lost reasons that hold of them."""
+    asked = asked_for(ruleset, offer.state, offer.asks)
+    return OfferView(
+        offer.state,
+        offer_label(ruleset, offer.state, offer.row),
+        offer.row.id,
+        offer.row.where.short,
+        asked.words,
+        holding if Requirement.REASON in asked.requires else (),
     )
 
 

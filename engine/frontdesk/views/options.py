@@ -7,11 +7,12 @@ from datetime import datetime
 
 from frontdesk.desk.practice import Act
 from frontdesk.desk.situations import contact_facts_of
-from frontdesk.desk.statuses import offered_to
+from frontdesk.desk.statuses import offered_to, standings_of
 from frontdesk.interpreter import statuses
 from frontdesk.interpreter.attempts import Suggestion, suggestion
 from frontdesk.interpreter.offers import Offer
-from frontdesk.names import ContactId
+from frontdesk.interpreter.reasons import may_be_given
+from frontdesk.names import ContactId, ReasonId
 from frontdesk.records import Contact
 
 
@@ -22,6 +23,8 @@ class Options:
     contact: Contact
     correctable_until: datetime | None
     offers: tuple[Offer, ...]
+    reasons: tuple[ReasonId, ...]
+    """The lost reasons that may be given where one is asked for."""
     suggested: Suggestion | None
 
 
@@ -35,4 +38,5 @@ def options(act: Act, contact: ContactId) -> Options:
         record, _ = statuses.settle(act.ruleset, record)
     facts = contact_facts_of(act, record)
     until = statuses.settles_at(act.ruleset, record.choice) if record.choice else None
-    return Options(record, until, offered_to(act, record), suggestion(act.ruleset, facts))
+    reasons = may_be_given(act.ruleset, standings_of(act, record))
+    return Options(record, until, offered_to(act, record), reasons, suggestion(act.ruleset, facts))

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 
 from frontdesk.desk.practice import Act
 from frontdesk.effects import CancelTask, CloseTask, CompleteTask, EndCampaign, ResetAttempts
 from frontdesk.journal import BroughtAbout, ChannelDecided, Entry, Followed, Happened
 from frontdesk.names import NO_CHANNEL, ContactId
+
+_Ended = tuple[str, datetime | None]
+"""The rule by which something ended, as it is kept, and when."""
 
 
 def timeline(act: Act, contact: ContactId) -> tuple[Entry, ...]:
@@ -19,7 +23,8 @@ def timeline(act: Act, contact: ContactId) -> tuple[Entry, ...]:
     """
     enrolments = act.store.enrolments(contact, running=False)
     tasks = act.store.tasks(contact, open_only=False)
-    ended = {one.ended_because for one in enrolments} | {one.closed_because for one in tasks}
+    ended = {(one.ended_because, one.ended_at) for one in enrolments}
+    ended |= {(one.closed_because, one.closed_at) for one in tasks}
     return tuple(_told(_entries(act, contact), ended))
 
 
@@ -35,7 +40,7 @@ def _number(entry: Entry) -> int:
     return entry.seq
 
 
-def _told(entries: Iterable[Entry], ended: Collection[str]) -> Iterator[Entry]:
+def _told(entries: Iterable[Entry], ended: Collection[_Ended]) -> Iterator[Entry]:
     for entry in entries:
         match entry.said:
             case ChannelDecided(outcome=outcome):
@@ -44,17 +49,17 @@ def _told(entries: Iterable[Entry], ended: Collection[str]) -> Iterator[Entry]:
             case BroughtAbout():
                 pass  # numbers for putting it right; what followed is told by the event itself
             case Happened(effects=effects) as said:
-                if told := tuple(one for one in effects if _did_something(one, ended)):
+                if told := tuple(one for one in effects if _did_something(one, entry.at, ended)):
                     yield replace(entry, said=replace(said, effects=told))
             case _:
                 yield entry
 
 
-def _did_something(followed: Followed, ended: Collection[str]) -> bool:
-    """Whether an effect is worth telling; *ended* are the rules by which something really ended."""
+def _did_something(followed: Followed, at: datetime, ended: Collection[_Ended]) -> bool:
+    """Whether an effect is worth telling; *ended* are the rules by which something really ended, and when."""
     match followed.effect:
         case EndCampaign() | CloseTask() | CompleteTask() | CancelTask():
-            return f"{followed.row} ({followed.place})" in ended
+            return (f"{followed.row} ({followed.place})", at) in ended
         case ResetAttempts():
             return False
     return True

@@ -23,3 +23,14 @@ def test_consent_to_a_channel_that_keeps_none_is_told_with_the_word_that_asks_fo
     written = "reactions:\n  - {id: ours, last: yes, on: appointment_kept, do: [{opt_out: call}]}\n"
     told = causes(overlay(tmp_path, reactions=written))
     assert told == ["R005: no consent is kept for 'call', so nobody can opt out"]
+
+
+def test_whoever_a_field_names_is_always_somebody(tmp_path: Path) -> None:
+    def told(to: str) -> list[str]:
+        written = f"{{id: ours, last: yes, on: appointment_kept, do: [{{notify_staff: {{text: Look, to: '{to}'}}}}]}}"
+        facts = "facts: {keeper: {of: contact, kind: text}}\n"
+        return causes(overlay(tmp_path, facts=facts, reactions=f"reactions:\n  - {written}\n"), "R004", "R002")
+
+    assert told("{keeper|Front desk}") == []
+    assert told("{keeper}") == ["R004: the field '{keeper}' may have nothing to say: the fact 'keeper' can be unknown"]
+    assert told("{keper|Front desk}")[0] == "R004: no field is called '{keper}'"

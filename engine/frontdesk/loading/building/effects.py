@@ -184,7 +184,16 @@ def _opened(said: _Said) -> OpenTask | None:
     if found is None:
         return None
     how, presses = TaskType(type_) if type_ else None, Priority(priority) if priority else None
-    return OpenTask(found, group.text("to") or None, how, presses)
+    return OpenTask(found, _to_whom(said), how, presses)
+
+
+def _to_whom(said: _Said) -> str | None:
+    """Who gets it, under ``to`` of the group; a field says it of the contact, and always says something."""
+    to = said.key("to")
+    if to is None:
+        return None
+    check_fields(said.symbols, to, for_contacts=True)
+    return to.text or None
 
 
 def _notice(said: _Said) -> NotifyStaff | None:
@@ -195,7 +204,7 @@ def _notice(said: _Said) -> NotifyStaff | None:
     if value is None:
         return None
     check_fields(said.symbols, value, quotes_reply=said.quotes_reply)
-    return NotifyStaff(value.text, said.section().text("to") or None)
+    return NotifyStaff(value.text, _to_whom(said))
 
 
 def _reset(said: _Said) -> ResetHasBeen | None:
@@ -214,8 +223,9 @@ def _reassigned(said: _Said) -> ReassignTask | None:
         cause = f"'{said.kind}' of {said.group.what} takes a group of keys"
         diagnostics.error(said.value.where, "Y011", cause, "write {task: ..., to: ...}")
         return None
-    found = _task(said)
-    return ReassignTask(found, said.section().needed("to")) if found else None
+    found, to = _task(said), said.section().needed("to")
+    _to_whom(said)
+    return ReassignTask(found, to) if found else None
 
 
 def _follow_up(said: _Said) -> SetFollowUp | None:

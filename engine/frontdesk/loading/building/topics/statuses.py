@@ -20,7 +20,18 @@ from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.building.table_rows import make_engine_table, row_id
 from frontdesk.loading.building.topic import Topic, defined
 from frontdesk.loading.tree.nodes import Entries, Items, Node, Scalar
-from frontdesk.model import Lasts, LostReason, OfferLabels, Phase, Ruleset, Scope, Status, Timer
+from frontdesk.model import (
+    Asked,
+    Lasts,
+    LostReason,
+    OfferLabels,
+    OfferRequires,
+    Phase,
+    Ruleset,
+    Scope,
+    Status,
+    Timer,
+)
 from frontdesk.names import PhaseId, ReasonId, Requirement, State, StatusId, StatusKind, phase_of, status_of
 from frontdesk.problems import Location, choices, did_you_mean
 from frontdesk.tables import Condition, Domain, HitPolicy, Row, Scale, ScaleKind, Table
@@ -80,16 +91,8 @@ def read_offers(symbols: Symbols, section: Section) -> Table[tuple[str, ...]]:
 def _status(symbols: Symbols, name: str, status: Section, reasons: dict[ReasonId, LostReason]) -> Status:
     symbols.accept(status)
     phases = symbols.names.states.statuses.get(name, ())
-    requires = []
-    for word in (node for node in _required(status) if isinstance(node, Scalar)):
-        if word.text not in _REQUIRABLE:
-            cause = f"'requires' of {status.what} takes {choices(_REQUIRABLE)}, not '{word.text}'"
-            status.diagnostics.error(word.where, "T010", cause, did_you_mean(word.text, _REQUIRABLE))
-            continue
-        if word.text == Requirement.REASON and not reasons:
-            hint = "define reasons in lost_reasons.yaml"
-            status.diagnostics.error(word.where, "Y012", f"{status.what} asks for a reason, and there is none", hint)
-        requires.append(Requirement(word.text))
+    asked = _asked(symbols, status, bool(reasons))
+    requires, facts = set(asked.requires), list(asked.facts)
     labels = {}
     for phase, node, place in status.pairs("labels"):
         if phase not in phases:
@@ -97,9 +100,9 @@ def _status(symbols: Symbols, name: str, status: Section, reasons: dict[ReasonId
             status.diagnostics.error(place, "R001", f"{status.what} does not exist in a phase '{phase}'", hint)
         elif isinstance(node, Scalar):
             labels[PhaseId(phase)] = node.text
-    lasts, facts = _lasts(symbols, status), list(_required_facts(symbols, status))
+    lasts = _lasts(symbols, status)
     if lasts is not None and lasts.until_a_chosen_date:
-        requires.append(Requirement.DATE)
+        requires.add(Requirement.DATE)
     if lasts is not None and lasts.date_fact and lasts.date_fact not in facts:
         facts.append(lasts.date_fact)
     return Status(
@@ -120,25 +123,34 @@ def _status(symbols: Symbols, name: str, status: Section, reasons: dict[ReasonId
     )
 
 
-def _required_facts(symbols: Symbols, status: Section) -> tuple[str, ...]:
-    """The practice's own facts that the status asks for: ``{fact: NAME}``."""
-    found, known = list[str](), own_of_contacts(symbols)
-    for node in _required(status):
-        if not isinstance(node, Entries):
-            continue
-        asked = section_of(node, f"'requires' of {status.what}", node.where, status.diagnostics)
-        name = asked.needed("fact", "name a fact of the contact, as {fact: insurance}")
-        if name in known:
-            found.append(name)
-        elif name:
-            hint = did_you_mean(name, known) or (f"there is {choices(known)}" if known else "declare it in facts.yaml")
-            place = asked.place("fact")
-            status.diagnostics.error(place, "T013", f"'{name}' is no fact of the contact that is yours", hint)
-    return tuple(found)
+def _asked(symbols: Symbols, one: Section, there_are_reasons: bool) -> Asked:
+    """What a status, or an offer, says under ``requires``: words, and ``{fact: NAME}`` for the practice's own facts."""
+    requires, found, known = list[Requirement](), list[str](), own_of_contacts(symbols)
+    for node in _required(one):
+        if isinstance(node, Entries):
+            asked = section_of(node, f"'requires' of {one.what}", node.where, one.diagnostics)
+            name = asked.needed("fact", "name a fact of the contact, as {fact: insurance}")
+            if name in known:
+                found.append(name)
+            elif name:
+                hint = did_you_mean(name, known) or (
+                    f"there is {choices(known)}" if known else "declare it in facts.yaml"
+                )
+                place = asked.place("fact")
+                one.diagnostics.error(place, "T013", f"'{name}' is no fact of the contact that is yours", hint)
+        elif isinstance(node, Scalar) and node.text not in _REQUIRABLE:
+            cause = f"'requires' of {one.what} takes {choices(_REQUIRABLE)}, not '{node.text}'"
+            one.diagnostics.error(node.where, "T010", cause, did_you_mean(node.text, _REQUIRABLE))
+        elif isinstance(node, Scalar):
+            if node.text == Requirement.REASON and not there_are_reasons:
+                hint = "define reasons in lost_reasons.yaml"
+                one.diagnostics.error(node.where, "Y012", f"{one.what} asks for a reason, and there is none", hint)
+            requires.append(Requirement(node.text))
+    return Asked(frozenset(requires), tuple(found))
 
 
-def _required(status: Section) -> tuple[Node, ...]:
-    node = status.node("requires")
+def _required(one: Section) -> tuple[Node, ...]:
+    node = one.node("requires")
     return node.items if isinstance(node, Items) else () if node is None else (node,)
 
 
@@ -259,10 +271,22 @@ def _labels(symbols: Symbols, section: Section) -> OfferLabels:
     return OfferLabels(found)
 
 
+def _requires(symbols: Symbols, section: Section) -> OfferRequires:
+    """Read what offers ask for besides what the status does."""
+    there_are_reasons = bool(symbols.names.reasons.names)
+    asked = {
+        row.text("id") or f"offer {number}": _asked(symbols, row, there_are_reasons)
+        for number, row in section.rows("offers", "offer")
+        if row.has("requires")
+    }
+    return OfferRequires(asked)
+
+
 TOPIC = Topic(
     "statuses",
     defines=defined(Ruleset, "phases", "statuses"),
     tables={"offers": read_offers},
     part=_labels,
+    parts=(_requires,),
     starts=_read_ends,
 )
