@@ -134,3 +134,32 @@ def test_a_wait_that_no_task_lives_to_see_is_told(tmp_path: Path, asked: str, is
     waits = f"on: {{task_waits: {{{asked}}}}}, do: [{{notify_staff: Nobody rings}}]"
     problems = found(overlay(tmp_path, reactions=rows("reactions", waits)), "M015")
     assert [one.cause for one in problems] == ["no task waits 2 weeks: each expires after 2 weeks"] * is_told
+
+
+@pytest.mark.parametrize(
+    ("cause", "hours"),
+    [
+        ('{local_time: "08:00..18:00"}', ["local_time"]),
+        ("{open_now: yes}", ["open_now"]),
+        ("{weekday: monday, open_today: yes, has_appointment: yes}", []),
+    ],
+)
+def test_a_task_that_goes_by_the_hour_is_told(tmp_path: Path, cause: str, hours: list[str]) -> None:
+    problems = found(overlay(tmp_path, **welcome(f"{CAME}, while: {cause}")), "M018")
+    said = [f"the task 'welcome' is to go by '{one}', which changes within a day" for one in hours]
+    assert [one.cause for one in problems] == said
+
+
+@pytest.mark.parametrize(
+    ("when", "is_told"),
+    [
+        ("when: {has_appointment: no}", True),
+        ("when: {has_appointment: yes}", False),
+        ("when: {weight: '> 3'}", False),
+    ],
+)
+def test_a_task_that_a_rule_opens_for_nobody_is_told(tmp_path: Path, when: str, is_told: bool) -> None:
+    opens = f"opens: [{{id: called, on: {{outcome_logged: reached}}, {when}}}]"
+    problems = found(overlay(tmp_path, **welcome(f"{opens}, while: {{has_appointment: yes}}")), "M019")
+    cause = "'welcome.opens.called' opens the task 'welcome' for nobody: what it asks and 'while' never hold together"
+    assert [one.cause for one in problems] == [cause] * is_told

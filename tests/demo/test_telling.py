@@ -66,6 +66,9 @@ def test_a_refusal_is_told_as_far_as_it_speaks_in_labels() -> None:
     with pytest.raises(FrontdeskError) as declined:
         desk.log_contact(an_act(practice), ana, desk.ContactLog(OutcomeId("did_not_schedule"), close=True))
     assert refused(str(declined.value)) == ("refused: 'Did Not Schedule' asks for a note here: say in a few words why")
+    assert refused("'Lead - Transfer' asks for 'Whom' (whom_to): note it, as whom_to=VALUE") == (
+        "refused: 'Lead - Transfer' asks for 'Whom'"
+    )
     assert refused("'Lead - Dead' (lead/dead) is not offered: offered: 'lead/created'; or nothing") == (
         "refused: 'Lead - Dead' is not offered: offered"
     )

@@ -57,8 +57,8 @@ def test_a_visit_cancelled_by_mistake_is_reminded_of_again_and_not_followed_up()
     assert running(practice) == ["canceled_appointment"]
     said = desk.put_right(an_act(practice, HOUR), ANA).said
     assert said == (
-        "appointment 1 is booked again, not cancelled; the campaign Canceled appointment ended; "
-        "the campaign Appointment reminders goes on"
+        "appointment 1 is booked again, not cancelled; the campaign Canceled Appointment Follow-up ended; "
+        "the campaign Appointment Reminders goes on"
     )
     assert running(practice) == ["appointment_reminders"]
     play(practice, Carrier(), MONDAY + 4 * DAY)
@@ -168,7 +168,7 @@ def test_the_reminders_of_a_visit_go_on_beside_those_of_another_that_was_booked_
     practice = dental()
     desk.become(an_act(practice), ANA, CANCELLED)
     desk.book(an_act(practice), ANA, MONDAY + 20 * DAY)
-    assert "the campaign Appointment reminders goes on" in desk.put_right(an_act(practice, HOUR), ANA, 1).said
+    assert "the campaign Appointment Reminders goes on" in desk.put_right(an_act(practice, HOUR), ANA, 1).said
     assert len([one for one in running(practice) if one == "appointment_reminders"]) == 2
 
 

@@ -207,7 +207,7 @@ def test_a_visit_kept_by_mistake_is_put_right_and_what_came_of_it_taken_back() -
     emr.sync(practice, 3 * HOUR)
     assert (the_visit(practice).state, running(practice)) == (BOOKED, [])
     (notice,) = practice.store.notices()
-    assert "the EMR put appointment 1 right: the campaign Canceled appointment ended" in notice.text
+    assert "the EMR put appointment 1 right: the campaign Canceled Appointment Follow-up ended" in notice.text
 
 
 def test_a_visit_that_was_missed_was_kept_after_all() -> None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from frontdesk import desk
-from frontdesk.desk.histories import history_of
+from frontdesk.desk.histories import history_of, lost_last
 from frontdesk.desk.practice import Act
 from frontdesk.desk.situations import facts_of
 from frontdesk.events import AppointmentMissed, OutcomeLogged
@@ -83,3 +83,22 @@ def test_two_who_are_one_person_have_one_history_and_two_again_their_own() -> No
     assert facts_of(act, practice.store.contact(ana))["not_reached_in_a_row"] == 3
     desk.unmerge(act, anna)
     assert [facts_of(act, practice.store.contact(who))["not_reached_in_a_row"] for who in (ana, anna)] == [2, 1]
+
+
+def test_the_visit_that_is_lost_last_is_the_one_of_which_it_was_said_last() -> None:
+    practice = a_practice(LAKESIDE)
+    ana = a_contact(practice, "lead/new")
+    late, soon = (desk.book(an_act(practice), ana, MONDAY + timedelta(days=days)).number for days in (9, 5))
+
+    def lost() -> int | None:
+        found = lost_last(an_act(practice), ana, practice.store.appointments(ana))
+        return None if found is None else found.id
+
+    assert lost() is None
+    desk.become(an_act(practice, timedelta(hours=1)), ana, AppointmentState.CANCELLED, late or 0)
+    desk.become(an_act(practice, timedelta(hours=2)), ana, AppointmentState.CANCELLED, soon or 0)
+    assert lost() == soon
+    desk.put_right(an_act(practice, timedelta(hours=3)), ana, soon or 0)
+    assert lost() == late
+    desk.put_right(an_act(practice, timedelta(hours=4)), ana, late or 0)
+    assert lost() is None

@@ -192,7 +192,9 @@ class People:
         campaigns = [CampaignId("gone"), *self.ruleset.campaigns]
         running = frozenset(self.dice.sample(campaigns, self.dice.randint(0, min(2, len(campaigns)))))
         tasks = [self.task(now) for _ in range(self.dice.randint(0, 2))]
-        return UnderWay(running, [*tasks, replace(self.task(now), task=TaskId("gone"))])
+        visits = [self.appointment(now) for _ in range(self.dice.randint(0, 3))]
+        lost = replace(self.appointment(now), type=self.dice.choice(("", "cleaning"))) if self.maybe() else None
+        return UnderWay(running, [*tasks, replace(self.task(now), task=TaskId("gone"))], visits, lost)
 
     def consent(self, address: str, now: datetime) -> ConsentRecord:
         """What somebody said of being written to."""

@@ -44,6 +44,7 @@ FAULTS = [
     (a_mapping({**NAMED, "N": COLUMN("N", ())}), "F006", ("columns", "N")),
     (a_mapping({"N": COLUMN("N", ("name",), decimal=",")}), "F006", ("columns", "N", "decimal")),
     (a_mapping({"N": COLUMN("N", ("name",), otherwise={"name": "x"})}), "F006", ("columns", "N", "otherwise")),
+    (a_mapping({"N": COLUMN("N", ("name",), anywhere=True)}), "F006", ("columns", "N", "anywhere")),
 ]
 
 IN_ORDER = [

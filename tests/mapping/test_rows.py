@@ -99,6 +99,30 @@ def test_a_word_without_a_meaning_is_not_understood_unless_all_others_have_one()
     assert said(a_mapping({**NAMED, "Stage": mild}), "Ada", "").said["status"] == ""
 
 
+@pytest.mark.parametrize(
+    ("note", "status"),
+    [
+        ("Please, NO  REMINDER: works nights", "lead/lost"),
+        ("no reminder", "lead/lost"),
+        ("no reminders", "lead/new"),  # a word is whole
+        ("gone; no reminder", "lead/lost"),
+        ("Wheelchair", "lead/new"),
+        ("", ""),
+    ],
+)
+def test_words_may_count_wherever_they_stand_in_a_text(note: str, status: str) -> None:
+    values = {"no reminder": {"status": "lead/lost"}, "gone": {"status": "lead/lost"}}
+    column = MappedColumn("Note", ("status",), values=values, otherwise={"status": "lead/new"}, anywhere=True)
+    assert said(a_mapping({**NAMED, "Note": column}), "Ada", note).said["status"] == status
+
+
+def test_words_of_one_text_that_contradict_each_other_are_not_understood() -> None:
+    values = {"gone": {"status": "lead/lost"}, "back": {"status": "lead/new"}}
+    column = MappedColumn("Note", ("status",), values=values, otherwise={}, anywhere=True)
+    row = said(a_mapping({**NAMED, "Note": column}), "Ada", "gone, then back")
+    assert (row.said["status"], len(row.faults)) == ("", 1)
+
+
 def test_a_word_that_says_nothing_is_understood_and_an_unknown_one_beside_it_refuses() -> None:
     values = {"y": {"do_not_contact": "yes"}, "n": {}}
     mapping = a_mapping({**NAMED, "Suspend": MappedColumn("Suspend", ("do_not_contact",), values=values)})

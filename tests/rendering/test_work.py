@@ -23,6 +23,7 @@ def test_every_kind_of_work_has_a_word() -> None:
     [
         (DueKind.VISIT, "2 rules on visits"),
         (DueKind.TASK_WAITS, "2 rules on waiting tasks"),
+        (DueKind.CAUSE, "2 looks at what tasks are for"),
         (DueKind.REACT, "2 replies or reports"),
     ],
 )

@@ -49,6 +49,16 @@ def test_there_is_an_export_for_every_shipped_mapping() -> None:
     assert {one.mapping for one in EXPORTS.values()} == set(shipped_with("default")[0])
 
 
+@pytest.mark.parametrize(("note", "said"), [("NO REMINDER, works nights", "yes"), ("Wheelchair", "no"), ("", "")])
+def test_the_notes_of_an_appointment_say_which_is_not_reminded_of(note: str, said: str) -> None:
+    mappings, facts = shipped_with("dental")
+    heading = ["AptNum", "PatNum", "AptDateTime", "ProcDescript", "Note"]
+    (found,) = fitting(mappings.values(), heading, facts)
+    row = place(found, heading, facts).row(["7", "12", "03/05/2026 14:30", "Crown", note])
+    assert (row.said["at"], row.said["type"], row.said["no_reminder"]) == ("2026-03-05 14:30", "Crown", said)
+    assert row.faults == ()
+
+
 @pytest.mark.parametrize("system", EXPORTS)
 def test_a_shipped_mapping_has_a_label_and_says_by_what_its_file_is_known(system: str) -> None:
     where = shipped_with("default")[0][EXPORTS[system].mapping]

@@ -41,6 +41,7 @@ def check_tables(ruleset: Ruleset, *, notes: bool = False) -> Iterator[Problem]:
     """Check every table of *ruleset*; with *notes* also what could be said shorter."""
     tables = [*ruleset.tables.values(), ruleset.offers, ruleset.consequences]
     tables += [step.condition for one in ruleset.campaigns.values() for step in one.steps if step.condition]
+    tables += [kind.cause for kind in ruleset.tasks.values() if kind.cause]
     for table in tables:
         try:
             yield from _check(ruleset, table, notes)

@@ -1,8 +1,9 @@
 """Tasks: rules on them that do nothing, and a name that is taken.
 
 Does one event open a task and close it again, or the other way round, whoever it happens to (M007)? Is a task called
-like the plain follow-up (M014)? Does a rule on how long one waits ever follow (M015)? Only what holds in every case is
-told: where some are left for whom a rule does what it says, it has its use.
+like the plain follow-up (M014)? Does a rule on how long one waits ever follow (M015)? Does what has to hold while a
+task is open go by the hour, though time is looked at by the day (M018), or hold of nobody for whom a rule opens it
+(M019)? Only what holds in every case is told: where some are left for whom a rule does what it says, it has its use.
 """
 
 from __future__ import annotations
@@ -12,12 +13,12 @@ from datetime import timedelta
 from typing import Any
 
 from frontdesk.checking.machine import events_of, is_about_the_state
-from frontdesk.checking.proofs import contacts_in_its_state, diagram, leaf
+from frontdesk.checking.proofs import can_both_hold, contacts_in_its_state, diagram, leaf
 from frontdesk.effects import AskToReschedule, CancelTask, CloseTask, CompleteTask, OpenTask, SetFollowUp
 from frontdesk.model import Ruleset, TaskKind
 from frontdesk.names import PLAIN_FOLLOW_UP, Lifecycle
 from frontdesk.problems import Problem
-from frontdesk.tables import Row, written_length
+from frontdesk.tables import Row, Table, written_length
 from frontdesk.tables.diagrams import Alive, TooLargeError
 
 
@@ -25,6 +26,10 @@ def check_tasks(ruleset: Ruleset) -> Iterator[Problem]:
     """Check that no rule on a task is undone at once by another one on the same event, nor waits for nothing."""
     yield from _taking_over(ruleset)
     yield from _waiting(ruleset)
+    for kind in ruleset.tasks.values():
+        if kind.cause is not None:
+            yield from _by_the_hour(kind, kind.cause)
+            yield from _never_opened(ruleset, kind, kind.cause)
     plain = TaskKind(PLAIN_FOLLOW_UP, ruleset.task_label(PLAIN_FOLLOW_UP))
     for task in {plain.id: plain, **ruleset.tasks}.values():
         rows = [row for row in ruleset.consequences.rows if _leaves(row, task)]
@@ -55,6 +60,26 @@ def _waiting(ruleset: Ruleset) -> Iterator[Problem]:
         if max(lives) <= timer.offset:
             cause = f"no task waits {written_length(timer.offset)}: each expires after {written_length(max(lives))}"
             yield Problem(timer.where, "M015", cause, "wait for a shorter time, or react to task_expired")
+
+
+def _by_the_hour(kind: TaskKind, cause: Table[Any]) -> Iterator[Problem]:
+    """What has to hold is looked at when something happens and at midnight, so an hour would pass unseen."""
+    for name in cause.inputs:
+        if name == "local_time" or name.startswith("open_now"):
+            what = f"the task '{kind.id}' is to go by '{name}', which changes within a day"
+            hint = "ask for what changes by the day, or close it by a rule: closes: [{id: ..., on: ...}]"
+            yield Problem(cause.rows[0].where, "M018", what, hint)
+
+
+def _never_opened(ruleset: Ruleset, kind: TaskKind, cause: Table[Any]) -> Iterator[Problem]:
+    """A rule that opens a task for those alone for whom what has to hold does not opens it for nobody."""
+    for row in ruleset.consequences.rows:
+        opens = any(isinstance(effect, OpenTask) and effect.task == kind.id for effect in row.then)
+        asked = (*row.when, *cause.rows[0].when)
+        if opens and not can_both_hold(ruleset, ruleset.consequences.only((row,)), cause, asked):
+            what = f"'{row.id}' opens the task '{kind.id}' for nobody: what it asks and 'while' never hold together"
+            related = ((cause.rows[0].where, f"what has to hold while '{kind.id}' is open"),)
+            yield Problem(row.where, "M019", what, "narrow the rule to those for whom 'while' holds", related)
 
 
 def _undoing(ruleset: Ruleset, task: TaskKind, row: Row[Any], later: list[Row[Any]]) -> Row[Any] | None:

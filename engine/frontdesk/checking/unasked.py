@@ -40,6 +40,7 @@ def _asked(ruleset: Ruleset) -> Iterator[str]:
         yield from table.inputs
     for campaign in ruleset.campaigns.values():
         yield from (name for step in campaign.steps if step.condition for name in step.condition.inputs)
+    yield from (name for kind in ruleset.tasks.values() if kind.cause for name in kind.cause.inputs)
     for promise in ruleset.promises:
         yield from (test.fact for test in (*promise.never, *promise.when))
         yield from (promise.change.fact,) if promise.change else ()

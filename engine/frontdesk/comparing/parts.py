@@ -17,7 +17,7 @@ from frontdesk.problems import Location
 from frontdesk.tables import Condition, Domain, Length, Listed, Members, Table, written, written_length
 from frontdesk.tables.lengths import is_before, unsigned
 
-_CALLED = {"domain": "values", "said": "", "merged_for": "for", "others": ""}
+_CALLED = {"domain": "values", "said": "", "merged_for": "for", "cause": "while", "others": ""}
 """What a ruleset calls a part that is called otherwise here."""
 _IDLE = ("id", "where", "known", "scope", "upstream", "inputs", "label_where")
 

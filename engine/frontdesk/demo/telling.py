@@ -12,7 +12,19 @@ from datetime import datetime
 from itertools import takewhile
 
 from frontdesk.desk import Act
-from frontdesk.effects import CancelTask, CloseTask, CompleteTask, Effect, NotifyStaff, OptIn, OptOut, SendMessage
+from frontdesk.effects import (
+    CancelTask,
+    CloseTask,
+    CompleteTask,
+    Effect,
+    NoteFact,
+    NotifyStaff,
+    OpenTask,
+    OptIn,
+    OptOut,
+    ReassignTask,
+    SendMessage,
+)
 from frontdesk.events import EventKind
 from frontdesk.hookspecs import Outgoing
 from frontdesk.journal import (
@@ -49,7 +61,7 @@ from frontdesk.journal import (
     TaskOpened,
 )
 from frontdesk.model import Ruleset
-from frontdesk.names import NOT_SENT, ChannelId, ContactId, MessageId, MessageState, Next, ReasonId, State
+from frontdesk.names import NOT_SENT, ChannelId, ContactId, MessageId, MessageKind, MessageState, Next, ReasonId, State
 from frontdesk.rendering.words import effect_words
 from frontdesk.strangers import on_one_line
 from frontdesk.views import contact, reason, tasks
@@ -63,11 +75,18 @@ _SAID_BEFORE = (
     *(EventKind.APPOINTMENT_CANCELLED, EventKind.APPOINTMENT_KEPT, EventKind.APPOINTMENT_MISSED),
 )
 """Events that the line before has told already."""
+_SENT: Mapping[str, str] = {
+    MessageKind.MANUAL: "by hand",
+    MessageKind.BULK: "to many",
+    MessageKind.CAMPAIGN: "as a campaign",
+}
+"""How staff send a message."""
 _LONGEST_TEXT = 120
-_BESIDE_LABEL = re.compile(r" \(([a-z_]+/[a-z_]+|[^()]+\.yaml:\d+)\)")
-"""The name of a state, or the place of a rule, in brackets."""
-_NAME = re.compile(r"'[a-z]+[_/][a-z_/]+'")
-"""What a refusal offers by the names that a ruleset gives."""
+_BESIDE_LABEL = re.compile(r" \(([a-z_/]+|[^()]+\.yaml:\d+)\)")
+"""A name, or the place of a rule, in brackets."""
+_ELSEWHERE = re.compile(r"; [^;()]*\.yaml(?=\))")
+_NAME = re.compile(r"[a-z]_[a-z]|[a-z]/[a-z]")
+"""What only a ruleset calls so, such as what a refusal offers instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +177,8 @@ class Telling:
                 yield f"'{self._message(name)}' is told with the other visit of the day"
             case DeliveryReported(report=report):
                 yield f"the provider reports: {_plain(report)}"
-            case MessageQueued(message=name, because=because) if not because:
-                yield f"'{self._message(name)}' is sent by hand"
+            case MessageQueued(message=name, because="", kind=kind) if kind in _SENT:
+                yield f"'{self._message(name)}' is sent {_SENT[kind]}"
 
     def _of_work(self, entry: Entry) -> Iterator[str]:
         match entry.said:
@@ -191,10 +210,12 @@ class Telling:
         return f"{on:%a} {on.day:>2} {on:%b %H:%M}"
 
     def _follows(self, effect: Effect, entry: Entry) -> str:
-        """What follows, in words; nothing of what tells itself: a message, consent, a task that is closed."""
+        """What follows, in words; nothing of what tells itself: a message, consent, a fact, a closed task."""
         match effect:
-            case SendMessage() | OptIn() | OptOut() | CloseTask() | CompleteTask() | CancelTask():
+            case SendMessage() | OptIn() | OptOut() | NoteFact() | CloseTask() | CompleteTask() | CancelTask():
                 return ""
+            case OpenTask(to=to) | ReassignTask(to=to) if to and "{" in to:  # a field: who has it is told at the end
+                return f"a task for somebody: {self.ruleset.task_label(effect.task)}"
             case NotifyStaff():
                 found = (one for one in self.notices if (one.contact, one.at) == (entry.contact, entry.at))
                 told = next(found, None)
@@ -270,8 +291,8 @@ def _plain(name: str) -> str:
 
 
 def _small(words: str) -> str:
-    """A sentence behind a colon."""
-    return words.rstrip(".")
+    """A reason behind a colon, without the file that it sends whoever reads the rules to."""
+    return _ELSEWHERE.sub("", words).rstrip(".")
 
 
 def refused(words: str) -> str:

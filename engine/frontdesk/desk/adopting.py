@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from frontdesk.desk import campaigns, messages, tasks, timers, visit_clocks, waiting
+from frontdesk.desk import campaigns, causes, messages, tasks, timers, visit_clocks, waiting
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act
 from frontdesk.desk.redeciding import kept_rules
@@ -217,6 +217,8 @@ def _replan(act: Act, before: Ruleset | None, moved: Sequence[ContactId]) -> Non
         _tell_of_no_value(act, before)
     for number in moved:
         timers.brought_back(act, act.store.contact(number))
+    for contact in {task.contact for task in act.store.tasks()} if causes.kinds(act.ruleset) else ():
+        tasks.let_go(act, contact)
 
 
 def _tell_of_no_end(act: Act, changed: Collection[str], moved: Collection[ContactId]) -> None:

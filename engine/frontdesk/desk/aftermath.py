@@ -71,6 +71,7 @@ def noted(act: Act, contact: ContactId, visit: int, said: AppointmentState) -> I
     """Write down what the block brings about for *contact*, if anything, as what followed *said* of *visit*."""
     before = _Standing.of(act, contact, visit)
     yield
+    tasks.let_go(act, contact)  # what goes by it is a part of what it brings about
     after = _Standing.of(act, contact, visit)
     was, now, closed = before.contact, after.contact.settled, _over(before.tasks, after.tasks)
     moved = was.settled != now

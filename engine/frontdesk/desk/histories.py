@@ -13,14 +13,17 @@ from datetime import UTC, datetime
 from frontdesk.desk.practice import Act
 from frontdesk.events import Event, appointment_of
 from frontdesk.facts import NO_HISTORY, Happening, History
-from frontdesk.journal import AppointmentPutRight, Entry, Happened
+from frontdesk.journal import AppointmentBecame, AppointmentPutRight, Entry, Happened
 from frontdesk.model.counts import Count, Counts
-from frontdesk.names import ContactId, Counted
-from frontdesk.records import Task
+from frontdesk.names import AppointmentState, ContactId, Counted
+from frontdesk.records import Appointment, Task
 
 _EVENTS = (Counted.OUTCOMES, Counted.ATTEMPTS, Counted.EVENTS)
 """What is counted by the events that tell it."""
 _KINDS = (Happened.wire.kind, AppointmentPutRight.wire.kind)
+_LOST = (AppointmentState.CANCELLED, AppointmentState.MISSED)
+_LOSING = tuple(f"appointment {state}" for state in _LOST)
+"""The entries of the journal that say so of a visit."""
 _BEGINNING = datetime(1, 1, 2, tzinfo=UTC)
 """Before anything that a store keeps, in any zone."""
 
@@ -38,6 +41,17 @@ def history_of(act: Act, contact: ContactId, event: Event | None = None) -> Hist
         tuple(_tasks(act, contact)) if Counted.TASKS in wanted else (),
         events,
     )
+
+
+def lost_last(act: Act, contact: ContactId, visits: Sequence[Appointment]) -> Appointment | None:
+    """The one of *visits* of which it was said last that it was cancelled or missed, if that still holds."""
+    lost = {one.id: one for one in visits if one.state in _LOST}
+    if not lost:
+        return None
+    entries = sorted(_entries(act, contact, _LOSING), key=_by_number, reverse=True)
+    said = (one.said for one in entries)
+    became = (one for one in said if isinstance(one, AppointmentBecame) and one.state in _LOST)
+    return next((lost[one.appointment] for one in became if one.appointment in lost), None)
 
 
 def _tasks(act: Act, contact: ContactId) -> Iterator[Task]:

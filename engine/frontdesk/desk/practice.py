@@ -42,6 +42,7 @@ class Act:
     ``asked`` is the request as its author wrote it, where "in 2 days" stays the same however often it is sent.
     ``anyway``: who acts has been asked whether an unlikely hour is meant, and means it (``desk.doubts``).
     ``told``: what came of it that nobody asked for, and whoever asked should read in the answer.
+    ``touched``: about whom something was written down since its transaction began.
     """
 
     practice: Practice
@@ -51,6 +52,7 @@ class Act:
     asked: str = ""
     anyway: bool = False
     told: list[str] = field(default_factory=list, compare=False, repr=False)
+    touched: set[ContactId] = field(default_factory=set, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         """Refuse a name that cannot stand in the journal, which every act writes. Raises OddTextError."""
@@ -69,22 +71,37 @@ class Act:
 
     def record(self, contact: ContactId | None, said: Said) -> int:
         """Write one entry of the journal and return its number."""
+        if contact is not None:
+            self.touched.add(contact)
         return self.store.record(self.now, self.by, contact, said, self.ruleset.hash)
 
     def record_each(self, entries: Iterable[tuple[ContactId | None, Said]]) -> list[int]:
         """Write an entry of the journal for each, in the order given, and return their numbers."""
-        return self.store.record_each(self.now, self.by, entries, self.ruleset.hash)
+        every = list(entries)
+        self.touched.update(contact for contact, _ in every if contact is not None)
+        return self.store.record_each(self.now, self.by, every, self.ruleset.hash)
 
     @contextmanager
     def deciding(self) -> Iterator[None]:
         """The one transaction, in which the act's rules are those of the store: no decision mixes two versions.
 
-        Raises RulesChangedError, StoreError; RuntimeError inside another.
+        Before it ends, tasks go whose cause is gone by it. Raises RulesChangedError, StoreError; RuntimeError inside
+        another.
         """
         with self.store.transaction():
             if self.store.rules_in_force() not in (None, self.ruleset.hash):
                 raise RulesChangedError
+            self.touched.clear()
             yield
+            self.let_go()
+
+    def let_go(self) -> None:
+        """Let the tasks go whose cause is gone by what was written down since the transaction began."""
+        # What is true of somebody is asked with an act, so it is known above acts: here it is only called.
+        from frontdesk.desk.tasks import let_go
+
+        while self.touched:
+            let_go(self, self.touched.pop())
 
     @contextmanager
     def noting(self) -> Iterator[None]:
@@ -121,6 +138,7 @@ def once(act: Act, asked: Sequence[object], do: Callable[[], Answer]) -> Answer:
             return before
         act.told.clear()
         answer = do()
+        act.let_go()
         answer = replace(answer, said="; ".join((answer.said, *act.told)))
         remember(act, answer, words)
         return answer

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from frontdesk.desk import consents
-from frontdesk.desk.histories import history_of
+from frontdesk.desk.histories import history_of, lost_last
 from frontdesk.desk.practice import Act
 from frontdesk.events import Event
-from frontdesk.facts import NOTHING_UNDER_WAY, UNDER_WAY, UnderWay, appointment_facts, contact_facts
+from frontdesk.facts import NOTHING_UNDER_WAY, OF_VISITS, UNDER_WAY, UnderWay, appointment_facts, contact_facts
 from frontdesk.interpreter.delivery import Situation
 from frontdesk.model import MessageText
 from frontdesk.names import (
@@ -40,10 +41,14 @@ def at_hand(act: Act, contact: ContactId, appointment: int | None) -> Appointmen
 
 def under_way(act: Act, contact: ContactId) -> UnderWay:
     """What goes on for the contact, as far as some rule asks."""
-    if UNDER_WAY.isdisjoint(act.ruleset.read):
-        return NOTHING_UNDER_WAY
-    running = frozenset(one.campaign for one in act.store.enrolments(contact))
-    return UnderWay(running, act.store.tasks(contact))
+    found, read = NOTHING_UNDER_WAY, act.ruleset.read
+    if not UNDER_WAY.isdisjoint(read):
+        running = frozenset(one.campaign for one in act.store.enrolments(contact))
+        found = replace(found, campaigns=running, tasks=act.store.tasks(contact))
+    if not OF_VISITS.isdisjoint(read):
+        visits = act.store.appointments(contact)
+        found = replace(found, visits=visits, lost=lost_last(act, contact, visits))
+    return found
 
 
 def facts_of(

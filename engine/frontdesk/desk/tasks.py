@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from frontdesk.desk import waiting
+from frontdesk.desk import causes, waiting
 from frontdesk.desk.histories import history_of
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.situations import has_appointment, under_way
@@ -49,8 +49,11 @@ class WhichTaskError(rules.LogRefusedError):
 
 
 def open_task(act: Act, contact: ContactId, kind: TaskId, at: datetime, wanted: Wanted | None = None) -> None:
-    """Open a task of this kind for *contact*, as it is *wanted*, unless one is open already."""
-    if _open_of_kind(act, contact, kind):
+    """Open a task of this kind for *contact*, as it is *wanted*.
+
+    Not where one is open already, nor where what has to hold while it is open does not.
+    """
+    if _open_of_kind(act, contact, kind) or causes.gone(act, contact, [kind]):
         return
     wanted = wanted or Wanted()
     definition, zone = act.ruleset.tasks.get(kind), zone_of(act.ruleset, act.store.contact(contact))
@@ -94,9 +97,31 @@ def close(act: Act, task: Task, because: str) -> None:
     waiting.stop(act, task)
 
 
+def let_go(act: Act, contact: ContactId) -> None:
+    """Close the open tasks of *contact* whose cause is gone, as far as they are, and look again when time may end one.
+
+    A choice that has not settled changes nothing of it.
+    """
+    kinds = causes.kinds(act.ruleset)
+    tasks = [task for task in act.store.tasks(contact) if task.task in kinds] if kinds else []
+    if not tasks:
+        return
+    gone = causes.gone(act, contact, [task.task for task in tasks])
+    for task in tasks:
+        if because := gone.get(task.task):
+            close(act, task, because)
+            act.told.append(f"task {task.id} is closed: {act.ruleset.task_label(task.task)}, {because}")
+    causes.watch(act, contact, [task.task for task in tasks if task.task not in gone])
+
+
 def reopen(act: Act, task: Task) -> bool:
-    """Open a task again that was closed by mistake, and say whether: not where one of its kind is open."""
+    """Open a task again that was closed by mistake, and say whether.
+
+    Not where one of its kind is open, nor where its cause is gone.
+    """
     if task.lifecycle is Lifecycle.OPEN or _open_of_kind(act, task.contact, task.task):
+        return False
+    if causes.gone(act, task.contact, [task.task]):
         return False
     _take_up(act, replace(task, lifecycle=Lifecycle.OPEN, closed_at=None, closed_because=""), act.now)
     return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from frontdesk.desk import tasks
+from frontdesk.desk import causes, tasks
 from frontdesk.desk.doubts import ask_about_hour
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.interpreter.tasks import LogRefusedError
@@ -29,8 +29,8 @@ class NewTask:
 def open_by_hand(act: Act, contact: ContactId, new: NewTask) -> Answer:
     """Open a task for *contact*; what rules plan for its kind counts, and a date that is given wins.
 
-    Raises UnknownNameError (the kind), LogRefusedError where one of the kind is open, DoubtfulError (the date),
-    OddTextError (the note, or who gets it).
+    Raises UnknownNameError (the kind), LogRefusedError where one of the kind is open or what has to hold while it is
+    does not, DoubtfulError (the date), OddTextError (the note, or who gets it).
     """
     note, to = kept("the note", new.note, MOST_IN_A_NOTE), kept("who gets it", new.wanted.to)
     known = [*act.ruleset.tasks, PLAIN_FOLLOW_UP]
@@ -42,6 +42,9 @@ def open_by_hand(act: Act, contact: ContactId, new: NewTask) -> Answer:
             ask_about_hour(act, new.follow_up_at, "a follow-up")
         if open_one := _open_of_kind(act, contact, new.kind):
             raise LogRefusedError(f"task {open_one.id} of this kind is open already: log on it, or give it away")
+        if gone := causes.gone(act, contact, [new.kind]):
+            label = act.ruleset.task_label(new.kind)
+            raise LogRefusedError(f"'{label}' would close at once: {gone[new.kind]}; open another task, or none")
         tasks.open_task(act, contact, new.kind, act.now, replace(new.wanted, to=to))
         task = act.store.task(tasks.open_task_named(act, contact, new.kind))
         if note:

@@ -58,6 +58,7 @@ from frontdesk.facts.preferences import address, destination, destination_number
 from frontdesk.facts.scopes import REACH, WIDENS, scopes_of
 from frontdesk.facts.sending import Planned, clock_facts, planned_facts
 from frontdesk.facts.task import OutcomeSaid, task_facts
+from frontdesk.facts.visits import OF_VISITS
 from frontdesk.facts.words import CONSENT_BASES, WEEKDAYS, Vocabulary, yes_no
 
 __all__ = [
@@ -73,6 +74,7 @@ __all__ = [
     "LIMIT_VERDICT",
     "NOTHING_UNDER_WAY",
     "NO_HISTORY",
+    "OF_VISITS",
     "PREVIOUS_STATE",
     "REACH",
     "UNDER_WAY",

@@ -10,6 +10,7 @@ from frontdesk.facts.message import of_message
 from frontdesk.facts.practice import of_practice
 from frontdesk.facts.sending import of_sending
 from frontdesk.facts.task import of_task
+from frontdesk.facts.visits import OF_VISITS, of_visits
 from frontdesk.facts.words import Vocabulary
 from frontdesk.model import Fact
 
@@ -18,6 +19,7 @@ GIVES_WAY = (
     "age",
     "language",
     *UNDER_WAY,
+    *OF_VISITS,
     "message_name",
     "step",
     "days_until_asked_follow_up",
@@ -34,6 +36,7 @@ def catalogue(words: Vocabulary) -> list[Fact]:
     return [
         *of_practice(),
         *of_contact(words),
+        *of_visits(),
         *of_clock(),
         *of_appointment(),
         *of_message(words),

@@ -58,10 +58,15 @@ class PracticeMoment:
 
 @dataclass(frozen=True, slots=True)
 class UnderWay:
-    """What goes on for a contact: the campaigns that run, and the tasks that are open."""
+    """What goes on for a contact: the campaigns that run, the tasks that are open, and the visits.
+
+    ``lost`` is the visit that was cancelled or missed last, and is it still; ``None`` where none was.
+    """
 
     campaigns: frozenset[CampaignId] = frozenset()
     tasks: Sequence[Task] = ()
+    visits: Sequence[Appointment] = ()
+    lost: Appointment | None = None
 
 
 NOTHING_UNDER_WAY = UnderWay()

@@ -169,6 +169,9 @@ def _forms(mapping: FileMapping, fields: Mapping[str, Field]) -> Iterator[Fault]
         if column.otherwise is not None and not column.values:
             cause = f"'otherwise' says what all other words of '{column.heading}' mean, and no words are listed"
             yield Fault((*path, "otherwise"), "F006", cause, "list the words under 'values'")
+        if column.anywhere and not column.values:
+            cause = f"'anywhere' says where the words of '{column.heading}' may stand, and no words are listed"
+            yield Fault((*path, "anywhere"), "F006", cause, "list the words under 'values'")
         if len(held) < len(column.to):
             continue
         if column.dates and not any(one in _DATED for one in held):

@@ -5,6 +5,7 @@ What several columns say of one field is put together without anything being los
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -219,8 +220,12 @@ class Reading:
             self._say(meaning, telling)
 
     def _what_it_means(self, cell: str) -> Mapping[str, str] | None:
-        word = folded(cell)
-        return self._column.values.get(word, self._column.otherwise if word else {})
+        word, values = folded(cell), self._column.values
+        if self._column.anywhere and word not in values:
+            found = [said for one, said in values.items() if one and _stands_in(one, word)]
+            if found:
+                return _agreed(found)
+        return values.get(word, self._column.otherwise if word else {})
 
     def _say(self, said: Mapping[str, str], telling: Telling) -> None:
         for name, text in said.items():
@@ -246,6 +251,20 @@ def _leaving_out(mapping: FileMapping, column: MappedColumn) -> frozenset[str]:
     """The words of a column that is mapped by which rows are left out as well."""
     key = heading_key(column.heading)
     return next((words for name, words in mapping.leave_out.items() if heading_key(name) == key), frozenset())
+
+
+def _stands_in(word: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+
+
+def _agreed(found: Sequence[Mapping[str, str]]) -> Mapping[str, str] | None:
+    """What several words of one text say together; ``None`` where they contradict each other."""
+    said: dict[str, str] = {}
+    for one in found:
+        if any(said.get(name, text) != text for name, text in one.items()):
+            return None
+        said |= one
+    return said
 
 
 def noted(place: int, called: str) -> RowStep:

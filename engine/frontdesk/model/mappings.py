@@ -33,8 +33,9 @@ class MappedColumn:
 
     ``to`` are the fields that it says: one, or as many as ``split`` parts the cell into. ``values`` are what the words
     of the file mean, by the word in small letters: for each field what it says then. With any, a word that is not
-    among them means ``otherwise``, and where that is ``None`` it is not understood. Dates and numbers are in the file's
-    own form where the column says nothing else.
+    among them means ``otherwise``, and where that is ``None`` it is not understood; with ``anywhere`` they count
+    wherever they stand in a cell, as whole words. Dates and numbers are in the file's own form where the column says
+    nothing else.
     """
 
     heading: str
@@ -44,6 +45,7 @@ class MappedColumn:
     otherwise: Mapping[str, str] | None = None
     dates: DateForm | None = None
     decimal: str = ""
+    anywhere: bool = False
     where: Location = NOWHERE
 
 

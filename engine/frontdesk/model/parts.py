@@ -40,7 +40,7 @@ from frontdesk.names import (
     TaskType,
 )
 from frontdesk.problems import NOWHERE, Location
-from frontdesk.tables import Domain, Length, Value
+from frontdesk.tables import Domain, Length, Table, Value
 
 
 class Scope(StrEnum):
@@ -285,6 +285,8 @@ class TaskKind:
     where: Location = NOWHERE
     type: TaskType = TaskType.OTHER
     priority: Priority = Priority.NORMAL
+    cause: Table[str] | None = None
+    """What has to hold of the contact while it is open, ``yes`` or ``no``; ``None`` where nothing has to."""
 
 
 @dataclass(frozen=True, slots=True)

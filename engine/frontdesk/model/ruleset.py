@@ -153,7 +153,8 @@ class Ruleset:
         by_scope = {of: computations(fact for fact in self.facts.values() if fact.of is of) for of in Scope}
         object.__setattr__(self, "computations", by_scope)
         steps = [step.condition for one in self.campaigns.values() for step in one.steps if step.condition]
-        tables = (*self.tables.values(), self.offers, self.consequences, *steps)
+        causes = [kind.cause for kind in self.tasks.values() if kind.cause]
+        tables = (*self.tables.values(), self.offers, self.consequences, *steps, *causes)
         object.__setattr__(self, "read", frozenset(name for table in tables for name in table.inputs))
 
     @property

@@ -93,6 +93,8 @@ class DueKind(StrEnum):
     FOLLOW_UP = "follow_up"
     EXPIRY = "expiry"
     TASK_WAITS = "task_waits"
+    CAUSE = "cause"
+    """A midnight, which alone may change whether what open tasks of the contact were opened for still holds."""
     RECONCILE = "reconcile"
     REACT = "react"
     """An entry of the journal holds an event that was written down, and what follows it waits."""

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from frontdesk.comparing.parts import pieces
-from frontdesk.model import Base, Campaign, CampaignStep, Ruleset
+from frontdesk.model import Base, Campaign, CampaignStep, Ruleset, TaskKind
 from frontdesk.model.named import words_of
 from frontdesk.rendering.grids import Grid, Page
 from frontdesk.rendering.offers import offers_page
@@ -58,10 +58,12 @@ def campaigns_page(ruleset: Ruleset) -> Page:
 
 def tasks_page(ruleset: Ruleset) -> Page:
     """Every kind of task: what opens and closes it, its follow-ups and when it expires."""
+    kept = any(task.cause for task in ruleset.tasks.values())
     rows = tuple(
         (
             task.label,
             _whens(ruleset, f"{name}.opens"),
+            *((_cause(task),) if kept else ()),
             _whens(ruleset, f"{name}.closes"),
             ", ".join(map(written_length, task.follow_ups)) or "none",
             written_length(task.expires) if task.expires else "never",
@@ -69,7 +71,8 @@ def tasks_page(ruleset: Ruleset) -> Page:
         )
         for name, task in ruleset.tasks.items()
     )
-    headings = ("task", "opens", "closes", "follow-ups after it opened", "expires after", "assigned to")
+    while_ = ("while",) if kept else ()
+    headings = ("task", "opens", *while_, "closes", "follow-ups after it opened", "expires after", "assigned to")
     return Page("tasks", f"{ruleset.label}: tasks", (), (Grid(headings, rows),))
 
 
@@ -98,6 +101,10 @@ def _step(ruleset: Ruleset, step: CampaignStep) -> tuple[str, str, str, str]:
         does = f"open task '{ruleset.task_label(step.task)}'"
     condition = conditions_words(step.condition.rows[0].when) if step.condition else ""
     return str(step.id), when, does, condition
+
+
+def _cause(task: TaskKind) -> str:
+    return conditions_words(task.cause.rows[0].when) if task.cause else ""
 
 
 def _whens(ruleset: Ruleset, path: str) -> str:

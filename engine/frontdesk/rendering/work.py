@@ -16,6 +16,7 @@ _CALLED = {
     DueKind.FOLLOW_UP: "follow-up",
     DueKind.EXPIRY: "expired task",
     DueKind.TASK_WAITS: "rule on a waiting task",
+    DueKind.CAUSE: "look at what tasks are for",
     DueKind.RECONCILE: "uncertain message",
     DueKind.REACT: "reply or report",
 }
@@ -23,6 +24,7 @@ _CALLED = {
 _SEVERAL = {
     DueKind.VISIT: "rules on visits",
     DueKind.TASK_WAITS: "rules on waiting tasks",
+    DueKind.CAUSE: "looks at what tasks are for",
     DueKind.REACT: "replies or reports",
 }
 """What several of a kind are called where an s makes no plural."""

@@ -207,6 +207,10 @@ def _wait(act: Act, due: Due) -> None:
         happen(act, due.contact, TaskWaits(task.task, timer.id), due.at)
 
 
+def _look_again(act: Act, due: Due) -> None:
+    tasks.let_go(act, due.contact)
+
+
 def _expire(act: Act, due: Due) -> None:
     task = act.store.task(due.number)
     if task.lifecycle is Lifecycle.OPEN:
@@ -222,5 +226,6 @@ _HANDLERS: dict[DueKind, Callable[[Act, Due], None]] = {
     DueKind.FOLLOW_UP: _follow_up,
     DueKind.TASK_WAITS: _wait,
     DueKind.EXPIRY: _expire,
+    DueKind.CAUSE: _look_again,
     DueKind.REACT: reactions.react,
 }

@@ -129,6 +129,7 @@ class _Reading:
             otherwise=otherwise,
             dates=column.one_of("dates", DateForm, DateForm.YEAR_MONTH_DAY) if column.has("dates") else None,
             decimal=column.word("decimal", _DECIMALS, ""),
+            anywhere=column.yes_no("anywhere"),
             where=where,
         )
 

@@ -18,7 +18,20 @@ from frontdesk.loading.tree.nodes import Entries, Node, Scalar
 from frontdesk.model import Scope
 from frontdesk.model.engine_tables import ENGINE_TABLES
 from frontdesk.problems import Location, did_you_mean
-from frontdesk.tables import COUNT, Condition, Domain, HitPolicy, Listed, Row, Scale, ScaleKind, Table, Total, Value
+from frontdesk.tables import (
+    COUNT,
+    YES_NO,
+    Condition,
+    Domain,
+    HitPolicy,
+    Listed,
+    Row,
+    Scale,
+    ScaleKind,
+    Table,
+    Total,
+    Value,
+)
 
 _POLICIES = tuple(str(policy) for policy in HitPolicy)
 _TOTALS = tuple(str(total) for total in Total)
@@ -128,6 +141,22 @@ def make_table(
         upstream=upstream,
         where=section.where if section else Location("", 0, 0),
     )
+
+
+def read_yes_or_no(
+    symbols: Symbols, section: Section, key: str, name: str, scope: Scope, where: Location
+) -> Table[str] | None:
+    """Read conditions under *key* into a table of one row, at *where*, called *name*: yes when they hold, else no.
+
+    ``None`` where none are written.
+    """
+    when = symbols.when(section, key, scope)
+    if not when:
+        return None
+    because = section.text("because")
+    fits = Row(name, when, "yes", because, where)
+    otherwise = Row("otherwise", (), "no", because or f"what {section.what} asks for does not hold", where)
+    return make_table(symbols, name, scope, (fits,), otherwise, Answer(YES_NO))
 
 
 def row_id(section: Section, number: int, what: str, taken: dict[str, Location]) -> str:

@@ -11,7 +11,7 @@ from frontdesk.store.sqlite.parts import Part
 
 _DUE = "SELECT at, kind, contact, ref FROM due"
 _FIRST = "ORDER BY at, kind <> 'settle', id"
-_NAMED = (DueKind.TASK_WAITS, DueKind.TIMER, DueKind.SETTLE)
+_NAMED = (DueKind.TASK_WAITS, DueKind.TIMER, DueKind.SETTLE, DueKind.CAUSE)
 """The kinds whose ref has a name in it; the others are about a record and hold its number."""
 
 

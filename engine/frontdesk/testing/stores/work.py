@@ -13,7 +13,7 @@ from frontdesk.testing.stores.trial import alone, equal, refused
 
 _MANY = 1_203
 """More than a store answers in one piece, and no round number."""
-_NAMED = (DueKind.TIMER, DueKind.TASK_WAITS, DueKind.SETTLE)
+_NAMED = (DueKind.TIMER, DueKind.TASK_WAITS, DueKind.SETTLE, DueKind.CAUSE)
 
 
 def _two(store: Store) -> list[ContactId]:

@@ -12,14 +12,14 @@ from frontdesk.loading.building.diagnostics import Diagnostics
 from frontdesk.loading.building.following import Following
 from frontdesk.loading.building.sections import Section
 from frontdesk.loading.building.symbols import Symbols
-from frontdesk.loading.building.table_rows import Answer, make_table, row_id
+from frontdesk.loading.building.table_rows import read_yes_or_no, row_id
 from frontdesk.loading.building.topic import Topic, defined
 from frontdesk.loading.building.triggers import TriggerList, read_triggers
 from frontdesk.loading.tree.nodes import Entries, Items, Node, Scalar
 from frontdesk.model import Again, Base, Campaign, CampaignStep, Delay, OnDays, Ruleset, Scope
 from frontdesk.names import PLAIN_FOLLOW_UP, CampaignId, MessageId, MessageKind, StepId, TaskId
 from frontdesk.problems import Location, choices
-from frontdesk.tables import YES_NO, BusinessLength, Condition, Length, Row, Table
+from frontdesk.tables import BusinessLength, Condition, Length, Row
 
 _BASES = {
     "after_start": Base.START,
@@ -136,7 +136,7 @@ def _step(symbols: Symbols, campaign: str, row: Section, name: str) -> CampaignS
         delay,
         MessageId(message) if message else None,
         TaskId(kind) if kind else None,
-        _condition(symbols, f"{campaign}.{name}", row),
+        read_yes_or_no(symbols, row, "when", f"{campaign}.{name}", Scope.MESSAGE, row.where),
         row.where,
     )
 
@@ -152,17 +152,6 @@ def _delay(row: Section) -> Delay | None:
         cause = f"{row.what} counts business hours, and names an hour of the day besides"
         row.diagnostics.error(row.place("at"), "Y013", cause, "count business days, or leave out at:")
     return None if length is None else Delay(_BASES[written[0]], length, at)
-
-
-def _condition(symbols: Symbols, name: str, row: Section) -> Table[str] | None:
-    """Make a step's condition a table of one row: yes when it holds, otherwise no."""
-    when = symbols.when(row, "when", Scope.MESSAGE)
-    if not when:
-        return None
-    because = row.text("because")
-    fits = Row(name, when, "yes", because, row.where)
-    otherwise = Row("otherwise", (), "no", because or "the step's condition does not hold", row.where)
-    return make_table(symbols, name, Scope.MESSAGE, (fits,), otherwise, Answer(YES_NO))
 
 
 TOPIC = Topic(

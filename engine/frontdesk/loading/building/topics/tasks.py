@@ -12,10 +12,10 @@ from frontdesk.loading.building.following import Following
 from frontdesk.loading.building.scalars import read_length
 from frontdesk.loading.building.sections import Section, title
 from frontdesk.loading.building.symbols import Symbols
-from frontdesk.loading.building.table_rows import make_engine_table, read_engine_table
+from frontdesk.loading.building.table_rows import make_engine_table, read_engine_table, read_yes_or_no
 from frontdesk.loading.building.topic import Topic, defined
 from frontdesk.loading.building.triggers import TriggerList, read_triggers
-from frontdesk.model import ContactOutcome, Ruleset, TaskKind
+from frontdesk.model import ContactOutcome, Ruleset, Scope, TaskKind
 from frontdesk.model.engine_tables import ENGINE_TABLES
 from frontdesk.names import Lifecycle, Next, OutcomeId, Priority, Progress, TaskId, TaskType
 from frontdesk.tables import Condition, Parts, Row, Table
@@ -94,6 +94,7 @@ def _task(symbols: Symbols, name: str, section: Section) -> TaskKind:
         section.where,
         section.one_of("type", TaskType, TaskType.OTHER),
         section.one_of("priority", Priority, Priority.NORMAL),
+        read_yes_or_no(symbols, section, "while", f"{name}.while", Scope.CONTACT, section.place("while")),
     )
 
 
