@@ -9,6 +9,7 @@ import click
 
 from cli.asking import Run
 from frontdesk.cli.campaigns import command, known_campaigns
+from support import HARBOUR
 
 AT = ("--now", "2026-03-03 10:01")
 
@@ -55,5 +56,5 @@ def test_a_shell_completes_the_names_of_campaigns_and_is_silent_where_rules_are_
         context.params = {"practice": practice}
         return [one.value for one in known_campaigns(context, command.params[0], begun)]
 
-    assert completed("dental", "payment") == ["payment_follow_up"]
+    assert completed(str(HARBOUR), "v") == ["visit"]
     assert completed(str(tmp_path), "") == []
