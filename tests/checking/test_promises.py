@@ -137,9 +137,12 @@ BROKEN = {
     ),
     "what follows": (
         "physical-therapy",
-        {"campaigns": "ended_by: [no_phase/no_phase, '[lead, patient]/pending']"},
+        {
+            "campaigns": "ended_by: [{replace: out_of_every_sequence, "
+            "on: {status_entered: [no_phase/no_phase, '[lead, patient]/pending']}}]"
+        },
         "all_stops",
-        "the promise does not hold for event status_entered, event state no_phase/pending or free_screen/pending or "
+        "the promise does not hold for event status_entered, event state free_screen/pending or "
         "initial_evaluation/pending: no rule makes it follow",
     ),
     "the correction window": (

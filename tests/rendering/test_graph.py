@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -87,8 +88,9 @@ def _offer(state: State, offered: list[State]) -> Row[tuple[str, ...]]:
 def test_an_arrow_that_is_missing_would_be_noticed() -> None:
     ruleset = load_ruleset("physical-therapy")
     drawing = drawing_of(ruleset)
-    ways = [arrow for arrow in drawing.arrows if not arrow.before.startswith("begin.")]
-    for arrow in ways:
+    ways = Counter((arrow.before, arrow.after) for arrow in drawing.arrows)
+    only = [arrow for arrow in drawing.arrows if ways[arrow.before, arrow.after] == 1]
+    for arrow in (one for one in only if not one.before.startswith("begin.")):
         fewer = replace(drawing, arrows=tuple(one for one in drawing.arrows if one != arrow))
         assert taken_apart(fewer, ruleset.states) != steps(ruleset), arrow
 
