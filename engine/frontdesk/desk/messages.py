@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from frontdesk.desk.practice import Act, Answer, once
@@ -12,10 +13,18 @@ from frontdesk.desk.situations import at_hand, line_of
 from frontdesk.events import Event, appointment_of
 from frontdesk.facts import own_facts, visit_zone, zone_city, zone_of
 from frontdesk.journal import MessageQueued
-from frontdesk.model import Ruleset, Scope, UnknownNameError
+from frontdesk.model import Content, Ruleset, Scope, UnknownNameError
 from frontdesk.model.sites import Sites
 from frontdesk.model.speech import Speech, speech_of
-from frontdesk.model.templates import NUMBER_FIELD, PRACTICE_ADDRESS, VISIT_DETAILS, VISIT_FIELDS, VISITS, fill
+from frontdesk.model.templates import (
+    NUMBER_FIELD,
+    PRACTICE_ADDRESS,
+    VISIT_DETAILS,
+    VISIT_FIELDS,
+    VISITS,
+    fields_of,
+    fill,
+)
 from frontdesk.names import (
     CampaignId,
     ChannelId,
@@ -37,6 +46,8 @@ MAY_LEAVE = (MessageState.WAITING, MessageState.SENDING, MessageState.UNKNOWN)
 """What may still leave: it waits, or is with a channel that may answer that it did not leave for now."""
 IN_ANOTHER = (MessageState.SENDING, MessageState.UNKNOWN, MessageState.SENT)
 """States of a part that its whole tells, or has told."""
+NO_VISIT = "the text names an appointment, and there is none"
+"""Why a text that would have a hole in it does not leave."""
 
 
 def queue(act: Act, message: Message) -> int | None:
@@ -181,13 +192,31 @@ def fields(
     }
 
 
+def names_a_visit(content: Content) -> bool:
+    """Whether a text would have a hole in it without an appointment."""
+    marks = (*fields_of(content.subject), *fields_of(content.body))
+    return any(mark.name in VISIT_FIELDS and not mark.instead for mark in marks)
+
+
 def told_in(act: Act, message: Message) -> list[Message]:
     """The parts that leave, or left, in a message; one that waits again or was withdrawn since is none of them."""
     return [one for one in act.store.parts_of(message.id) if one.state in IN_ANOTHER]
 
 
-def visits_in_words(act: Act, told: Collection[Message], language: Language | None = None) -> str:
-    """The visits that merged messages are about, by time, with their numbers, by which a reply can name one.
+class AboutAVisit(Protocol):
+    """What is about a visit of a contact, or about none: a message, or a question that is open."""
+
+    @property
+    def contact(self) -> ContactId:
+        """Whose."""
+
+    @property
+    def appointment(self) -> int | None:
+        """The visit."""
+
+
+def visits_in_words(act: Act, told: Collection[AboutAVisit], language: Language | None = None) -> str:
+    """The visits that messages or open questions are about, by time, with their numbers, by which a reply can name one.
 
     "Thursday, March 12 at 10:00 (no. 12) and at 14:00 (no. 13)"; of several people, each with the first name.
     """
