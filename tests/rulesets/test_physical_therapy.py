@@ -73,6 +73,27 @@ def test_what_happens_after_each_update_can_be_looked_up() -> None:
     assert "start campaign" in page
 
 
+def test_a_campaign_has_a_switch_a_preview_a_list_of_people_and_a_log(here: tuple[str, ...]) -> None:
+    switches = {line.split()[0]: " no " in line for line in typed("campaigns", *here).splitlines()}
+    assert (switches["automated_reactivation"], switches["free_screen_no_show"]) == (True, False)
+    typed("contact", "add", "Ben Example", "status=lead/workshop", "email=ben@example.com", *here)
+    typed("work", "--until", "2026-06-02 09:00", *here)
+    page = typed("campaigns", "workshop", *here)
+    assert "thank you for registering for our workshop" in page
+    assert "Ben Example" in page
+    assert "1 sent" in page
+
+
+def test_the_day_of_the_graduation_is_noted_and_shown_beside_that_of_the_workshop(here: tuple[str, ...]) -> None:
+    for state in ("patient/scheduled_plan_of_care", "graduated/graduated"):
+        typed("contact", "set", "ana", state, *here)
+        typed("work", "--until", "2026-06-01 09:10", *here)
+    shown = typed("contact", "show", "ana", *here)
+    assert "since 2026-06-01" in shown
+    assert "workshop on 2026-06-12" in shown
+    assert "graduated on 2026-06-01" in shown
+
+
 def test_the_rules_of_the_phases_can_be_looked_at() -> None:
     assert "Initial Evaluation - Scheduled" in typed("offers", "-p", "physical-therapy", "free_screen/scheduled")
 
