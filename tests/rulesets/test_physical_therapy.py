@@ -88,10 +88,16 @@ def test_the_day_of_the_graduation_is_noted_and_shown_beside_that_of_the_worksho
     for state in ("patient/scheduled_plan_of_care", "graduated/graduated"):
         typed("contact", "set", "ana", state, *here)
         typed("work", "--until", "2026-06-01 09:10", *here)
-    shown = typed("contact", "show", "ana", *here)
-    assert "since 2026-06-01" in shown
-    assert "workshop on 2026-06-12" in shown
-    assert "graduated on 2026-06-01" in shown
+    heading, row = typed("contact", "list", *here).splitlines()[:2]
+    assert [one in heading for one in ("since", "Workshop on", "Graduated on")] == [True, True, True]
+    assert "2026-06-12" in row
+    assert row.count("2026-06-01") >= 2
+    assert "graduated on 2026-06-01" in typed("contact", "show", "ana", *here)
+
+
+def test_whoever_is_put_on_hold_for_longer_than_two_weeks_is_told_what_is_usual(here: tuple[str, ...]) -> None:
+    late = typed("contact", "set", "ana", "lead/pending", "--follow-up", "8 weeks", *here)
+    assert "2 weeks" in late
 
 
 def test_the_rules_of_the_phases_can_be_looked_at() -> None:
