@@ -342,6 +342,8 @@ class ConsentRules:
     basis_default: ConsentBasis = ConsentBasis.EXPRESS
     confirmations: Mapping[Keyword, MessageId] = field(default_factory=dict)
     """The message that answers each kind of keyword."""
+    staff_out: MessageId | None = None
+    """The message that asks whoever staff opted out to confirm it; ``None`` where nobody is asked."""
     spoken: Mapping[str, frozenset[Language]] = field(default_factory=dict)
     """The languages whose lists have a keyword, in the same form; none where one list is for all."""
     where: Location = NOWHERE
