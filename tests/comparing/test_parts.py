@@ -64,6 +64,16 @@ def test_an_alias_that_is_new_or_means_another_status_is_told(changed: Changed) 
     assert told["setting", "aliases", "Walked in"] == (None, "client/visiting")
 
 
+def test_what_an_offer_asks_for_and_when_a_reason_holds_are_told(changed: Changed) -> None:
+    offer = "{replace: mistake, from: client/any, offer: enquiry/new, requires: [note, {fact: weight}]}"
+    silent = 'reasons: {silent: {when: {attempts: ">= 2"}}}\n'
+    found = changed(statuses=f"offers:\n  - {offer}\n", lost_reasons=silent)
+    told = {(one.kind, one.name, one.what): (one.before, one.after) for one in found.parts}
+    assert told["setting", "offer requires", "mistake requires"] == (None, "note")
+    assert told["setting", "offer requires", "mistake facts"] == (None, "weight")
+    assert told["table", "lost_reasons", ""] == (None, "there")
+
+
 def test_the_values_of_a_fact_are_told_to_the_last(changed: Changed) -> None:
     values = "[dog, cat, bird, goat, hen, horse, mouse, pig, rabbit, snake]"
     found = changed(facts=f"facts:\n  species: {{values: {values}}}\n")
