@@ -51,6 +51,7 @@ SAMPLES: tuple[Event, ...] = (
     AppointmentMissed(7),
     MessageReceived("stop", Keyword.OUT, "desk"),
     MessageReceived("", Keyword.OTHER),
+    MessageReceived("are you there", Keyword.OTHER, "desk", reply_length=14, line_open=False, entry=3),
     DeliveryReported(DeliveryReport.SKIPPED, "quiet", "hello", 7),
     DeliveryReported(DeliveryReport.SENT, message="hello"),
     PreferencesChanged(),

@@ -25,9 +25,9 @@ from frontdesk.names import ContactSource, DeliveryReport, Keyword
 from happenings import SAMPLES, TOLD, TOLD_OF_STAYS
 from support import HARBOUR, ROOT, STAYS, load_ruleset
 
-NOT_ASKED_FOR = {"appointment", "line", "number", "previous", "until"}
-"""Fields that no row asks of the event: of the appointment and the state before the contact has facts, line and number
-are where an answer goes, and until when a status lasts is told to people."""
+NOT_ASKED_FOR = {"appointment", "entry", "number", "previous", "until"}
+"""Fields that no row asks of the event: of the appointment and the state before the contact has facts, the number is
+where an answer goes, the entry keeps what it answers, and until when a status lasts is told to people."""
 
 
 def forgotten(classes: Iterable[Any]) -> Iterator[str]:

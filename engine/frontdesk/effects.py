@@ -40,6 +40,7 @@ class EffectKind(StrEnum):
     REASSIGN_TASK = "reassign_task"
     FOLLOW_UP = "follow_up"
     SEND = "send"
+    ANSWER = "answer"
     OPT_IN = "opt_in"
     OPT_OUT = "opt_out"
     CONFIRM_APPOINTMENT = "confirm_appointment"
@@ -191,6 +192,19 @@ class SendMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerReply:
+    """Answer whoever wrote, at the number and from the line that it came in on; of a reply from several, once.
+
+    It goes at any hour, as what they asked for; where that number refused texts on that line, not at all.
+    """
+
+    kind: ClassVar = EffectKind.ANSWER
+    wire: ClassVar = wire("answer", message="message")
+    words: ClassVar = Words("answer with {message}")
+    message: MessageId
+
+
+@dataclass(frozen=True, slots=True)
 class OptIn:
     """Record consent for the contact's numbers on the line that the event came in on, or on every line.
 
@@ -313,6 +327,7 @@ Effect: TypeAlias = (
     | ReassignTask
     | SetFollowUp
     | SendMessage
+    | AnswerReply
     | OptIn
     | OptOut
     | ConfirmAppointment

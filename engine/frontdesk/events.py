@@ -203,7 +203,9 @@ class MessageReceived:
 
     ``received``: the reply in lower case without punctuation at its ends. ``number``: where it came from; empty when
     something newer came from there, so that it is not the last word any more. ``answer``: what it answers to the one
-    question that was open about ``appointment``; ``open_questions``: how many it could be about.
+    question that was open about ``appointment``; ``open_questions``: how many it could be about. ``reply_length``: how
+    many letters it has; ``line_open``: whether the line was open then, ``None`` where no calendar says; ``entry``: that
+    of the journal which keeps the words.
     """
 
     kind: ClassVar = EventKind.MESSAGE_RECEIVED
@@ -218,6 +220,9 @@ class MessageReceived:
         answer="answer",
         appointment="appointment",
         open_questions="open questions",
+        reply_length="length",
+        line_open="line open",
+        entry="entry",
     )
     traits: ClassVar = Traits("a reply comes in", "a reply comes in", by="keyword", bare=True)
     received: str = ""
@@ -227,6 +232,9 @@ class MessageReceived:
     answer: ReplyAnswer | None = None
     appointment: int | None = None
     open_questions: OpenQuestions | None = None
+    reply_length: int | None = None
+    line_open: bool | None = None
+    entry: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,8 @@ CODES: Mapping[str, str] = {
     "R014": "days that cannot be found where they are said to stand",
     "R015": "a text in a language that the practice does not write in",
     "R016": "a preference that staff may set and no rule asks for",
+    "R017": "an answer that reaches nobody",
+    "R018": "a line of which nobody says when it is open",
     "R019": "a problem that cannot be refused",
     "T001": "a case that no row answers",
     "T002": "rows that fit the same person and disagree",

@@ -8,10 +8,12 @@ from datetime import timedelta
 
 import pytest
 
+from desk.reacting import BACK, on, reacting
 from frontdesk import desk
 from frontdesk.desk import Practice
+from frontdesk.effects import AnswerReply
 from frontdesk.hookspecs import Accepted, Outgoing, Receipt, Refused, Uncertain
-from frontdesk.names import Consent, ContactId, Keyword, LineId, MessageState
+from frontdesk.names import Consent, ContactId, Keyword, LineId, MessageId, MessageState
 from frontdesk.worker import play, work
 from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act, consent_of, staff_record
 
@@ -185,3 +187,56 @@ def test_an_answer_that_is_with_its_channel_never_comes_back_after_the_opposite(
     play(practice, carrier, MONDAY + timedelta(days=2))
     assert told(carrier)[1:] == answers
     assert practice.store.message(1).state is MessageState.WITHDRAWN
+
+
+def answering(*words: str, each: timedelta = MINUTE, line: LineId = DESK) -> tuple[Practice, Carrier]:
+    """What a practice whose rules answer whatever comes says to these words, the worker coming after each."""
+    practice, carrier = reacting(on("event", "message_received", AnswerReply(MessageId("hello")))), Carrier()
+    a_contact(practice, BACK)
+    for number, word in enumerate(words):
+        desk.receive(an_act(practice, number * each), NUMBER, word, line)
+        work(practice, carrier, MONDAY + number * each)
+    return practice, carrier
+
+
+def test_a_rule_answers_at_the_number_and_from_the_line_that_it_came_in_on() -> None:
+    practice, carrier = answering("Are you there?", line=SURGERY)
+    surgery = practice.ruleset.lines[SURGERY].number
+    assert [(one.to, one.sender, one.channel) for one in carrier.carried] == [(NUMBER, surgery, "text")]
+
+
+def test_a_text_of_several_who_share_a_phone_is_answered_once() -> None:
+    practice, carrier = reacting(on("event", "message_received", AnswerReply(MessageId("hello")))), Carrier()
+    for name in ("Ana Example", "Ben Example", "Cleo Example"):
+        a_contact(practice, BACK, name=name)
+    desk.receive(an_act(practice), NUMBER, "Are you there?", DESK)
+    work(practice, carrier, MONDAY)
+    assert len(carrier.carried) == 1
+
+
+def test_whoever_refused_texts_on_that_line_is_not_answered_by_a_rule() -> None:
+    practice, carrier = answering("parar", "Are you there?")
+    assert told(carrier) == ["stopped"]
+    assert len(carrier.carried) == 1
+    withdrawn = practice.store.messages(states=[MessageState.WITHDRAWN])
+    assert {one.reason for one in withdrawn} == {"the number is opted out by now"}
+
+
+def test_a_machine_that_answers_is_answered_five_times_a_day_and_the_staff_are_told_once() -> None:
+    practice, carrier = answering(*["We are closed."] * 9)
+    assert len(carrier.carried) == 5
+    (notice,) = practice.store.notices()
+    assert notice.text.startswith("replies from one number were answered 5 times in a day")
+
+
+def test_what_rules_answered_takes_nothing_from_the_answers_to_keywords() -> None:
+    practice, carrier = a_practice(HARBOUR), Carrier()
+    a_contact(practice, "client/waiting")
+    answer = on("keyword", "other", AnswerReply(MessageId("hello")))
+    rules = replace(practice.ruleset.consequences, rows=(answer,))
+    practice = Practice(replace(practice.ruleset, consequences=rules), practice.store)
+    for number, word in enumerate(["We are closed."] * 5 + ["parar"]):
+        desk.receive(an_act(practice, number * MINUTE), NUMBER, word, DESK)
+        work(practice, carrier, MONDAY + number * MINUTE)
+    assert told(carrier) == ["stopped"]
+    assert len(carrier.carried) == 6

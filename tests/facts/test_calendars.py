@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, time
 
 import pytest
 
 from frontdesk.facts import appointment_facts
+from frontdesk.facts.calendars import is_line_open, is_line_open_today
+from frontdesk.model.calendars import Calendar, Calendars
 from frontdesk.names import ContactId
 from frontdesk.records import Appointment, Contact
 from frontdesk.tables import UNKNOWN
+from frontdesk.tables.opening import Span
 from support import HARBOUR, MONDAY, load_ruleset
 
 RULES = load_ruleset(HARBOUR)
@@ -63,3 +67,31 @@ def test_a_visit_wants_its_site_and_who_sees_them_open_on_its_day(
 
 def test_without_a_visit_nobody_can_tell() -> None:
     assert appointment_facts(RULES, ANA, None, MONDAY)["open_on_the_visit_day"] == UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("now", "line", "is_open", "is_open_today"),
+    [
+        ("2026-03-03 13:30", "surgery", "no", "yes"),
+        ("2026-03-03 10:00", "surgery", "yes", "yes"),
+        ("2026-03-08 10:00", "surgery", "no", "no"),
+        ("2026-03-08 10:00", "desk", "yes", "yes"),
+        ("2026-03-03 10:00", "desk", "no", "no"),
+        ("2026-03-03 10:00", None, "yes", "yes"),
+        ("2026-03-03 10:00", "gone", "yes", "yes"),
+    ],
+)
+def test_a_line_is_open_by_its_own_calendar_and_else_with_the_practice(
+    now: str, line: str | None, is_open: str, is_open_today: str
+) -> None:
+    calendars = RULES.part(Calendars)
+    sunday = {"sunday": (Span(time(9), time(12)),)}
+    of_desk = Calendar("desk", "Desk", RULES.zone, sunday, line="desk")
+    rules = replace(RULES, parts={**RULES.parts, Calendars: Calendars({**calendars.calendars, "desk": of_desk})})
+    assert is_line_open(rules, line, at(now)) == is_open
+    assert is_line_open_today(rules, line, at(now)) == is_open_today
+
+
+def test_without_any_calendar_nobody_can_tell_whether_a_line_is_open() -> None:
+    rules = replace(RULES, parts={**RULES.parts, Calendars: Calendars()})
+    assert is_line_open(rules, "desk", MONDAY) == is_line_open_today(rules, "desk", MONDAY) == UNKNOWN

@@ -8,9 +8,11 @@ from datetime import date, timedelta
 import pytest
 
 from facts.declared import RULESETS
-from frontdesk.facts import contact_facts, state_facts
+from frontdesk.facts import contact_facts, state_facts, with_limit
 from frontdesk.names import ContactId
+from frontdesk.problems import FactError
 from frontdesk.records import Contact
+from frontdesk.tables import Value
 from support import MONDAY, load_ruleset
 
 
@@ -51,3 +53,26 @@ def test_a_birthday_begins_at_midnight_where_the_contact_is() -> None:
 def test_the_language_is_what_was_told_or_unknown() -> None:
     assert contact_facts(RULES, ADA, MONDAY)["language"] == "unknown"
     assert contact_facts(RULES, replace(ADA, language="es"), MONDAY)["language"] == "es"
+
+
+@pytest.mark.parametrize(
+    ("given", "verdict"),
+    [
+        ({}, "below"),
+        ({"state": "lead/created"}, "below"),
+        ({"state": "lead/created", "attempts": 2}, "below"),
+        ({"state": "lead/created", "attempts": 3}, "suggest"),
+        ({"state": "lead/scheduled", "attempts": 3}, "below"),
+        ({"state": "lead/created", "attempts": 3, "attempts.verdict": "below"}, "below"),
+    ],
+)
+def test_what_the_limit_says_follows_from_the_attempts_that_are_given(given: dict[str, Value], verdict: str) -> None:
+    rules = load_ruleset("aesthetics")
+    assert with_limit(rules, rules.table("lost_reasons"), given)["attempts.verdict"] == verdict
+    assert with_limit(rules, rules.table("delivery"), given) == given
+
+
+def test_a_limit_that_goes_by_the_state_asks_for_it() -> None:
+    rules = load_ruleset("aesthetics")
+    with pytest.raises(FactError, match="needs the fact 'state'"):
+        with_limit(rules, rules.table("lost_reasons"), {"attempts": 3})

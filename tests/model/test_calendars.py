@@ -15,8 +15,8 @@ DAY, SHORT = Span(time(8), time(18)), Span(time(8), time(12))
 MONDAY = date(2026, 3, 2)
 
 
-def a_calendar(name: str, *days: Days, practitioner: str = "", site: str = "") -> Calendar:
-    return Calendar(name, name, UTC, {"monday": (DAY,)}, days, practitioner, site)
+def a_calendar(name: str, *days: Days, practitioner: str = "", site: str = "", line: str = "") -> Calendar:
+    return Calendar(name, name, UTC, {"monday": (DAY,)}, days, practitioner, site, line=line)
 
 
 @pytest.mark.parametrize(
@@ -105,3 +105,16 @@ def test_public_holidays_are_told_from_other_days_that_are_closed() -> None:
     public = Days("public", found={MONDAY: "Founders"}, are_holidays=True)
     calendar = a_calendar("one", public, Days("file", found={date(2026, 3, 9): "Training"}))
     assert [calendar.is_holiday(date(2026, 3, day)) for day in (2, 9, 16)] == [True, False, False]
+
+
+def test_a_line_goes_by_its_own_calendars_and_else_by_that_of_the_practice() -> None:
+    practice, desk, night, crane = (
+        a_calendar(PRACTICE),
+        a_calendar("desk", line="desk"),
+        a_calendar("night", line="desk"),
+        a_calendar("crane", practitioner="Dr. Crane"),
+    )
+    every = Calendars({one.id: one for one in (practice, desk, night, crane)})
+    assert every.of_line("desk") == (desk, night)
+    assert every.of_line("surgery") == every.of_line("") == (practice,)
+    assert Calendars({"desk": desk}).of_line("surgery") == ()

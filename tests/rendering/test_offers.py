@@ -30,4 +30,4 @@ def test_a_label_of_an_offer_stands_beside_the_status_that_it_offers() -> None:
 def test_what_an_offer_asks_for_stands_beside_its_status() -> None:
     rules = load_ruleset("aesthetics")
     assert offered_words(rules, State("lead/dead")) == "Lead: Contacted (asks for note)"
-    assert "Invalid (asks for note, 'Verified')" in offered_words(rules, State("lead/created"))
+    assert "Invalid (asks for note, 'Verified as')" in offered_words(rules, State("lead/created"))

@@ -1,8 +1,8 @@
 """What can be wrong with a ruleset that loads: proved over everything that can happen, before anybody is contacted.
 
 ``tables``, ``states``, ``asking``, ``tasks``, ``campaigns``, ``dates``, ``merging``, ``languages``, ``lengths``,
-``references``, ``installed``, ``unsent``, ``texts`` and ``promises`` are a family of checks each, and only report; the
-other modules are what these stand on. Knows neither YAML nor contacts.
+``references``, ``installed``, ``unsent``, ``texts``, ``answering`` and ``promises`` are a family of checks each, and
+only report; the other modules are what these stand on. Knows neither YAML nor contacts.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from frontdesk.checking.answering import check_answering
 from frontdesk.checking.asking import check_asking
 from frontdesk.checking.campaigns import check_campaigns
 from frontdesk.checking.dates import check_dates
@@ -65,6 +66,7 @@ def check(ruleset: Ruleset, *, notes: bool = False, installed: Installed | None 
         *check_refusing(ruleset),
         *(check_dates(ruleset) if notes else ()),
         *check_references(ruleset),
+        *check_answering(ruleset),
         *check_unasked(ruleset),
         *check_waits(ruleset),
         *(check_installed(ruleset, installed.find()) if installed else ()),

@@ -14,6 +14,7 @@ from frontdesk.checking.circles import components, shortest_circle
 from frontdesk.checking.machine import Machine, events_of, forgotten
 from frontdesk.checking.paths import happening, told
 from frontdesk.effects import (
+    AnswerReply,
     AskToReschedule,
     Closing,
     Effect,
@@ -191,7 +192,7 @@ def _brought(machine: Machine, row: Row[Any], effect: Effect, begin: Thing) -> I
             for one in machine.targets(state, begin.name if begin.kind is Origin.STATE else None):
                 if begin != Thing(Origin.STATE, one) and _can_recur(machine, row, begin, one):
                     yield Thing(Origin.STATE, one), False
-        case SendMessage(message):
+        case SendMessage(message) | AnswerReply(message):
             yield Thing(Origin.MESSAGE, message), True
         case StartCampaign(name):
             campaign = ruleset.campaigns[name]

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from frontdesk.checking.machine import Machine, events_of, is_about_the_state, together
 from frontdesk.checking.proofs import can_both_hold, contacts_in_its_state
-from frontdesk.effects import SendMessage, StartCampaign
+from frontdesk.effects import AnswerReply, SendMessage, StartCampaign
 from frontdesk.events import EventKind
 from frontdesk.facts import Planned, PracticeMoment, computed, planned_facts, state_facts
 from frontdesk.model import Base, Campaign, CampaignStep, Delay, OverTime, Ruleset, Scope
@@ -149,7 +149,7 @@ def _at_once(machine: Machine) -> Iterator[Problem]:
 
 
 def _writing(ruleset: Ruleset, row: Row[Any], effect: object) -> Iterator[_Writing]:
-    if isinstance(effect, SendMessage):
+    if isinstance(effect, (SendMessage, AnswerReply)):
         label = f"the message '{ruleset.messages[effect.message].label}'"
         yield _Writing(row, label, f"row {row.id}", (("", _AT_ONCE, None),))
     elif isinstance(effect, StartCampaign) and ruleset.campaigns[effect.campaign].enabled:

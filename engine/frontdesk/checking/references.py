@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from frontdesk.effects import OpenTask, ReassignTask, SendMessage, SetFollowUp, StartCampaign
+from frontdesk.effects import AnswerReply, OpenTask, ReassignTask, SendMessage, SetFollowUp, StartCampaign
 from frontdesk.model import Ruleset
 from frontdesk.names import PLAIN_FOLLOW_UP
 from frontdesk.problems import Location, Problem, choices, did_you_mean
@@ -37,7 +37,7 @@ def check_references(ruleset: Ruleset) -> Iterator[Problem]:
         if task.id not in opened and task.id != PLAIN_FOLLOW_UP:
             away = taken_away(ruleset, task.where, f"tasks.{task.id}") or "delete the task"
             yield _unused(task.where, f"nothing opens the task '{task.id}'", f"add opens:, or {away}")
-    sent = {effect.message for effect in effects if isinstance(effect, SendMessage)}
+    sent = {effect.message for effect in effects if isinstance(effect, (SendMessage, AnswerReply))}
     sent |= {step.send for step in steps if step.send} | set(ruleset.consent.confirmations.values())
     sent |= {one.merge.into for one in ruleset.messages.values() if one.merge and one.merge.into != one.id}
     for message in ruleset.messages.values():

@@ -7,6 +7,7 @@ import click
 from frontdesk.checking.people import why_nobody
 from frontdesk.cli.facts_given import read_facts
 from frontdesk.cli.options import format_option, practice_option, print_data
+from frontdesk.facts import with_limit
 from frontdesk.facts.comparisons import with_comparisons
 from frontdesk.loading import load_ruleset
 from frontdesk.rendering.explanations import decision_data, decision_text
@@ -27,7 +28,7 @@ def command(table: str, facts: tuple[str, ...], practice: str, form: str) -> Non
     ruleset = load_ruleset(practice)
     asked = ruleset.table(table)
     named = with_comparisons(ruleset, asked.scope, read_facts(ruleset, asked, facts))
-    decision = asked.decide(ruleset.quietly(asked, named))
+    decision = asked.decide(ruleset.quietly(asked, with_limit(ruleset, asked, named)))
     nobody = why_nobody(ruleset, named)
     if form == "json":
         print_data({**decision_data(asked, decision), "nobody": nobody or None})

@@ -9,6 +9,7 @@ import click
 
 from frontdesk.cli.facts_given import read_facts
 from frontdesk.cli.options import format_option, practice_option, print_data
+from frontdesk.facts import with_limit
 from frontdesk.facts.comparisons import with_comparisons
 from frontdesk.loading import load_ruleset
 from frontdesk.loading.bundled import problem_page
@@ -39,7 +40,7 @@ def command(what: str, facts: tuple[str, ...], practice: str, form: str) -> None
         return
     asked = ruleset.table(what)
     named = with_comparisons(ruleset, asked.scope, read_facts(ruleset, asked, facts))
-    explanation = asked.explain(ruleset.quietly(asked, named))
+    explanation = asked.explain(ruleset.quietly(asked, with_limit(ruleset, asked, named)))
     if form == "json":
         print_data(explanation_data(asked, explanation))
     else:

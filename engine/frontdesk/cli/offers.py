@@ -8,7 +8,7 @@ import click
 
 from frontdesk.cli.options import format_option, practice_option, print_data
 from frontdesk.cli.states_named import known_states
-from frontdesk.facts import LIMIT_VERDICT, limit_verdict, state_facts
+from frontdesk.facts import state_facts, with_limit
 from frontdesk.interpreter.offers import offered
 from frontdesk.interpreter.reasons import may_be_given
 from frontdesk.loading import load_ruleset
@@ -45,10 +45,8 @@ def _one(ruleset: Ruleset, name: str, given: tuple[str, ...], form: str) -> None
     state = ruleset.state(name)
     known: dict[str, Value] = {**state_facts(ruleset, state), **read_facts(ruleset, ruleset.offers, given)}
     known.setdefault("has_been", frozenset({state, state.partition("/")[0]}))
-    if ruleset.attempts is not None:
-        known.setdefault(LIMIT_VERDICT, limit_verdict(ruleset, ruleset.quietly(ruleset.table("attempts"), known)))
     holding = may_be_given(ruleset, (_all_of(ruleset, known),))
-    quiet = ruleset.quietly(ruleset.offers, known)
+    quiet = ruleset.quietly(ruleset.offers, with_limit(ruleset, ruleset.offers, known))
     offers = [offer_view(ruleset, one, holding) for one in offered(ruleset, quiet)]
     if form == "json":
         print_data([as_json(one) for one in offers])
@@ -70,4 +68,4 @@ def _one(ruleset: Ruleset, name: str, given: tuple[str, ...], form: str) -> None
 def _all_of(ruleset: Ruleset, known: Mapping[str, Value]) -> dict[str, Value]:
     """*known* with all else that the lost reasons ask for, as quiet as it may be."""
     table = ruleset.tables.get(REASONS)
-    return {} if table is None else ruleset.quietly(table, known)
+    return {} if table is None else ruleset.quietly(table, with_limit(ruleset, table, known))

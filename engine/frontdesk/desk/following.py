@@ -6,7 +6,7 @@ Runs inside the caller's transaction, so that an event and all that follows it a
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -14,11 +14,12 @@ from types import MappingProxyType
 from typing import assert_never
 
 from frontdesk.addresses import same_number
-from frontdesk.desk import becoming, campaigns, consents, messages, own_facts, tasks, timers
+from frontdesk.desk import becoming, campaigns, consents, keywords, messages, own_facts, tasks, timers
 from frontdesk.desk.practice import Act
 from frontdesk.desk.situations import at_hand, facts_of
 from frontdesk.effects import (
     AddNote,
+    AnswerReply,
     AskToReschedule,
     CancelAppointment,
     CancelTask,
@@ -144,6 +145,8 @@ def _carry_out(  # noqa: C901 - one match per sum type lets the type checker pro
             tasks.ask_follow_up(act, contact, task, later(at, delay, zone, act.ruleset.open_hours))
         case SendMessage(message):
             messages.send_now(act, contact, message, cause, because)
+        case AnswerReply(message):
+            keywords.answer(act, contact, message, cause, because)
         case OptIn(channel):
             _set_consent(act, contact, cause, channel, Consent.OPTED_IN)
         case OptOut(channel):
@@ -162,9 +165,7 @@ def _carry_out(  # noqa: C901 - one match per sum type lets the type checker pro
         case NoteFact():
             own_facts.note_by_rule(act, contact, visit, effect, at)
         case ResetHasBeen(states):
-            record = act.store.contact(contact)
-            gone = record.been if states is None else frozenset(states)
-            act.store.save_contact(replace(record, been=record.been - gone | {record.settled}))
+            _forget_been(act, contact, states)
         case ResetAttempts():
             act.store.save_contact(replace(act.store.contact(contact), attempts=0))
         case _:
@@ -189,6 +190,12 @@ def _set_status(act: Act, contact: ContactId, effect: SetStatus, at: datetime, b
     act.store.save_contact(entered)
     timers.forget_settling(act, contact)
     return [event]
+
+
+def _forget_been(act: Act, contact: ContactId, states: Collection[State] | None) -> None:
+    record = act.store.contact(contact)
+    gone = record.been if states is None else frozenset(states)
+    act.store.save_contact(replace(record, been=record.been - gone | {record.settled}))
 
 
 def _overrule(act: Act, contact: ContactId, choice: Choice, state: State, because: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from frontdesk.desk.practice import Act, Answer, once
@@ -186,8 +187,20 @@ def told_in(act: Act, message: Message) -> list[Message]:
     return [one for one in act.store.parts_of(message.id) if one.state in IN_ANOTHER]
 
 
-def visits_in_words(act: Act, told: Collection[Message], language: Language | None = None) -> str:
-    """The visits that merged messages are about, by time, with their numbers, by which a reply can name one.
+class AboutAVisit(Protocol):
+    """What is about a visit of a contact, or about none: a message, or a question that is open."""
+
+    @property
+    def contact(self) -> ContactId:
+        """Whose."""
+
+    @property
+    def appointment(self) -> int | None:
+        """The visit."""
+
+
+def visits_in_words(act: Act, told: Collection[AboutAVisit], language: Language | None = None) -> str:
+    """The visits that messages or open questions are about, by time, with their numbers, by which a reply can name one.
 
     "Thursday, March 12 at 10:00 (no. 12) and at 14:00 (no. 13)"; of several people, each with the first name.
     """

@@ -15,12 +15,14 @@ from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Answer, RulesChangedError
 from frontdesk.desk.statuses import settled_if_due
 from frontdesk.events import DeliveryReported, MessageReceived
+from frontdesk.facts import is_line_open, yes_no
 from frontdesk.journal import DeliveryReported as Reported
 from frontdesk.journal import Entry, MessageEnded, ReplyReceived, WorkStopped
 from frontdesk.names import ContactId, DeliveryReport, Keyword, Question
 from frontdesk.problems import FrontdeskError
 from frontdesk.records import Due, DueKind, StoreError
 from frontdesk.strangers import on_one_line
+from frontdesk.tables import UNKNOWN
 
 
 def followed_by(act: Act, answer: Answer, contacts: Iterable[ContactId]) -> Answer:
@@ -90,10 +92,19 @@ def _received(act: Act, contact: ContactId, entry: Entry, said: ReplyReceived) -
         said.answer if said.question is Question.CONFIRMATION else None,
         said.appointment,
         said.open_questions,
+        None if entry.erased else len(said.text.strip()),
+        _was_open(act, entry, said),
+        entry.seq,
     )
     asked = questions.open_on(act, said.number, said.line or None) if said.number else ()
     quoted = {"reply": on_one_line(said.text).strip(), "open_questions": questions.visits_asked(act, asked, contact)}
     happen(act, contact, event, quoted=quoted)
+
+
+def _was_open(act: Act, entry: Entry, said: ReplyReceived) -> bool | None:
+    """Whether the line of a reply was open when it came in; what came to none of ours goes by the practice's hours."""
+    is_open = is_line_open(act.ruleset, said.line, entry.at)
+    return None if is_open == UNKNOWN else is_open == yes_no(True)
 
 
 def _refused_since(act: Act, entry: Entry, said: ReplyReceived) -> bool:

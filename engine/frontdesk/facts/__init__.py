@@ -7,7 +7,7 @@ tables answer, those decide.
 """
 
 from frontdesk.facts.appointment import HOURS_TO_VISIT, appointment_facts, hours_to
-from frontdesk.facts.calendars import calendar_facts
+from frontdesk.facts.calendars import OPEN_LINE, calendar_facts, is_line_open
 from frontdesk.facts.catalogue import GIVES_WAY, catalogue
 from frontdesk.facts.clock import CLOCK
 from frontdesk.facts.computing import computed
@@ -22,6 +22,7 @@ from frontdesk.facts.contact import (
     contact_facts,
     limit_verdict,
     state_facts,
+    with_limit,
 )
 from frontdesk.facts.counting import changes, count_fact, narrowing, number
 from frontdesk.facts.event import EVENT_FACTS, event_facts
@@ -75,6 +76,7 @@ __all__ = [
     "NOTHING_UNDER_WAY",
     "NO_HISTORY",
     "OF_VISITS",
+    "OPEN_LINE",
     "PREVIOUS_STATE",
     "REACH",
     "UNDER_WAY",
@@ -111,6 +113,7 @@ __all__ = [
     "destination_number",
     "event_facts",
     "hours_to",
+    "is_line_open",
     "known_of_all",
     "limit_verdict",
     "missing",
@@ -127,6 +130,7 @@ __all__ = [
     "task_facts",
     "visit_zone",
     "with_its_dates",
+    "with_limit",
     "years_since",
     "yes_no",
     "zone_city",

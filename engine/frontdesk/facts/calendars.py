@@ -1,13 +1,16 @@
-"""What is true by the practice's calendars: whether it is open today, now, and on the day of the visit at hand."""
+"""What is true by the practice's calendars: whether it is open today, now, and on the day of the visit at hand.
+
+And whether a line is: of that ask what leaves from it, and what came in on it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from frontdesk.facts.moments import AppointmentMoment, PracticeMoment, visit_zone
 from frontdesk.facts.words import yes_no
-from frontdesk.model import Computation, Fact, OverTime, Scope
+from frontdesk.model import Computation, Fact, OverTime, Ruleset, Scope
 from frontdesk.model.calendars import PRACTICE, Calendar, Calendars
 from frontdesk.problems import Location
 from frontdesk.tables import UNKNOWN, YES_NO, Domain, Listed, Value
@@ -15,6 +18,10 @@ from frontdesk.tables.opening import is_open_at
 
 FACTS_OF_THE_PRACTICE = ("open_today", "open_now", "open_on_the_visit_day")
 """What only the practice's own calendar brings."""
+OPEN_LINE = ("line_open_now", "line_open_today", "event_line_open")
+"""Whether a line is open: of that which a message leaves from, or a reply came in on."""
+LINE_FACTS = ("line", *OPEN_LINE, "event_line", "reply_length")
+"""What there is to ask of lines and replies since they have hours."""
 _MAY_BE_NO_VISIT = Listed(("yes", "no"), may_be_unknown=True)
 
 
@@ -43,6 +50,18 @@ def calendar_facts(name: str, where: Location) -> Iterator[Fact]:
             where,
             OverTime.STAYS,
         )
+
+
+def is_line_open(ruleset: Ruleset, line: str | None, at: datetime) -> Value:
+    """Whether *line* is open at the instant *at*, by its own calendar, else the practice's; unknown without either."""
+    theirs = ruleset.part(Calendars).of_line(line or "")
+    return yes_no(all(is_open_at(one, at) for one in theirs)) if theirs else UNKNOWN
+
+
+def is_line_open_today(ruleset: Ruleset, line: str | None, at: datetime) -> Value:
+    """Whether *line* is open at some hour of the day of *at*, on the clock of its calendar; unknown without one."""
+    theirs = ruleset.part(Calendars).of_line(line or "")
+    return yes_no(all(_is_open(one, at.astimezone(one.zone).date()) for one in theirs)) if theirs else UNKNOWN
 
 
 def _fact(

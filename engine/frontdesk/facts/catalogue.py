@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from frontdesk.facts.appointment import HOURS_TO_VISIT, RESOURCES, of_appointment
+from frontdesk.facts.calendars import LINE_FACTS
 from frontdesk.facts.clock import of_clock
 from frontdesk.facts.contact import BORN, UNDER_WAY, of_contact
 from frontdesk.facts.event import of_event
@@ -27,6 +28,7 @@ GIVES_WAY = (
     "month",
     HOURS_TO_VISIT,
     *RESOURCES,
+    *LINE_FACTS,
 )
 """Facts that came after practices could have one of that name: theirs stays what it was, and takes the place."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from frontdesk.addresses import RegionError, read_region
 from frontdesk.facts.computing import computed
@@ -26,7 +26,7 @@ from frontdesk.names import (
     status_of,
 )
 from frontdesk.records import Contact
-from frontdesk.tables import COUNT, UNKNOWN, YES_NO, Domain, Listed, Members, Scale, ScaleKind, Text, Value
+from frontdesk.tables import COUNT, UNKNOWN, YES_NO, Domain, Listed, Members, Scale, ScaleKind, Table, Text, Value
 
 PREVIOUS_STATE = "previous_state"
 HAS_APPOINTMENT = "has_appointment"
@@ -281,6 +281,19 @@ def limit_verdict(ruleset: Ruleset, facts: Mapping[str, Value]) -> Value:
         return LimitVerdict.BELOW
     table = ruleset.verdicts("attempts")
     return table.decide({name: facts[name] for name in table.inputs}).outcome["verdict"]
+
+
+def with_limit(ruleset: Ruleset, table: Table[Any], given: Mapping[str, Value]) -> dict[str, Value]:
+    """The facts *given*, and what the limit says of them where *table* reads it; below it where no attempts are given.
+
+    Raises FactError where the limit goes by something that is not given, such as the state.
+    """
+    if LIMIT_VERDICT not in table.inputs or LIMIT_VERDICT in given:
+        return dict(given)
+    if ruleset.attempts is None or "attempts" not in given:
+        return {**given, LIMIT_VERDICT: LimitVerdict.BELOW}
+    limit = ruleset.table("attempts")
+    return {**given, LIMIT_VERDICT: limit_verdict(ruleset, limit.complete(ruleset.quietly(limit, given)))}
 
 
 def _region(at: ContactMoment) -> Value:

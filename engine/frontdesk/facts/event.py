@@ -12,7 +12,7 @@ from frontdesk.facts.declaring import fact, maybe
 from frontdesk.facts.words import Vocabulary, yes_no
 from frontdesk.model import Fact, Scope
 from frontdesk.names import PLAIN_FOLLOW_UP, ContactSource, DeliveryReport, Keyword, OpenQuestions, ReplyAnswer
-from frontdesk.tables import UNKNOWN, YES_NO, Domain, Listed, Text, Value
+from frontdesk.tables import UNKNOWN, YES_NO, Domain, Listed, Scale, ScaleKind, Text, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class EventFact:
     means: str
 
 
+_LENGTH = Scale(ScaleKind.NUMBER, may_be_unknown=True, whole=True, least=0)
 EVENT_FACTS = (
     EventFact("event", "kind", lambda _: Listed(tuple(EventKind)), "what happened"),
     EventFact("contact_source", "source", lambda _: maybe(ContactSource), "where a contact came from that is added"),
@@ -38,6 +39,14 @@ EVENT_FACTS = (
     EventFact("event_outcome", "outcome", lambda words: maybe(words.outcomes), "the outcome logged"),
     EventFact("timer", "timer", lambda words: maybe(words.timers), "the trigger whose time has come"),
     EventFact("received", "received", lambda _: Text(), "the reply, in lower case"),
+    EventFact("reply_length", "reply_length", lambda _: _LENGTH, "how many letters the reply has"),
+    EventFact("event_line", "line", lambda words: maybe(words.lines), "the line that the reply came in on"),
+    EventFact(
+        "event_line_open",
+        "line_open",
+        lambda _: maybe(YES_NO.values),
+        "whether that line was open when the reply came in, by its own calendar, else the practice's",
+    ),
     EventFact("keyword", "keyword", lambda _: maybe(Keyword), "what kind of keyword the reply is"),
     EventFact("answer", "answer", lambda _: maybe(ReplyAnswer), "what the reply answers to the question about a visit"),
     EventFact(
@@ -91,4 +100,6 @@ def event_facts(event: Event) -> dict[str, Value]:
 
 
 def _said(value: Value | bool | None) -> Value:
-    return yes_no(value) if isinstance(value, bool) else value or UNKNOWN
+    if isinstance(value, bool):
+        return yes_no(value)
+    return UNKNOWN if value in (None, "") else value

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from frontdesk.facts.calendars import is_line_open, is_line_open_today
 from frontdesk.facts.consent import of_consent
 from frontdesk.facts.declaring import fact, maybe
 from frontdesk.facts.moments import Lately, MessageMoment
@@ -77,7 +78,34 @@ def of_message(words: Vocabulary) -> list[Fact]:
         _fact("email", emails, "whether there is an e-mail address", lambda at: _email(at.contact)),
         *of_consent(words),
         _fact("shared_phone", YES_NO, "somebody else has the same number", lambda at: yes_no(at.shared_phone)),
+        *_of_line(words),
         *_of_counts(),
+    ]
+
+
+def _of_line(words: Vocabulary) -> list[Fact]:
+    """Declare what is true of the line that a message leaves from."""
+    may_be_open, returns = maybe(YES_NO.values), OverTime.RETURNS
+    return [
+        fact("line", Scope.MESSAGE, maybe(words.lines), "the line that the message leaves from", compute=_line),
+        fact(
+            "line_open_now",
+            Scope.MESSAGE,
+            may_be_open,
+            "that line is open at this moment, by its own calendar, else the practice's",
+            default=yes_no(True),
+            compute=lambda at: is_line_open(at.ruleset, at.line, at.now),
+            over_time=returns,
+        ),
+        fact(
+            "line_open_today",
+            Scope.MESSAGE,
+            may_be_open,
+            "that line is open at some hour of today, by its own calendar, else the practice's",
+            default=yes_no(True),
+            compute=lambda at: is_line_open_today(at.ruleset, at.line, at.now),
+            over_time=returns,
+        ),
     ]
 
 
@@ -151,6 +179,10 @@ def _of_counts() -> list[Fact]:
 
 COUNTS = computations(_of_counts())
 """How the facts are computed that count what the contact got lately."""
+
+
+def _line(at: MessageMoment) -> Value:
+    return known(at.line, at.ruleset.lines)
 
 
 def _steps(at: _Written) -> list[str]:

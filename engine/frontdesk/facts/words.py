@@ -29,6 +29,7 @@ class Vocabulary:
     statuses: Sequence[str] = ()
     states: Sequence[str] = ()
     channels: Sequence[str] = ()
+    lines: Sequence[str] = ()
     consented: Sequence[str] = ()
     """The channels for which consent is kept."""
     outcomes: Sequence[str] = ()

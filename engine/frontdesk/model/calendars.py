@@ -99,7 +99,7 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """When one is open: of the practice, of somebody who sees people, of a site, or of neither.
+    """When one is open: of the practice, of somebody who sees people, of a site, of a line, or of none of them.
 
     ``week`` are its hours, by weekday; a weekday that is not there is closed. Of ``days`` the first that has one of
     its own for a day counts.
@@ -113,6 +113,7 @@ class Calendar:
     practitioner: str = ""
     site: str = ""
     where: Location = field(default=NOWHERE, compare=False)
+    line: str = ""
 
     def spans(self, day: date) -> tuple[Span, ...]:
         """At which hours of *day* it is open, in order."""
@@ -157,6 +158,11 @@ class Calendars:
         own = [one for one in self.calendars.values() if one.site and one.site == site]
         theirs = [one for one in self.calendars.values() if practitioner and one.practitioner == practitioner]
         return (*(own or ([self.practice] if self.practice else [])), *theirs)
+
+    def of_line(self, line: str) -> tuple[Calendar, ...]:
+        """The calendars that must all be open for a line: its own, else that of the practice; none where none is."""
+        own = tuple(one for one in self.calendars.values() if one.line and one.line == line)
+        return own or ((self.practice,) if self.practice else ())
 
     def closed_besides(self, holidays: Mapping[date, str]) -> Calendars:
         """The same, with the practice closed on *holidays* of which its calendar says nothing."""

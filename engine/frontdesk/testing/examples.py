@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from frontdesk.facts import with_limit
 from frontdesk.facts.comparisons import with_comparisons
 from frontdesk.loading import load_ruleset, read_examples
 from frontdesk.loading.building.states import read_fact
@@ -84,7 +85,8 @@ def _decided(ruleset: Ruleset, body: Entries) -> tuple[str, ...]:
     facts: dict[str, Value] = {}
     for name in given:
         facts[name] = read_fact(ruleset, table, name, ", ".join(reading.words(given.get(name))))
-    explanation = table.explain(ruleset.quietly(table, with_comparisons(ruleset, table.scope, facts)))
+    named = with_limit(ruleset, table, with_comparisons(ruleset, table.scope, facts))
+    explanation = table.explain(ruleset.quietly(table, named))
     return tuple(_compare(explanation, reading.entries(body.get("expect"))))
 
 

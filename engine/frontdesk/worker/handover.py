@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from frontdesk.addresses import NumberError, read_number
-from frontdesk.desk import campaigns, messages
+from frontdesk.desk import campaigns, messages, questions
 from frontdesk.desk.languages import spoken_to
 from frontdesk.desk.practice import Act
 from frontdesk.desk.situations import at_hand, leaves_from
 from frontdesk.hookspecs import Channel, Outgoing, Settings
 from frontdesk.interpreter.delivery import Route
+from frontdesk.interpreter.questions import Asked
 from frontdesk.journal import ChannelDecided
 from frontdesk.model import Content, PracticeChannel, Ruleset
 from frontdesk.model.templates import VISIT_FIELDS, VISITS, fields_of, fill
@@ -51,8 +52,9 @@ def outgoing(act: Act, message: Message, channel: ChannelId, settings: Settings)
     line = act.ruleset.lines.get(leaves_from(act, message))
     visit = at_hand(act, message.contact, message.appointment)
     fields = dict(messages.fields(act, contact, visit, line.number if line else "", content.language))
-    if parts:
-        fields[VISITS] = messages.visits_in_words(act, (message, *parts), content.language)
+    told = (message, *parts) if parts else _asked(act, message, content)
+    if told:
+        fields[VISITS] = messages.visits_in_words(act, told, content.language)
     return Outgoing(
         message_id=f"{act.store.name}-{message.id}",
         channel=channel,
@@ -89,10 +91,9 @@ def unsendable(act: Act, message: Message, channel: PracticeChannel, address: st
         return f"the message has no content for {channel.label}"
     if not address:
         return f"no address for {channel.label}"
-    if (
-        _names_a_visit(content.said_in(spoken_to(act, message, content)))
-        and at_hand(act, message.contact, message.appointment) is None
-    ):
+    said = content.said_in(spoken_to(act, message, content))
+    no_visit = _names_a_visit(said) and at_hand(act, message.contact, message.appointment) is None
+    if no_visit and not _asked(act, message, said):
         return "the text names an appointment, and there is none"
     if campaigns.comes_too_late(act, message):
         return "it was for before the appointment, and that time has passed"
@@ -109,6 +110,14 @@ def decided(act: Act, message: Message, route: Route) -> ChannelDecided:
     language = content.said_in(spoken_to(act, message, content)).language if content else None
     place = decision.place.short
     return ChannelDecided(message.id, message.message, decision.outcome, place, read, route.recipient, language)
+
+
+def _asked(act: Act, message: Message, said: Content) -> tuple[Asked, ...]:
+    """The questions that are open where a reply is answered, if the answer tells their visits: whose they are, all."""
+    if not message.is_reply or not any(mark.name == VISITS for mark in fields_of(said.body)):
+        return ()
+    open_there = questions.open_on(act, message.address, leaves_from(act, message))
+    return tuple(one for one in open_there if one.appointment is not None)
 
 
 def _names_a_visit(content: Content) -> bool:

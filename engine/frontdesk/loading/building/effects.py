@@ -14,6 +14,7 @@ from frontdesk.effects import (
     TODAY,
     WRITTEN,
     AddNote,
+    AnswerReply,
     AskToReschedule,
     CancelAppointment,
     CancelTask,
@@ -131,6 +132,8 @@ def _effect(said: _Said) -> Effect | None:  # noqa: C901 - one match lets the ty
         case EffectKind.SEND:
             name = said.name(names.messages)
             return SendMessage(MessageId(name)) if name else None
+        case EffectKind.ANSWER:
+            return _answer(said)
         case EffectKind.OPT_IN | EffectKind.OPT_OUT:
             return _consent(said)
         case EffectKind.CONFIRM_APPOINTMENT:
@@ -166,6 +169,16 @@ def _status(said: _Said) -> SetStatus | None:
         return SetStatus(None, ReasonId(named) if named else None)
     state = names.states.find(status, diagnostics)
     return SetStatus(state, ReasonId(named) if named else None) if state else None
+
+
+def _answer(said: _Said) -> AnswerReply | None:
+    """The message that answers a reply; where nobody wrote there is nobody to answer."""
+    name = said.name(said.symbols.names.messages)
+    if name and not said.quotes_reply:
+        cause = f"nobody wrote where {said.group.what} happens, so nobody can be answered"
+        hint = f"write on: message_received, or send: {name}"
+        said.symbols.diagnostics.error(said.group.where, "R017", cause, hint)
+    return AnswerReply(MessageId(name)) if name else None
 
 
 _CLOSING: Mapping[EffectKind, Callable[[TaskId | None], Closing]] = {

@@ -16,7 +16,7 @@ from frontdesk.loading.building.sections import Section
 from frontdesk.loading.building.symbols import Names, Symbols
 from frontdesk.loading.building.topics import TOPICS
 from frontdesk.loading.building.topics.campaigns import steps_of
-from frontdesk.loading.building.topics.channels import consented, labels
+from frontdesk.loading.building.topics.channels import ONLY_LINE, consented, labels
 from frontdesk.loading.building.topics.ruleset import read_country
 from frontdesk.loading.building.topics.statuses import read_states
 from frontdesk.loading.building.triggers import TriggerList, timers_of
@@ -68,6 +68,7 @@ def _vocabulary(topics: Mapping[str, Section], names: Names) -> Vocabulary:
         statuses=tuple(names.statuses.names),
         states=names.states.all,
         channels=tuple(names.channels.names),
+        lines=tuple(names.lines.names) or (ONLY_LINE,),
         consented=names.consented,
         outcomes=tuple(names.outcomes.names),
         reasons=tuple(names.reasons.names),

@@ -1,4 +1,4 @@
-"""``calendars.yaml``: when the practice, who works there and its sites are open; each brings facts of its own.
+"""``calendars.yaml``: when the practice, who works there, its sites and lines are open; each brings facts of its own.
 
 Days that stand elsewhere were found before (``loading.days_elsewhere``): they are lines under ``found`` here.
 """
@@ -70,10 +70,10 @@ def _facts(section: Section) -> Iterator[Fact]:
 
 
 def _calendar(symbols: Symbols, name: str, section: Section, zone: ZoneInfo) -> Calendar:
-    site, practitioner = section.node("site"), section.text("practitioner")
-    if isinstance(site, Scalar):
-        symbols.names.glossaries["site"].find(site, section.diagnostics)
-    for key in ("site", "practitioner"):
+    for key, glossary in (("site", symbols.names.glossaries["site"]), ("line", symbols.names.lines)):
+        if isinstance(named := section.node(key), Scalar):
+            glossary.find(named, section.diagnostics)
+    for key in ("site", "practitioner", "line"):
         if name == PRACTICE and section.has(key):
             cause = f"the calendar 'practice' is that of the practice itself, and names a {key}"
             section.diagnostics.error(section.place(key), "Y013", cause, "give that calendar another name")
@@ -83,9 +83,10 @@ def _calendar(symbols: Symbols, name: str, section: Section, zone: ZoneInfo) -> 
         zone,
         _week(section.section("hours")) if section.has("hours") else EVERY_DAY,
         tuple(_days(row, zone) for _, row in section.rows("days", "row")),
-        practitioner,
+        section.text("practitioner"),
         section.text("site"),
         section.where,
+        section.text("line"),
     )
 
 

@@ -15,6 +15,8 @@ from frontdesk.names import ChannelId, LineId, Reach
 from frontdesk.problems import choices, did_you_mean
 from frontdesk.tables import Text
 
+ONLY_LINE = "main"
+"""The one line of a practice that names none."""
 _TOLD = (Reach.PHONE, Reach.EMAIL)
 """What ``reaches`` says in a word; a fact is named in its place."""
 
@@ -30,12 +32,12 @@ def consented(section: Section) -> Iterator[str]:
 
 
 def read_lines(section: Section, label: str, country: str) -> dict[LineId, Line]:
-    """Read the lines; a practice that names none has one, called ``main``."""
+    """Read the lines; a practice that names none has one."""
     lines = {
         LineId(name): Line(LineId(name), line.text("label", title(name)), _number(line, country), line.where)
         for name, line in section.named("lines", "line")
     }
-    return lines or {LineId("main"): Line(LineId("main"), label)}
+    return lines or {LineId(ONLY_LINE): Line(LineId(ONLY_LINE), label)}
 
 
 def _number(line: Section, country: str) -> str:
