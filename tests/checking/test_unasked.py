@@ -65,6 +65,10 @@ def test_what_is_compared_and_the_date_whose_days_are_asked_are_used(tmp_path: P
     assert causes(overlay(tmp_path, facts=facts, reactions=f"reactions: [{row}]\n"), "R002") == []
 
 
+def test_a_fact_that_lists_show_is_there_for_staff_to_read(tmp_path: Path) -> None:
+    assert causes(overlay(tmp_path, facts="facts: {boat: {kind: yes_no, listed: yes}}\n"), "R002") == []
+
+
 def test_a_fact_that_staff_read_is_accepted_with_the_reason(tmp_path: Path) -> None:
     facts = "facts: {boat: {kind: yes_no, accept: R002 because staff read it}}\n"
     assert causes(overlay(tmp_path, facts=facts), "R002") == []

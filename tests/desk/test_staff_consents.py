@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from frontdesk import desk
 from frontdesk.desk import Practice
 from frontdesk.hookspecs import Changes, PreferenceChange, PreferenceSource
-from frontdesk.names import Consent, ConsentSource, ContactId, LineId, PhoneKind, Recipient
+from frontdesk.names import Consent, ConsentSource, ContactId, LineId, LineType, PhoneKind, Recipient
 from frontdesk.records import Companion, Phone
-from support import a_contact, a_practice, an_act, consent_of, staff_record
+from frontdesk.worker import play
+from support import MONDAY, Carrier, a_contact, a_practice, an_act, consent_of, staff_record
 
 MAIN, KIM, PAT = LineId("main"), "+12025550120", "+12025550121"
 OUT, IN, UNKNOWN = Consent.OPTED_OUT, Consent.OPTED_IN, Consent.UNKNOWN
@@ -134,3 +136,33 @@ def test_the_same_request_of_somebody_else_is_another_one() -> None:
     assert desk.set_consent(first, kim, said, None, None, Recipient.PARTNER).contact == kim
     with pytest.raises(desk.RequestReusedError):
         desk.set_consent(first, kim, said, None, None)
+
+
+def asked(practice: Practice, contact: ContactId) -> list[tuple[str, str | None]]:
+    """The requests to confirm a refusal: to which number, from which line."""
+    waiting = practice.store.messages(contact)
+    return [(one.address, one.line) for one in waiting if one.message == "confirm_opt_out"]
+
+
+def test_whom_staff_opt_out_is_asked_once_on_each_number_that_takes_texts() -> None:
+    practice = a_practice("health-system")
+    kim = a_contact(practice, "patient/active", cell=KIM)
+    person = practice.store.contact(kim)
+    numbers = {PhoneKind.WORK: Phone(PAT), PhoneKind.HOME: Phone("+12025550122", LineType.LANDLINE)}
+    person = replace(person, phones={**person.phones, **numbers})
+    with practice.store.transaction():
+        practice.store.save_contact(person)
+        practice.store.save_phones(person)
+    staff_record(an_act(practice), kim, OUT)
+    assert asked(practice, kim) == [(KIM, "main"), (PAT, "main")]
+    staff_record(an_act(practice), kim, OUT)
+    assert len(asked(practice, kim)) == 2
+
+
+def test_a_request_to_confirm_does_not_leave_once_they_agreed_again() -> None:
+    practice, carrier = a_practice("health-system"), Carrier()
+    kim = a_contact(practice, "patient/active", cell=KIM)
+    staff_record(an_act(practice), kim, OUT)
+    staff_record(an_act(practice), kim, IN)
+    play(practice, carrier, MONDAY + timedelta(hours=3))
+    assert carrier.carried == []

@@ -4,25 +4,72 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from frontdesk import desk
-from frontdesk.desk import Extras
+from frontdesk.desk import Extras, Practice
 from frontdesk.interpreter.statuses import ChoiceError
-from frontdesk.names import State, status_of
+from frontdesk.model import UsualFollowUp
+from frontdesk.names import ContactId, State, status_of
 from frontdesk.strangers import OddTextError
-from support import MONDAY, STAYS, a_contact, a_practice, an_act
+from support import MONDAY, STAYS, a_contact, a_practice, an_act, check_ruleset, load_ruleset
+
+WEEK = timedelta(weeks=1)
+
+
+def usually(usual: UsualFollowUp) -> tuple[Practice, ContactId, State]:
+    """A practice whose status on hold has this follow-up, a contact, and that status."""
+    rules, paused = load_ruleset("default"), State("lead/on_hold")
+    status = replace(rules.statuses[status_of(paused)], suggests_follow_up=usual)
+    practice = a_practice(replace(rules, statuses={**rules.statuses, status.id: status}))
+    return practice, a_contact(practice, "lead/new"), paused
 
 
 def test_a_usual_follow_up_is_told_where_none_is_set() -> None:
-    practice = a_practice()
-    ana, paused = a_contact(practice), State("free_screen/pending")
-    assert practice.ruleset.statuses[status_of(paused)].suggests_follow_up == timedelta(weeks=1)
-    extras = Extras(follow_up_at=MONDAY + timedelta(days=9))
+    practice, ana, paused = usually(UsualFollowUp(WEEK))
     assert desk.set_status(an_act(practice), ana, paused).said.endswith("; a follow-up in 1 week is usual")
     desk.undo(an_act(practice), ana)
-    assert "usual" not in desk.set_status(an_act(practice), ana, paused, extras).said
+    for days in (1, 70):
+        extras = Extras(follow_up_at=MONDAY + timedelta(days=days))
+        assert "usual" not in desk.set_status(an_act(practice), ana, paused, extras).said
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (None, "a follow-up in 1 week to 2 weeks is usual"),
+        (6, "follow-up 2026-03-08 11:00: that is sooner than usual, which is in 1 week to 2 weeks"),
+        (7, ""),
+        (14, ""),
+        (15, "follow-up 2026-03-17 11:00: that is later than usual, which is in 1 week to 2 weeks"),
+    ],
+)
+def test_where_both_ends_are_said_a_follow_up_outside_of_them_is_told_and_set(days: int | None, told: str) -> None:
+    practice, ana, paused = usually(UsualFollowUp(WEEK, 2 * WEEK))
+    extras = Extras(follow_up_at=None if days is None else MONDAY + timedelta(days=days))
+    said = desk.set_status(an_act(practice), ana, paused, extras).said
+    assert said.partition("; it can be corrected until ")[2].partition("; ")[2] == told
+    choice = practice.store.contact(ana).choice
+    assert choice is not None
+    assert choice.follow_up_at == extras.follow_up_at
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("1 week", ""),
+        ("{from: 1 week, to: 2 weeks}", ""),
+        ("{from: 2 weeks, to: 1 week}", "T019"),
+        ("{to: 1 week}", "Y012"),
+    ],
+)
+def test_both_ends_are_written_in_their_order(tmp_path: Path, written: str, code: str) -> None:
+    (tmp_path / "ruleset.yaml").write_text("name: ours\nextends: default\n", encoding="utf-8")
+    status = f"statuses: {{on_hold: {{suggests_follow_up: {written}}}}}\n"
+    (tmp_path / "statuses.yaml").write_text(status, encoding="utf-8")
+    assert [one.code for one in check_ruleset(tmp_path).problems] == [code] * bool(code)
 
 
 def test_no_command_outruns_a_choice_whose_window_has_passed() -> None:

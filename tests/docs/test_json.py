@@ -15,6 +15,7 @@ from click.testing import CliRunner
 
 from frontdesk.cli import main
 from frontdesk.records import Note, Preference
+from frontdesk.views.campaigns import CampaignView, DoneView, EnrolledView, StepView, TextView
 from frontdesk.views.contact import CompanionView, DueView, OfferView, PhoneView, RunningView, SuggestionView
 from frontdesk.views.duplicates import DuplicateView
 from frontdesk.views.outbox import MessageView
@@ -33,6 +34,11 @@ RECORDS = (
     CompanionView,
     Preference,
     RunningView,
+    CampaignView,
+    StepView,
+    TextView,
+    EnrolledView,
+    DoneView,
     DueView,
     MessageView,
     TaskView,
@@ -120,6 +126,8 @@ def test_the_page_lists_the_fields_of_every_record(record: type[Any]) -> None:
         ("visits NUMBER", ["visits", "1"]),
         ("VisitView", ["visits", "--all"]),
         ("tasks", ["tasks"]),
+        ("CampaignView", ["campaigns"]),
+        ("campaigns NAME", ["campaigns", "visit"]),
         ("why", ["why", "1"]),
         ("journal verify", ["journal", "verify"]),
         ("Entry", ["journal", "show"]),

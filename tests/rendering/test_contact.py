@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from frontdesk import desk, views
+from frontdesk.names import ReasonId, State
 from frontdesk.rendering.contact import contact_text, contacts_text
 from support import HARBOUR, MONDAY, a_contact, a_practice, an_act
 from views.looking import a_played_practice
@@ -43,14 +44,41 @@ def test_a_run_for_a_visit_says_for_which() -> None:
 
 def test_the_list_is_a_line_each_and_says_how_to_begin_where_nobody_is() -> None:
     played = a_played_practice()
-    lines = contacts_text(views.contacts(played.act)).splitlines()
+    lines = contacts_text(views.contacts(played.act), played.practice.ruleset.zone).splitlines()
     assert [line.split()[0] for line in lines[-2:]] == ["1", "2"]
-    nobody = contacts_text(views.contacts(an_act(a_practice(HARBOUR))))
+    nobody = contacts_text(views.contacts(an_act(a_practice(HARBOUR))), played.practice.ruleset.zone)
     assert nobody == "There is no contact yet; try 'frontdesk import FILE'."
+
+
+def test_the_list_has_a_column_for_what_somebody_has_to_say() -> None:
+    practice = a_practice(HARBOUR)
+    ana, zone = a_contact(practice, "client/visiting"), practice.ruleset.zone
+    heading, told = contacts_text(views.contacts(an_act(practice)), zone).splitlines()
+    assert heading.split() == ["number", "name", "reference", "status", "since", "phone", "e-mail"]
+    assert "Client - Visiting  2026-03-02  " in told
+    desk.book(an_act(practice), ana, MONDAY + timedelta(days=3))
+    desk.note_facts(an_act(practice), ana, {"vaccination_due": date(2026, 4, 1)})
+    heading, told = contacts_text(views.contacts(an_act(practice)), zone).splitlines()
+    assert "since       next visit        Vaccination due  phone" in heading
+    assert "  2026-03-02  2026-03-05 15:00  2026-04-01       " in told
+
+
+def test_what_is_offered_is_told_with_what_it_means_and_who_is_lost_with_the_reason() -> None:
+    practice = a_practice("default")
+    ana = a_contact(practice, "lead/new")
+    extras = desk.Extras(reason=ReasonId("price"))
+    before = contact_text(practice.ruleset, views.contact(an_act(practice), ana))
+    assert "\n  offered     Lead - Contacted: Reached; no appointment yet.\n" in before
+    assert "\n              Lead - Invalid: Never was a lead: a vendor, a wrong number.\n" in before
+    assert "\n  reason " not in before
+    desk.set_status(an_act(practice), ana, State("lead/lost"), extras)
+    after = contact_text(practice.ruleset, views.contact(an_act(practice), ana))
+    assert "\n  reason      Price\n" in after
+    assert "status chosen: Lead - Lost, was Lead - New, reason: Price\n" in f"{after}\n"
 
 
 def test_a_list_says_that_it_leaves_somebody_out() -> None:
     practice = a_practice(HARBOUR.with_name("vendors"))
     a_contact(practice, "lead/vendor")
-    told = contacts_text(views.contacts(an_act(practice)))
+    told = contacts_text(views.contacts(an_act(practice)), practice.ruleset.zone)
     assert told == "No contact is like that.\nWho is in a hidden status is left out; --hidden lists them too."

@@ -45,8 +45,9 @@ def place_of(rule: str, ruleset: str) -> RulePlace:
     where, colon, way = rule.partition(":")
     if not colon:
         raise SourceRowError(f"'{rule}' is not written 'FILE: PATH'")
-    named, slash, file = where.strip().rpartition("/")
-    folder = named if slash else ruleset
+    named, _, inside = where.strip().partition("/")
+    is_below = (RULESETS / named / "ruleset.yaml").exists()
+    folder, file = (named, inside) if is_below else (ruleset, where.strip())
     if not (RULESETS / folder / file).exists():
         raise SourceRowError(f"'{rule}': there is no file {folder}/{file}")
     node, line, steps = read_tree(folder, file), 1, []

@@ -54,8 +54,10 @@ def check_lengths(ruleset: Ruleset) -> Iterator[Problem]:
 def _long_subjects(ruleset: Ruleset, message: MessageText, channel: str, whole: Content) -> Iterator[Problem]:
     """The subject of a message where the longest of its versions is more than the channel may carry."""
     most = ruleset.channels[ChannelId(channel)].most_subject
+    if most is None:
+        return
     texts = [text for one in whole.versions for text in _filled(ruleset, one, one.subject, is_merged=False)]
-    if most is not None and (letters := max(map(len, texts))) > most:
+    if (letters := max(map(len, texts))) > most:
         cause = f"the subject of '{message.label}' comes to about {counted(letters, 'letter')}, and {most:,} may be"
         hint = f"say it shorter, or raise most: {{subject: ...}} of the channel '{channel}' in channels.yaml"
         yield Problem(message.where, "C020", cause, hint, ((whole.where, "it is written here"),))

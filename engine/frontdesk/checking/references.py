@@ -39,6 +39,7 @@ def check_references(ruleset: Ruleset) -> Iterator[Problem]:
             yield _unused(task.where, f"nothing opens the task '{task.id}'", f"add opens:, or {away}")
     sent = {effect.message for effect in effects if isinstance(effect, (SendMessage, AnswerReply))}
     sent |= {step.send for step in steps if step.send} | set(ruleset.consent.confirmations.values())
+    sent |= {one for one in (ruleset.consent.staff_out,) if one}
     sent |= {one.merge.into for one in ruleset.messages.values() if one.merge and one.merge.into != one.id}
     for message in ruleset.messages.values():
         if message.id not in sent:

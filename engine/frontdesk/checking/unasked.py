@@ -21,10 +21,12 @@ from frontdesk.problems import Problem
 def check_unasked(ruleset: Ruleset) -> Iterator[Problem]:
     """Check that each fact, count and comparison of ``facts.yaml`` is used; noting it is no use of it.
 
-    A fact in the place of one of the engine's is the engine's to use; what a comparison compares, the comparison's.
+    A fact in the place of one of the engine's is the engine's to use; what a comparison compares, the comparison's;
+    what is listed is there for staff to read.
     """
     used = {*GIVES_WAY, *_asked(ruleset), *_told(ruleset), *_mapped(ruleset)}
     used |= {name for fact in ruleset.facts.values() for name in fact.compares}
+    used |= {name for name, fact in ruleset.facts.items() if fact.listed}
     dates = {brought(name): name for name in ruleset.facts for brought in (days_until, years_since)}
     used |= {dates[name] for name in used if name in dates}
     for name, fact in ruleset.facts.items():

@@ -32,6 +32,7 @@ _COMMANDS = {
     "contact": "Show a contact, set its status, log a call, and more.",
     "visits": "List the visits, or show one with its history.",
     "tasks": "List what the staff have to do.",
+    "campaigns": "List the campaigns, or show what one says and did.",
     "outbox": "List the messages, and why they did not leave.",
     "why": "Say why one message went, waits or did not go.",
     "work": "Do what is due: settle, send, open and close.",

@@ -63,19 +63,19 @@ class Desk:
     anyway: bool = False
 
     @contextmanager
-    def open(self, *, adopting: bool = True) -> Iterator[Act]:
+    def open(self, *, adopting: bool = True, empty: bool = False) -> Iterator[Act]:
         """Open the store for one command, which takes the rules over if they are new.
 
-        Where it only looks back it does neither that nor make a store. Raises RulesetError, StoreError and
-        FrontdeskError (the hour).
+        Where it only looks back it does neither that nor make a store; where none is there yet it looks at an *empty*
+        one, if it can. Raises RulesetError, StoreError and FrontdeskError (the hour).
         """
         from frontdesk.desk import Act, adopt, open_practice
         from frontdesk.loading import load_ruleset
         from frontdesk.records import StoreError
 
         ruleset = load_ruleset(self.practice)
-        file = self._file()
-        if not adopting and not file.exists():
+        file: Path | str = ":memory:" if empty and self._has_none_yet() else self._file()
+        if not adopting and isinstance(file, Path) and not file.exists():
             raise StoreError(f"there is no store at {file}; it is made by the first command that keeps something")
         practice = open_practice(ruleset, file)
         with closing(practice.store):
@@ -114,6 +114,10 @@ class Desk:
     def today(self, ruleset: Ruleset) -> date:
         """The day on the practice's clock. Raises FrontdeskError (the hour)."""
         return self._now(ruleset).astimezone(ruleset.zone).date()
+
+    def _has_none_yet(self) -> bool:
+        """Whether nothing was kept of the practice so far, and nobody says of a store that it is there."""
+        return self.store is None and not (Path(self.practice) / _STORE).exists()
 
     def _file(self) -> Path:
         return self.store if self.store is not None else self.folder / _STORE

@@ -8,7 +8,7 @@ silence until a new opt-in, and HELP is answered for everybody.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from frontdesk.desk import consents, messages
@@ -16,8 +16,20 @@ from frontdesk.desk.languages import own_language
 from frontdesk.desk.practice import Act
 from frontdesk.events import Event, MessageReceived
 from frontdesk.journal import KeywordAnswered, MessageQueued, ReplyReceived
-from frontdesk.names import Consent, ContactId, Covers, Keyword, LineId, MessageId, MessageState, Purpose
-from frontdesk.records import Message, standing
+from frontdesk.names import (
+    Consent,
+    ConsentSource,
+    ContactId,
+    Covers,
+    Keyword,
+    LineId,
+    LineType,
+    MessageId,
+    MessageKind,
+    MessageState,
+    Purpose,
+)
+from frontdesk.records import ConsentRecord, Contact, Message, standing
 
 _A_DAY = timedelta(days=1)
 _MOST_A_DAY = 5
@@ -59,6 +71,29 @@ def confirm(act: Act, contact: ContactId, said: ReplyReceived, *, changed: bool)
     _tell_of_a_machine(act, contact, "keywords", len(lately) + 1)
 
 
+def ask_to_confirm(act: Act, contact: Contact, refused: Iterable[ConsentRecord]) -> None:
+    """Ask whoever staff opted out to confirm it, once for each number that takes texts; they are out already.
+
+    A STOP to that makes the refusal their own, a START ends it (domain.md 4.3). What staff heard from them is no word
+    of staff, so nobody is asked.
+    """
+    message = act.ruleset.consent.staff_out
+    if message is None:
+        return
+    content = act.ruleset.messages[message].content
+    phones = (*contact.phones.values(), *(one for of in contact.companions.values() for one in of.phones.values()))
+    deaf = {phone.number for phone in phones if phone.line_type in (LineType.LANDLINE, LineType.INVALID)}
+    asked = set[str]()
+    lines = list(act.ruleset.lines)
+    for one in sorted(refused, key=lambda one: lines.index(one.line)):
+        counts = one.channel in act.ruleset.consent.counts_for and one.channel in content
+        if counts and one.source is ConsentSource.STAFF and one.address not in (asked | deaf):
+            asked.add(one.address)
+            entry = act.record(contact.id, MessageQueued(message, kind=MessageKind.MANUAL))
+            to_send = messages.Reply(message, one.channel, one.address, one.line)
+            messages.reply(act, contact.id, to_send, f"reply {entry}")
+
+
 def untrue_by_now(act: Act, message: Message) -> str:
     """Why the answer to a reply that still waits must not leave; empty when it may.
 
@@ -66,7 +101,9 @@ def untrue_by_now(act: Act, message: Message) -> str:
     """
     if _is_of_a_rule(message):
         return "the number is opted out by now" if _refused(act, message) else ""
-    answered = [one for one, said in act.ruleset.consent.confirmations.items() if said == message.message]
+    consent = act.ruleset.consent
+    says = [*consent.confirmations.items(), *([(Keyword.OUT, consent.staff_out)] if consent.staff_out else [])]
+    answered = [one for one, said in says if said == message.message]
     if len(answered) != 1 or message.line is None:
         return ""
     against = _AGAINST.get(answered[0])

@@ -6,7 +6,7 @@ import re
 
 from frontdesk.desk.practice import Act
 from frontdesk.desk.situations import situation_of
-from frontdesk.interpreter.delivery import message_facts
+from frontdesk.interpreter.delivery import Situation, message_facts
 from frontdesk.journal import KeywordAnswered
 from frontdesk.model import Content, comparable
 from frontdesk.model.languages import Languages
@@ -29,8 +29,14 @@ def spoken_to(act: Act, message: Message, content: Content) -> Language | None:
     written = _written_in(act, message)
     if written is not None:
         return written
-    situation = situation_of(act, act.store.contact(message.contact), message)
-    return act.ruleset.part(Languages).spoken(message_facts(act.ruleset, situation)[_LANGUAGE])
+    return spoken_about(act, situation_of(act, act.store.contact(message.contact), message), content)
+
+
+def spoken_about(act: Act, about: Situation, content: Content) -> Language | None:
+    """The same of a message that is thought of, as far as the rules say it of the contact."""
+    if not content.others:
+        return None
+    return act.ruleset.part(Languages).spoken(message_facts(act.ruleset, about)[_LANGUAGE])
 
 
 def own_language(act: Act, keyword: str) -> Language | None:

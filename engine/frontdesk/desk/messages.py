@@ -13,10 +13,18 @@ from frontdesk.desk.situations import at_hand, line_of
 from frontdesk.events import Event, appointment_of
 from frontdesk.facts import own_facts, visit_zone, zone_city, zone_of
 from frontdesk.journal import MessageQueued
-from frontdesk.model import Ruleset, Scope, UnknownNameError
+from frontdesk.model import Content, Ruleset, Scope, UnknownNameError
 from frontdesk.model.sites import Sites
 from frontdesk.model.speech import Speech, speech_of
-from frontdesk.model.templates import NUMBER_FIELD, PRACTICE_ADDRESS, VISIT_DETAILS, VISIT_FIELDS, VISITS, fill
+from frontdesk.model.templates import (
+    NUMBER_FIELD,
+    PRACTICE_ADDRESS,
+    VISIT_DETAILS,
+    VISIT_FIELDS,
+    VISITS,
+    fields_of,
+    fill,
+)
 from frontdesk.names import (
     CampaignId,
     ChannelId,
@@ -38,6 +46,8 @@ MAY_LEAVE = (MessageState.WAITING, MessageState.SENDING, MessageState.UNKNOWN)
 """What may still leave: it waits, or is with a channel that may answer that it did not leave for now."""
 IN_ANOTHER = (MessageState.SENDING, MessageState.UNKNOWN, MessageState.SENT)
 """States of a part that its whole tells, or has told."""
+NO_VISIT = "the text names an appointment, and there is none"
+"""Why a text that would have a hole in it does not leave."""
 
 
 def queue(act: Act, message: Message) -> int | None:
@@ -180,6 +190,12 @@ def fields(
         "line_number": line_number,
         **_appointment_fields(ruleset, appointment, zone, speech_of(language)),
     }
+
+
+def names_a_visit(content: Content) -> bool:
+    """Whether a text would have a hole in it without an appointment."""
+    marks = (*fields_of(content.subject), *fields_of(content.body))
+    return any(mark.name in VISIT_FIELDS and not mark.instead for mark in marks)
 
 
 def told_in(act: Act, message: Message) -> list[Message]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from frontdesk import strangers
+from frontdesk.desk import keywords
 from frontdesk.desk.consents import (
     ConsentSaid,
     Place,
@@ -115,6 +116,7 @@ def set_consent(
                 raise RefusalStandsError(who, one, *_why(act, one, said))
         but = f"; what sells stays refused, as {recorded_by(stands[0])}" if stands else ""
         after = _refusals(act, found, lines)
+        keywords.ask_to_confirm(act, record, [one for one in after if one not in before])
         ended = _ended([one for one in before if one not in after]) if said.value is Consent.OPTED_IN else ""
         others = "" if of else _of_companions(act, record, meant, lines, said.value)
         words = _words(act, found, lines, said)

@@ -70,7 +70,10 @@ def choose(
     if after.choice is None:
         return Answer(contact, f"{after.name} is back in {label}; nothing else happened")
     usual = statuses.suggested_follow_up(act.ruleset, after.choice)
+    unusual = statuses.unusual_follow_up(act.ruleset, after.choice, zone_of(act.ruleset, after))
     more = f"; a follow-up in {usual} is usual" if usual else ""
+    if unusual and choice.follow_up_at:
+        more = f"; follow-up {_day(act, choice.follow_up_at)}: {unusual}"
     if choice.follow_up_at and statuses.lasts_until_a_date(act.ruleset, state):
         label = f"{label}, until {_day(act, choice.follow_up_at)}"
     return Answer(contact, f"{after.name} is now {label}; it can be corrected until {_until(act, after)}{more}")

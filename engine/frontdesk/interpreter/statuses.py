@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from frontdesk.events import StatusChosenAgain, StatusEntered
 from frontdesk.interpreter import reasons
 from frontdesk.interpreter.consequences import may_follow
 from frontdesk.interpreter.offers import Offer
 from frontdesk.interpreter.reasons import Standings
-from frontdesk.model import ASKS_NOTHING, Asked, Ruleset, UnknownNameError
+from frontdesk.model import ASKS_NOTHING, Asked, Ruleset, UnknownNameError, UsualFollowUp
 from frontdesk.names import Requirement, State, status_of
 from frontdesk.problems import FrontdeskError, choices
 from frontdesk.records import Choice, Contact
-from frontdesk.tables import UNKNOWN, Value, written_length
+from frontdesk.tables import UNKNOWN, Value, later, written_length
 
 _MOMENT = timedelta(microseconds=1)
 
@@ -167,7 +168,28 @@ def chosen_again(
 def suggested_follow_up(ruleset: Ruleset, choice: Choice) -> str:
     """In how long a follow-up is usual after *choice*, in words; empty where none is, or one is set."""
     usual = ruleset.statuses[status_of(choice.state)].suggests_follow_up
-    return written_length(usual) if usual and choice.follow_up_at is None else ""
+    return _length_of(usual) if usual and choice.follow_up_at is None else ""
+
+
+def unusual_follow_up(ruleset: Ruleset, choice: Choice, zone: ZoneInfo) -> str:
+    """What is to be told of the follow-up that was set with *choice*, where it is sooner or later than usual.
+
+    Days count, on the clock of *zone*; of what has one end alone, and where none is set, there is nothing to tell.
+    """
+    usual = ruleset.statuses[status_of(choice.state)].suggests_follow_up
+    if usual is None or usual.at_latest is None or choice.follow_up_at is None:
+        return ""
+    day = choice.follow_up_at.astimezone(zone).date()
+    if day > later(choice.at, usual.at_latest, zone, ruleset.open_hours).astimezone(zone).date():
+        return f"that is later than usual, which is in {_length_of(usual)}"
+    if day < later(choice.at, usual.at_soonest, zone, ruleset.open_hours).astimezone(zone).date():
+        return f"that is sooner than usual, which is in {_length_of(usual)}"
+    return ""
+
+
+def _length_of(usual: UsualFollowUp) -> str:
+    soonest = written_length(usual.at_soonest)
+    return f"{soonest} to {written_length(usual.at_latest)}" if usual.at_latest else soonest
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from frontdesk.model.parts import (
     Status,
     TaskKind,
     Timer,
+    UsualFollowUp,
     computations,
 )
 from frontdesk.model.printed import Column, View
@@ -72,6 +73,7 @@ __all__ = [
     "TaskKind",
     "Timer",
     "UnknownNameError",
+    "UsualFollowUp",
     "View",
     "comparable",
     "computations",

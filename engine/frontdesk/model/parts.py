@@ -101,6 +101,8 @@ class Fact:
     over_time: OverTime = field(default=OverTime.STAYS, compare=False, repr=False)
     compares: tuple[str, ...] = ()
     """The two facts of which it says what the first is to the second, where it does."""
+    listed: bool = False
+    """Whether lists of contacts show it."""
 
 
 def computations(facts: Iterable[Fact]) -> tuple[tuple[str, Computation], ...]:
@@ -137,6 +139,17 @@ class Lasts:
 
 
 @dataclass(frozen=True, slots=True)
+class UsualFollowUp:
+    """How long after choosing a status a follow-up is usual: how soon, and how late at most.
+
+    Where no latest is said, nothing is told of a date that somebody sets; staff are told, and decide.
+    """
+
+    at_soonest: Length
+    at_latest: Length | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """A status, the phases in which it exists, and what choosing it asks for."""
 
@@ -150,8 +163,7 @@ class Status:
     """The practice's own facts of the contact that must be known of whoever comes into it."""
     lasts: Lasts | None = None
     """How long it lasts; ``None`` for as long as nobody and no rule ends it."""
-    suggests_follow_up: Length | None = None
-    """How long after choosing it a follow-up is usual; staff are told, and decide."""
+    suggests_follow_up: UsualFollowUp | None = None
     labels: Mapping[PhaseId, str] = field(default_factory=dict)
     entry: bool = False
     """Whether contacts come into it from outside, by an import or from the EMR."""
@@ -330,6 +342,8 @@ class ConsentRules:
     basis_default: ConsentBasis = ConsentBasis.EXPRESS
     confirmations: Mapping[Keyword, MessageId] = field(default_factory=dict)
     """The message that answers each kind of keyword."""
+    staff_out: MessageId | None = None
+    """The message that asks whoever staff opted out to confirm it; ``None`` where nobody is asked."""
     spoken: Mapping[str, frozenset[Language]] = field(default_factory=dict)
     """The languages whose lists have a keyword, in the same form; none where one list is for all."""
     where: Location = NOWHERE

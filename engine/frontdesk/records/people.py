@@ -136,6 +136,11 @@ class Contact:
         return self.choice.at if self.choice else self.settled_at
 
     @property
+    def shown_reason(self) -> ReasonId | None:
+        """The lost reason of the state that shows."""
+        return self.choice.reason if self.choice else self.lost_reason
+
+    @property
     def numbers(self) -> tuple[str, ...]:
         """Every phone number by which the contact is reached, their own first."""
         if not self.companions:

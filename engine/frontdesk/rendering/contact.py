@@ -2,38 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from frontdesk.addresses import shown_number
 from frontdesk.model import Ruleset
-from frontdesk.names import NOT_SENT, Consent, Covers, Recipient, Requirement, Source
+from frontdesk.names import NOT_SENT, Consent, Covers, ReasonId, Recipient, Requirement, Source
 from frontdesk.rendering.clock import clock
 from frontdesk.rendering.grids import Grid, plain
 from frontdesk.rendering.journal import entry_text
 from frontdesk.rendering.visits import visit_line
 from frontdesk.views import ConsentView, Contacts, ContactView, DuplicateView, OfferView
 from frontdesk.views.contact import RunningView
+from frontdesk.views.contacts import ContactLine
 from frontdesk.views.ways import WayView
 
 
 def contact_text(ruleset: Ruleset, seen: ContactView) -> str:
     """Everything about a contact, as lines."""
     zone = ruleset.zone
-    return "\n".join([*_head(seen, zone), *_reach(seen, zone), *_waiting(ruleset, seen, zone), *_past(ruleset, seen)])
+    return "\n".join(
+        [
+            *_head(ruleset, seen),
+            *_offered(seen),
+            *_person(seen),
+            *_reach(seen, zone),
+            *_waiting(ruleset, seen, zone),
+            *_past(ruleset, seen),
+        ]
+    )
 
 
-def contacts_text(found: Contacts) -> str:
-    """Contacts below each other, a line each, and whether there are more."""
+_ALWAYS = ("number", "name", "reference", "status", "since", "phone", "e-mail")
+_Column = Callable[[ContactLine], str]
+
+
+def contacts_text(found: Contacts, zone: ZoneInfo) -> str:
+    """Contacts below each other, a line each, on the clock of *zone*, and whether there are more.
+
+    A column that says nothing of any of them is left out, but for those that stand always.
+    """
     if not found.contacts:
         none = "No contact is like that." if found.anybody else "There is no contact yet; try 'frontdesk import FILE'."
         return none + _left_out(found)
-    rows = tuple(
-        (str(one.number), one.name, one.reference, one.label, shown_number(one.phone), one.email)
-        for one in found.contacts
-    )
-    listed = plain(Grid(("number", "name", "reference", "status", "phone", "e-mail"), rows))
+    columns = _columns(found, zone)
+    said = {name: [tell(one) for one in found.contacts] for name, tell in columns.items()}
+    kept = {name: cells for name, cells in said.items() if name in _ALWAYS or any(cells)}
+    listed = plain(Grid(tuple(kept), tuple(zip(*kept.values(), strict=True))))
     return listed + ("\nThere are more; say a part of the name, or --most." if found.more else "") + _left_out(found)
+
+
+def _columns(found: Contacts, zone: ZoneInfo) -> dict[str, _Column]:
+    def fact(name: str) -> _Column:
+        return lambda one: one.listed.get(name, "")
+
+    return {
+        "number": lambda one: str(one.number),
+        "name": lambda one: one.name,
+        "reference": lambda one: one.reference,
+        "status": lambda one: one.label,
+        "since": lambda one: _day(one.since, zone),
+        "in the phase since": lambda one: "" if one.phase_since == one.since else _day(one.phase_since, zone),
+        "lost reason": lambda one: one.reason_label,
+        "next visit": lambda one: clock(one.next_visit, zone) if one.next_visit else "",
+        **{label: fact(name) for name, label in found.columns.items()},
+        "phone": lambda one: shown_number(one.phone),
+        "e-mail": lambda one: one.email,
+    }
+
+
+def _day(at: datetime, zone: ZoneInfo) -> str:
+    return f"{at.astimezone(zone):%Y-%m-%d}"
 
 
 def _left_out(found: Contacts) -> str:
@@ -48,7 +88,8 @@ def duplicates_text(found: Collection[DuplicateView]) -> str:
     return plain(Grid(("contact", "likely the same", "because"), rows)) + "\nTo make two one: frontdesk contact merge."
 
 
-def _head(seen: ContactView, zone: ZoneInfo) -> Iterator[str]:
+def _head(ruleset: Ruleset, seen: ContactView) -> Iterator[str]:
+    zone = ruleset.zone
     known_as = f", reference {seen.reference}" if seen.reference else ""
     yield f"{seen.name} (contact {seen.number}{known_as})"
     if seen.merged:
@@ -58,11 +99,31 @@ def _head(seen: ContactView, zone: ZoneInfo) -> Iterator[str]:
         yield f"  lasts       until {clock(seen.lasts_until, zone)}"
     if seen.correctable_until:
         yield f"  correct     until {seen.correctable_until.astimezone(zone):%H:%M:%S}; nothing is triggered before"
-    if seen.suggested:
-        yield f"  suggested   {seen.suggested.label}: {seen.suggested.because}"
-    yield f"  offered     {', '.join(offer.label for offer in seen.offered) or 'nothing'}"
+    if seen.lost_reason:
+        yield f"  reason      {_reason(ruleset, seen.lost_reason)}"
+    if one := seen.suggested:
+        reason = f", reason {_reason(ruleset, one.reason)}" if one.reason else ""
+        yield f"  suggested   {one.label}{reason}: {one.because}"
+
+
+def _reason(ruleset: Ruleset, reason: ReasonId) -> str:
+    known = ruleset.reasons.get(reason)
+    return known.label if known else reason
+
+
+def _offered(seen: ContactView) -> Iterator[str]:
+    """What the drop-down offers, a line each, with what it means."""
+    heading = "offered"
+    for offer in seen.offered:
+        yield f"  {heading:<11} {offer.label}" + (f": {offer.means}" if offer.means else "")
+        heading = ""
+    if not seen.offered:
+        yield "  offered     nothing"
     for offer in (one for one in seen.offered if one.asks):
         yield f"  asks for    {asks_words(offer)}"
+
+
+def _person(seen: ContactView) -> Iterator[str]:
     yield f"  attempts    {seen.attempts}"
     if seen.greeted != seen.name.partition(" ")[0]:
         yield f"  greeted as  {seen.greeted or 'nobody: the name holds a link'}"

@@ -26,6 +26,8 @@ def closed_text(found: Sequence[TaskView], zone: ZoneInfo, assigned_to: str = ""
     whose = f" of {assigned_to}" if assigned_to else ""
     columns = {
         **{name: tell for name, tell in _columns(zone).items() if name != "follow up"},
+        "outcome": lambda one: one.outcome_label,
+        "lost reason": lambda one: one.reason_label,
         "closed": lambda one: clock(one.closed, zone) if one.closed else "",
         "because": lambda one: one.closed_because,
     }

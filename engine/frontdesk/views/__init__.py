@@ -5,6 +5,7 @@ it: from an ``Act``, or where two versions of the rules are looked at, from the 
 words but the labels of the ruleset.
 """
 
+from frontdesk.views.campaigns import CampaignPage, CampaignView, campaign, campaigns
 from frontdesk.views.contact import ConsentView, ContactView, OfferView, contact
 from frontdesk.views.contacts import Contacts, contacts
 from frontdesk.views.data import as_json
@@ -21,6 +22,8 @@ from frontdesk.views.visits import VisitHistory, VisitView, calendar, visit, vis
 
 __all__ = [
     "Audit",
+    "CampaignPage",
+    "CampaignView",
     "ConsentView",
     "ContactView",
     "Contacts",
@@ -38,6 +41,8 @@ __all__ = [
     "as_json",
     "audit",
     "calendar",
+    "campaign",
+    "campaigns",
     "closed_tasks",
     "consent_table",
     "contact",

@@ -30,6 +30,7 @@ from frontdesk.names import (
     Requirement,
     Source,
     State,
+    status_of,
 )
 from frontdesk.records import Contact, DueKind, Enrolment, Note, Preference
 from frontdesk.tables import written
@@ -43,7 +44,7 @@ from frontdesk.views.ways import WayView, ways
 
 @dataclass(frozen=True, slots=True)
 class OfferView:
-    """A status that may be chosen, what the offer (else the status) is called, and the row that offers it.
+    """A status that may be chosen, what the offer (else the status) is called and means, and the row that offers it.
 
     ``asks``: what choosing it asks for, words of ``requires`` and the names of facts; ``reasons``: of the lost reasons
     those that hold, where one is asked for.
@@ -55,6 +56,8 @@ class OfferView:
     place: str
     asks: tuple[str, ...] = ()
     reasons: tuple[ReasonId, ...] = ()
+    means: str = ""
+    """What the status means, in the words of the ruleset; empty where it says none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,7 @@ class ContactView:
     attempts: int
     last_outcome: OutcomeId | None
     lost_reason: ReasonId | None
+    """The lost reason of the status that shows."""
     phones: Mapping[PhoneKind, PhoneView]
     email: str
     email_valid: bool
@@ -204,7 +208,7 @@ def contact(act: Act, number: ContactId) -> ContactView:
         suggested=_suggested(act, chosen),
         attempts=one.attempts,
         last_outcome=one.last_outcome,
-        lost_reason=one.lost_reason,
+        lost_reason=one.shown_reason,
         phones=_phones(act, one),
         email=one.email,
         email_valid=one.email_valid,
@@ -247,6 +251,7 @@ def offer_view(ruleset: Ruleset, offer: Offer, holding: tuple[ReasonId, ...]) ->
         offer.row.where.short,
         asked.words,
         holding if Requirement.REASON in asked.requires else (),
+        ruleset.statuses[status_of(offer.state)].means,
     )
 
 

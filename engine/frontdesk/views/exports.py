@@ -113,7 +113,7 @@ def _contact(act: Act, one: Contact) -> dict[str, str]:
         "zone": one.zone,
         "region": one.region,
         "status": one.state,
-        "reason": (choice.reason if choice else one.lost_reason) or "",
+        "reason": one.shown_reason or "",
         "follow_up": _moment(
             act, choice.follow_up_at if choice else one.lasts_until or summaries.follow_up(act, one.id)
         ),

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from frontdesk.desk.finding import stands_for
 from frontdesk.desk.practice import Act
-from frontdesk.names import ContactId, Lifecycle, Priority, Progress, TaskId, TaskType
-from frontdesk.records import Task
+from frontdesk.names import ContactId, Lifecycle, OutcomeId, Priority, Progress, ReasonId, TaskId, TaskType
+from frontdesk.records import Contact, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,14 @@ class TaskView:
     closed: datetime | None
     closed_because: str
     """The rule that closed it, that it expired, or that somebody did; empty while it is open."""
+    outcome: OutcomeId | None
+    """What came of it when it was worked on last."""
+    outcome_label: str
+    """What that is called; empty where nothing was logged on it."""
+    lost_reason: ReasonId | None
+    """The lost reason of the contact's status that shows."""
+    reason_label: str
+    """What that is called; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,7 @@ def closed_tasks(act: Act, *, assigned_to: str = "", hidden: bool = False) -> tu
 def _shown(act: Act, found: Iterable[Task], hidden: bool) -> tuple[TaskView, ...]:
     about = [(one, act.store.contact(one.contact)) for one in found]
     out = () if hidden else act.ruleset.hidden
-    return tuple(_task(act, one, of.name) for one, of in about if of.state not in out)
+    return tuple(_task(act, one, of) for one, of in about if of.state not in out)
 
 
 def _pressing(task: Task, now: datetime) -> tuple[bool, int, datetime, int]:
@@ -104,17 +112,19 @@ def _about(act: Act, contact: ContactId | None) -> ContactId | None:
 
 def tasks_of(act: Act, contact: ContactId) -> tuple[TaskView, ...]:
     """The open tasks of *contact*, in the order in which they were opened. Raises NoSuchContactError."""
-    name = act.store.contact(contact).name
-    return tuple(_task(act, one, name) for one in act.store.tasks(contact))
+    about = act.store.contact(contact)
+    return tuple(_task(act, one, about) for one in act.store.tasks(contact))
 
 
-def _task(act: Act, task: Task, name: str) -> TaskView:
+def _task(act: Act, task: Task, about: Contact) -> TaskView:
+    outcome = act.ruleset.outcomes.get(task.outcome) if task.outcome else None
+    reason = act.ruleset.reasons.get(about.shown_reason) if about.shown_reason else None
     return TaskView(
         task.id,
         task.task,
         act.ruleset.task_label(task.task),
         task.contact,
-        name,
+        about.name,
         task.progress,
         task.opened_at,
         task.follow_up_at,
@@ -127,4 +137,8 @@ def _task(act: Act, task: Task, name: str) -> TaskView:
         task.lifecycle,
         task.closed_at,
         task.closed_because,
+        task.outcome,
+        outcome.label if outcome else str(task.outcome or ""),
+        about.shown_reason,
+        reason.label if reason else str(about.shown_reason or ""),
     )

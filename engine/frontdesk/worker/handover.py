@@ -18,7 +18,7 @@ from frontdesk.interpreter.delivery import Route
 from frontdesk.interpreter.questions import Asked
 from frontdesk.journal import ChannelDecided
 from frontdesk.model import Content, PracticeChannel, Ruleset
-from frontdesk.model.templates import VISIT_FIELDS, VISITS, fields_of, fill
+from frontdesk.model.templates import VISITS, fields_of, fill
 from frontdesk.names import ChannelId
 from frontdesk.plugins.settings import Carrier
 from frontdesk.records import Message
@@ -92,9 +92,9 @@ def unsendable(act: Act, message: Message, channel: PracticeChannel, address: st
     if not address:
         return f"no address for {channel.label}"
     said = content.said_in(spoken_to(act, message, content))
-    no_visit = _names_a_visit(said) and at_hand(act, message.contact, message.appointment) is None
+    no_visit = messages.names_a_visit(said) and at_hand(act, message.contact, message.appointment) is None
     if no_visit and not _asked(act, message, said):
-        return "the text names an appointment, and there is none"
+        return messages.NO_VISIT
     if campaigns.comes_too_late(act, message):
         return "it was for before the appointment, and that time has passed"
     return ""
@@ -118,9 +118,3 @@ def _asked(act: Act, message: Message, said: Content) -> tuple[Asked, ...]:
         return ()
     open_there = questions.open_on(act, message.address, leaves_from(act, message))
     return tuple(one for one in open_there if one.appointment is not None)
-
-
-def _names_a_visit(content: Content) -> bool:
-    """Whether a text would have a hole in it without an appointment."""
-    marks = (*fields_of(content.subject), *fields_of(content.body))
-    return any(mark.name in VISIT_FIELDS and not mark.instead for mark in marks)

@@ -12,7 +12,7 @@ def test_contacts_are_listed_a_line_each(run: Run, ana: Path) -> None:
     here = ["-p", str(ana)]
     listed = run("contact", "list", *here).output
     assert [line.split() for line in listed.splitlines()[-1:]] == [
-        ["1", "Ana", "Example", "P-1", "Enquiry", "-", "New", "+351", "555010101", "ana@example.com"]
+        ["1", "Ana", "Example", "P-1", "Enquiry", "-", "New", "2026-03-02", "+351", "555010101", "ana@example.com"]
     ]
     assert run("contact", "list", "P-1", "--status", "enquiry/new", *here).output == listed
     assert run("contact", "list", "--status", "enquiry/waiting", *here).output == "No contact is like that.\n"

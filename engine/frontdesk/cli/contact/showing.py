@@ -36,7 +36,7 @@ def list_(desk: Desk, text: str, state: str, most: int, hidden: bool, form: str)
     if form == "json":
         print_data(views.as_json(found.contacts))
     else:
-        click.echo(contacts_text(found))
+        click.echo(contacts_text(found, act.ruleset.zone))
 
 
 @click.command(epilog=WHO)

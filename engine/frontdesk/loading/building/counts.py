@@ -18,8 +18,8 @@ from frontdesk.problems import choices, did_you_mean
 from frontdesk.tables import Condition, Length
 
 _WHAT = tuple(map(str, Counted))
-_BESIDE = ("values", "kind", "default")
-"""What other facts say of their values, and a count has no use for: it is a whole number from 0 on."""
+_BESIDE = ("values", "kind", "default", "listed")
+"""What other facts say, and a count has no use for: it is a whole number from 0 on, which is taken when rules ask."""
 
 
 def declared_count(name: str, section: Section) -> Fact:

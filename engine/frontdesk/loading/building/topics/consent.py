@@ -43,7 +43,8 @@ def read_consent(symbols: Symbols, section: Section, channels: Mapping[ChannelId
     confirmations = {}
     for kind, node, _ in section.pairs("confirmations"):
         message = symbols.names.messages.find(node, symbols.diagnostics) if isinstance(node, Scalar) else None
-        confirmations.update({Keyword(kind): MessageId(message)} if message else {})
+        confirmations.update({kind: MessageId(message)} if message else {})
+    staff_out = confirmations.pop("staff_out", None)
     keywords, answers = _keywords(section), section.section("answers")
     return ConsentRules(
         {word: kind for word, (kind, _) in keywords.items()},
@@ -53,7 +54,8 @@ def read_consent(symbols: Symbols, section: Section, channels: Mapping[ChannelId
         section.word("scope", ("line", "practice"), "line") == "practice",
         tuple(_counts_for(symbols, section, channels)),
         ConsentBasis(section.word("basis", CONSENT_BASES, ConsentBasis.EXPRESS)),
-        confirmations,
+        {Keyword(kind): message for kind, message in confirmations.items()},
+        staff_out,
         _spoken(section.section("keywords")),
         section.where,
     )

@@ -6,6 +6,7 @@ And which facts nobody has together, be they the practice's or the engine's.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from frontdesk.facts import own_fact, with_its_dates, years_since
 from frontdesk.loading.building.counts import declared_count, read_counts
@@ -41,6 +42,7 @@ def own_facts(section: Section) -> Iterator[Fact]:
             continue
         label, means = fact.text("label", title(name)), fact.text("means")
         own = own_fact(name, of, domain, label, means, _default(fact, domain), fact.place(name))
+        own = replace(own, listed=_is_listed(fact, of))
         of_dates = years_since(name)
         yield from (one for one in with_its_dates(own, fact.where) if one.name != of_dates or of_dates not in names)
 
@@ -57,6 +59,15 @@ def _is_known(fact: Section, of: Scope) -> bool:
         cause = f"{fact.what} is known of everybody, so nothing stands in for it"
         fact.diagnostics.error(fact.place("default"), "T020", cause, "keep 'known' or 'default'")
     return not fact.has("default")
+
+
+def _is_listed(fact: Section, of: Scope) -> bool:
+    """Whether lists of contacts show the fact, which is one of contacts then."""
+    listed = fact.yes_no("listed")
+    if listed and of is not Scope.CONTACT:
+        cause = f"lists of contacts show facts of contacts, and {fact.what} is one of the {of}"
+        fact.diagnostics.error(fact.place("listed"), "T013", cause, "leave 'listed' out")
+    return listed and of is Scope.CONTACT
 
 
 def _default(fact: Section, domain: Domain) -> Value | None:

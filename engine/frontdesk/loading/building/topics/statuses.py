@@ -31,10 +31,12 @@ from frontdesk.model import (
     Scope,
     Status,
     Timer,
+    UsualFollowUp,
 )
 from frontdesk.names import PhaseId, ReasonId, Requirement, State, StatusId, StatusKind, phase_of, status_of
 from frontdesk.problems import Location, choices, did_you_mean
 from frontdesk.tables import Condition, Domain, HitPolicy, Row, Scale, ScaleKind, Table
+from frontdesk.tables.lengths import at_least
 
 _REQUIRABLE = tuple(map(str, Requirement))
 
@@ -114,13 +116,29 @@ def _status(symbols: Symbols, name: str, status: Section, reasons: dict[ReasonId
         frozenset(requires),
         tuple(facts),
         lasts,
-        status.length("suggests_follow_up"),
+        _usual_follow_up(status),
         labels,
         status.yes_no("entry"),
         status.where,
         status.yes_no("final"),
         status.yes_no("hidden"),
     )
+
+
+def _usual_follow_up(status: Section) -> UsualFollowUp | None:
+    """When a follow-up is usual: a length of time, or ``{from, to}``."""
+    if not isinstance(status.node("suggests_follow_up"), Entries):
+        soonest = status.length("suggests_follow_up")
+        return UsualFollowUp(soonest) if soonest else None
+    usual = status.section("suggests_follow_up")
+    soonest, latest = usual.length("from"), usual.length("to")
+    if soonest is None or latest is None:
+        return None
+    if at_least(latest) < at_least(soonest):
+        hint = "write the shorter length under from"
+        usual.diagnostics.error(usual.place("to"), "T019", f"{usual.what} ends before it begins", hint)
+        return None
+    return UsualFollowUp(soonest, latest)
 
 
 def _asked(symbols: Symbols, one: Section, there_are_reasons: bool) -> Asked:
