@@ -142,8 +142,9 @@ BROKEN = {
             "on: {status_entered: [no_phase/no_phase, '[lead, patient]/pending']}}]"
         },
         "all_stops",
-        "the promise does not hold for event status_entered, event state free_screen/pending or "
-        "initial_evaluation/pending: no rule makes it follow",
+        "the promise does not hold for event status_entered, event state no_phase/pending, previous state "
+        "lead/workshop or lead/reschedule_appt or lead/quick_confirm or lead/power_confirm ...: "
+        "no rule makes it follow",
     ),
     "the correction window": (
         "default",

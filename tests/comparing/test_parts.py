@@ -25,6 +25,12 @@ def test_steps_messages_and_settings_are_told_piece_by_piece(changed: Changed) -
     assert told["setting", "correction window", ""][1] == "10 minutes"
 
 
+def test_what_staff_may_prefer_is_told(changed: Changed) -> None:
+    found = changed(preferences="by_hand: {method: [text]}\n")
+    told = {(one.kind, one.name, one.what): (one.before, one.after) for one in found.parts}
+    assert told["setting", "by hand", "method"] == ("text, call, email, postcard", "text")
+
+
 def test_a_text_in_another_language_is_told_by_its_channel_and_language(changed: Changed) -> None:
     found = changed(
         ruleset="name: ours\nextends: ../harbour\nlanguages: [en, pt]\n",
@@ -56,6 +62,16 @@ def test_an_alias_that_is_new_or_means_another_status_is_told(changed: Changed) 
     found = changed(statuses="aliases: {Walked in: client/visiting}\n")
     told = {(one.kind, one.name, one.what): (one.before, one.after) for one in found.parts}
     assert told["setting", "aliases", "Walked in"] == (None, "client/visiting")
+
+
+def test_what_an_offer_asks_for_and_when_a_reason_holds_are_told(changed: Changed) -> None:
+    offer = "{replace: mistake, from: client/any, offer: enquiry/new, requires: [note, {fact: weight}]}"
+    silent = 'reasons: {silent: {when: {attempts: ">= 2"}}}\n'
+    found = changed(statuses=f"offers:\n  - {offer}\n", lost_reasons=silent)
+    told = {(one.kind, one.name, one.what): (one.before, one.after) for one in found.parts}
+    assert told["setting", "offer requires", "mistake requires"] == (None, "note")
+    assert told["setting", "offer requires", "mistake facts"] == (None, "weight")
+    assert told["table", "lost_reasons", ""] == (None, "there")
 
 
 def test_the_values_of_a_fact_are_told_to_the_last(changed: Changed) -> None:

@@ -14,6 +14,7 @@ from frontdesk.interpreter.statuses import ChoiceError, NotOfferedError
 from frontdesk.journal import Happened
 from frontdesk.model import UnknownNameError
 from frontdesk.names import ReasonId, State
+from frontdesk.records import DueKind
 from frontdesk.worker import play, work
 from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act
 
@@ -148,7 +149,7 @@ def test_no_message_leaves_while_a_choice_can_be_corrected() -> None:
     contact = a_contact(practice)
     desk.set_status(an_act(practice), contact, NO_SHOW)
     work(practice, Carrier(), MONDAY + timedelta(minutes=6))
-    (step,) = practice.store.scheduled(contact)
+    (step,) = (due for due in practice.store.scheduled(contact) if due.kind is DueKind.STEP)
     just_before = step.at - timedelta(minutes=1)
     desk.set_status(desk.Act(practice, just_before), contact, State("free_screen/unresponsive"))
     carrier = Carrier()

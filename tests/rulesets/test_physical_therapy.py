@@ -73,6 +73,33 @@ def test_what_happens_after_each_update_can_be_looked_up() -> None:
     assert "start campaign" in page
 
 
+def test_a_campaign_has_a_switch_a_preview_a_list_of_people_and_a_log(here: tuple[str, ...]) -> None:
+    switches = {line.split()[0]: " no " in line for line in typed("campaigns", *here).splitlines()}
+    assert (switches["automated_reactivation"], switches["free_screen_no_show"]) == (True, False)
+    typed("contact", "add", "Ben Example", "status=lead/workshop", "email=ben@example.com", *here)
+    typed("work", "--until", "2026-06-02 09:00", *here)
+    page = typed("campaigns", "workshop", *here)
+    assert "thank you for registering for our workshop" in page
+    assert "Ben Example" in page
+    assert "1 sent" in page
+
+
+def test_the_day_of_the_graduation_is_noted_and_shown_beside_that_of_the_workshop(here: tuple[str, ...]) -> None:
+    for state in ("patient/scheduled_plan_of_care", "graduated/graduated"):
+        typed("contact", "set", "ana", state, *here)
+        typed("work", "--until", "2026-06-01 09:10", *here)
+    heading, row = typed("contact", "list", *here).splitlines()[:2]
+    assert [one in heading for one in ("since", "Workshop on", "Graduated on")] == [True, True, True]
+    assert "2026-06-12" in row
+    assert row.count("2026-06-01") >= 2
+    assert "graduated on 2026-06-01" in typed("contact", "show", "ana", *here)
+
+
+def test_whoever_is_put_on_hold_for_longer_than_two_weeks_is_told_what_is_usual(here: tuple[str, ...]) -> None:
+    late = typed("contact", "set", "ana", "lead/pending", "--follow-up", "8 weeks", *here)
+    assert "2 weeks" in late
+
+
 def test_the_rules_of_the_phases_can_be_looked_at() -> None:
     assert "Initial Evaluation - Scheduled" in typed("offers", "-p", "physical-therapy", "free_screen/scheduled")
 

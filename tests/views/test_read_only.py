@@ -19,6 +19,8 @@ VIEWS: dict[str, Callable[[Act, Played], object]] = {
     "timeline": lambda act, played: views.timeline(act, played.ana),
     "tasks": lambda act, _: views.tasks(act),
     "closed_tasks": lambda act, _: [views.closed_tasks(act)],
+    "campaigns": lambda act, _: views.campaigns(act),
+    "campaign": lambda act, _: views.campaign(act, "welcome"),
     "outbox": lambda act, _: views.outbox(act),
     "visits": lambda act, played: views.visits(act, played.ana),
     "calendar": lambda act, _: views.calendar(act, every=True),

@@ -16,7 +16,7 @@ from frontdesk.interpreter import reasons
 from frontdesk.interpreter.consequences import may_follow
 from frontdesk.interpreter.offers import Offer
 from frontdesk.interpreter.reasons import Standings
-from frontdesk.model import ASKS_NOTHING, Asked, Ruleset, UnknownNameError, UsualFollowUp
+from frontdesk.model import ASKS_NOTHING, Asked, Ruleset, UnknownNameError
 from frontdesk.names import Requirement, State, status_of
 from frontdesk.problems import FrontdeskError, choices
 from frontdesk.records import Choice, Contact
@@ -168,7 +168,7 @@ def chosen_again(
 def suggested_follow_up(ruleset: Ruleset, choice: Choice) -> str:
     """In how long a follow-up is usual after *choice*, in words; empty where none is, or one is set."""
     usual = ruleset.statuses[status_of(choice.state)].suggests_follow_up
-    return _length_of(usual) if usual and choice.follow_up_at is None else ""
+    return usual.words if usual and choice.follow_up_at is None else ""
 
 
 def unusual_follow_up(ruleset: Ruleset, choice: Choice, zone: ZoneInfo) -> str:
@@ -181,15 +181,10 @@ def unusual_follow_up(ruleset: Ruleset, choice: Choice, zone: ZoneInfo) -> str:
         return ""
     day = choice.follow_up_at.astimezone(zone).date()
     if day > later(choice.at, usual.at_latest, zone, ruleset.open_hours).astimezone(zone).date():
-        return f"that is later than usual, which is in {_length_of(usual)}"
+        return f"that is later than usual, which is in {usual.words}"
     if day < later(choice.at, usual.at_soonest, zone, ruleset.open_hours).astimezone(zone).date():
-        return f"that is sooner than usual, which is in {_length_of(usual)}"
+        return f"that is sooner than usual, which is in {usual.words}"
     return ""
-
-
-def _length_of(usual: UsualFollowUp) -> str:
-    soonest = written_length(usual.at_soonest)
-    return f"{soonest} to {written_length(usual.at_latest)}" if usual.at_latest else soonest
 
 
 @dataclass(frozen=True, slots=True)

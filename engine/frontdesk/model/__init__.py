@@ -1,6 +1,7 @@
 """What a ruleset says, as data with every name resolved; the loader builds it, everything above reads it."""
 
 from frontdesk.model.campaigns import Again, Base, Campaign, CampaignStep, Delay, OnDays
+from frontdesk.model.lasting import Lasts, UsualFollowUp
 from frontdesk.model.offers import ASKS_NOTHING, Asked, OfferLabels, OfferRequires
 from frontdesk.model.parts import (
     Attempts,
@@ -11,7 +12,6 @@ from frontdesk.model.parts import (
     EmrValues,
     Fact,
     GivenSetting,
-    Lasts,
     Line,
     LostReason,
     Merging,
@@ -25,7 +25,6 @@ from frontdesk.model.parts import (
     Status,
     TaskKind,
     Timer,
-    UsualFollowUp,
     computations,
 )
 from frontdesk.model.printed import Column, View

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any, TypeAlias
 
 from frontdesk.events import EventKind
+from frontdesk.model.lasting import Lasts, UsualFollowUp
 from frontdesk.names import (
     AppointmentState,
     CampaignId,
@@ -119,34 +120,6 @@ class Phase:
     label: str
     means: str = ""
     where: Location = NOWHERE
-
-
-@dataclass(frozen=True, slots=True)
-class Lasts:
-    """How long a status lasts: for ``length``, until the day ``date_fact`` of the contact, or else until a date.
-
-    That date is chosen with the status. What follows is a row of ``Ruleset.consequences``.
-    """
-
-    length: Length | None = None
-    date_fact: str = ""
-    where: Location = NOWHERE
-
-    @property
-    def until_a_chosen_date(self) -> bool:
-        """Whether whoever chooses the status says until when."""
-        return self.length is None and not self.date_fact
-
-
-@dataclass(frozen=True, slots=True)
-class UsualFollowUp:
-    """How long after choosing a status a follow-up is usual: how soon, and how late at most.
-
-    Where no latest is said, nothing is told of a date that somebody sets; staff are told, and decide.
-    """
-
-    at_soonest: Length
-    at_latest: Length | None = None
 
 
 @dataclass(frozen=True, slots=True)
