@@ -60,8 +60,7 @@ def test_a_story_says_what_it_shows_from_which_article_and_what_to_look_at(week:
 
 def test_an_article_is_called_as_the_page_of_sources_calls_it(week: Week) -> None:
     named = {told["vendor"]: told["articles"] for told in map(sources, SOURCES)}
-    if week.vendor in named:
-        assert {one: named[week.vendor].get(one) for one in week.articles} == dict(week.articles)
+    assert {one: named[week.vendor].get(one) for one in week.articles} == dict(week.articles)
 
 
 def test_steps_and_expectations_are_those_of_examples(week: Week) -> None:
