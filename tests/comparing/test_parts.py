@@ -25,6 +25,12 @@ def test_steps_messages_and_settings_are_told_piece_by_piece(changed: Changed) -
     assert told["setting", "correction window", ""][1] == "10 minutes"
 
 
+def test_what_staff_may_prefer_is_told(changed: Changed) -> None:
+    found = changed(preferences="by_hand: {method: [text]}\n")
+    told = {(one.kind, one.name, one.what): (one.before, one.after) for one in found.parts}
+    assert told["setting", "by hand", "method"] == ("text, call, email, postcard", "text")
+
+
 def test_a_text_in_another_language_is_told_by_its_channel_and_language(changed: Changed) -> None:
     found = changed(
         ruleset="name: ours\nextends: ../harbour\nlanguages: [en, pt]\n",
