@@ -17,7 +17,7 @@ from frontdesk.desk.erasing import NotErasedError, erase, erase_again
 from frontdesk.desk.exporting import note_export
 from frontdesk.desk.finding import ErasedContactError, NotOneContactError, find
 from frontdesk.desk.impact import Touched, touched
-from frontdesk.desk.imported import MOST_WORDS, Imported, ToldRow, look_alike
+from frontdesk.desk.imported import MOST_WORDS, Imported, ToldRow, look_alike, preferences_left_out
 from frontdesk.desk.importing import FileWish, ImportRefusedError, import_file
 from frontdesk.desk.inbound import TakenIn, take_in
 from frontdesk.desk.merging import NotMergedError, merge, unmerge
@@ -106,6 +106,7 @@ __all__ = [
     "left_behind",
     "log_contact",
     "look_alike",
+    "preferences_left_out",
     "merge",
     "note_export",
     "note_facts",
