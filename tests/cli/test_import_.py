@@ -40,8 +40,8 @@ def test_preferences_that_count_for_nothing_are_left_out_in_one_line(run: Run, p
     why = "preferred_method 'text' is left out: Nobody is texted for wishing it"
     told = run("import", str(people), "--dry-run", "--format", "json", "-p", str(practice))
     assert data(told)["preferences_left_out"] == {why: 2}
-    told = run("import", str(people), "-p", str(practice)).stdout
-    assert told.splitlines() == ["2 contacts imported.", f"Of 2 rows, {why}."]
+    printed = run("import", str(people), "-p", str(practice)).stdout
+    assert printed.splitlines() == ["2 contacts imported.", f"Of 2 rows, {why}."]
 
 
 def test_all_rows_or_none(run: Run, practice: Path, people: Path) -> None:

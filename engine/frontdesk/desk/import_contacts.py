@@ -68,9 +68,7 @@ class ContactTaker:
     def take(self, rows: Sequence[SaidLine]) -> Sequence[Taken]:
         """What becomes of each of *rows*, in their order; preferences that count for nothing here are left out."""
         counting = [self._reader.without_uncounted(row.said.said) for row in rows]
-        rows = [
-            replace(row, said=replace(row.said, said=said)) for row, (said, _) in zip(rows, counting, strict=True)
-        ]
+        rows = [replace(row, said=replace(row.said, said=said)) for row, (said, _) in zip(rows, counting, strict=True)]
         taken = [Taken(RowOutcome.REFUSED)] * len(rows)
         batch = [self._reader.read(row.said.said) for row in rows]
         self._on_file.look_up([read.contact for read in batch])
