@@ -39,7 +39,9 @@ def by_hand_health_system(facts: Mapping[str, Any]) -> str:
     message = facts["message"]
     if message == "automation" and facts["do_not_contact"] == "yes":
         return "none"
-    if message == "campaign" and facts["verified"] == "no":
+    if facts["too_young"] == "yes":
+        return "none"
+    if message == "campaign" and facts["verified"] == "no" and facts["visits_on_file"] == 0:
         return "none"
     if message == "manual" and facts["texting_allowed"] == "no":
         return "none"

@@ -18,7 +18,8 @@ from frontdesk.interpreter.delivery import Situation, message_facts
 from frontdesk.model import MessageText
 from frontdesk.names import ContactId, LineType, MessageId, MessageKind, PhoneKind, Purpose, Timing
 from frontdesk.records import Contact, Phone
-from frontdesk.tables import Listed, Table, Value
+from frontdesk.tables import Domain, Listed, Table, Value
+from frontdesk.tables.classes import classes_of
 
 ByHand = Callable[[Mapping[str, Any]], str]
 _MOST = 6.0
@@ -77,9 +78,9 @@ def _lines(ruleset: Ruleset, table: Table[Any], by_hand: ByHand, rounds: int, pe
 
 def anybody(table: Table[Any], number: int, seed: int) -> Iterator[dict[str, Value]]:
     """So many random people, by the facts that *table* reads."""
-    random = Random(seed)
+    random, listed = Random(seed), _listed(table)
     for _ in range(number):
-        yield {name: random.choice(_values(domain)) for name, domain in table.inputs.items()}
+        yield {name: random.choice(values) for name, values in listed.items()}
 
 
 def everybody(table: Table[Any]) -> Iterator[dict[str, Value]]:
@@ -104,14 +105,16 @@ def _asked(table: Table[Any]) -> frozenset[str]:
     return frozenset(test.fact for row in table.every_row for test in row.when)
 
 
-def _listed(table: Table[Any]) -> dict[str, tuple[str, ...]]:
-    return {name: _values(domain) for name, domain in table.inputs.items()}
+def _listed(table: Table[Any]) -> dict[str, tuple[Value, ...]]:
+    """What each fact may be: the values of a list, and of a number one for each side that a row takes."""
+    return {name: _values(table, name, domain) for name, domain in table.inputs.items()}
 
 
-def _values(domain: object) -> tuple[str, ...]:
-    if not isinstance(domain, Listed):
-        raise AssertionError("the delivery tables read facts with listed values only")
-    return domain.every_value
+def _values(table: Table[Any], name: str, domain: Domain) -> tuple[Value, ...]:
+    if isinstance(domain, Listed):
+        return domain.every_value
+    asked = [test.accepts for row in table.every_row for test in row.when if test.fact == name]
+    return tuple(one.sample for one, _ in classes_of(domain, asked))
 
 
 def _somebody(ruleset: Ruleset) -> Situation:

@@ -25,6 +25,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from checking.everyone import TooManyError, try_everybody
+from checking.small import built
 from frontdesk.model import Ruleset
 from frontdesk.tables import Table
 from frontdesk.testing.examples import Example, examples_of, run_example
@@ -101,6 +102,20 @@ def verdict(mutation: Mutation) -> str:
         if not run_example(report.ruleset, example).passed:
             return f"example '{example.name}' fails"
     return _equivalent(load_ruleset(mutation.ruleset), report.ruleset)
+
+
+def finds(named: str, mutation: Mutation) -> bool:
+    """Whether what is *named*, as ``verdict`` says it, finds the fault.
+
+    An example that fails finds it whatever the checks say, so they are not asked: they cost more than all examples.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        planted = mutation.plant(Path(folder)) if named.startswith("example '") else None
+        rules = built(planted) if planted else None
+    if rules is None:
+        return verdict(mutation) == named
+    by_name = {f"example '{one.name}' fails": one for one in _examples(mutation.ruleset)}
+    return named in by_name and not run_example(rules, by_name[named]).passed
 
 
 def page(mutations: Sequence[Mutation]) -> str:

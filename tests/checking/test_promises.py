@@ -18,7 +18,7 @@ from frontdesk.tables.classes import sets_of
 from frontdesk.tables.linked import standing_on
 from support import HARBOUR, SHIPPED, read_ruleset
 
-MANY = 100_000
+MANY = 30_000
 """So many people are tried at most."""
 
 

@@ -55,9 +55,8 @@ def test_what_is_left_to_do_is_told_with_its_date_and_for_whom() -> None:
     practice = a_practice("dental")
     ana = a_contact(practice, "patient/active")
     desk.open_by_hand(an_act(practice), ana, NewTask(TaskId("rebook"), Wanted(), MONDAY + timedelta(days=1), ""))
-    assert [*Telling(an_act(practice), {}).left_to_do(ana)] == [
-        "left to do: Find a new time after a cancellation, Tue  3 Mar 10:00, Front desk"
-    ]
+    label = practice.ruleset.task_label(TaskId("rebook"))
+    assert [*Telling(an_act(practice), {}).left_to_do(ana)] == [f"left to do: {label}, Tue  3 Mar 10:00, Front desk"]
 
 
 def test_a_refusal_is_told_as_far_as_it_speaks_in_labels() -> None:

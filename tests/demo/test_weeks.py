@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
+from ruamel.yaml import YAML
 
 from frontdesk.demo import practices
 from frontdesk.demo.weeks import CONTACTS, Week, read_week, rules_of
@@ -15,11 +18,17 @@ from frontdesk.loading.bundled import shipped
 from frontdesk.loading.tree.nodes import Entries, Items, Node, Scalar
 from frontdesk.loading.validating import validate
 from frontdesk.problems import NOWHERE
-from support import MONDAY
+from support import MONDAY, ROOT
 
 _OURS = ("at", "refused")
 """What a step of a week says besides what one of an example does: when, and that the rules refuse it."""
 _SYNC = "sync"
+SOURCES = sorted((ROOT / "docs" / "sources").glob("*.yaml"))
+
+
+def sources(file: Path) -> Any:
+    """What docs/sources keeps of a vendor."""
+    return YAML(typ="safe").load(file)
 
 
 @pytest.fixture(params=practices())
@@ -44,9 +53,14 @@ def test_an_hour_is_read_on_the_clock_of_the_practice() -> None:
 def test_a_story_says_what_it_shows_from_which_article_and_what_to_look_at(week: Week) -> None:
     assert {one for told in week.stories for one in told.articles} == set(week.articles)
     for told in week.stories:
-        assert all((told.title, told.articles, told.look, told.people, told.doings)), told.title
+        assert all((told.title, told.articles, told.look, told.people)), told.title
         assert told.expect.entries, f"'{told.title}' would end well however it ended"
         assert len(told.people) == 1 or "contacts" in told.expect, told.title
+
+
+def test_an_article_is_called_as_the_page_of_sources_calls_it(week: Week) -> None:
+    named = {told["vendor"]: told["articles"] for told in map(sources, SOURCES)}
+    assert {one: named[week.vendor].get(one) for one in week.articles} == dict(week.articles)
 
 
 def test_steps_and_expectations_are_those_of_examples(week: Week) -> None:
