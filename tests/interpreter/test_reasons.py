@@ -53,7 +53,9 @@ def test_a_reason_is_offered_once_what_it_asks_holds(rules: Ruleset, attempts: i
     assert (seen[WAITING].asks, seen[WAITING].reasons) == (("date",), ())
 
 
-def test_a_reason_that_does_not_hold_is_refused_in_the_words_of_the_practice_and_with_what_does_hold(rules: Ruleset) -> None:
+def test_a_reason_that_does_not_hold_is_refused_in_the_practices_words_with_what_does_hold(
+    rules: Ruleset,
+) -> None:
     act, contact = somebody(rules, attempts=1)
     words = "the reason 'Never answered' does not hold: Two calls are enough; give one that does: 'elsewhere'"
     with pytest.raises(ChoiceError, match=words):
