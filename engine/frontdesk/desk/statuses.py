@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from frontdesk.desk import timers
+from frontdesk.desk import causes, timers
 from frontdesk.desk.doubts import ask_about_hour
 from frontdesk.desk.following import happen, let_happen_alone
 from frontdesk.desk.practice import Act, Answer, once
@@ -157,7 +157,8 @@ def settle(act: Act, contact: ContactId, *, alone: bool = False) -> None:
     follows = let_happen_alone if alone else happen
     opened = follows(act, contact, event, choice.at) if event else frozenset()
     if choice.follow_up_at and after.lasts_until is None and not _follows_up(act, choice):
-        ask_follow_up(by_chooser, contact, next(iter(opened)) if len(opened) == 1 else None, choice.follow_up_at)
+        stay = [kind for kind in opened if not causes.gone(act, contact, [kind])]
+        ask_follow_up(by_chooser, contact, stay[0] if len(opened) == len(stay) == 1 else None, choice.follow_up_at)
 
 
 def _note(act: Act, contact: ContactId, choice: Choice) -> None:
@@ -167,8 +168,14 @@ def _note(act: Act, contact: ContactId, choice: Choice) -> None:
 
 
 def _follows_up(act: Act, choice: Choice) -> bool:
-    """Whether the task on which the follow-up was set with a log is open still, so that it needs no other."""
-    return choice.task is not None and act.store.task(choice.task).lifecycle is Lifecycle.OPEN
+    """Whether the task on which the follow-up was set with a log stays open, so that it needs no other.
+
+    One whose cause is gone by the status that settles is closed before the act ends.
+    """
+    if choice.task is None:
+        return False
+    task = act.store.task(choice.task)
+    return task.lifecycle is Lifecycle.OPEN and not causes.gone(act, task.contact, [task.task])
 
 
 def offered_to(act: Act, contact: Contact) -> tuple[Offer, ...]:

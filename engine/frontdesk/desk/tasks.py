@@ -194,8 +194,10 @@ def log(
     follow_up_at: datetime | None,
     note: str,
     number: int | None,
+    *,
+    opens: bool = True,
 ) -> Task | None:
-    """Log *outcome* on a task: the one numbered, else the only one; a follow-up without a task opens a plain one.
+    """Log *outcome* on a task: the one numbered, else the only one; a follow-up without a task *opens* a plain one.
 
     Raises WhichTaskError when none is numbered and several are open; LogRefusedError when the table ``task_states``
     refuses it or asks for a note, or the task is closed or of somebody else; NoSuchRecordError when nothing has the
@@ -209,7 +211,7 @@ def log(
         act.ruleset, record, task, said, act.now, has_appointment=ahead, under_way=going_on, history=history
     )
     logged = rules.log(act.ruleset, facts, outcome, following, note)
-    if task is None and follow_up_at is not None:
+    if task is None and follow_up_at is not None and opens:
         open_task(act, contact, PLAIN_FOLLOW_UP, act.now)
         task = _open_of_kind(act, contact, PLAIN_FOLLOW_UP)[0]
     if task is None:

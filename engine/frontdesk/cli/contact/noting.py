@@ -62,7 +62,7 @@ def log(
             when(act, follow_up),
             close,
             note,
-            task_meant(act, about, task),
+            task_meant(task),
             act.ruleset.state(status) if status else None,
             ReasonId(reason) if reason else None,
         )
