@@ -57,7 +57,7 @@ def test_a_reason_that_does_not_hold_is_refused_with_what_it_asks_why_and_what_d
     act, contact = somebody(rules, attempts=1)
     words = (
         "the reason 'Never answered' does not hold: it asks for attempts: >= 2, and attempts is 1 "
-        r"\(Two calls are enough.\); give one that does: 'elsewhere'"
+        r"\(Two calls are enough.\); give one that does: 'Went elsewhere' \(elsewhere\)"
     )
     with pytest.raises(ChoiceError, match=words):
         desk.set_status(act, contact, MOVED, Extras(reason=ReasonId("silent")))
@@ -72,7 +72,7 @@ def test_a_reason_that_holds_is_taken(rules: Ruleset) -> None:
 
 def test_who_asks_for_the_list_gets_those_that_hold(rules: Ruleset) -> None:
     act, contact = somebody(rules)
-    with pytest.raises(ChoiceError, match=r"asks for a reason: 'elsewhere'$"):
+    with pytest.raises(ChoiceError, match=r"asks for a reason: 'Went elsewhere' \(elsewhere\)$"):
         desk.set_status(act, contact, MOVED)
 
 

@@ -17,7 +17,7 @@ from frontdesk.facts import zone_of
 from frontdesk.interpreter import attempts
 from frontdesk.interpreter.tasks import LogRefusedError
 from frontdesk.journal import ContactLogged
-from frontdesk.model import Scope, UnknownNameError
+from frontdesk.model import Scope
 from frontdesk.names import ContactId, Lifecycle, Next, OutcomeId, ReasonId, State
 from frontdesk.problems import FactError, choices
 from frontdesk.records import Task
@@ -48,17 +48,18 @@ def log_contact(act: Act, contact: ContactId, log: ContactLog) -> Answer:
     three. The status is chosen as any other and settles as any other; undoing it leaves the call logged, which was
     made (domain.md 1.6: on the follow-up page, Log & Complete).
 
-    Raises UnknownNameError (outcome), WhichTaskError (several are open, none is named), LogRefusedError (neither date
-    nor close where the rules ask for one, both, a reason without a status, or a note is missing), OddTextError (the
-    note), DoubtfulError (the date of the follow-up), and of the status what ``set_status`` raises.
+    The outcome and the reason may be said by their labels. Raises UnknownNameError (of either), WhichTaskError (several
+    are open, none is named), LogRefusedError (neither date nor close where the rules ask for one, both, a reason
+    without a status, or a note is missing), OddTextError (the note), DoubtfulError (the date of the follow-up), and of
+    the status what ``set_status`` raises.
     """
     log = replace(log, note=kept("the note", log.note, MOST_IN_A_NOTE))
-    if log.outcome not in act.ruleset.outcomes:
-        raise UnknownNameError("outcome", log.outcome, list(act.ruleset.outcomes))
+    log = replace(log, outcome=act.ruleset.outcome(log.outcome))
     if log.close and log.follow_up_at:
         raise LogRefusedError("a task is closed, or it is followed up: leave out the close or the follow-up")
     if log.reason and log.status is None:
         raise LogRefusedError("a reason goes with a status that asks for one: say the status too")
+    log = replace(log, reason=act.ruleset.reason(log.reason) if log.reason else None)
 
     def do() -> Answer:
         if log.follow_up_at:

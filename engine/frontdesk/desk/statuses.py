@@ -33,12 +33,27 @@ class Extras:
 def set_status(act: Act, contact: ContactId, state: State, extras: Extras | None = None) -> Answer:
     """Choose *state* for *contact*; it shows at once and settles when the correction window has passed.
 
-    Raises NotOfferedError, ChoiceError, UnknownNameError, NoSuchContactError, OddTextError (the note), DoubtfulError
-    (the date of the follow-up).
+    The reason may be said by its label. Raises NotOfferedError, ChoiceError, UnknownNameError, NoSuchContactError,
+    OddTextError (the note), DoubtfulError (the date of the follow-up).
     """
     note = kept("the note", (extras or Extras()).note, MOST_IN_A_NOTE)
-    extra = replace(extras or Extras(), note=note)
+    extra = replace(extras or Extras(), note=note, reason=reason_meant(act, extras))
     return once(act, ("set", contact, state, extra), lambda: choose(act, contact, state, extra))
+
+
+def state_meant(act: Act, contact: ContactId, name: str) -> State:
+    """The state that somebody means who says *name* of *contact*.
+
+    Of several that are called so it is the one that is offered to them or that they are in. Raises UnknownNameError.
+    """
+    record = act.store.contact(contact)
+    offers = (offer.state for offer in offered_to(act, record))
+    return act.ruleset.state(name, among={*offers, record.state, record.settled})
+
+
+def reason_meant(act: Act, extras: Extras | None) -> ReasonId | None:
+    """The lost reason that was said by its name or its label, if one was. Raises UnknownNameError."""
+    return act.ruleset.reason(extras.reason) if extras and extras.reason else None
 
 
 def choose(
