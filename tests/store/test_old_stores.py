@@ -41,6 +41,7 @@ _CONSENT = {
 """,
 }
 """What is told of consent besides, now that it is kept by channel: who recorded it, and when."""
+_ENDED = " end campaign welcome (tests/practices/harbour/campaigns.yaml:17)"
 
 
 @pytest.fixture
@@ -80,6 +81,13 @@ def offered_on_one_line(text: str) -> str:
     return re.sub(r"  offered     (.*?)(?=  attempts)", joined, text, flags=re.DOTALL)
 
 
+def ended_once(text: str) -> str:
+    """What was printed, with the end of the campaign at the first reply alone: the next ones found none that ran."""
+    before, ended, behind = text.partition(_ENDED)
+    behind = re.sub(rf"\n.*; so:{re.escape(_ENDED)}(?=\n)", "", behind)  # a reply that did nothing else
+    return f"{before}{ended}{behind.replace(f'{_ENDED},', '')}"
+
+
 def test_every_entry_reads_as_it_did(practice: Practice) -> None:
     zone = practice.ruleset.zone
     lines = []
@@ -116,7 +124,7 @@ def test_a_contact_is_shown_as_it_was(practice: Practice, number: int) -> None:
     printed_then = re.sub(r"\b(202)(555)(\d{4})\b", r"+1 \1-\2-\3", printed(f"contact-{number}"))
     for said, now in _CONSENT.items():
         printed_then = printed_then.replace(said, now)
-    assert without_visits + "\n" == on_one_clock(printed_then)
+    assert without_visits + "\n" == ended_once(on_one_clock(printed_then))
 
 
 def test_of_what_may_have_left_then_nobody_takes_a_no_for_an_answer(practice: Practice) -> None:
