@@ -61,8 +61,9 @@ def printed(name: str) -> str:
 
 
 def on_one_clock(text: str) -> str:
-    """What was printed, with every hour on the clock of the practice, which is named: then, some were in UTC."""
+    """What was printed, with every hour on the clock of the practice, which is named, and due work as it is called."""
     text = text.replace("  what happened\n", "  what happened, on the clock of Europe/Lisbon\n")
+    text = text.replace("  due         step at", "  due         campaign step at")
     text = re.sub(r"(?<=appointment \d, )at (\S+)", lambda at: _local(at[1]), text)
     return re.sub(r"(\S+T\S+) UTC", lambda at: _local(f"{at[1]}+00:00"), text)
 
