@@ -84,7 +84,7 @@ def log_contact(act: Act, contact: ContactId, log: ContactLog) -> Answer:
             happen(act, contact, AttemptsReached(after.attempts))
         if task and log.follow_up_at:
             tasks.keep_chosen(act, task.id, log.follow_up_at)
-        told = [f"logged '{act.ruleset.outcomes[log.outcome].label}' for {before.name}", *_became(act, task)]
+        told = [f"logged '{act.ruleset.outcomes[log.outcome].label}' for {before.name}", *_became(act, log, task)]
         if log.status is not None:
             told.append(_choose(act, contact, log, task))
         return Answer(contact, "; ".join(told), task.id if task else None)
@@ -102,10 +102,10 @@ def _choose(act: Act, contact: ContactId, log: ContactLog, task: Task | None) ->
     return statuses.choose(act, contact, state, extras, (log.outcome, task.id if task else None)).said
 
 
-def _became(act: Act, task: Task | None) -> list[str]:
-    """What the log made of a task: it is closed, or it is taken up again at an hour."""
+def _became(act: Act, log: ContactLog, task: Task | None) -> list[str]:
+    """What the log made of a task: it is closed, or it is taken up again at an hour; that none was there to close."""
     if task is None:
-        return []
+        return ["no task was open, so none is closed"] if log.close else []
     now = act.store.task(task.id)
     if now.lifecycle is Lifecycle.CLOSED:
         return [f"task {now.id} is closed"]
