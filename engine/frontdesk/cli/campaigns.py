@@ -12,10 +12,9 @@ from frontdesk.desk.adopting import are_others_in_force
 from frontdesk.problems import FrontdeskError
 from frontdesk.rendering.campaigns import campaign_text, campaigns_text
 
-
 _NOT_YET = (
-    "The rules have changed and are not taken over yet: what comes next is told by the new ones, and is planned by them "
-    "once 'frontdesk work' has run."
+    "The rules have changed and are not taken over yet: what comes next is told by the new ones, and is planned by "
+    "them once 'frontdesk work' has run."
 )
 
 
