@@ -60,10 +60,7 @@ def log_contact(act: Act, contact: ContactId, log: ContactLog) -> Answer:
     log = replace(log, note=kept("the note", log.note, MOST_IN_A_NOTE))
     log = replace(log, outcome=act.ruleset.outcome(log.outcome))
     of_status = log.status in act.ruleset.states and lasts_until_a_date(act.ruleset, log.status)
-    if log.close and log.follow_up_at and not of_status:
-        raise LogRefusedError("a task is closed, or it is followed up: leave out the close or the follow-up")
-    if log.reason and log.status is None:
-        raise LogRefusedError("a reason goes with a status that asks for one: say the status too")
+    _refuse_what_is_at_odds(log, of_status=of_status)
     log = replace(log, reason=act.ruleset.reason(log.reason) if log.reason else None)
 
     def do() -> Answer:
@@ -96,6 +93,14 @@ def log_contact(act: Act, contact: ContactId, log: ContactLog) -> Answer:
         return Answer(contact, "; ".join(told), task.id if task else None)
 
     return once(act, ("log", contact, log), do)
+
+
+def _refuse_what_is_at_odds(log: ContactLog, *, of_status: bool) -> None:
+    """Raise where one word of *log* forbids another; *of_status*: its date is that of the status."""
+    if log.close and log.follow_up_at and not of_status:
+        raise LogRefusedError("a task is closed, or it is followed up: leave out the close or the follow-up")
+    if log.reason and log.status is None:
+        raise LogRefusedError("a reason goes with a status that asks for one: say the status too")
 
 
 def _choose(act: Act, contact: ContactId, log: ContactLog, task: Task | None) -> str:
