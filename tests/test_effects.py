@@ -58,7 +58,7 @@ TOLD: tuple[tuple[Effect, str, str], ...] = (
     (
         OpenTask(RING, "Vet", TaskType.PHONE, Priority.HIGH),
         "open task 'Ring them' for Vet, type phone, priority high",
-        "open task ring",
+        "open task ring for Vet",
     ),
     (CloseTask(RING), "close task 'Ring them'", "close task ring"),
     (CloseTask(), "close every task", "close task any"),
@@ -78,7 +78,7 @@ TOLD: tuple[tuple[Effect, str, str], ...] = (
     (AskToReschedule("Call {name}"), "ask to reschedule: Call {name}", "ask to reschedule"),
     (AddNote("{name} moved"), "note: {name} moved", "note"),
     (NotifyStaff("Call {name}"), "tell staff: Call {name}", "tell staff"),
-    (NotifyStaff("Call {name}", "Vet"), "tell staff: Call {name} (to Vet)", "tell staff"),
+    (NotifyStaff("Call {name}", "Vet"), "tell staff: Call {name} (to Vet)", "tell staff (to Vet)"),
     (NoteFact("species", "cat"), "note 'Species': cat", "note species cat"),
     (SetStatus(None), "set the status before", "set status previous"),
     (ResetHasBeen((WAITING,)), "forget having been Client - On leave", "forget having been client/waiting"),

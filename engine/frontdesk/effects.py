@@ -370,13 +370,15 @@ def _filled(effect: Effect, template: str, label: Callable[[str, object], str]) 
 
 
 def brief_sentence(effect: Effect) -> str:
-    """Tell *effect* briefly, by the names that the ruleset gives."""
+    """Tell *effect* briefly, by the names that the ruleset gives, with whom it goes to."""
     template = effect.words.brief
     named = {name: getattr(effect, name) for name in _named(template)}
     nothing = PREVIOUS if isinstance(effect, SetStatus) else _ANY  # what a ruleset writes where an effect names nothing
-    return template.format_map(
+    told = template.format_map(
         {name: nothing if value is None else _as_written(value) for name, value in named.items()}
     )
+    words, to = effect.words, getattr(effect, "to", None)
+    return told + "".join(one.format(to=to) for one in words.besides if to and _named(one) == ("to",))
 
 
 def _as_written(value: object) -> str:

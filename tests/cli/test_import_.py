@@ -33,6 +33,17 @@ def test_rows_that_cannot_be_imported_are_told_by_line_and_set_aside(run: Run, p
     assert run("import", str(left), "-p", str(practice)).stdout == "1 contact imported.\n"
 
 
+def test_preferences_that_count_for_nothing_are_left_out_in_one_line(run: Run, practice: Path, people: Path) -> None:
+    with (practice / "preferences.yaml").open("a", encoding="utf-8") as preferences:
+        preferences.write("by_hand: {method: [call], because: Nobody is texted for wishing it.}\n")
+    people.write_text("name,preferred_method\nAna Example,text\nBen Example,text\n", encoding="utf-8")
+    why = "preferred_method 'text' is left out: Nobody is texted for wishing it"
+    told = run("import", str(people), "--dry-run", "--format", "json", "-p", str(practice))
+    assert data(told)["preferences_left_out"] == {why: 2}
+    printed = run("import", str(people), "-p", str(practice)).stdout
+    assert printed.splitlines() == ["2 contacts imported.", f"Of 2 rows, {why}."]
+
+
 def test_all_rows_or_none(run: Run, practice: Path, people: Path) -> None:
     refused = run("import", str(people), "--whole", "-p", str(practice), code=1)
     assert "people.csv:3: cell '1'" in refused.stderr

@@ -84,6 +84,8 @@ THEIRS = {
         "03-10 09:00 text: Tom's visit is on Friday, March 13 at 10:30.",
         "03-11 10:00 text: please confirm Mia Friday, March 13 at 10:00 (no. 10) and Tom at 10:30 (no. 11): "
         "reply YES and the number,",
+        "03-11 11:00 text: which visit do you mean? Mia Friday, March 13 at 10:00 (no. 10) and Tom at 10:30 (no. 11). "
+        "Reply YES and the number,",
         "03-11 11:05 text: thank you, Mia's visit on Friday, March 13 at 10:00 is confirmed.",
         "03-12 10:00 text: please confirm your visit on Friday, March 13 at 10:30: reply YES 11",
         "03-12 10:00 text: see you tomorrow at 10:00, Mia.",

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from frontdesk import desk
-from frontdesk.desk import Act, campaigns
+from frontdesk.desk import Act, Extras, campaigns
 from frontdesk.desk.following import happen
 from frontdesk.events import StatusEntered
 from frontdesk.hookspecs import Refused
@@ -66,7 +66,7 @@ def test_a_campaign_starts_over_at_the_same_hour_of_the_contacts_clock_whatever_
 def test_rules_judge_by_what_has_settled_while_a_choice_can_be_corrected() -> None:
     practice = a_practice("aesthetics")
     ana = a_contact(practice, "lead/dead")
-    desk.set_status(an_act(practice), ana, State("lead/contacted"))
+    desk.set_status(an_act(practice), ana, State("lead/contacted"), Extras(note="She called back."))
     desk.book(an_act(practice), ana, MONDAY + timedelta(days=10))
     assert practice.store.enrolments(ana) == []
     desk.undo(an_act(practice), ana)

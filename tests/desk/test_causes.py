@@ -48,10 +48,10 @@ def test_what_is_noted_of_somebody_closes_the_task_at_once_and_says_why(tmp_path
     ana = opened(practice)
     light = practice.ruleset.facts["weight"].domain.parse("12")
     said = desk.note_facts(an_act(practice, DAY), ana, {"weight": light}).said
-    assert "; task 1 is closed: Weigh it, its cause is gone: weight: > 40 (" in said
+    assert "; task 1 is closed: Weigh it, its cause is gone: 'Weight in kilograms': > 40 (" in said
     (task,) = practice.store.tasks(ana, open_only=False)
     assert (task.lifecycle, task.progress, task.closed_at) == (Lifecycle.CLOSED, "not_started", MONDAY + DAY)
-    assert task.closed_because.startswith("its cause is gone: weight: > 40 (")
+    assert task.closed_because.startswith("its cause is gone: 'Weight in kilograms': > 40 (")
     assert "tasks.yaml:1" in task.closed_because
 
 
@@ -65,7 +65,9 @@ def test_what_is_not_known_any_more_does_not_hold(tmp_path: Path) -> None:
 def test_it_is_opened_for_nobody_of_whom_it_does_not_hold(tmp_path: Path) -> None:
     practice = a_practice(rules(tmp_path, HEAVY))
     ana = a_contact(practice, "enquiry/new")
-    with pytest.raises(LogRefusedError, match="'Weigh it' would close at once: its cause is gone: weight: > 40"):
+    with pytest.raises(
+        LogRefusedError, match="'Weigh it' would close at once: its cause is gone: 'Weight in kilograms': > 40"
+    ):
         desk.open_by_hand(an_act(practice), ana, NewTask(WEIGH, Wanted()))
     desk.log_contact(an_act(practice), ana, ContactLog(OutcomeId("not_reached"), MONDAY + DAY))
     assert not is_open(practice, ana)

@@ -15,7 +15,9 @@ from frontdesk.effects import Effect, SetStatus
 from frontdesk.events import EventKind
 from frontdesk.interpreter.consequences import ReactionLoopError
 from frontdesk.names import AppointmentState, State
+from frontdesk.rendering.journal import entry_line
 from frontdesk.tables import Condition, Row
+from frontdesk.views.timeline import timeline
 from frontdesk.worker import work
 from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, amount, an_act
 
@@ -36,6 +38,23 @@ def test_a_rule_that_outruns_a_choice_leaves_its_note_and_a_line_in_the_journal(
     assert notice.startswith("'Enquiry - Waiting', chosen by staff, does not hold: the rule kept (")
     assert notice.endswith(" says 'Client - On leave'; choose again if it is wrong")
     assert notice in said, "whoever asked reads it at once"
+
+
+def test_the_journal_says_who_gets_what_a_rule_gives_to_a_field(tmp_path: Path) -> None:
+    to = '"{handed_to|Front desk}"'
+    facts = "facts:\n  handed_to: {of: contact, kind: text}\n"
+    do = f"do: [{{open_task: {{task: ring, to: {to}}}}}, {{notify_staff: {{text: Hello, to: {to}}}}}]"
+    rule = f"reactions: [{{id: handed, last: yes, on: {{status_entered: enquiry/waiting}}, {do}, because: Ours.}}]\n"
+    practice = a_practice(built(overlay(tmp_path, facts=facts, reactions=rule)))
+    ana, ben = (a_contact(practice, "enquiry/new", cell=cell) for cell in ("5550101", "5550102"))
+    desk.note_facts(an_act(practice), ana, {"handed_to": "Lena"})
+    for who in (ana, ben):
+        extras = Extras(follow_up_at=MONDAY + timedelta(days=2))
+        desk.set_status(an_act(practice), who, State("enquiry/waiting"), extras)
+    work(practice, Carrier(), MONDAY + timedelta(hours=1))
+    for who, to in ((ana, "Lena"), (ben, "Front desk")):
+        told = [entry_line(practice.ruleset, one) for one in timeline(an_act(practice), who)]
+        assert any(f"open task ring for {to} (" in line and f"tell staff (to {to}) (" in line for line in told)
 
 
 def test_rules_that_set_each_other_off_are_stopped_and_nothing_is_kept() -> None:

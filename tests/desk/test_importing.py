@@ -19,7 +19,7 @@ from frontdesk.files import FileError
 from frontdesk.journal import ContactsImported, Said
 from frontdesk.mapping import HeadingError
 from frontdesk.model.mappings import FileForm, FileMapping, MappedColumn
-from frontdesk.names import ContactId, ContactSource, LineType, PhoneKind
+from frontdesk.names import NOT_SENT, ContactId, ContactSource, LineType, PhoneKind
 from frontdesk.records import StoreError
 from frontdesk.testing import MemoryStore
 from support import HARBOUR, a_practice, amount, an_act
@@ -174,6 +174,27 @@ def test_words_that_came_back_are_news_again(tmp_path: Path) -> None:
         imported(practice, tmp_path, f"Ana Example,202-555-{cell},ana@example.com,\n", wish=UPDATE)
     (ana,) = practice.store.all_contacts()
     assert ana.numbers == ("+12025550101",)
+
+
+def test_a_preference_that_no_rule_asks_for_is_left_out_and_told_once_for_the_file(tmp_path: Path) -> None:
+    practice = a_practice()
+    heading = "name,cell,Preferred Contact Method,do_not_contact\n"
+    rows = [f"{name} Example,202-555-010{number},email,\n" for number, name in enumerate(("Ana", "Ben", "Cleo"))]
+    told = imported(practice, tmp_path, *rows, "Dan Example,202-555-0109,email,yes\n", heading=heading)
+    assert (told.counts, told.is_whole) == ({RowOutcome.NEW: 4}, True)
+    assert told.preferences_left_out == {
+        "Preferred Contact Method 'email' is left out: no rule asks for it, so it would count for nothing": 4
+    }
+    everybody = {one.name: one.facesheet for one in practice.store.all_contacts()}
+    assert {one.method for one in everybody.values()} == {NOT_SENT}
+    assert [name for name, sheet in everybody.items() if sheet.do_not_contact] == ["Dan Example"]
+    again = imported(practice, tmp_path, *rows, heading=heading)
+    assert (again.counts, again.preferences_left_out.total()) == ({RowOutcome.UNCHANGED: 3}, 3), "rules may ask for it"
+
+
+def test_a_word_that_is_no_channel_is_no_preference_to_leave_out(tmp_path: Path) -> None:
+    told = imported(a_practice(), tmp_path, "Ana Example,never\n", heading="name,preferred_method\n")
+    assert (told.set_aside, told.preferences_left_out) == (1, {})
 
 
 def test_whoever_was_erased_is_looked_at_again(tmp_path: Path) -> None:

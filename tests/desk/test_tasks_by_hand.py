@@ -39,6 +39,9 @@ def test_one_of_a_kind_is_open_and_a_kind_that_does_not_exist_is_told() -> None:
         desk.open_by_hand(an_act(practice), ana, NewTask(PLAIN_FOLLOW_UP, Wanted("Ben")))
     with pytest.raises(UnknownNameError, match="did you mean 'send_form'"):
         desk.open_by_hand(an_act(practice), ana, NewTask(TaskId("send_from"), Wanted()))
+    with pytest.raises(UnknownNameError) as unknown:
+        desk.open_by_hand(an_act(practice), ana, NewTask(TaskId("postcard"), Wanted()))
+    assert str(unknown.value).count("'follow_up'") == 1
     assert [one.assigned_to for one in practice.store.tasks(ana)] == ["Front desk"]
 
 

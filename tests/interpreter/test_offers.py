@@ -33,7 +33,7 @@ def test_an_offer_with_a_label_of_its_own_reads_as_what_staff_do() -> None:
             "lead/on_hold",
             {"has_been": frozenset({"lead", "lead/on_hold"})},
             "patient/active",
-            "the offer 'again' asks for has_been: patient/any, and has_been is lead, lead/on_hold",
+            "the offer 'again' asks for 'has been': patient/any, and 'has been' is lead, lead/on_hold",
         ),
         (
             "lead/new",

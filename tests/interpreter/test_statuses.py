@@ -101,7 +101,8 @@ def test_a_status_that_is_not_offered_is_refused_with_the_list_of_those_that_are
 def test_a_refusal_names_the_fact_that_would_offer_the_status() -> None:
     practice = a_practice(HARBOUR.with_name("vendors"))
     contact = a_contact(practice, "lead/on_hold")
-    with pytest.raises(NotOfferedError, match="the offer 'again' asks for has_been: patient/any, and has_been is lead"):
+    words = "the offer 'again' asks for 'has been': patient/any, and 'has been' is lead"
+    with pytest.raises(NotOfferedError, match=words):
         desk.set_status(an_act(practice), contact, State("patient/active"))
 
 

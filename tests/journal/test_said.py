@@ -11,11 +11,21 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from frontdesk.effects import AddNote, Effect, NoteFact
+from frontdesk.effects import AddNote, Effect, NoteFact, OpenTask, brief_sentence
 from frontdesk.events import Event, PreferencesChanged
 from frontdesk.journal import ConsentRecorded, Followed, Happened, ReplyReceived, StatusChosen
 from frontdesk.journal.chain import canonical
-from frontdesk.names import AppointmentState, ChannelId, Consent, ConsentSource, Covers, Keyword, LineId, MessageState
+from frontdesk.names import (
+    AppointmentState,
+    ChannelId,
+    Consent,
+    ConsentSource,
+    Covers,
+    Keyword,
+    LineId,
+    MessageState,
+    TaskId,
+)
 from frontdesk.records import DueKind
 from frontdesk.wire import Plain, Wire, codec_of, merged, plain, read, wire
 from journal.made import EFFECTS, EVENTS, KINDS, PARTS, inside, made
@@ -178,6 +188,17 @@ def test_what_a_rule_noted_of_somebody_is_erased_and_that_it_noted_something_is_
     assert "self_pay" not in canonical(hashed)
     assert read(Happened, merged(hashed, beside)) == said
     assert read(Happened, hashed).effects[1].effect == NoteFact("insurance", "")
+
+
+def test_who_an_effect_went_to_stands_in_place_of_the_field_that_names_them_until_it_is_erased() -> None:
+    written = OpenTask(TaskId("transferred"), "{transferred_to|Front desk}")
+    followed = Followed(written, "handed_over", "x:1", "Lena")
+    assert followed.done == OpenTask(TaskId("transferred"), "Lena")
+    assert brief_sentence(followed.done) == "open task transferred for Lena"
+    hashed = plain(Happened(PreferencesChanged(), {}, (followed,)), personal=False)
+    assert "Lena" not in canonical(hashed)
+    (left,) = read(Happened, hashed).effects
+    assert (left.effect, left.done) == (written, written)
 
 
 def test_no_event_and_no_effect_has_a_field_that_hides_its_kind() -> None:

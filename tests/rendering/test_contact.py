@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from frontdesk import desk, views
+from frontdesk.desk import Extras
 from frontdesk.names import ReasonId, State
 from frontdesk.rendering.contact import contact_text, contacts_text
 from support import HARBOUR, MONDAY, a_contact, a_practice, an_act
@@ -20,6 +21,14 @@ def test_everything_that_is_seen_of_a_contact_stands_on_a_line_of_its_own() -> N
     assert "  e-mail      ana@example.com\n" in text
     assert "  known       weight 8\n" in text
     assert "\n  what happened, on the clock of Europe/Lisbon\n    2026-03-0" in text
+
+
+def test_what_is_due_is_called_as_the_front_desk_says() -> None:
+    practice = a_practice(HARBOUR)
+    ana = a_contact(practice, "enquiry/new")
+    desk.set_status(an_act(practice), ana, State("enquiry/wrong"), Extras(note="A fax"))
+    text = contact_text(practice.ruleset, views.contact(an_act(practice), ana))
+    assert "  due         status choice at 2026-03-02 " in text
 
 
 def test_the_region_and_the_zone_whose_hours_count_stand_there_where_they_are_on_file() -> None:

@@ -16,8 +16,9 @@ ON_FILE = ("-p", "physical-therapy", "--now", "2026-06-01 09:00")
 
 
 @pytest.fixture
-def here(tmp_path: Path) -> tuple[str, ...]:
-    """A practice of these rules, with Ana, who registered for a workshop on 12 June."""
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, ...]:
+    """A practice of these rules, with Ana, who registered for a workshop on 12 June; its letters go to its folder."""
+    monkeypatch.chdir(tmp_path)
     here = (*ON_FILE, "--store", str(tmp_path / "practice.db"))
     typed("contact", "add", "Ana Example", "status=lead/workshop", "workshop_on=2026-06-12", *here)
     return here

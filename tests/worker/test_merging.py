@@ -124,7 +124,8 @@ def test_what_becomes_of_the_one_text_becomes_of_each(house: Desk, receipt: Rece
 def test_a_text_that_did_not_leave_for_now_tells_both_when_it_is_tried_again(house: Desk) -> None:
     two_visits(house)
     answers = iter([Refused("busy", retry=True)])
-    house.carrier.answer = lambda outgoing: next(answers, Accepted("later"))
+    later = Accepted("later")
+    house.carrier.answer = lambda outgoing: next(answers, later) if "confirm" in outgoing.body else later
     house.play()
     assert len(house.told) == 2
     assert house.told[0] == house.told[1]

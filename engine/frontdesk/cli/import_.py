@@ -21,6 +21,7 @@ from frontdesk.desk import (
     Wish,
     import_file,
     look_alike,
+    preferences_left_out,
 )
 from frontdesk.file_words import DateForm, FileOf, RowOutcome
 from frontdesk.model.mappings import FileForm, Mappings
@@ -195,6 +196,8 @@ def _print_counts(imported: Imported, dry_run: bool, why: Mapping[RowOutcome, st
         click.echo(f"{word}, in {counted(rows, 'row')}: it counts as a refusal until somebody looks.")
     if (more := len(imported.read_as_refusals) - MOST_WORDS) > 0:
         click.echo(f"and {counted(more, 'more word')}: is that a column of consent?")
+    for one in preferences_left_out(imported):
+        click.echo(f"{one[0].upper()}{one[1:]}.")
     if imported.opted_out:
         more = imported.opted_out - len(imported.opted_out_named)
         who = ", ".join([*imported.opted_out_named, *([f"and {more:,} more"] if more else [])])
@@ -242,6 +245,7 @@ def _as_data(imported: Imported, dry_run: bool, refusal: str) -> dict[str, objec
         "remarks": [{"line": row.line, "said": list(row.said)} for row in imported.remarks],
         "remarked": imported.remarked,
         "read_as_refusals": dict(imported.read_as_refusals),
+        "preferences_left_out": dict(imported.preferences_left_out),
         "other_status": imported.other_status,
         "elsewhere": list(imported.elsewhere),
         "left_out_here": [{"line": one.line, "who": one.who, "said": list(one.said)} for one in imported.left_out_here],

@@ -134,7 +134,7 @@ class Telling:
         match entry.said:
             case Happened(event, _, effects):
                 what = "" if event.kind in _SAID_BEFORE else f"{event.kind.replace('_', ' ')}; "
-                told = [self._follows(one.effect, entry) for one in effects]
+                told = [self._follows(one.done, entry) for one in effects]
                 if told := [one for one in told if one]:
                     yield f"{what}so: {', '.join(told)}"
             case ContactImported(state):

@@ -17,7 +17,7 @@ from frontdesk.desk.erasing import NotErasedError, erase, erase_again
 from frontdesk.desk.exporting import note_export
 from frontdesk.desk.finding import ErasedContactError, NotOneContactError, find
 from frontdesk.desk.impact import Touched, touched
-from frontdesk.desk.imported import MOST_WORDS, Imported, ToldRow, look_alike
+from frontdesk.desk.imported import MOST_WORDS, Imported, ToldRow, look_alike, preferences_left_out
 from frontdesk.desk.importing import FileWish, ImportRefusedError, import_file
 from frontdesk.desk.inbound import TakenIn, take_in
 from frontdesk.desk.merging import NotMergedError, merge, unmerge
@@ -113,6 +113,7 @@ __all__ = [
     "open_practice",
     "open_store",
     "open_task_named",
+    "preferences_left_out",
     "put_right",
     "receive",
     "redecide",

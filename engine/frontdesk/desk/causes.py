@@ -13,6 +13,7 @@ from datetime import UTC, datetime, time, timedelta
 from frontdesk.desk.practice import Act
 from frontdesk.desk.situations import contact_facts_of
 from frontdesk.facts import zone_of
+from frontdesk.interpreter.offers import asked as asked_for
 from frontdesk.model import OverTime, Ruleset, TaskKind
 from frontdesk.model.calendars import Calendars
 from frontdesk.names import ContactId, TaskId
@@ -34,7 +35,7 @@ def gone(act: Act, contact: ContactId, of: Collection[TaskId]) -> Mapping[TaskId
         return {}
     facts = contact_facts_of(act, replace(act.store.contact(contact), choice=None))
     return {
-        name: f"its cause is gone: {', '.join(map(str, cause.rows[0].when))} ({cause.rows[0].where.short})"
+        name: f"its cause is gone: {asked_for(act.ruleset, cause.rows[0].when)} ({cause.rows[0].where.short})"
         for name, cause in asked.items()
         if cause.decide(facts).outcome != "yes"
     }

@@ -80,7 +80,7 @@ def happen(
     for _ in range(LONGEST_CHAIN):
         if not waiting:
             return frozenset(_opened(one.effect for one in carried))
-        for consequence, cause in _decide(act, contact, waiting.popleft(), at or act.now):
+        for consequence, cause in _decide(act, contact, waiting.popleft(), at or act.now, quoted):
             carried.append(consequence)
             waiting.extend(_carry_out(act, contact, consequence, cause, at or act.now, quoted))
     if waiting:
@@ -105,20 +105,35 @@ def _opened(effects: Iterable[Effect]) -> Iterator[TaskId]:
                 yield task or PLAIN_FOLLOW_UP
 
 
-def _decide(act: Act, contact: ContactId, event: Event, at: datetime) -> list[tuple[Consequence, Event]]:
+def _decide(
+    act: Act, contact: ContactId, event: Event, at: datetime, quoted: Mapping[str, str]
+) -> list[tuple[Consequence, Event]]:
     if isinstance(event, StatusEntered):
         timers.state_entered(act, contact, event.state, at)
     settled = replace(act.store.contact(contact), choice=None)  # what a pending choice brings waits until it settles
     facts = facts_of(act, settled, at_hand(act, contact, appointment_of(event)), event)
     following = consequences(act.ruleset, facts, event)
     read = {name: written(facts[name]) for name in act.ruleset.consequences.inputs if name in facts}
-    act.record(contact, Happened(event, read, tuple(map(followed, following))))
+    told = map(followed, following, _to_whom(act, contact, event, following, quoted))
+    act.record(contact, Happened(event, read, tuple(told)))
     return [(consequence, event) for consequence in following]
 
 
-def followed(consequence: Consequence) -> Followed:
-    """One effect as the journal keeps it: what, and the row that said so."""
-    return Followed(consequence.effect, consequence.row.id, consequence.row.where.short)
+def _to_whom(
+    act: Act, contact: ContactId, event: Event, following: Iterable[Consequence], quoted: Mapping[str, str]
+) -> Iterator[str]:
+    """Whom each effect goes to that names them by a field; nothing where an effect before it notes a fact anew."""
+    known = True
+    for effect in (one.effect for one in following):
+        known = known and not isinstance(effect, NoteFact)
+        to = effect.to if isinstance(effect, OpenTask | ReassignTask | NotifyStaff) else None
+        is_field = to is not None and "{" in to
+        yield messages.filled(act, contact, to or "", appointment_of(event), quoted) if is_field and known else ""
+
+
+def followed(consequence: Consequence, to: str = "") -> Followed:
+    """One effect as the journal keeps it: what, the row that said so, and whom it went to where a field says that."""
+    return Followed(consequence.effect, consequence.row.id, consequence.row.where.short, to)
 
 
 def _carry_out(  # noqa: C901 - one match per sum type lets the type checker prove that no effect is forgotten

@@ -66,7 +66,9 @@ class ContactTaker:
         return " ".join(text for name in _NAMES if (text := said.get(name, "").casefold()))
 
     def take(self, rows: Sequence[SaidLine]) -> Sequence[Taken]:
-        """What becomes of each of *rows*, in their order."""
+        """What becomes of each of *rows*, in their order; preferences that count for nothing here are left out."""
+        counting = [self._reader.without_uncounted(row.said.said) for row in rows]
+        rows = [replace(row, said=replace(row.said, said=said)) for row, (said, _) in zip(rows, counting, strict=True)]
         taken = [Taken(RowOutcome.REFUSED)] * len(rows)
         batch = [self._reader.read(row.said.said) for row in rows]
         self._on_file.look_up([read.contact for read in batch])
@@ -86,7 +88,10 @@ class ContactTaker:
                 self._known_by.setdefault(name, []).append(read.contact)
         self._add(taken)
         self._on_file.forget_all()
-        return taken
+        return [
+            one if one.outcome in NOT_IN else replace(one, preferences_left_out=left_out)
+            for one, (_, left_out) in zip(taken, counting, strict=True)
+        ]
 
     def _may_be_waiting(self, person: Contact, known_by: Collection[str]) -> bool:
         """Whether somebody who waits to be added may be *person*, or looks so: in a family, nobody is another."""

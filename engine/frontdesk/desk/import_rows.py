@@ -74,6 +74,7 @@ _ANSWERS: Mapping[Requirement, str] = {
 """Where a row answers what a status asks for."""
 _LINE_TYPES = tuple(one for one in LineType if one is not LineType.MISSING)
 _NOTHING_PREFERRED = Preference()
+_PREFERRED = ("number", "method")
 _TAKEN_LATER = frozenset({"salutation", "born", "language", "reason", "follow_up", *COMPANIONS})
 """Columns that came after practices could have a fact of that name: there the column is theirs, as it was."""
 
@@ -153,6 +154,23 @@ class RowReader:
         causes[place:place] = [*(self._lacking(contact, choice) if is_read else ()), *self._needless(choice)]
         lacking = tuple(map(said_of_all, missing(self._known_of_all, contact.facts)))
         return ReadRow(contact, choice.note, choice.follow_up_at, tuple(causes), tuple(extensions), lacking)
+
+    def without_uncounted(self, said: Mapping[str, str]) -> tuple[Mapping[str, str], tuple[str, ...]]:
+        """The fields of a row but for preferences that count for nothing in this practice, and what is left out so.
+
+        A word that is no number or channel at all stays: it may be a wish that nobody has understood yet.
+        """
+        if not self._says_wishes:
+            return said, ()
+        by_hand, left_out = self._ruleset.part(HandPreferences).by_hand, dict[str, str]()
+        for what, known in zip(_PREFERRED, (tuple(PhoneKind), tuple(self._ruleset.channels)), strict=True):
+            column = f"preferred_{what}"
+            wanted = tidied(said.get(column, "")).casefold()
+            if wanted in known and by_hand.refusal(what, wanted):
+                left_out[column] = OfField(column, f"'{wanted}' is left out: {by_hand.because.rstrip('.')}")
+        if not left_out:
+            return said, ()
+        return {**said, **dict.fromkeys(left_out, "")}, tuple(left_out.values())
 
     def state(self, cells: Mapping[str, str], causes: list[str]) -> State:
         """The status that a row comes with, or that of somebody new; one that there is none of is a cause."""
@@ -303,7 +321,7 @@ class RowReader:
         method = _listed(cells, "preferred_method", tuple(self._ruleset.channels), causes)
         refused = _listed(cells, "do_not_contact", ("yes", "no"), causes)
         by_hand = self._ruleset.part(HandPreferences).by_hand
-        for what, wanted in (("number", number), ("method", method)):
+        for what, wanted in zip(_PREFERRED, (number, method), strict=True):
             if why := by_hand.refusal(what, wanted):
                 causes.append(OfField(f"preferred_{what}", why, ": "))
         return Preference(number or "not_sent", method or "not_sent", refused == "yes")

@@ -61,6 +61,8 @@ class Imported:
     """How many rows say something that is left as it is here, such as what staff corrected; some are in ``remarks``."""
     read_as_refusals: Counter[str] = field(default_factory=Counter)
     """Words about consent or contact wishes that nobody understood, and in how many rows: each counts as a refusal."""
+    preferences_left_out: Counter[str] = field(default_factory=Counter)
+    """Preferences that no rule asks for, with why, and in how many rows: those people are in, without them."""
     left_out_here: list[ToldLine] = field(default_factory=list)
     """Rows that are left out and tell of somebody on file: nobody looks at them unless somebody is told."""
     aside_in: Path | None = None
@@ -98,6 +100,7 @@ class Imported:
         self.counts[taken.outcome] += 1
         self.other_status += taken.other_status
         self.resembling += taken.resembles
+        self.preferences_left_out.update(taken.preferences_left_out)
         if taken.other_status and len(self.elsewhere) < EXAMPLES:
             self.elsewhere.append(taken.who)
         most = MOST_LISTED if taken.outcome in NOT_IN else EXAMPLES
@@ -117,6 +120,11 @@ def look_alike(number: int) -> str:
     return f"{number:,} {look} like somebody on file: 'frontdesk contact duplicates' lists them"
 
 
+def preferences_left_out(told: Imported) -> list[str]:
+    """Which preferences are left out, of how many rows, and why."""
+    return [f"of {counted(rows, 'row')}, {one}" for one, rows in told.preferences_left_out.most_common()]
+
+
 def notice_of(file: str, told: Imported) -> str:
     """What staff are told of an import that is not, or not all, in the practice."""
     parts = [f"{file} was imported: {told.added} new, {told.changed} changed"]
@@ -133,6 +141,7 @@ def notice_of(file: str, told: Imported) -> str:
         left_out, some = counted(len(told.left_out_here), "row"), told.left_out_here[:MOST_WORDS]
         them = ", ".join([one.who for one in some] + ["..."] * (len(told.left_out_here) > MOST_WORDS))
         parts.append(f"{left_out} left out, of somebody on file: {them}")
+    parts += preferences_left_out(told)
     for word, rows in told.read_as_refusals.most_common(MOST_WORDS):
         parts.append(f"{word} in {counted(rows, 'row')}, which counts as a refusal until somebody looks")
     if (more := len(told.read_as_refusals) - MOST_WORDS) > 0:

@@ -30,7 +30,7 @@ class Taken:
     ``other_status``: they are in another status here, which a file does not change. ``contact`` is whom the row tells
     of, where that is somebody on file, and ``who`` says that, and which visit of theirs, in words. ``refused_nowhere``:
     it refuses something, and nothing of that could be recorded. ``resembles``: somebody new who looks like somebody on
-    file.
+    file. ``preferences_left_out``: what it prefers and no rule asks for, with why.
     """
 
     outcome: RowOutcome
@@ -42,17 +42,24 @@ class Taken:
     who: str = ""
     refused_nowhere: bool = False
     resembles: bool = False
+    preferences_left_out: tuple[str, ...] = ()
 
     @property
     def settled(self) -> bool:
         """Whether all that the row says is in the practice, so that it is no news when it is said again."""
-        return self.outcome not in NOT_IN and not self.remarks and self.contact not in self.opted_out
+        is_whole = not self.remarks and not self.preferences_left_out
+        return self.outcome not in NOT_IN and is_whole and self.contact not in self.opted_out
 
     def under(self, called: Mapping[str, str]) -> Taken:
         """The same, told with what the file calls each field (``Placed.called``)."""
-        if not any(isinstance(one, OfField) for one in (*self.said, *self.remarks)):
+        if not any(isinstance(one, OfField) for one in (*self.said, *self.remarks, *self.preferences_left_out)):
             return self  # as of most rows, of which there are many
-        return replace(self, said=with_headings(self.said, called), remarks=with_headings(self.remarks, called))
+        return replace(
+            self,
+            said=with_headings(self.said, called),
+            remarks=with_headings(self.remarks, called),
+            preferences_left_out=with_headings(self.preferences_left_out, called),
+        )
 
 
 @dataclass(frozen=True, slots=True)

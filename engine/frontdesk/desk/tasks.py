@@ -158,7 +158,7 @@ def open_task_named(act: Act, contact: ContactId, name: str) -> int:
 
     Raises UnknownNameError for a name that no kind has, LogRefusedError where none of the kind is open.
     """
-    known = [*act.ruleset.tasks, PLAIN_FOLLOW_UP]
+    known = list(dict.fromkeys((*act.ruleset.tasks, PLAIN_FOLLOW_UP)))
     if name not in known:
         raise UnknownNameError("task", name, known)
     found = _open_of_kind(act, contact, TaskId(name))

@@ -33,7 +33,7 @@ def open_by_hand(act: Act, contact: ContactId, new: NewTask) -> Answer:
     does not, DoubtfulError (the date), OddTextError (the note, or who gets it).
     """
     note, to = kept("the note", new.note, MOST_IN_A_NOTE), kept("who gets it", new.wanted.to)
-    known = [*act.ruleset.tasks, PLAIN_FOLLOW_UP]
+    known = list(dict.fromkeys((*act.ruleset.tasks, PLAIN_FOLLOW_UP)))
     if new.kind not in known:
         raise UnknownNameError("task", new.kind, known)
 

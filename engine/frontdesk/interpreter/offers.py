@@ -59,7 +59,7 @@ def why_not(ruleset: Ruleset, facts: Mapping[str, Value], wanted: State) -> str:
         return f"'{ruleset.status_label(here)}' is final, so nothing follows it"
     known = ruleset.offers.explain(facts)
     missed = [
-        f"the offer '{step.row.id}' asks for {'; '.join(map(str, step.lacks))}, and {told(known.facts, step.lacks)}"
+        f"the offer '{step.row.id}' asks for {asked(ruleset, step.lacks)}, and {told(ruleset, known.facts, step.lacks)}"
         for step in known.steps
         if wanted in {in_phase(here, target) for target in step.row.then}
         and not any(test.fact in BY_STATE for test in step.lacks)
@@ -74,9 +74,20 @@ def why_not(ruleset: Ruleset, facts: Mapping[str, Value], wanted: State) -> str:
     return f"it is offered after {choices(before, most=20)}" if before else "nothing offers it"
 
 
-def told(facts: Mapping[str, Value], tests: Iterable[Condition]) -> str:
+def asked(ruleset: Ruleset, tests: Iterable[Condition]) -> str:
+    """What *tests* ask for, each fact by the words that staff read of it."""
+    return "; ".join(f"{_called(ruleset, test.fact)}: {test.written}" for test in tests)
+
+
+def told(ruleset: Ruleset, facts: Mapping[str, Value], tests: Iterable[Condition]) -> str:
     """What is so, of all that *tests* ask about."""
-    return " and ".join(f"{test.fact} is {written(facts[test.fact])}" for test in tests)
+    return " and ".join(f"{_called(ruleset, test.fact)} is {written(facts[test.fact])}" for test in tests)
+
+
+def _called(ruleset: Ruleset, name: str) -> str:
+    """The label of a fact where it has one of its own, else its name as words."""
+    label = ruleset.facts[name].label if name in ruleset.facts else ""
+    return f"'{label}'" if label not in ("", name) else name.replace("_", " ")
 
 
 def in_phase(state: State, target: str) -> State:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from frontdesk.interpreter.offers import told
+from frontdesk.interpreter.offers import asked, told
 from frontdesk.model import Ruleset
 from frontdesk.model.engine_tables import REASONS
 from frontdesk.names import ReasonId, Requirement, State, status_of
@@ -37,8 +37,12 @@ def may_be_given(ruleset: Ruleset, standings: Standings) -> tuple[ReasonId, ...]
 
 
 def why_not(ruleset: Ruleset, reason: ReasonId, standings: Standings) -> str:
-    """What *reason*, which is in use, asks for and does not hold by the first of *standings*, and why it asks."""
+    """Why *reason*, which is in use, may not be given by the first of *standings*: the practice's words for it.
+
+    Where the rules say none, what it asks for and what is so instead.
+    """
     explained = ruleset.table(REASONS).explain(standings[0] if standings else {})
     (step,) = (step for step in explained.steps if step.row.id == reason)
-    because = f" ({step.row.because})" if step.row.because else ""
-    return f"it asks for {'; '.join(map(str, step.lacks))}, and {told(explained.facts, step.lacks)}{because}"
+    if step.row.because:
+        return step.row.because.rstrip(".")
+    return f"it asks for {asked(ruleset, step.lacks)}, and {told(ruleset, explained.facts, step.lacks)}"

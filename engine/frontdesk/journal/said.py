@@ -7,11 +7,11 @@ Knows no store and no rule; what an event was and which effects followed are the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar, TypeAlias
 
-from frontdesk.effects import Effect
+from frontdesk.effects import Effect, NotifyStaff, OpenTask, ReassignTask
 from frontdesk.events import Event
 from frontdesk.journal.consents import ConsentRecorded
 from frontdesk.journal.corrections import Correction
@@ -75,10 +75,20 @@ class StatusUndone:
 class Followed:
     """An effect that followed an event, and the row that said so."""
 
-    wire: ClassVar = wire("followed", effect="effect", row="row", place="place")
+    wire: ClassVar = wire("followed", "to", effect="effect", row="row", place="place", to="to")
     effect: Effect
+    """As the rule writes it, so that it can be decided again."""
     row: str
     place: str
+    to: str = ""
+    """Who it went to, where the rule names them by a field, such as ``{transferred_to|Front desk}``."""
+
+    @property
+    def done(self) -> Effect:
+        """The effect with whom it went to in place of the field that names them."""
+        if self.to and isinstance(self.effect, OpenTask | ReassignTask | NotifyStaff):
+            return replace(self.effect, to=self.to)
+        return self.effect
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from frontdesk.rendering.clock import clock
 from frontdesk.rendering.grids import Grid, plain
 from frontdesk.rendering.journal import entry_text
 from frontdesk.rendering.visits import visit_line
+from frontdesk.rendering.work import CALLED
 from frontdesk.views import ConsentView, Contacts, ContactView, DuplicateView, OfferView
 from frontdesk.views.contact import RunningView
 from frontdesk.views.contacts import ContactLine
@@ -193,7 +194,7 @@ def _waiting(ruleset: Ruleset, seen: ContactView, zone: ZoneInfo) -> Iterator[st
     for message in seen.waiting:
         yield f"  waiting     {message.message}, due {clock(message.due, zone)}"
     for due in seen.due:
-        yield f"  due         {due.kind.replace('_', ' ')} at {clock(due.at, zone)}"
+        yield f"  due         {CALLED[due.kind]} at {clock(due.at, zone)}"
     for task in seen.tasks:
         follow_up = f", follow up {clock(task.follow_up, zone)}" if task.follow_up else ""
         yield f"  task        {task.number}: {task.task.replace('_', ' ')}{follow_up}"

@@ -183,7 +183,7 @@ def _of_a_task(ruleset: Ruleset, said: ContactLogged | TaskOpened | TaskClosed |
 
 
 def _happened(ruleset: Ruleset, event: Event, effects: Collection[Followed]) -> str:
-    told = [f"{brief_sentence(one.effect)} ({one.place})" for one in effects]
+    told = [f"{brief_sentence(one.done)} ({one.place})" for one in effects]
     follows = f"; so: {', '.join(told)}" if told else "; nothing follows"
     return happened_words(ruleset, event) + follows
 

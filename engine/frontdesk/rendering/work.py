@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from frontdesk.problems import counted
 from frontdesk.records import DueKind
 
-_CALLED = {
+CALLED = {
     DueKind.SETTLE: "status choice",
     DueKind.STEP: "campaign step",
     DueKind.SEND: "message",
@@ -32,5 +32,5 @@ _SEVERAL = {
 
 def work_text(done: Mapping[DueKind, int]) -> str:
     """How many things of each kind were *done*."""
-    words = ", ".join(counted(count, _CALLED[kind], _SEVERAL.get(kind, "")) for kind, count in done.items())
+    words = ", ".join(counted(count, CALLED[kind], _SEVERAL.get(kind, "")) for kind, count in done.items())
     return f"Done: {words}." if words else "Nothing is due."
