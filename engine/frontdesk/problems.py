@@ -266,18 +266,26 @@ class ConflictError(FrontdeskError):
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return "did you mean 'x'?" for the known name nearest to *word*, or an empty text when none is near."""
+    """Return "did you mean 'x'?" for the known name nearest to *word*, or an empty text when none is near.
+
+    What looks alike and says the opposite is not near: 'scheduled' is no suggestion for 'Reschedule'.
+    """
     names = sorted(set(known))
     folded = {_fold(name): name for name in names}
     if near := folded.get(_fold(word)):
         return f"did you mean '{near}'?"
+    names = [name for name in names if not _turns_round(word, name)]
     close = difflib.get_close_matches(word, names, n=1, cutoff=0.66)
     return f"did you mean '{close[0]}'?" if close else ""
 
 
 def choices(names: Iterable[str], most: int = 8) -> str:
     """Return "'a', 'b' or 'c'", cut after *most* names, for hints that list what may be written."""
-    quoted = [f"'{name}'" for name in names]
+    return joined([f"'{name}'" for name in names], most)
+
+
+def joined(quoted: Sequence[str], most: int = 8) -> str:
+    """Return "a, b or c" of words that are quoted already, cut after *most*; "nothing" where there are none."""
     if not quoted:
         return "nothing"
     if len(quoted) > most:
@@ -288,6 +296,33 @@ def choices(names: Iterable[str], most: int = 8) -> str:
 def counted(number: int, what: str, several: str = "") -> str:
     """Return a number and what there is of it: "1 contact", "1,200 contacts"; *several* where an s makes no plural."""
     return f"{number:,} {what if number == 1 else several or what + 's'}"
+
+
+_DENYING = ("re", "un", "not", "non", "no", "dis", "in", "de")
+"""How a word begins that turns another round, or starts it anew."""
+_DENIALS = frozenset({"not", "never", "didn", "didnt", "don", "dont", "without"})
+"""Words that turn round the name that they stand in, as ``didn't`` is read without its apostrophe and its ``t``."""
+_STEM = 4
+"""So many letters alike after such a beginning are the same word."""
+
+
+def _turns_round(word: str, name: str) -> bool:
+    """Whether one of two names that look alike says the opposite of the other, or to do it anew."""
+    one, other = _last_part(word), _last_part(name)
+    if bool(_DENIALS & {*one}) != bool(_DENIALS & {*other}):
+        return True
+    return _is_denied("".join(one), "".join(other)) or _is_denied("".join(other), "".join(one))
+
+
+def _last_part(name: str) -> list[str]:
+    """The words of a name in small letters; of one with a phase before it only its own."""
+    last = name.casefold().rpartition("/")[2]
+    return "".join(letter if letter.isalnum() else " " for letter in last).split()
+
+
+def _is_denied(denied: str, plain: str) -> bool:
+    rests = (denied.removeprefix(begin) for begin in _DENYING if denied.startswith(begin))
+    return any(len(rest) >= _STEM and rest[:_STEM] == plain[:_STEM] for rest in rests)
 
 
 def _fold(word: str) -> str:

@@ -38,6 +38,29 @@ def test_a_sync_reads_the_emrs_words_and_names_those_that_it_does_not_know() -> 
     assert consent_of(practice, "5550101", LineId("main")) is Consent.OPTED_OUT
 
 
+def test_a_method_that_no_listed_word_means_and_nobody_may_prefer_is_none_and_that_is_told() -> None:
+    practice = a_practice("health-system")
+    contact = a_contact(practice, "lead/new", reference="P-1")
+    synced = desk.sync(an_act(practice), a_source(PreferenceChange("P-1", method="Email")), {"file": "x"})
+    assert synced.not_understood == (
+        "patient P-1: method 'Email' is not listed under emr in preferences.yaml; treated as not sent",
+    )
+    assert practice.store.contact(contact).emr.method == "not_sent"
+    for ours, means in (("Text", "text"), ("call", "call"), ("do_not_contact", "do_not_contact")):
+        desk.sync(an_act(practice), a_source(PreferenceChange("P-1", method=ours), cursor=ours), {"file": "x"})
+        assert practice.store.contact(contact).emr.method == means
+
+
+def test_where_an_email_is_listed_or_no_method_is_our_own_word_for_it_is_understood() -> None:
+    rules = a_practice("health-system").ruleset
+    for listed in ({}, {"post": "email"}):
+        practice = Practice(replace(rules, emr=replace(rules.emr, method=listed)), a_practice("health-system").store)
+        contact = a_contact(practice, "lead/new", reference="P-1")
+        synced = desk.sync(an_act(practice), a_source(PreferenceChange("P-1", method="Email")), {"file": "x"})
+        assert not synced.not_understood
+        assert practice.store.contact(contact).emr.method == "email"
+
+
 def test_a_preference_for_one_appointment_stays_with_it() -> None:
     practice = a_practice("health-system")
     contact = a_contact(practice, "lead/new", reference="P-1")

@@ -42,6 +42,17 @@ def test_a_method_that_would_count_for_nothing_is_refused_with_the_reason_and_no
     assert practice.store.contact(contact) == before
 
 
+def test_a_method_that_is_named_as_the_number_is_told_from_one_with_the_reason_why_it_does_not_count() -> None:
+    practice = a_practice("health-system")
+    contact = a_contact(practice, "patient/active")
+    before = practice.store.contact(contact)
+    with pytest.raises(NotByHandError, match="'email' is no number but a method: .*e-mail is no preferred contact"):
+        desk.set_preferences(an_act(practice), contact, number="email")
+    with pytest.raises(UnknownNameError, match="no number is called 'pager'"):
+        desk.set_preferences(an_act(practice), contact, number="pager")
+    assert practice.store.contact(contact) == before
+
+
 def test_a_method_that_was_noted_when_it_still_counted_stands_in_no_one_s_way() -> None:
     practice = a_practice("health-system")
     contact = a_contact(practice, "patient/active")

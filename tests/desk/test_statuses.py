@@ -12,7 +12,7 @@ from frontdesk import desk
 from frontdesk.desk import Extras, Practice
 from frontdesk.interpreter.statuses import ChoiceError
 from frontdesk.model import UsualFollowUp
-from frontdesk.names import ContactId, State, status_of
+from frontdesk.names import ContactId, ReasonId, State, status_of
 from frontdesk.strangers import OddTextError
 from support import MONDAY, STAYS, a_contact, a_practice, an_act, check_ruleset, load_ruleset
 
@@ -112,3 +112,22 @@ def test_a_choice_that_settles_again_is_refused_like_any_other_where_it_lacks_wh
     sure = replace(an_act(practice), anyway=True)
     with pytest.raises(ChoiceError, match="lies ahead"):
         desk.set_status(sure, ana, paused, Extras(follow_up_at=MONDAY - timedelta(days=9)))
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"), [("No Show", "lead/no_show"), ("no_show", "lead/no_show"), ("CANCELED", "lead/canceled")]
+)
+def test_a_bare_name_means_the_state_that_is_offered_to_somebody(words: str, meant: str) -> None:
+    """'No Show' is a status of three phases; only one of them is offered to a lead."""
+    practice = a_practice(load_ruleset("physical-therapy"))
+    mara = a_contact(practice, "lead/workshop")
+    assert desk.state_meant(an_act(practice), mara, words) == meant
+
+
+def test_a_lost_reason_is_said_by_its_label() -> None:
+    practice = a_practice(load_ruleset("aesthetics"))
+    ana = a_contact(practice, "lead/created")
+    with pytest.raises(ChoiceError, match=r"a reason: .*'Customer availability', 'Consultation .*' \(consultation_fee"):
+        desk.set_status(an_act(practice), ana, State("lead/dead"), Extras(note="too dear"))
+    desk.set_status(an_act(practice), ana, State("lead/dead"), Extras("too dear", ReasonId("Price shopping")))
+    assert practice.store.contact(ana).shown_reason == "price_shopping"

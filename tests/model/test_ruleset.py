@@ -49,3 +49,23 @@ def test_a_state_is_found_by_what_people_say(said: str, phase: str, meant: str) 
 def test_what_may_be_several_states_or_none_is_asked_about(said: str, phase: str, hint: str) -> None:
     with pytest.raises(UnknownNameError, match=hint):
         load_ruleset(HARBOUR.with_name("vendors")).state(said, phase)
+
+
+def test_of_several_states_called_the_same_the_one_that_can_be_meant_is() -> None:
+    rules = load_ruleset(HARBOUR.with_name("vendors"))
+    assert rules.state("on hold", among=[State("lead/on_hold"), State("lead/vendor")]) == "lead/on_hold"
+    with pytest.raises(UnknownNameError, match="there is 'lead/on_hold' or 'patient/on_hold'"):
+        rules.state("on hold", among=[State("lead/on_hold"), State("patient/on_hold")])
+
+
+def test_outcomes_and_lost_reasons_are_called_by_their_labels() -> None:
+    rules = load_ruleset("dental")
+    assert rules.outcome("Did not schedule") == "did_not_schedule"
+    with pytest.raises(UnknownNameError, match="did you mean 'left_message'"):
+        rules.outcome("left mesage")
+    with pytest.raises(
+        UnknownNameError, match="there is 'No Answer', 'Left Message', 'Did Not Schedule' or 'Scheduled'"
+    ):
+        rules.outcome("bought a boat")
+    costs = next(iter(load_ruleset("aesthetics").reasons.values()))
+    assert load_ruleset("aesthetics").reason(costs.label.upper()) == costs.id

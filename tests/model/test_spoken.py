@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from frontdesk.model import comparable, spoken_names
+from frontdesk.model import called_so, comparable, listed, spoken_names
 from support import HARBOUR, load_ruleset
 
 
@@ -22,3 +22,23 @@ from support import HARBOUR, load_ruleset
 def test_a_state_is_called_by_its_label_and_its_name(words: str, meant: list[str]) -> None:
     rules = load_ruleset(HARBOUR)
     assert list(spoken_names(rules.phases, rules.statuses).get(comparable(words), ())) == meant
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("costs", ["costs"]),
+        ("PRICE - shopping", ["costs"]),
+        ("no answer", ["no_answer"]),
+        ("twice", ["one", "other"]),
+        ("one", ["one"]),
+        ("nothing", []),
+    ],
+)
+def test_a_thing_is_called_by_its_name_and_its_label_however_they_are_written(words: str, meant: list[str]) -> None:
+    labels = {"costs": "Price shopping", "no_answer": "No Answer", "one": "Twice", "other": "Twice"}
+    assert called_so(words, labels) == meant
+
+
+def test_a_list_of_labels_says_the_word_to_type_where_that_is_another() -> None:
+    assert listed({"costs": "Price shopping", "no_answer": "No Answer"}) == "'Price shopping' (costs) or 'No Answer'"

@@ -45,7 +45,7 @@ def test_no_time_at_all_is_said_as_people_say_it() -> None:
 def test_nobody_and_nothing_are_said_in_a_line_and_a_switch_says_how_it_is_turned() -> None:
     played = a_played_practice()
     told = campaign_text(played.practice.ruleset, views.campaign(played.act, "old"))
-    assert "  switched    off: enabled: yes in campaigns.yaml switches it on" in told
+    assert "  switched    off: nobody new; who is in it goes on to its end. enabled: yes in campaigns" in told
     assert told.endswith("nobody is in it\nnothing has come of it yet")
 
 

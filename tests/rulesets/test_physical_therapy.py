@@ -31,6 +31,59 @@ def typed(*words: str, code: int = 0) -> str:
     return result.output
 
 
+PAIRS = [
+    "free_screen_scheduled",
+    "free_screen_did_not_schedule",
+    "free_screen_no_show",
+    "free_screen_rescheduled",
+    "initial_evaluation_scheduled",
+    "initial_evaluation_did_not_schedule",
+    "initial_evaluation_no_show",
+    "initial_evaluation_rescheduled",
+    "plan_of_care",
+    "graduated",
+]
+
+
+@pytest.mark.parametrize("off", PAIRS)
+def test_each_of_the_ten_pairs_has_a_switch_of_its_own(tmp_path: Path, off: str) -> None:
+    (tmp_path / "ruleset.yaml").write_text("name: other\nextends: physical-therapy\n", encoding="utf-8")
+    text = f"campaigns: {{{off}: {{enabled: no}}}}\n"
+    (tmp_path / "campaigns.yaml").write_text(text, encoding="utf-8")
+    name = "Each of the ten pairs of phase and status has a campaign of its own"
+    example = next(one for one in examples_of("physical-therapy") if one.name == name)
+    result = run_example(read_ruleset(tmp_path), example)
+    assert not result.passed
+    assert [one for one in PAIRS if f"{one}:" in str(result.differences)] == [off]
+
+
+CHOSEN = {
+    "lead/workshop": "no_phase/no_phase",
+    "free_screen/scheduled": "lead/workshop",
+    "lead/reschedule_appt": "lead/workshop",
+    "initial_evaluation/no_show": "initial_evaluation/scheduled",
+    "free_screen/showed_did_not_schedule": "free_screen/scheduled",
+    "patient/scheduled_plan_of_care": "initial_evaluation/scheduled",
+    "graduated/graduated": "patient/scheduled_plan_of_care",
+    "lead/quick_confirm": "lead/workshop",
+    "lead/power_confirm": "lead/quick_confirm",
+    "lead/unresponsive": "lead/registered",
+    "free_screen/sent_message": "free_screen/scheduled",
+    "initial_evaluation/canceled": "initial_evaluation/scheduled",
+    "no_phase/no_phase": "lead/workshop",
+    "lead/pending": "lead/workshop",
+}
+
+
+@pytest.mark.parametrize(("chosen", "before"), CHOSEN.items())
+def test_a_note_is_kept_with_every_status(tmp_path: Path, chosen: str, before: str) -> None:
+    here = (*ON_FILE, "--store", str(tmp_path / "practice.db"))
+    typed("contact", "add", "Flo Example", f"status={before}", *here)
+    typed("contact", "set", "flo", chosen, "--note", "Asks for Thursday.", *here)
+    typed("work", "--until", "2026-06-01 09:10", *here)
+    assert "Asks for Thursday." in typed("contact", "show", "flo", *here)
+
+
 def test_the_row_of_a_contact_shows_its_phase_and_status(here: tuple[str, ...]) -> None:
     assert "Lead - Workshop" in typed("contact", "list", *here)
 
@@ -118,6 +171,23 @@ def test_a_contact_list_with_the_columns_of_the_article_comes_in(here: tuple[str
     shown = typed("contact", "show", "ben", *here)
     assert "Patient - Scheduled Plan of Care" in shown
     assert "Came by a friend" in shown
+
+
+OLD_PHASES = [
+    ("Workshop", "Lead - "),
+    ("Current Patient", "Patient - Scheduled Plan of Care"),
+    ("Graduated Patient", "Graduated - Graduated"),
+    ("No Phase", "No Phase"),
+    ("", "No Phase"),
+]
+
+
+@pytest.mark.parametrize(("phase", "shown"), OLD_PHASES)
+def test_a_contact_list_may_name_a_phase_as_before(
+    here: tuple[str, ...], tmp_path: Path, phase: str, shown: str
+) -> None:
+    typed("import", contact_list(tmp_path, [f"Ben,Example,202-555-0102,,ben@example.com,{phase},"]), *here)
+    assert shown in typed("contact", "show", "ben", *here)
 
 
 def test_a_contact_list_of_more_than_ten_thousand_rows_is_refused_as_a_whole(

@@ -36,7 +36,7 @@ from frontdesk.desk.staff_consents import (
     RefusalStandsError,
     set_consent,
 )
-from frontdesk.desk.statuses import Extras, set_status, undo
+from frontdesk.desk.statuses import Extras, set_status, state_meant, undo
 from frontdesk.desk.syncing import Synced, sync
 from frontdesk.desk.taking import MOST_TOLD, NOT_IN, Wish
 from frontdesk.desk.tasks import Wanted, WhichTaskError, open_task_named, tick_notice
@@ -125,6 +125,7 @@ __all__ = [
     "set_consent",
     "set_preferences",
     "set_status",
+    "state_meant",
     "sync",
     "take_in",
     "take_over",

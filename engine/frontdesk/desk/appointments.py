@@ -15,7 +15,7 @@ from frontdesk import journal
 from frontdesk.desk import aftermath, becoming, campaigns, doubts, intake, visit_clocks, visits
 from frontdesk.desk.following import happen
 from frontdesk.desk.practice import Act, Answer, once
-from frontdesk.desk.statuses import Extras, choose, settled_if_due
+from frontdesk.desk.statuses import Extras, choose, reason_meant, settled_if_due
 from frontdesk.desk.tasks import ask_follow_up
 from frontdesk.desk.visits import About, AppointmentError
 from frontdesk.events import AppointmentBooked, AppointmentReached, AppointmentRescheduled
@@ -94,7 +94,7 @@ def book_and_choose(act: Act, contact: ContactId, at: datetime, state: State, ex
     Where a rule sets that status as soon as the visit is booked, nothing is left to choose. Raises what ``book`` and
     ``set_status`` raise.
     """
-    extra = extras or Extras()
+    extra = replace(extras or Extras(), reason=reason_meant(act, extras))
 
     def do() -> Answer:
         before = settled_if_due(act, contact)

@@ -27,7 +27,7 @@ from frontdesk.desk.of_fields import OfField
 from frontdesk.desk.practice import Act
 from frontdesk.facts import CONSENT_BASES, contact_facts, known_of_all, missing, said_of_all, zone_of
 from frontdesk.interpreter import reasons, statuses
-from frontdesk.model import UnknownNameError
+from frontdesk.model import UnknownNameError, called_so
 from frontdesk.model.by_hand import HandPreferences
 from frontdesk.names import (
     COMPANIONS,
@@ -220,14 +220,14 @@ class RowReader:
 
     def _reason(self, cells: Mapping[str, str], causes: list[str]) -> ReasonId | None:
         """The lost reason, by its name or its label."""
-        wanted = cells.get("reason", "").casefold()
+        wanted = cells.get("reason", "")
         if not wanted:
             return None
         current = {name: one.label for name, one in self._ruleset.reasons.items() if not one.archived}
-        for name, label in current.items():
-            if wanted in (name.casefold(), label.casefold()):
-                return name
-        causes.append(str(UnknownNameError("lost reason", wanted, list(current))))
+        found = called_so(wanted, current)
+        if len(found) == 1:
+            return found[0]
+        causes.append(str(UnknownNameError("lost reason", wanted, found or list(current), None if found else current)))
         return None
 
     def _follow_up(self, cells: Mapping[str, str], causes: list[str]) -> datetime | None:

@@ -24,6 +24,8 @@ from frontdesk.desk.unlisted import read_as_a_refusal
 from frontdesk.desk.whose import named_instead
 from frontdesk.events import PreferencesChanged
 from frontdesk.hookspecs import PreferenceChange
+from frontdesk.model import Ruleset
+from frontdesk.model.by_hand import HandPreferences
 from frontdesk.names import DO_NOT_CONTACT, NOT_SENT, Consent, ConsentSource, ContactId, PhoneKind
 from frontdesk.problems import did_you_mean
 from frontdesk.records import Appointment, Contact, Preference
@@ -105,6 +107,25 @@ def only_refusals(act: Act, change: PreferenceChange) -> PreferenceChange | None
     if not (consent or method or do_not_contact):
         return None
     return replace(change, number=None, method=method, do_not_contact=do_not_contact, consent=consent)
+
+
+def not_preferred(ruleset: Ruleset) -> list[str]:
+    """Our own words for a number or a method that mean nothing here, as nothing that is listed is of their meaning."""
+    understood = {*_our_words(ruleset, "number"), *_our_words(ruleset, "method")}
+    return [str(one) for one in (*PhoneKind, *ruleset.channels) if one.casefold() not in understood]
+
+
+def _our_words(ruleset: Ruleset, what: str) -> dict[str, str]:
+    """Our own words for a ``number`` or a ``method``: those that can be preferred here at all (domain.md 4.7).
+
+    Where the practice lists words, they are those that a listed word means, and those that staff may prefer by hand.
+    Do Not Contact always says what it says.
+    """
+    words: tuple[str, ...] = tuple(PhoneKind) if what == "number" else tuple(ruleset.channels)
+    listed = {*(ruleset.emr.number if what == "number" else ruleset.emr.method).values()}
+    by_hand = ruleset.part(HandPreferences).by_hand
+    ours = [str(one) for one in words if not listed or one in listed or not by_hand.refusal(what, one)]
+    return {one.casefold(): one for one in (ours if what == "number" else [*ours, DO_NOT_CONTACT])}
 
 
 def claim(act: Act, contact: ContactId) -> int:
@@ -209,15 +230,15 @@ class _Words:
     def _number(self, before: Preference) -> str:
         if self.change.number is None:
             return before.number
-        known = {**{str(kind): str(kind) for kind in PhoneKind}, **self.act.ruleset.emr.number}
+        known = {**_our_words(self.act.ruleset, "number"), **self.act.ruleset.emr.number}
         return self.read("number", self.change.number, known) or NOT_SENT
 
     def _method(self, before: Preference) -> str:
         if self.change.method is None:
             return before.method
         silent = DO_NOT_CONTACT if before.method == DO_NOT_CONTACT else NOT_SENT
-        ours = {channel.casefold(): str(channel) for channel in (*self.act.ruleset.channels, DO_NOT_CONTACT)}
-        return self.read("method", self.change.method, {**ours, **self.act.ruleset.emr.method}) or silent
+        known = {**_our_words(self.act.ruleset, "method"), **self.act.ruleset.emr.method}
+        return self.read("method", self.change.method, known) or silent
 
     def _refuses(self, before: Preference) -> bool:
         """Whether the column for Do Not Contact says so; a word that nobody listed does, until somebody lists it."""

@@ -32,12 +32,16 @@ def set_preferences(
 
     Raises UnknownNameError for a number or method that does not exist, NotByHandError for one that may not be set.
     """
+    by_hand = act.ruleset.part(HandPreferences).by_hand
     if number is not None and number not in (*PhoneKind, NOT_SENT):
+        if number in act.ruleset.channels:
+            why = by_hand.refusal("method", number) or "prefer it as the method"
+            raise NotByHandError(f"'{number}' is no number but a method: {why}")
         raise UnknownNameError("number", number, [*PhoneKind, NOT_SENT])
     if method is not None and method not in (*act.ruleset.channels, NOT_SENT):
         raise UnknownNameError("method", method, [*act.ruleset.channels, NOT_SENT])
     for what, wanted in (("number", number), ("method", method)):
-        if why := act.ruleset.part(HandPreferences).by_hand.refusal(what, wanted or ""):
+        if why := by_hand.refusal(what, wanted or ""):
             raise NotByHandError(why)
 
     def do() -> Answer:

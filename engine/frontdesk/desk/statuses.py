@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from frontdesk.desk import timers
+from frontdesk.desk import causes, timers
 from frontdesk.desk.doubts import ask_about_hour
 from frontdesk.desk.following import happen, let_happen_alone
 from frontdesk.desk.practice import Act, Answer, once
 from frontdesk.desk.situations import contact_facts_of, has_appointment
-from frontdesk.desk.tasks import ask_follow_up
+from frontdesk.desk.tasks import ask_follow_up, keep_chosen
 from frontdesk.facts import zone_of
 from frontdesk.interpreter import statuses
 from frontdesk.interpreter.offers import Offer, offered, why_not
 from frontdesk.interpreter.reasons import Standings
 from frontdesk.journal import StatusChosen, StatusSettled, StatusUndone
 from frontdesk.names import ContactId, Lifecycle, OutcomeId, ReasonId, State
-from frontdesk.records import Choice, Contact
+from frontdesk.records import Choice, Contact, Task
 from frontdesk.strangers import MOST_IN_A_NOTE, kept
 
 
@@ -33,12 +33,27 @@ class Extras:
 def set_status(act: Act, contact: ContactId, state: State, extras: Extras | None = None) -> Answer:
     """Choose *state* for *contact*; it shows at once and settles when the correction window has passed.
 
-    Raises NotOfferedError, ChoiceError, UnknownNameError, NoSuchContactError, OddTextError (the note), DoubtfulError
-    (the date of the follow-up).
+    The reason may be said by its label. Raises NotOfferedError, ChoiceError, UnknownNameError, NoSuchContactError,
+    OddTextError (the note), DoubtfulError (the date of the follow-up).
     """
     note = kept("the note", (extras or Extras()).note, MOST_IN_A_NOTE)
-    extra = replace(extras or Extras(), note=note)
+    extra = replace(extras or Extras(), note=note, reason=reason_meant(act, extras))
     return once(act, ("set", contact, state, extra), lambda: choose(act, contact, state, extra))
+
+
+def state_meant(act: Act, contact: ContactId, name: str) -> State:
+    """The state that somebody means who says *name* of *contact*.
+
+    Of several that are called so it is the one that is offered to them or that they are in. Raises UnknownNameError.
+    """
+    record = act.store.contact(contact)
+    offers = (offer.state for offer in offered_to(act, record))
+    return act.ruleset.state(name, among={*offers, record.state, record.settled})
+
+
+def reason_meant(act: Act, extras: Extras | None) -> ReasonId | None:
+    """The lost reason that was said by its name or its label, if one was. Raises UnknownNameError."""
+    return act.ruleset.reason(extras.reason) if extras and extras.reason else None
 
 
 def choose(
@@ -141,8 +156,8 @@ def settle(act: Act, contact: ContactId, *, alone: bool = False) -> None:
 
     What it triggers is judged from the last settled state (design, section 4). A follow-up that was chosen with it is
     set after that, so that it wins over what rules plan: on the task that they open, where it is one, else on a plain
-    follow-up. *alone*: no rule follows, as what would follow cannot be carried out; a choice that is made stays made,
-    and nobody is held by it. Raises ReactionLoopError.
+    follow-up; what stands on the task of a log in the same act stays. *alone*: no rule follows, as what would follow
+    cannot be carried out; a choice that is made stays made, and nobody is held by it. Raises ReactionLoopError.
     """
     before = act.store.contact(contact)
     choice = before.choice
@@ -155,9 +170,13 @@ def settle(act: Act, contact: ContactId, *, alone: bool = False) -> None:
     _note(by_chooser, contact, choice)
     act.record(contact, StatusSettled(after.settled, before.settled, after.lost_reason))
     follows = let_happen_alone if alone else happen
+    worked_on = _worked_on(act, choice)
     opened = follows(act, contact, event, choice.at) if event else frozenset()
-    if choice.follow_up_at and after.lasts_until is None and not _follows_up(act, choice):
-        ask_follow_up(by_chooser, contact, next(iter(opened)) if len(opened) == 1 else None, choice.follow_up_at)
+    if worked_on and worked_on.follow_up_at:
+        keep_chosen(act, worked_on.id, worked_on.follow_up_at)
+    if choice.follow_up_at and after.lasts_until is None and not _worked_on(act, choice):
+        stay = [kind for kind in opened if not causes.gone(act, contact, [kind])]
+        ask_follow_up(by_chooser, contact, stay[0] if len(opened) == len(stay) == 1 else None, choice.follow_up_at)
 
 
 def _note(act: Act, contact: ContactId, choice: Choice) -> None:
@@ -166,9 +185,15 @@ def _note(act: Act, contact: ContactId, choice: Choice) -> None:
         act.store.add_note(contact, choice.at, choice.by or act.by, choice.note)
 
 
-def _follows_up(act: Act, choice: Choice) -> bool:
-    """Whether the task on which the follow-up was set with a log is open still, so that it needs no other."""
-    return choice.task is not None and act.store.task(choice.task).lifecycle is Lifecycle.OPEN
+def _worked_on(act: Act, choice: Choice) -> Task | None:
+    """The task on which the follow-up was set with a log, while it stays open, so that it needs no other.
+
+    One whose cause is gone by the status that settles is closed before the act ends.
+    """
+    task = act.store.task(choice.task) if choice.follow_up_at and choice.task is not None else None
+    if task is None or task.lifecycle is not Lifecycle.OPEN or causes.gone(act, task.contact, [task.task]):
+        return None
+    return task
 
 
 def offered_to(act: Act, contact: Contact) -> tuple[Offer, ...]:

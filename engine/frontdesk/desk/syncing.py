@@ -89,9 +89,10 @@ def _meaning(ruleset: Ruleset) -> str:
     """What the EMR's words mean, as a short name: where they mean something else, all of them are read again.
 
     Its word on consent is of every line, and of the channels of a keyword, and its hours are on the practice's clock.
+    What cannot be preferred here is no word at all.
     """
     where = [*ruleset.lines], [*ruleset.consent.counts_for], ruleset.time_zone, ruleset.country
-    said = json.dumps([asdict(ruleset.emr), *where], sort_keys=True)
+    said = json.dumps([asdict(ruleset.emr), *where, *intake.not_preferred(ruleset)], sort_keys=True)
     return hashlib.sha256(said.encode()).hexdigest()[:12]
 
 

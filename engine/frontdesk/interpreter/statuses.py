@@ -16,7 +16,7 @@ from frontdesk.interpreter import reasons
 from frontdesk.interpreter.consequences import may_follow
 from frontdesk.interpreter.offers import Offer
 from frontdesk.interpreter.reasons import Standings
-from frontdesk.model import ASKS_NOTHING, Asked, Ruleset, UnknownNameError
+from frontdesk.model import ASKS_NOTHING, Asked, Ruleset, UnknownNameError, listed
 from frontdesk.names import Requirement, State, status_of
 from frontdesk.problems import FrontdeskError, choices
 from frontdesk.records import Choice, Contact
@@ -245,19 +245,21 @@ def lacks(ruleset: Ruleset, choice: Choice, known: Known, besides: Asked = ASKS_
 
 def _lacking_reason(ruleset: Ruleset, choice: Choice, label: str, standings: Standings) -> Iterator[Lack]:
     holding = reasons.may_be_given(ruleset, standings)
+    labels = {one: ruleset.reasons[one].label for one in holding}
     if choice.reason is None:
-        yield Lack(Requirement.REASON, f"'{label}' asks for a reason: {choices(holding, most=20)}")
+        yield Lack(Requirement.REASON, f"'{label}' asks for a reason: {listed(labels)}")
         return
     reason = ruleset.reasons.get(choice.reason)
     if reason is None:
-        raise UnknownNameError("lost reason", choice.reason, reasons.in_use(ruleset))
+        in_use = {one: ruleset.reasons[one].label for one in reasons.in_use(ruleset)}
+        raise UnknownNameError("lost reason", choice.reason, list(in_use), in_use)
     if reason.archived:
         archived = f"the reason '{reason.label}' is archived"
-        yield Lack(Requirement.REASON, f"{archived}; give one that is in use: {choices(holding, most=20)}")
+        yield Lack(Requirement.REASON, f"{archived}; give one that is in use: {listed(labels)}")
         return
     if choice.reason not in holding:
         why = reasons.why_not(ruleset, choice.reason, standings)
-        instead = f"; give one that does: {choices(holding, most=20)}" if holding else ""
+        instead = f"; give one that does: {listed(labels)}" if holding else ""
         yield Lack(Requirement.REASON, f"the reason '{reason.label}' does not hold: {why}{instead}")
         return
     if reason.note_required and not choice.note.strip():

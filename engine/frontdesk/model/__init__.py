@@ -30,7 +30,7 @@ from frontdesk.model.parts import (
 from frontdesk.model.printed import Column, View
 from frontdesk.model.promises import Change, Promise
 from frontdesk.model.ruleset import Cell, Ruleset, UnknownNameError
-from frontdesk.model.spoken import spoken_names
+from frontdesk.model.spoken import called_so, listed, spoken_names
 from frontdesk.model.wording import comparable, readable, words_of
 
 __all__ = [
@@ -74,8 +74,10 @@ __all__ = [
     "UnknownNameError",
     "UsualFollowUp",
     "View",
+    "called_so",
     "comparable",
     "computations",
+    "listed",
     "readable",
     "spoken_names",
     "words_of",

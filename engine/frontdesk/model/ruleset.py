@@ -6,7 +6,7 @@ something follow is a row of ``Ruleset.consequences``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import product
@@ -39,7 +39,7 @@ from frontdesk.model.parts import (
 )
 from frontdesk.model.printed import Column, View
 from frontdesk.model.promises import Promise
-from frontdesk.model.spoken import spoken_names
+from frontdesk.model.spoken import called_so, listed, spoken_names
 from frontdesk.model.wording import comparable
 from frontdesk.names import (
     CampaignId,
@@ -73,9 +73,11 @@ _QUIET: tuple[Value, ...] = ("no", "not_sent", "none", "missing", UNKNOWN, 0, fr
 class UnknownNameError(FrontdeskError):
     """Somebody asked for something that the ruleset does not define."""
 
-    def __init__(self, what: str, name: str, known: Sequence[str]) -> None:
+    def __init__(self, what: str, name: str, known: Sequence[str], labels: Mapping[Any, str] | None = None) -> None:
+        """*labels* are what people call the known things, by which they are listed then."""
         self.what, self.name = what, name
-        hint = did_you_mean(name, known) or f"there is {choices(known)}"
+        words = [*known, *labels.values()] if labels else known
+        hint = did_you_mean(name, words) or f"there is {listed(labels) if labels else choices(known)}"
         super().__init__(f"no {what} is called '{name}'; {hint}")
 
 
@@ -224,10 +226,11 @@ class Ruleset:
         declared = self.tasks.get(kind)
         return declared.label if declared else kind.replace("_", " ").capitalize()
 
-    def state(self, name: str, phase: str = "") -> State:
+    def state(self, name: str, phase: str = "", among: Collection[State] = ()) -> State:
         """Return the state called *name*: ``phase/status``, a status that exists in one phase only, or as people say.
 
-        That is its label or an alias, in any case. *phase*, by its name or label, says which of several is meant.
+        That is its label or an alias, in any case. *phase*, by its name or label, says which of several is meant; so
+        does *among*, those that can be meant of somebody, where one of them alone is called so.
         Raises UnknownNameError where it is no state, or may be several.
         """
         if name in self.states:
@@ -235,9 +238,34 @@ class Ruleset:
         matching = [state for state in self.states if status_of(state) == name] or self._states_spoken_of(name)
         if phase:
             name, matching = f"{phase}/{name}", [state for state in matching if self._is_in(phase, state)]
+        if len(matching) > 1:
+            matching = [state for state in matching if state in among] or matching
         if len(matching) == 1:
             return matching[0]
         raise UnknownNameError("status", name, matching or [*self.states, *self.statuses, *self.aliases])
+
+    def outcome(self, name: str) -> OutcomeId:
+        """Return the outcome called *name*, or by its label however it is written. Raises UnknownNameError.
+
+        It is asked about where several have that label.
+        """
+        labels = {one: outcome.label for one, outcome in self.outcomes.items()}
+        found = called_so(name, labels)
+        if len(found) != 1:
+            raise UnknownNameError("outcome", name, found or list(labels), None if found else labels)
+        return found[0]
+
+    def reason(self, name: str) -> ReasonId:
+        """Return the lost reason called *name*, or by its label however it is written. Raises UnknownNameError.
+
+        It is asked about where several are called so; one that is archived is meant where none in use is.
+        """
+        labels = {one: reason.label for one, reason in self.reasons.items()}
+        in_use = {one: label for one, label in labels.items() if not self.reasons[one].archived}
+        found = [ReasonId(name)] if name in labels else called_so(name, in_use) or called_so(name, labels)
+        if len(found) != 1:
+            raise UnknownNameError("lost reason", name, found or list(in_use), None if found else in_use)
+        return found[0]
 
     def _is_in(self, phase: str, state: State) -> bool:
         one = self.phases[phase_of(state)]

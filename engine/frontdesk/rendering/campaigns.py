@@ -23,6 +23,7 @@ from frontdesk.views.campaigns import (
 )
 
 _HEADINGS = ("campaign", "called", "on", "enrolled", "waiting", "sent", "not sent", "last sent", "next step")
+_OFF = "off: nobody new; who is in it goes on to its end. enabled: yes in campaigns.yaml switches it on"
 _NO_TIME = written_length(timedelta())
 _BASES = {
     Base.START: ("after", "the start"),
@@ -53,7 +54,7 @@ def _row(one: CampaignView, zone: ZoneInfo) -> tuple[str, ...]:
 def _head(ruleset: Ruleset, seen: CampaignPage) -> Iterator[str]:
     one = seen.campaign
     yield f"{one.label} ({one.campaign}, {seen.place})"
-    yield f"  switched    {'on' if one.enabled else 'off: enabled: yes in campaigns.yaml switches it on'}"
+    yield f"  switched    {'on' if one.enabled else _OFF}"
     if seen.because:
         yield f"  because     {seen.because}"
     for rule in seen.starts:

@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from frontdesk.addresses import shown_number
-from frontdesk.model import Ruleset
+from frontdesk.model import Ruleset, listed
 from frontdesk.names import NOT_SENT, Consent, Covers, ReasonId, Recipient, Requirement, Source
 from frontdesk.rendering.clock import clock
 from frontdesk.rendering.grids import Grid, plain
@@ -26,7 +26,7 @@ def contact_text(ruleset: Ruleset, seen: ContactView) -> str:
     return "\n".join(
         [
             *_head(ruleset, seen),
-            *_offered(seen),
+            *_offered(ruleset, seen),
             *_person(seen),
             *_reach(seen, zone),
             *_waiting(ruleset, seen, zone),
@@ -112,7 +112,12 @@ def _reason(ruleset: Ruleset, reason: ReasonId) -> str:
     return known.label if known else reason
 
 
-def _offered(seen: ContactView) -> Iterator[str]:
+def _fact(ruleset: Ruleset, asked: str) -> str:
+    known = ruleset.facts.get(asked)
+    return listed({asked: known.label}) if known and known.label else asked
+
+
+def _offered(ruleset: Ruleset, seen: ContactView) -> Iterator[str]:
     """What the drop-down offers, a line each, with what it means."""
     heading = "offered"
     for offer in seen.offered:
@@ -121,7 +126,7 @@ def _offered(seen: ContactView) -> Iterator[str]:
     if not seen.offered:
         yield "  offered     nothing"
     for offer in (one for one in seen.offered if one.asks):
-        yield f"  asks for    {asks_words(offer)}"
+        yield f"  asks for    {asks_words(ruleset, offer)}"
 
 
 def _person(seen: ContactView) -> Iterator[str]:
@@ -137,10 +142,10 @@ def _person(seen: ContactView) -> Iterator[str]:
         yield f"  zone        {seen.zone}"
 
 
-def asks_words(offer: OfferView) -> str:
-    """What choosing an offer asks for: "Lead - Dead: note, reason (price_shopping or insurance)"."""
-    reasons = f" ({', '.join(offer.reasons)})" if offer.reasons else ""
-    asks = [f"{one}{reasons}" if one == Requirement.REASON else one for one in offer.asks]
+def asks_words(ruleset: Ruleset, offer: OfferView) -> str:
+    """What choosing an offer asks for: "Lead - Dead: note, reason ('Price shopping' or 'Insurance')"."""
+    reasons = f" ({listed({one: _reason(ruleset, one) for one in offer.reasons})})" if offer.reasons else ""
+    asks = [f"{one}{reasons}" if one == Requirement.REASON else _fact(ruleset, one) for one in offer.asks]
     return f"{offer.label}: {', '.join(asks)}"
 
 

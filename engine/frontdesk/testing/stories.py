@@ -207,7 +207,7 @@ def _set_status(story: Story, contact: ContactId, step: Entries) -> None:
         ReasonId(reading.text(step.get("reason"))) if "reason" in step else None,
         _follow_up(story, step),
     )
-    state = story.practice.ruleset.state(reading.text(step.get("set_status")))
+    state = desk.state_meant(story.act, contact, reading.text(step.get("set_status")))
     if "appointment" in step:
         given = step.get("appointment")
         at = reading.text(given) or reading.text(reading.entries(given).get("at"))
@@ -236,8 +236,8 @@ def _log(story: Story, contact: ContactId, step: Entries) -> None:
         _follow_up(story, step),
         reading.flag(step.get("close")) or False,
         reading.text(step.get("note")),
-        desk.open_task_named(story.act, contact, named) if (named := reading.text(step.get("task"))) else None,
-        story.practice.ruleset.state(status) if (status := reading.text(step.get("status"))) else None,
+        TaskId(named) if (named := reading.text(step.get("task"))) else None,
+        desk.state_meant(story.act, contact, status) if (status := reading.text(step.get("status"))) else None,
         ReasonId(reason) if (reason := reading.text(step.get("reason"))) else None,
     )
     try:

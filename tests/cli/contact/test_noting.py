@@ -129,9 +129,16 @@ def test_a_call_and_the_status_that_it_leads_to_are_logged_at_once(run: Run, ana
     assert "asks for a note" in words
     assert "contact logged" not in run("journal", "show", "ana", *here).output
     said = run("contact", "log", "ana", "refused", "--close", "--note", "Paw Inn", *lost, *here).output
-    assert said.startswith("Logged 'Refused' for Ana Example; Ana Example is now Enquiry - Moved away;")
+    assert said.startswith("Logged 'Refused' for Ana Example; no task was open, so none is closed; Ana Example is now ")
     told = run("journal", "show", "ana", *here).output
     assert "contact logged: Refused, attempts 0" in told
     assert 'Enquiry - Moved away, was Enquiry - New, reason: Went elsewhere, noted: "Paw Inn"' in told
     both = ["--close", "--follow-up", "2 days"]
     assert "leave out the close or the follow-up" in run("contact", "log", "1", "refused", *both, *here, code=1).stderr
+
+
+def test_outcomes_and_reasons_are_typed_by_their_labels_and_a_close_of_nothing_is_told(run: Run, ana: Path) -> None:
+    here = ["-p", str(ana), "--now", "2026-03-02 10:00"]
+    lost = ["--status", "Moved away", "--reason", "went elsewhere"]
+    said = run("contact", "log", "ana", "REFUSED", "--close", "--note", "Paw Inn", *lost, *here).output
+    assert said.startswith("Logged 'Refused' for Ana Example; no task was open, so none is closed; Ana Example is now ")

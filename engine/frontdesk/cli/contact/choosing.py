@@ -17,7 +17,7 @@ from frontdesk.names import ReasonId
 @click.argument("contact")
 @click.argument("state", shell_complete=known_states)
 @click.option("--note", default="", help="Why, in a few words.")
-@click.option("--reason", default="", help="The lost reason, where the status asks for one.")
+@click.option("--reason", default="", help="The lost reason (its name or label), where the status asks for one.")
 @click.option("--follow-up", default="", metavar="WHEN", help="'2 days', a day (at nine), or '2026-03-02 15:00'.")
 @click.option("--appointment", default="", metavar="WHEN", help="Book a visit with it: '2026-03-05 10:00'.")
 @anyway_option
@@ -30,7 +30,8 @@ def set_(
     """Choose STATE (phase/status) for CONTACT. It shows at once and can be corrected for a few minutes."""
     with desk.open() as act:
         extras = Extras(note, ReasonId(reason) if reason else None, when(act, follow_up))
-        about, chosen = who(act, contact), act.ruleset.state(state)
+        about = who(act, contact)
+        chosen = use.state_meant(act, about, state)
         if appointment:
             visit = hour_of_visit(act, appointment, act.ruleset.zone)
             say(use.book_and_choose(act, about, visit, chosen, extras), form)

@@ -52,6 +52,7 @@ def log(
 ) -> None:
     """Log what came of a call or visit to CONTACT, with a follow-up or a close, and the status that it leads to.
 
+    OUTCOME is its name or its label.
     With --status all of it is one act: it is done as a whole, or not at all. The status can be corrected as any other;
     what was logged stays.
     """
@@ -62,8 +63,8 @@ def log(
             when(act, follow_up),
             close,
             note,
-            task_meant(act, about, task),
-            act.ruleset.state(status) if status else None,
+            task_meant(task),
+            use.state_meant(act, about, status) if status else None,
             ReasonId(reason) if reason else None,
         )
         say(use.log_contact(act, about, what), form)
