@@ -26,7 +26,6 @@ _BUILDING = (
 _TOPICS = (
     *(
         "attempts",
-        "calendars",
         "campaigns",
         "channels",
         "delivery",

@@ -36,6 +36,13 @@ def test_one_campaign_is_shown_with_its_texts_its_people_and_its_log(reminded: P
     assert (len(page["done"]), page["more_done"]) == (1, 1)
 
 
+def test_rules_that_are_not_taken_over_yet_are_said_to_be_so(reminded: Path, run: Run) -> None:
+    told = "The rules have changed and are not taken over yet"
+    assert told not in run("campaigns", "-p", reminded, *AT).stderr
+    store = reminded / "frontdesk.db"
+    assert told in run("campaigns", "-p", "dental", "--store", store, *AT).stderr
+
+
 def test_a_campaign_can_be_looked_at_before_anything_is_kept(run: Run) -> None:
     assert "nobody is in it" in run("campaigns", "payment_follow_up", "-p", "dental").output
 

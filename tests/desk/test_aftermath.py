@@ -109,7 +109,7 @@ def test_a_task_that_it_closed_is_open_again() -> None:
     desk.book(an_act(practice), ANA, MONDAY + DAY)
     desk.become(an_act(practice), ANA, CANCELLED)
     assert practice.store.tasks(ANA) == []
-    assert "task 1 is open again, without a follow-up date" in desk.put_right(an_act(practice), ANA).said
+    assert "task 1 is open again, with its follow-up date" in desk.put_right(an_act(practice), ANA).said
     (task,) = practice.store.tasks(ANA)
     assert (task.id, task.closed_at, task.closed_because) == (1, None, "")
 

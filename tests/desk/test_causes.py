@@ -140,3 +140,18 @@ def test_where_no_task_asks_for_anything_nobody_is_looked_at() -> None:
     ana = a_contact(practice, "enquiry/new")
     desk.open_by_hand(an_act(practice), ana, NewTask(TaskId("ring"), Wanted()))
     assert DueKind.CAUSE not in [one.kind for one in practice.store.scheduled(ana)]
+
+
+def test_a_task_whose_cause_is_back_by_putting_right_has_the_date_that_staff_set(tmp_path: Path) -> None:
+    """Nobody took the date away: it went with the task, by itself."""
+    practice = a_practice(rules(tmp_path, "{days_until_next_visit: {not: unknown}}"))
+    ana = opened(practice)
+    wanted = MONDAY + 4 * DAY
+    (task,) = practice.store.tasks(ana)
+    desk.log_contact(an_act(practice), ana, ContactLog(OutcomeId("reached"), wanted, task=task.id))
+    desk.become(an_act(practice, DAY), ana, AppointmentState.CANCELLED)
+    assert not is_open(practice, ana)
+    said = desk.put_right(an_act(practice, DAY), ana).said
+    assert f"task {task.id} is open again, with its follow-up date" in said
+    assert practice.store.task(task.id).follow_up_at == wanted
+    assert DueKind.FOLLOW_UP in [due.kind for due in practice.store.scheduled(ana)]

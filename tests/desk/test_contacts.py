@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,7 @@ from frontdesk.desk import ContactLog, Practice, RequestReusedError
 from frontdesk.interpreter.statuses import ChoiceError, NotOfferedError
 from frontdesk.interpreter.tasks import LogRefusedError
 from frontdesk.model import Scope
-from frontdesk.names import AppointmentState, ContactId, Lifecycle, OutcomeId, Progress, ReasonId, State
+from frontdesk.names import AppointmentState, ContactId, Lifecycle, OutcomeId, Progress, ReasonId, State, TaskId
 from frontdesk.problems import FactError, FrontdeskError
 from frontdesk.records import DueKind
 from frontdesk.strangers import OddTextError
@@ -172,6 +173,24 @@ def asked_back(practice: Practice, days: int = 1) -> tuple[ContactId, int]:
     return ana, desk.log_contact(an_act(practice), ana, log).number or 0
 
 
+AWAY = (
+    "statuses: {away: {label: Away, phases: [patient], kind: paused, requires: [date], "
+    "lasts: {until: date, then: previous}}}\n"
+)
+TO_AND_FRO = (
+    "offers: [{first: yes, id: go_away, from: [patient/active], offer: [patient/away]}, "
+    "{first: yes, id: come_back, from: [patient/away], offer: [patient/active]}]\n"
+)
+
+
+def ours(folder: Path, **topics: str) -> Path:
+    """A practice on the default rules that says these topics besides."""
+    files = {"ruleset": "name: ours\nextends: default\n", **topics}
+    for topic, text in files.items():
+        (folder / f"{topic}.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
 def settled(practice: Practice, after: timedelta) -> None:
     """The worker does what is due so long after Monday 10:00."""
     play(practice, Carrier(), MONDAY + after)
@@ -248,6 +267,47 @@ def test_a_follow_up_whose_task_was_closed_meanwhile_is_asked_for_all_the_same(p
     desk.end_by_hand(an_act(plain, _LATER), task, Progress.DONE)
     settled(plain, _LATER + timedelta(minutes=6))
     assert [(one.task, one.follow_up_at) for one in plain.store.tasks(ana)] == [("follow_up", wanted)]
+
+
+def test_a_follow_up_outlives_the_task_that_the_status_itself_closes(tmp_path: Path) -> None:
+    """Its cause is gone as the status settles, and the date that staff set is on a plain follow-up then."""
+    opens = "opens: [{id: came, on: contact_added}]"
+    practice = a_practice(
+        ours(tmp_path, tasks=f"tasks: {{dun: {{label: Dun, {opens}, while: {{state: lead/new}}}}}}\n")
+    )
+    ana = a_contact(practice, "lead/new")
+    desk.open_by_hand(an_act(practice), ana, desk.NewTask(TaskId("dun"), desk.Wanted()))
+    wanted = MONDAY + 5 * _LATER
+    desk.log_contact(an_act(practice), ana, ContactLog(LEFT_MESSAGE, wanted, status=CONTACTED))
+    settled(practice, timedelta(minutes=6))
+    assert [(one.task, one.follow_up_at) for one in practice.store.tasks(ana)] == [("follow_up", wanted)]
+
+
+@pytest.mark.parametrize("close", [False, True])
+def test_the_date_of_a_status_that_lasts_until_one_opens_no_follow_up_and_a_task_may_be_closed_beside_it(
+    tmp_path: Path, close: bool
+) -> None:
+    practice = a_practice(ours(tmp_path, statuses=AWAY + TO_AND_FRO))
+    ana, away = a_contact(practice, "patient/active"), State("patient/away")
+    number = (
+        desk.log_contact(an_act(practice), ana, ContactLog(LEFT_MESSAGE, MONDAY + _LATER)).number if close else None
+    )
+    until = MONDAY + 5 * _LATER
+    desk.log_contact(an_act(practice), ana, ContactLog(LEFT_MESSAGE, until, close, task=number, status=away))
+    settled(practice, timedelta(minutes=6))
+    assert (practice.store.contact(ana).settled, practice.store.contact(ana).lasts_until) == (away, until)
+    assert list(practice.store.tasks(ana)) == []
+
+
+def test_a_task_that_is_named_and_closed_by_the_call_is_no_fault_when_the_request_comes_again(plain: Practice) -> None:
+    ana, task = asked_back(plain)
+    log = ContactLog(LEFT_MESSAGE, close=True, task=TaskId("follow_up"))
+    first = desk.log_contact(an_act(plain, _LATER, request="r1"), ana, log)
+    assert first.number == task
+    assert desk.log_contact(an_act(plain, _LATER, request="r1"), ana, log) == first
+    assert plain.store.contact(ana).attempts == 2
+    with pytest.raises(LogRefusedError, match="no task 'follow_up' is open"):
+        desk.log_contact(an_act(plain, _LATER, request="r2"), ana, log)
 
 
 def test_the_call_counts_before_the_status_is_chosen(plain: Practice) -> None:

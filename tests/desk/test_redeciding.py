@@ -6,8 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from frontdesk import desk
 from frontdesk.desk import Act, ContactLog, Practice, redecide
+from frontdesk.interpreter import attempts
 from frontdesk.names import OutcomeId, State
 from frontdesk.worker import play
 from support import HARBOUR, MONDAY, Carrier, a_contact, a_practice, an_act, load_ruleset
@@ -24,6 +27,17 @@ def test_deciding_again_from_the_journal_gives_the_same_effects(tmp_path: Path) 
     again = redecide(Act(practice, MONDAY))
     assert again.differences == ()
     assert again.events >= 6
+
+
+@pytest.mark.parametrize("rules", ["default", HARBOUR])
+def test_a_call_is_decided_again_whether_or_not_a_rule_reads_the_limit_on_attempts(rules: str | Path) -> None:
+    """What the limit goes by is read for it alone, so the journal keeps that too where a rule reads the limit."""
+    practice = a_practice(rules)
+    outcome = next(one for one in practice.ruleset.outcomes if attempts.counts(practice.ruleset, one))
+    contact = a_contact(practice, practice.ruleset.initial)
+    desk.log_contact(an_act(practice), contact, ContactLog(outcome))
+    again = redecide(Act(practice, MONDAY))
+    assert (again.events > 0, again.differences) == (True, ())
 
 
 def test_what_earlier_rules_decided_is_decided_again_by_those() -> None:

@@ -438,6 +438,20 @@ def test_under_new_rules_who_waits_waits_for_a_day_that_lies_ahead(was: Run, now
     assert falls(replace(run, enrolment=taken_over(run, was, local(now)))) == [("mail", comes)]
 
 
+@pytest.mark.parametrize("late", [timedelta(), timedelta(minutes=20), timedelta(hours=6)])
+def test_on_the_day_on_which_a_round_ends_none_begins_whenever_the_worker_ran(late: timedelta) -> None:
+    twice = newsletter_days(Monthly(5), Monthly(15))
+    ends_early = on_days(
+        ("mail", a_step(Base.START, "09:00")), ("call", a_step(Base.START, "08:30", days=10)), days=twice
+    )
+    assert rounds(ends_early, 2, late) == [
+        ("mail", "09-05 09:00"),
+        ("call", "09-15 08:30"),
+        ("mail", "10-05 09:00"),
+        ("call", "10-15 08:30"),
+    ]
+
+
 def test_who_had_it_this_month_has_it_once_though_the_hour_is_another_now() -> None:
     was = on_days(MAIL)
     done = with_done(was, to_come(was)[0].step, to_come(was)[0].due)

@@ -8,8 +8,14 @@ from click.shell_completion import CompletionItem
 from frontdesk import views
 from frontdesk.cli.options import Desk, desk_options, format_option, print_data
 from frontdesk.desk import find
+from frontdesk.desk.adopting import are_others_in_force
 from frontdesk.problems import FrontdeskError
 from frontdesk.rendering.campaigns import campaign_text, campaigns_text
+
+_NOT_YET = (
+    "The rules have changed and are not taken over yet: what comes next is told by the new ones, and is planned by "
+    "them once 'frontdesk work' has run."
+)
 
 
 def known_campaigns(context: click.Context, _: click.Parameter, begun: str) -> list[CompletionItem]:
@@ -38,6 +44,8 @@ def command(desk: Desk, name: str | None, contact: str, most: int, form: str) ->
     if contact and name is None:
         raise click.UsageError("--for shows the texts of one campaign; name it")
     with desk.open(adopting=False, empty=True) as act:
+        if are_others_in_force(act):
+            click.echo(_NOT_YET, err=True)
         if name is None:
             listed = views.campaigns(act)
             text, data = campaigns_text(listed, act.ruleset.zone), views.as_json(listed)

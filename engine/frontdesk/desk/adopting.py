@@ -67,6 +67,11 @@ def adopt(act: Act) -> None:
             act.record(None, RulesChanged(last[:12], ruleset.hash[:12], moved))
 
 
+def are_others_in_force(act: Act) -> bool:
+    """Whether the store still goes by other rules than the act's, which nothing has taken over yet."""
+    return act.store.rules_in_force() not in (None, act.ruleset.hash)
+
+
 def last_rules(store: Store) -> Ruleset | None:
     """The rules that ran last on *store*; ``None`` when it keeps none, or none that this engine can read."""
     return kept_rules(store, store.rules_in_force() or "")

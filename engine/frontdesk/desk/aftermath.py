@@ -296,7 +296,7 @@ def _gone_on(act: Act, contact: ContactId, entry: Entry, brought: BroughtAbout, 
     for task in act.store.tasks(contact, open_only=False):
         as_it_was = replace(task, progress=was_as_far.get(task.id, task.progress))
         if task.id in brought.closed and tasks.reopen(act, as_it_was):
-            yield f"task {task.id} is open again, without a follow-up date"
+            yield f"task {task.id} is open again, {'with its' if task.follow_up_at else 'without a'} follow-up date"
     state = act.store.contact(contact)
     by_others = state.settled_at > entry.at and state.settled != brought.after
     gone = act.store.messages(contact, states=(MessageState.WITHDRAWN,))

@@ -15,10 +15,11 @@ from frontdesk.desk.statuses import settled_if_due
 from frontdesk.events import AttemptsReached, OutcomeLogged
 from frontdesk.facts import zone_of
 from frontdesk.interpreter import attempts
+from frontdesk.interpreter.statuses import lasts_until_a_date
 from frontdesk.interpreter.tasks import LogRefusedError
 from frontdesk.journal import ContactLogged
 from frontdesk.model import Scope
-from frontdesk.names import ContactId, Lifecycle, Next, OutcomeId, ReasonId, State
+from frontdesk.names import ContactId, Lifecycle, Next, OutcomeId, ReasonId, State, TaskId
 from frontdesk.problems import FactError, choices
 from frontdesk.records import Task
 from frontdesk.strangers import MOST_IN_A_NOTE, kept
@@ -27,7 +28,9 @@ from frontdesk.tables import Value, later, written
 
 @dataclass(frozen=True, slots=True)
 class ContactLog:
-    """What came of a contact: the outcome, and either a follow-up date or a close; *task* is a task's number.
+    """What came of a contact: the outcome, and either a follow-up date or a close.
+
+    *task* is a task's number, or the kind of one that is open.
 
     With a *status*, and the lost *reason* where that asks for one, both are one act: all of it is done, or nothing.
     """
@@ -36,7 +39,7 @@ class ContactLog:
     follow_up_at: datetime | None = None
     close: bool = False
     note: str = ""
-    task: int | None = None
+    task: int | TaskId | None = None
     status: State | None = None
     reason: ReasonId | None = None
 
@@ -46,7 +49,8 @@ def log_contact(act: Act, contact: ContactId, log: ContactLog) -> Answer:
 
     The call comes first, so that it counts for what is offered: the third attempt makes the reason for having made
     three. The status is chosen as any other and settles as any other; undoing it leaves the call logged, which was
-    made (domain.md 1.6: on the follow-up page, Log & Complete).
+    made (domain.md 1.6: on the follow-up page, Log & Complete). The date of a status that lasts until one is the
+    status's own: it opens no follow-up, and the task may be closed beside it.
 
     The outcome and the reason may be said by their labels. Raises UnknownNameError (of either), WhichTaskError (several
     are open, none is named), LogRefusedError (neither date nor close where the rules ask for one, both, a reason
@@ -55,10 +59,8 @@ def log_contact(act: Act, contact: ContactId, log: ContactLog) -> Answer:
     """
     log = replace(log, note=kept("the note", log.note, MOST_IN_A_NOTE))
     log = replace(log, outcome=act.ruleset.outcome(log.outcome))
-    if log.close and log.follow_up_at:
-        raise LogRefusedError("a task is closed, or it is followed up: leave out the close or the follow-up")
-    if log.reason and log.status is None:
-        raise LogRefusedError("a reason goes with a status that asks for one: say the status too")
+    of_status = log.status in act.ruleset.states and lasts_until_a_date(act.ruleset, log.status)
+    _refuse_what_is_at_odds(log, of_status=of_status)
     log = replace(log, reason=act.ruleset.reason(log.reason) if log.reason else None)
 
     def do() -> Answer:
@@ -69,8 +71,9 @@ def log_contact(act: Act, contact: ContactId, log: ContactLog) -> Answer:
         usual = act.ruleset.outcomes[log.outcome].follow_up_in
         if follow_up is None and not log.close and usual is not None:
             follow_up = later(act.now, usual, zone_of(act.ruleset, before), act.ruleset.open_hours)
-        following = Next.FOLLOW_UP if follow_up else Next.CLOSE if log.close else Next.NONE
-        task = tasks.log(act, contact, log.outcome, following, follow_up, log.note, log.task)
+        following = Next.CLOSE if log.close else Next.FOLLOW_UP if follow_up else Next.NONE
+        number = tasks.open_task_named(act, contact, log.task) if isinstance(log.task, str) else log.task
+        task = tasks.log(act, contact, log.outcome, following, follow_up, log.note, number, opens=not of_status)
         counted = attempts.counts(act.ruleset, log.outcome)
         after = replace(before, last_outcome=log.outcome, attempts=before.attempts + counted)
         act.store.save_contact(after)
@@ -90,6 +93,14 @@ def log_contact(act: Act, contact: ContactId, log: ContactLog) -> Answer:
         return Answer(contact, "; ".join(told), task.id if task else None)
 
     return once(act, ("log", contact, log), do)
+
+
+def _refuse_what_is_at_odds(log: ContactLog, *, of_status: bool) -> None:
+    """Raise where one word of *log* forbids another; *of_status*: its date is that of the status."""
+    if log.close and log.follow_up_at and not of_status:
+        raise LogRefusedError("a task is closed, or it is followed up: leave out the close or the follow-up")
+    if log.reason and log.status is None:
+        raise LogRefusedError("a reason goes with a status that asks for one: say the status too")
 
 
 def _choose(act: Act, contact: ContactId, log: ContactLog, task: Task | None) -> str:

@@ -44,7 +44,13 @@ from frontdesk.effects import (
 from frontdesk.events import Event, MessageReceived, StatusEntered, appointment_of
 from frontdesk.facts import zone_of
 from frontdesk.interpreter import statuses
-from frontdesk.interpreter.consequences import LONGEST_CHAIN, Consequence, ReactionLoopError, consequences
+from frontdesk.interpreter.consequences import (
+    LONGEST_CHAIN,
+    Consequence,
+    ReactionLoopError,
+    consequences,
+    read_for_consequences,
+)
 from frontdesk.journal import Followed, Happened, StatusUndone
 from frontdesk.names import (
     PLAIN_FOLLOW_UP,
@@ -113,7 +119,7 @@ def _decide(
     settled = replace(act.store.contact(contact), choice=None)  # what a pending choice brings waits until it settles
     facts = facts_of(act, settled, at_hand(act, contact, appointment_of(event)), event)
     following = consequences(act.ruleset, facts, event)
-    read = {name: written(facts[name]) for name in act.ruleset.consequences.inputs if name in facts}
+    read = {name: written(facts[name]) for name in read_for_consequences(act.ruleset) if name in facts}
     told = map(followed, following, _to_whom(act, contact, event, following, quoted))
     act.record(contact, Happened(event, read, tuple(told)))
     return [(consequence, event) for consequence in following]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from frontdesk.desk.following import followed
 from frontdesk.desk.practice import Act
-from frontdesk.interpreter.consequences import consequences
+from frontdesk.interpreter.consequences import consequences, read_for_consequences
 from frontdesk.journal import Followed, Happened
 from frontdesk.keeping import Store
 from frontdesk.loading import rebuild
@@ -66,7 +66,7 @@ def facts_kept(kept: Mapping[str, str], domains: Mapping[str, Domain]) -> dict[s
 
 
 def _effects(ruleset: Ruleset, said: Happened) -> tuple[Followed, ...]:
-    facts = facts_kept(said.facts, ruleset.consequences.inputs)
+    facts = facts_kept(said.facts, read_for_consequences(ruleset))
     return tuple(map(followed, consequences(ruleset, facts, said.event)))
 
 

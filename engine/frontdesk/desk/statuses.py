@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from frontdesk.desk import timers
+from frontdesk.desk import causes, timers
 from frontdesk.desk.doubts import ask_about_hour
 from frontdesk.desk.following import happen, let_happen_alone
 from frontdesk.desk.practice import Act, Answer, once
@@ -175,7 +175,8 @@ def settle(act: Act, contact: ContactId, *, alone: bool = False) -> None:
     if worked_on and worked_on.follow_up_at:
         keep_chosen(act, worked_on.id, worked_on.follow_up_at)
     if choice.follow_up_at and after.lasts_until is None and not _worked_on(act, choice):
-        ask_follow_up(by_chooser, contact, next(iter(opened)) if len(opened) == 1 else None, choice.follow_up_at)
+        stay = [kind for kind in opened if not causes.gone(act, contact, [kind])]
+        ask_follow_up(by_chooser, contact, stay[0] if len(opened) == len(stay) == 1 else None, choice.follow_up_at)
 
 
 def _note(act: Act, contact: ContactId, choice: Choice) -> None:
@@ -185,9 +186,14 @@ def _note(act: Act, contact: ContactId, choice: Choice) -> None:
 
 
 def _worked_on(act: Act, choice: Choice) -> Task | None:
-    """The task on which the follow-up was set with a log, while it is open, so that it needs no other."""
+    """The task on which the follow-up was set with a log, while it stays open, so that it needs no other.
+
+    One whose cause is gone by the status that settles is closed before the act ends.
+    """
     task = act.store.task(choice.task) if choice.follow_up_at and choice.task is not None else None
-    return task if task and task.lifecycle is Lifecycle.OPEN else None
+    if task is None or task.lifecycle is not Lifecycle.OPEN or causes.gone(act, task.contact, [task.task]):
+        return None
+    return task
 
 
 def offered_to(act: Act, contact: Contact) -> tuple[Offer, ...]:

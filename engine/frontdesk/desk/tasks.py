@@ -76,7 +76,7 @@ def open_task(act: Act, contact: ContactId, kind: TaskId, at: datetime, wanted: 
 def close_tasks(
     act: Act, contact: ContactId, kind: TaskId | None, because: str, progress: Progress | None = None
 ) -> None:
-    """Close the open tasks of this kind, or every one that does not stay open; their follow-ups vanish.
+    """Close the open tasks of this kind, or every one that does not stay open; their follow-ups come no more.
 
     They are as far as *progress* says then, or as they were.
     """
@@ -88,8 +88,11 @@ def close_tasks(
 
 
 def close(act: Act, task: Task, because: str) -> None:
-    """Close one task, as far as it is; the journal says which, and how far it is."""
-    closed = replace(task, lifecycle=Lifecycle.CLOSED, follow_up_at=None, closed_at=act.now, closed_because=because)
+    """Close one task, as far as it is; the journal says which, and how far it is.
+
+    Nobody is told of its date any more, which is kept for when the close is put right.
+    """
+    closed = replace(task, lifecycle=Lifecycle.CLOSED, closed_at=act.now, closed_because=because)
     act.store.save_task(closed)
     act.record(task.contact, TaskClosed(task.id, task.task, task.progress, because))
     for kind in (DueKind.FOLLOW_UP, DueKind.EXPIRY):
@@ -194,8 +197,10 @@ def log(
     follow_up_at: datetime | None,
     note: str,
     number: int | None,
+    *,
+    opens: bool = True,
 ) -> Task | None:
-    """Log *outcome* on a task: the one numbered, else the only one; a follow-up without a task opens a plain one.
+    """Log *outcome* on a task: the one numbered, else the only one; a follow-up without a task *opens* a plain one.
 
     Raises WhichTaskError when none is numbered and several are open; LogRefusedError when the table ``task_states``
     refuses it or asks for a note, or the task is closed or of somebody else; NoSuchRecordError when nothing has the
@@ -209,7 +214,7 @@ def log(
         act.ruleset, record, task, said, act.now, has_appointment=ahead, under_way=going_on, history=history
     )
     logged = rules.log(act.ruleset, facts, outcome, following, note)
-    if task is None and follow_up_at is not None:
+    if task is None and follow_up_at is not None and opens:
         open_task(act, contact, PLAIN_FOLLOW_UP, act.now)
         task = _open_of_kind(act, contact, PLAIN_FOLLOW_UP)[0]
     if task is None:

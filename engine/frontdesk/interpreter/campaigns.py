@@ -139,15 +139,17 @@ def came_too_late(falls: list[Fall], now: datetime) -> bool:
 def next_round(run: Run, now: datetime) -> Enrolment | None:
     """The run in its next round, with nothing done yet; ``None`` where the campaign does not start over.
 
-    On days of a calendar it waits from *now* on, and never for the day of the round that is over: rounds that were
-    missed, because nothing was done for weeks, are not made up for.
+    On days of a calendar it waits from the midnight after the last step on, whenever that day it was done, so never for
+    a day of the round that is over; or from *now* on, if that is later: rounds that were missed, because nothing was
+    done for weeks, are not made up for.
     """
     every = run.campaign.starts_over
     if isinstance(every, Length):
         return started_over(run, every)
     if every is None or run.days is None:
         return None
-    next_day = _midnight(run, run.enrolment.started_at.astimezone(run.zone).date() + _DAY)
+    over = max([run.enrolment.started_at, *run.enrolment.done.values()])
+    next_day = _midnight(run, over.astimezone(run.zone).date() + _DAY)
     return replace(run.enrolment, started_at=max(next_day, now), done={}, cycle=run.enrolment.cycle + 1)
 
 

@@ -14,7 +14,7 @@ from frontdesk.events import Event
 from frontdesk.facts import LIMIT_VERDICT, event_facts, limit_verdict
 from frontdesk.model import Ruleset
 from frontdesk.problems import FrontdeskError
-from frontdesk.tables import Row, Value
+from frontdesk.tables import Domain, Row, Value
 
 LONGEST_CHAIN = 20
 """How many events one event may bring about before it counts as a loop (docs/language.md, reactions.yaml)."""
@@ -44,9 +44,24 @@ def consequences(ruleset: Ruleset, facts: Mapping[str, Value], event: Event) -> 
     """Return what follows *event* for *facts* (scopes contact and appointment), stops before starts."""
     happened = event_facts(event)
     everything = {**facts, **happened}
-    if "attempts" in happened:  # as they were counted then, and so what the limit said
+    if "attempts" in happened and _counts_anew(ruleset, everything):  # as they were counted then
         everything[LIMIT_VERDICT] = limit_verdict(ruleset, everything)
     return tuple(Consequence(effect, row) for row in ruleset.consequences.fitting(everything) for effect in row.then)
+
+
+def read_for_consequences(ruleset: Ruleset) -> Mapping[str, Domain]:
+    """Every fact by which it is decided what follows an event, also those that only the limit on attempts goes by."""
+    read = ruleset.consequences.inputs
+    return {**read, **ruleset.verdicts("attempts").inputs} if _reads_limit(ruleset) else read
+
+
+def _reads_limit(ruleset: Ruleset) -> bool:
+    return ruleset.attempts is not None and LIMIT_VERDICT in ruleset.consequences.inputs
+
+
+def _counts_anew(ruleset: Ruleset, facts: Mapping[str, Value]) -> bool:
+    """Whether what the limit says is read and can be asked; a journal of an earlier day kept the answer alone."""
+    return _reads_limit(ruleset) and all(name in facts for name in ruleset.verdicts("attempts").inputs)
 
 
 def may_follow(ruleset: Ruleset, event: Event) -> bool:

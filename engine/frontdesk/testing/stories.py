@@ -236,7 +236,7 @@ def _log(story: Story, contact: ContactId, step: Entries) -> None:
         _follow_up(story, step),
         reading.flag(step.get("close")) or False,
         reading.text(step.get("note")),
-        desk.open_task_named(story.act, contact, named) if (named := reading.text(step.get("task"))) else None,
+        TaskId(named) if (named := reading.text(step.get("task"))) else None,
         desk.state_meant(story.act, contact, status) if (status := reading.text(step.get("status"))) else None,
         ReasonId(reason) if (reason := reading.text(step.get("reason"))) else None,
     )

@@ -127,7 +127,7 @@ def _task(act: Act, task: Task, about: Contact) -> TaskView:
         about.name,
         task.progress,
         task.opened_at,
-        task.follow_up_at,
+        task.follow_up_at if task.lifecycle is Lifecycle.OPEN else None,
         task.expires_at,
         task.assigned_to,
         task.note,

@@ -7,8 +7,8 @@ from datetime import datetime
 import click
 
 from frontdesk.cli.options import moment, print_data
-from frontdesk.desk import Act, Answer, find, open_task_named
-from frontdesk.names import ContactId
+from frontdesk.desk import Act, Answer, find
+from frontdesk.names import ContactId, TaskId
 from frontdesk.views import as_json
 
 WHO = (
@@ -33,14 +33,9 @@ def hour(act: Act, text: str) -> datetime:
     return moment(text, act.now, act.ruleset.zone, act.ruleset.open_hours)
 
 
-def task_meant(act: Act, contact: ContactId, text: str) -> int | None:
-    """The number of the task that *text* names, by its number or its kind; ``None`` where it names none.
-
-    Raises UnknownNameError, LogRefusedError where none of that kind is open.
-    """
-    if not text or text.isdecimal():
-        return int(text) if text else None
-    return open_task_named(act, contact, text)
+def task_meant(text: str) -> int | TaskId | None:
+    """The number or the kind of the task that *text* names; ``None`` where it names none."""
+    return (int(text) if text.isdecimal() else TaskId(text)) if text else None
 
 
 def say(answer: Answer, form: str) -> None:

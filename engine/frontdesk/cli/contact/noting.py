@@ -63,7 +63,7 @@ def log(
             when(act, follow_up),
             close,
             note,
-            task_meant(act, about, task),
+            task_meant(task),
             use.state_meant(act, about, status) if status else None,
             ReasonId(reason) if reason else None,
         )

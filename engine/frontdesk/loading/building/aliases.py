@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from frontdesk.effects import PREVIOUS
 from frontdesk.loading.building.sections import Section
+from frontdesk.loading.building.states import ANY
 from frontdesk.loading.building.symbols import Symbols
 from frontdesk.loading.tree.nodes import Scalar
 from frontdesk.model import Phase, Status, comparable, spoken_names
@@ -28,7 +30,10 @@ def read_aliases(
             continue
         words = comparable(alias)
         others = [one for one in spoken.get(words, ()) if one != state]
-        if others:
+        if _is_pattern(alias):
+            cause = f"'{alias}' is no name: rules and commands write it for several statuses, or for one that depends"
+            symbols.diagnostics.error(place, "M020", cause, "write another alias, or none")
+        elif others:
             cause = f"'{alias}' is to stand for '{state}', and is what {choices(others)} is called"
             symbols.diagnostics.error(place, "M020", cause, "write another alias, or none")
         elif words in before:
@@ -38,3 +43,15 @@ def read_aliases(
             found[alias] = state
         before.setdefault(words, place)
     return found
+
+
+def _is_pattern(alias: str) -> bool:
+    """Whether *alias* is what the language itself writes for statuses that it does not name one by one."""
+    words = alias.strip().casefold()
+    return (
+        words in (ANY, PREVIOUS) or "[" in words or words.startswith("./") or ("/" in words and ANY in _halves(words))
+    )
+
+
+def _halves(words: str) -> tuple[str, ...]:
+    return tuple(half.strip() for half in words.split("/"))

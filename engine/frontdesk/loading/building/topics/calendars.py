@@ -32,7 +32,7 @@ from frontdesk.model.calendars import (
     Yearly,
 )
 from frontdesk.model.sites import Sites
-from frontdesk.problems import Location
+from frontdesk.problems import Location, choices
 from frontdesk.tables.opening import Span, overlapping
 from frontdesk.tables.values import parse_clock, parse_date
 
@@ -59,9 +59,16 @@ def read_calendars(
     for name, calendar in calendars.calendars.items():
         if not any(calendar.usual_days()):
             cause = f"the calendar '{name}' is never open, so what waits for it would wait for ever"
-            hint = "give it hours on some weekday that no row of its days closes in every year"
-            section.diagnostics.error(calendar.where, "R013", cause, hint)
+            section.diagnostics.error(calendar.where, "R013", cause, _how_to_open(calendar))
     return calendars
+
+
+def _how_to_open(calendar: Calendar) -> str:
+    """What a calendar lacks that never opens: hours of its week, or of the rows that were meant to open it."""
+    rows = [one.id for one in calendar.days if one.hours == ()]
+    if any(calendar.week.values()) or not rows:
+        return "give it hours on some weekday that no row of its days closes in every year"
+    return f"its week has no hours, and no hours: stand at {choices(rows)} of its days, so they close too: write them"
 
 
 def _facts(section: Section) -> Iterator[Fact]:
