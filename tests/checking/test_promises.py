@@ -88,9 +88,9 @@ BROKEN = {
         "health-system",
         {"delivery": "channel: {rows: [{replace: email_phone, when: {has_email: yes, email: on_file}, then: email}]}"},
         "literal_email",
-        "the promise does not hold for message bulk, confidential no, purpose treatment or operations or billing, "
-        "email consent opted_in or unknown, has email yes, email on_file, has call no, destination landline, "
-        "reading literal, by the row 'email_phone'",
+        "the promise does not hold for age 13, message bulk, texting allowed no, confidential no, "
+        "purpose treatment or operations or billing, email consent opted_in or unknown, has email yes, "
+        "email on_file, has call no, destination text_enabled, reading literal, by the row 'email_phone'",
     ),
     "parts": (
         "aesthetics",
