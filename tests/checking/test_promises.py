@@ -103,9 +103,9 @@ BROKEN = {
         "dental",
         {"tables": "tables: {recall_audience: {rows: [{remove: appointment_soon}]}}"},
         "no_recall_when_booked",
-        "the promise does not hold for next visit to recall less or equal, days until last contacted -15, "
-        "recall insurance everybody, employer (any other text), balance to recall less or equal or unknown, "
-        "by the row 'otherwise'",
+        "the promise does not hold for next visit to recall less or equal, contacts of late 0, "
+        "contacted to recall less or unknown, recall insurance everybody, recall employer everybody, "
+        "balance to recall less or equal or unknown, by the row 'otherwise'",
     ),
     "a change": (
         "default",

@@ -54,11 +54,11 @@ def test_what_was_known_already_leaves_no_trace(dental: Practice) -> None:
 def test_a_date_that_moves_takes_its_clock_along(dental: Practice) -> None:
     ana = a_contact(dental, "patient/active")
     desk.note_facts(an_act(dental), ana, {"recall_due": date(2026, 4, 1)})
-    assert clocks(dental, ana) == [date(2026, 5, 1)]
+    assert min(clocks(dental, ana)) == date(2026, 5, 1)
     desk.note_facts(an_act(dental), ana, {"recall_due": date(2026, 6, 1)})
-    assert clocks(dental, ana) == [date(2026, 7, 1)]
+    assert min(clocks(dental, ana)) == date(2026, 7, 1)
     desk.note_facts(an_act(dental), ana, {"insurance": "insured"})
-    assert clocks(dental, ana) == [date(2026, 7, 1)]
+    assert min(clocks(dental, ana)) == date(2026, 7, 1)
     desk.note_facts(an_act(dental), ana, {"recall_due": UNKNOWN})
     assert clocks(dental, ana) == []
 

@@ -195,13 +195,13 @@ def test_what_the_mapping_did_not_understand_refuses_the_row(practice: Practice)
 
 
 def test_the_practices_own_facts_of_a_visit_are_taken_over(practice: Practice) -> None:
-    assert outcomes(practice, {**ROW, "visit_type": "hygiene"}) == [RowOutcome.NEW]
-    assert the_visit(practice).facts == {"visit_type": "hygiene"}
-    assert outcomes(practice, {**ROW, "visit_type": "other"}) == [RowOutcome.CHANGED]
-    assert the_visit(practice).facts == {"visit_type": "other"}
-    (taken,) = take(practice, VisitTaker, {**ROW, "visit_type": "haircut"})
+    assert outcomes(practice, {**ROW, "no_reminder": "yes"}) == [RowOutcome.NEW]
+    assert the_visit(practice).facts == {"no_reminder": "yes"}
+    assert outcomes(practice, {**ROW, "no_reminder": "no"}) == [RowOutcome.CHANGED]
+    assert the_visit(practice).facts == {"no_reminder": "no"}
+    (taken,) = take(practice, VisitTaker, {**ROW, "no_reminder": "sometimes"})
     assert taken.outcome is RowOutcome.REFUSED
-    assert "visit_type: " in taken.said[0]
+    assert "no_reminder: " in taken.said[0]
 
 
 def test_a_visit_in_the_past_starts_nothing(practice: Practice) -> None:
@@ -233,7 +233,7 @@ def test_the_visit_of_a_reference_beside_another_name_is_booked_for_nobody(pract
         ({"state": "cancelled"}, "cancelled, was booked"),
         ({"type": "filling"}, "type filling, was cleaning"),
         ({"provider": "Dr. Example", "place": "north"}, "provider Dr. Example; place north"),
-        ({"visit_type": "hygiene"}, "visit_type hygiene"),
+        ({"no_reminder": "yes"}, "no_reminder yes"),
         ({"at": "2026-03-06 09:00", "state": "confirmed"}, "moved to 2026-03-06 09:00; confirmed, was booked"),
     ],
     ids=str,

@@ -46,7 +46,7 @@ def test_a_method_that_is_named_as_the_number_is_told_from_one_with_the_reason_w
     practice = a_practice("health-system")
     contact = a_contact(practice, "patient/active")
     before = practice.store.contact(contact)
-    with pytest.raises(NotByHandError, match="'email' is no number but a method: .*e-mail is no preferred contact"):
+    with pytest.raises(NotByHandError, match=r"'email' is no number but a method: .*e-mail is no preferred contact"):
         desk.set_preferences(an_act(practice), contact, number="email")
     with pytest.raises(UnknownNameError, match="no number is called 'pager'"):
         desk.set_preferences(an_act(practice), contact, number="pager")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from itertools import permutations
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -13,9 +14,10 @@ from desk.emr import Emr, tell
 from frontdesk import desk
 from frontdesk.desk import Practice
 from frontdesk.events import ContactAdded
-from frontdesk.hookspecs import AppointmentChange, PatientChange, PreferenceChange, SourceChange
+from frontdesk.hookspecs import AppointmentChange, PatientChange, PreferenceChange, PreferenceSource, SourceChange
 from frontdesk.journal import Happened, PreferencesSynced
 from frontdesk.names import AppointmentState, ContactId, ContactSource, EmrPeople, PhoneKind, Requirement
+from frontdesk.sources import read_export
 from support import MONDAY, a_contact, a_practice, amount, an_act
 
 DAY = timedelta(days=1)
@@ -83,6 +85,19 @@ def test_the_same_state_twice_changes_nothing(start: type) -> None:
     assert standing(practice) == things
     said = [entry.said for entry in practice.store.journal(since=before["entries"])]
     assert [type(one) for one in said] == [PreferencesSynced]
+
+
+def test_what_is_preferred_by_hand_stays_here_and_the_export_as_it_was(tmp_path: Path) -> None:
+    practice, export = a_practice("health-system"), tmp_path / "emr.csv"
+    contact = a_contact(practice, "patient/active", reference="P-1")
+    export.write_text("patient,preferred_number\nP-1,CELL\n", encoding="utf-8")
+    before = export.read_bytes()
+    source = PreferenceSource("emr_csv", lambda settings, since: read_export(export))
+    desk.set_preferences(an_act(practice), contact, number="home")
+    desk.sync(an_act(practice), source)
+    after = practice.store.contact(contact)
+    assert (after.facesheet.number, after.emr.number) == ("home", "cell")
+    assert export.read_bytes() == before
 
 
 def test_how_many_of_each_changed_is_told_and_in_the_journal() -> None:

@@ -26,12 +26,12 @@ def test_each_thing_that_differs_is_said_and_what_an_emr_told_last_is_not() -> N
         state=AppointmentState.CONFIRMED,
         type="filling",
         site="north",
-        facts={"visit_type": "hygiene"},
+        facts={"no_reminder": "yes"},
     )
     assert changes(act, before, after) == (
         "moved to 2026-03-06 10:00",
         "confirmed, was booked",
         "type filling, was cleaning",
         "place north",
-        "visit_type hygiene",
+        "no_reminder yes",
     )

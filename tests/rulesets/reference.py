@@ -59,7 +59,7 @@ def channel_for(person: Person) -> str:
         return "email" if may_mail and (dead or not person.literal) else "none"
     if may_text:
         return "text"
-    only_calls = destination == "landline" or not person.opted_in
+    only_calls = destination == "landline" or not person.opted_in or not person.texting_allowed
     if may_call and (only_calls or not person.literal):
         return "call"
     return "email" if may_mail and (dead or not person.literal) else "none"

@@ -19,7 +19,8 @@ import pytest
 from frontdesk.desk import Act, Practice, last_rules, redecide, replay
 from frontdesk.journal import Unread
 from frontdesk.loading import load_ruleset
-from frontdesk.names import ContactId, Handover, MessageState
+from frontdesk.model import Ruleset
+from frontdesk.names import ContactId, Handover, MessageState, State
 from frontdesk.rendering.contact import contact_text
 from frontdesk.rendering.journal import entry_text
 from frontdesk.rendering.replay import replay_text
@@ -41,6 +42,7 @@ _CONSENT = {
 """,
 }
 """What is told of consent besides, now that it is kept by channel: who recorded it, and when."""
+_WHO = re.compile(r"(?<=^    \d{4}-\d\d-\d\d \d\d:\d\d  )\S+(?=: )", re.MULTILINE)
 _ENDED = " end campaign welcome (tests/practices/harbour/campaigns.yaml:17)"
 
 
@@ -82,6 +84,12 @@ def offered_on_one_line(text: str) -> str:
     return re.sub(r"  offered     (.*?)(?=  attempts)", joined, text, flags=re.DOTALL)
 
 
+def in_words_of_today(text: str, rules: Ruleset) -> str:
+    """What was printed, with statuses by their labels, and without what the line before says of a reply."""
+    text = re.sub(r"message received [^;]*;", "message received;", text)
+    return re.sub(r"set status (\w+/\w+)", lambda at: f"set status {rules.status_label(State(at[1]))}", text)
+
+
 def ended_once(text: str) -> str:
     """What was printed, with the end of the campaign at the first reply alone: the next ones found none that ran."""
     before, ended, behind = text.partition(_ENDED)
@@ -98,7 +106,9 @@ def test_every_entry_reads_as_it_did(practice: Practice) -> None:
         lines.append(f"{entry.seq:>6}  {at}  {entry.by}{who}: {entry_text(practice.ruleset, entry)}")
     assert [entry.seq for entry in practice.store.journal() if isinstance(entry.said, Unread)] == []
     # What was not understood named a patient in words; of an old entry, how much it was is told.
-    assert "\n".join(lines) + "\n" == on_one_clock(printed("journal")).replace(_LISTED, "not understood 1")
+    assert "\n".join(lines) + "\n" == in_words_of_today(on_one_clock(printed("journal")), practice.ruleset).replace(
+        _LISTED, "not understood 1"
+    )
 
 
 def test_the_chain_is_whole_and_every_event_is_decided_again_with_the_same_effects(practice: Practice) -> None:
@@ -114,7 +124,8 @@ def test_it_is_replayed_as_it_was(practice: Practice, tmp_path: Path) -> None:
     other = reactions.replace("1 week", "2 weeks").replace("message_received: out", "message_received: any")
     (folder / "reactions.yaml").write_text(other, encoding="utf-8")
     rules = load_ruleset(folder)
-    assert replay_text(rules, replay(practice.store.journal(), rules)) + "\n" == printed("replay")
+    printed_then = re.sub(r"(message received) \w+, (.*)", r"\1 '\2'", printed("replay"))  # without the keyword
+    assert replay_text(rules, replay(practice.store.journal(), rules)) + "\n" == printed_then
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 4])
@@ -125,7 +136,15 @@ def test_a_contact_is_shown_as_it_was(practice: Practice, number: int) -> None:
     printed_then = re.sub(r"\b(202)(555)(\d{4})\b", r"+1 \1-\2-\3", printed(f"contact-{number}"))
     for said, now in _CONSENT.items():
         printed_then = printed_then.replace(said, now)
-    assert without_visits + "\n" == ended_once(on_one_clock(printed_then))
+    told_then = in_words_of_today(ended_once(on_one_clock(printed_then)), practice.ruleset)
+    assert _without_who(without_visits) + "\n" == _without_who(told_then)
+    assert {"staff", "worker"} >= {*_WHO.findall(told_then)}
+    assert {"staff", "worker", "contact", "rules"} >= {*_WHO.findall(without_visits)} > {"rules"}
+
+
+def _without_who(shown: str) -> str:
+    """What is shown of a contact, whoever stands there: then it was who took it in, and now who did it."""
+    return _WHO.sub("", shown)
 
 
 def test_of_what_may_have_left_then_nobody_takes_a_no_for_an_answer(practice: Practice) -> None:

@@ -105,3 +105,12 @@ def test_an_address_of_the_practice_s_own_is_called_as_its_fact_is() -> None:
     with practice.store.transaction():
         practice.store.save_contact(replace(practice.store.contact(contact), facts={"postal_address": "1 Quay Street"}))
     assert lines(practice, contact) == ["goes to     postal address 1 Quay Street (POSTCARD)"]
+
+
+def test_nobody_is_said_to_be_called_where_no_message_of_the_rules_has_words_for_a_call() -> None:
+    practice = a_practice("aesthetics")
+    contact = a_contact(practice, "lead/created", cell="+12025550101", email="")
+    assert lines(practice, contact) == ["goes to     cell +1 202-555-0101 (TEXT)"]
+    desk.receive(an_act(practice), "202-555-0101", "STOP")
+    (line,) = lines(practice, contact)
+    assert line.startswith("goes to     nobody: ")

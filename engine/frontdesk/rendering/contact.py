@@ -11,7 +11,7 @@ from frontdesk.model import Ruleset, listed
 from frontdesk.names import NOT_SENT, Consent, Covers, ReasonId, Recipient, Requirement, Source
 from frontdesk.rendering.clock import clock
 from frontdesk.rendering.grids import Grid, plain
-from frontdesk.rendering.journal import entry_text
+from frontdesk.rendering.journal import entry_text, who_did
 from frontdesk.rendering.visits import visit_line
 from frontdesk.rendering.work import CALLED
 from frontdesk.views import ConsentView, Contacts, ContactView, DuplicateView, OfferView
@@ -214,4 +214,4 @@ def _run(running: RunningView) -> str:
 def _past(ruleset: Ruleset, seen: ContactView) -> Iterator[str]:
     yield f"  what happened, on the clock of {ruleset.time_zone}"
     for entry in seen.timeline:
-        yield f"    {clock(entry.at, ruleset.zone)}  {entry.by}: {entry_text(ruleset, entry)}"
+        yield f"    {clock(entry.at, ruleset.zone)}  {who_did(entry)}: {entry_text(ruleset, entry)}"

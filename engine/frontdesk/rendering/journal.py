@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
-from frontdesk.effects import brief_sentence
+from frontdesk.effects import Effect, SetStatus, brief_sentence
 from frontdesk.events import Event, MessageReceived
 from frontdesk.journal import (
     AppointmentBecame,
@@ -13,6 +15,7 @@ from frontdesk.journal import (
     AppointmentPutRight,
     AppointmentRescheduled,
     ChannelDecided,
+    ConsentRecorded,
     ContactCorrected,
     ContactLogged,
     ContactsMerged,
@@ -22,10 +25,12 @@ from frontdesk.journal import (
     FactsNoted,
     Followed,
     Happened,
+    KeywordAnswered,
     MessageEnded,
     MessageLeftAfterAll,
     MessageMerged,
     MessageMoved,
+    MessageQueued,
     MessageRefused,
     MessageSkipped,
     ReplyReceived,
@@ -39,7 +44,7 @@ from frontdesk.journal import (
 )
 from frontdesk.journal.chain import canonical
 from frontdesk.model import Ruleset
-from frontdesk.names import Keyword, Lifecycle, MessageState, Recipient, State
+from frontdesk.names import ConsentSource, Keyword, Lifecycle, MessageState, Recipient, State
 from frontdesk.problems import counted
 from frontdesk.rendering.clock import clock
 from frontdesk.strangers import on_one_line
@@ -48,14 +53,33 @@ from frontdesk.wire import plain
 
 _SILENT: tuple[object, ...] = ("", None, False, [], {})
 """What is not worth telling of an entry."""
-_OF_THE_REPLY = ("line", "number", "open questions", "appointment", "answer")
-"""What the entry of the reply itself says."""
+_ROW = re.compile(r"\S+ \(.+:\d+\)")
+"""A row of the rules and where it stands, as it is kept of what it ended."""
+_CONTACT, _RULES = "contact", "rules"
+"""Who does what no staff did, whoever sat at the terminal that took it in."""
 
 
 def entry_line(ruleset: Ruleset, entry: Entry) -> str:
     """One entry as a line of the whole journal: its number, when, by whom, about whom, what."""
     who = f" contact {entry.contact}" if entry.contact is not None else ""
     return f"{entry.seq:>6}  {clock(entry.at, ruleset.zone)}  {entry.by}{who}: {entry_text(ruleset, entry)}"
+
+
+def who_did(entry: Entry) -> str:
+    """Who brought it about, as a history says it: whoever wrote, the rules, else who acted.
+
+    The journal keeps whoever took it in (``entry.by``): of a reply that was typed in, the staff who typed it.
+    """
+    match entry.said:
+        case ReplyReceived() | ConsentRecorded(source=ConsentSource.REPLY):
+            return _CONTACT
+        case Happened() | KeywordAnswered():
+            return _RULES
+        case MessageQueued(because=because) if because:
+            return _RULES
+        case TaskClosed(because=because) if _ROW.fullmatch(because):
+            return _RULES
+    return entry.by
 
 
 def journal_table(ruleset: Ruleset, entries: Iterable[Entry]) -> Table:
@@ -144,16 +168,23 @@ def entry_text(ruleset: Ruleset, entry: Entry) -> str:  # noqa: C901 - a kind a 
 
 
 def happened_words(ruleset: Ruleset, event: Event) -> str:
-    """What an event of the journal was."""
-    kind = event.kind.replace("_", " ")
+    """What an event of the journal was; of a reply, what it said."""
+    about = _about(ruleset, event)
+    return f"{_kind(event)}{f' {about}' if about else ''}"
+
+
+def _kind(event: Event) -> str:
+    return event.kind.replace("_", " ")
+
+
+def _about(ruleset: Ruleset, event: Event) -> str:
+    if isinstance(event, MessageReceived):
+        return f"'{event.received}'" if event.received else ""
     said = plain(event)
     if isinstance(state := said.get("state"), str):
-        about = _label(ruleset, state)
-    else:
-        hidden = _OF_THE_REPLY if isinstance(event, MessageReceived) else ()
-        told = ((name, value) for name, value in sorted(said.items()) if name not in hidden and value)
-        about = ", ".join(name if value is True else str(value) for name, value in told)
-    return f"{kind}{f' {about}' if about else ''}"
+        return _label(ruleset, state)
+    told = ((name, value) for name, value in sorted(said.items()) if value)
+    return ", ".join(name if value is True else str(value) for name, value in told)
 
 
 def _reply(said: ReplyReceived) -> str:
@@ -183,9 +214,17 @@ def _of_a_task(ruleset: Ruleset, said: ContactLogged | TaskOpened | TaskClosed |
 
 
 def _happened(ruleset: Ruleset, event: Event, effects: Collection[Followed]) -> str:
-    told = [f"{brief_sentence(one.done)} ({one.place})" for one in effects]
+    told = [f"{_effect(ruleset, one.done)} ({one.place})" for one in effects]
     follows = f"; so: {', '.join(told)}" if told else "; nothing follows"
-    return happened_words(ruleset, event) + follows
+    what = _kind(event) if isinstance(event, MessageReceived) else happened_words(ruleset, event)
+    return what + follows
+
+
+def _effect(ruleset: Ruleset, effect: Effect) -> str:
+    """What followed, briefly; a status by its label, as everywhere in a history."""
+    if isinstance(effect, SetStatus) and effect.state in ruleset.states:
+        return brief_sentence(replace(effect, state=State(ruleset.status_label(effect.state))))
+    return brief_sentence(effect)
 
 
 def _status(ruleset: Ruleset, said: StatusChosen | StatusSettled) -> str:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from frontdesk.model import Ruleset
 from frontdesk.rendering.clock import clock
 from frontdesk.rendering.grids import Grid, plain
-from frontdesk.rendering.journal import entry_text
+from frontdesk.rendering.journal import entry_text, who_did
 from frontdesk.views import VisitHistory, VisitView
 
 _HEADINGS = ("number", "when", "contact", "name", "state", "type", "practitioner", "site", "reference")
@@ -27,7 +27,7 @@ def visit_text(ruleset: Ruleset, seen: VisitHistory) -> str:
     lines += [f"  {name.replace('_', ' ')} {value}" for name, value in one.known.items()]
     lines.append(f"  what happened, on the clock of {ruleset.time_zone}")
     lines += [
-        f"    {clock(entry.at, ruleset.zone)}  {entry.by}: {entry_text(ruleset, entry)}" for entry in seen.history
+        f"    {clock(entry.at, ruleset.zone)}  {who_did(entry)}: {entry_text(ruleset, entry)}" for entry in seen.history
     ]
     return "\n".join(lines)
 

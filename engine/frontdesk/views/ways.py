@@ -1,7 +1,7 @@
 """Where messages go to a contact, as the practice's own tables decide it: the number or mailbox, and the channel.
 
-Asked of an automation that has content for every channel and tells nothing private, at this moment: what a message
-lacks, or the hour forbids, is another question (``why``). Decides nothing itself.
+Asked of an automation that tells nothing private and has content for every channel for which some message of the rules
+has any, at this moment: what a message lacks, or the hour forbids, is another question (``why``). Decides nothing.
 """
 
 from __future__ import annotations
@@ -60,8 +60,9 @@ def ways(act: Act, contact: Contact) -> tuple[WayView, ...]:
 
 def _way(act: Act, contact: Contact, visit: Appointment | None) -> WayView:
     """Where an automation goes that is about *visit*, or about none."""
-    everywhere = dict.fromkeys(act.ruleset.channels, Content(""))
-    text = MessageText(MessageId(""), Purpose.TREATMENT, everywhere)
+    written = {channel for one in act.ruleset.messages.values() for channel in one.content}
+    somewhere = {channel: Content("") for channel in act.ruleset.channels if channel in written}
+    text = MessageText(MessageId(""), Purpose.TREATMENT, somewhere)
     found = route(
         act.ruleset, situation(act, contact, text, MessageKind.AUTOMATION, Timing.INSTANT, visit, campaign="")
     )

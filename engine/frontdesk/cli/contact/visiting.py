@@ -55,7 +55,7 @@ def book(
 ) -> None:
     """Book an appointment for CONTACT at WHEN, such as '2026-03-05 10:00'.
 
-    What the practice's own facts say of the appointment can follow, such as visit_type=hygiene.
+    What the practice's own facts say of the appointment can follow, such as no_reminder=yes.
     """
     with desk.open() as act:
         known = read_own_facts(act.ruleset, Scope.APPOINTMENT, facts)
