@@ -53,3 +53,12 @@ def test_what_is_not_shown_is_counted() -> None:
     played = a_played_practice()
     told = campaign_text(played.practice.ruleset, views.campaign(played.act, "visit", most=1))
     assert " more; say --most" in told
+
+
+def test_the_list_says_of_a_campaign_that_is_off_and_has_somebody_in_it_that_nobody_new_comes_in() -> None:
+    played = a_played_practice()
+    visit = next(one for one in views.campaigns(played.act) if one.campaign == "visit")
+    for on, enrolled, told in ((True, 1, "yes"), (False, 1, "off: nobody new"), (False, 0, "no")):
+        seen = replace(visit, enabled=on, enrolled=enrolled)
+        _, line = campaigns_text([seen], played.practice.ruleset.zone).splitlines()
+        assert f"  {told}  " in line

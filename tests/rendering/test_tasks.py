@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from frontdesk import desk, views
 from frontdesk.desk import NewTask, Wanted
-from frontdesk.names import Progress, TaskId
+from frontdesk.names import OutcomeId, Progress, TaskId
 from frontdesk.rendering.tasks import closed_text, tasks_text
 from support import CALLBACKS, HARBOUR, MONDAY, a_contact, a_practice, an_act
 from views.looking import a_played_practice
@@ -56,7 +60,7 @@ def test_a_column_stands_where_some_task_has_something_to_say_in_it() -> None:
     assert [line.split()[-3:] for line in lines if "phone" in line and "high" in line]
     desk.end_by_hand(an_act(practice), 2, Progress.CANCELLED)
     headings, line = closed_text(views.closed_tasks(an_act(practice)), zone).splitlines()
-    assert headings.split()[-2:] == ["closed", "because"]
+    assert headings.split()[-3:] == ["closed", "closed", "by"]
     assert "cancelled" in line
     assert line.endswith("by hand")
 
@@ -66,3 +70,51 @@ def test_a_notice_says_whom_it_is_for() -> None:
     with practice.store.transaction():
         practice.store.add_notice(None, MONDAY, "the bill is open", "Billing")
     assert tasks_text(views.tasks(an_act(practice)), practice.ruleset.zone).endswith(", for Billing: the bill is open")
+
+
+def _closed(because: str, outcome: str = "reached") -> str:
+    practice = a_practice(CALLBACKS)
+    ana, zone = a_contact(practice, "lead/new"), practice.ruleset.zone
+    desk.open_by_hand(an_act(practice), ana, NewTask(TaskId("follow_up"), Wanted()))
+    (seen,) = views.tasks(an_act(practice)).tasks
+    told = replace(
+        seen,
+        closed=MONDAY,
+        closed_because=because,
+        outcome=OutcomeId(outcome) if outcome else None,
+        outcome_label="Reached" if outcome else "",
+        note="rings back\nat noon",
+    )
+    _, line = closed_text([told], zone).splitlines()
+    return line
+
+
+def test_what_was_said_last_stands_on_both_lists_and_the_reason_of_the_rules_does_not_stand_for_who_closed() -> None:
+    line = _closed("Stated: closes a task by the way (B3, P8). (tasks.yaml:18)")
+    assert "  Reached  rings back at noon  " in line
+    assert line.endswith("  what was logged (tasks.yaml:18)")
+    assert "Stated" not in line
+
+
+@pytest.mark.parametrize(
+    ("because", "outcome"),
+    [
+        ("by hand", ""),
+        ("first_call.closes.reached (tasks.yaml:19)", "reached"),
+        ("its cause is gone: a date is set (tasks.yaml:3)", "reached"),
+        ("the person was erased", "reached"),
+    ],
+)
+def test_what_else_closed_it_stands_as_it_is(because: str, outcome: str) -> None:
+    assert _closed(because, outcome).endswith(f"  {because}")
+
+
+def test_what_came_of_an_open_task_and_its_note_are_on_the_list() -> None:
+    practice = a_practice(CALLBACKS)
+    ana, zone = a_contact(practice, "lead/new"), practice.ruleset.zone
+    desk.open_by_hand(an_act(practice), ana, NewTask(TaskId("follow_up"), Wanted(), None, "asks for Ben"))
+    found = views.tasks(an_act(practice))
+    reached = replace(found, tasks=tuple(replace(one, outcome_label="No answer") for one in found.tasks))
+    headings, line = tasks_text(reached, zone).splitlines()
+    assert headings.split()[-2:] == ["outcome", "note"]
+    assert line.endswith("No answer  asks for Ben")

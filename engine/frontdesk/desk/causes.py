@@ -22,6 +22,9 @@ from frontdesk.records import Due, DueKind
 _BY_VISITS = "has_appointment"
 """Time alone takes it away, too, as the visit passes."""
 
+GONE = "its cause is gone"
+"""How what is said begins of a task that went since what has to hold while it is open does not."""
+
 
 def kinds(ruleset: Ruleset) -> Mapping[TaskId, TaskKind]:
     """The kinds of tasks that are open only while something holds."""
@@ -35,7 +38,7 @@ def gone(act: Act, contact: ContactId, of: Collection[TaskId]) -> Mapping[TaskId
         return {}
     facts = contact_facts_of(act, replace(act.store.contact(contact), choice=None))
     return {
-        name: f"its cause is gone: {asked_for(act.ruleset, cause.rows[0].when)} ({cause.rows[0].where.short})"
+        name: f"{GONE}: {asked_for(act.ruleset, cause.rows[0].when)} ({cause.rows[0].where.short})"
         for name, cause in asked.items()
         if cause.decide(facts).outcome != "yes"
     }

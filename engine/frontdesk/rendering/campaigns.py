@@ -23,7 +23,8 @@ from frontdesk.views.campaigns import (
 )
 
 _HEADINGS = ("campaign", "called", "on", "enrolled", "waiting", "sent", "not sent", "last sent", "next step")
-_OFF = "off: nobody new; who is in it goes on to its end. enabled: yes in campaigns.yaml switches it on"
+_NOBODY_NEW = "off: nobody new"
+_OFF = f"{_NOBODY_NEW}; who is in it goes on to its end. enabled: yes in campaigns.yaml switches it on"
 _NO_TIME = written_length(timedelta())
 _BASES = {
     Base.START: ("after", "the start"),
@@ -48,7 +49,14 @@ def campaign_text(ruleset: Ruleset, seen: CampaignPage) -> str:
 def _row(one: CampaignView, zone: ZoneInfo) -> tuple[str, ...]:
     last, coming = (clock(at, zone) if at else "" for at in (one.last_sent, one.next))
     numbers = map(str, (one.enrolled, one.waiting, one.sent, one.not_sent))
-    return one.campaign, one.label, "yes" if one.enabled else "no", *numbers, last, coming
+    return one.campaign, one.label, _switch(one), *numbers, last, coming
+
+
+def _switch(one: CampaignView) -> str:
+    """Whether it is on; of one that is off and goes on for somebody, what that means for the others."""
+    if one.enabled:
+        return "yes"
+    return _NOBODY_NEW if one.enrolled else "no"
 
 
 def _head(ruleset: Ruleset, seen: CampaignPage) -> Iterator[str]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from zoneinfo import ZoneInfo
 
+from frontdesk.desk.causes import GONE
 from frontdesk.names import Priority, TaskType
 from frontdesk.rendering.clock import clock
 from frontdesk.rendering.grids import Grid, plain
+from frontdesk.strangers import on_one_line
 from frontdesk.views import Tasks, TaskView
 from frontdesk.views.tasks import NoticeView
 
@@ -26,12 +28,11 @@ def closed_text(found: Sequence[TaskView], zone: ZoneInfo, assigned_to: str = ""
     whose = f" of {assigned_to}" if assigned_to else ""
     columns = {
         **{name: tell for name, tell in _columns(zone).items() if name != "follow up"},
-        "outcome": lambda one: one.outcome_label,
         "lost reason": lambda one: one.reason_label,
         "closed": lambda one: clock(one.closed, zone) if one.closed else "",
-        "because": lambda one: one.closed_because,
+        "closed by": _closed_by,
     }
-    return _grid(found, columns, ("number", "because")) if found else f"No task{whose} is closed."
+    return _grid(found, columns, ("number", "closed by")) if found else f"No task{whose} is closed."
 
 
 _Column = Callable[[TaskView], str]
@@ -48,7 +49,16 @@ def _columns(zone: ZoneInfo) -> dict[str, _Column]:
         "progress": lambda one: _words(one.progress),
         "follow up": lambda one: clock(one.follow_up, zone) if one.follow_up else "",
         "assigned to": lambda one: one.assigned_to,
+        "outcome": lambda one: one.outcome_label,
+        "note": lambda one: on_one_line(one.note),
     }
+
+
+def _closed_by(one: TaskView) -> str:
+    """What closed it: the row and where it stands; of what was logged, only where, for its reason is the rules' own."""
+    reason, _, place = one.closed_because.removesuffix(")").rpartition(" (")
+    logged = one.outcome is not None and " " in reason and not reason.startswith(GONE)
+    return f"what was logged ({place})" if logged else one.closed_because
 
 
 def _grid(found: Iterable[TaskView], columns: dict[str, _Column], always: Sequence[str]) -> str:
