@@ -28,14 +28,18 @@ READ = {
 """What is read without an error, and how many examples of that day there are."""
 ANSWERED_DIFFERENTLY = {
     "721ca36/aesthetics": {"A reason that is not on the list is refused"},
+    "ca77f0d/dental": {
+        "The follow-ups fall 1, 7, 21 and 60 days after the task was made",
+        "The last follow-up falls 60 days after the task was made",
+    },
     "ca77f0d/health-system": {
         "A text that does not arrive is followed by a person, not by a call",
         "The fourth exempt message in a week is held",
         "Messages that rest on consent are not counted as exempt",
     },
 }
-"""Examples that do not hold any more: a name that does not exist is no refusal by the rules, and to somebody who has no
-appointment no text goes that names one."""
+"""Examples that do not hold any more: a name that does not exist is no refusal by the rules, to somebody who has no
+appointment no text goes that names one, and a follow-up that nobody answers stays due."""
 REFUSED = {
     "721ca36/default": {"M005"},  # the proofs of the status machine came after it: four wrong choices had no way back
     "721ca36/physical-therapy": {"M001"},  # likewise: nobody could get into 'lead/registered'

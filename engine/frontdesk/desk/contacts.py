@@ -122,7 +122,8 @@ def _became(act: Act, log: ContactLog, task: Task | None) -> list[str]:
         return [f"task {now.id} is closed"]
     if now.follow_up_at is None:
         return [f"task {now.id} stays open"]
-    return [f"task {now.id} is to be taken up {now.follow_up_at.astimezone(act.ruleset.zone):%Y-%m-%d %H:%M}"]
+    date = f"{now.follow_up_at.astimezone(act.ruleset.zone):%Y-%m-%d %H:%M}"
+    return [f"task {now.id} is to be taken up {date}{tasks.closes_before(act, now)}"]
 
 
 def note_facts(act: Act, contact: ContactId, facts: Mapping[str, Value], named: str | int = "") -> Answer:

@@ -126,7 +126,8 @@ def reopen(act: Act, task: Task) -> bool:
         return False
     if causes.gone(act, task.contact, [task.task]):
         return False
-    _take_up(act, replace(task, lifecycle=Lifecycle.OPEN, closed_at=None, closed_because=""), act.now)
+    _worked_on(act, replace(task, lifecycle=Lifecycle.OPEN, closed_at=None, closed_because=""), act.now)
+    _set_clocks(act, act.store.task(task.id), after=act.now)
     return True
 
 
@@ -137,8 +138,8 @@ def reassign(act: Act, contact: ContactId, kind: TaskId, to: str) -> None:
 
 
 def hand_over(act: Act, task: Task, to: str) -> None:
-    """Somebody gives an open task to *to*, for whom it waits from now on."""
-    _take_up(act, replace(task, assigned_to=to), act.now)
+    """Somebody gives an open task to *to*, for whom it waits from now on; its date stays, and rings no second time."""
+    _worked_on(act, replace(task, assigned_to=to), act.now)
 
 
 def ask_follow_up(act: Act, contact: ContactId, kind: TaskId | None, at: datetime) -> None:
@@ -170,23 +171,22 @@ def open_task_named(act: Act, contact: ContactId, name: str) -> int:
     return found[0].id
 
 
-def follow_up_passed(act: Act, task: Task) -> None:
-    """A follow-up date has passed with the task open: the next one counted from its creation takes its place.
+def closes_before(act: Act, task: Task) -> str:
+    """What whoever set a date should know at once: that the task expires before it; empty where it does not."""
+    if task.follow_up_at is None or task.expires_at is None or task.follow_up_at < task.expires_at:
+        return ""
+    return f", but it expires before, {task.expires_at.astimezone(act.ruleset.zone):%Y-%m-%d %H:%M}"
 
-    It is one after the date that passed: who asked for a later one by hand is not called back to the plan before it.
+
+def follow_up_passed(act: Act, task: Task, at: datetime) -> None:
+    """The follow-up of *at* has passed with the task open: it stays due since its date, and the clock is set on.
+
+    It rings again at the next date of the plan, which stands on the task only once somebody has logged an outcome.
     """
-    definition, passed = act.ruleset.tasks.get(task.task), task.follow_up_at or task.opened_at
-    planned = len(definition.follow_ups) if definition else 0
-    zone = zone_of(act.ruleset, act.store.contact(task.contact))
-    following = (
-        rules.follow_up_after(definition, task.opened_at, number, zone, act.ruleset.open_hours)
-        for number in range(planned - task.follow_ups_left + 1, planned)
-    )
-    later = [one for one in following if one is not None and one > passed]
-    changed = replace(task, follow_ups_left=len(later), follow_up_at=later[0] if later else task.follow_up_at)
-    act.store.save_task(changed)
+    later = _plan_after(act, task, at)
+    act.store.save_task(replace(task, follow_ups_left=len(later)))
     if later:
-        _schedule(act, changed)
+        act.store.schedule(Due(later[0], DueKind.FOLLOW_UP, task.contact, task.id))
 
 
 def log(
@@ -223,7 +223,7 @@ def log(
     if logged.lifecycle is Lifecycle.CLOSED:
         close(act, changed, f"{logged.decision.reason} ({logged.decision.place.short})")
     else:
-        _take_up(act, replace(changed, follow_up_at=follow_up_at or changed.follow_up_at), act.now)
+        _answered(act, changed, follow_up_at)
     return act.store.task(task.id)
 
 
@@ -266,17 +266,50 @@ def _open_of_kind(act: Act, contact: ContactId, kind: TaskId) -> list[Task]:
     return [task for task in act.store.tasks(contact) if task.task == kind]
 
 
+def _answered(act: Act, task: Task, chosen: datetime | None) -> None:
+    """An outcome is logged on a task that stays open: it gets the date that was *chosen*, or keeps one that lies ahead.
+
+    Where its date has passed, the next one of its plan takes the place.
+    """
+    passed = task.follow_up_at is not None and task.follow_up_at <= act.now
+    following = chosen or (next(iter(_plan_after(act, task, act.now)), None) if passed else None)
+    if following:
+        _take_up(act, replace(task, follow_up_at=following), act.now)
+    else:
+        _worked_on(act, task, act.now)
+
+
+def _plan_after(act: Act, task: Task, at: datetime) -> list[datetime]:
+    """The follow-ups that the plan of its kind counts from the creation of *task* and that fall after *at*."""
+    definition, zone = act.ruleset.tasks.get(task.task), zone_of(act.ruleset, act.store.contact(task.contact))
+    planned = len(definition.follow_ups) if definition else 0
+    dates = (
+        rules.follow_up_after(definition, task.opened_at, number, zone, act.ruleset.open_hours)
+        for number in range(planned)
+    )
+    return sorted(one for one in dates if one is not None and one > at)
+
+
 def _take_up(act: Act, task: Task, at: datetime) -> None:
-    """Save an open task that was opened or worked on at *at*: it waits from then, or from its date where that comes."""
+    """Save an open task that got its date at *at*: its clocks are set, and it waits from then or from its date."""
+    _worked_on(act, task, at)
+    _set_clocks(act, task)
+
+
+def _worked_on(act: Act, task: Task, at: datetime) -> None:
+    """Save an open task that was worked on at *at*: it waits from then, or from its date where that comes."""
     date = task.follow_up_at
     changed = replace(task, waits_since=date if date and date > at else at)
-    _schedule(act, changed)
+    act.store.save_task(changed)
     waiting.begin(act, changed)
 
 
-def _schedule(act: Act, task: Task) -> None:
-    act.store.save_task(task)
-    if task.follow_up_at:
-        act.store.schedule(Due(task.follow_up_at, DueKind.FOLLOW_UP, task.contact, task.id))
+def _set_clocks(act: Act, task: Task, after: datetime | None = None) -> None:
+    """Set the clocks of the follow-up and the expiry; a follow-up not after *after* has rung, so the next one rings."""
+    rings = task.follow_up_at
+    if rings and after and rings <= after:
+        rings = next(iter(_plan_after(act, task, after)), None)
+    if rings:
+        act.store.schedule(Due(rings, DueKind.FOLLOW_UP, task.contact, task.id))
     if task.expires_at:
         act.store.schedule(Due(task.expires_at, DueKind.EXPIRY, task.contact, task.id))

@@ -53,7 +53,8 @@ def open_by_hand(act: Act, contact: ContactId, new: NewTask) -> Answer:
             tasks.keep_chosen(act, task.id, new.follow_up_at)
         act.record(contact, TaskOpened(task.id, task.task, task.assigned_to))
         name = act.store.contact(contact).name
-        return Answer(contact, f"task {task.id} is open for {name}: {act.ruleset.task_label(task.task)}", task.id)
+        label, before = act.ruleset.task_label(task.task), tasks.closes_before(act, act.store.task(task.id))
+        return Answer(contact, f"task {task.id} is open for {name}: {label}{before}", task.id)
 
     return once(act, ("open task", contact, replace(new, note=note)), do)
 

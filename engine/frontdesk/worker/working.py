@@ -197,7 +197,7 @@ def _visit(act: Act, due: Due) -> None:
 def _follow_up(act: Act, due: Due) -> None:
     task = act.store.task(due.number)
     if task.lifecycle is Lifecycle.OPEN:
-        tasks.follow_up_passed(act, task)
+        tasks.follow_up_passed(act, task, due.at)
         happen(act, due.contact, FollowUpOverdue(task.task), due.at)
 
 
