@@ -77,7 +77,8 @@ def _waterfall(facts: Mapping[str, Any]) -> str:
         return "none"
     if has_call and destination == "landline":
         return "call"
-    if has_call and destination in _TEXTABLE and (facts["text_consent"] == "opted_out" or not literal):
+    no_text = facts["text_consent"] == "opted_out" or facts["texting_allowed"] == "no"
+    if has_call and destination in _TEXTABLE and (no_text or not literal):
         return "call"
     if has_email and not confidential and not refused:
         return "email" if destination in ("invalid", "missing") or not literal else "none"

@@ -138,7 +138,7 @@ def test_a_reply_of_somebody_unknown_is_kept_and_the_staff_are_told(practice: Pa
     told = run(practice, "tasks").output
     assert "a text from +351 555010199, whom nobody knows: 'When do you open?'" in told
     run(practice, "contact", "add", "Mia Example", "cell=+351 555 010 199")
-    assert "outbox: wrote 'When do you open?'" in run(practice, "contact", "show", "Mia").output
+    assert "contact: wrote 'When do you open?'" in run(practice, "contact", "show", "Mia").output
 
 
 def test_a_reply_from_what_is_no_number_is_told_and_not_acknowledged(practice: Path, post: Post) -> None:

@@ -237,7 +237,10 @@ def test_facts_of_the_practices_own_that_no_column_says_yet_are_named(run: Run, 
     text = "Patient Name,Last Visit Day,Next Recall,Balance Due\nAda Fern,2026-01-10,2026-07-10,12.50\n"
     file = exported(tmp_path, text)
     told = run("import", file, "--suggest", "--column", "Next Recall=recall_due", "-p", dental).output
-    assert "Last Visit Day: not known here; your own facts that are days: last_contacted, payment_requested." in told
+    assert (
+        "Last Visit Day: not known here; your own facts that are days: last_contacted, payment_requested, payment_link."
+        in told
+    )
     assert "Balance Due: not known here; your own facts that are numbers: balance." in told
     assert "Next Recall     recall_due (year-month-day)" in told
 
