@@ -162,7 +162,7 @@ CHANGES: dict[str, Callable[[Act, Path], object]] = {
     "unmerge": lambda act, _: desk.unmerge(act, MERGED),
 }
 """Every use case of the desk that changes something."""
-ASKS = {"clock_of", "find", "open_task_named", "redecide"}
+ASKS = {"clock_of", "find", "open_task_named", "redecide", "state_meant"}
 ADOPTS = {"adopt"}
 NOTES = {"note_export"}
 """What says that something happened decides nothing: it is so under any rules."""
